@@ -1,0 +1,247 @@
+//! What a rule reports. Owned and printable by anyone: no file format, no printing crate in it.
+
+use std::sync::Arc;
+
+use gouji_parser::Span;
+use rust_decimal::Decimal;
+
+/// How much a finding weighs.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize, serde::Serialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Style, habit, hint.
+    Info,
+    /// Very likely wrong, or a duty that a search of the text can miss.
+    Warning,
+    /// Beyond dispute.
+    Error,
+}
+
+impl Severity {
+    /// `error`, `warning`, `info`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+/// How sure the finding is of what it says.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// Arithmetic, or the text itself.
+    #[default]
+    Certain,
+    /// A judgement that is nearly always right.
+    Likely,
+    /// Worth a look.
+    Hint,
+}
+
+/// Whose fault it is.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Responsibility {
+    /// It was written so.
+    #[default]
+    Author,
+    /// It was lost between the author's document and this file.
+    Extraction,
+}
+
+/// A message in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Localized {
+    /// Chinese, the language of the form.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl Localized {
+    /// Both languages.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.zh.is_empty() && self.en.is_empty()
+    }
+}
+
+/// The address of a value in the form: `requests.granted.natural`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CellRef {
+    /// `proactive`, `requests`, `disputes`.
+    pub table: Arc<str>,
+    /// Row id.
+    pub row: Arc<str>,
+    /// Column id.
+    pub column: Arc<str>,
+}
+
+/// A row of a statutory table as it was bound, for excerpts that show it on one line whatever the
+/// file's layout is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowView {
+    /// The row's label in the form's words: （七）总计.
+    pub label: String,
+    /// Where the label stands.
+    pub label_span: Span,
+    /// Its values, in the form's column order.
+    pub cells: Vec<CellView>,
+}
+
+/// A cell of a [`RowView`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellView {
+    /// Column id.
+    pub column: Arc<str>,
+    /// The column's name in the form's words: 自然人.
+    pub name: Localized,
+    /// Where the value stands; empty where the cell is blank.
+    pub span: Span,
+    /// The value as written, trimmed; empty where the cell is blank.
+    pub text: String,
+}
+
+/// A place with what it has to do with the finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What stands there; may be empty for a primary label.
+    pub message: Localized,
+    /// The cell, where the place is a value of the form.
+    pub cell: Option<CellRef>,
+    /// The whole row of that cell.
+    pub row: Option<Arc<RowView>>,
+}
+
+impl Label {
+    /// A label on running text.
+    pub fn new(span: Span, message: Localized) -> Self {
+        Self { span, message, cell: None, row: None }
+    }
+}
+
+/// What a rule reports.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// `E001`.
+    pub code: Arc<str>,
+    /// `requests-flow`.
+    pub name: Arc<str>,
+    /// As configured.
+    pub severity: Severity,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Whose fault.
+    pub responsibility: Responsibility,
+    /// One sentence that stands alone: what is wrong, with the numbers.
+    pub message: Localized,
+    /// The place to look at first.
+    pub primary: Label,
+    /// Every other place that took part, in reading order.
+    pub related: Vec<Label>,
+    /// What to do.
+    pub help: Option<Localized>,
+    /// Further lines: what was folded in, the norm.
+    pub notes: Vec<Localized>,
+    /// The arithmetic behind it.
+    pub equation: Option<EquationDetail>,
+    /// A stable name of the finding: survives moved lines, dies when a value changes.
+    pub fingerprint: String,
+}
+
+/// The arithmetic of a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EquationDetail {
+    /// Value of the left side.
+    pub left: Decimal,
+    /// Value of the right side.
+    pub right: Decimal,
+    /// |left − right|.
+    pub difference: Decimal,
+    /// The cells that took part.
+    pub operands: Vec<Operand>,
+    /// The one smallest set of changes that satisfies every equation of the table; empty when
+    /// there is none or more than one.
+    pub repair: Vec<Change>,
+    /// Further equations of the same cause, folded into this finding.
+    pub folded: Vec<FoldedEquation>,
+}
+
+/// A cell of an equation with its value; `None` where it is blank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operand {
+    /// Which cell.
+    pub cell: CellRef,
+    /// Its value.
+    pub value: Option<Decimal>,
+}
+
+/// A cell and the value that it would have to hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Which cell.
+    pub cell: CellRef,
+    /// The value it should hold.
+    pub value: Decimal,
+}
+
+/// An equation that fails for the same cause as the finding it was folded into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoldedEquation {
+    /// The rule it belongs to.
+    pub code: Arc<str>,
+    /// The row or column that it speaks of, as an id.
+    pub over: Arc<str>,
+    /// Value of the left side.
+    pub left: Decimal,
+    /// Value of the right side.
+    pub right: Decimal,
+}
+
+/// A check that could be neither passed nor failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotAssessable {
+    /// The rule.
+    pub code: Arc<str>,
+    /// Why.
+    pub reason: Localized,
+    /// Where.
+    pub place: Label,
+}
+
+/// What was understood of a report as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// `2019`, `2021`; none where the tables decide for neither.
+    pub form: Option<Arc<str>>,
+    /// The year reported on.
+    pub year: Option<u16>,
+    /// The organ that reports.
+    pub issuer: Option<String>,
+}
+
+/// The result of checking one report.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Checked {
+    /// What the report is.
+    pub report: Summary,
+    /// Findings, by place and code.
+    pub findings: Vec<Finding>,
+    /// What could not be assessed, by place and code.
+    pub not_assessable: Vec<NotAssessable>,
+}

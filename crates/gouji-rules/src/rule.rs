@@ -1,0 +1,32 @@
+//! What a rule says of itself.
+
+use std::sync::Arc;
+
+use crate::finding::{Localized, Severity};
+
+/// A rule as its pack gives it, without the check behind it.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// `E001`.
+    pub code: Arc<str>,
+    /// `requests-flow`.
+    pub name: Arc<str>,
+    /// As the pack gives it.
+    pub severity: Severity,
+    /// The forms it applies to: `2019`, `2021`.
+    pub forms: Vec<Arc<str>>,
+    /// The check kind: `equation`, `section` …
+    pub kind: &'static str,
+    /// One line: what the rule checks.
+    pub summary: Localized,
+    /// What the clerk should know.
+    pub why: Localized,
+    /// What to do.
+    pub help: Localized,
+    /// The norm it comes from.
+    pub source: String,
+    /// A minimal piece that fires it.
+    pub bad: String,
+    /// The same piece put right.
+    pub good: String,
+}

@@ -1,0 +1,3 @@
+//! The gouji command.
+
+fn main() {}
