@@ -80,7 +80,7 @@ fn is_han(char: char) -> bool {
 }
 
 /// Zero-width and formatting characters that editors leave behind.
-fn is_invisible(char: char) -> bool {
+pub(crate) fn is_invisible(char: char) -> bool {
     matches!(char, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 

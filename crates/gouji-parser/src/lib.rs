@@ -11,11 +11,14 @@
 //! * [`document`] – the model
 //! * [`source`] and [`span`] – text, places, lines and columns
 //! * [`quantity`] – numbers as reports write them: `１６３１．６３万元`, `增169`, `97.5%`
+//! * [`heading`] – 一、 （一） 1. at the start of a line
 //! * [`fold`] – the one normalisation under which labels are compared
 
+mod blank;
 pub mod decode;
 pub mod document;
 pub mod fold;
+pub mod heading;
 pub mod quantity;
 pub mod source;
 pub mod span;

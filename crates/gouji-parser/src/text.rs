@@ -1,7 +1,153 @@
-//! Plain text and Markdown.
+//! Plain text and Markdown: which lines are headings, paragraphs and rows of tables.
+//!
+//! * [`lines`] – lines, and the shape that white space and bars give each
+//! * [`tabs`], [`dump`], [`pipes`] – the three ways a table is written
+//! * [`markup`] – Markdown within a line or cell
 
-use crate::{Document, Source};
+mod dump;
+mod lines;
+mod markup;
+mod pipes;
+mod tabs;
+#[cfg(test)]
+mod tests;
 
+use std::ops::Range;
+
+use crate::{
+    Block, Cell, Document, Format, Heading, HeadingMark, Layout, Paragraph, Row, Source, Span,
+    Table, Text, blank, heading,
+};
+use lines::{Line, Shape};
+
+/// Reads `source` as text in any of its layouts.
 pub(crate) fn read(source: Source) -> Document {
-    Document { source, blocks: Vec::new(), notes: Vec::new() }
+    let mut reader = Reader {
+        source: &source,
+        lines: lines::split(source.text()),
+        inline: markup::occurs(source.text()),
+        blocks: Vec::new(),
+        blank: 0,
+    };
+    reader.read();
+    let blocks = reader.blocks;
+    Document { source, blocks, notes: Vec::new() }
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    lines: Vec<Line>,
+    /// Whether escapes or entities occur at all.
+    inline: bool,
+    blocks: Vec<Block>,
+    /// Empty lines since the last block.
+    blank: usize,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) {
+        let mut at = 0;
+        while let Some(&line) = self.lines.get(at) {
+            at = match line.shape {
+                Shape::Cell | Shape::Tabs { .. } => self.tabbed(at),
+                Shape::Bars { .. } => self.barred(at),
+                Shape::Blank | Shape::Plain => {
+                    self.bare_line(line);
+                    at + 1
+                }
+            };
+        }
+    }
+
+    /// Adds a line that belongs to no table.
+    fn bare_line(&mut self, line: Line) {
+        let raw = self.source.slice(line.text);
+        let style = self.hashes(raw);
+        let text = match &style {
+            Some((_, title)) => {
+                let start = line.text.start as usize;
+                self.text(start + title.start..start + title.end)
+            }
+            None => self.trimmed(line.text),
+        };
+        if text.span.is_empty() || self.is_break(raw) {
+            self.blank += 1;
+            return;
+        }
+        let blank_before = u16::try_from(std::mem::take(&mut self.blank)).unwrap_or(u16::MAX);
+        let level = match style {
+            Some((level, _)) => Some((level, HeadingMark::Style)),
+            None => heading::shaped(text.str(self.source))
+                .map(|numbering| (numbering.level, HeadingMark::Shape)),
+        };
+        self.blocks.push(match level {
+            Some((level, mark)) => Block::Heading(Heading { text, level, mark, blank_before }),
+            None => Block::Paragraph(Paragraph { text, blank_before }),
+        });
+    }
+
+    /// Level and title of a line that `#`s make a heading. Without a blank after them they do in
+    /// Markdown, or if there are several (`##二、…`, but not `#1`).
+    fn hashes(&self, line: &str) -> Option<(u8, Range<usize>)> {
+        let level = line.bytes().take_while(|&byte| byte == b'#').count();
+        let after = line[level..].chars().next()?;
+        let marked =
+            blank::is_blank(after) || level > 1 || self.source.format() == Format::Markdown;
+        if !(1..=6).contains(&level) || !marked {
+            return None;
+        }
+        // closing marks: `## 二、… ##`
+        let unclosed = line.trim_end_matches('#');
+        let end = if unclosed.ends_with(blank::is_blank) { unclosed.len() } else { line.len() };
+        let title = blank::trim(line, level..end.max(level));
+        (!title.is_empty()).then_some((level as u8, title))
+    }
+
+    /// Whether a line is a rule across the page in Markdown (in text, dashes can stand for zero).
+    fn is_break(&self, line: &str) -> bool {
+        self.source.format() == Format::Markdown
+            && line.len() >= 3
+            && ["-", "*", "_", "="]
+                .iter()
+                .any(|mark| line.trim_matches(|char| mark.contains(char)).is_empty())
+    }
+
+    /// Adds a table, unless no cell of it is filled: then its lines are empty lines.
+    fn table_or_blank(&mut self, layout: Layout, rows: Vec<Row>, lines: usize) {
+        if rows.iter().flat_map(|row| &row.cells).any(is_filled) {
+            self.table(layout, rows);
+        } else {
+            self.blank += lines;
+        }
+    }
+
+    fn table(&mut self, layout: Layout, rows: Vec<Row>) {
+        let first = rows.first().expect("a table has a row");
+        let span = rows.last().map_or(first.span, |last| first.span.join(last.span));
+        self.blank = 0;
+        self.blocks.push(Block::Table(Table { span, layout, rows }));
+    }
+
+    /// The text within `range`.
+    fn text(&self, range: Range<usize>) -> Text {
+        self.trimmed(Span::new(blank::trim(self.source.text(), range)))
+    }
+
+    /// The text within `span`, which has no blanks around it.
+    fn trimmed(&self, span: Span) -> Text {
+        markup::text(self.source, span, self.inline)
+    }
+}
+
+/// A row of at least one cell.
+fn row(cells: Vec<Cell>) -> Row {
+    let span = match (cells.first(), cells.last()) {
+        (Some(first), Some(last)) => first.text.span.join(last.text.span),
+        _ => Span::default(),
+    };
+    Row { span, cells }
+}
+
+fn is_filled(cell: &Cell) -> bool {
+    !cell.text.span.is_empty()
 }

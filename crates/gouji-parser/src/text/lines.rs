@@ -1,0 +1,127 @@
+//! The lines of a text, each with the shape that its white space and bars give it.
+
+use memchr::{memchr_iter, memchr2};
+
+use crate::{Span, blank, heading};
+
+/// Bytes of the longest cell; a longer line led by a tab is indented prose. The form's longest
+/// label has 36 characters.
+const LONGEST_CELL: usize = 240;
+
+/// A line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// The line without its end.
+    pub(super) span: Span,
+    /// The line without blanks at both ends.
+    pub(super) text: Span,
+    pub(super) shape: Shape,
+}
+
+/// What a line can be, seen alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// White space without a tab.
+    Blank,
+    /// A single tab leads it: a cell of a dump, or a row of a tabbed table with its first cell blank.
+    Cell,
+    /// Other tabs; `led` if the first stands before any text.
+    Tabs { led: bool },
+    /// Bars; `many` if there are at least two.
+    Bars { many: bool },
+    /// Text.
+    Plain,
+}
+
+impl Line {
+    pub(super) fn is_tabbed(self) -> bool {
+        matches!(self.shape, Shape::Cell | Shape::Tabs { .. })
+    }
+}
+
+/// Splits `text` into lines. Lines end in LF, CR LF, CR CR LF (a file converted twice) or CR.
+pub(super) fn split(text: &str) -> Vec<Line> {
+    let bytes = text.as_bytes();
+    let mut lines = Vec::with_capacity(text.len() / 16);
+    let mut start = 0;
+    while start < bytes.len() {
+        let end = memchr2(b'\n', b'\r', &bytes[start..]).map_or(bytes.len(), |at| start + at);
+        lines.push(line(text, start, end));
+        start = end
+            + match bytes[end..] {
+                [b'\r', b'\r', b'\n', ..] => 3,
+                [b'\r', b'\n', ..] => 2,
+                _ => 1,
+            };
+    }
+    lines
+}
+
+fn line(text: &str, start: usize, end: usize) -> Line {
+    let body = blank::trim(text, start..end);
+    let bytes = text.as_bytes();
+    let margins = Margins {
+        before: count_tabs(&bytes[start..body.start]),
+        after: count_tabs(&bytes[body.end..end]),
+    };
+    let shape = shape(&text[body.clone()], margins);
+    Line { span: Span::new(start..end), text: Span::new(body), shape }
+}
+
+/// How many tabs stand around the text of a line. Those of a line without text are all behind it.
+#[derive(Clone, Copy)]
+struct Margins {
+    before: usize,
+    after: usize,
+}
+
+fn shape(text: &str, tabs: Margins) -> Shape {
+    let led = tabs.before > 0 || text.is_empty();
+    match (tabs.before + tabs.after, memchr2(b'\t', b'|', text.as_bytes())) {
+        (0, None) if text.is_empty() => Shape::Blank,
+        (0, None) => Shape::Plain,
+        _ if text.starts_with('#') => Shape::Plain,
+        (outer, Some(_)) => match count_tabs(text.as_bytes()) {
+            _ if text.starts_with('|') => barred(text),
+            0 if outer == 0 => barred(text),
+            0 => tabbed(text, led, outer),
+            1 if outer == 0 && is_numbered(text) => Shape::Plain,
+            _ => Shape::Tabs { led },
+        },
+        (outer, None) => tabbed(text, led, outer),
+    }
+}
+
+/// The shape of a line with tabs around its text only.
+fn tabbed(text: &str, led: bool, tabs: usize) -> Shape {
+    let prose = text.ends_with('。') || text.len() > LONGEST_CELL;
+    match tabs {
+        _ if prose => Shape::Plain,
+        1 if led => Shape::Cell,
+        _ => Shape::Tabs { led },
+    }
+}
+
+/// Whether the tab in `text` only parts its number from its title: `一、→总体情况`, as Word
+/// writes automatic numbers.
+fn is_numbered(text: &str) -> bool {
+    text.split_once('\t').is_some_and(|(number, _)| {
+        heading::numbering(number).is_some_and(|numbering| numbering.len == number.len())
+    })
+}
+
+fn count_tabs(bytes: &[u8]) -> usize {
+    memchr_iter(b'\t', bytes).count()
+}
+
+fn barred(text: &str) -> Shape {
+    let bars = bars(text).take(2).count();
+    let prose = text.ends_with('。') && !text.starts_with('|');
+    if bars == 0 || prose { Shape::Plain } else { Shape::Bars { many: bars == 2 } }
+}
+
+/// Offsets of the bars in `text` that no backslash escapes.
+pub(super) fn bars(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    memchr_iter(b'|', bytes).filter(move |&at| at == 0 || bytes[at - 1] != b'\\')
+}

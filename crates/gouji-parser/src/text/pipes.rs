@@ -1,0 +1,62 @@
+//! Tables whose cells stand between bars.
+
+use super::{
+    Reader,
+    lines::{Line, Shape, bars},
+    row,
+};
+use crate::{Cell, Layout, Row};
+
+impl Reader<'_> {
+    /// Reads the run of lines with bars at `first`; gives the line after it. One line with one
+    /// bar is no table (`首页 | 政务公开`).
+    pub(super) fn barred(&mut self, first: usize) -> usize {
+        let run = self.lines[first..].iter();
+        let end = first + run.take_while(|line| matches!(line.shape, Shape::Bars { .. })).count();
+        if end - first == 1 && self.lines[first].shape == (Shape::Bars { many: false }) {
+            self.bare_line(self.lines[first]);
+            return end;
+        }
+        // Whether a bar at the start of a line opens its first cell or ends a blank one is told
+        // by the run's first line, which is a header and not blank.
+        let opened = self.source.slice(self.lines[first].text).starts_with('|');
+        let mut rows = Vec::with_capacity(end - first);
+        for at in first..end {
+            let line = self.source.slice(self.lines[at].text);
+            if !is_delimiter(line, at == first + 1 && opened) {
+                rows.push(self.bar_row(self.lines[at], opened));
+            }
+        }
+        self.table_or_blank(Layout::Pipes, rows, end - first);
+        end
+    }
+
+    fn bar_row(&self, line: Line, opened: bool) -> Row {
+        let text = self.source.slice(line.text);
+        let base = line.text.start as usize;
+        let mut cells = Vec::new();
+        let mut start = 0;
+        for bar in bars(text) {
+            if bar > 0 || !opened {
+                cells.push(Cell::new(self.text(base + start..base + bar), cells.len() as u32));
+            }
+            start = bar + 1;
+        }
+        if start < text.len() || cells.is_empty() {
+            cells.push(Cell::new(self.text(base + start..base + text.len()), cells.len() as u32));
+        }
+        row(cells)
+    }
+}
+
+/// Whether a line only parts the header from the body: `|---|:-:|`. `|-|-|` does in second place;
+/// elsewhere its cells stand for zeros.
+fn is_delimiter(line: &str, second: bool) -> bool {
+    let drawn = line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'));
+    drawn
+        && if second {
+            line.contains('-')
+        } else {
+            ["---", ":-", "-:"].iter().any(|dash| line.contains(dash))
+        }
+}

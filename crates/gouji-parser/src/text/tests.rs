@@ -1,0 +1,316 @@
+use proptest::prelude::*;
+
+use crate::{Block, Document, Format, HeadingMark, Row, Source, Text};
+
+fn read(text: &str, format: Format) -> Document {
+    super::read(Source::new(format, text.to_owned(), 0))
+}
+
+/// The blocks of a plain text, one a line: `#2` a styled heading, `H2` a shaped one, `P` a
+/// paragraph, each with `+n` for n empty lines before it; `T[layout]` and a line for each row, a bar after each cell.
+fn check(text: &str) -> String {
+    print(&read(text, Format::Text))
+}
+
+fn check_markdown(text: &str) -> String {
+    print(&read(text, Format::Markdown))
+}
+
+fn print(document: &Document) -> String {
+    let line = |kind: String, blank: u16, text: &Text| {
+        let blank = if blank > 0 { format!(" +{blank}") } else { String::new() };
+        format!("{kind}{blank} {}", visible(document, text))
+    };
+    let blocks = document.blocks.iter().map(|block| match block {
+        Block::Heading(heading) => {
+            let mark = if heading.mark == HeadingMark::Style { '#' } else { 'H' };
+            line(format!("{mark}{}", heading.level), heading.blank_before, &heading.text)
+        }
+        Block::Paragraph(paragraph) => line("P".into(), paragraph.blank_before, &paragraph.text),
+        Block::Table(table) => {
+            let rows = table.rows.iter().map(|row| format!("\n  {}", print_row(document, row)));
+            format!("T[{:?}]{}", table.layout, rows.collect::<String>())
+        }
+    });
+    blocks.collect::<Vec<_>>().join("\n")
+}
+
+fn print_row(document: &Document, row: &Row) -> String {
+    row.cells.iter().map(|cell| visible(document, &cell.text) + "|").collect()
+}
+
+fn visible(document: &Document, text: &Text) -> String {
+    document.str(text).replace("\r\n", "⏎").replace('\n', "⏎")
+}
+
+#[test]
+fn a_dump_has_a_cell_a_line_and_an_empty_line_after_each_row() {
+    insta::assert_snapshot!(check("二、主动公开\n\t规章\n\t\n\t\u{3000}\n\t1 \n\n\t行政强制\n\t14\n\n\n三、申请\n\t（七）总计\n\t3\n四、诉讼\n"), @r"
+    H1 二、主动公开
+    T[Dump]
+      规章|||1|
+      行政强制|14|
+    H1 +2 三、申请
+    T[Dump]
+      （七）总计|3|
+    H1 四、诉讼
+    ");
+}
+
+#[test]
+fn two_empty_lines_part_two_dumps() {
+    insta::assert_snapshot!(check("\t甲\n\t1\n\n\n\t乙\n\t2\n"), @r"
+    T[Dump]
+      甲|1|
+    T[Dump]
+      乙|2|
+    ");
+}
+
+#[test]
+fn a_line_without_a_tab_goes_on_from_a_label_but_not_from_a_figure() {
+    insta::assert_snapshot!(check("\t信息内容\n\t本年新\n制作数量\n\t三、本\n年度办\n理结果\n\n\t金额\n\t2万元\n单位：万元\n\t其他\n五、问题\n"), @r"
+    T[Dump]
+      信息内容|本年新⏎制作数量|三、本⏎年度办⏎理结果|
+      金额|2万元|
+    P 单位：万元
+    P 其他
+    H1 五、问题
+    ");
+}
+
+#[test]
+fn indented_lines_are_no_dump() {
+    insta::assert_snapshot!(check("\t一、总体情况\n\n\t2020年，公开信息3条。\n\t某县人民政府\n\n\t2021年2月8日\n\n \t \n附件\n"), @r"
+    H1 一、总体情况
+    P +1 2020年，公开信息3条。
+    P 某县人民政府
+    P +1 2021年2月8日
+    P +2 附件
+    ");
+}
+
+#[test]
+fn tabbed_rows_keep_blank_cells_at_both_ends() {
+    insta::assert_snapshot!(check("规章\t0\t\t\n\t自然人\n\t\t总计\t1,024\n\n甲\t乙\n丙\n"), @r"
+    T[Tabs]
+      规章|0|||
+      |自然人|
+      ||总计|1,024|
+    T[Tabs]
+      甲|乙|
+    P 丙
+    ");
+}
+
+#[test]
+fn tabs_that_part_nothing_make_no_table() {
+    insta::assert_snapshot!(check("一、\t总体情况\n\t\t某县人民政府\n\t\t2021年2月8日\n附件\t\n全年公开3条。\t\n"), @r"
+    H1 一、	总体情况
+    P 某县人民政府
+    P 2021年2月8日
+    P 附件
+    P 全年公开3条。
+    ");
+}
+
+#[test]
+fn bars_part_cells_and_nothing_stands_after_the_last() {
+    insta::assert_snapshot!(check("第二十条 | |||\n规章 |\n |\n18 | ||\n甲 | 乙\n"), @r"
+    T[Pipes]
+      第二十条||||
+      规章|
+      |
+      18|||
+      甲|乙|
+    ");
+}
+
+#[test]
+fn markdown_tables_lose_their_outer_bars_and_their_delimiter_row() {
+    insta::assert_snapshot!(check_markdown("| 内容 | 件数 |  |\n|:--|---:|-|\n| 规\\|章 |  | **1** |\n| - | - | - |\n\n|-|-|\n"), @r"
+    T[Pipes]
+      内容|件数||
+      规|章||1|
+      -|-|-|
+    T[Pipes]
+      -|-|
+    ");
+}
+
+#[test]
+fn one_line_with_one_bar_is_no_table() {
+    insta::assert_snapshot!(check("首页 | 政务公开\n\n首页 | 政务公开 | 年报\n\n审核|发布各环节，登记|答复各环节均有专人。\n"), @r"
+    P 首页 | 政务公开
+    T[Pipes]
+      首页|政务公开|年报|
+    P +1 审核|发布各环节，登记|答复各环节均有专人。
+    ");
+}
+
+#[test]
+fn cell_lines_are_paragraphs_that_count_the_empty_lines_before_them() {
+    insta::assert_snapshot!(check("本年新\n制作数量\n\n规章\n\n\u{3000}\n0\n"), @r"
+    P 本年新
+    P 制作数量
+    P +1 规章
+    P +2 0
+    ");
+}
+
+#[test]
+fn headings_are_marked_by_style_or_by_shape() {
+    insta::assert_snapshot!(check("# 年度报告\n#### 四、行政复议 ##\n##五、问题\n#1 楼\n\u{feff}\u{3000}\u{3000}（一）主动公开：\n1.公开3条；\n三、\n1.5万\n####### 七\n#\n"), @r"
+    #1 年度报告
+    #4 四、行政复议
+    #2 五、问题
+    P #1 楼
+    H2 （一）主动公开：
+    P 1.公开3条；
+    P 三、
+    P 1.5万
+    P ####### 七
+    P #
+    ");
+}
+
+#[test]
+fn markdown_around_and_within_a_line_is_read() {
+    insta::assert_snapshot!(check_markdown("#年度报告\n**一、总体情况**\n## __二、公开__\n---\n1\\. 规章&nbsp;\n**甲**和**乙**\n&nbsp;\n本年新<br>制作数量 a<b\n"), @r"
+    #1 年度报告
+    H1 一、总体情况
+    #2 二、公开
+    H3 +1 1. 规章
+    P **甲**和**乙**
+    P +1 本年新⏎制作数量 a<b
+    ");
+}
+
+#[test]
+fn a_blank_cell_stands_where_its_value_would() {
+    for (text, at) in
+        [("\t甲\n\t \n", 6), ("甲\t乙\n丙\t\t\n", 12), ("| 甲 | 乙 |\n| 丙 |  |\n", 21)]
+    {
+        let document = read(text, Format::Text);
+        let Some(Block::Table(table)) = document.blocks.first() else { panic!("{text}") };
+        let cell = &table.rows.last().unwrap().cells[1];
+        assert_eq!((cell.text.span.start, cell.text.span.end), (at, at), "{text}");
+        assert_eq!(cell.column, 1);
+    }
+}
+
+#[test]
+fn a_carriage_return_ends_a_line_with_or_without_a_line_feed() {
+    let expected = check("一、甲\n\n乙\n\t丙\n\t1\n");
+    for end in ["\r\n", "\r", "\r\r\n"] {
+        assert_eq!(check(&"一、甲\n\n乙\n\t丙\n\t1\n".replace('\n', end)), expected, "{end:?}");
+    }
+}
+
+/// The texts of headings, paragraphs and cells in reading order.
+fn leaves(document: &Document) -> Vec<&Text> {
+    let mut leaves = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Heading(heading) => leaves.push(&heading.text),
+            Block::Paragraph(paragraph) => leaves.push(&paragraph.text),
+            Block::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                leaves.extend(cells.map(|cell| &cell.text));
+            }
+        }
+    }
+    leaves
+}
+
+/// Texts of the pieces that the layouts are made of.
+fn layout() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "\t",
+        "\t",
+        "\t",
+        "\n",
+        "\n",
+        "\n",
+        "\n\t",
+        "|",
+        " | ",
+        "|---|",
+        "\\|",
+        "\\",
+        "# ",
+        "##",
+        "**",
+        "*",
+        "_",
+        "一、",
+        "（二）",
+        "3.",
+        "0",
+        "１",
+        "规章",
+        "总计",
+        "甲",
+        "。",
+        " ",
+        "\u{3000}",
+        "\u{feff}",
+        "---",
+        "&nbsp;",
+        "<br>",
+        "&",
+        "增",
+    ]);
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn format() -> impl Strategy<Value = Format> {
+    prop::sample::select(vec![Format::Text, Format::Markdown])
+}
+
+/// What no markup is made of; every such character belongs to a block.
+fn content(text: &str) -> String {
+    let entities = text.replace("&nbsp;", "").replace("<br>", "");
+    entities.chars().filter(|char| char.is_alphanumeric()).collect()
+}
+
+proptest! {
+    #[test]
+    fn every_character_that_is_no_markup_is_in_one_block(
+        text in prop_oneof![layout(), any::<String>()],
+        format in format(),
+    ) {
+        let document = read(&text, format);
+        let mut end = 0;
+        let mut found = String::new();
+        for leaf in leaves(&document) {
+            prop_assert!(leaf.span.start >= end && leaf.span.end >= leaf.span.start);
+            let slice = document.source.slice(leaf.span);
+            prop_assert_eq!(slice.trim(), slice);
+            found.push_str(slice);
+            end = leaf.span.end;
+        }
+        prop_assert_eq!(content(&found), content(&text));
+    }
+
+    #[test]
+    fn tables_and_rows_span_their_cells(text in layout(), format in format()) {
+        for block in &read(&text, format).blocks {
+            let Block::Table(table) = block else {
+                prop_assert!(!block.span().is_empty());
+                continue;
+            };
+            for row in &table.rows {
+                prop_assert!(table.span.contains(row.span));
+                prop_assert!(row.cells.iter().all(|cell| row.span.contains(cell.text.span)));
+                prop_assert!(row.cells.iter().zip(0..).all(|(cell, at)| cell.column == at));
+            }
+        }
+    }
+
+    #[test]
+    fn line_ends_make_no_difference(text in layout(), format in format()) {
+        let twin = text.replace('\n', "\r\n");
+        prop_assert_eq!(print(&read(&text, format)), print(&read(&twin, format)));
+    }
+}
