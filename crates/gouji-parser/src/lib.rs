@@ -11,7 +11,7 @@
 //! * [`document`] – the model
 //! * [`source`] and [`span`] – text, places, lines and columns
 //! * [`quantity`] – numbers as reports write them: `１６３１．６３万元`, `增169`, `97.5%`
-//! * [`heading`] – 一、 （一） 1. at the start of a line
+//! * [`heading`] and [`outline`] – 一、 （一） 1. at the start of a line, and the sections they open
 //! * [`fold`] – the one normalisation under which labels are compared
 
 mod blank;
@@ -19,6 +19,7 @@ pub mod decode;
 pub mod document;
 pub mod fold;
 pub mod heading;
+pub mod outline;
 pub mod quantity;
 pub mod source;
 pub mod span;
