@@ -10,6 +10,7 @@
 
 use gouji_parser::Document;
 
+pub mod equation;
 pub mod finding;
 pub mod rule;
 

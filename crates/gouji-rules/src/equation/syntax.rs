@@ -1,0 +1,388 @@
+//! The language of relations: `new + carried-in == total + carried-out`.
+//!
+//! ```text
+//! relation = sum ("==" | "<=" | ">=") sum
+//! sum      = product (("+" | "-") product)*
+//! product  = factor ("*" factor)*                 at most one factor has a name in it
+//! factor   = "-" factor | "(" sum ")" | number | name
+//! name     = segment ("." segment)*               requests.total.sum, denied-*, other*
+//! ```
+//!
+//! A hyphen belongs to the name when a letter, a digit or a wildcard follows it at once; a minus
+//! has white space on both sides. `*` at the end of a segment stands for every name that begins
+//! so, and the term is their sum.
+
+mod lexer;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use self::lexer::{Kind, Token, tokens};
+use super::system::{Equation, Operator, Side, Term, Var, in_range};
+
+/// How deep brackets and signs may nest.
+const MAX_DEPTH: usize = 64;
+/// The largest number that a name may be multiplied by.
+const MAX_COEFFICIENT: i64 = 1_000_000;
+
+/// Why a text is no relation.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct SyntaxError {
+    /// The bytes of the text at fault.
+    pub span: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl SyntaxError {
+    fn new(span: Range<usize>, message: impl Into<String>) -> Self {
+        Self { span, message: message.into(), help: None }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// A name as it stands in a relation; one with `*` is a wildcard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// `denied-*`.
+    pub text: String,
+    /// Its bytes in the text.
+    pub span: Range<usize>,
+}
+
+/// A relation between two sums over names. `Display` writes it in canonical form: each name once a
+/// side, in the order of first mention, the constant last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    names: Vec<Name>,
+    left: Sum,
+    operator: Operator,
+    right: Sum,
+}
+
+/// Σ coefficient · name + constant; a name is an index into the relation's names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Sum {
+    terms: Vec<(i64, usize)>,
+    constant: Decimal,
+}
+
+/// Reads a relation.
+pub fn parse(text: &str) -> Result<Relation, SyntaxError> {
+    let mut parser = Parser { text, tokens: tokens(text)?, next: 0, names: Vec::new(), depth: 0 };
+    let left = parser.sum()?;
+    let operator = parser.operator()?;
+    let right = parser.sum()?;
+    parser.end()?;
+    if parser.names.is_empty() {
+        return Err(SyntaxError::new(0..text.len(), "式中没有名字，无可核对"));
+    }
+    let left = left.merged(&parser.names)?;
+    let right = right.merged(&parser.names)?;
+    Ok(Relation { names: parser.names, left, operator, right })
+}
+
+/// Whether a name with wildcards covers `name`: segment by segment, `*` standing for any ending.
+pub fn wildcard_matches(pattern: &str, name: &str) -> bool {
+    pattern.split('.').count() == name.split('.').count()
+        && pattern.split('.').zip(name.split('.')).all(|(pattern, segment)| {
+            match pattern.strip_suffix('*') {
+                Some(stem) => segment.starts_with(stem),
+                None => pattern == segment,
+            }
+        })
+}
+
+impl Relation {
+    /// Every mention of a name, in reading order.
+    pub fn names(&self) -> &[Name] {
+        &self.names
+    }
+
+    /// Puts values in the place of names. `lookup` gives the values that a name or a wildcard
+    /// stands for, or `None` where there is no such name.
+    pub fn resolve(
+        &self,
+        mut lookup: impl FnMut(&str) -> Option<Vec<Var>>,
+    ) -> Result<Equation, SyntaxError> {
+        let mut side = |sum: &Sum| {
+            let mut coefficients = BTreeMap::new();
+            let mut order = Vec::new();
+            for &(coefficient, name) in &sum.terms {
+                let name = &self.names[name];
+                let vars = lookup(&name.text).filter(|vars| !vars.is_empty());
+                for var in vars.ok_or_else(|| unknown(name))? {
+                    *coefficients.entry(var).or_insert_with(|| {
+                        order.push(var);
+                        0
+                    }) += coefficient;
+                }
+            }
+            let terms = order
+                .into_iter()
+                .map(|var| Term { coefficient: coefficients[&var], var })
+                .filter(|term| term.coefficient != 0)
+                .collect();
+            Ok(Side::new(terms, sum.constant))
+        };
+        Ok(Equation::new(side(&self.left)?, self.operator, side(&self.right)?))
+    }
+}
+
+fn unknown(name: &Name) -> SyntaxError {
+    let message = if name.text.contains('*') {
+        format!("没有与“{}”相合的名字", name.text)
+    } else {
+        format!("没有“{}”这个名字", name.text)
+    };
+    SyntaxError::new(name.span.clone(), message)
+}
+
+impl fmt::Display for Relation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.left.write(&self.names, f)?;
+        write!(f, " {} ", self.operator)?;
+        self.right.write(&self.names, f)
+    }
+}
+
+impl Sum {
+    fn constant(constant: Decimal) -> Self {
+        Self { terms: Vec::new(), constant }
+    }
+
+    /// Each name once; a name that cancels itself out is refused.
+    fn merged(self, names: &[Name]) -> Result<Self, SyntaxError> {
+        let mut place = BTreeMap::new();
+        let mut terms: Vec<(i64, usize)> = Vec::new();
+        for (coefficient, name) in self.terms {
+            let at = *place.entry(names[name].text.as_str()).or_insert(terms.len());
+            match terms.get_mut(at) {
+                Some(term) => term.0 += coefficient,
+                None => terms.push((coefficient, name)),
+            }
+        }
+        match terms.iter().find(|term| term.0 == 0) {
+            Some(&(_, name)) => Err(SyntaxError::new(
+                names[name].span.clone(),
+                format!("“{}”的系数为 0，不起作用", names[name].text),
+            )),
+            None => Ok(Self { terms, constant: self.constant }),
+        }
+    }
+
+    fn add(&mut self, other: Self, sign: i64, span: Range<usize>) -> Result<(), SyntaxError> {
+        self.terms.extend(other.terms.into_iter().map(|(c, name)| (sign * c, name)));
+        self.constant += other.constant * Decimal::from(sign);
+        bounded(self.constant, span).map(|_| ())
+    }
+
+    fn times(self, other: Self, span: Range<usize>) -> Result<Self, SyntaxError> {
+        let (mut sum, factor) = match (self.terms.is_empty(), other.terms.is_empty()) {
+            (_, true) => (self, other.constant),
+            (true, false) => (other, self.constant),
+            (false, false) => {
+                return Err(SyntaxError::new(span, "名字与名字相乘，不是一次关系")
+                    .help("勾稽关系只能是名字的和与差，名字只可乘以整数"));
+            }
+        };
+        let product = sum.constant.checked_mul(factor);
+        sum.constant = bounded(product.unwrap_or(Decimal::MAX), span.clone())?;
+        for term in &mut sum.terms {
+            term.0 = coefficient(factor, term.0, span.clone())?;
+        }
+        Ok(sum)
+    }
+
+    fn write(&self, names: &[Name], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, &(coefficient, name)) in self.terms.iter().enumerate() {
+            f.write_str(match (i, coefficient < 0) {
+                (0, false) => "",
+                (0, true) => "-",
+                (_, false) => " + ",
+                (_, true) => " - ",
+            })?;
+            if coefficient.abs() != 1 {
+                write!(f, "{} * ", coefficient.abs())?;
+            }
+            f.write_str(&names[name].text)?;
+        }
+        if self.terms.is_empty() {
+            write!(f, "{}", self.constant.normalize())
+        } else if self.constant.is_zero() {
+            Ok(())
+        } else {
+            let sign = if self.constant.is_sign_negative() { '-' } else { '+' };
+            write!(f, " {sign} {}", self.constant.abs().normalize())
+        }
+    }
+}
+
+/// A constant that can be reckoned with exactly.
+fn bounded(constant: Decimal, span: Range<usize>) -> Result<Decimal, SyntaxError> {
+    if in_range(constant) {
+        Ok(constant)
+    } else {
+        Err(SyntaxError::new(span, "数字超出可精确计算的范围")
+            .help("整数部分至多 15 位，小数至多 6 位"))
+    }
+}
+
+fn coefficient(factor: Decimal, of: i64, span: Range<usize>) -> Result<i64, SyntaxError> {
+    if !factor.fract().is_zero() {
+        return Err(SyntaxError::new(span, "名字只可乘以整数")
+            .help("两边同乘一个数，把系数化为整数：a == 0.5 * b 写作 2 * a == b"));
+    }
+    i64::try_from(factor)
+        .ok()
+        .and_then(|factor| factor.checked_mul(of))
+        .filter(|product| product.abs() <= MAX_COEFFICIENT)
+        .ok_or_else(|| SyntaxError::new(span, format!("系数不可超过 {MAX_COEFFICIENT}")))
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    tokens: Vec<Token>,
+    next: usize,
+    names: Vec<Name>,
+    depth: usize,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<Kind> {
+        self.tokens.get(self.next).map(|token| token.kind)
+    }
+
+    fn take(&mut self, kind: Kind) -> bool {
+        let found = self.peek() == Some(kind);
+        self.next += usize::from(found);
+        found
+    }
+
+    /// Where the next token stands; the end of the text behind the last.
+    fn here(&self) -> Range<usize> {
+        let end = self.text.len();
+        self.tokens.get(self.next).map_or(end..end, |token| token.span.clone())
+    }
+
+    /// From `start` to the end of the last token taken.
+    fn since(&self, start: usize) -> Range<usize> {
+        start..self.tokens[..self.next].last().map_or(start, |token| token.span.end)
+    }
+
+    fn sum(&mut self) -> Result<Sum, SyntaxError> {
+        let start = self.here().start;
+        let mut sum = self.product()?;
+        loop {
+            let sign = match self.peek() {
+                Some(Kind::Plus) => 1,
+                Some(Kind::Minus) => -1,
+                _ => return Ok(sum),
+            };
+            self.next += 1;
+            let product = self.product()?;
+            sum.add(product, sign, self.since(start))?;
+        }
+    }
+
+    fn product(&mut self) -> Result<Sum, SyntaxError> {
+        let start = self.here().start;
+        let mut product = self.factor()?;
+        while self.take(Kind::Times) {
+            let factor = self.factor()?;
+            product = product.times(factor, self.since(start))?;
+        }
+        Ok(product)
+    }
+
+    fn factor(&mut self) -> Result<Sum, SyntaxError> {
+        let span = self.here();
+        let kind = self.peek();
+        self.next += usize::from(kind.is_some());
+        match kind {
+            Some(Kind::Name) => {
+                self.names.push(Name { text: self.text[span.clone()].to_owned(), span });
+                Ok(Sum { terms: vec![(1, self.names.len() - 1)], constant: Decimal::ZERO })
+            }
+            Some(Kind::Number) => {
+                let number = Decimal::from_str_exact(&self.text[span.clone()]);
+                bounded(number.unwrap_or(Decimal::MAX), span).map(Sum::constant)
+            }
+            Some(Kind::Minus) => {
+                let negated = self.nested(span.clone(), Self::factor)?;
+                Sum::constant(Decimal::NEGATIVE_ONE).times(negated, span)
+            }
+            Some(Kind::Open) => {
+                let sum = self.nested(span.clone(), Self::sum)?;
+                if self.take(Kind::Close) {
+                    Ok(sum)
+                } else {
+                    Err(SyntaxError::new(span, "括号没有闭合"))
+                }
+            }
+            _ => Err(SyntaxError::new(span, "此处应有名字、数字或左括号")),
+        }
+    }
+
+    fn nested(
+        &mut self,
+        span: Range<usize>,
+        inner: fn(&mut Self) -> Result<Sum, SyntaxError>,
+    ) -> Result<Sum, SyntaxError> {
+        if self.depth == MAX_DEPTH {
+            return Err(SyntaxError::new(span, format!("括号与负号嵌套超过 {MAX_DEPTH} 层")));
+        }
+        self.depth += 1;
+        let sum = inner(self);
+        self.depth -= 1;
+        sum
+    }
+
+    fn operator(&mut self) -> Result<Operator, SyntaxError> {
+        match self.peek() {
+            Some(Kind::Relation(operator)) => {
+                self.next += 1;
+                Ok(operator)
+            }
+            None => Err(SyntaxError::new(self.here(), "没有关系符")
+                .help("一条关系有且只有一个 ==、<= 或 >=")),
+            Some(_) => Err(self.unexpected()),
+        }
+    }
+
+    fn end(&self) -> Result<(), SyntaxError> {
+        match self.peek() {
+            None => Ok(()),
+            Some(Kind::Relation(_)) => Err(SyntaxError::new(self.here(), "多出一个关系符")
+                .help("一条关系有且只有一个 ==、<= 或 >=，其余另写一条")),
+            Some(_) => Err(self.unexpected()),
+        }
+    }
+
+    /// An operand or a bracket where only an operator can follow.
+    fn unexpected(&self) -> SyntaxError {
+        if self.peek() == Some(Kind::Close) {
+            return SyntaxError::new(self.here(), "右括号没有对应的左括号");
+        }
+        let error = SyntaxError::new(self.here(), "此处应有 +、-、* 或关系符");
+        let before = &self.tokens[self.next - 1];
+        if self.text[before.span.clone()].ends_with('*') {
+            error.help("紧跟名字的 * 是通配符；乘号两边要有空格，数字写在前：2 * a")
+        } else {
+            error
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

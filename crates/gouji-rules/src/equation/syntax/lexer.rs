@@ -1,0 +1,143 @@
+//! Text → tokens.
+
+use std::ops::Range;
+
+use super::SyntaxError;
+use crate::equation::system::Operator;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Name,
+    Number,
+    Plus,
+    Minus,
+    Times,
+    Open,
+    Close,
+    Relation(Operator),
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) span: Range<usize>,
+}
+
+/// Every token of the text.
+pub(super) fn tokens(text: &str) -> Result<Vec<Token>, SyntaxError> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        if first.is_whitespace() {
+            at += first.len_utf8();
+            continue;
+        }
+        let (kind, length) = token(&text[at..], first).map_err(|(length, message, help)| {
+            SyntaxError { span: at..at + length, message, help: help.map(str::to_owned) }
+        })?;
+        let span = at..at + length;
+        let after_operand = tokens
+            .last()
+            .is_some_and(|token| matches!(token.kind, Kind::Name | Kind::Number | Kind::Close));
+        if kind == Kind::Minus && after_operand && !stands_free(text, &span) {
+            return Err(SyntaxError::new(span, "减号两边要有空格")
+                .help("made - repealed 是两数之差，made-repealed 是一个名字"));
+        }
+        at = span.end;
+        tokens.push(Token { kind, span });
+    }
+    Ok(tokens)
+}
+
+fn stands_free(text: &str, span: &Range<usize>) -> bool {
+    text[..span.start].ends_with(char::is_whitespace)
+        && text[span.end..].starts_with(char::is_whitespace)
+}
+
+/// The length of the fault, what it is, what to write instead.
+type Fault = (usize, String, Option<&'static str>);
+
+/// The token that `rest` begins with, and its length.
+fn token(rest: &str, first: char) -> Result<(Kind, usize), Fault> {
+    let two = match rest.get(..2) {
+        Some("==") => Some(Operator::Equal),
+        Some("<=") => Some(Operator::AtMost),
+        Some(">=") => Some(Operator::AtLeast),
+        _ => None,
+    };
+    if let Some(operator) = two {
+        return Ok((Kind::Relation(operator), 2));
+    }
+    match first {
+        '+' => Ok((Kind::Plus, 1)),
+        '-' => Ok((Kind::Minus, 1)),
+        '*' => Ok((Kind::Times, 1)),
+        '(' => Ok((Kind::Open, 1)),
+        ')' => Ok((Kind::Close, 1)),
+        '0'..='9' => Ok((Kind::Number, number(rest))),
+        _ if begins_name(first) => name(rest).map(|length| (Kind::Name, length)),
+        _ => Err((first.len_utf8(), format!("不认识的字符“{first}”"), instead_of(first))),
+    }
+}
+
+fn begins_name(c: char) -> bool {
+    matches!(c, 'a'..='z' | '\u{4e00}'..='\u{9fff}')
+}
+
+fn in_name(c: char) -> bool {
+    begins_name(c) || c.is_ascii_digit()
+}
+
+/// Length of the number at the start: digits, and a fraction where digits follow the point.
+fn number(rest: &str) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let whole = digits(rest);
+    match rest[whole..].strip_prefix('.').map(digits) {
+        None | Some(0) => whole,
+        Some(fraction) => whole + 1 + fraction,
+    }
+}
+
+/// Length of the name at the start.
+fn name(rest: &str) -> Result<usize, Fault> {
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let following = chars.peek().map(|&(_, c)| c);
+        let goes_on = following.is_some_and(|c| in_name(c) || c == '*');
+        match c {
+            '-' | '.' if !goes_on => return Ok(at),
+            '-' | '.' => {}
+            '*' => match following {
+                Some('.') => {}
+                Some(c) if in_name(c) => {
+                    return Err((
+                        at + 1 + c.len_utf8(),
+                        "通配符 * 只能在一段名字的末尾".to_owned(),
+                        Some("乘号两边要有空格，数字写在前：2 * a"),
+                    ));
+                }
+                _ => return Ok(at + 1),
+            },
+            c if in_name(c) => {}
+            _ => return Ok(at),
+        }
+    }
+    Ok(rest.len())
+}
+
+/// What the author of a relation meant by a character that is none of the language.
+fn instead_of(c: char) -> Option<&'static str> {
+    match c {
+        '=' | '＝' => Some("相等写作 =="),
+        '<' | '≤' | '＜' => Some("不大于写作 <="),
+        '>' | '≥' | '＞' => Some("不小于写作 >="),
+        '＋' => Some("写作 +"),
+        '－' | '—' | '–' | '−' => Some("写作 -，两边留空格"),
+        '×' | '·' => Some("写作 *，两边留空格"),
+        '/' | '÷' | '%' => Some("没有除法：两边同乘一个数，如 2 * a == b"),
+        '（' => Some("写作 ("),
+        '）' => Some("写作 )"),
+        'A'..='Z' => Some("名字用小写字母"),
+        _ => None,
+    }
+}
