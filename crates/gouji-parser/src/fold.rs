@@ -75,12 +75,12 @@ fn fold_each(text: &str, mut push: impl FnMut(char, usize)) {
     }
 }
 
-fn is_han(char: char) -> bool {
+pub(crate) fn is_han(char: char) -> bool {
     matches!(char, '\u{4E00}'..='\u{9FFF}')
 }
 
 /// Zero-width and formatting characters that editors leave behind.
-fn is_invisible(char: char) -> bool {
+pub(crate) fn is_invisible(char: char) -> bool {
     matches!(char, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
