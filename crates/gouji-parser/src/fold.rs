@@ -75,7 +75,7 @@ fn fold_each(text: &str, mut push: impl FnMut(char, usize)) {
     }
 }
 
-fn is_han(char: char) -> bool {
+pub(crate) fn is_han(char: char) -> bool {
     matches!(char, '\u{4E00}'..='\u{9FFF}')
 }
 

@@ -1,1 +1,0 @@
-//! Numbers as reports write them.

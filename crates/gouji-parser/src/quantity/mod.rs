@@ -1,0 +1,147 @@
+//! Numbers as reports write them: `１６３１．６３万元`, `增169`, `97.5%`, 百分之九十五点五.
+//!
+//! ```text
+//! text ──scan──▶ for each place where a number can begin:
+//!                arabic | numeral   the mantissa: digits of either kind
+//!                unit               what follows: 余, 万, 元, %, 件, 以上
+//!                affix              what precedes: 约, -, 增
+//! ```
+//!
+//! [`read_cell`] says what a cell holds, [`scan`] gives the numbers of running text. A cell is
+//! read generously (`O` for 0, a single 三), since nothing but a number belongs there; prose is
+//! read strictly, since 统一, 第二十条 and 十四五 are no numbers. What has two readings
+//! (一百二: 120 or 102) is not read at all.
+
+mod affix;
+mod arabic;
+mod cell;
+mod chars;
+mod numeral;
+mod scanner;
+mod unit;
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+pub use cell::read_cell;
+pub use scanner::scan;
+
+/// What a table cell holds. Blank, zero, placeholder and text are kept apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Nothing, or nothing visible.
+    Blank,
+    /// A mark that says there is nothing to state: `/`, `—`, 无, 不适用.
+    Placeholder,
+    /// One number.
+    Number(Quantity),
+    /// Two or more numbers, or one that is broken in two: `3 5`, `35-15`, `2减26`.
+    Numbers,
+    /// Anything else, a number with two readings or beyond exact arithmetic among it.
+    Text,
+}
+
+/// A number with all that its writing says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// The exact value, negative after a minus or 减. 万 and 亿 are multiplied in (1.2万条 is
+    /// 12000), but money stays in the unit written (14579.271万元 is 14579.271).
+    pub value: Decimal,
+    /// Bytes of the number with its sign and unit, without words such as 约 or 以上 around it.
+    pub range: Range<usize>,
+    /// Bytes of the digits or numerals alone, without 万 or 亿 at their end.
+    pub digits: Range<usize>,
+    /// Digits written after the dot.
+    pub decimals: u32,
+    /// The power of ten that 万, 亿 … multiplied in: 4 for 1.2万条, 0 for 1.2万元. The last
+    /// written digit is worth 10^(scale − decimals).
+    pub scale: u32,
+    /// Its sign, as written.
+    pub sign: Sign,
+    /// Its unit, where one follows.
+    pub unit: Option<Unit>,
+    /// How the digits are written.
+    pub form: DigitForm,
+    /// What 约, 近, 余 … make of it.
+    pub approx: Option<Approx>,
+}
+
+/// A sign, as written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Sign {
+    /// None.
+    #[default]
+    None,
+    /// `+`
+    Plus,
+    /// `-`
+    Minus,
+    /// 增 (cells only; in prose the word belongs to the sentence)
+    Increase,
+    /// 减 (cells only)
+    Decrease,
+}
+
+impl Sign {
+    /// Whether the value is below zero.
+    fn is_negative(self) -> bool {
+        matches!(self, Self::Minus | Self::Decrease)
+    }
+}
+
+/// What a number is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// 元
+    Yuan,
+    /// 万元
+    WanYuan,
+    /// 亿元
+    YiYuan,
+    /// `%` or 百分之
+    Percent,
+    /// `‰` or 千分之
+    PerMille,
+    /// A counter word: 件, 人次, 年, 个百分点.
+    Counter(&'static str),
+}
+
+/// How far a number is from the stated one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Approx {
+    /// At most, and near: 近, 不足, 以下.
+    Below,
+    /// At least: 逾, 超过, 余, 多, 以上.
+    Above,
+    /// 约, 左右.
+    Around,
+}
+
+/// How the digits are written, beside plain `1234.5`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent observations, each of them a rule's"
+)]
+pub struct DigitForm {
+    /// Digits of full width: １３.
+    pub full_width: bool,
+    /// Digits of both widths: 1３.
+    pub mixed_width: bool,
+    /// ． or 。 for the dot.
+    pub full_width_dot: bool,
+    /// Commas between groups of three: 1,234 or １，２３４.
+    pub thousands: bool,
+    /// A space between groups of three: 1 631.
+    pub inner_space: bool,
+    /// A letter that looks like a digit: O, o, 〇 for 0, l or I for 1.
+    pub letters: bool,
+    /// Zeros before the first digit: 007.
+    pub leading_zeros: bool,
+    /// Chinese numerals: 一百二十三, 二〇二一.
+    pub chinese: bool,
+}
+
+#[cfg(test)]
+mod tests;
