@@ -9,6 +9,7 @@
 //! * [`write()`] – the one entry
 //! * `human` – for a person at a terminal: excerpts, tables as rows, a closing summary
 //! * `concise` – one line a finding
+//! * `json` – the machine-readable contract, with its schema ([`json_schema`])
 //! * `place` and `visible` – lines and columns of a long line; text that cannot steer a terminal
 
 use std::io::{self, Write};
@@ -18,11 +19,14 @@ use gouji_rules::finding::{Checked, Localized, Severity};
 
 mod concise;
 mod human;
+mod json;
 mod place;
 mod visible;
 
 #[cfg(test)]
 mod samples;
+
+pub use json::json_schema;
 
 /// A file that was read and checked.
 #[derive(Clone, Copy, Debug)]
@@ -103,17 +107,20 @@ pub enum OutputFormat {
     Human,
     /// `path:line:column: error[E001] message`, one line a finding.
     Concise,
+    /// One JSON object; see [`json_schema`].
+    Json,
 }
 
 impl OutputFormat {
     /// Every format.
-    pub const ALL: &'static [Self] = &[Self::Human, Self::Concise];
+    pub const ALL: &'static [Self] = &[Self::Human, Self::Concise, Self::Json];
 
     /// The name it is chosen by.
     pub fn name(self) -> &'static str {
         match self {
             Self::Human => "human",
             Self::Concise => "concise",
+            Self::Json => "json",
         }
     }
 }
@@ -130,7 +137,7 @@ pub enum Verbosity {
     Verbose,
 }
 
-/// How a run is to be printed.
+/// How a run is to be printed. JSON heeds the language alone: its contract is the whole run.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
     /// The language of messages.
@@ -168,6 +175,7 @@ pub fn write(
     match format {
         OutputFormat::Human => human::write(run, options, &mut out)?,
         OutputFormat::Concise => concise::write(run, options, &mut out)?,
+        OutputFormat::Json => json::write(run, options.language, &mut out)?,
     }
     out.flush()
 }
