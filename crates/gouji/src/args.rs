@@ -31,19 +31,26 @@ pub(crate) struct Cli {
     pub command: Command,
 
     /// 信息所用语言（language of messages）
-    #[arg(long, global = true, value_enum, default_value_t = Lang::Zh)]
+    #[arg(long, global = true, value_enum, default_value_t = Lang::Zh, display_order = 100)]
     pub lang: Lang,
 
     /// 彩色输出（colour）：auto 只在终端上、且未设 NO_COLOR 时使用
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t = Color::Auto,
+        value_name = "WHEN",
+        display_order = 101
+    )]
     pub color: Color,
 
     /// 显示帮助（help）
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 102)]
     help: Option<bool>,
 
     /// 显示版本（version）
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 103)]
     version: Option<bool>,
 }
 
@@ -65,8 +72,9 @@ pub(crate) enum Command {
 pub(crate) struct CheckArgs {
     /// 文件或文件夹；“-” 为标准输入；不写则为当前文件夹
     ///
-    /// 文件夹中只检查 .txt .md .markdown .html .htm .docx，遵守 .gitignore .ignore .goujiignore，
-    /// 不进入隐藏文件夹和符号链接；直接写出的文件一律检查。
+    /// 文件夹中只检查 .txt .md .markdown .html .htm .docx，直接写出的文件一律检查。
+    ///
+    /// 遵守 .gitignore .ignore .goujiignore，不进入隐藏文件夹和符号链接。
     #[arg(value_name = "PATH", help_heading = "参数（Arguments）")]
     pub paths: Vec<PathBuf>,
 
@@ -110,7 +118,7 @@ pub(crate) struct CheckArgs {
     #[arg(short, long, conflicts_with = "verbose")]
     pub quiet: bool,
 
-    /// 另在标准错误上逐个说明读到的报告（verbose）
+    /// 另列出无法判断的检查；在标准错误上逐个说明读到的报告（verbose）
     #[arg(short, long)]
     pub verbose: bool,
 }

@@ -33,9 +33,10 @@ pub(crate) fn inputs(paths: &[PathBuf], stdin: Option<&str>) -> Found {
             found.inputs.push(Input::file(path.clone()));
         }
     }
-    found.inputs.sort_by(|a, b| a.name().cmp(b.name()));
+    // A file keeps the name by which it was first reached.
     let mut seen = HashSet::new();
     found.inputs.retain(|input| seen.insert(identity(input)));
+    found.inputs.sort_by(|a, b| a.name().cmp(b.name()));
     found
 }
 

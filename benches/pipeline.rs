@@ -1,0 +1,42 @@
+//! The way of a report, arrow by arrow: `cargo bench -p gouji-bench`.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use gouji_bench::SAMPLES;
+use gouji_rules::{DataFile, Linter};
+
+fn linter() -> Linter {
+    let files = |data: &[(&'static str, &'static str)]| -> Vec<DataFile<'static>> {
+        data.iter().map(|&(name, text)| DataFile { name, text }).collect()
+    };
+    Linter::new(&files(gouji_data::FORMS), &files(gouji_data::PACKS))
+        .expect("shipped data is valid")
+}
+
+fn compile(criterion: &mut Criterion) {
+    criterion.bench_function("compile rules", |bencher| bencher.iter(linter));
+}
+
+fn read(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("read");
+    for (name, text) in SAMPLES {
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| gouji_parser::read(black_box(text.as_bytes()), name));
+        });
+    }
+}
+
+fn check(criterion: &mut Criterion) {
+    let linter = linter();
+    let mut group = criterion.benchmark_group("check");
+    for (name, text) in SAMPLES {
+        let document = gouji_parser::read(text.as_bytes(), name).expect("samples are text");
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(name, |bencher| bencher.iter(|| linter.check(black_box(&document))));
+    }
+}
+
+criterion_group!(benches, compile, read, check);
+criterion_main!(benches);
