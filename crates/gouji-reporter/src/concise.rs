@@ -1,0 +1,69 @@
+//! One line a finding, for editors and `grep`: `path:line:column: error[E001] message`.
+
+use std::io::{self, Write};
+
+use crate::{Options, Run, place::Places, visible::visible};
+
+/// Writes findings and failures. The severity is English in every language: it is what patterns
+/// of editors match.
+pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    for file in run.files {
+        let findings = &file.checked.findings;
+        let mut shown = findings.iter().filter(|f| f.severity >= options.show).peekable();
+        if shown.peek().is_none() {
+            continue;
+        }
+        let path = visible(file.path);
+        let places = Places::new(file.source);
+        for finding in shown {
+            let at = places.position(finding.primary.span.start as usize);
+            let severity = finding.severity.name();
+            let message = visible(options.language.text(&finding.message));
+            writeln!(
+                out,
+                "{path}:{}:{}: {severity}[{}] {message}",
+                at.line, at.column, finding.code
+            )?;
+        }
+    }
+    for failure in run.failures {
+        writeln!(out, "{}: error: {}", visible(failure.path), visible(failure.message))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use gouji_parser::Span;
+    use gouji_rules::finding::{Label, Localized, Severity};
+
+    use crate::{
+        CheckedFile, Failure, Options, OutputFormat,
+        samples::{checked, finding, run_output, text},
+    };
+
+    #[test]
+    fn one_line_a_finding_and_nothing_else_but_failures() {
+        let source = text("一\n本年\u{202e}收到\n");
+        let at = |offset| Label::new(Span::at(offset), Localized::default());
+        let checked = checked(vec![
+            finding("S001", Severity::Error, "缺第二部分", at(0)),
+            finding("X001", Severity::Info, "含有“\u{202e}”\n一处", at(10)),
+        ]);
+        let files = [CheckedFile { path: "甲\u{7}.txt", source: &source, checked: &checked }];
+        let failures = [Failure { path: "乙.pdf", message: "不能直接检查" }];
+        let check = |show| {
+            let options = Options { show, ..Options::default() };
+            run_output(&files, &failures, OutputFormat::Concise, &options)
+        };
+        insta::assert_snapshot!(check(Severity::Info), @r"
+        甲\u{7}.txt:1:1: error[S001] 缺第二部分
+        甲\u{7}.txt:2:3: info[X001] 含有“\u{202e}” 一处
+        乙.pdf: error: 不能直接检查
+        ");
+        insta::assert_snapshot!(check(Severity::Error), @r"
+        甲\u{7}.txt:1:1: error[S001] 缺第二部分
+        乙.pdf: error: 不能直接检查
+        ");
+    }
+}

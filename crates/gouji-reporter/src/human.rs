@@ -1,0 +1,252 @@
+//! For a person at a terminal: each finding with its excerpt, then what could not be read or
+//! assessed, then one line that sums up.
+//!
+//! The parts of a diagnostic (header, locus, source line with carets, notes) are drawn by
+//! codespan-reporting's `Renderer`. Which lines there are is ours to say, since a report's own
+//! lines are seldom fit to be shown: a table row may be spread over nine of them, a paragraph may
+//! have 1,500 characters, and a web page may be a single line.
+//!
+//! * `excerpt` – which places are shown, in which order
+//! * `grid` – rows of a statutory table, aligned under their column names
+//! * `window` – running text, cut to the terminal's width
+//! * `paint` – colours
+//! * `closing` – failures, what could not be assessed, the summary
+
+use std::io::{self, Write};
+
+use codespan_reporting::{
+    diagnostic::{LabelStyle, Severity as Colour},
+    files::Error,
+    term::{Config, Renderer, WriteStyle},
+};
+use gouji_rules::finding::{Finding, Responsibility, Severity};
+
+use crate::{
+    CheckedFile, Language, Options, Run,
+    place::Places,
+    visible::{columns, visible, wrap},
+};
+
+mod closing;
+mod excerpt;
+mod grid;
+mod paint;
+mod window;
+
+#[cfg(test)]
+mod tests;
+
+use excerpt::{Excerpt, Line, Mark, Shown};
+use paint::Paint;
+
+/// The least width that is laid out for; a narrower terminal wraps by itself.
+const MIN_WIDTH: usize = 40;
+
+/// Writes findings, failures and the summary.
+pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let config = Config::default();
+    let mut paint = Paint::new(out, options.colour);
+    let mut renderer = Renderer::new(&mut paint, &config);
+    for file in run.files {
+        let findings = &file.checked.findings;
+        let mut shown = findings.iter().filter(|f| f.severity >= options.show).peekable();
+        if shown.peek().is_some() {
+            let mut page = Page::new(file, options);
+            shown.try_for_each(|finding| page.write(finding, &mut renderer)).map_err(into_io)?;
+        }
+    }
+    closing::write(run, options, &mut renderer)
+}
+
+fn into_io(error: Error) -> io::Error {
+    match error {
+        Error::Io(error) => error,
+        other => io::Error::other(other),
+    }
+}
+
+/// The severity's word.
+fn word(severity: Severity, language: Language) -> &'static str {
+    match severity {
+        Severity::Error => language.pick("错误", "error"),
+        Severity::Warning => language.pick("警告", "warning"),
+        Severity::Info => language.pick("提示", "info"),
+    }
+}
+
+/// The severity as codespan-reporting names it; it chooses nothing but the colour.
+fn colour(severity: Severity) -> Colour {
+    match severity {
+        Severity::Error => Colour::Error,
+        Severity::Warning => Colour::Warning,
+        Severity::Info => Colour::Note,
+    }
+}
+
+/// What all findings of one file share.
+struct Page<'a> {
+    path: String,
+    places: Places<'a>,
+    language: Language,
+    /// Columns of a line number: the same for the whole file, so that its excerpts line up.
+    gutter: usize,
+    /// Columns right of the gutter `123 │ `.
+    room: usize,
+}
+
+impl<'a> Page<'a> {
+    fn new(file: &CheckedFile<'a>, options: &Options) -> Self {
+        let places = Places::new(file.source);
+        let gutter = places.lines().to_string().len();
+        Self {
+            path: visible(file.path).into_owned(),
+            places,
+            language: options.language,
+            gutter,
+            room: options.width.max(MIN_WIDTH).saturating_sub(gutter + 3),
+        }
+    }
+
+    fn write(&mut self, finding: &Finding, renderer: &mut Renderer<'_, '_>) -> Result<(), Error> {
+        let severity = colour(finding.severity);
+        let excerpt = Excerpt::new(finding, &self.places, self.room, self.language);
+
+        let name = word(finding.severity, self.language);
+        let message = visible(self.language.text(&finding.message));
+        renderer.set_header(severity)?;
+        write!(renderer, "{name}[{}]", visible(&finding.code))?;
+        renderer.set_header_message()?;
+        write!(renderer, ": {message}")?;
+        renderer.reset()?;
+        writeln!(renderer)?;
+
+        write!(renderer, "{:1$} ", "", self.gutter)?;
+        renderer.set_source_border()?;
+        write!(renderer, "┌─")?;
+        renderer.reset()?;
+        writeln!(renderer, " {}:{}:{}", self.path, excerpt.at.line, excerpt.at.column)?;
+        for line in &excerpt.lines {
+            match line {
+                Line::Head(text) => self.write_unnumbered(text, None, renderer)?,
+                Line::Break => renderer.render_snippet_break(self.gutter, severity, 0, &[])?,
+                Line::Shown(shown) => self.write_shown(shown, severity, renderer)?,
+            }
+        }
+        for note in notes(finding, excerpt.hidden, self.language) {
+            let lines: Vec<_> = note.lines().map(visible).collect();
+            let wrapped: Vec<_> = lines.iter().flat_map(|line| wrap(line, self.room)).collect();
+            renderer.render_snippet_note(self.gutter, &wrapped.join("\n"))?;
+        }
+        renderer.render_empty()
+    }
+
+    /// A source line with its carets. A message that does not fit beside or under its caret gets
+    /// lines of its own below.
+    fn write_shown(
+        &self,
+        shown: &Shown,
+        severity: Colour,
+        renderer: &mut Renderer<'_, '_>,
+    ) -> Result<(), Error> {
+        let last_end = shown.marks.iter().map(|mark| mark.range.end).max().unwrap_or(0);
+        let mut beside = Vec::new();
+        let mut below = Vec::new();
+        for mark in &shown.marks {
+            let edge = if mark.range.end == last_end { mark.range.end } else { mark.range.start };
+            let before = columns(&shown.text[..edge.min(shown.text.len())]);
+            let fits = before + 2 + columns(&mark.message) <= self.room;
+            let message = if fits { mark.message.as_str() } else { "" };
+            beside.push((mark.style, mark.range.clone(), message));
+            if !fits {
+                below.push((mark, columns(&shown.text[..mark.range.start])));
+            }
+        }
+        let number = shown.number as usize;
+        renderer.render_snippet_source(
+            self.gutter,
+            number,
+            &shown.text,
+            severity,
+            &beside,
+            0,
+            &[],
+        )?;
+        let alone = shown.marks.len() == 1;
+        for (mark, start) in below {
+            self.write_below(mark, start, alone, severity, renderer)?;
+        }
+        Ok(())
+    }
+
+    /// A message under its caret, as far right as it fits; among several marks it repeats the
+    /// caret, to tell whose message it is.
+    fn write_below(
+        &self,
+        mark: &Mark,
+        start: usize,
+        alone: bool,
+        severity: Colour,
+        renderer: &mut Renderer<'_, '_>,
+    ) -> Result<(), Error> {
+        let (lead, hang) = match mark.style {
+            _ if alone => ("", ""),
+            LabelStyle::Primary => ("^ ", "  "),
+            LabelStyle::Secondary => ("- ", "  "),
+        };
+        let lines = wrap(&mark.message, self.room - lead.len());
+        let width = lines.iter().map(|line| columns(line)).max().unwrap_or(0) + lead.len();
+        let indent = start.min(self.room.saturating_sub(width));
+        for (index, line) in lines.iter().enumerate() {
+            let lead = if index == 0 { lead } else { hang };
+            let text = format!("{:indent$}{lead}{line}", "");
+            self.write_unnumbered(&text, Some((severity, mark.style)), renderer)?;
+        }
+        Ok(())
+    }
+
+    /// A line that stands in no file.
+    fn write_unnumbered(
+        &self,
+        text: &str,
+        style: Option<(Colour, LabelStyle)>,
+        renderer: &mut Renderer<'_, '_>,
+    ) -> Result<(), Error> {
+        write!(renderer, "{:1$} ", "", self.gutter)?;
+        renderer.set_source_border()?;
+        write!(renderer, "│")?;
+        renderer.reset()?;
+        match style {
+            Some((severity, style)) => renderer.set_label(severity, style)?,
+            None => renderer.set_line_number()?,
+        }
+        write!(renderer, " {text}")?;
+        renderer.reset()?;
+        writeln!(renderer)?;
+        Ok(())
+    }
+}
+
+/// The lines after the excerpt.
+fn notes(finding: &Finding, hidden: usize, language: Language) -> Vec<String> {
+    let mut notes = Vec::new();
+    if hidden > 0 {
+        notes.push(match language {
+            Language::Zh => format!("另有 {hidden} 处未列出（--format json 列出全部）"),
+            Language::En => format!("{hidden} more places not shown (--format json has all)"),
+        });
+    }
+    if let Some(help) = &finding.help {
+        notes.push(format!("{}{}", language.pick("建议：", "help: "), language.text(help)));
+    }
+    notes.extend(finding.notes.iter().map(|note| language.text(note).to_owned()));
+    if finding.responsibility == Responsibility::Extraction {
+        let doubt = language.pick(
+            "可能是转换、抓取时造成的，不一定是原文的错，请对照原文",
+            "probably lost in conversion, not written so: compare the original document",
+        );
+        notes.push(doubt.to_owned());
+    }
+    let details = language.pick("详情：", "details: ");
+    notes.push(format!("{details}gouji explain {}", finding.code));
+    notes
+}

@@ -1,0 +1,250 @@
+//! What follows the findings: the files that could not be read, the checks that could not be
+//! assessed, and one line that sums up.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
+
+use codespan_reporting::term::{Renderer, WriteStyle};
+use gouji_rules::finding::Severity;
+
+use super::{colour, word};
+use crate::{CheckedFile, Language, Options, Run, Verbosity, place::Places, visible::visible};
+
+/// Writes the end of the output.
+pub(super) fn write(
+    run: &Run<'_>,
+    options: &Options,
+    out: &mut Renderer<'_, '_>,
+) -> io::Result<()> {
+    write_failures(run, options.language, out)?;
+    if options.verbosity == Verbosity::Verbose {
+        write_not_assessable(run, options.language, out)?;
+    }
+    if options.verbosity > Verbosity::Quiet {
+        writeln!(out, "{}", summary(run, options))?;
+    }
+    Ok(())
+}
+
+fn write_failures(run: &Run<'_>, language: Language, out: &mut Renderer<'_, '_>) -> io::Result<()> {
+    for failure in run.failures {
+        let (path, message) = (visible(failure.path), visible(failure.message));
+        out.set_header(colour(Severity::Error))?;
+        write!(out, "{}", word(Severity::Error, language))?;
+        out.set_header_message()?;
+        match language {
+            Language::Zh => write!(out, ": 无法读取 {path}：{message}")?,
+            Language::En => write!(out, ": cannot read {path}: {message}")?,
+        }
+        out.reset()?;
+        writeln!(out)?;
+    }
+    if run.failures.is_empty() { Ok(()) } else { writeln!(out) }
+}
+
+/// Every check that could not be assessed: by code and reason, with its places.
+fn write_not_assessable(
+    run: &Run<'_>,
+    language: Language,
+    out: &mut Renderer<'_, '_>,
+) -> io::Result<()> {
+    let mut groups: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
+    for file in run.files {
+        collect_not_assessable(file, language, &mut groups);
+    }
+    if groups.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}", language.pick("无法判断：", "not assessable:"))?;
+    for ((code, reason), places) in groups {
+        writeln!(out, "  {} {}", visible(code), visible(reason))?;
+        for place in places {
+            writeln!(out, "      {place}")?;
+        }
+    }
+    writeln!(out)
+}
+
+fn collect_not_assessable<'a>(
+    file: &CheckedFile<'a>,
+    language: Language,
+    groups: &mut BTreeMap<(&'a str, &'a str), Vec<String>>,
+) {
+    let unassessed = &file.checked.not_assessable;
+    if unassessed.is_empty() {
+        return;
+    }
+    let path = visible(file.path);
+    let places = Places::new(file.source);
+    for check in unassessed {
+        let at = places.position(check.place.span.start as usize);
+        let what = visible(language.text(&check.place.message));
+        let gap = if what.is_empty() { "" } else { "  " };
+        let key = (&*check.code, language.text(&check.reason));
+        let lines = groups.entry(key).or_default();
+        lines.push(format!("{path}:{}:{}{gap}{what}", at.line, at.column));
+    }
+}
+
+fn summary(run: &Run<'_>, options: &Options) -> String {
+    match options.language {
+        Language::Zh => summary_zh(run, options),
+        Language::En => summary_en(run, options),
+    }
+}
+
+/// Every severity with how often it was found, from the gravest.
+fn counts(run: &Run<'_>) -> [(Severity, usize); 3] {
+    [Severity::Error, Severity::Warning, Severity::Info].map(|each| (each, run.count(each)))
+}
+
+/// Findings that [`Options::show`] keeps from being printed.
+fn unlisted(run: &Run<'_>, options: &Options) -> usize {
+    let hidden = counts(run).into_iter().filter(|&(severity, _)| severity < options.show);
+    hidden.map(|(_, count)| count).sum()
+}
+
+fn summary_zh(run: &Run<'_>, options: &Options) -> String {
+    if run.files.is_empty() && run.failures.is_empty() {
+        return "没有可检查的文件".to_owned();
+    }
+    let found = if counts(run).iter().all(|&(_, count)| count == 0) {
+        "没有发现问题".to_owned()
+    } else {
+        let each = counts(run).map(|(each, n)| format!("{n} 个{}", word(each, Language::Zh)));
+        each.join("，")
+    };
+    let mut clauses = vec![format!("检查 {} 个文件：{found}", run.files.len())];
+    if let n @ 1.. = unlisted(run, options) {
+        clauses.push(format!("其中 {n} 个未列出"));
+    }
+    if let n @ 1.. = run.not_assessable() {
+        let hint = if options.verbosity == Verbosity::Verbose { "" } else { "（-v 列出）" };
+        clauses.push(format!("{n} 项无法判断{hint}"));
+    }
+    if let n @ 1.. = run.failures.len() {
+        clauses.push(format!("{n} 个文件无法读取"));
+    }
+    clauses.join("；")
+}
+
+fn summary_en(run: &Run<'_>, options: &Options) -> String {
+    if run.files.is_empty() && run.failures.is_empty() {
+        return "no files to check".to_owned();
+    }
+    let found = if counts(run).iter().all(|&(_, count)| count == 0) {
+        "no problems found".to_owned()
+    } else {
+        counts(run).map(|(each, n)| plural(n, word(each, Language::En))).join(", ")
+    };
+    let mut clauses = vec![format!("checked {}: {found}", plural(run.files.len(), "file"))];
+    if let n @ 1.. = unlisted(run, options) {
+        clauses.push(format!("{n} of them not listed"));
+    }
+    if let n @ 1.. = run.not_assessable() {
+        let hint = if options.verbosity == Verbosity::Verbose { "" } else { " (-v lists them)" };
+        clauses.push(format!("{} not assessable{hint}", plural(n, "check")));
+    }
+    if let n @ 1.. = run.failures.len() {
+        clauses.push(format!("{} not readable", plural(n, "file")));
+    }
+    clauses.join("; ")
+}
+
+fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use gouji_parser::Span;
+    use gouji_rules::finding::{Checked, Label, Localized, NotAssessable, Severity};
+
+    use crate::{
+        CheckedFile, Failure, Language, Options, OutputFormat, Verbosity,
+        samples::{checked, finding, output, run_output, text},
+    };
+
+    /// The end of the output about two files, one of them with three findings and three checks that
+    /// could not be assessed.
+    fn closing(options: &Options, failures: &[Failure<'_>]) -> String {
+        let source = text("一\n二\n三\n");
+        let at = |start| Label::new(Span::at(start), Localized::default());
+        let finding = |severity| finding("T001", severity, "缺表", at(0));
+        let unassessed = |code: &str, start, reason: &Localized| NotAssessable {
+            code: Arc::from(code),
+            reason: reason.clone(),
+            place: at(start),
+        };
+        let short = Localized::new("该行只有 5 个数值", "this row has 5 values only");
+        let fused = Localized::new("各格连在一起", "the cells run together");
+        let first = Checked {
+            findings: [Severity::Error, Severity::Info, Severity::Info].map(finding).to_vec(),
+            not_assessable: vec![
+                unassessed("E001", 4, &short),
+                unassessed("E001", 8, &short),
+                unassessed("E001", 0, &fused),
+            ],
+            ..Checked::default()
+        };
+        let second = checked(Vec::new());
+        let files = [
+            CheckedFile { path: "a.txt", source: &source, checked: &first },
+            CheckedFile { path: "b.txt", source: &source, checked: &second },
+        ];
+        let output = run_output(&files, failures, OutputFormat::Human, options);
+        output.rsplit_once("explain T001\n\n").map_or(output.clone(), |(_, end)| end.to_owned())
+    }
+
+    #[test]
+    fn the_end_names_failures_and_sums_up() {
+        let failures = [Failure {
+            path: "c.doc",
+            message: "Word 97–2003 不能直接检查：另存为 .docx",
+        }];
+        let options = Options::default();
+        insta::assert_snapshot!(closing(&options, &failures), @r"
+        错误: 无法读取 c.doc：Word 97–2003 不能直接检查：另存为 .docx
+
+        检查 2 个文件：1 个错误，0 个警告，2 个提示；3 项无法判断（-v 列出）；1 个文件无法读取
+        ");
+        insta::assert_snapshot!(
+            closing(&Options { language: Language::En, ..options }, &failures), @r"
+        error: cannot read c.doc: Word 97–2003 不能直接检查：另存为 .docx
+
+        checked 2 files: 1 error, 0 warnings, 2 infos; 3 checks not assessable (-v lists them); 1 file not readable
+        ");
+        insta::assert_snapshot!(
+            closing(&Options { verbosity: Verbosity::Verbose, ..options }, &[]), @r"
+        无法判断：
+          E001 各格连在一起
+              a.txt:1:1
+          E001 该行只有 5 个数值
+              a.txt:2:1
+              a.txt:3:1
+
+        检查 2 个文件：1 个错误，0 个警告，2 个提示；3 项无法判断
+        ");
+        insta::assert_snapshot!(
+            closing(&Options { show: Severity::Error, language: Language::En, ..options }, &[]), @"checked 2 files: 1 error, 0 warnings, 2 infos; 2 of them not listed; 3 checks not assessable (-v lists them)");
+        let quiet = Options { verbosity: Verbosity::Quiet, ..options };
+        insta::assert_snapshot!(closing(&quiet, &[]), @"");
+    }
+
+    #[test]
+    fn a_clean_run_says_so() {
+        let source = text("");
+        let check = |language| {
+            let options = Options { language, ..Options::default() };
+            output(&source, Vec::new(), OutputFormat::Human, &options)
+        };
+        insta::assert_snapshot!(check(Language::Zh), @"检查 1 个文件：没有发现问题");
+        insta::assert_snapshot!(check(Language::En), @"checked 1 file: no problems found");
+        insta::assert_snapshot!(
+            run_output(&[], &[], OutputFormat::Human, &Options::default()), @"没有可检查的文件");
+    }
+}

@@ -1,0 +1,187 @@
+//! Which places of a finding are shown, in the order of the file.
+
+use codespan_reporting::diagnostic::LabelStyle;
+use gouji_parser::Position;
+use gouji_rules::finding::{Finding, Label, RowView};
+
+use super::{
+    grid::{self, Entry},
+    window,
+};
+use crate::{Language, place::Places, visible::visible};
+
+/// Rows and windows that are shown of one finding; the rest is counted.
+const MAX_PLACES: usize = 12;
+
+/// What is shown of the file.
+pub(super) struct Excerpt {
+    /// The place to look at first.
+    pub(super) at: Position,
+    pub(super) lines: Vec<Line>,
+    /// Labels that are not shown.
+    pub(super) hidden: usize,
+}
+
+/// A line of an excerpt.
+pub(super) enum Line {
+    /// Column names over the rows of a table.
+    Head(String),
+    /// Lines of the file are left out here.
+    Break,
+    /// A line of the file, or a row of a table.
+    Shown(Shown),
+}
+
+/// A line of the file as it is shown, or a row of a table.
+pub(super) struct Shown {
+    /// The line of the file that it stands for.
+    pub(super) number: u32,
+    /// Byte of the file that decides its order.
+    pub(super) start: usize,
+    /// Visible text.
+    pub(super) text: String,
+    /// By range; never empty.
+    pub(super) marks: Vec<Mark>,
+}
+
+/// A range of [`Shown::text`] to be underlined.
+pub(super) struct Mark {
+    pub(super) range: std::ops::Range<usize>,
+    pub(super) style: LabelStyle,
+    /// Visible text, may be empty.
+    pub(super) message: String,
+}
+
+impl Shown {
+    /// Puts marks in the order that the renderer wants them, widens an empty one to the character
+    /// that follows, and drops one that adds nothing to another on the same range.
+    pub(super) fn new(number: u32, start: usize, text: String, mut marks: Vec<Mark>) -> Self {
+        for mark in &mut marks {
+            if mark.range.is_empty() {
+                let next = text[mark.range.start..].chars().next();
+                mark.range.end = mark.range.start + next.map_or(1, char::len_utf8);
+            }
+        }
+        // of two marks on one range the primary comes first, then the one that says something
+        marks.sort_by_key(|mark| {
+            let secondary = mark.style == LabelStyle::Secondary;
+            (mark.range.start, mark.range.end, secondary, mark.message.is_empty())
+        });
+        marks.dedup_by(|next, kept| {
+            next.range == kept.range && (next.message.is_empty() || next.message == kept.message)
+        });
+        Self { number, start, text, marks }
+    }
+}
+
+impl Excerpt {
+    /// The excerpt of `finding` in at most `room` columns.
+    pub(super) fn new(
+        finding: &Finding,
+        places: &Places<'_>,
+        room: usize,
+        language: Language,
+    ) -> Self {
+        let Chosen { rows, mut texts, hidden } = Chosen::new(finding);
+        // (the table it is a row of, the line)
+        let mut shown: Vec<(Option<usize>, Shown)> = Vec::new();
+        let mut heads: Vec<Vec<String>> = Vec::new();
+        for entries in tables(rows) {
+            match grid::lay_out(&entries, places, room, language) {
+                Some(grid) => {
+                    shown.extend(grid.rows.into_iter().map(|row| (Some(heads.len()), row)));
+                    heads.push(grid.head);
+                }
+                None => texts.extend(entries.into_iter().flat_map(|entry| entry.labels)),
+            }
+        }
+        let pieces = texts
+            .into_iter()
+            .flat_map(|(label, style)| window::pieces(label, style, places, language))
+            .collect();
+        shown.extend(window::lay_out(pieces, room).into_iter().map(|window| (None, window)));
+        shown.sort_by_key(|(_, line)| (line.number, line.start));
+
+        let at = places.position(finding.primary.span.start as usize);
+        Self { at, lines: in_order(shown, &heads), hidden }
+    }
+}
+
+/// Puts column names over the first of successive rows of a table, and breaks between lines that
+/// do not follow one another.
+fn in_order(shown: Vec<(Option<usize>, Shown)>, heads: &[Vec<String>]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut previous: Option<(Option<usize>, u32)> = None;
+    for (table, line) in shown {
+        let same_table = previous.is_some_and(|(before, _)| before == table && table.is_some());
+        if let (Some(table), false) = (table, same_table) {
+            lines.extend(heads[table].iter().cloned().map(Line::Head));
+        } else if !same_table && previous.is_some_and(|(_, number)| line.number > number + 1) {
+            lines.push(Line::Break);
+        }
+        previous = Some((table, line.number));
+        lines.push(Line::Shown(line));
+    }
+    lines
+}
+
+/// The labels of a finding, those on rows of tables gathered by row.
+struct Chosen<'a> {
+    rows: Vec<Entry<'a>>,
+    texts: Vec<(&'a Label, LabelStyle)>,
+    hidden: usize,
+}
+
+impl<'a> Chosen<'a> {
+    fn new(finding: &'a Finding) -> Self {
+        let mut chosen = Self { rows: Vec::new(), texts: Vec::new(), hidden: 0 };
+        chosen.add(&finding.primary, LabelStyle::Primary);
+        for label in &finding.related {
+            chosen.add(label, LabelStyle::Secondary);
+        }
+        chosen
+    }
+
+    fn add(&mut self, label: &'a Label, style: LabelStyle) {
+        let full = self.rows.len() + self.texts.len() >= MAX_PLACES;
+        let Some(row) = label.row.as_deref() else {
+            if full {
+                self.hidden += 1;
+            } else {
+                self.texts.push((label, style));
+            }
+            return;
+        };
+        if let Some(entry) = self.rows.iter_mut().find(|entry| same_row(entry.row, row)) {
+            entry.labels.push((label, style));
+        } else if full {
+            self.hidden += 1;
+        } else {
+            self.rows.push(Entry { row, labels: vec![(label, style)] });
+        }
+    }
+}
+
+fn same_row(one: &RowView, other: &RowView) -> bool {
+    std::ptr::eq(one, other) || one == other
+}
+
+/// Rows of one table together: those with the same columns.
+fn tables(rows: Vec<Entry<'_>>) -> Vec<Vec<Entry<'_>>> {
+    let mut tables: Vec<Vec<Entry<'_>>> = Vec::new();
+    for entry in rows {
+        let columns = |entry: &Entry<'_>| {
+            entry.row.cells.iter().map(|cell| cell.column.clone()).collect::<Vec<_>>()
+        };
+        match tables.iter_mut().find(|table| columns(&table[0]) == columns(&entry)) {
+            Some(table) => table.push(entry),
+            None => tables.push(vec![entry]),
+        }
+    }
+    tables
+}
+
+/// The label's message as it is shown.
+pub(super) fn message(label: &Label, language: Language) -> String {
+    visible(language.text(&label.message)).into_owned()
+}

@@ -1,0 +1,180 @@
+//! The machine-readable contract: one JSON object for a run. `contract` is its shape and schema;
+//! here it is filled.
+
+use std::io::{self, Write};
+
+use gouji_rules::finding;
+use rust_decimal::Decimal;
+
+use crate::{CheckedFile, Language, Run, place::Places};
+
+mod contract;
+
+#[cfg(test)]
+mod tests;
+
+pub use contract::json_schema;
+use contract::{
+    Amount, Cell, Change, Confidence, Equation, File, Finding, Folded, Location, NotAssessable,
+    Operand, Output, Position, ReadError, Related, Report, Responsibility, SCHEMA_VERSION,
+    Severity, Summary, Tool,
+};
+
+/// Writes the run as one object, indented by two blanks.
+pub(crate) fn write(run: &Run<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &Output::new(run, language))?;
+    writeln!(out)
+}
+
+impl<'a> Output<'a> {
+    fn new(run: &Run<'a>, language: Language) -> Self {
+        let errors = run.failures.iter();
+        Self {
+            schema_version: SCHEMA_VERSION,
+            tool: Tool { name: "gouji", version: run.tool_version },
+            files: run.files.iter().map(|file| File::new(file, language)).collect(),
+            errors: errors.map(|f| ReadError { path: f.path, message: f.message }).collect(),
+            summary: Summary {
+                files: run.files.len(),
+                errors: run.count(finding::Severity::Error),
+                warnings: run.count(finding::Severity::Warning),
+                infos: run.count(finding::Severity::Info),
+                not_assessable: run.not_assessable(),
+            },
+        }
+    }
+}
+
+impl<'a> File<'a> {
+    fn new(file: &CheckedFile<'a>, language: Language) -> Self {
+        let checked = file.checked;
+        let places = Places::new(file.source);
+        let finding = |finding| Finding::new(finding, &places, language);
+        let not_assessable = |check: &'a finding::NotAssessable| NotAssessable {
+            code: &check.code,
+            reason: language.text(&check.reason),
+            location: Location::new(&check.place, &places),
+        };
+        Self {
+            path: file.path,
+            format: file.source.format().name(),
+            report: Report {
+                form: checked.report.form.as_deref(),
+                year: checked.report.year,
+                issuer: checked.report.issuer.as_deref(),
+            },
+            findings: checked.findings.iter().map(finding).collect(),
+            not_assessable: checked.not_assessable.iter().map(not_assessable).collect(),
+            suppressed: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Finding<'a> {
+    fn new(finding: &'a finding::Finding, places: &Places<'_>, language: Language) -> Self {
+        let related = |label: &'a finding::Label| Related {
+            message: language.text(&label.message),
+            location: Location::new(label, places),
+        };
+        let label = language.text(&finding.primary.message);
+        Self {
+            code: &finding.code,
+            name: &finding.name,
+            severity: finding.severity.into(),
+            message: language.text(&finding.message),
+            location: Location::new(&finding.primary, places),
+            related: finding.related.iter().map(related).collect(),
+            help: finding.help.as_ref().map(|help| language.text(help)),
+            fix: (),
+            fingerprint: &finding.fingerprint,
+            confidence: finding.confidence.into(),
+            responsibility: finding.responsibility.into(),
+            equation: finding.equation.as_ref().map(Equation::new),
+            label: (!label.is_empty()).then_some(label),
+            notes: finding.notes.iter().map(|note| language.text(note)).collect(),
+        }
+    }
+}
+
+impl From<finding::Severity> for Severity {
+    fn from(severity: finding::Severity) -> Self {
+        match severity {
+            finding::Severity::Error => Self::Error,
+            finding::Severity::Warning => Self::Warning,
+            finding::Severity::Info => Self::Info,
+        }
+    }
+}
+
+impl From<finding::Confidence> for Confidence {
+    fn from(confidence: finding::Confidence) -> Self {
+        match confidence {
+            finding::Confidence::Certain => Self::Certain,
+            finding::Confidence::Likely => Self::Likely,
+            finding::Confidence::Hint => Self::Hint,
+        }
+    }
+}
+
+impl From<finding::Responsibility> for Responsibility {
+    fn from(responsibility: finding::Responsibility) -> Self {
+        match responsibility {
+            finding::Responsibility::Author => Self::Author,
+            finding::Responsibility::Extraction => Self::Extraction,
+        }
+    }
+}
+
+impl<'a> Location<'a> {
+    fn new(label: &'a finding::Label, places: &Places<'_>) -> Self {
+        let range = places.range(label.span);
+        let position = |offset| {
+            let at = places.position(offset);
+            Position { line: at.line, column: at.column, offset: at.offset }
+        };
+        Self {
+            start: position(range.start),
+            end: position(range.end),
+            cell: label.cell.as_ref().map(Cell::new),
+        }
+    }
+}
+
+impl<'a> Cell<'a> {
+    fn new(cell: &'a finding::CellRef) -> Self {
+        Self { table: &cell.table, row: &cell.row, column: &cell.column }
+    }
+}
+
+impl<'a> Equation<'a> {
+    fn new(equation: &'a finding::EquationDetail) -> Self {
+        let operand = |operand: &'a finding::Operand| Operand {
+            cell: Cell::new(&operand.cell),
+            value: operand.value.map(Amount::new),
+        };
+        let change = |change: &'a finding::Change| Change {
+            cell: Cell::new(&change.cell),
+            value: Amount::new(change.value),
+        };
+        let folded = |folded: &'a finding::FoldedEquation| Folded {
+            code: &folded.code,
+            over: &folded.over,
+            left: Amount::new(folded.left),
+            right: Amount::new(folded.right),
+        };
+        Self {
+            left: Amount::new(equation.left),
+            right: Amount::new(equation.right),
+            difference: Amount::new(equation.difference),
+            operands: equation.operands.iter().map(operand).collect(),
+            repair: equation.repair.iter().map(change).collect(),
+            folded: equation.folded.iter().map(folded).collect(),
+        }
+    }
+}
+
+impl Amount {
+    fn new(value: Decimal) -> Self {
+        Self(value.normalize().to_string())
+    }
+}

@@ -1,0 +1,285 @@
+//! The shape of the JSON output. Field names, their order and where null stands are promised under
+//! one `schema_version`; fields may be added under it, none taken away. A doc comment here is the
+//! field's description in the schema.
+
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde::Serialize;
+
+/// The version of the contract.
+pub(super) const SCHEMA_VERSION: u32 = 1;
+
+/// The JSON Schema (2020-12) of what [`OutputFormat::Json`](crate::OutputFormat::Json) writes.
+pub fn json_schema() -> String {
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let schema = generator.into_root_schema_for::<Output<'_>>();
+    format!("{:#}\n", schema.as_value())
+}
+
+/// What `gouji check --format json` prints.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "gouji check --format json")]
+pub(super) struct Output<'a> {
+    /// The version of this contract. Fields may be added under one version.
+    #[schemars(extend("const" = SCHEMA_VERSION))]
+    pub(super) schema_version: u32,
+    /// What wrote this.
+    pub(super) tool: Tool<'a>,
+    /// The files that were checked, by path.
+    pub(super) files: Vec<File<'a>>,
+    /// The files that could not be read as a report at all, by path.
+    pub(super) errors: Vec<ReadError<'a>>,
+    /// How much was found.
+    pub(super) summary: Summary,
+}
+
+/// What wrote this.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Tool<'a> {
+    /// `gouji`.
+    pub(super) name: &'a str,
+    /// Its version.
+    pub(super) version: &'a str,
+}
+
+/// A file that was checked.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct File<'a> {
+    /// Its path as it was given or found.
+    pub(super) path: &'a str,
+    /// What the file turned out to be, by its content.
+    #[schemars(extend("enum" = ["text", "markdown", "html", "docx"]))]
+    pub(super) format: &'a str,
+    /// What was understood of the report as a whole.
+    pub(super) report: Report<'a>,
+    /// Findings, by place and code.
+    pub(super) findings: Vec<Finding<'a>>,
+    /// Checks that could be neither passed nor failed, by place and code.
+    pub(super) not_assessable: Vec<NotAssessable<'a>>,
+    /// Findings that a waiver with a reason has taken out.
+    pub(super) suppressed: Vec<Suppressed<'a>>,
+}
+
+/// What was understood of the report as a whole.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Report<'a> {
+    /// The version of the statutory form; null where the tables decide for none.
+    #[schemars(extend("examples" = ["2019", "2021"]))]
+    pub(super) form: Option<&'a str>,
+    /// The year reported on.
+    pub(super) year: Option<u16>,
+    /// The organ that reports.
+    pub(super) issuer: Option<&'a str>,
+}
+
+/// What a rule reports.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Finding<'a> {
+    /// The rule's code.
+    #[schemars(regex(pattern = r"^[A-Z][0-9]{3}$"))]
+    pub(super) code: &'a str,
+    /// The rule's name.
+    pub(super) name: &'a str,
+    /// How much it weighs, as configured.
+    pub(super) severity: Severity,
+    /// One sentence that stands alone: what is wrong, with the numbers.
+    pub(super) message: &'a str,
+    /// The place to look at first.
+    pub(super) location: Location<'a>,
+    /// Every other place that took part, in reading order.
+    pub(super) related: Vec<Related<'a>>,
+    /// What to do.
+    pub(super) help: Option<&'a str>,
+    /// An edit that puts it right.
+    #[schemars(extend("type" = ["object", "null"]))]
+    pub(super) fix: (),
+    /// A stable name of the finding: survives moved lines, dies when a value changes.
+    pub(super) fingerprint: &'a str,
+    /// How sure the finding is of what it says.
+    pub(super) confidence: Confidence,
+    /// Whose fault it is.
+    pub(super) responsibility: Responsibility,
+    /// The arithmetic behind it; null where there is none.
+    pub(super) equation: Option<Equation<'a>>,
+    /// What stands at `location`, in a few words; null where the message says it all.
+    pub(super) label: Option<&'a str>,
+    /// Further lines: what was folded in, the norm.
+    pub(super) notes: Vec<&'a str>,
+}
+
+/// How much a finding weighs.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Severity {
+    /// Beyond dispute.
+    Error,
+    /// Very likely wrong, or a duty that a search of the text can miss.
+    Warning,
+    /// Style, habit, hint.
+    Info,
+}
+
+/// How sure a finding is of what it says.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Confidence {
+    /// Arithmetic, or the text itself.
+    Certain,
+    /// A judgement that is nearly always right.
+    Likely,
+    /// Worth a look.
+    Hint,
+}
+
+/// Whose fault a finding is.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Responsibility {
+    /// It was written so.
+    Author,
+    /// It was lost between the author's document and this file.
+    Extraction,
+}
+
+/// A range of the file.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Location<'a> {
+    /// Its first character.
+    pub(super) start: Position,
+    /// The character after its last.
+    pub(super) end: Position,
+    /// The cell, where the place is a value of the form.
+    pub(super) cell: Option<Cell<'a>>,
+}
+
+/// A place in the file.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Position {
+    /// Line, from 1.
+    #[schemars(range(min = 1))]
+    pub(super) line: u32,
+    /// Column, from 1, in Unicode scalar values.
+    #[schemars(range(min = 1))]
+    pub(super) column: u32,
+    /// Bytes from the start of the file as it is on disk; for .docx, of the extracted text.
+    pub(super) offset: u32,
+}
+
+/// The address of a value in the form.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Cell<'a> {
+    /// Table two, three or four.
+    #[schemars(extend("enum" = ["proactive", "requests", "disputes"]))]
+    pub(super) table: &'a str,
+    /// Row id.
+    pub(super) row: &'a str,
+    /// Column id.
+    pub(super) column: &'a str,
+}
+
+/// A place that took part in a finding.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Related<'a> {
+    /// What stands there; may be empty.
+    pub(super) message: &'a str,
+    /// Where.
+    pub(super) location: Location<'a>,
+}
+
+/// The arithmetic of a finding. Amounts are exact decimals, written as strings.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Equation<'a> {
+    /// Value of the left side.
+    pub(super) left: Amount,
+    /// Value of the right side.
+    pub(super) right: Amount,
+    /// The difference of the two, never negative.
+    pub(super) difference: Amount,
+    /// The cells that took part.
+    pub(super) operands: Vec<Operand<'a>>,
+    /// The one smallest set of changes that satisfies every equation of the table; empty where
+    /// there is none or more than one.
+    pub(super) repair: Vec<Change<'a>>,
+    /// Further equations that fail for the same cause.
+    pub(super) folded: Vec<Folded<'a>>,
+}
+
+/// An exact decimal without exponent and without trailing zeros.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Amount(#[schemars(regex(pattern = r"^-?[0-9]+(\.[0-9]+)?$"))] pub(super) String);
+
+/// A cell of an equation.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Operand<'a> {
+    /// Which cell.
+    pub(super) cell: Cell<'a>,
+    /// Its value; null where it is blank.
+    pub(super) value: Option<Amount>,
+}
+
+/// A cell and the value that it would have to hold.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Change<'a> {
+    /// Which cell.
+    pub(super) cell: Cell<'a>,
+    /// The value it should hold.
+    pub(super) value: Amount,
+}
+
+/// An equation that fails for the same cause as the finding that it was folded into.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Folded<'a> {
+    /// The code of its rule.
+    pub(super) code: &'a str,
+    /// The row or column that it speaks of.
+    pub(super) over: &'a str,
+    /// Value of the left side.
+    pub(super) left: Amount,
+    /// Value of the right side.
+    pub(super) right: Amount,
+}
+
+/// A check that could be neither passed nor failed.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct NotAssessable<'a> {
+    /// The code of the rule.
+    pub(super) code: &'a str,
+    /// Why.
+    pub(super) reason: &'a str,
+    /// Where.
+    pub(super) location: Location<'a>,
+}
+
+/// A finding that a waiver has taken out.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Suppressed<'a> {
+    /// The finding's fingerprint.
+    pub(super) fingerprint: &'a str,
+    /// The code of its rule.
+    pub(super) code: &'a str,
+    /// The reason that the waiver gives.
+    pub(super) reason: &'a str,
+}
+
+/// A file that could not be read as a report at all.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ReadError<'a> {
+    /// Its path as it was given or found.
+    pub(super) path: &'a str,
+    /// Why.
+    pub(super) message: &'a str,
+}
+
+/// How much was found.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Summary {
+    /// Files that were checked.
+    pub(super) files: usize,
+    /// Findings of severity error.
+    pub(super) errors: usize,
+    /// Findings of severity warning.
+    pub(super) warnings: usize,
+    /// Findings of severity info.
+    pub(super) infos: usize,
+    /// Checks that could be neither passed nor failed.
+    pub(super) not_assessable: usize,
+}
