@@ -4,6 +4,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use gouji_bench::SAMPLES;
+use gouji_reporter::{CheckedFile, Options, OutputFormat, Run};
 use gouji_rules::{DataFile, Linter};
 
 fn linter() -> Linter {
@@ -38,5 +39,26 @@ fn check(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, compile, read, check);
+fn render(criterion: &mut Criterion) {
+    let linter = linter();
+    for &format in OutputFormat::ALL {
+        let mut group = criterion.benchmark_group(format!("render {}", format.name()));
+        for (name, text) in SAMPLES {
+            let document = gouji_parser::read(text.as_bytes(), name).expect("samples are text");
+            let checked = linter.check(&document);
+            let file = CheckedFile { path: name, source: &document.source, checked: &checked };
+            let run = Run { files: &[file], failures: &[], tool_version: "0.0.0" };
+            group.bench_function(name, |bencher| {
+                bencher.iter(|| {
+                    let mut out = Vec::new();
+                    gouji_reporter::write(black_box(&run), format, &Options::default(), &mut out)
+                        .expect("a vector takes everything");
+                    out
+                });
+            });
+        }
+    }
+}
+
+criterion_group!(benches, compile, read, check, render);
 criterion_main!(benches);

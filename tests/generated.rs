@@ -72,6 +72,11 @@ fn rule_table() {
     current("docs/rules.md", &page);
 }
 
+#[test]
+fn output_schema() {
+    current("docs/schema/output.schema.json", &gouji_reporter::json_schema());
+}
+
 /// The excerpt in each README is what its first command prints.
 #[test]
 fn readme_excerpts() {

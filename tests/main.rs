@@ -13,3 +13,4 @@ mod output;
 mod rules;
 mod status;
 mod stdin;
+mod tidy;

@@ -63,9 +63,12 @@ fn the_other_files_are_checked_and_every_failure_is_named() {
     assert!(errors[0]["message"].as_str().unwrap().contains("第 4 字节"), "{errors}");
     assert!(errors[1]["message"].as_str().unwrap().contains("文件不存在"), "{errors}");
 
-    let ran = folder.gouji("check -q . missing.txt");
-    let named = |name: &str| ran.stderr.lines().any(|line| line.starts_with(name));
-    assert!(named("broken.txt: ") && named("missing.txt: "), "{ran:?}");
+    let named = |text: &str| ["broken.txt", "missing.txt"].iter().all(|it| text.contains(it));
+    for format in ["human", "concise"] {
+        assert!(named(&folder.gouji(&format!("check -q --format {format} . missing.txt")).stdout));
+    }
+    let ran = folder.gouji("check -q --output-file out . missing.txt");
+    assert!(named(&ran.stderr), "{ran:?}");
 }
 
 #[cfg(unix)]

@@ -1,12 +1,13 @@
 //! `gouji check`.
 
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 use gouji_rules::Linter;
-use miette::{Context, IntoDiagnostic};
+use miette::IntoDiagnostic;
 use rayon::prelude::*;
 
-use crate::args::{CheckArgs, Color, Format, Lang};
+use crate::args::{CheckArgs, Color, Lang};
 use crate::discover::{self, Found};
 use crate::exit::Status;
 use crate::input::{CheckedFile, Input, Unread};
@@ -25,22 +26,12 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     if args.verbose {
         tell_files(&results.files, lang);
     }
-    if args.format != Format::Json {
+    if args.output_file.is_some() {
         tell_unread(&results.unread);
     }
-    let to_stdout = args.output_file.is_none();
-    let look = Look {
-        format: args.format,
-        lang,
-        colour: match color {
-            Color::Auto => to_stdout && style::colour_on_stdout(color),
-            Color::Always | Color::Never => style::colour_on_stdout(color),
-        },
-        quiet: args.quiet,
-    };
+    let look = look(args, lang, color);
     sink::write(args.output_file.as_deref(), |out| output::write(&results, look, out))
-        .into_diagnostic()
-        .wrap_err_with(|| cannot_write(args, lang))?;
+        .map_err(|error| cannot_write(args, &error, lang))?;
     Ok(status(&results, args))
 }
 
@@ -110,6 +101,22 @@ fn status(results: &Results, args: &CheckArgs) -> Status {
     }
 }
 
+fn look(args: &CheckArgs, lang: Lang, color: Color) -> Look {
+    let to_stdout = args.output_file.is_none();
+    Look {
+        format: args.format,
+        lang,
+        colour: match color {
+            Color::Auto => to_stdout && style::colour_on_stdout(color),
+            Color::Always | Color::Never => style::colour_on_stdout(color),
+        },
+        width: if to_stdout { style::width_of_stdout() } else { None },
+        quiet: args.quiet,
+        verbose: args.verbose,
+    }
+}
+
+/// Failures are part of the results; where those go to a file, a person hears of them too.
 fn tell_unread(unread: &[Unread]) {
     for Unread { name, message } in unread {
         eprintln!("{name}: {message}");
@@ -122,7 +129,7 @@ fn tell_files(files: &[CheckedFile], lang: Lang) {
         let report = &file.checked.report;
         let unknown = lang.choose("未识别", "unknown");
         let year = report.year.map_or_else(|| unknown.to_owned(), |year| year.to_string());
-        let (name, format) = (&file.name, file.document.source.format().name());
+        let (name, format) = (&file.name, file.source.format().name());
         let form = report.form.as_deref().unwrap_or(unknown);
         let issuer = report.issuer.as_deref().unwrap_or(unknown);
         let (found, open) = (file.checked.findings.len(), file.checked.not_assessable.len());
@@ -137,9 +144,13 @@ fn tell_files(files: &[CheckedFile], lang: Lang) {
     }
 }
 
-fn cannot_write(args: &CheckArgs, lang: Lang) -> String {
-    match &args.output_file {
-        Some(path) => format!("{} {}", lang.choose("不能写入", "cannot write"), path.display()),
-        None => lang.choose("不能写到标准输出", "cannot write to standard output").to_owned(),
-    }
+fn cannot_write(args: &CheckArgs, error: &io::Error, lang: Lang) -> miette::Report {
+    let stdout = || lang.choose("标准输出", "standard output").to_owned();
+    let target = args.output_file.as_ref().map_or_else(stdout, |path| path.display().to_string());
+    let why = match error.kind() {
+        ErrorKind::NotFound => lang.choose("文件夹不存在", "no such folder").to_owned(),
+        ErrorKind::PermissionDenied => lang.choose("没有写入权限", "permission denied").to_owned(),
+        _ => error.to_string(),
+    };
+    miette::miette!("{} {target}: {why}", lang.choose("不能写入", "cannot write"))
 }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
-use gouji_parser::Document;
+use gouji_parser::Source;
 use gouji_rules::Linter;
 use gouji_rules::finding::Checked;
 
@@ -35,7 +35,8 @@ pub(crate) enum Input {
 #[derive(Debug)]
 pub(crate) struct CheckedFile {
     pub name: String,
-    pub document: Document,
+    /// Its text; the document is let go once it is checked.
+    pub source: Source,
     pub checked: Checked,
 }
 
@@ -66,7 +67,7 @@ impl Input {
         let result = guarded(|| {
             let document = gouji_parser::read(&bytes, name)?;
             let checked = linter.check(&document);
-            Ok(CheckedFile { name: name.to_owned(), document, checked })
+            Ok(CheckedFile { name: name.to_owned(), source: document.source, checked })
         });
         match result {
             Ok(Ok(file)) => Ok(file),
@@ -98,13 +99,15 @@ fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
 }
 
 fn describe(error: &io::Error, lang: Lang) -> String {
-    let zh = match error.kind() {
-        ErrorKind::NotFound => "文件不存在",
-        ErrorKind::PermissionDenied => "没有读取权限",
-        ErrorKind::FileTooLarge => "文件过大（上限 1 GiB）",
-        _ => "不能读取",
-    };
-    lang.choose(&format!("{zh} / {error}"), &error.to_string()).to_owned()
+    if lang == Lang::En {
+        return error.to_string();
+    }
+    match error.kind() {
+        ErrorKind::NotFound => "文件不存在".to_owned(),
+        ErrorKind::PermissionDenied => "没有读取权限".to_owned(),
+        ErrorKind::FileTooLarge => "文件过大（上限 1 GiB）".to_owned(),
+        _ => format!("不能读取（{error}）"),
+    }
 }
 
 /// How a path is written in results: with `/` on every system, without a leading `./`.

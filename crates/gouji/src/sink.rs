@@ -11,8 +11,9 @@ pub(crate) fn write(
     render: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     match target {
-        Some(path) => to_file(path, render),
-        None => match to_stdout(render) {
+        // Opened anew, it would be written over from its start where it is a file.
+        Some(path) if path != Path::new("/dev/stdout") => to_file(path, render),
+        _ => match to_stdout(render) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             result => result,
         },
@@ -28,14 +29,14 @@ fn to_stdout(render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Resul
 /// The file is written under another name in the same folder and renamed, so that a reader never
 /// sees half of it and a failed run leaves the old one as it was.
 fn to_file(path: &Path, render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // A link is followed, not replaced; what is no plain file (/dev/stdout, a pipe) has no
-    // neighbour to be renamed from.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
-        let mut out = BufWriter::new(File::options().write(true).open(&path)?);
+    // A device or a pipe cannot be replaced.
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        let mut out = BufWriter::new(File::options().write(true).open(path)?);
         render(&mut out)?;
         return out.flush();
     }
+    // A link is followed, not replaced.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".gouji-");

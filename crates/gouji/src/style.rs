@@ -1,4 +1,4 @@
-//! Whether to use colour, and how the command's own errors look.
+//! Colour and width, and how the command's own errors look.
 
 use std::io::IsTerminal;
 
@@ -7,6 +7,12 @@ use crate::args::Color;
 /// Whether findings are to be coloured when they go to standard output.
 pub(crate) fn colour_on_stdout(choice: Color) -> bool {
     wanted(choice, std::io::stdout().is_terminal(), no_color())
+}
+
+/// Columns of the terminal that findings go to, if they do.
+pub(crate) fn width_of_stdout() -> Option<usize> {
+    let (width, _) = terminal_size::terminal_size_of(std::io::stdout())?;
+    Some(usize::from(width.0))
 }
 
 /// Errors of the command itself go to standard error through miette.
