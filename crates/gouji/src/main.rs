@@ -1,3 +1,58 @@
-//! The gouji command.
+//! The gouji command: arguments, file discovery, parallelism, exit status. What is checked and how
+//! it is shown is for the libraries to say.
+//!
+//! ```text
+//! args ─▶ discover ─▶ check (one file a task, guard around each) ─▶ output ─▶ sink ─▶ exit status
+//! ```
+//!
+//! * [`args`] – what can be typed, and the help texts
+//! * [`check`], [`explain`], [`rules`], [`completions`] – one subcommand each
+//! * [`discover`] and [`input`] – from paths to files, from files to documents
+//! * [`linter`] – the rules that are shipped, and which of them are on
+//! * [`output`] – the only place that knows the reporter
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this crate is the one that talks to the terminal"
+)]
 
-fn main() {}
+mod args;
+mod check;
+mod completions;
+mod discover;
+mod exit;
+mod explain;
+mod guard;
+mod input;
+mod linter;
+mod output;
+mod progress;
+mod rules;
+mod sink;
+mod style;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+use exit::Status;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    style::set_error_handler(cli.color);
+    let status = run(&cli).unwrap_or_else(|report| {
+        eprint!("{report:?}");
+        Status::Failed
+    });
+    status.into()
+}
+
+fn run(cli: &Cli) -> miette::Result<Status> {
+    match &cli.command {
+        Command::Check(args) => check::run(args, cli.lang, cli.color),
+        Command::Explain(args) => explain::run(args, cli.lang),
+        Command::Rules(args) => rules::run(args, cli.lang),
+        Command::Completions(args) => completions::run(args),
+    }
+}

@@ -1,0 +1,263 @@
+//! What can be typed. The doc comments of this file are the help texts, Chinese first.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use gouji_rules::finding::{Localized, Severity};
+
+const TEMPLATE: &str = "{about}\n\n用法（Usage）：{usage}\n\n{all-args}{after-help}";
+
+const STATUS: &str = "\
+退出状态（Exit status）：
+  0  没有达到 --fail-on 级别的问题
+  1  至少有一个达到该级别的问题
+  2  参数有误，或有文件不能读取（其余文件照常检查）";
+
+/// 政府信息公开工作年度报告检查工具（a linter for Chinese statutory annual reports）
+#[derive(Debug, Parser)]
+#[command(
+    name = "gouji",
+    version,
+    help_template = TEMPLATE,
+    subcommand_help_heading = "命令（Commands）",
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    arg_required_else_help = true,
+    next_help_heading = "选项（Options）"
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// 信息所用语言（language of messages）
+    #[arg(long, global = true, value_enum, default_value_t = Lang::Zh, display_order = 100)]
+    pub lang: Lang,
+
+    /// 彩色输出（colour）：auto 只在终端上、且未设 NO_COLOR 时使用
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t = Color::Auto,
+        value_name = "WHEN",
+        display_order = 101
+    )]
+    pub color: Color,
+
+    /// 显示帮助（help）
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 102)]
+    help: Option<bool>,
+
+    /// 显示版本（version）
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 103)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Check(CheckArgs),
+    Explain(ExplainArgs),
+    Rules(RulesArgs),
+    Completions(CompletionsArgs),
+}
+
+/// 检查报告（check reports）
+#[derive(Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    after_help = STATUS,
+    next_help_heading = "选项（Options）"
+)]
+pub(crate) struct CheckArgs {
+    /// 文件或文件夹；“-” 为标准输入；不写则为当前文件夹
+    ///
+    /// 文件夹中只检查 .txt .md .markdown .html .htm .docx，直接写出的文件一律检查。
+    ///
+    /// 遵守 .gitignore .ignore .goujiignore，不进入隐藏文件夹和符号链接。
+    #[arg(value_name = "PATH", help_heading = "参数（Arguments）")]
+    pub paths: Vec<PathBuf>,
+
+    /// 标准输入的文件名，写入结果，并据其后缀识别 Markdown
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+
+    /// 输出格式（output format）
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+
+    /// 结果写入文件而不是标准输出（先写临时文件，再改名）
+    #[arg(long, value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
+
+    /// 只用这些规则：代码、代码前缀或 ALL，逗号分隔，可重复
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub select: Vec<String>,
+
+    /// 不用这些规则：写法同上，优先于 --select
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+
+    /// 达到哪一级的问题使退出状态为 1（fail level）
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "LEVEL")]
+    pub fail_on: FailOn,
+
+    /// 行政区划代码，2 至 6 位数字（GB/T 2260）；地方规则随配置文件提供，目前只校验写法
+    #[arg(long, value_name = "CODE", value_parser = jurisdiction)]
+    pub jurisdiction: Option<String>,
+
+    /// 不读取任何 gouji.toml（目前尚无配置文件，写与不写相同）
+    #[arg(long)]
+    pub isolated: bool,
+
+    /// 并行线程数；默认为处理器个数，结果与线程数无关
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+
+    /// 只输出发现的问题（quiet）
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+
+    /// 另列出无法判断的检查；在标准错误上逐个说明读到的报告（verbose）
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// 解释一条规则或一类规则（explain a rule or a family）
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, next_help_heading = "选项（Options）")]
+pub(crate) struct ExplainArgs {
+    /// 规则代码或名称（E001、requests-flow）；代码前缀（E）列出这一类
+    #[arg(value_name = "CODE", help_heading = "参数（Arguments）")]
+    pub code: String,
+}
+
+/// 列出全部规则（list the rules）
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, next_help_heading = "选项（Options）")]
+pub(crate) struct RulesArgs {
+    /// 以 JSON 数组输出，含全部说明
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// 生成命令行补全脚本（shell completions）
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, next_help_heading = "选项（Options）")]
+pub(crate) struct CompletionsArgs {
+    /// 哪一种 shell
+    #[arg(value_enum, value_name = "SHELL", help_heading = "参数（Arguments）")]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    Zh,
+    En,
+}
+
+impl Lang {
+    /// The text of `localized` in this language, or in the other where this one is empty.
+    pub(crate) fn pick(self, localized: &Localized) -> &str {
+        let (first, second) = match self {
+            Self::Zh => (&localized.zh, &localized.en),
+            Self::En => (&localized.en, &localized.zh),
+        };
+        if first.is_empty() { second } else { first }
+    }
+
+    /// One of two texts of the command's own.
+    pub(crate) fn choose<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+
+    /// The word for a severity.
+    pub(crate) fn severity(self, severity: Severity) -> &'static str {
+        match (self, severity) {
+            (Self::Zh, Severity::Error) => "错误",
+            (Self::Zh, Severity::Warning) => "警告",
+            (Self::Zh, Severity::Info) => "提示",
+            (Self::En, severity) => severity.name(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// 带原文摘录，给人看
+    Human,
+    /// 一行一个问题
+    Concise,
+    /// 给程序用，结构见 docs/schema/output.schema.json
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of `severity` makes the run fail.
+    pub(crate) fn reached_by(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Info => severity >= Severity::Info,
+            Self::Never => false,
+        }
+    }
+}
+
+fn jurisdiction(code: &str) -> Result<String, String> {
+    let digits = code.bytes().all(|byte| byte.is_ascii_digit());
+    if digits && (2..=6).contains(&code.len()) {
+        Ok(code.to_owned())
+    } else {
+        Err("应为 2 至 6 位数字，如 62、6204、620403 / expected 2 to 6 digits".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_jurisdiction_is_two_to_six_digits() {
+        for good in ["62", "6204", "620403"] {
+            assert_eq!(jurisdiction(good).as_deref(), Ok(good));
+        }
+        for bad in ["", "6", "6204031", "甘肃", "62a4", "６２"] {
+            assert!(jurisdiction(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_fail_level_counts_everything_from_itself_up() {
+        use Severity::{Error, Info, Warning};
+        let reached = |level: FailOn| [Info, Warning, Error].map(|it| level.reached_by(it));
+        assert_eq!(reached(FailOn::Info), [true, true, true]);
+        assert_eq!(reached(FailOn::Warning), [false, true, true]);
+        assert_eq!(reached(FailOn::Error), [false, false, true]);
+        assert_eq!(reached(FailOn::Never), [false, false, false]);
+    }
+}

@@ -1,0 +1,156 @@
+//! `gouji check`.
+
+use std::io::{self, ErrorKind};
+use std::path::PathBuf;
+
+use gouji_rules::Linter;
+use miette::IntoDiagnostic;
+use rayon::prelude::*;
+
+use crate::args::{CheckArgs, Color, Lang};
+use crate::discover::{self, Found};
+use crate::exit::Status;
+use crate::input::{CheckedFile, Input, Unread};
+use crate::output::{self, Look, Results};
+use crate::progress::Progress;
+use crate::{linter, sink, style};
+
+pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<Status> {
+    let linter = linter::load_selected(&args.select, &args.ignore)?;
+    let found = find(args, lang)?;
+    if let Some(threads) = args.threads {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
+        pool.build_global().into_diagnostic()?;
+    }
+    let results = check_all(&found.inputs, found.unread, &linter, lang, args.quiet);
+    if args.verbose {
+        tell_files(&results.files, lang);
+    }
+    if args.output_file.is_some() {
+        tell_unread(&results.unread);
+    }
+    let look = look(args, lang, color);
+    sink::write(args.output_file.as_deref(), |out| output::write(&results, look, out))
+        .map_err(|error| cannot_write(args, &error, lang))?;
+    Ok(status(&results, args))
+}
+
+fn find(args: &CheckArgs, lang: Lang) -> miette::Result<Found> {
+    let stdin = args.stdin_filename.as_deref();
+    if stdin.is_some() && !args.paths.iter().any(|path| path.as_os_str() == "-") {
+        let message = lang.choose(
+            "--stdin-filename 只与标准输入（PATH 写作 -）合用",
+            "--stdin-filename goes with standard input (a PATH of -)",
+        );
+        return Err(miette::miette!("{message}"));
+    }
+    let found = if args.paths.is_empty() {
+        discover::inputs(&[PathBuf::from(".")], stdin)
+    } else {
+        discover::inputs(&args.paths, stdin)
+    };
+    if found.inputs.is_empty() && found.unread.is_empty() && !args.quiet {
+        let note = "没有可检查的文件（.txt .md .markdown .html .htm .docx）";
+        eprintln!(
+            "{}",
+            lang.choose(note, "no file to check (.txt .md .markdown .html .htm .docx)")
+        );
+    }
+    Ok(found)
+}
+
+/// Checks every input, each on whichever thread is free; the results keep the order of `inputs`.
+fn check_all(
+    inputs: &[Input],
+    mut unread: Vec<Unread>,
+    linter: &Linter,
+    lang: Lang,
+    quiet: bool,
+) -> Results {
+    let progress = Progress::new(inputs.len(), quiet);
+    let check = |input: &Input| {
+        let result = input.check(linter, lang);
+        progress.advance();
+        result
+    };
+    let checked: Vec<Result<CheckedFile, Unread>> = match inputs {
+        // One file is the common case, and starting threads for it costs more than checking it.
+        [input] => vec![check(input)],
+        _ => inputs.par_iter().map(check).collect(),
+    };
+    progress.finish();
+    let mut files = Vec::with_capacity(checked.len());
+    for result in checked {
+        match result {
+            Ok(file) => files.push(file),
+            Err(error) => unread.push(error),
+        }
+    }
+    unread.sort_by(|a, b| a.name.cmp(&b.name));
+    Results { files, unread }
+}
+
+fn status(results: &Results, args: &CheckArgs) -> Status {
+    let mut findings = results.files.iter().flat_map(|file| &file.checked.findings);
+    if !results.unread.is_empty() {
+        Status::Failed
+    } else if findings.any(|finding| args.fail_on.reached_by(finding.severity)) {
+        Status::Findings
+    } else {
+        Status::Clean
+    }
+}
+
+fn look(args: &CheckArgs, lang: Lang, color: Color) -> Look {
+    let to_stdout = args.output_file.is_none();
+    Look {
+        format: args.format,
+        lang,
+        colour: match color {
+            Color::Auto => to_stdout && style::colour_on_stdout(color),
+            Color::Always | Color::Never => style::colour_on_stdout(color),
+        },
+        width: if to_stdout { style::width_of_stdout() } else { None },
+        quiet: args.quiet,
+        verbose: args.verbose,
+    }
+}
+
+/// Failures are part of the results; where those go to a file, a person hears of them too.
+fn tell_unread(unread: &[Unread]) {
+    for Unread { name, message } in unread {
+        eprintln!("{name}: {message}");
+    }
+}
+
+/// What was understood of each file, for `--verbose`.
+fn tell_files(files: &[CheckedFile], lang: Lang) {
+    for file in files {
+        let report = &file.checked.report;
+        let unknown = lang.choose("未识别", "unknown");
+        let year = report.year.map_or_else(|| unknown.to_owned(), |year| year.to_string());
+        let (name, format) = (&file.name, file.source.format().name());
+        let form = report.form.as_deref().unwrap_or(unknown);
+        let issuer = report.issuer.as_deref().unwrap_or(unknown);
+        let (found, open) = (file.checked.findings.len(), file.checked.not_assessable.len());
+        match lang {
+            Lang::Zh => eprintln!(
+                "{name}: {format}，表式 {form}，年度 {year}，机关 {issuer}；发现 {found} 项，无法判断 {open} 项"
+            ),
+            Lang::En => eprintln!(
+                "{name}: {format}, form {form}, year {year}, issuer {issuer}; {found} findings, {open} not assessable"
+            ),
+        }
+    }
+}
+
+fn cannot_write(args: &CheckArgs, error: &io::Error, lang: Lang) -> miette::Report {
+    let stdout = || lang.choose("标准输出", "standard output").to_owned();
+    let target = args.output_file.as_ref().map_or_else(stdout, |path| path.display().to_string());
+    let why = match error.kind() {
+        ErrorKind::NotFound => lang.choose("文件夹不存在", "no such folder").to_owned(),
+        ErrorKind::PermissionDenied => lang.choose("没有写入权限", "permission denied").to_owned(),
+        _ => error.to_string(),
+    };
+    miette::miette!("{} {target}: {why}", lang.choose("不能写入", "cannot write"))
+}

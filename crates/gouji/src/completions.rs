@@ -1,0 +1,15 @@
+//! `gouji completions`.
+
+use clap::CommandFactory;
+use miette::IntoDiagnostic;
+
+use crate::args::{Cli, CompletionsArgs};
+use crate::exit::Status;
+use crate::sink;
+
+pub(crate) fn run(args: &CompletionsArgs) -> miette::Result<Status> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "gouji", &mut script);
+    sink::write(None, |out| out.write_all(&script)).into_diagnostic()?;
+    Ok(Status::Clean)
+}

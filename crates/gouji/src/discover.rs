@@ -1,0 +1,107 @@
+//! From the paths on the command line to the files to check.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::input::{Input, Unread};
+
+/// The endings that are picked up in a folder. A file that is named is read whatever it is called.
+const ENDINGS: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "docx"];
+
+/// What there is to check, and the places that could not be entered.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// Sorted by name, each file once.
+    pub inputs: Vec<Input>,
+    /// Folders that could not be listed.
+    pub unread: Vec<Unread>,
+}
+
+/// Every file that `paths` lead to; `-` is standard input under the name `stdin`.
+pub(crate) fn inputs(paths: &[PathBuf], stdin: Option<&str>) -> Found {
+    let mut found = Found::default();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            found.inputs.push(Input::Stdin { name: stdin.unwrap_or("-").to_owned() });
+        } else if path.is_dir() {
+            walk(path, &mut found);
+        } else {
+            found.inputs.push(Input::file(path.clone()));
+        }
+    }
+    // A file keeps the name by which it was first reached.
+    let mut seen = HashSet::new();
+    found.inputs.retain(|input| seen.insert(identity(input)));
+    found.inputs.sort_by(|a, b| a.name().cmp(b.name()));
+    found
+}
+
+/// The same file, however it was spelled.
+fn identity(input: &Input) -> PathBuf {
+    match input {
+        Input::Stdin { .. } => PathBuf::from("-"),
+        Input::File { path, .. } => fs::canonicalize(path).unwrap_or_else(|_| path.clone()),
+    }
+}
+
+fn walk(folder: &Path, found: &mut Found) {
+    // Only files that lie in the tree decide what is skipped: a user's global settings would make
+    // two machines disagree.
+    let walker = WalkBuilder::new(folder)
+        .follow_links(false)
+        .require_git(false)
+        .git_global(false)
+        .git_exclude(false)
+        .add_custom_ignore_filename(".goujiignore")
+        .build();
+    for entry in walker {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|it| it.is_file()) => {
+                if is_report(entry.path()) {
+                    found.inputs.push(Input::file(entry.into_path()));
+                }
+            }
+            Ok(_) => {}
+            Err(error) => {
+                found
+                    .unread
+                    .push(Unread { name: folder_of(&error, folder), message: error.to_string() });
+            }
+        }
+    }
+}
+
+fn is_report(path: &Path) -> bool {
+    // `~$report.docx` is the lock that Word leaves beside a document that is open.
+    let lock = path.file_name().is_some_and(|it| it.as_encoded_bytes().starts_with(b"~$"));
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    !lock && ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending))
+}
+
+fn folder_of(error: &ignore::Error, root: &Path) -> String {
+    let path = match error {
+        ignore::Error::WithPath { path, .. } => path,
+        ignore::Error::WithDepth { err, .. } => return folder_of(err, root),
+        _ => root,
+    };
+    crate::input::display_name(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reports_are_known_by_their_ending() {
+        for yes in ["a.txt", "a.TXT", "年报.docx", "x/y.htm", "a.b.markdown"] {
+            assert!(is_report(Path::new(yes)), "{yes}");
+        }
+        for no in ["a.doc", "a.pdf", "a.wps", "txt", "a.txt~", "~$年报.docx", ".docx"] {
+            assert!(!is_report(Path::new(no)), "{no}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The one place that knows the reporter: results in, bytes out.
+
+use std::io::{self, Write};
+
+use gouji_reporter::{Failure, Language, Options, OutputFormat, Run, Verbosity};
+
+use crate::args::{Format, Lang};
+use crate::input::{CheckedFile, Unread};
+
+/// Everything that a run has to show.
+#[derive(Debug)]
+pub(crate) struct Results {
+    pub files: Vec<CheckedFile>,
+    pub unread: Vec<Unread>,
+}
+
+/// How to show it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look {
+    pub format: Format,
+    pub lang: Lang,
+    pub colour: bool,
+    /// Columns of the terminal, where there is one.
+    pub width: Option<usize>,
+    pub quiet: bool,
+    pub verbose: bool,
+}
+
+impl From<Look> for Options {
+    fn from(look: Look) -> Self {
+        let default = Self::default();
+        Self {
+            language: match look.lang {
+                Lang::Zh => Language::Zh,
+                Lang::En => Language::En,
+            },
+            colour: look.colour,
+            width: look.width.unwrap_or(default.width),
+            verbosity: match (look.quiet, look.verbose) {
+                (true, _) => Verbosity::Quiet,
+                (_, true) => Verbosity::Verbose,
+                _ => Verbosity::Normal,
+            },
+            ..default
+        }
+    }
+}
+
+/// Writes `results` to `out`.
+pub(crate) fn write(results: &Results, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let files: Vec<_> = results
+        .files
+        .iter()
+        .map(|file| gouji_reporter::CheckedFile {
+            path: &file.name,
+            source: &file.source,
+            checked: &file.checked,
+        })
+        .collect();
+    let failures: Vec<_> = results
+        .unread
+        .iter()
+        .map(|unread| Failure { path: &unread.name, message: &unread.message })
+        .collect();
+    let run = Run { files: &files, failures: &failures, tool_version: env!("CARGO_PKG_VERSION") };
+    let format = match look.format {
+        Format::Human => OutputFormat::Human,
+        Format::Concise => OutputFormat::Concise,
+        Format::Json => OutputFormat::Json,
+    };
+    gouji_reporter::write(&run, format, &look.into(), out)
+}

@@ -1,0 +1,63 @@
+//! What the command says of its rules, and the shells' completions.
+
+use serde_json::Value;
+
+use crate::command::Folder;
+
+fn rules() -> Vec<Value> {
+    let json = Folder::new().gouji("rules --json").json();
+    json.as_array().expect("an array").clone()
+}
+
+#[test]
+#[ignore = "needs the rule packs"]
+fn every_rule_is_explained_in_both_languages() {
+    let folder = Folder::new();
+    let rules = rules();
+    assert!(!rules.is_empty());
+    for rule in rules {
+        let (code, name) = (rule["code"].as_str().unwrap(), rule["name"].as_str().unwrap());
+        for (lang, title) in [("zh", "依据"), ("en", "Source")] {
+            let ran = folder.gouji(&format!("explain {code} --lang {lang}"));
+            assert_eq!(ran.status, 0, "{ran:?}");
+            assert!(ran.stdout.starts_with(&format!("{code} {name}")), "{ran:?}");
+            assert!(ran.stdout.lines().any(|line| line == title), "{ran:?}");
+            assert!(!rule["summary"][lang].as_str().unwrap().is_empty(), "{code}");
+        }
+        assert_eq!(folder.gouji(&format!("explain {name}")).status, 0);
+    }
+}
+
+#[test]
+#[ignore = "needs the rule packs"]
+fn a_prefix_lists_its_family() {
+    let family = Folder::new().gouji("explain E").stdout;
+    let codes: Vec<&str> = family.lines().filter_map(|line| line.get(..4)).collect();
+    let rules = rules();
+    let expected = rules.iter().map(|rule| rule["code"].as_str().unwrap());
+    assert_eq!(codes, expected.filter(|code| code.starts_with('E')).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_table_has_a_line_for_every_rule() {
+    let table = Folder::new().gouji("rules").stdout;
+    assert_eq!(table.lines().count(), rules().len());
+}
+
+#[test]
+fn an_unknown_rule_is_refused() {
+    let ran = Folder::new().gouji("explain Q999");
+    assert_eq!((ran.status, &*ran.stdout), (2, ""));
+    assert!(ran.stderr.contains("没有规则 Q999"), "{ran:?}");
+}
+
+#[test]
+fn completions_exist_for_every_shell() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let ran = Folder::new().gouji(&format!("completions {shell}"));
+        assert_eq!(ran.status, 0);
+        for word in ["gouji", "explain", "fail-on"] {
+            assert!(ran.stdout.contains(word), "{word} for {shell}");
+        }
+    }
+}
