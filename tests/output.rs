@@ -26,7 +26,6 @@ fn json_is_one_object_with_the_promised_frame() {
 }
 
 #[test]
-#[ignore = "needs the rule packs"]
 fn the_summary_counts_what_the_files_hold() {
     let json = folder().gouji("check --format json .").json();
     let files = json["files"].as_array().unwrap();
@@ -88,7 +87,6 @@ fn verbose_says_what_was_read_on_standard_error() {
 }
 
 #[test]
-#[ignore = "needs the rule packs"]
 fn verbose_names_form_year_and_issuer() {
     let ran = folder().gouji("check -v good.md");
     let expected =
@@ -97,7 +95,6 @@ fn verbose_names_form_year_and_issuer() {
 }
 
 #[test]
-#[ignore = "needs the rule packs"]
 fn colour_is_for_terminals_or_on_demand() {
     let folder = folder();
     let coloured = |args: &str, no_color: &str| {

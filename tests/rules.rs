@@ -10,7 +10,6 @@ fn rules() -> Vec<Value> {
 }
 
 #[test]
-#[ignore = "needs the rule packs"]
 fn every_rule_is_explained_in_both_languages() {
     let folder = Folder::new();
     let rules = rules();
@@ -29,7 +28,6 @@ fn every_rule_is_explained_in_both_languages() {
 }
 
 #[test]
-#[ignore = "needs the rule packs"]
 fn a_prefix_lists_its_family() {
     let family = Folder::new().gouji("explain E").stdout;
     let codes: Vec<&str> = family.lines().filter_map(|line| line.get(..4)).collect();

@@ -24,7 +24,6 @@ fn zero_where_nothing_reaches_the_fail_level() {
 }
 
 #[test]
-#[ignore = "needs the rule packs"]
 fn one_where_something_does() {
     check("bad.txt", 1);
     check("bad.txt --select E", 1);
@@ -92,7 +91,6 @@ fn a_folder_that_cannot_be_entered_is_a_failure() {
 }
 
 #[test]
-#[ignore = "needs the rule packs"]
 fn an_unknown_code_names_its_neighbours() {
     for option in ["--select", "--ignore"] {
         let ran = folder().gouji(&format!("check {option} E001,requests-flaw good.md"));

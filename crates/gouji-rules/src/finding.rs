@@ -59,7 +59,8 @@ pub enum Responsibility {
 }
 
 /// A message in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Localized {
     /// Chinese, the language of the form.
     pub zh: String,

@@ -5,16 +5,28 @@
 //! ```
 //!
 //! * [`Linter`] – forms and packs compiled once; [`Linter::check`] is the one function that matters
-//! * [`finding`] – what comes out
+//! * [`form`] and [`bind`] – the statutory template, and a document read against it
+//! * [`equation`] – the equation language, repair sets, slips
 //! * [`rule`] – what a rule says of itself, for `explain` and the rule pages
+//! * [`finding`] – what comes out
+//!
+//! The rules know no file format: everything they see is a [`bind::Report`].
 
 use gouji_parser::Document;
 
+pub mod bind;
+mod check;
 pub mod equation;
 pub mod finding;
+pub mod form;
+mod nearness;
+mod pack;
 pub mod rule;
 
+use bind::Forms;
+use check::{Check, Context, equation::TableSystem};
 use finding::Checked;
+use pack::Compiled;
 use rule::Rule;
 
 /// A TOML file of a form or a pack, and the name that messages about it give.
@@ -45,16 +57,41 @@ pub struct PackError {
     pub help: Option<String>,
 }
 
+/// A word that selects no rule.
+#[derive(Debug, thiserror::Error)]
+#[error("没有 {word} 这条规则或这一类规则 / no rule matches `{word}`")]
+pub struct UnknownRule {
+    /// The word.
+    pub word: String,
+}
+
 /// Forms and rules, compiled; check any number of documents with it, from any thread.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Linter {
+    forms: Forms,
     rules: Vec<Rule>,
+    compiled: Vec<Compiled>,
+    systems: Vec<TableSystem>,
 }
 
 impl Linter {
     /// Compiles forms and packs. Every rule is switched on.
-    pub fn new(_forms: &[DataFile<'_>], _packs: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
-        Ok(Self::default())
+    pub fn new(forms: &[DataFile<'_>], packs: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
+        let forms = Forms::load(forms)?;
+        let mut compiled: Vec<Compiled> = Vec::new();
+        for &file in packs {
+            for rule in pack::load(file, &forms)? {
+                if let Some(known) = compiled.iter().find(|known| known.rule.code == rule.rule.code)
+                {
+                    return Err(pack::repeated(file, &known.rule.code));
+                }
+                compiled.push(rule);
+            }
+        }
+        compiled.sort_by(|left, right| left.rule.code.cmp(&right.rule.code));
+        let systems = check::equation::systems(&compiled, &forms);
+        let rules = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
+        Ok(Self { forms, rules, compiled, systems })
     }
 
     /// Every rule, by code.
@@ -62,14 +99,73 @@ impl Linter {
         &self.rules
     }
 
-    /// Leaves on the rules that `select` names (codes, prefixes of codes, or `ALL`) and `ignore`
-    /// does not. A word that names no rule comes back as the error.
-    pub fn select(&mut self, _select: &[String], _ignore: &[String]) -> Result<(), String> {
+    /// Whether a rule is switched on.
+    pub fn is_on(&self, code: &str) -> bool {
+        self.compiled.iter().any(|compiled| compiled.on && &*compiled.rule.code == code)
+    }
+
+    /// Leaves on the rules that `select` names (codes, prefixes of codes, names, or `ALL`; nothing
+    /// means all) and `ignore` does not.
+    pub fn select(&mut self, select: &[String], ignore: &[String]) -> Result<(), UnknownRule> {
+        for word in select.iter().chain(ignore) {
+            if !self.rules.iter().any(|rule| matches(rule, word)) {
+                return Err(UnknownRule { word: word.clone() });
+            }
+        }
+        for compiled in &mut self.compiled {
+            let chosen = |words: &[String]| words.iter().any(|word| matches(&compiled.rule, word));
+            compiled.on = (select.is_empty() || chosen(select)) && !chosen(ignore);
+        }
         Ok(())
     }
 
-    /// Checks one report.
-    pub fn check(&self, _document: &Document) -> Checked {
-        Checked::default()
+    /// Binds a document to its form, without checking it.
+    pub fn bind<'d>(&self, document: &'d Document) -> bind::Report<'d> {
+        bind::bind(document, &self.forms)
     }
+
+    /// Checks one report. A file that is none gets a single finding that says so.
+    pub fn check(&self, document: &Document) -> Checked {
+        let report = self.bind(document);
+        let mut out = Checked { report: report.summary(), ..Checked::default() };
+        let is_report = report.is_report();
+        for rule in self.compiled.iter().filter(|rule| rule.on) {
+            if is_report || matches!(rule.check, Check::Kind(_)) {
+                check::run(&mut Context {
+                    report: &report,
+                    forms: &self.forms,
+                    rule,
+                    out: &mut out,
+                });
+            }
+        }
+        if let Some(rule) = self.compiled.first().filter(|_| is_report) {
+            let mut context = Context { report: &report, forms: &self.forms, rule, out: &mut out };
+            for table in &report.tables {
+                let system = self
+                    .systems
+                    .iter()
+                    .find(|system| std::sync::Arc::ptr_eq(&system.table, &table.spec));
+                if let Some(system) = system {
+                    check::balance::run(system, table, &self.compiled, &mut context);
+                }
+            }
+        }
+        out.findings.sort_by(|left, right| {
+            (left.primary.span, &left.code, &left.message.zh).cmp(&(
+                right.primary.span,
+                &right.code,
+                &right.message.zh,
+            ))
+        });
+        out.not_assessable.sort_by(|left, right| {
+            (left.place.span, &left.code).cmp(&(right.place.span, &right.code))
+        });
+        out
+    }
+}
+
+/// Whether a word of `--select` means a rule: its code, a prefix of it, its name, or `ALL`.
+fn matches(rule: &Rule, word: &str) -> bool {
+    word == "ALL" || !word.is_empty() && rule.code.starts_with(word) || *rule.name == *word
 }

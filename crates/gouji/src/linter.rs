@@ -37,7 +37,7 @@ pub(crate) fn load_selected(select: &[String], ignore: &[String]) -> miette::Res
     let mut linter = load()?;
     match linter.select(select, ignore) {
         Ok(()) => Ok(linter),
-        Err(word) => Err(UnknownRule::new(&word, linter.rules()).into()),
+        Err(unknown) => Err(UnknownRule::new(&unknown.word, linter.rules()).into()),
     }
 }
 

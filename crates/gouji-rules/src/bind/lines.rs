@@ -1,0 +1,136 @@
+//! A document as one sequence of lines and cells, in reading order.
+
+use gouji_parser::{Block, Document, Layout, Span, Text, fold::Folded, fold::fold};
+
+use super::{Forms, fused};
+
+/// A line of running text, or a cell.
+#[derive(Debug)]
+pub(crate) struct Line<'d> {
+    /// Its characters.
+    pub(crate) text: &'d str,
+    /// Where they stand.
+    pub(crate) place: Place<'d>,
+    /// Its characters folded.
+    pub(crate) folded: String,
+    pub(crate) origin: Origin,
+}
+
+/// Where the characters of a line stand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place<'d> {
+    text: &'d Text,
+    /// The line's first byte in the text.
+    start: usize,
+}
+
+/// What a line was in the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// A heading that the format marks.
+    Heading { gap: u16 },
+    /// A paragraph, or a line that looks like a heading.
+    Paragraph { gap: u16 },
+    /// A cell.
+    Cell(CellOrigin),
+    /// A piece cut out of a line in which everything runs together.
+    Fused {
+        /// Whether it touches its neighbours without white space.
+        glued: bool,
+    },
+}
+
+/// Where a cell stood in its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CellOrigin {
+    /// Index of the block.
+    pub(crate) block: u32,
+    /// Row, from 0.
+    pub(crate) row: u32,
+    /// Column, from 0.
+    pub(crate) column: u32,
+    pub(crate) layout: Layout,
+    /// Whether it is the only cell of its row that is not blank.
+    pub(crate) alone: bool,
+}
+
+impl<'d> Line<'d> {
+    /// Where the bytes `range` of the text stand.
+    pub(crate) fn place(&self, range: std::ops::Range<usize>) -> Span {
+        self.place.text.place(self.place.start + range.start..self.place.start + range.end)
+    }
+
+    /// Where the whole line stands.
+    pub(crate) fn span(&self) -> Span {
+        if self.text.is_empty() { self.place.text.span } else { self.place(0..self.text.len()) }
+    }
+
+    pub(crate) fn is_cell(&self) -> bool {
+        matches!(self.origin, Origin::Cell(_))
+    }
+
+    pub(crate) fn is_blank(&self) -> bool {
+        self.folded.is_empty()
+    }
+
+    /// A part of the line as a line of its own.
+    pub(crate) fn part(&self, range: std::ops::Range<usize>, origin: Origin) -> Line<'d> {
+        let text = &self.text[range.clone()];
+        let place = Place { text: self.place.text, start: self.place.start + range.start };
+        Line { text, place, folded: fold(text), origin }
+    }
+}
+
+/// The lines of a document. A line in which a whole report runs together is cut up at the
+/// section titles and table labels that are found in it.
+pub(crate) fn lines<'d>(document: &'d Document, forms: &Forms) -> Vec<Line<'d>> {
+    let mut lines = Vec::new();
+    for (index, block) in document.blocks.iter().enumerate() {
+        match block {
+            Block::Heading(heading) => {
+                let gap = heading.blank_before;
+                let origin = match heading.mark {
+                    gouji_parser::HeadingMark::Style => Origin::Heading { gap },
+                    gouji_parser::HeadingMark::Shape => Origin::Paragraph { gap },
+                };
+                lines.push(line(document, &heading.text, origin));
+            }
+            Block::Paragraph(paragraph) => {
+                let line = line(
+                    document,
+                    &paragraph.text,
+                    Origin::Paragraph { gap: paragraph.blank_before },
+                );
+                if !fused::cut(&line, forms, &mut lines) {
+                    lines.push(line);
+                }
+            }
+            Block::Table(table) => {
+                for (at, row) in table.rows.iter().enumerate() {
+                    let filled = row.cells.iter().filter(|cell| !cell.text.span.is_empty()).count();
+                    for cell in &row.cells {
+                        let origin = CellOrigin {
+                            block: index as u32,
+                            row: at as u32,
+                            column: cell.column,
+                            layout: table.layout,
+                            alone: filled == 1,
+                        };
+                        lines.push(line(document, &cell.text, Origin::Cell(origin)));
+                    }
+                }
+            }
+        }
+    }
+    lines
+}
+
+fn line<'d>(document: &'d Document, text: &'d Text, origin: Origin) -> Line<'d> {
+    let characters = document.str(text);
+    Line { text: characters, place: Place { text, start: 0 }, folded: fold(characters), origin }
+}
+
+/// Where a folded range of a line stands in its text.
+pub(crate) fn unfold(line: &Line<'_>, folded: &Folded, range: std::ops::Range<usize>) -> Span {
+    line.place(folded.origin_range(range, line.text))
+}

@@ -1,0 +1,348 @@
+//! Binding: a document read against the form. Which heading opens which section, which cell is
+//! which field, which form it is, which year, whose report.
+//!
+//! ```text
+//! Document ─lines─▶ [Line] ─sections─▶ headings ─stream─▶ per table ─walk─▶ labelled rows ─align─▶ cells
+//! ```
+//!
+//! Where the format has coordinates, coordinates decide; where it has none, the form's labels do:
+//! one walk recognises the row labels in order and takes the values that follow. A row that
+//! yields too few or too many values is *unaligned*, and nothing is guessed about it.
+
+use std::sync::Arc;
+
+use gouji_parser::{Document, Span};
+use rust_decimal::Decimal;
+
+use crate::{
+    DataFile, PackError,
+    finding::{CellRef, Label, Localized, RowView, Summary},
+    form::{Form, Level, Organs, Table, load},
+};
+
+mod align;
+mod fused;
+mod lines;
+mod sections;
+mod stream;
+mod tables;
+mod title;
+mod walk;
+
+pub(crate) use lines::Line;
+pub use sections::{BoundSection, Stray, TitleMatch};
+pub use title::Title;
+
+/// A document bound to a form.
+#[derive(Debug)]
+pub struct Report<'d> {
+    /// What it was bound from.
+    pub document: &'d Document,
+    /// The form that the tables' labels decide for.
+    pub form: Option<Arc<Form>>,
+    /// Title line and what it says.
+    pub title: Option<Title>,
+    /// The year of the statistical period, with its place.
+    pub period: Option<(u16, Span)>,
+    /// What sort of organ the issuer is.
+    pub level: Option<Arc<str>>,
+    /// The form's sections in the form's order, found or not.
+    pub sections: Vec<BoundSection>,
+    /// Top-level headings that are no section of the form.
+    pub strays: Vec<Stray>,
+    /// The form's tables in the form's order, found or not.
+    pub tables: Vec<BoundTable>,
+    /// Every line and cell in reading order.
+    pub(crate) lines: Vec<Line<'d>>,
+}
+
+/// A table of the form as the document has it.
+#[derive(Debug)]
+pub struct BoundTable {
+    /// The table as its form gives it.
+    pub spec: Arc<Table>,
+    /// The form whose labels it carries; none where the labels are those of every form.
+    pub edition: Option<Arc<str>>,
+    /// Whether labels of another form stand in it too: their place.
+    pub foreign: Option<Span>,
+    /// Where it stands: from its first label to its last cell; none when it is missing.
+    pub span: Option<Span>,
+    /// Its rows in the form's order.
+    pub rows: Vec<BoundRow>,
+    /// Columns that its head lacks.
+    pub missing_columns: Vec<usize>,
+    /// The head as written: column of the form, its text.
+    pub heads: Vec<(usize, String)>,
+    /// Head cells that are no column of the form.
+    pub extra_columns: Vec<(String, Span)>,
+    /// Labels that differ from the printed ones.
+    pub deviations: Vec<Deviation>,
+    /// Rows with values whose label the form does not know, rows that stand twice or in the wrong place.
+    pub irregular: Vec<Irregular>,
+    /// Numbers that stand in a cell of a group.
+    pub fused: bool,
+    /// A picture or a link where the table could be.
+    pub image: Option<Span>,
+}
+
+/// A label that differs from the printed one.
+#[derive(Debug)]
+pub struct Deviation {
+    /// As written.
+    pub found: String,
+    /// As printed in the form.
+    pub printed: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// A row that the form does not foresee.
+#[derive(Debug)]
+pub struct Irregular {
+    /// Its label.
+    pub label: String,
+    /// Where.
+    pub span: Span,
+    /// What is irregular about it.
+    pub kind: IrregularKind,
+}
+
+/// What is irregular about a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IrregularKind {
+    /// The form has no such row.
+    Unknown,
+    /// The row stands twice.
+    Repeated,
+    /// The row stands before one that it should follow.
+    Misplaced,
+}
+
+/// A row of a table as the document has it.
+#[derive(Debug)]
+pub struct BoundRow {
+    /// Index of the row in the form's table.
+    pub spec: usize,
+    /// Where its label stands; for a row without a label, its first cell.
+    pub label: Span,
+    /// Its label as written.
+    pub label_text: String,
+    /// How far it could be read.
+    pub state: RowState,
+    /// Its cells, one for each of the row's columns; empty unless aligned.
+    pub cells: Vec<BoundCell>,
+    /// The row for excerpts.
+    pub view: Option<Arc<RowView>>,
+}
+
+/// How far a row could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowState {
+    /// Every column has its cell.
+    Aligned,
+    /// The row yields another number of values than it has columns.
+    Unaligned {
+        /// Values found.
+        found: usize,
+        /// Columns.
+        expected: usize,
+    },
+    /// Its cells run together.
+    Fused,
+    /// The report lacks the row.
+    Absent,
+}
+
+/// A cell of a row.
+#[derive(Debug)]
+pub struct BoundCell {
+    /// Index of its column in the form's table.
+    pub column: usize,
+    /// Where its value stands; empty where it is blank.
+    pub span: Span,
+    /// As written, trimmed.
+    pub text: String,
+    /// What it holds.
+    pub value: CellValue,
+}
+
+/// What a cell holds.
+#[derive(Debug)]
+pub enum CellValue {
+    /// Nothing.
+    Blank,
+    /// A sign for "nothing to say": `/`, `—`, 无.
+    Placeholder,
+    /// A number.
+    Number(gouji_parser::quantity::Quantity),
+    /// More than one number.
+    Numbers,
+    /// Anything else.
+    Text,
+}
+
+impl BoundCell {
+    /// Its number, if it holds one.
+    pub fn number(&self) -> Option<Decimal> {
+        match &self.value {
+            CellValue::Number(quantity) => Some(quantity.value),
+            _ => None,
+        }
+    }
+
+    /// Whether it is blank, or holds a sign for "nothing".
+    pub fn is_empty(&self) -> bool {
+        matches!(self.value, CellValue::Blank | CellValue::Placeholder)
+    }
+}
+
+/// What forms and issuers are known.
+#[derive(Debug, Default)]
+pub struct Forms {
+    /// The forms, oldest first.
+    pub forms: Vec<Arc<Form>>,
+    /// Issuers.
+    pub organs: Organs,
+}
+
+impl Forms {
+    /// Reads forms. A file with a `[[level]]` list names issuers, any other is a form.
+    pub fn load(files: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
+        let mut forms = Self::default();
+        for &file in files {
+            if file.name.ends_with("organs.toml") {
+                forms.organs = load::organs(file)?;
+            } else {
+                forms.forms.push(Arc::new(load::form(file)?));
+            }
+        }
+        forms.forms.sort_by_key(|form| form.first_year);
+        Ok(forms)
+    }
+}
+
+/// Binds a document. Always gives a report: one of which nothing was found is a report without
+/// sections and tables ([`Report::is_report`] says so).
+pub fn bind<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
+    let Some(newest) = forms.forms.last() else {
+        return Report {
+            document,
+            form: None,
+            title: None,
+            period: None,
+            level: None,
+            sections: Vec::new(),
+            strays: Vec::new(),
+            tables: Vec::new(),
+            lines: Vec::new(),
+        };
+    };
+    let lines = lines::lines(document, forms);
+    let found = sections::find(&lines, newest, forms);
+    let title = title::find(&lines, &found, &forms.organs);
+    let period = title::period(&lines, &found);
+    let year = title.as_ref().and_then(|title| title.year).or(period.map(|(year, _)| year));
+    let tables = tables::bind(document, &lines, &found, forms, year);
+    let form = decide(&tables, forms, year);
+    let level = title
+        .as_ref()
+        .and_then(|title| title.issuer.as_deref())
+        .and_then(|issuer| forms.organs.level(issuer))
+        .map(|level: &Level| level.id.clone());
+    Report {
+        document,
+        form,
+        title,
+        period,
+        level,
+        sections: found.sections,
+        strays: found.strays,
+        tables,
+        lines,
+    }
+}
+
+/// The form: by the labels of the tables, first of those that differ between forms; where they
+/// are silent, by the year, if any table was found at all.
+fn decide(tables: &[BoundTable], forms: &Forms, year: Option<u16>) -> Option<Arc<Form>> {
+    let by_labels = tables.iter().find_map(|table| table.edition.as_ref());
+    let id = by_labels.cloned().or_else(|| {
+        tables.iter().find(|table| table.span.is_some())?;
+        let year = year?;
+        forms.forms.iter().find(|form| form.applies_to(year)).map(|form| form.id.clone())
+    })?;
+    forms.forms.iter().find(|form| form.id == id).cloned()
+}
+
+impl Report<'_> {
+    /// The year reported on: that of the title, else that of the statistical period.
+    pub fn year(&self) -> Option<u16> {
+        self.title.as_ref().and_then(|title| title.year).or(self.period.map(|(year, _)| year))
+    }
+
+    /// Whether this is an annual report at all: two sections or one table of it are there.
+    pub fn is_report(&self) -> bool {
+        let sections = self.sections.iter().filter(|section| section.heading.is_some()).count();
+        sections >= 2 || self.tables.iter().any(|table| table.span.is_some())
+    }
+
+    /// The report in a few words.
+    pub fn summary(&self) -> Summary {
+        Summary {
+            form: self.form.as_ref().map(|form| form.id.clone()),
+            year: self.year(),
+            issuer: self.title.as_ref().and_then(|title| title.issuer.clone()),
+        }
+    }
+
+    /// The section with that id, if its heading was found.
+    pub fn section(&self, id: &str) -> Option<&BoundSection> {
+        self.sections.iter().find(|section| &*section.id == id && section.heading.is_some())
+    }
+
+    /// The table with that id.
+    pub fn table(&self, id: &str) -> Option<&BoundTable> {
+        self.tables.iter().find(|table| &*table.spec.id == id)
+    }
+
+    /// The lines of running text in a section: cells of its table are left out.
+    pub(crate) fn prose<'r>(
+        &'r self,
+        section: &BoundSection,
+    ) -> impl Iterator<Item = &'r Line<'r>> + 'r {
+        self.lines[section.body.clone()].iter().filter(|line| !line.is_cell())
+    }
+}
+
+impl BoundTable {
+    /// The row with that index of the form's table, if it was aligned.
+    pub fn row(&self, spec: usize) -> Option<&BoundRow> {
+        self.rows.iter().find(|row| row.spec == spec)
+    }
+
+    /// The address of a cell.
+    pub fn address(&self, row: usize, column: usize) -> CellRef {
+        CellRef {
+            table: self.spec.id.clone(),
+            row: self.spec.rows[row].id.clone(),
+            column: self.spec.columns[column].id.clone(),
+        }
+    }
+
+    /// A label on a cell.
+    pub fn label(&self, row: &BoundRow, cell: &BoundCell, message: Localized) -> Label {
+        Label {
+            span: cell.span,
+            message,
+            cell: Some(self.address(row.spec, cell.column)),
+            row: row.view.clone(),
+        }
+    }
+}
+
+impl BoundRow {
+    /// The cell of a column.
+    pub fn cell(&self, column: usize) -> Option<&BoundCell> {
+        self.cells.iter().find(|cell| cell.column == column)
+    }
+}

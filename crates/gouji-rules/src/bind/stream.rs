@@ -1,0 +1,173 @@
+//! The lines of one table, brought into the form in which labels and values can be told apart:
+//! rows where the format marks them, loose pieces where it does not.
+
+use std::ops::Range;
+
+use gouji_parser::Layout;
+
+use super::lines::{CellOrigin, Line, Origin};
+
+/// A piece of a table: a label, a value, or a blank.
+#[derive(Debug)]
+pub(super) struct Piece<'l, 'd> {
+    pub(super) line: PieceLine<'l, 'd>,
+    /// Column, where the format has one.
+    pub(super) column: Option<u32>,
+    /// Whether a blank here is a blank cell rather than an empty line.
+    pub(super) glued: bool,
+}
+
+/// A line, or a part of one that was cut at white space.
+#[derive(Debug)]
+pub(super) enum PieceLine<'l, 'd> {
+    Whole(&'l Line<'d>),
+    Part(Line<'d>),
+}
+
+impl<'d> std::ops::Deref for PieceLine<'_, 'd> {
+    type Target = Line<'d>;
+    fn deref(&self) -> &Line<'d> {
+        match self {
+            Self::Whole(line) => line,
+            Self::Part(line) => line,
+        }
+    }
+}
+
+/// What the walk goes over.
+#[derive(Debug)]
+pub(super) enum Item<'l, 'd> {
+    /// A row that the format marks: its values stand in it and nowhere else.
+    Row { layout: Layout, pieces: Vec<Piece<'l, 'd>> },
+    /// A piece with no row around it.
+    Loose(Piece<'l, 'd>),
+    /// A blank cell that left an empty line behind; its place.
+    Gap(u32),
+}
+
+/// The items of the lines in `range`.
+pub(super) fn stream<'l, 'd>(all: &'l [Line<'d>], range: Range<usize>) -> Vec<Item<'l, 'd>> {
+    let lines = &all[range.clone()];
+    let apart = stand_apart(lines);
+    let mut items = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    while at < lines.len() {
+        match lines[at].origin {
+            Origin::Cell(cell) => {
+                let length = lines[at..]
+                    .iter()
+                    .take_while(|line| matches!(line.origin, Origin::Cell(next) if next.block == cell.block))
+                    .count();
+                table(&lines[at..at + length], cell.layout, &mut items);
+                at += length;
+            }
+            Origin::Heading { gap } | Origin::Paragraph { gap } => {
+                gaps(&lines[at], gap, apart, at == 0, &mut items);
+                loose(&lines[at], &mut items);
+                at += 1;
+            }
+            Origin::Fused { glued } => {
+                items.push(Item::Loose(Piece {
+                    line: PieceLine::Whole(&lines[at]),
+                    column: None,
+                    glued,
+                }));
+                at += 1;
+            }
+        }
+    }
+    // Blank cells at the end of the table stand before the line that follows it.
+    if let Some(next) = all.get(range.end)
+        && let Origin::Heading { gap } | Origin::Paragraph { gap } = next.origin
+        && matches!(items.last(), Some(Item::Loose(_) | Item::Gap(_)))
+    {
+        // The last cell is not followed by a separator.
+        let blanks = if apart { gap / 2 } else { gap };
+        let place = next.span().start;
+        items.extend((0..blanks).map(|_| Item::Gap(place)));
+    }
+    items
+}
+
+/// Whether an empty line stands between most cells, so that it separates and means nothing
+/// (seed 002), or between few, so that it is a blank cell (derived/cell_per_line).
+fn stand_apart(lines: &[Line<'_>]) -> bool {
+    let (mut with, mut without) = (0, 0);
+    for line in lines {
+        if let Origin::Heading { gap } | Origin::Paragraph { gap } = line.origin {
+            if gap == 0 { without += 1 } else { with += 1 }
+        }
+    }
+    with > without
+}
+
+/// The blank cells of which `gap` empty lines before a line are the trace.
+fn gaps<'l, 'd>(
+    line: &Line<'d>,
+    gap: u16,
+    apart: bool,
+    first: bool,
+    items: &mut Vec<Item<'l, 'd>>,
+) {
+    let blanks = match (first, apart) {
+        (true, _) => 0,
+        (false, true) => gap.saturating_sub(1) / 2,
+        (false, false) => gap,
+    };
+    let place = line.span().start;
+    items.extend((0..blanks).map(|_| Item::Gap(place)));
+}
+
+/// A line that may hold a label and its values: `规章 0 0 0`, `（四）无法提供 1.本机关不` (PDF text).
+/// It is cut at white space unless it is a sentence.
+fn loose<'l, 'd>(line: &'l Line<'d>, items: &mut Vec<Item<'l, 'd>>) {
+    let words = line.text.split_whitespace().count();
+    let sentence = line.text.contains(['。', '；']) || line.text.chars().count() > 120;
+    if words < 2 || sentence {
+        items.push(Item::Loose(Piece { line: PieceLine::Whole(line), column: None, glued: false }));
+        return;
+    }
+    let mut from = 0;
+    for word in line.text.split_whitespace() {
+        let start = line.text[from..].find(word).map_or(from, |at| from + at);
+        from = start + word.len();
+        let part = line.part(start..from, Origin::Fused { glued: false });
+        items.push(Item::Loose(Piece { line: PieceLine::Part(part), column: None, glued: false }));
+    }
+}
+
+/// The rows of a table. One that has a cell a row (derived/cell_pipe), or one row for all its cells
+/// (derived/cell_per_line_tab), marks no rows.
+fn table<'l, 'd>(cells: &'l [Line<'d>], layout: Layout, items: &mut Vec<Item<'l, 'd>>) {
+    let rows: Vec<&'l [Line<'d>]> =
+        cells.chunk_by(|left, right| origin(left).row == origin(right).row).collect();
+    let single = rows.len() == 1 && cells.len() > 16 && layout == Layout::Dump;
+    let filled = |row: &&[Line<'_>]| row.iter().filter(|line| !line.is_blank()).count();
+    let one_a_row = layout != Layout::Grid
+        && rows.len() > 8
+        && rows.iter().filter(|row| filled(row) > 1).count() * 10 < rows.len();
+    for row in rows {
+        let piece = |line: &'l Line<'d>| Piece {
+            line: PieceLine::Whole(line),
+            column: Some(origin(line).column),
+            glued: false,
+        };
+        if one_a_row {
+            // What follows the first cell is padding.
+            items.extend(row.first().map(|line| Item::Loose(piece(line))));
+        } else if single {
+            items.extend(row.iter().map(|line| Item::Loose(piece(line))));
+        } else {
+            items.push(Item::Row { layout, pieces: row.iter().map(piece).collect() });
+        }
+    }
+}
+
+fn origin(line: &Line<'_>) -> CellOrigin {
+    match line.origin {
+        Origin::Cell(cell) => cell,
+        Origin::Heading { .. } | Origin::Paragraph { .. } | Origin::Fused { .. } => {
+            CellOrigin { block: 0, row: 0, column: 0, layout: Layout::Dump, alone: false }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Whose report it is, of which year: the title line and the statistical period.
+
+use gouji_parser::{Span, fold::Folded};
+
+use super::{
+    lines::{Line, unfold},
+    sections::Found,
+};
+use crate::form::Organs;
+
+/// The title of a report.
+#[derive(Debug)]
+pub struct Title {
+    /// As written; line ends inside it are kept.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The year that it names.
+    pub year: Option<u16>,
+    /// Where the year stands.
+    pub year_span: Option<Span>,
+    /// The organ that it names.
+    pub issuer: Option<String>,
+}
+
+/// A title stands in so many lines at most…
+const LINES: usize = 3;
+/// …before this line of the document, if no section opens earlier…
+const HEAD: usize = 60;
+/// …and has so many characters at most.
+const LONGEST: usize = 70;
+
+struct Candidate {
+    lines: std::ops::Range<usize>,
+    year: Option<(u16, Span)>,
+    issuer: Option<String>,
+}
+
+/// Finds the title: of the first lines, one to three that together end like a title. A title
+/// that names issuer and year is preferred to one that lacks either, a shorter to a longer.
+pub(super) fn find(lines: &[Line<'_>], found: &Found, organs: &Organs) -> Option<Title> {
+    let end = found.first_line().unwrap_or(HEAD.min(lines.len()));
+    let head: Vec<usize> = (0..end.min(HEAD)).filter(|&index| !lines[index].is_blank()).collect();
+    let mut best: Option<(u32, Candidate)> = None;
+    for from in 0..head.len() {
+        for count in 1..=LINES.min(head.len() - from) {
+            let Some(candidate) = candidate(lines, &head[from..from + count], organs) else {
+                continue;
+            };
+            let score =
+                4 * u32::from(candidate.issuer.is_some()) + 2 * u32::from(candidate.year.is_some());
+            if best.as_ref().is_none_or(|&(top, _)| score > top) {
+                best = Some((score, candidate));
+            }
+        }
+    }
+    let Some((_, candidate)) = best else {
+        return head.iter().find_map(|&index| at_head_of(&lines[index], organs));
+    };
+    let parts = &lines[candidate.lines.clone()];
+    let text: Vec<&str> =
+        parts.iter().filter(|line| !line.is_blank()).map(|line| line.text.trim()).collect();
+    let span = parts.iter().filter(|line| !line.is_blank()).map(Line::span).reduce(Span::join)?;
+    Some(Title {
+        text: text.join("\n"),
+        span,
+        year: candidate.year.map(|(year, _)| year),
+        year_span: candidate.year.map(|(_, span)| span),
+        issuer: candidate.issuer,
+    })
+}
+
+/// A title at the head of a line in which everything runs together.
+fn at_head_of(line: &Line<'_>, organs: &Organs) -> Option<Title> {
+    let folded = Folded::new(line.text);
+    let (at, length) = organs
+        .title_ends
+        .iter()
+        .filter_map(|ending| folded.text.find(&**ending).map(|at| (at, ending.len())))
+        .min_by_key(|&(at, length)| (at, std::cmp::Reverse(length)))?;
+    let range = folded.origin_range(0..at + length, line.text);
+    let part = [line.part(range, line.origin)];
+    let candidate = candidate(&part, &[0], organs)?;
+    Some(Title {
+        text: part[0].text.trim().to_owned(),
+        span: part[0].span(),
+        year: candidate.year.map(|(year, _)| year),
+        year_span: candidate.year.map(|(_, span)| span),
+        issuer: candidate.issuer,
+    })
+}
+
+/// Reads consecutive lines as a title, if they end like one.
+fn candidate(lines: &[Line<'_>], indices: &[usize], organs: &Organs) -> Option<Candidate> {
+    let joined: String = indices.iter().map(|&index| &*lines[index].folded).collect();
+    if joined.chars().count() > LONGEST || joined.contains([';', '.']) {
+        return None;
+    }
+    let ending = organs
+        .title_ends
+        .iter()
+        .filter_map(|ending| joined.rfind(&**ending).map(|at| (at, ending.len())))
+        .max_by_key(|&(_, length)| length)?;
+    if joined.len() - (ending.0 + ending.1) > "(文字版)".len() {
+        return None;
+    }
+    let mut issuer = joined[..ending.0].to_owned();
+    for word in &organs.title_drop {
+        issuer = issuer.replace(&**word, "");
+    }
+    let year = indices.iter().find_map(|&index| year_of(&lines[index]));
+    if let Some((year, _)) = year {
+        let digits = year.to_string();
+        if let Some(at) = issuer.find(&digits) {
+            let tail =
+                issuer[at + digits.len()..].trim_start_matches('年').trim_start_matches('度');
+            issuer = format!("{}{}", &issuer[..at], tail);
+        }
+    }
+    let issuer =
+        issuer.trim_matches(|char: char| !char.is_alphanumeric() && char != ')').to_owned();
+    let (first, last) = (*indices.first()?, *indices.last()?);
+    Some(Candidate { lines: first..last + 1, year, issuer: (!issuer.is_empty()).then_some(issuer) })
+}
+
+/// The first year of this century on the line, with its place.
+fn year_of(line: &Line<'_>) -> Option<(u16, Span)> {
+    let folded = Folded::new(line.text);
+    let at = year_at(&folded.text)?;
+    let year = folded.text[at..at + 4].parse().ok()?;
+    Some((year, unfold(line, &folded, at..at + 4)))
+}
+
+/// Where a year of this century begins that 年 follows.
+fn year_at(folded: &str) -> Option<usize> {
+    folded.match_indices("20").map(|(at, _)| at).find(|&at| {
+        let bytes = folded.as_bytes();
+        let digits = bytes.get(at..at + 4).is_some_and(|year| year.iter().all(u8::is_ascii_digit));
+        let preceded = at > 0 && bytes[at - 1].is_ascii_digit();
+        digits && !preceded && folded[at + 4..].starts_with('年')
+    })
+}
+
+/// The year of the statistical period: of the line that speaks of 统计期限 and the like, the year
+/// that a date in January follows.
+pub(super) fn period(lines: &[Line<'_>], found: &Found) -> Option<(u16, Span)> {
+    const WORDS: [&str; 4] = ["统计期限", "统计时限", "统计时间", "统计期间"];
+    let end = found
+        .section("proactive")
+        .and_then(|section| section.heading.as_ref())
+        .map_or(lines.len(), |heading| heading.line);
+    lines[..end].iter().find_map(|line| {
+        let at = WORDS.iter().filter_map(|word| line.folded.find(word)).min()?;
+        let folded = Folded::new(line.text);
+        let begin = at + year_at(&folded.text[at..])?;
+        // 自2024年1月1日起: a full date, not a year that the sentence mentions on its way.
+        let dated = folded.text[begin + 4..].starts_with("年1月");
+        let year = folded.text[begin..begin + 4].parse().ok()?;
+        dated.then(|| (year, unfold(line, &folded, begin..begin + 4)))
+    })
+}

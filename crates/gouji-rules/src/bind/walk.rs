@@ -1,0 +1,522 @@
+//! One walk over a table: labels are recognised in order, and the values that follow them taken.
+
+use gouji_parser::{
+    Layout, Span,
+    fold::fold,
+    quantity::{Reading, read_cell},
+};
+
+use super::{
+    Deviation, Irregular, IrregularKind,
+    stream::{Item, Piece},
+};
+use crate::{
+    form::{Likeness, Table, Target, TargetKind, load::without_number},
+    nearness,
+};
+
+/// What the walk finds.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
+    /// Rows with their values, in the order in which they stand.
+    pub(super) rows: Vec<WalkedRow>,
+    /// Column labels of the head: (column of the form, position if the format has one, place).
+    pub(super) heads: Vec<Head>,
+    /// Texts in the head that are no label of the form.
+    pub(super) strangers: Vec<(String, Span)>,
+    pub(super) deviations: Vec<Deviation>,
+    pub(super) irregular: Vec<Irregular>,
+    pub(super) fused: bool,
+    /// Numbers in cells that are no row's: groups with a figure of their own.
+    pub(super) span: Option<Span>,
+}
+
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) column: usize,
+    pub(super) position: Option<u32>,
+    pub(super) layout: Option<Layout>,
+    /// How many rows were seen before it.
+    pub(super) before: usize,
+    /// Which item it stood in.
+    pub(super) item: usize,
+    pub(super) text: String,
+}
+
+#[derive(Debug)]
+pub(super) struct WalkedRow {
+    /// Index of the row in the form's table; none for a row that the form does not know.
+    pub(super) spec: Option<usize>,
+    pub(super) label: Span,
+    pub(super) text: String,
+    pub(super) values: Vec<WalkedValue>,
+    pub(super) marked: Option<Layout>,
+    /// Which item it stood in.
+    pub(super) item: usize,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct WalkedValue {
+    pub(super) text: String,
+    pub(super) span: Span,
+    pub(super) column: Option<u32>,
+}
+
+/// Walks over the items of a table whose rows are led by labels.
+pub(super) fn walk(table: &Table, items: &[Item<'_, '_>]) -> Walked {
+    let mut walker = Walker {
+        table,
+        out: Walked::default(),
+        open: None,
+        groups: Vec::new(),
+        last: None,
+        seen: vec![false; table.rows.len()],
+        pending: Pending::default(),
+        item: 0,
+    };
+    for (index, item) in items.iter().enumerate() {
+        walker.item = index;
+        match item {
+            Item::Row { layout, pieces } => walker.row(*layout, pieces),
+            Item::Loose(piece) => walker.loose(piece),
+            Item::Gap(place) => walker.blank(Span { start: *place, end: *place }, None),
+        }
+    }
+    walker.close();
+    walker.out
+}
+
+struct Walker<'t> {
+    table: &'t Table,
+    out: Walked,
+    open: Option<WalkedRow>,
+    /// Groups that the walk is in, outermost first.
+    groups: Vec<usize>,
+    /// The last row that was recognised.
+    last: Option<usize>,
+    seen: Vec<bool>,
+    pending: Pending,
+    item: usize,
+}
+
+/// Text that may be the beginning of a label that goes on in the next piece.
+#[derive(Debug, Default)]
+struct Pending {
+    folded: String,
+    text: String,
+    span: Option<Span>,
+}
+
+impl Pending {
+    fn push(&mut self, folded: &str, text: &str, span: Span) {
+        self.folded.push_str(folded);
+        self.text.push_str(text);
+        self.span = Some(self.span.map_or(span, |old| old.join(span)));
+    }
+
+    fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+/// What a piece of text was recognised as.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Match {
+    kind: TargetKind,
+    /// Whether the text is the printed label, or one the form lists.
+    exact: bool,
+}
+
+impl Walker<'_> {
+    /// A row that the format marks.
+    fn row(&mut self, layout: Layout, pieces: &[Piece<'_, '_>]) {
+        self.close();
+        self.pending.clear();
+        let mut at = 0;
+        while at < pieces.len() {
+            let piece = &pieces[at];
+            at += 1;
+            if piece.line.is_blank() {
+                continue;
+            }
+            match self.recognise(&piece.line.folded) {
+                Some(Match { kind: TargetKind::Row(row), exact }) => {
+                    self.open_row(row, exact, piece, Some(layout));
+                    // A merged label that Markdown repeats in each column it covers.
+                    while pieces.get(at).is_some_and(|next| next.line.folded == piece.line.folded) {
+                        at += 1;
+                    }
+                    self.take(&pieces[at..]);
+                    self.close();
+                    return;
+                }
+                Some(found) => self.enter(found, piece, Some(layout)),
+                None if is_figure(piece.line.text) => {
+                    self.figure_without_row(layout, &pieces[..at], &pieces[at - 1..]);
+                    return;
+                }
+                None => self.stranger(piece, layout, &pieces[at..]),
+            }
+        }
+    }
+
+    /// Takes the values of the open row.
+    fn take(&mut self, pieces: &[Piece<'_, '_>]) {
+        for piece in pieces {
+            let value = WalkedValue {
+                text: piece.line.text.trim().to_owned(),
+                span: piece.line.span(),
+                column: piece.column,
+            };
+            self.value(value);
+        }
+    }
+
+    /// A figure in a marked row without a label that is known: a row of its own, if a text leads
+    /// it and the table has begun.
+    fn figure_without_row(
+        &mut self,
+        layout: Layout,
+        before: &[Piece<'_, '_>],
+        values: &[Piece<'_, '_>],
+    ) {
+        let label = before.iter().rev().skip(1).find(|piece| !piece.line.is_blank());
+        let Some(label) = label.filter(|_| self.last.is_some()) else { return };
+        if self.recognise(&label.line.folded).is_some() {
+            return;
+        }
+        self.open = Some(WalkedRow {
+            spec: None,
+            label: label.line.span(),
+            text: label.line.text.to_owned(),
+            values: Vec::new(),
+            marked: Some(layout),
+            item: self.item,
+        });
+        self.take(values);
+        self.close();
+    }
+
+    /// Text in a marked row that is no label: a column that the form does not have, when it
+    /// stands in the head; otherwise it may be a row's label, which the figures after it show.
+    fn stranger(&mut self, piece: &Piece<'_, '_>, layout: Layout, rest: &[Piece<'_, '_>]) {
+        let figures = rest.iter().filter(|next| is_figure(next.line.text)).count();
+        if self.last.is_none() && figures == 0 && layout != Layout::Dump {
+            self.out.strangers.push((piece.line.text.trim().to_owned(), piece.line.span()));
+        }
+    }
+
+    /// A piece without a row around it.
+    fn loose(&mut self, piece: &Piece<'_, '_>) {
+        if piece.glued {
+            self.out.fused = true;
+        }
+        if piece.line.is_blank() {
+            self.blank(piece.line.span(), piece.column);
+            return;
+        }
+        let text = piece.line.text.trim();
+        let folded = &piece.line.folded;
+        if is_figure(text) && self.recognise_exactly(folded).is_none() {
+            self.resolve_pending();
+            self.value(WalkedValue {
+                text: text.to_owned(),
+                span: piece.line.span(),
+                column: piece.column,
+            });
+            return;
+        }
+        if is_page_mark(text) {
+            return;
+        }
+        let joined = format!("{}{folded}", self.pending.folded);
+        if !self.pending.folded.is_empty()
+            && let Some(found) = self.recognise_exactly(&joined)
+        {
+            self.pending.push(folded, text, piece.line.span());
+            self.settle(found);
+            return;
+        }
+        if let Some(found) = self.recognise_exactly(folded) {
+            self.settle_nearly();
+            self.pending.push(folded, text, piece.line.span());
+            self.settle(found);
+            return;
+        }
+        if self.begins_label(&joined) {
+            self.pending.push(folded, text, piece.line.span());
+            return;
+        }
+        if self.begins_label(folded) {
+            self.pending.clear();
+            self.pending.push(folded, text, piece.line.span());
+            return;
+        }
+        if let Some(found) = self.recognise_nearly(folded) {
+            self.pending.clear();
+            self.pending.push(folded, text, piece.line.span());
+            self.settle(found);
+            return;
+        }
+        self.pending.clear();
+        let short = text.chars().count() <= 8;
+        if short && self.open.as_ref().is_some_and(|row| !row.values.is_empty()) {
+            self.value(WalkedValue {
+                text: text.to_owned(),
+                span: piece.line.span(),
+                column: piece.column,
+            });
+        }
+    }
+
+    /// Makes what is pending the label that it was recognised as.
+    fn settle(&mut self, found: Match) {
+        let pending = std::mem::take(&mut self.pending);
+        let span = pending.span.unwrap_or_default();
+        match found.kind {
+            TargetKind::Row(row) => self.open_labelled(row, found.exact, span, &pending.text, None),
+            kind => self.enter_labelled(kind, found.exact, span, &pending.text, None, None),
+        }
+    }
+
+    /// A label begins while another is unfinished: what is pending was all of that one, with a
+    /// slip of the pen (seed 002: 本年增/).
+    fn settle_nearly(&mut self) {
+        if let Some(found) = self.recognise_nearly(&self.pending.folded) {
+            self.settle(found);
+        }
+        self.pending.clear();
+    }
+
+    /// A figure comes while a label is unfinished: long enough a beginning of one row's label
+    /// alone is that row (PDF text, where a label goes on after its values).
+    fn resolve_pending(&mut self) {
+        if self.pending.folded.chars().count() >= 4 {
+            let folded = std::mem::take(&mut self.pending.folded);
+            let mut rows = (0..self.table.rows.len()).filter(|&row| {
+                !self.seen[row] && self.table.rows[row].folded.starts_with(&*folded)
+            });
+            if let (Some(row), None) = (rows.next(), rows.next()) {
+                self.settle(Match { kind: TargetKind::Row(row), exact: true });
+            }
+        }
+        self.pending.clear();
+    }
+
+    fn blank(&mut self, span: Span, column: Option<u32>) {
+        if self.open.is_some() && self.pending.folded.is_empty() {
+            self.value(WalkedValue {
+                text: String::new(),
+                span: Span { start: span.start, end: span.start },
+                column,
+            });
+        }
+    }
+
+    fn value(&mut self, value: WalkedValue) {
+        if let Some(row) = &mut self.open {
+            self.out.span = Some(self.out.span.map_or(value.span, |span| span.join(value.span)));
+            row.values.push(value);
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(row) = self.open.take() {
+            self.out.rows.push(row);
+        }
+    }
+
+    fn open_row(&mut self, row: usize, exact: bool, piece: &Piece<'_, '_>, marked: Option<Layout>) {
+        self.open_labelled(row, exact, piece.line.span(), piece.line.text, marked);
+    }
+
+    fn open_labelled(
+        &mut self,
+        row: usize,
+        exact: bool,
+        span: Span,
+        text: &str,
+        marked: Option<Layout>,
+    ) {
+        self.close();
+        self.note(span);
+        let spec = &self.table.rows[row];
+        if self.seen[row] {
+            self.irregular(text, span, IrregularKind::Repeated);
+        } else if self.last.is_some_and(|last| row < last) {
+            self.irregular(text, span, IrregularKind::Misplaced);
+        }
+        if !exact {
+            self.deviation(text, &spec.label, span);
+        }
+        self.seen[row] = true;
+        self.last = Some(row);
+        self.groups.clear();
+        let mut group = spec.group;
+        while let Some(at) = group {
+            self.groups.insert(0, at);
+            group = self.table.groups[at].parent;
+        }
+        self.open = Some(WalkedRow {
+            spec: Some(row),
+            label: span,
+            text: text.to_owned(),
+            values: Vec::new(),
+            marked,
+            item: self.item,
+        });
+    }
+
+    fn enter(&mut self, found: Match, piece: &Piece<'_, '_>, layout: Option<Layout>) {
+        self.enter_labelled(
+            found.kind,
+            found.exact,
+            piece.line.span(),
+            piece.line.text,
+            piece.column,
+            layout,
+        );
+    }
+
+    /// A label that opens no row: a group, a column, a cell of the head.
+    fn enter_labelled(
+        &mut self,
+        kind: TargetKind,
+        exact: bool,
+        span: Span,
+        text: &str,
+        position: Option<u32>,
+        layout: Option<Layout>,
+    ) {
+        self.close();
+        self.note(span);
+        match kind {
+            TargetKind::Group(group) => {
+                self.groups.clear();
+                self.groups.push(group);
+                if !exact {
+                    self.deviation(text, &self.table.groups[group].label, span);
+                }
+            }
+            TargetKind::Column(column) => {
+                if !exact {
+                    self.deviation(text, &self.table.columns[column].label, span);
+                }
+                let before = self.out.rows.len();
+                let text = text.to_owned();
+                self.out.heads.push(Head {
+                    column,
+                    position,
+                    layout,
+                    before,
+                    item: self.item,
+                    text,
+                });
+            }
+            TargetKind::Row(_) | TargetKind::Head => {}
+        }
+    }
+
+    fn note(&mut self, span: Span) {
+        self.out.span = Some(self.out.span.map_or(span, |old| old.join(span)));
+    }
+
+    fn deviation(&mut self, found: &str, printed: &str, span: Span) {
+        let found = found.split_whitespace().collect();
+        self.out.deviations.push(Deviation { found, printed: printed.to_owned(), span });
+    }
+
+    fn irregular(&mut self, label: &str, span: Span, kind: IrregularKind) {
+        self.out.irregular.push(Irregular { label: label.trim().to_owned(), span, kind });
+    }
+
+    fn recognise(&self, folded: &str) -> Option<Match> {
+        self.recognise_exactly(folded).or_else(|| self.recognise_nearly(folded))
+    }
+
+    /// A label as the form prints or lists it. Where one stands for several things (其他 is a
+    /// column and a row), the place in the walk decides.
+    fn recognise_exactly(&self, folded: &str) -> Option<Match> {
+        let targets = self.table.labels.get(folded)?;
+        let printed_row = |target: &&Target| {
+            matches!(target.kind, TargetKind::Row(_)) && target.likeness == Likeness::Printed
+        };
+        let column = targets.iter().find(|target| matches!(target.kind, TargetKind::Column(_)));
+        let row = targets.iter().find(printed_row).or_else(|| {
+            targets.iter().find(|target| match target.kind {
+                TargetKind::Row(row) => column.is_none() || self.is_next(row),
+                _ => false,
+            })
+        });
+        let chosen = row.or(column).or_else(|| targets.first())?;
+        Some(Match { kind: chosen.kind, exact: true })
+    }
+
+    /// Whether a row without its number is due: it follows the last one closely.
+    fn is_next(&self, row: usize) -> bool {
+        self.last.is_some_and(|last| last < row && row - last <= 2) && !self.seen[row]
+    }
+
+    /// A label with a slip of the pen: so few edits away from one that is still due, and no
+    /// nearer to another.
+    fn recognise_nearly(&self, folded: &str) -> Option<Match> {
+        let length = folded.chars().count();
+        if length < 3 || length > 48 || !folded.contains(|char: char| !char.is_ascii()) {
+            return None;
+        }
+        let bare = without_number(folded);
+        let mut best: Option<(usize, TargetKind)> = None;
+        let mut consider = |label: &str, kind: TargetKind, share: usize| {
+            let limit = (label.chars().count() / share).clamp(1, 4);
+            let distance = nearness::edits(folded, label, limit)
+                .into_iter()
+                .chain(nearness::edits(bare, without_number(label), limit))
+                .min();
+            if let Some(distance) = distance
+                && best.is_none_or(|(known, _)| distance < known)
+            {
+                best = Some((distance, kind));
+            }
+        };
+        for (at, row) in self.table.rows.iter().enumerate() {
+            if !self.seen[at] && row.folded.chars().count() >= 4 {
+                consider(&row.folded, TargetKind::Row(at), 4);
+            }
+        }
+        for (at, group) in self.table.groups.iter().enumerate() {
+            consider(&fold(&group.label), TargetKind::Group(at), 6);
+        }
+        for (at, column) in self.table.columns.iter().enumerate() {
+            if column.folded.chars().count() >= 4 {
+                consider(&column.folded, TargetKind::Column(at), 3);
+            }
+        }
+        best.map(|(_, kind)| Match { kind, exact: false })
+    }
+
+    /// Whether some label begins with `folded`.
+    fn begins_label(&self, folded: &str) -> bool {
+        folded.chars().count() >= 2
+            && self
+                .table
+                .labels
+                .keys()
+                .any(|label| label.len() > folded.len() && label.starts_with(folded))
+    }
+}
+
+/// Whether a piece is what a value looks like.
+pub(super) fn is_figure(text: &str) -> bool {
+    matches!(read_cell(text), Reading::Number(_) | Reading::Numbers | Reading::Placeholder)
+}
+
+/// A page number between the rows: `- 4 -`, `-4-`.
+fn is_page_mark(text: &str) -> bool {
+    let inner = text.trim_matches(['-', '—', '－', ' ']);
+    inner.len() < text.len()
+        && !inner.is_empty()
+        && inner.len() <= 3
+        && inner.bytes().all(|byte| byte.is_ascii_digit())
+        && text.starts_with(['-', '—', '－'])
+        && text.ends_with(['-', '—', '－'])
+}

@@ -1,0 +1,171 @@
+//! `cell`: what the cells of the statutory tables hold.
+
+use gouji_parser::quantity::{Quantity, Sign};
+use serde::Deserialize;
+
+use super::{Context, Kind, Said, same};
+use crate::{
+    PackError,
+    bind::{BoundCell, BoundRow, BoundTable, CellValue},
+    finding::{Label, Localized},
+    form::ValueKind,
+    pack::Parameters,
+};
+
+pub(super) const KIND: Kind = Kind {
+    name: "cell",
+    variants: &["negative", "fraction", "unit", "several", "approximate"],
+    args: &["table", "row", "column", "value", "count", "forms"],
+};
+
+/// What is required of each cell.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CellCheck {
+    require: Require,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Require {
+    /// It is not blank. One finding a table.
+    Filled,
+    /// It holds no sign for "nothing". One finding a table.
+    NoPlaceholder,
+    /// A count is a non-negative integer. Cases `negative`, `fraction`, `unit`, `several`,
+    /// `approximate`; the plain one is text.
+    Count,
+    /// Its digits are plain. One finding a table.
+    PlainDigits,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<CellCheck, Box<PackError>> {
+    parameters.read()
+}
+
+pub(super) fn run(check: &CellCheck, context: &mut Context<'_>) {
+    let report = context.report;
+    for table in &report.tables {
+        match check.require {
+            Require::Filled => {
+                // A table without any figure is another rule's.
+                if cells(table).any(|(_, cell)| !cell.is_empty()) {
+                    fold(table, context, |cell| {
+                        matches!(cell.value, CellValue::Blank).then(Localized::default)
+                    });
+                }
+            }
+            Require::NoPlaceholder => fold(table, context, |cell| {
+                matches!(cell.value, CellValue::Placeholder).then(|| same(&*cell.text))
+            }),
+            Require::PlainDigits => fold(table, context, |cell| match &cell.value {
+                CellValue::Number(quantity) => unusual(quantity),
+                _ => None,
+            }),
+            Require::Count => counts(table, context),
+        }
+    }
+}
+
+fn cells(table: &BoundTable) -> impl Iterator<Item = (&BoundRow, &BoundCell)> {
+    table.rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (row, cell)))
+}
+
+/// One finding for all the cells of a table about which `what` has something to say.
+fn fold(
+    table: &BoundTable,
+    context: &mut Context<'_>,
+    what: impl Fn(&BoundCell) -> Option<Localized>,
+) {
+    let mut labels: Vec<(Label, Localized, String)> = cells(table)
+        .filter_map(|(row, cell)| {
+            let said = what(cell)?;
+            Some((
+                table.label(row, cell, said.clone()),
+                address(table, row, cell),
+                cell.text.clone(),
+            ))
+        })
+        .collect();
+    if labels.is_empty() {
+        return;
+    }
+    let count = labels.len();
+    let (primary, place, value) = labels.remove(0);
+    let args = vec![
+        ("table", table.spec.name.clone()),
+        ("row", place),
+        ("value", same(value)),
+        ("count", same(count.to_string())),
+        ("forms", primary.message.clone()),
+    ];
+    let mut said = Said::new("", primary, args);
+    said.related = labels.into_iter().map(|(label, ..)| label).collect();
+    context.say(said);
+}
+
+/// （七）总计·自然人
+pub(super) fn address(table: &BoundTable, row: &BoundRow, cell: &BoundCell) -> Localized {
+    let spec = &table.spec;
+    let column = &spec.columns[cell.column].name;
+    if spec.rows[row.spec].label.is_empty() {
+        return column.clone();
+    }
+    Localized::new(
+        format!("{}·{}", spec.row_path(row.spec), column.zh),
+        format!("{}, {}", spec.rows[row.spec].name.en, column.en),
+    )
+}
+
+/// What is unusual about the digits of a number.
+fn unusual(quantity: &Quantity) -> Option<Localized> {
+    let form = quantity.form;
+    let found = [
+        (form.full_width || form.mixed_width, "全角数字", "full-width digits"),
+        (form.full_width_dot, "全角小数点", "full-width dot"),
+        (form.letters, "字母当数字", "letters for digits"),
+        (form.thousands, "千分位", "thousands separators"),
+        (form.inner_space, "数字间有空格", "spaces inside"),
+        (form.leading_zeros, "前导零", "leading zeros"),
+        (form.chinese, "汉字数字", "Chinese numerals"),
+    ];
+    let names: Vec<Localized> =
+        found.iter().filter(|(is, ..)| *is).map(|(_, zh, en)| Localized::new(*zh, *en)).collect();
+    (!names.is_empty()).then(|| super::list(&names))
+}
+
+fn counts(table: &BoundTable, context: &mut Context<'_>) {
+    for (row, cell) in cells(table) {
+        let kind = table.spec.columns[cell.column].value;
+        let Some(variant) = fault(cell, kind) else { continue };
+        let args = vec![
+            ("table", table.spec.name.clone()),
+            ("row", address(table, row, cell)),
+            ("column", table.spec.columns[cell.column].name.clone()),
+            ("value", same(&*cell.text)),
+        ];
+        context.say(Said::new(variant, table.label(row, cell, Localized::default()), args));
+    }
+}
+
+/// Why a cell does not hold what its column takes.
+fn fault(cell: &BoundCell, kind: ValueKind) -> Option<&'static str> {
+    match &cell.value {
+        CellValue::Blank | CellValue::Placeholder => None,
+        CellValue::Numbers => Some("several"),
+        CellValue::Text => Some(""),
+        CellValue::Number(quantity) => {
+            let negative = quantity.value.is_sign_negative() && !quantity.value.is_zero();
+            match kind {
+                ValueKind::Signed if quantity.value.fract().is_zero() => None,
+                ValueKind::Amount | ValueKind::Money if !negative => None,
+                _ if quantity.approx.is_some() => Some("approximate"),
+                ValueKind::Count if negative || quantity.sign != Sign::None => Some("negative"),
+                ValueKind::Amount | ValueKind::Money => Some("negative"),
+                _ if !quantity.value.fract().is_zero() || quantity.decimals > 0 => Some("fraction"),
+                _ if quantity.unit.is_some() || quantity.scale > 0 => Some("unit"),
+                _ => None,
+            }
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! `equation`: relations between the cells of a table, for each column or each row.
+//! `incomplete`: the same relations where blanks leave them open.
+//!
+//! The equations of all rules over one table are one [`System`]: a repair has to satisfy every one of
+//! them. They are compiled once for each table of each form.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Check, Kind};
+use crate::{
+    PackError,
+    bind::Forms,
+    equation::{Domain, Equation, Relation, System, Var, parse, wildcard_matches},
+    form::{Table, ValueKind},
+    pack::{Compiled, Parameters},
+};
+
+const ARGS: &[&str] = &[
+    "table",
+    "over",
+    "left",
+    "right",
+    "left-value",
+    "right-value",
+    "difference",
+    "cells",
+    "fill",
+    "rows",
+];
+
+pub(super) const KIND: Kind = Kind { name: "equation", variants: &[], args: ARGS };
+pub(super) const INCOMPLETE: Kind =
+    Kind { name: "incomplete", variants: &["several", "totals"], args: ARGS };
+
+/// Over what an equation ranges: its names are then those of the other axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Each {
+    /// It holds in every column; names are rows.
+    Column,
+    /// It holds in every row; names are columns.
+    Row,
+}
+
+/// Relations that hold in every column, or in every row (of some), of a table.
+#[derive(Debug)]
+pub(crate) struct EquationCheck {
+    table: String,
+    each: Each,
+    rows: Option<Vec<String>>,
+    relations: Vec<Relation>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toml {
+    table: Spanned<String>,
+    each: Each,
+    #[serde(default)]
+    rows: Option<Vec<Spanned<String>>>,
+    holds: Spanned<String>,
+    /// Further relations of the same rule.
+    #[serde(default)]
+    and: Vec<Spanned<String>>,
+}
+
+/// Open equations of these rules.
+#[derive(Debug)]
+pub(crate) struct IncompleteCheck {
+    pub(crate) of: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IncompleteToml {
+    of: Vec<String>,
+}
+
+pub(super) fn compile_incomplete(
+    parameters: &mut Parameters<'_>,
+) -> Result<IncompleteCheck, Box<PackError>> {
+    let toml: IncompleteToml = parameters.read()?;
+    Ok(IncompleteCheck { of: toml.of })
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EquationCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    let table = parameters.table(&toml.table)?.to_owned();
+    let tables: Vec<&Arc<Table>> =
+        parameters.tables().filter(|known| *known.id == *table).collect();
+    let row_ids = || tables.iter().flat_map(|table| table.rows.iter().map(|row| row.id.clone()));
+    let rows = match &toml.rows {
+        None => None,
+        Some(words) => Some(
+            words
+                .iter()
+                .map(|word| parameters.known("row", word, row_ids()).map(str::to_owned))
+                .collect::<Result<Vec<_>, _>>()?,
+        ),
+    };
+    let relations = std::iter::once(&toml.holds)
+        .chain(&toml.and)
+        .map(|text| relation(text, toml.each, &tables, parameters))
+        .collect::<Result<_, _>>()?;
+    Ok(EquationCheck { table, each: toml.each, rows, relations })
+}
+
+/// Reads a relation and refuses names that no form's table has, and sums of unlike things.
+fn relation(
+    text: &Spanned<String>,
+    each: Each,
+    tables: &[&Arc<Table>],
+    parameters: &Parameters<'_>,
+) -> Result<Relation, Box<PackError>> {
+    let at = |inner: std::ops::Range<usize>| place(parameters.file.text, text, inner);
+    let relation = parse(text.get_ref()).map_err(|error| {
+        PackError::at(
+            parameters.file,
+            &error.message,
+            "在此 / here",
+            at(error.span.clone()),
+            error.help.clone(),
+        )
+    })?;
+    let mut kinds: Vec<(bool, std::ops::Range<usize>)> = Vec::new();
+    for name in relation.names() {
+        let mut matched = false;
+        for table in tables {
+            for (index, id) in ids(table, each).enumerate() {
+                if wildcard_matches(&name.text, id) {
+                    matched = true;
+                    if each == Each::Row {
+                        let counted = matches!(
+                            table.columns[index].value,
+                            ValueKind::Count | ValueKind::Signed
+                        );
+                        kinds.push((counted, name.span.clone()));
+                    }
+                }
+            }
+        }
+        if !matched {
+            let known: Vec<&str> = tables.iter().flat_map(|table| ids(table, each)).collect();
+            let mut unique: Vec<&str> = Vec::new();
+            for id in known {
+                if !unique.contains(&id) {
+                    unique.push(id);
+                }
+            }
+            let what = if each == Each::Column { "row" } else { "column" };
+            return Err(PackError::unknown(
+                parameters.file,
+                what,
+                &name.text,
+                at(name.span.clone()),
+                &unique,
+            ));
+        }
+    }
+    if let Some((first, _)) = kinds.first().cloned()
+        && let Some((_, span)) = kinds.iter().find(|(counted, _)| *counted != first)
+    {
+        let message = "件数与金额不能相加减 / counts and amounts in one relation";
+        return Err(PackError::at(
+            parameters.file,
+            message,
+            "单位不同 / another unit",
+            at(span.clone()),
+            None,
+        ));
+    }
+    Ok(relation)
+}
+
+/// Where a range of a string value stands in the TOML. A string with escapes is taken as a whole.
+fn place(
+    file: &str,
+    text: &Spanned<String>,
+    inner: std::ops::Range<usize>,
+) -> std::ops::Range<usize> {
+    let whole = text.span();
+    let raw = &file[whole.clone()];
+    match raw.find(text.get_ref().as_str()) {
+        Some(offset) => whole.start + offset + inner.start..whole.start + offset + inner.end,
+        None => whole,
+    }
+}
+
+fn ids(table: &Table, each: Each) -> Box<dyn Iterator<Item = &str> + '_> {
+    match each {
+        Each::Column => Box::new(table.rows.iter().map(|row| &*row.id)),
+        Each::Row => Box::new(table.columns.iter().map(|column| &*column.id)),
+    }
+}
+
+/// Every equation over one table of one form.
+#[derive(Debug)]
+pub(crate) struct TableSystem {
+    pub(crate) table: Arc<Table>,
+    pub(crate) instances: Vec<Instance>,
+    pub(crate) system: System,
+}
+
+/// An equation of a rule for one column or one row.
+#[derive(Debug)]
+pub(crate) struct Instance {
+    /// Index of the rule.
+    pub(crate) rule: usize,
+    pub(crate) each: Each,
+    /// Index of the column or the row.
+    pub(crate) over: usize,
+}
+
+impl TableSystem {
+    /// The variable of a cell.
+    pub(crate) fn var(table: &Table, row: usize, column: usize) -> Var {
+        Var(row * table.columns.len() + column)
+    }
+
+    /// The cell of a variable: row, column.
+    pub(crate) fn cell(&self, var: Var) -> (usize, usize) {
+        (var.0 / self.table.columns.len(), var.0 % self.table.columns.len())
+    }
+}
+
+/// Compiles the equations of `rules` for every table of every form.
+pub(crate) fn systems(rules: &[Compiled], forms: &Forms) -> Vec<TableSystem> {
+    let mut systems = Vec::new();
+    for form in &forms.forms {
+        for table in &form.tables {
+            let mut instances = Vec::new();
+            let mut equations = Vec::new();
+            for (index, rule) in rules.iter().enumerate() {
+                let Check::Equation(check) = &rule.check else { continue };
+                let forms = &rule.rule.forms;
+                if check.table == *table.id && (forms.is_empty() || forms.contains(&form.id)) {
+                    instantiate(check, index, table, &mut instances, &mut equations);
+                }
+            }
+            let domains = (0..table.rows.len() * table.columns.len())
+                .map(|var| match table.columns[var % table.columns.len()].value {
+                    ValueKind::Count => Domain::Count,
+                    ValueKind::Signed => Domain::Signed,
+                    ValueKind::Amount | ValueKind::Money => Domain::Amount,
+                })
+                .collect();
+            systems.push(TableSystem {
+                table: table.clone(),
+                instances,
+                system: System::new(domains, equations),
+            });
+        }
+    }
+    systems
+}
+
+fn instantiate(
+    check: &EquationCheck,
+    rule: usize,
+    table: &Table,
+    instances: &mut Vec<Instance>,
+    equations: &mut Vec<Equation>,
+) {
+    let overs: Vec<usize> = match check.each {
+        Each::Column => (0..table.columns.len()).collect(),
+        Each::Row => (0..table.rows.len())
+            .filter(|&row| {
+                check
+                    .rows
+                    .as_ref()
+                    .is_none_or(|rows| rows.iter().any(|id| **id == *table.rows[row].id))
+            })
+            .collect(),
+    };
+    for relation in &check.relations {
+        for &over in &overs {
+            let lookup = |name: &str| -> Option<Vec<Var>> {
+                let vars: Vec<Var> = ids(table, check.each)
+                    .enumerate()
+                    .filter(|(_, id)| wildcard_matches(name, id))
+                    .map(|(index, _)| match check.each {
+                        Each::Column => (index, over),
+                        Each::Row => (over, index),
+                    })
+                    .filter(|&(row, column)| table.rows[row].columns.contains(&column))
+                    .map(|(row, column)| TableSystem::var(table, row, column))
+                    .collect();
+                Some(vars)
+            };
+            // A name that this form's table lacks makes the relation none of this form.
+            if let Ok(equation) = relation.resolve(lookup) {
+                instances.push(Instance { rule, each: check.each, over });
+                equations.push(equation);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! `pattern`: text that should not be there.
+
+use std::sync::OnceLock;
+
+use regex::Regex;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Context, Kind, Said, same};
+use crate::{
+    PackError,
+    finding::{Label, Localized},
+    pack::Parameters,
+};
+
+pub(super) const KIND: Kind = Kind { name: "pattern", variants: &[], args: &["found", "count"] };
+
+/// Patterns (in the syntax of the `regex` crate, linear in time) that must not match a line. All
+/// matches of a document are one finding.
+#[derive(Debug)]
+pub(crate) struct PatternCheck {
+    patterns: Vec<Lazy>,
+    /// A line is looked at only if it contains one of these.
+    hints: Vec<String>,
+    /// Whether cells of tables are looked at too.
+    cells: bool,
+    /// Whether text between quotation marks is left alone.
+    quoted: bool,
+}
+
+/// A pattern that is compiled when a line first has one of the hints.
+#[derive(Debug)]
+struct Lazy {
+    text: String,
+    regex: OnceLock<Option<Regex>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toml {
+    patterns: Vec<Spanned<String>>,
+    #[serde(default)]
+    hints: Vec<String>,
+    #[serde(default)]
+    cells: bool,
+    #[serde(default)]
+    quoted: bool,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PatternCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    let mut patterns = Vec::with_capacity(toml.patterns.len());
+    for pattern in toml.patterns {
+        // Parsing costs little; compiling is put off until a report needs it.
+        if let Err(error) = regex_syntax::parse(pattern.get_ref()) {
+            let message = "正则表达式有误 / bad regular expression";
+            return Err(PackError::at(
+                parameters.file,
+                message,
+                "在此 / here",
+                pattern.span(),
+                Some(error.to_string()),
+            ));
+        }
+        patterns.push(Lazy { text: pattern.into_inner(), regex: OnceLock::new() });
+    }
+    Ok(PatternCheck { patterns, hints: toml.hints, cells: toml.cells, quoted: toml.quoted })
+}
+
+impl Lazy {
+    fn get(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| Regex::new(&self.text).ok()).as_ref()
+    }
+}
+
+pub(super) fn run(check: &PatternCheck, context: &mut Context<'_>) {
+    let mut found: Vec<(Label, String)> = Vec::new();
+    for line in &context.report.lines {
+        if line.is_blank() || line.is_cell() && !check.cells {
+            continue;
+        }
+        if !check.hints.is_empty() && !check.hints.iter().any(|hint| line.text.contains(&**hint)) {
+            continue;
+        }
+        for regex in check.patterns.iter().filter_map(Lazy::get) {
+            for matched in regex.find_iter(line.text) {
+                if check.quoted && in_quotes(line.text, matched.start()) {
+                    continue;
+                }
+                let label = Label::new(line.place(matched.range()), Localized::default());
+                found.push((label, matched.as_str().to_owned()));
+            }
+        }
+    }
+    found.sort_by_key(|(label, _)| label.span);
+    found.dedup_by_key(|(label, _)| label.span);
+    let count = found.len();
+    let mut found = found.into_iter();
+    let Some((primary, text)) = found.next() else { return };
+    let args = vec![("found", same(text)), ("count", same(count.to_string()))];
+    let mut said = Said::new("", primary, args);
+    said.related = found.map(|(label, text)| Label { message: same(text), ..label }).collect();
+    context.say(said);
+}
+
+/// Whether an opening quotation mark before `at` is still open.
+fn in_quotes(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    let opened = before.matches(['“', '《', '「']).count();
+    let closed = before.matches(['”', '》', '」']).count();
+    opened > closed
+}

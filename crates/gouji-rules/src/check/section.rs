@@ -1,0 +1,193 @@
+//! `section`: which sections are there, in which order, under which titles.
+
+use serde::Deserialize;
+
+use gouji_parser::Span;
+
+use super::{Context, Kind, Said, head, same};
+use crate::{
+    PackError,
+    bind::{BoundSection, Report, TitleMatch},
+    finding::{Label, Localized},
+    form::Section,
+    pack::Parameters,
+};
+
+pub(super) const KIND: Kind = Kind {
+    name: "section",
+    variants: &["heading-lost", "alias", "repeated-number"],
+    args: &["number", "title", "found", "before", "table"],
+};
+
+/// What is required of the sections.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SectionCheck {
+    require: Require,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Require {
+    /// Each section has its heading. Case `heading-lost`: its table is there, the heading is not.
+    Present,
+    /// The sections stand in the form's order.
+    Order,
+    /// Each heading is the printed title. Case `alias`: one that good-faith reports use.
+    Title,
+    /// No top-level heading besides. Case `repeated-number`: a section's number stands twice.
+    NoOther,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<SectionCheck, Box<PackError>> {
+    parameters.read()
+}
+
+pub(super) fn run(check: &SectionCheck, context: &mut Context<'_>) {
+    match check.require {
+        Require::Present => present(context),
+        Require::Order => order(context),
+        Require::Title => title(context),
+        Require::NoOther => no_other(context),
+    }
+}
+
+/// The form's words for a bound section. Sections are the same in every form of the report.
+fn spec<'c>(context: &Context<'c>, section: &BoundSection) -> Option<&'c Section> {
+    let form = context.report.form.as_ref().or(context.forms.forms.last())?;
+    form.sections.get(section.spec)
+}
+
+const NUMBERS: [&str; 11] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+
+fn number(value: u32) -> &'static str {
+    NUMBERS.get(value as usize).copied().unwrap_or("")
+}
+
+fn present(context: &mut Context<'_>) {
+    let report = context.report;
+    for section in report.sections.iter().filter(|section| section.heading.is_none()) {
+        let Some(spec) = spec(context, section) else { continue };
+        let table = spec.table.as_ref().and_then(|table| report.table(table));
+        let found = table.and_then(|table| table.span.map(|span| (table, span)));
+        let args = |table: Localized| {
+            vec![
+                ("number", Localized::new(number(spec.number), spec.number.to_string())),
+                ("title", same(&*spec.title)),
+                ("table", table),
+            ]
+        };
+        match found {
+            Some((table, span)) => {
+                let start = Span { start: span.start, end: span.start };
+                let label = Label::new(first_line(report, start), Localized::default());
+                let args = args(table.spec.name.clone());
+                context.say(Said::new("heading-lost", label, args));
+            }
+            None => {
+                let label = neighbour(report, section.spec);
+                context.say(Said::new("", label, args(Localized::default())));
+            }
+        }
+    }
+}
+
+/// The line at `at`.
+fn first_line(report: &Report<'_>, at: Span) -> Span {
+    report
+        .lines
+        .iter()
+        .map(crate::bind::Line::span)
+        .find(|span| span.start >= at.start && !span.is_empty())
+        .unwrap_or(at)
+}
+
+/// The heading before which a section should stand, or after which, or the head of the report.
+fn neighbour(report: &Report<'_>, section: usize) -> Label {
+    let headings =
+        || report.sections.iter().filter_map(|other| Some((other.spec, other.heading.as_ref()?)));
+    let next = headings().find(|(spec, _)| *spec > section);
+    let last = headings().filter(|(spec, _)| *spec < section).last();
+    match (next, last) {
+        (Some((_, heading)), _) => Label::new(
+            heading.span,
+            Localized::new("应在这一标题之前", "should stand before this heading"),
+        ),
+        (None, Some((_, heading))) => Label::new(
+            heading.span,
+            Localized::new("应在这一部分之后", "should follow this section"),
+        ),
+        (None, None) => head(report),
+    }
+}
+
+fn order(context: &mut Context<'_>) {
+    let report = context.report;
+    let mut last: Option<(u32, &BoundSection)> = None;
+    let found = report
+        .sections
+        .iter()
+        .filter_map(|section| Some((section.heading.as_ref()?.span.start, section)));
+    for (start, section) in found {
+        if let Some((furthest, before)) = last
+            && start < furthest
+        {
+            let (Some(own), Some(other)) = (spec(context, section), spec(context, before)) else {
+                continue;
+            };
+            let args = vec![
+                ("number", Localized::new(number(own.number), own.number.to_string())),
+                ("title", same(&*own.title)),
+                ("before", same(&*other.title)),
+            ];
+            let Some(heading) = &section.heading else { continue };
+            let mut said = Said::new("", Label::new(heading.span, Localized::default()), args);
+            if let Some(other) = &before.heading {
+                said.related.push(Label::new(
+                    other.span,
+                    Localized::new("应在此之后", "belongs after this"),
+                ));
+            }
+            context.say(said);
+        } else {
+            last = Some((start, section));
+        }
+    }
+}
+
+fn title(context: &mut Context<'_>) {
+    for section in &context.report.sections {
+        let (Some(heading), Some(spec)) = (&section.heading, spec(context, section)) else {
+            continue;
+        };
+        let variant = match heading.title {
+            // A title that holds the printed one is another rule's: its content is fused with it.
+            TitleMatch::Printed | TitleMatch::Contained => continue,
+            TitleMatch::Alias => "alias",
+            TitleMatch::Wrong | TitleMatch::Near => "",
+        };
+        let args = vec![
+            ("number", Localized::new(number(spec.number), spec.number.to_string())),
+            ("title", same(&*spec.title)),
+            ("found", same(&*heading.text)),
+        ];
+        context.say(Said::new(variant, Label::new(heading.span, Localized::default()), args));
+    }
+}
+
+fn no_other(context: &mut Context<'_>) {
+    let report = context.report;
+    let sections = report.sections.len() as u32;
+    for stray in &report.strays {
+        let taken = report
+            .sections
+            .iter()
+            .any(|section| section.heading.is_some() && section.spec as u32 + 1 == stray.number);
+        let variant = if stray.number <= sections && taken { "repeated-number" } else { "" };
+        let args = vec![
+            ("number", Localized::new(number(stray.number), stray.number.to_string())),
+            ("found", same(&*stray.text)),
+        ];
+        context.say(Said::new(variant, Label::new(stray.span, Localized::default()), args));
+    }
+}

@@ -1,0 +1,54 @@
+//! `statement`: whether a report states something, in one section or anywhere.
+
+use gouji_parser::fold::fold;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Context, Kind, Said, heading};
+use crate::{PackError, pack::Parameters};
+
+pub(super) const KIND: Kind = Kind { name: "statement", variants: &["empty"], args: &[] };
+
+/// Words any of which shows that the statement is made. Case `empty`: the section says nothing at all.
+#[derive(Debug)]
+pub(crate) struct StatementCheck {
+    section: String,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toml {
+    section: Spanned<String>,
+    words: Vec<String>,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<StatementCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    Ok(StatementCheck {
+        section: parameters.section(&toml.section)?.to_owned(),
+        words: toml.words.iter().map(|word| fold(word)).collect(),
+    })
+}
+
+pub(super) fn run(check: &StatementCheck, context: &mut Context<'_>) {
+    let report = context.report;
+    let Some(section) = report.section(&check.section).filter(|_| context.applies()) else {
+        return;
+    };
+    let states = |word: &String| report.lines.iter().any(|line| line.folded.contains(&**word));
+    if check.words.iter().any(states) {
+        return;
+    }
+    // A heading with its content in it (六、无其他需要报告的事项。) says something.
+    let fused = section
+        .heading
+        .as_ref()
+        .is_some_and(|heading| heading.title == crate::bind::TitleMatch::Contained);
+    let empty = !fused && report.prose(section).all(super::super::bind::Line::is_blank);
+    context.say(Said::new(
+        if empty { "empty" } else { "" },
+        heading(report, &check.section),
+        Vec::new(),
+    ));
+}

@@ -1,0 +1,300 @@
+//! `table`: whether the statutory tables are there, of which edition, with which rows, columns and
+//! labels.
+
+use serde::Deserialize;
+
+use super::{Context, Kind, Said, heading, list, readable, same};
+use crate::{
+    PackError,
+    bind::{BoundTable, IrregularKind, RowState},
+    finding::{Label, Localized},
+    pack::Parameters,
+};
+
+pub(super) const KIND: Kind = Kind {
+    name: "table",
+    variants: &["mixed", "unknown", "repeated", "misplaced", "unsure", "extra", "fused"],
+    args: &[
+        "table", "rows", "columns", "count", "found", "printed", "year", "edition", "expected",
+        "section",
+    ],
+};
+
+/// What is required of each table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TableCheck {
+    require: Require,
+    /// Words in a section that say that its table stands elsewhere.
+    #[serde(default)]
+    elsewhere: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Require {
+    /// The table is there, if its section is.
+    Present,
+    /// Its labels are those of the form for the report year. Case `mixed`: labels of two forms.
+    Edition,
+    /// Each row stands once, none besides. Cases `unsure`, `unknown`, `repeated`, `misplaced`.
+    Rows,
+    /// Each column is there, none besides (`extra`).
+    Columns,
+    /// Each label is the printed one.
+    Labels,
+    /// Each row has as many values as columns. Case `fused`: cells run together.
+    Aligned,
+    /// There is a figure in it.
+    Filled,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<TableCheck, Box<PackError>> {
+    parameters.read()
+}
+
+pub(super) fn run(check: &TableCheck, context: &mut Context<'_>) {
+    if matches!(check.require, Require::Edition) {
+        edition(context);
+        return;
+    }
+    let report = context.report;
+    for table in &report.tables {
+        if matches!(check.require, Require::Present) {
+            present(check, table, context);
+        } else if table.span.is_some() {
+            match check.require {
+                Require::Rows => rows(table, context),
+                Require::Columns => columns(table, context),
+                Require::Labels => labels(table, context),
+                Require::Aligned => aligned(table, context),
+                Require::Filled => filled(table, context),
+                Require::Present | Require::Edition => {}
+            }
+        }
+    }
+}
+
+/// A label on the beginning of a table.
+fn opening(context: &Context<'_>, table: &BoundTable) -> Label {
+    let Some(span) = table.span else { return heading(context.report, &table.spec.section) };
+    let first = context
+        .report
+        .lines
+        .iter()
+        .map(crate::bind::Line::span)
+        .find(|line| line.start >= span.start && !line.is_empty())
+        .unwrap_or(span);
+    Label::new(first, Localized::default())
+}
+
+fn name(table: &BoundTable) -> (&'static str, Localized) {
+    ("table", table.spec.name.clone())
+}
+
+fn present(check: &TableCheck, table: &BoundTable, context: &mut Context<'_>) {
+    let report = context.report;
+    let Some(section) = report.section(&table.spec.section).filter(|_| table.span.is_none()) else {
+        return;
+    };
+    let place = heading(report, &table.spec.section);
+    if let Some(image) = table.image {
+        let label = Label::new(image, Localized::new("图片", "image"));
+        let zh = format!("{}是图片，无法读取其中的数字", table.spec.name.zh);
+        context.cannot_assess(label, zh, format!("{} is an image", table.spec.name.en));
+        return;
+    }
+    let elsewhere = report
+        .prose(section)
+        .find(|line| check.elsewhere.iter().any(|word| line.text.contains(&**word)));
+    if let Some(line) = elsewhere {
+        let label = Label::new(line.span(), Localized::default());
+        let zh = format!("{}不在正文中（见附件或链接）", table.spec.name.zh);
+        context.cannot_assess(label, zh, format!("{} stands in another file", table.spec.name.en));
+        return;
+    }
+    let title = section.heading.as_ref().map(|heading| heading.text.clone()).unwrap_or_default();
+    context.say(Said::new("", place, vec![name(table), ("section", same(title))]));
+}
+
+/// The tables' labels against the report year: one finding, whichever tables it concerns.
+fn edition(context: &mut Context<'_>) {
+    let report = context.report;
+    let tables = || report.tables.iter().filter(|table| table.span.is_some() && !table.fused);
+    let title_year = report.title.as_ref().and_then(|title| title.year);
+    let period_year = report.period.map(|(year, _)| year);
+    let year = match (title_year, period_year) {
+        (Some(title), Some(period)) if title != period => None,
+        (title, period) => title.or(period),
+    };
+    let expected =
+        year.and_then(|year| context.forms.forms.iter().find(|form| form.applies_to(year)));
+    let form_name = |id: &str| {
+        context
+            .forms
+            .forms
+            .iter()
+            .find(|form| *form.id == *id)
+            .map(|form| form.name.clone())
+            .unwrap_or_default()
+    };
+    if let (Some(year), Some(expected)) = (year, expected) {
+        let wrong: Vec<&BoundTable> = tables()
+            .filter(|table| table.edition.as_ref().is_some_and(|id| *id != expected.id))
+            .collect();
+        if let Some(first) = wrong.first() {
+            let names: Vec<&Localized> = wrong.iter().map(|table| &table.spec.name).collect();
+            let args = vec![
+                ("table", list(names)),
+                ("year", same(year.to_string())),
+                ("edition", form_name(first.edition.as_deref().unwrap_or_default())),
+                ("expected", expected.name.clone()),
+            ];
+            let mut said = Said::new("", opening(context, first), args);
+            said.related = wrong[1..].iter().map(|table| opening(context, table)).collect();
+            context.say(said);
+            return;
+        }
+    }
+    let mut editions: Vec<&str> = tables().filter_map(|table| table.edition.as_deref()).collect();
+    editions.dedup();
+    let foreign = tables().find_map(|table| table.foreign.map(|span| (table, span)));
+    if let Some((table, span)) = foreign {
+        let label = Label::new(span, Localized::default());
+        context.say(Said::new("mixed", label, vec![name(table)]));
+    } else if year.is_none() && editions.len() > 1 {
+        let Some(last) = tables().filter(|table| table.edition.is_some()).last() else { return };
+        context.say(Said::new("mixed", opening(context, last), vec![name(last)]));
+    }
+}
+
+fn rows(table: &BoundTable, context: &mut Context<'_>) {
+    if table.fused {
+        return;
+    }
+    for irregular in &table.irregular {
+        let variant = match irregular.kind {
+            IrregularKind::Unknown => "unknown",
+            IrregularKind::Repeated => "repeated",
+            IrregularKind::Misplaced => "misplaced",
+        };
+        let args = vec![name(table), ("rows", same(&*irregular.label)), ("count", same("1"))];
+        context.say(Said::new(variant, Label::new(irregular.span, Localized::default()), args));
+    }
+    let missing: Vec<usize> =
+        table.rows.iter().filter(|row| row.state == RowState::Absent).map(|row| row.spec).collect();
+    if missing.is_empty() || missing.len() == table.rows.len() {
+        return;
+    }
+    let names: Vec<Localized> = missing
+        .iter()
+        .map(|&row| Localized::new(table.spec.row_path(row), table.spec.rows[row].name.en.clone()))
+        .collect();
+    // A row whose label was not recognised, or torn in extraction, is not certainly missing.
+    let unsure =
+        !readable(table) || table.irregular.iter().any(|row| row.kind == IrregularKind::Unknown);
+    let place = table
+        .rows
+        .iter()
+        .find(|row| row.spec > missing[0] && row.state != RowState::Absent)
+        .or_else(|| table.rows.iter().rfind(|row| row.state != RowState::Absent));
+    let label = place
+        .map_or_else(|| opening(context, table), |row| Label::new(row.label, Localized::default()));
+    let args =
+        vec![name(table), ("rows", list(&names)), ("count", same(missing.len().to_string()))];
+    context.say(Said::new(if unsure { "unsure" } else { "" }, label, args));
+}
+
+fn columns(table: &BoundTable, context: &mut Context<'_>) {
+    if !table.missing_columns.is_empty() {
+        let names: Vec<&Localized> =
+            table.missing_columns.iter().map(|&column| &table.spec.columns[column].name).collect();
+        let args = vec![
+            name(table),
+            ("columns", list(names)),
+            ("count", same(table.missing_columns.len().to_string())),
+        ];
+        context.say(Said::new("", opening(context, table), args));
+    }
+    for (text, span) in &table.extra_columns {
+        let args = vec![name(table), ("columns", same(&**text)), ("count", same("1"))];
+        context.say(Said::new("extra", Label::new(*span, Localized::default()), args));
+    }
+}
+
+/// Labels that differ: one finding for each printed label, wherever it recurs.
+fn labels(table: &BoundTable, context: &mut Context<'_>) {
+    if table.fused {
+        return;
+    }
+    let mut done: Vec<(&str, &str)> = Vec::new();
+    for deviation in &table.deviations {
+        let key = (&*deviation.found, &*deviation.printed);
+        if done.contains(&key) {
+            continue;
+        }
+        done.push(key);
+        let args = vec![
+            name(table),
+            ("found", same(&*deviation.found)),
+            ("printed", same(&*deviation.printed)),
+        ];
+        let mut said = Said::new("", Label::new(deviation.span, Localized::default()), args);
+        said.related = table
+            .deviations
+            .iter()
+            .filter(|other| (&*other.found, &*other.printed) == key && other.span != deviation.span)
+            .map(|other| Label::new(other.span, same(&*other.found)))
+            .collect();
+        context.say(said);
+    }
+}
+
+fn aligned(table: &BoundTable, context: &mut Context<'_>) {
+    if table.fused {
+        let args = vec![name(table), ("count", same(table.rows.len().to_string()))];
+        context.say(Said::new("fused", opening(context, table), args));
+        return;
+    }
+    let torn: Vec<_> = table
+        .rows
+        .iter()
+        .filter_map(|row| match row.state {
+            RowState::Unaligned { found, expected } => Some((row, found, expected)),
+            RowState::Aligned | RowState::Fused | RowState::Absent => None,
+        })
+        .collect();
+    let Some((first, ..)) = torn.first() else { return };
+    let mark = |found: usize, expected: usize| {
+        Localized::new(
+            format!("应有 {expected} 个值，读到 {found} 个"),
+            format!("{expected} values expected, {found} found"),
+        )
+    };
+    let names: Vec<Localized> = torn
+        .iter()
+        .map(|(row, ..)| {
+            Localized::new(table.spec.row_path(row.spec), table.spec.rows[row.spec].name.en.clone())
+        })
+        .collect();
+    let args = vec![name(table), ("rows", list(&names)), ("count", same(torn.len().to_string()))];
+    let labels: Vec<Label> = torn
+        .iter()
+        .map(|(row, found, expected)| Label::new(row.label, mark(*found, *expected)))
+        .collect();
+    let mut said = Said::new("", Label::new(first.label, labels[0].message.clone()), args);
+    said.related = labels.into_iter().skip(1).collect();
+    context.say(said);
+}
+
+fn filled(table: &BoundTable, context: &mut Context<'_>) {
+    let read = table.rows.iter().any(|row| row.state == RowState::Aligned);
+    let digit = table
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .any(|cell| cell.text.chars().any(char::is_numeric));
+    if read && readable(table) && !digit {
+        context.say(Said::new("", opening(context, table), vec![name(table)]));
+    }
+}

@@ -1,0 +1,58 @@
+//! `title`: whether the title names the organ and the year as the form does.
+
+use gouji_parser::fold::fold;
+use serde::Deserialize;
+
+use super::{Context, Kind, Said, same};
+use crate::{PackError, finding::Label, pack::Parameters};
+
+pub(super) const KIND: Kind = Kind {
+    name: "title",
+    variants: &["bare-issuer", "no-issuer", "no-year"],
+    args: &["title", "issuer", "printed"],
+};
+
+/// The printed ending of a title, and names that are no full name of an organ.
+#[derive(Debug)]
+pub(crate) struct TitleCheck {
+    ending: String,
+    folded: String,
+    bare: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toml {
+    ending: String,
+    bare: Vec<String>,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<TitleCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    Ok(TitleCheck {
+        folded: fold(&toml.ending),
+        ending: toml.ending,
+        bare: toml.bare.iter().map(|name| fold(name)).collect(),
+    })
+}
+
+pub(super) fn run(check: &TitleCheck, context: &mut Context<'_>) {
+    let Some(title) = &context.report.title else { return };
+    let folded = fold(&title.text);
+    let issuer = title.issuer.clone().unwrap_or_default();
+    let variant = if !folded.contains(&check.folded) {
+        ""
+    } else if issuer.is_empty() {
+        "no-issuer"
+    } else if check.bare.contains(&issuer) {
+        "bare-issuer"
+    } else if title.year.is_none() {
+        "no-year"
+    } else {
+        return;
+    };
+    let args =
+        vec![("title", same(folded)), ("issuer", same(issuer)), ("printed", same(&*check.ending))];
+    let label = Label::new(title.span, crate::finding::Localized::default());
+    context.say(Said::new(variant, label, args));
+}

@@ -1,0 +1,80 @@
+//! `words`: whether a report of certain organs speaks of certain things anywhere.
+
+use std::sync::Arc;
+
+use gouji_parser::fold::fold;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Context, Kind, Said, heading, list};
+use crate::{PackError, finding::Localized, pack::Parameters};
+
+pub(super) const KIND: Kind = Kind { name: "words", variants: &[], args: &["missing", "level"] };
+
+/// Groups of words, of each of which one has to occur; for issuers of some levels only.
+#[derive(Debug)]
+pub(crate) struct WordsCheck {
+    levels: Vec<Arc<str>>,
+    /// The section on whose heading the finding stands.
+    section: String,
+    groups: Vec<(Localized, Vec<String>)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toml {
+    levels: Vec<Spanned<String>>,
+    section: Spanned<String>,
+    groups: Vec<GroupToml>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupToml {
+    name: Localized,
+    words: Vec<String>,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<WordsCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    Ok(WordsCheck {
+        levels: parameters.levels(&toml.levels)?,
+        section: parameters.section(&toml.section)?.to_owned(),
+        groups: toml
+            .groups
+            .into_iter()
+            .map(|group| (group.name, group.words.iter().map(|word| fold(word)).collect()))
+            .collect(),
+    })
+}
+
+pub(super) fn run(check: &WordsCheck, context: &mut Context<'_>) {
+    let report = context.report;
+    let Some(level) = report.level.as_ref().filter(|level| check.levels.contains(level)) else {
+        return;
+    };
+    let missing: Vec<&Localized> = check
+        .groups
+        .iter()
+        .filter(|(_, words)| {
+            let occurs = |word: &String| {
+                report.lines.iter().any(|line| !line.is_cell() && line.folded.contains(&**word))
+            };
+            !words.iter().any(occurs)
+        })
+        .map(|(name, _)| name)
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    let name = context
+        .forms
+        .organs
+        .levels
+        .iter()
+        .find(|known| known.id == *level)
+        .map(|level| level.name.clone());
+    let args =
+        vec![("missing", list(missing.iter().copied())), ("level", name.unwrap_or_default())];
+    context.say(Said::new("", heading(report, &check.section), args));
+}

@@ -1,0 +1,388 @@
+//! Forms from TOML: what is inconsistent is refused with its place.
+
+use std::{collections::HashMap, ops::Range, sync::Arc};
+
+use gouji_parser::fold::fold;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{
+    Column, Form, Group, Likeness, Organs, RowSpec, Section, Shape, Table, Target, TargetKind,
+    Topic, ValueKind, organs::OrgansToml,
+};
+use crate::{DataFile, PackError, finding::Localized};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct FormToml {
+    id: Arc<str>,
+    name: Localized,
+    source: String,
+    first_year: u16,
+    last_year: Option<u16>,
+    section: Vec<SectionToml>,
+    table: Vec<TableToml>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SectionToml {
+    id: Arc<str>,
+    number: u32,
+    title: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    wrong: Vec<String>,
+    #[serde(default)]
+    topic: Vec<Topic>,
+    table: Option<Spanned<Arc<str>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TableToml {
+    id: Arc<str>,
+    name: Localized,
+    section: Spanned<Arc<str>>,
+    shape: Shape,
+    #[serde(default = "count")]
+    value: ValueKind,
+    start: Vec<String>,
+    head: Vec<String>,
+    marks: Vec<String>,
+    #[serde(default)]
+    group: Vec<GroupToml>,
+    row: Vec<RowToml>,
+    column: Vec<ColumnToml>,
+}
+
+fn count() -> ValueKind {
+    ValueKind::Count
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupToml {
+    id: Arc<str>,
+    label: String,
+    #[serde(rename = "in")]
+    parent: Option<Spanned<String>>,
+    #[serde(default)]
+    axis: Axis,
+    #[serde(rename = "name")]
+    _name: Option<PartialName>,
+}
+
+#[derive(Clone, Copy, Default, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Axis {
+    #[default]
+    Row,
+    Column,
+}
+
+/// A name whose Chinese is the printed label unless given.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PartialName {
+    zh: Option<String>,
+    en: String,
+}
+
+impl PartialName {
+    fn or_label(self, label: &str) -> Localized {
+        Localized { zh: self.zh.unwrap_or_else(|| label.to_owned()), en: self.en }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RowToml {
+    id: Arc<str>,
+    label: String,
+    name: PartialName,
+    #[serde(rename = "in")]
+    group: Option<Spanned<String>>,
+    columns: Option<Vec<Spanned<String>>>,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    total: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ColumnToml {
+    id: Arc<str>,
+    label: String,
+    name: PartialName,
+    #[serde(rename = "in")]
+    group: Option<Spanned<String>>,
+    value: Option<ValueKind>,
+    unit: Option<String>,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    total: bool,
+}
+
+/// Reads the words of issuers and titles.
+pub(crate) fn organs(file: DataFile<'_>) -> Result<Organs, Box<PackError>> {
+    let toml: OrgansToml =
+        toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
+    Ok(toml.into())
+}
+
+/// Reads a form.
+pub(crate) fn form(file: DataFile<'_>) -> Result<Form, Box<PackError>> {
+    let toml: FormToml =
+        toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
+    let loader = Loader { file };
+    let mut sections = Vec::with_capacity(toml.section.len());
+    for section in toml.section {
+        if let Some(table) = &section.table
+            && !toml.table.iter().any(|known| known.id == *table.get_ref())
+        {
+            return Err(loader.unknown("table", table, toml.table.iter().map(|table| &*table.id)));
+        }
+        let folded = std::iter::once(&section.title)
+            .chain(&section.aliases)
+            .chain(&section.wrong)
+            .map(|title| fold(title))
+            .collect();
+        sections.push(Section {
+            id: section.id,
+            number: section.number,
+            title: section.title,
+            aliases: section.aliases,
+            wrong: section.wrong,
+            topics: section.topic,
+            table: section.table.map(Spanned::into_inner),
+            folded,
+        });
+    }
+    let mut tables = Vec::with_capacity(toml.table.len());
+    for table in toml.table {
+        if !sections.iter().any(|section| section.id == *table.section.get_ref()) {
+            return Err(loader.unknown(
+                "section",
+                &table.section,
+                sections.iter().map(|section| &*section.id),
+            ));
+        }
+        tables.push(Arc::new(loader.table(table)?));
+    }
+    Ok(Form {
+        id: toml.id,
+        name: toml.name,
+        source: toml.source,
+        first_year: toml.first_year,
+        last_year: toml.last_year,
+        sections,
+        tables,
+    })
+}
+
+struct Loader<'a> {
+    file: DataFile<'a>,
+}
+
+impl Loader<'_> {
+    fn unknown<'i>(
+        &self,
+        what: &str,
+        word: &Spanned<impl AsRef<str>>,
+        known: impl Iterator<Item = &'i str>,
+    ) -> Box<PackError> {
+        let known: Vec<_> = known.collect();
+        PackError::unknown(self.file, what, word.get_ref().as_ref(), word.span(), &known)
+    }
+
+    fn table(&self, toml: TableToml) -> Result<Table, Box<PackError>> {
+        let groups = self.groups(toml.group)?;
+        let of_groups = |word: &Option<Spanned<String>>| -> Result<Option<usize>, Box<PackError>> {
+            let Some(word) = word else { return Ok(None) };
+            let at = groups.iter().position(|group| *group.id == **word.get_ref());
+            at.map(Some)
+                .ok_or_else(|| self.unknown("group", word, groups.iter().map(|group| &*group.id)))
+        };
+        let mut columns = Vec::with_capacity(toml.column.len());
+        for column in toml.column {
+            columns.push(Column {
+                group: of_groups(&column.group)?,
+                id: column.id,
+                name: column.name.or_label(&column.label),
+                value: column.value.unwrap_or(toml.value),
+                unit: column.unit,
+                total: column.total,
+                folded: fold(&column.label),
+                aliases: column.aliases,
+                label: column.label,
+            });
+        }
+        let mut rows = Vec::with_capacity(toml.row.len());
+        for row in toml.row {
+            let own = match row.columns {
+                None => (0..columns.len()).collect(),
+                Some(words) => words
+                    .iter()
+                    .map(|word| {
+                        let at = columns.iter().position(|column| *column.id == **word.get_ref());
+                        at.ok_or_else(|| {
+                            self.unknown("column", word, columns.iter().map(|column| &*column.id))
+                        })
+                    })
+                    .collect::<Result<_, _>>()?,
+            };
+            rows.push(RowSpec {
+                group: of_groups(&row.group)?,
+                id: row.id,
+                name: row.name.or_label(&row.label),
+                columns: own,
+                total: row.total,
+                folded: fold(&row.label),
+                aliases: row.aliases,
+                label: row.label,
+            });
+        }
+        let labels = labels(&rows, &groups, &columns, &toml.head);
+        Ok(Table {
+            id: toml.id,
+            name: toml.name,
+            section: toml.section.into_inner(),
+            shape: toml.shape,
+            start: toml.start.iter().map(|label| fold(label)).collect(),
+            marks: toml.marks.iter().map(|label| fold(label)).collect(),
+            groups,
+            rows,
+            columns,
+            labels,
+        })
+    }
+
+    fn groups(&self, toml: Vec<GroupToml>) -> Result<Vec<Group>, Box<PackError>> {
+        let mut groups: Vec<Group> = Vec::with_capacity(toml.len());
+        for group in toml {
+            let parent = match &group.parent {
+                None => None,
+                Some(word) => {
+                    Some(groups.iter().position(|known| *known.id == **word.get_ref()).ok_or_else(
+                        || self.unknown("group", word, groups.iter().map(|group| &*group.id)),
+                    )?)
+                }
+            };
+            groups.push(Group {
+                id: group.id,
+                label: group.label,
+                parent,
+                of_columns: group.axis == Axis::Column,
+            });
+        }
+        Ok(groups)
+    }
+}
+
+/// Every folded label with what it can stand for.
+fn labels(
+    rows: &[RowSpec],
+    groups: &[Group],
+    columns: &[Column],
+    head: &[String],
+) -> HashMap<String, Vec<Target>> {
+    let mut labels: HashMap<String, Vec<Target>> = HashMap::new();
+    let mut add = |folded: String, kind: TargetKind, likeness: Likeness| {
+        let targets = labels.entry(folded).or_default();
+        if !targets.iter().any(|target| target.kind == kind) {
+            targets.push(Target { kind, likeness });
+        }
+    };
+    for label in head {
+        add(fold(label), TargetKind::Head, Likeness::Printed);
+    }
+    for (at, group) in groups.iter().enumerate() {
+        let folded = fold(&group.label);
+        let bare = without_number(&folded).to_owned();
+        add(folded, TargetKind::Group(at), Likeness::Printed);
+        add(bare, TargetKind::Group(at), Likeness::Variant);
+    }
+    for (at, column) in columns.iter().enumerate() {
+        add(column.folded.clone(), TargetKind::Column(at), Likeness::Printed);
+        for alias in &column.aliases {
+            add(fold(alias), TargetKind::Column(at), Likeness::Variant);
+        }
+    }
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.label.is_empty()) {
+        add(row.folded.clone(), TargetKind::Row(at), Likeness::Printed);
+        add(without_number(&row.folded).to_owned(), TargetKind::Row(at), Likeness::Variant);
+        for alias in &row.aliases {
+            let folded = fold(alias);
+            add(without_number(&folded).to_owned(), TargetKind::Row(at), Likeness::Variant);
+            add(folded, TargetKind::Row(at), Likeness::Variant);
+        }
+    }
+    labels
+}
+
+/// A folded label without the number that leads it: `(三)不予公开` → `不予公开`, `1.属于…`,
+/// `一,本年…`.
+pub(crate) fn without_number(folded: &str) -> &str {
+    let is_number = |char: char| char.is_ascii_digit() || "一二三四五六七八九十".contains(char);
+    let bare = if let Some(rest) = folded.strip_prefix('(') {
+        rest.trim_start_matches(is_number).strip_prefix(')')
+    } else {
+        let rest = folded.trim_start_matches(is_number);
+        (rest.len() < folded.len()).then_some(rest).and_then(|rest| rest.strip_prefix(['.', ',']))
+    };
+    bare.filter(|rest| !rest.is_empty() && rest.len() < folded.len()).unwrap_or(folded)
+}
+
+impl PackError {
+    /// What the TOML reader itself refused.
+    pub(crate) fn toml(file: DataFile<'_>, error: &toml::de::Error) -> Box<Self> {
+        let span = error.span().unwrap_or(0..0);
+        Self::at(file, "不能读取这份 TOML / not valid here", error.message(), span, None)
+    }
+
+    /// A word that names nothing.
+    pub(crate) fn unknown(
+        file: DataFile<'_>,
+        what: &str,
+        word: &str,
+        span: Range<usize>,
+        known: &[&str],
+    ) -> Box<Self> {
+        let near = crate::nearness::nearest(word, known);
+        let help = match near {
+            Some(near) => format!(
+                "是不是 {near}？/ did you mean `{near}`? 可用 / known: {}",
+                known.join(", ")
+            ),
+            None => format!("可用 / known: {}", known.join(", ")),
+        };
+        Self::at(
+            file,
+            &format!("没有名为 {word} 的 {what} / unknown {what} `{word}`"),
+            "不认识 / unknown",
+            span,
+            Some(help),
+        )
+    }
+
+    /// A message at a place of the file.
+    pub(crate) fn at(
+        file: DataFile<'_>,
+        message: &str,
+        label: &str,
+        span: Range<usize>,
+        help: Option<String>,
+    ) -> Box<Self> {
+        Box::new(Self {
+            message: message.to_owned(),
+            source_code: miette::NamedSource::new(file.name, file.text.to_owned()),
+            span: span.into(),
+            label: label.to_owned(),
+            help,
+        })
+    }
+}

@@ -1,0 +1,248 @@
+//! The statutory template of one version: sections, tables, rows, columns, labels. Data, in TOML.
+//!
+//! * [`Form`] – a form as the TOML gives it, with its labels folded once
+//! * [`Organs`] – how a title names its issuer and what sort of organ that is
+//! * [`load`] – from TOML, refusing what is inconsistent
+
+use std::{collections::HashMap, sync::Arc};
+
+use serde::Deserialize;
+
+use crate::finding::Localized;
+
+pub(crate) mod load;
+mod organs;
+
+pub use organs::{Level, Organs};
+
+/// A form.
+#[derive(Debug)]
+pub struct Form {
+    /// `2019`, `2021`.
+    pub id: Arc<str>,
+    /// Its name in messages.
+    pub name: Localized,
+    /// The instrument that issued it.
+    pub source: String,
+    /// First report year it applies to.
+    pub first_year: u16,
+    /// Last report year it applies to; open where none.
+    pub last_year: Option<u16>,
+    /// Its sections in order.
+    pub sections: Vec<Section>,
+    /// Its tables in order.
+    pub tables: Vec<Arc<Table>>,
+}
+
+impl Form {
+    /// Whether the form is the one for `year`.
+    pub fn applies_to(&self, year: u16) -> bool {
+        self.first_year <= year && self.last_year.is_none_or(|last| year <= last)
+    }
+
+    /// The table with that id.
+    pub fn table(&self, id: &str) -> Option<&Arc<Table>> {
+        self.tables.iter().find(|table| &*table.id == id)
+    }
+}
+
+/// A section of the form.
+#[derive(Debug)]
+pub struct Section {
+    /// `overview`.
+    pub id: Arc<str>,
+    /// Its number in the report, from 1.
+    pub number: u32,
+    /// The printed title.
+    pub title: String,
+    /// Titles met in good-faith reports.
+    pub aliases: Vec<String>,
+    /// Titles that lose statutory wording.
+    pub wrong: Vec<String>,
+    /// Topics that the section has to cover.
+    pub topics: Vec<Topic>,
+    /// The table that stands in it.
+    pub table: Option<Arc<str>>,
+    /// Title, aliases and wrong titles folded, in that order.
+    pub(crate) folded: Vec<String>,
+}
+
+/// A topic that a section has to cover.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// Its id.
+    pub id: String,
+    /// Its name in messages.
+    pub name: Localized,
+    /// Words any of which shows that it is covered.
+    pub words: Vec<String>,
+}
+
+/// How the rows of a table lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shape {
+    /// Every row of values is led by its label.
+    Rows,
+    /// One row of values without a label, under a head.
+    Line,
+}
+
+/// What the values of a column may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ValueKind {
+    /// A non-negative integer.
+    Count,
+    /// An integer that may be negative: 本年增/减.
+    Signed,
+    /// A decimal in the unit that the column names.
+    Amount,
+    /// A decimal whose unit stands in the cell.
+    Money,
+}
+
+/// A statutory table.
+#[derive(Debug)]
+pub struct Table {
+    /// `proactive`, `requests`, `disputes`.
+    pub id: Arc<str>,
+    /// 表三.
+    pub name: Localized,
+    /// The section it stands in.
+    pub section: Arc<str>,
+    /// How its rows lie.
+    pub shape: Shape,
+    /// Groups of rows, or of columns.
+    pub groups: Vec<Group>,
+    /// Rows, top to bottom.
+    pub rows: Vec<RowSpec>,
+    /// Columns, left to right.
+    pub columns: Vec<Column>,
+    /// Labels that open the table, folded.
+    pub(crate) start: Vec<String>,
+    /// Labels that only this form has, folded.
+    pub(crate) marks: Vec<String>,
+    /// Folded label → what it can stand for, in form order.
+    pub(crate) labels: HashMap<String, Vec<Target>>,
+}
+
+/// What a label of a table stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Target {
+    pub(crate) kind: TargetKind,
+    /// How the text differs from the printed label.
+    pub(crate) likeness: Likeness,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TargetKind {
+    Row(usize),
+    Group(usize),
+    Column(usize),
+    /// A cell of the head that is no column: 信息内容, 申请人情况.
+    Head,
+}
+
+/// How a label differs from the printed one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Likeness {
+    /// Not at all, beyond white space, width and punctuation.
+    Printed,
+    /// A variant that the form lists, or the number before it is missing.
+    Variant,
+}
+
+/// A group of rows (三、本年度办理结果) or of columns (未经复议直接起诉).
+#[derive(Debug)]
+pub struct Group {
+    /// Its id.
+    pub id: Arc<str>,
+    /// The printed label.
+    pub label: String,
+    /// The group it lies in.
+    pub parent: Option<usize>,
+    /// Whether it holds columns.
+    pub of_columns: bool,
+}
+
+/// A row.
+#[derive(Debug)]
+pub struct RowSpec {
+    /// `granted`.
+    pub id: Arc<str>,
+    /// The printed label; empty in a table of shape `line`.
+    pub label: String,
+    /// Its name in messages.
+    pub name: Localized,
+    /// The group it lies in.
+    pub group: Option<usize>,
+    /// Indices of its columns.
+    pub columns: Vec<usize>,
+    /// Whether it is a total of other rows.
+    pub total: bool,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) folded: String,
+}
+
+/// A column.
+#[derive(Debug)]
+pub struct Column {
+    /// `natural`.
+    pub id: Arc<str>,
+    /// The printed label.
+    pub label: String,
+    /// Its name in messages.
+    pub name: Localized,
+    /// The group it lies in.
+    pub group: Option<usize>,
+    /// What its values may be.
+    pub value: ValueKind,
+    /// The unit that its label names.
+    pub unit: Option<String>,
+    /// Whether it is a total of other columns.
+    pub total: bool,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) folded: String,
+}
+
+impl Table {
+    /// The index of a row.
+    pub fn row(&self, id: &str) -> Option<usize> {
+        self.rows.iter().position(|row| &*row.id == id)
+    }
+
+    /// The index of a column.
+    pub fn column(&self, id: &str) -> Option<usize> {
+        self.columns.iter().position(|column| &*column.id == id)
+    }
+
+    /// The label of a row as messages name it: with the number of its group where its own number
+    /// stands several times (`（三）1.属于国家秘密`), without the explanation in brackets.
+    pub fn row_path(&self, row: usize) -> String {
+        let spec = &self.rows[row];
+        if spec.label.is_empty() {
+            return spec.name.zh.clone();
+        }
+        let numbered = spec.label.starts_with(|char: char| char.is_ascii_digit());
+        let group = spec.group.filter(|_| numbered).map(|group| &*self.groups[group].label);
+        let number = group
+            .filter(|label| label.starts_with('（'))
+            .and_then(|label| label.split_inclusive('）').next())
+            .unwrap_or_default();
+        format!("{number}{}", short_label(&spec.label))
+    }
+}
+
+/// A printed label without the explanation in brackets that follows it:
+/// `（二）部分公开（区分处理的，…）` becomes `（二）部分公开`.
+fn short_label(label: &str) -> &str {
+    let body = if label.starts_with('（') {
+        label.find('）').map_or(0, |at| at + '）'.len_utf8())
+    } else {
+        0
+    };
+    let end = label[body..].find('（').map_or(label.len(), |at| body + at);
+    &label[..end]
+}

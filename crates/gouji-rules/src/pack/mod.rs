@@ -1,0 +1,377 @@
+//! Packs: TOML files of rules, refused with the place and what was expected.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::Deserialize;
+use toml::{
+    Spanned,
+    de::{DeArray, DeTable, DeValue, ValueDeserializer},
+};
+
+use crate::{
+    DataFile, PackError,
+    bind::Forms,
+    check::{self, Check, Kind},
+    finding::{Confidence, Localized, Responsibility, Severity},
+    rule::Rule,
+};
+
+mod template;
+
+pub(crate) use template::{Args, render};
+
+/// A rule with the check behind it.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    pub(crate) rule: Rule,
+    pub(crate) check: Check,
+    pub(crate) confidence: Confidence,
+    pub(crate) responsibility: Responsibility,
+    /// What is said in the plain case.
+    pub(crate) wording: Wording,
+    /// What is said in the kind's other cases.
+    pub(crate) variants: BTreeMap<String, Wording>,
+    /// Whether the rule is switched on.
+    pub(crate) on: bool,
+}
+
+/// What a rule says in one case.
+#[derive(Clone, Debug)]
+pub(crate) struct Wording {
+    pub(crate) severity: Severity,
+    pub(crate) message: Localized,
+    pub(crate) mark: Localized,
+    pub(crate) help: Localized,
+}
+
+impl Compiled {
+    /// What the rule says in the case `variant`, or in the plain one.
+    pub(crate) fn wording(&self, variant: &str) -> &Wording {
+        self.variants.get(variant).unwrap_or(&self.wording)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleToml {
+    code: Spanned<Arc<str>>,
+    name: Arc<str>,
+    severity: Severity,
+    #[serde(default)]
+    forms: Vec<Spanned<Arc<str>>>,
+    #[serde(default)]
+    confidence: Confidence,
+    #[serde(default)]
+    responsibility: Responsibility,
+    summary: Localized,
+    message: Spanned<Localized>,
+    #[serde(default)]
+    mark: Option<Spanned<Localized>>,
+    #[serde(default)]
+    help: Option<Spanned<Localized>>,
+    why: Localized,
+    source: String,
+    example: ExampleToml,
+    #[serde(default)]
+    variant: BTreeMap<Spanned<String>, VariantToml>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExampleToml {
+    bad: String,
+    good: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VariantToml {
+    severity: Option<Severity>,
+    message: Option<Spanned<Localized>>,
+    mark: Option<Spanned<Localized>>,
+    help: Option<Spanned<Localized>>,
+}
+
+/// Reads a pack.
+pub(crate) fn load(file: DataFile<'_>, forms: &Forms) -> Result<Vec<Compiled>, Box<PackError>> {
+    let root = DeTable::parse(file.text).map_err(|error| PackError::toml(file, &error))?;
+    let mut rules = Vec::new();
+    for (key, value) in root.into_inner() {
+        let span = value.span();
+        match (key.get_ref().as_ref(), value.into_inner()) {
+            ("rule", DeValue::Array(entries)) => {
+                rules = entries_of(entries, file, forms)?;
+            }
+            ("rule", _) => {
+                return Err(PackError::at(
+                    file,
+                    "rule 应为 [[rule]] 列表 / `rule` is a list",
+                    "写作 [[rule]]",
+                    span,
+                    None,
+                ));
+            }
+            (other, _) => {
+                return Err(PackError::unknown(file, "表 / table", other, key.span(), &["rule"]));
+            }
+        }
+    }
+    Ok(rules)
+}
+
+fn entries_of(
+    entries: DeArray<'_>,
+    file: DataFile<'_>,
+    forms: &Forms,
+) -> Result<Vec<Compiled>, Box<PackError>> {
+    entries.into_iter().map(|entry| compile(entry, file, forms)).collect()
+}
+
+fn compile(
+    entry: Spanned<DeValue<'_>>,
+    file: DataFile<'_>,
+    forms: &Forms,
+) -> Result<Compiled, Box<PackError>> {
+    let span = entry.span();
+    let DeValue::Table(mut table) = entry.into_inner() else {
+        return Err(PackError::at(
+            file,
+            "规则应为一张表 / a rule is a table",
+            "写作 [[rule]]",
+            span,
+            None,
+        ));
+    };
+    let Some(check) = table.remove("check") else {
+        let help = format!(
+            "写上 check = {{ kind = \"…\" }}；kind 可为 / one of: {}",
+            check::KINDS.join(", ")
+        );
+        return Err(PackError::at(
+            file,
+            "规则缺少 check / rule without `check`",
+            "在此规则 / this rule",
+            span,
+            Some(help),
+        ));
+    };
+    let rest = Spanned::new(span, DeValue::Table(table));
+    let toml = RuleToml::deserialize(ValueDeserializer::from(rest))
+        .map_err(|error| PackError::toml(file, &error))?;
+    let code = toml.code.get_ref();
+    if !is_code(code) {
+        let help =
+            Some("一个大写字母加三位数字，如 E001 / a capital letter and three digits".to_owned());
+        return Err(PackError::at(
+            file,
+            "规则代码不合格式 / malformed code",
+            "代码 / code",
+            toml.code.span(),
+            help,
+        ));
+    }
+    for form in &toml.forms {
+        if !forms.forms.iter().any(|known| known.id == *form.get_ref()) {
+            let known: Vec<&str> = forms.forms.iter().map(|form| &*form.id).collect();
+            return Err(PackError::unknown(file, "form", form.get_ref(), form.span(), &known));
+        }
+    }
+    let (kind, check) = check_of(check, file, forms)?;
+    let wording = Wording {
+        severity: toml.severity,
+        message: checked(&toml.message, kind.args, file)?,
+        mark: optional(toml.mark.as_ref(), kind.args, file)?,
+        help: optional(toml.help.as_ref(), kind.args, file)?,
+    };
+    let variants = variants(toml.variant, &wording, kind, file)?;
+    let help = wording.help.clone();
+    let rule = Rule {
+        code: toml.code.into_inner(),
+        name: toml.name,
+        severity: toml.severity,
+        forms: toml.forms.into_iter().map(Spanned::into_inner).collect(),
+        kind: kind.name,
+        summary: toml.summary,
+        why: toml.why,
+        help,
+        source: toml.source,
+        bad: toml.example.bad,
+        good: toml.example.good,
+    };
+    Ok(Compiled {
+        rule,
+        check,
+        confidence: toml.confidence,
+        responsibility: toml.responsibility,
+        wording,
+        variants,
+        on: true,
+    })
+}
+
+/// A code that another pack has already.
+pub(crate) fn repeated(file: DataFile<'_>, code: &str) -> Box<PackError> {
+    let at = file.text.find(code).unwrap_or(0);
+    let help = Some("换一个代码 / choose another code".to_owned());
+    PackError::at(
+        file,
+        &format!("规则 {code} 已有 / rule {code} exists already"),
+        "重复 / repeated",
+        at..at + code.len(),
+        help,
+    )
+}
+
+fn is_code(code: &str) -> bool {
+    let bytes = code.as_bytes();
+    bytes.len() == 4 && bytes[0].is_ascii_uppercase() && bytes[1..].iter().all(u8::is_ascii_digit)
+}
+
+fn variants(
+    toml: BTreeMap<Spanned<String>, VariantToml>,
+    plain: &Wording,
+    kind: &Kind,
+    file: DataFile<'_>,
+) -> Result<BTreeMap<String, Wording>, Box<PackError>> {
+    let mut variants = BTreeMap::new();
+    for (name, variant) in toml {
+        if !kind.variants.contains(&&**name.get_ref()) {
+            return Err(PackError::unknown(
+                file,
+                "variant",
+                name.get_ref(),
+                name.span(),
+                kind.variants,
+            ));
+        }
+        let or = |own: Option<&Spanned<Localized>>, plain: &Localized| match own {
+            Some(own) => checked(own, kind.args, file),
+            None => Ok(plain.clone()),
+        };
+        let wording = Wording {
+            severity: variant.severity.unwrap_or(plain.severity),
+            message: or(variant.message.as_ref(), &plain.message)?,
+            mark: or(variant.mark.as_ref(), &plain.mark)?,
+            help: or(variant.help.as_ref(), &plain.help)?,
+        };
+        variants.insert(name.into_inner(), wording);
+    }
+    Ok(variants)
+}
+
+/// The check that `{ kind = "…", … }` describes.
+fn check_of(
+    value: Spanned<DeValue<'_>>,
+    file: DataFile<'_>,
+    forms: &Forms,
+) -> Result<(&'static Kind, Check), Box<PackError>> {
+    let span = value.span();
+    let DeValue::Table(mut table) = value.into_inner() else {
+        return Err(PackError::at(
+            file,
+            "check 应为一张表 / `check` is a table",
+            "写作 { kind = \"…\" }",
+            span,
+            None,
+        ));
+    };
+    let Some(kind) = table.remove("kind") else {
+        let help = Some(format!("可用 / one of: {}", check::KINDS.join(", ")));
+        return Err(PackError::at(
+            file,
+            "check 缺少 kind / `check` without `kind`",
+            "在此 / here",
+            span,
+            help,
+        ));
+    };
+    let at = kind.span();
+    let name = kind.get_ref().as_str().unwrap_or_default().to_owned();
+    let parameters = Parameters { file, forms, value: Spanned::new(span, DeValue::Table(table)) };
+    check::compile(&name, parameters)
+        .unwrap_or_else(|| Err(PackError::unknown(file, "check kind", &name, at, check::KINDS)))
+}
+
+/// The parameters of a check, with what is needed to refuse them.
+pub(crate) struct Parameters<'a> {
+    pub(crate) file: DataFile<'a>,
+    pub(crate) forms: &'a Forms,
+    value: Spanned<DeValue<'a>>,
+}
+
+impl<'a> Parameters<'a> {
+    /// Reads the parameters as `T`; an unknown or missing one is refused at its place.
+    pub(crate) fn read<T: Deserialize<'a>>(&mut self) -> Result<T, Box<PackError>> {
+        let value = std::mem::replace(&mut self.value, Spanned::new(0..0, DeValue::Boolean(false)));
+        T::deserialize(ValueDeserializer::from(value))
+            .map_err(|error| PackError::toml(self.file, &error))
+    }
+
+    /// The word, if some form knows it as `what`.
+    pub(crate) fn known<'w>(
+        &self,
+        what: &str,
+        word: &'w Spanned<String>,
+        known: impl IntoIterator<Item = Arc<str>>,
+    ) -> Result<&'w str, Box<PackError>> {
+        let mut known: Vec<Arc<str>> = known.into_iter().collect();
+        known.sort();
+        known.dedup();
+        if known.iter().any(|id| **id == **word.get_ref()) {
+            return Ok(word.get_ref());
+        }
+        let known: Vec<&str> = known.iter().map(|id| &**id).collect();
+        Err(PackError::unknown(self.file, what, word.get_ref(), word.span(), &known))
+    }
+
+    /// The table id, if some form has that table.
+    pub(crate) fn table<'w>(&self, word: &'w Spanned<String>) -> Result<&'w str, Box<PackError>> {
+        self.known("table", word, self.tables().map(|table| table.id.clone()))
+    }
+
+    /// The section id, if some form has that section.
+    pub(crate) fn section<'w>(&self, word: &'w Spanned<String>) -> Result<&'w str, Box<PackError>> {
+        let sections = self.forms.forms.iter().flat_map(|form| &form.sections);
+        self.known("section", word, sections.map(|section| section.id.clone()))
+    }
+
+    /// Level ids that the list of organs knows.
+    pub(crate) fn levels(
+        &self,
+        words: &[Spanned<String>],
+    ) -> Result<Vec<Arc<str>>, Box<PackError>> {
+        let ids = || self.forms.organs.levels.iter().map(|level| level.id.clone());
+        words.iter().map(|word| self.known("level", word, ids()).map(Arc::from)).collect()
+    }
+
+    /// Every table of every form.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &'a Arc<crate::form::Table>> + use<'a> {
+        let forms: &'a Forms = self.forms;
+        forms.forms.iter().flat_map(|form| &form.tables)
+    }
+}
+
+fn optional(
+    message: Option<&Spanned<Localized>>,
+    args: &[&str],
+    file: DataFile<'_>,
+) -> Result<Localized, Box<PackError>> {
+    message.map_or_else(|| Ok(Localized::default()), |message| checked(message, args, file))
+}
+
+/// A message whose placeholders the kind fills, the same ones in both languages.
+fn checked(
+    message: &Spanned<Localized>,
+    args: &[&str],
+    file: DataFile<'_>,
+) -> Result<Localized, Box<PackError>> {
+    let wording = message.get_ref();
+    for text in [&wording.zh, &wording.en] {
+        for name in template::placeholders(text) {
+            if !args.contains(&name) {
+                return Err(PackError::unknown(file, "placeholder", name, message.span(), args));
+            }
+        }
+    }
+    Ok(wording.clone())
+}

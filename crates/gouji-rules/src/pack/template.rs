@@ -1,0 +1,53 @@
+//! Messages with `{placeholders}`.
+
+use crate::finding::Localized;
+
+/// What placeholders stand for, by name.
+pub(crate) type Args = Vec<(&'static str, Localized)>;
+
+/// The names between braces.
+pub(crate) fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}
+
+/// Fills a message in.
+pub(crate) fn render(template: &Localized, args: &Args) -> Localized {
+    let fill = |text: &str, pick: fn(&Localized) -> &str| {
+        let mut out = String::with_capacity(text.len() + 32);
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, after)) = after.split_once('}') else {
+                rest = after;
+                continue;
+            };
+            if let Some((_, value)) = args.iter().find(|(known, _)| *known == name) {
+                out.push_str(pick(value));
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    };
+    Localized {
+        zh: fill(&template.zh, |value| &value.zh),
+        en: fill(&template.en, |value| &value.en),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_filled_in_both_languages() {
+        let template = Localized::new("{row}：{left} ≠ {right}", "{row}: {left} ≠ {right}");
+        let args: Args = vec![
+            ("row", Localized::new("总计", "total")),
+            ("left", Localized::new("3", "3")),
+            ("right", Localized::new("0", "0")),
+        ];
+        assert_eq!(render(&template, &args), Localized::new("总计：3 ≠ 0", "total: 3 ≠ 0"));
+        assert_eq!(placeholders(&template.zh).collect::<Vec<_>>(), ["row", "left", "right"]);
+    }
+}

@@ -1,0 +1,47 @@
+//! Every rule's own examples: the bad one fires it, the good one does not, and neither raises an
+//! equation that it is not about.
+
+use gouji_rules::{DataFile, Linter};
+
+fn linter() -> Linter {
+    fn files(data: &'static [(&str, &str)]) -> Vec<DataFile<'static>> {
+        data.iter().map(|&(name, text)| DataFile { name, text }).collect()
+    }
+    match Linter::new(&files(gouji_data::FORMS), &files(gouji_data::PACKS)) {
+        Ok(linter) => linter,
+        Err(error) => panic!("{:?}", miette::Report::new(*error)),
+    }
+}
+
+fn codes(linter: &Linter, text: &str) -> Vec<String> {
+    let document = gouji_parser::read(text.as_bytes(), "example.txt").expect("examples are UTF-8");
+    linter.check(&document).findings.iter().map(|finding| finding.code.to_string()).collect()
+}
+
+#[test]
+fn each_bad_example_fires_its_rule_and_no_other_equation() {
+    let linter = linter();
+    let mut wrong = Vec::new();
+    for rule in linter.rules() {
+        let found = codes(&linter, &rule.bad);
+        let fires = found.iter().any(|code| **code == *rule.code);
+        let other = found.iter().any(|code| code.starts_with('E') && **code != *rule.code);
+        if !fires || other {
+            wrong.push(format!("{}: {found:?}", rule.code));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_good_example_fires_its_rule_or_an_equation() {
+    let linter = linter();
+    let mut wrong = Vec::new();
+    for rule in linter.rules() {
+        let found = codes(&linter, &rule.good);
+        if found.iter().any(|code| **code == *rule.code || code.starts_with('E')) {
+            wrong.push(format!("{}: {found:?}", rule.code));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
