@@ -19,6 +19,7 @@ pub mod decode;
 pub mod document;
 pub mod fold;
 pub mod heading;
+mod html;
 pub mod outline;
 pub mod quantity;
 pub mod source;
@@ -31,6 +32,8 @@ pub use document::{
 };
 pub use source::{Format, Source};
 pub use span::{Position, Span};
+
+use html::Sureness;
 
 /// Why a file could not be read as a report at all.
 #[derive(Debug, thiserror::Error)]
@@ -61,12 +64,28 @@ pub enum ReadError {
 }
 
 /// Reads a report. `name` is the file's name or path; only its ending is looked at, and only
-/// where the content leaves the format open (text or Markdown).
+/// where the content leaves the format open.
 pub fn read(bytes: &[u8], name: &str) -> Result<Document, ReadError> {
     let decoded = decode::decode(bytes)?;
-    let markdown = name.rsplit_once('.').is_some_and(|(_, ending)| {
-        matches!(ending.to_ascii_lowercase().as_str(), "md" | "markdown")
-    });
-    let format = if markdown { Format::Markdown } else { Format::Text };
-    Ok(text::read(Source::new(format, decoded.text, decoded.base)))
+    let format = recognise(&decoded.text, name);
+    if format == Format::Html && decoded.text.len() > html::limit::BYTES {
+        return Err(ReadError::TooLarge { limit: html::limit::BYTES as u64 });
+    }
+    let source = Source::new(format, decoded.text, decoded.base);
+    Ok(match format {
+        Format::Html => html::read(source),
+        _ => text::read(source),
+    })
+}
+
+/// HTML by its content, a fragment of it unless the name says Markdown; Markdown by its name.
+fn recognise(text: &str, name: &str) -> Format {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    match (html::recognise(text), ending.as_str()) {
+        (Sureness::Page, _) => Format::Html,
+        (_, "md" | "markdown") => Format::Markdown,
+        (Sureness::Fragment, _) => Format::Html,
+        (Sureness::None, "html" | "htm" | "shtml" | "xhtml") if text.contains('<') => Format::Html,
+        (Sureness::None, _) => Format::Text,
+    }
 }

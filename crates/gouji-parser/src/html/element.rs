@@ -1,0 +1,119 @@
+//! What a tag means for the reader. Most tags mean nothing: their text joins what stands before.
+
+/// What a tag does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Nothing (`<span>`, `<b>`, `<o:p>`, …).
+    Inline,
+    /// Ends the line before it and its own last line.
+    Block,
+    /// `<p>`: like a block; another block's start ends it.
+    Paragraph,
+    /// `<li>`: like a block. Its marker is no text.
+    Item,
+    /// `<h1>` to `<h6>`, with its level.
+    Heading(u8),
+    /// `<pre>`: a block in which each line feed ends a line.
+    Preformatted,
+    /// `<br>`.
+    LineBreak,
+    /// `<hr>`.
+    Rule,
+    /// `<img>`.
+    Image,
+    /// `<table>`.
+    Table,
+    /// `<thead>`, `<tbody>`, `<tfoot>`.
+    RowGroup,
+    /// `<tr>`.
+    Row,
+    /// `<td>`, `<th>`.
+    Cell,
+    /// Content that is never read: code, form fields, what only shows without scripts.
+    Unread,
+    /// `<nav>`: a block that is never read.
+    Menu,
+    /// `<body>`, `<html>`.
+    Page,
+}
+
+/// The kind of the element `name`, in lower case.
+pub(super) fn kind(name: &[u8]) -> Kind {
+    match name {
+        b"p" => Kind::Paragraph,
+        b"br" => Kind::LineBreak,
+        b"td" | b"th" => Kind::Cell,
+        b"tr" => Kind::Row,
+        b"table" => Kind::Table,
+        b"thead" | b"tbody" | b"tfoot" => Kind::RowGroup,
+        b"li" | b"dt" | b"dd" => Kind::Item,
+        b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Kind::Heading(name[1] - b'0'),
+        b"hr" => Kind::Rule,
+        b"img" => Kind::Image,
+        b"nav" => Kind::Menu,
+        b"pre" => Kind::Preformatted,
+        b"html" | b"body" => Kind::Page,
+        b"address" | b"article" | b"aside" | b"blockquote" | b"caption" | b"center"
+        | b"details" | b"dialog" | b"dir" | b"div" | b"dl" | b"fieldset" | b"figcaption"
+        | b"figure" | b"footer" | b"form" | b"head" | b"header" | b"hgroup" | b"legend"
+        | b"main" | b"menu" | b"ol" | b"section" | b"summary" | b"ul" => Kind::Block,
+        b"audio" | b"button" | b"canvas" | b"datalist" | b"iframe" | b"math" | b"noembed"
+        | b"noframes" | b"noscript" | b"optgroup" | b"option" | b"script" | b"select"
+        | b"style" | b"svg" | b"template" | b"textarea" | b"title" | b"video" => Kind::Unread,
+        _ => Kind::Inline,
+    }
+}
+
+/// Whether the element has no content and no end tag.
+pub(super) fn is_void(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"area"
+            | b"base"
+            | b"basefont"
+            | b"bgsound"
+            | b"br"
+            | b"col"
+            | b"embed"
+            | b"frame"
+            | b"hr"
+            | b"img"
+            | b"input"
+            | b"keygen"
+            | b"link"
+            | b"meta"
+            | b"param"
+            | b"source"
+            | b"track"
+            | b"wbr"
+    )
+}
+
+impl Kind {
+    /// Whether its start and its end each end a line.
+    pub(super) fn breaks(self) -> bool {
+        matches!(
+            self,
+            Self::Block
+                | Self::Paragraph
+                | Self::Item
+                | Self::Heading(_)
+                | Self::Preformatted
+                | Self::Rule
+                | Self::Page
+        )
+    }
+
+    /// Whether the start of an element of kind `next` ends an open one of this kind, whose end
+    /// tag may be left out.
+    pub(super) fn ends_before(self, next: Self) -> bool {
+        match self {
+            Self::Paragraph => next.breaks() || next == Self::Table,
+            Self::Item => next == Self::Item,
+            Self::Cell => matches!(next, Self::Cell | Self::Row | Self::RowGroup),
+            Self::Row => matches!(next, Self::Row | Self::RowGroup),
+            Self::RowGroup => next == Self::RowGroup,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! HTML as content management systems and word processors emit it.
+//!
+//! ```text
+//! text ──tokens──▶ start tag | end tag | characters ──page──▶ lines and grids ──settle──▶ blocks
+//! ```
+//!
+//! * [`mod@recognise`] – whether a text is HTML at all
+//! * [`tokens`] – html5gum (the WHATWG tokenizer), with the place of every character
+//! * [`element`] – what a tag means for the reader
+//! * [`page`] – the page while it is read: the open line, the open tables
+//! * [`inline`] – the characters of one line: white space, entities, spans
+//! * [`grid`] – rows and columns of one table (the WHATWG table model)
+//! * [`unread`] – the element that is not shown, and where it ends
+//! * [`settle`] – a finished table: data, or mere layout whose cells hold the page
+//!
+//! There is no tree: one pass over the tokens, no recursion, so a page that nests a million deep
+//! costs no more than any other of its size. What is bounded says so in [`limit`].
+
+mod element;
+mod grid;
+mod inline;
+mod page;
+mod recognise;
+mod settle;
+mod tokens;
+mod unread;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use recognise::{Sureness, recognise};
+
+use crate::{Document, Source};
+
+/// Limits on hostile pages. A page that reaches one is read up to there, and a note names it; one
+/// of too many bytes is refused.
+pub(crate) mod limit {
+    /// Bytes of a page. A report's page has some 100,000; pictures inside the page can make it
+    /// many millions.
+    pub(crate) const BYTES: usize = 16 << 20;
+    /// Stretches of characters with markup between them. Word-processor output reaches some
+    /// thousands.
+    pub(super) const PIECES: (usize, &str) = (400_000, "文字片段数 / pieces of text");
+    /// Pictures that are noted. Further ones go without a note.
+    pub(super) const IMAGES: usize = 1000;
+    /// Grid slots (rows × columns) of all tables together. The three statutory tables have 450.
+    pub(super) const SLOTS: (usize, &str) = (200_000, "表格格数 / table cells");
+    /// Tables within tables.
+    pub(super) const DEPTH: (usize, &str) = (32, "表格嵌套层数 / nested tables");
+}
+
+/// Reads a page of at most [`limit::BYTES`].
+pub(crate) fn read(source: Source) -> Document {
+    let mut page = page::Page::new(&source);
+    tokens::run(source.text(), &mut page);
+    let (blocks, notes) = page.finish();
+    Document { source, blocks, notes }
+}

@@ -1,0 +1,316 @@
+//! The page while it is read.
+
+use super::{
+    element::Kind,
+    grid::Grid,
+    inline::{Inline, Line},
+    limit,
+    tokens::StartTag,
+    unread::{Ending, Unread},
+};
+use crate::{Block, Heading, HeadingMark, Note, NoteKind, Paragraph, Source, Span, Table};
+
+/// What has been read of a page.
+pub(super) struct Page<'a> {
+    source: &'a Source,
+    pub(super) inline: Inline<'a>,
+    /// Lines and tables in the order of the page. The lines of an open table's cells stand here
+    /// too, until the table's end tells what it is.
+    pub(super) items: Vec<Item>,
+    /// Open tables, outermost first.
+    grids: Vec<Grid>,
+    /// The level of the open heading.
+    heading: Option<u8>,
+    /// Open `<pre>`s.
+    preformatted: u32,
+    /// A picture in the open line.
+    image: Option<Span>,
+    /// Whether the open cell has had nothing but start tags.
+    fresh: bool,
+    /// The open element whose content is not read.
+    unread: Option<Unread>,
+    /// Slots of all tables.
+    slots: usize,
+    /// A limit was reached: nothing more is read.
+    stopped: bool,
+    notes: Vec<Note>,
+}
+
+/// A block before its text is made.
+pub(super) enum Item {
+    /// A line, and the level if it is a heading.
+    Line(Line, Option<u8>),
+    Table(Table),
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(source: &'a Source) -> Self {
+        Self {
+            source,
+            inline: Inline::new(source.text()),
+            items: Vec::new(),
+            grids: Vec::new(),
+            heading: None,
+            preformatted: 0,
+            image: None,
+            fresh: false,
+            unread: None,
+            slots: 0,
+            stopped: false,
+            notes: Vec::new(),
+        }
+    }
+
+    /// Characters that stand in the text as they are.
+    pub(super) fn text(&mut self, span: Span) {
+        if !self.reads() {
+            return;
+        }
+        let text = self.source.slice(span);
+        self.touch(text, span);
+        if self.preformatted == 0 {
+            self.inline.text(span);
+        } else {
+            let mut at = span.start as usize;
+            for line in text.split_inclusive('\n') {
+                let end = at + line.len();
+                self.inline.text(Span::new(at..end));
+                if line.ends_with('\n') {
+                    self.line_break(Span::new(end - 1..end));
+                }
+                at = end;
+            }
+        }
+        self.check_limit(self.inline.len(), limit::PIECES, span);
+    }
+
+    /// The characters of the entity at `span`.
+    pub(super) fn decoded(&mut self, chars: &str, span: Span) {
+        if !self.reads() {
+            return;
+        }
+        if self.preformatted > 0 && chars == "\n" {
+            return self.line_break(span);
+        }
+        self.touch(chars, span);
+        self.inline.decoded(chars, span);
+        self.check_limit(self.inline.len(), limit::PIECES, span);
+    }
+
+    /// A start tag.
+    pub(super) fn start(&mut self, tag: &StartTag<'_>) {
+        if self.unread.as_mut().is_some_and(|unread| !unread.start(tag)) || self.stopped {
+            return;
+        }
+        self.unread = None;
+        if tag.is_unread() {
+            match tag.kind {
+                Kind::RowGroup => self.end_group(),
+                Kind::Row => self.end_row(),
+                Kind::Cell => self.end_cell(),
+                Kind::Inline | Kind::Unread => {}
+                _ => self.end_line(),
+            }
+            self.unread = Some(Unread::new(tag));
+            return;
+        }
+        match tag.kind {
+            Kind::LineBreak => self.line_break(tag.span),
+            Kind::Image if !tag.hidden => self.image = self.image.or(Some(tag.span)),
+            Kind::Table => self.start_table(tag.span),
+            Kind::RowGroup => self.end_group(),
+            Kind::Row => self.start_row(tag.span),
+            Kind::Cell => self.start_cell(tag),
+            kind if kind.breaks() => self.end_line(),
+            _ => {}
+        }
+        match tag.kind {
+            Kind::Heading(level) => self.heading = Some(level),
+            Kind::Preformatted => self.preformatted += 1,
+            _ => {}
+        }
+        if tag.void {
+            self.fresh = false;
+        } else if self.fresh
+            && let Some(cell) = self.grids.last_mut().and_then(Grid::cell)
+        {
+            cell.blank_at = tag.span.end;
+        }
+    }
+
+    /// An end tag.
+    pub(super) fn end(&mut self, name: &[u8], kind: Kind, span: Span) {
+        let in_cell = self.grids.last_mut().is_some_and(|grid| grid.cell().is_some());
+        if let Some(unread) = &mut self.unread {
+            match unread.end(name, kind, in_cell) {
+                Ending::Inner => return,
+                Ending::Own => {
+                    self.unread = None;
+                    return;
+                }
+                Ending::Outer => self.unread = None,
+            }
+        }
+        if self.stopped {
+            return;
+        }
+        self.fresh = false;
+        match kind {
+            Kind::LineBreak => self.line_break(span),
+            Kind::Table => self.end_table(),
+            Kind::RowGroup => self.end_group(),
+            Kind::Row => self.end_row(),
+            Kind::Cell => self.end_cell(),
+            Kind::Heading(_) => {
+                self.end_line();
+                self.heading = None;
+            }
+            Kind::Preformatted => {
+                self.end_line();
+                self.preformatted = self.preformatted.saturating_sub(1);
+            }
+            kind if kind.breaks() => self.end_line(),
+            _ => {}
+        }
+    }
+
+    /// Whether a limit was reached.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.stopped
+    }
+
+    /// The end of the file.
+    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Note>) {
+        self.end_line();
+        while !self.grids.is_empty() {
+            self.end_table();
+        }
+        let Self { source, inline, items, notes, .. } = self;
+        let block = |item| match item {
+            Item::Table(table) => Block::Table(table),
+            Item::Line(line, level) => block(source, &inline, line, level),
+        };
+        (items.into_iter().map(block).collect(), notes)
+    }
+
+    fn reads(&self) -> bool {
+        self.unread.is_none() && !self.stopped
+    }
+
+    /// Notes where the text of the open cell begins, be it blank.
+    fn touch(&mut self, chars: &str, span: Span) {
+        if self.fresh && !chars.trim_ascii().is_empty() {
+            self.fresh = false;
+            if let Some(cell) = self.grids.last_mut().and_then(Grid::cell) {
+                cell.blank_at = span.start + (chars.len() - chars.trim_ascii_start().len()) as u32;
+            }
+        }
+    }
+
+    /// `<br>`: part of a heading, the end of any other line. Pages have a whole report in one
+    /// paragraph with breaks between its sections.
+    fn line_break(&mut self, span: Span) {
+        if self.heading.is_some() && !self.inline.is_blank() {
+            self.inline.line_break(span);
+        } else {
+            self.end_line();
+        }
+    }
+
+    fn end_line(&mut self) {
+        let image = self.image.take();
+        if let Some(line) = self.inline.finish() {
+            // a heading has one line, so that one left open does not swallow the page
+            let level = self.heading.take();
+            self.items.push(Item::Line(line, level));
+        } else if let Some(span) = image
+            && self.notes.len() < limit::IMAGES
+        {
+            self.notes.push(Note { span, kind: NoteKind::Image });
+        }
+    }
+
+    /// Ends the line and the heading at the border of a cell.
+    fn end_content(&mut self) {
+        self.end_line();
+        self.heading = None;
+        self.preformatted = 0;
+        self.fresh = false;
+    }
+
+    fn start_table(&mut self, span: Span) {
+        // between the cells of a table there is no place for another: the first one ends
+        if self.grids.last_mut().is_some_and(|grid| grid.cell().is_none()) {
+            self.end_table();
+        }
+        self.end_content();
+        self.grids.push(Grid::new(self.items.len()));
+        self.check_limit(self.grids.len(), limit::DEPTH, span);
+    }
+
+    fn end_table(&mut self) {
+        self.end_group();
+        if let Some(grid) = self.grids.pop() {
+            self.settle(&grid);
+        }
+    }
+
+    fn end_group(&mut self) {
+        self.end_row();
+        if let Some(grid) = self.grids.last_mut() {
+            grid.close_group();
+        }
+    }
+
+    fn start_row(&mut self, span: Span) {
+        self.end_row();
+        if let Some(grid) = self.grids.last_mut() {
+            self.slots += grid.open_row(span.start);
+            self.check_limit(self.slots, limit::SLOTS, span);
+        }
+    }
+
+    fn end_row(&mut self) {
+        self.end_cell();
+        if let Some(grid) = self.grids.last_mut() {
+            grid.close_row();
+        }
+    }
+
+    fn start_cell(&mut self, tag: &StartTag<'_>) {
+        self.end_cell();
+        if let Some(grid) = self.grids.last_mut() {
+            let spans = (tag.column_span, tag.row_span);
+            self.slots += grid.open_cell(spans, self.items.len(), tag.span.end);
+            self.fresh = true;
+            self.check_limit(self.slots, limit::SLOTS, tag.span);
+        }
+    }
+
+    fn end_cell(&mut self) {
+        self.end_content();
+        if let Some(grid) = self.grids.last_mut() {
+            grid.close_cell(self.items.len());
+        }
+    }
+
+    fn check_limit(&mut self, reached: usize, (most, name): (usize, &'static str), span: Span) {
+        if reached > most && !self.stopped {
+            self.stopped = true;
+            self.notes.push(Note { span, kind: NoteKind::Limit(name) });
+        }
+    }
+}
+
+/// The block of a line.
+fn block(source: &Source, inline: &Inline<'_>, line: Line, level: Option<u8>) -> Block {
+    let text = inline.join(&[line]);
+    let (level, mark) = match level {
+        Some(level) => (level, HeadingMark::Style),
+        None => match crate::heading::shaped(text.str(source)) {
+            Some(numbering) => (numbering.level, HeadingMark::Shape),
+            None => return Block::Paragraph(Paragraph { text, blank_before: 0 }),
+        },
+    };
+    Block::Heading(Heading { text, level, mark, blank_before: 0 })
+}

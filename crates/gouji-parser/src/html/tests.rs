@@ -1,0 +1,398 @@
+use std::fmt::Write;
+
+use proptest::prelude::*;
+
+use crate::{Block, Cell, Document, Format, HeadingMark, NoteKind, Source, Span, Text};
+
+fn page(html: &str) -> Document {
+    super::read(Source::new(Format::Html, html.to_owned(), 0))
+}
+
+/// One line a block or row: `# heading`, `~ heading by its shape`, `. paragraph`, `| cell | cell`
+/// with `⏎` for a line feed; a cell in front of its text its column and spans where they are not
+/// those of its place.
+fn check(html: &str, expected: &str) {
+    let document = page(html);
+    for text in texts(&document) {
+        check_places(&document, text);
+    }
+    let found: Vec<String> = document.blocks.iter().map(|block| print(&document, block)).collect();
+    let expected: Vec<&str> = expected.trim().lines().map(str::trim).collect();
+    assert_eq!(found.join("\n"), expected.join("\n"), "{html}");
+}
+
+fn print(document: &Document, block: &Block) -> String {
+    match block {
+        Block::Heading(heading) => {
+            let mark = if heading.mark == HeadingMark::Style { "#" } else { "~" };
+            let text = document.str(&heading.text).replace('\n', "⏎");
+            format!("{} {text}", mark.repeat(heading.level.into()))
+        }
+        Block::Paragraph(paragraph) => format!(". {}", document.str(&paragraph.text)),
+        Block::Table(table) => {
+            let row = |row: &crate::Row| {
+                let mut column = 0;
+                let cells = row.cells.iter().map(|cell| print_cell(document, cell, &mut column));
+                let row = cells.fold(String::new(), |row, cell| row + "| " + &cell);
+                if row.is_empty() { "(no cells)".to_owned() } else { row.trim_end().to_owned() }
+            };
+            table.rows.iter().map(row).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+fn print_cell(document: &Document, cell: &Cell, column: &mut u32) -> String {
+    let place = if cell.column == *column { String::new() } else { format!("@{}", cell.column) };
+    let span = match (cell.column_span, cell.row_span) {
+        (1, 1) => String::new(),
+        (columns, rows) => format!("{columns}x{rows}"),
+    };
+    *column = cell.column + cell.column_span;
+    let text = document.str(&cell.text).replace('\n', "⏎");
+    let parts = [place, span, text];
+    parts.iter().filter(|part| !part.is_empty()).fold(String::new(), |cell, part| cell + part + " ")
+}
+
+fn texts(document: &Document) -> Vec<&Text> {
+    document.blocks.iter().flat_map(texts_of).collect()
+}
+
+fn texts_of(block: &Block) -> Vec<&Text> {
+    match block {
+        Block::Heading(heading) => vec![&heading.text],
+        Block::Paragraph(paragraph) => vec![&paragraph.text],
+        Block::Table(table) => {
+            table.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text).collect()
+        }
+    }
+}
+
+/// Every character leads back to where it stands: itself, a reference, white space or markup.
+fn check_places(document: &Document, text: &Text) {
+    let source = document.source.text();
+    let value = document.str(text);
+    let cut = |span: Span| source.get(span.range()).expect("a span is a range of characters");
+    cut(text.span);
+    assert_eq!(value, value.trim(), "no white space at the ends");
+    for (at, char) in value.char_indices() {
+        let place = text.place(at..at + char.len_utf8());
+        assert!(text.span.contains(place));
+        let written = cut(place);
+        let whole = match char {
+            '\n' => written.is_empty() || written.contains(['<', '\n', '&', '\r']),
+            ' ' => written.chars().all(char::is_whitespace) || written.contains(['<', '&']),
+            _ => written == char.encode_utf8(&mut [0; 4]) || written.starts_with('&'),
+        };
+        assert!(whole, "{char:?} is written {written:?}");
+    }
+}
+
+/// Where the cells that read `value` stand, as `offset written`.
+fn written(html: &str, value: &str) -> String {
+    let document = page(html);
+    let found = texts(&document).into_iter().filter(|text| document.str(text) == value);
+    let found = found.map(|text| {
+        let span = text.place(0..value.len());
+        format!("{} {}", span.start, &html[span.range()])
+    });
+    found.collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn inline_elements_join_with_nothing_between() {
+    check("<p>共<span>2</span><span lang=EN-US>0</span><o:p></o:p>件", ". 共20件");
+    check("<p>共 <b> 2</b>\n\t0\n件</p>", ". 共 2 0 件");
+    check("<p>共<!--[if !supportLists]-->2<!--[endif]--><![if x]>0</p>", ". 共20");
+    check("<p>信息\r\n  公开", ". 信息公开");
+}
+
+#[test]
+fn entities_are_characters_in_one_place() {
+    check("<p>&#x4E00;&#12289;总体&nbsp;情况", "~ 一、总体\u{a0}情况");
+    check("<p>&amp;lt; &ltb &unknown; & &中 <3 &#0;", ". &lt; <b &unknown; & &中 <3 \u{FFFD}");
+    assert_eq!(written("<p>&nbsp;&nbsp;1&#50;</p>", "12"), "15 1&#50;");
+    assert_eq!(written("<p>&ensp;17&emsp;\u{3000}<br/>", "17"), "9 17");
+}
+
+#[test]
+fn blocks_and_line_breaks_end_a_line() {
+    check(
+        "<div>一、概述<p>甲<p>乙<ul><li>丙<li>丁</ul>戊<br/>己<hr>庚</div>辛",
+        "~ 一、概述\n. 甲\n. 乙\n. 丙\n. 丁\n. 戊\n. 己\n. 庚\n. 辛",
+    );
+    check("<p>&nbsp;</p><p>\u{3000}\u{3000}甲</p><p><br></p>", ". 甲");
+    check("<pre>甲\n乙\n</pre>丙\n丁", ". 甲\n. 乙\n. 丙丁");
+}
+
+#[test]
+fn headings_are_marked_by_style_or_shape() {
+    check("<h2>二〇二四年<br>年度报告</h2>正文", "## 二〇二四年⏎年度报告\n. 正文");
+    check("<h3><p>标题</p></h3>", "### 标题");
+    check("<h1>标题<p>正文一<p>正文二", "# 标题\n. 正文一\n. 正文二");
+    check("<p><b>（一）主动公开</b></p><p>1.其他", "~~ （一）主动公开\n~~~ 1.其他");
+    check("<p>（一）主动公开。按规定公开。", ". （一）主动公开。按规定公开。");
+}
+
+#[test]
+fn what_is_not_shown_is_not_read() {
+    check("<title>题</title><style>p{}</style><p>甲<script>'</p>1'</script>乙", ". 甲乙");
+    check("<p>1<span style='color:red;display: none'>2<span>3</span>4</span>5", ". 15");
+    check("<nav><ul><li>首页</nav>甲<select><option>乙</select><textarea><p>丙", ". 甲");
+    check("<div><nav>菜单<div>项</div></div><p>甲", ". 甲");
+    check("<p hidden>一<p>甲<template><p>二</p></template>乙", ". 甲乙");
+    check("<body style='display:none'><p>甲", ". 甲");
+    check("<div hidden><table><tr><td>1</td></tr></table></div>甲", ". 甲");
+    check(
+        "<table><tr><td>1<td style=display:none>2<td>3<tr hidden><td>4</td><tr><td>5<td>6",
+        "| 1 | 3\n| 5 | 6",
+    );
+}
+
+#[test]
+fn a_cell_joins_its_lines() {
+    check(
+        "<table><tr><td><p>商业</p><p>企业&nbsp; &nbsp;</p><td>本年新<br/>公开数量",
+        "| 商业⏎企业 | 本年新⏎公开数量",
+    );
+    check("<table><tr><td><h4>自然人</h4><td>1<br>2", "| 自然人 | 1⏎2");
+}
+
+#[test]
+fn a_blank_cell_stands_where_its_value_would() {
+    let html = "<table><tr><td>甲<td> <p><b> &nbsp;</b></p><td><p></p><td></table>";
+    let document = page(html);
+    let blank = texts(&document).into_iter().filter(|text| document.str(text).is_empty());
+    let rests: Vec<&str> = blank.map(|text| &html[text.span.start as usize..]).collect();
+    assert_eq!(rests, ["&nbsp;</b></p><td><p></p><td></table>", "</p><td></table>", "</table>"]);
+}
+
+#[test]
+fn spans_resolve_to_columns() {
+    check(
+        "<table><tr><td colspan=2 rowspan=2>头<td colspan='2px'>申请人<td rowspan=2>总计
+         <tr><td>甲<td>乙<tr><td rowspan=0>三<td>1<td>2<td>3<td>4<tr><td>5</table>",
+        "| 2x2 头 | 2x1 申请人 | 1x2 总计
+         | @2 甲 | 乙
+         | 1x2 三 | 1 | 2 | 3 | 4
+         | @1 5",
+    );
+}
+
+#[test]
+fn row_spans_end_with_their_group() {
+    check(
+        "<table><thead><tr><th rowspan=9>甲<th>乙<tbody><tr><td>1<td>2<tr></tr></table>",
+        "| 甲 | 乙\n| 1 | 2\n(no cells)",
+    );
+    check("<table><tr><td rowspan=3>甲<td>乙<tr><tr><td>1", "| 1x3 甲 | 乙\n(no cells)\n| @1 1");
+}
+
+#[test]
+fn overlapping_and_overlong_rows_are_kept() {
+    check("<table><tr><td>1<td rowspan=2>2<tr><td colspan=2>3<td>4", "| 1 | 1x2 2\n| 2x1 3 | 4");
+    check("<table><tr><td>1<td>2<tr><td>3<td>4<td>5", "| 1 | 2\n| 3 | 4 | 5");
+}
+
+#[test]
+fn text_between_cells_stands_before_the_table() {
+    check("<table><caption>表一</caption><tr><td>1<td>2</td>甲", ". 表一\n| 1 | 2\n. 甲");
+    check("<table><tr><td>1</td>甲<td>2", ". 甲\n| 1 | 2");
+    check("<tr><td>1</td><td>2</td></tr>", ". 1\n. 2");
+}
+
+#[test]
+fn a_layout_table_is_transparent() {
+    let data = "<table><tr><td>a<td>b<tr><td>1<td>2</table>";
+    check(&format!("<table><tr><td>题<tr><td>{data}</table>尾"), ". 题\n| a | b\n| 1 | 2\n. 尾");
+    check(
+        &format!("<table><tr><td>栏<td>文{data}完</table>"),
+        ". 栏\n. 文\n| a | b\n| 1 | 2\n. 完",
+    );
+    check("<table><tr><td>栏<td><h3>题</h3>文<p>末</table>", ". 栏\n### 题\n. 文\n. 末");
+    check("<table><tr><td>一、概述</td></tr></table>", "~ 一、概述");
+    let prose = "文".repeat(200);
+    check(
+        &format!("<table><tr><td>栏<td><p>{prose}<p>二<p>三"),
+        &format!(". 栏\n. {prose}\n. 二\n. 三"),
+    );
+    check("<table><tr><td><td> </table>甲", ". 甲");
+}
+
+#[test]
+fn data_around_a_remark_or_a_small_table_keeps_its_grid() {
+    let prose = "说".repeat(300);
+    check(
+        &format!("<table><tr><td>a<td>b<tr><td>1<td>2<tr><td colspan=2>{prose}<tr><td>尾</table>"),
+        &format!("| a | b\n| 1 | 2\n. {prose}\n. 尾"),
+    );
+    check(
+        &format!("<table><tr><td>a<td>b<td>c<tr><td>1<td>2<td>{prose}</table>"),
+        &format!("| a | b | c\n| 1 | 2 | {prose}"),
+    );
+    check(
+        "<table><tr><td>a<td>b<td>c<tr><td>1<td>2<td>3<table><tr><td>x<td>y</table></table>",
+        "| a | b | c\n| 1 | 2 | 3\n| x | y",
+    );
+}
+
+#[test]
+fn a_table_between_cells_ends_the_one_before() {
+    check("<table><tr><td>1<td>2<tr><table><tr><td>3<td>4", "| 1 | 2\n(no cells)\n| 3 | 4");
+}
+
+#[test]
+fn a_picture_alone_on_its_line_is_noted() {
+    let document = page("<p><img src=a.png></p><p><img src=b.png>附件<p hidden><img>");
+    let notes: Vec<_> =
+        document.notes.iter().map(|note| document.source.slice(note.span)).collect();
+    assert_eq!(notes, ["<img src=a.png>"]);
+}
+
+#[test]
+fn content_decides_what_is_read_as_html() {
+    let format = |text: &str, name| crate::read(text.as_bytes(), name).unwrap().source.format();
+    assert_eq!(format("<!DOCTYPE html><p>甲", "报告.txt"), Format::Html);
+    assert_eq!(format("<html><p>甲", "报告.md"), Format::Html);
+    assert_eq!(format("<p align=center>甲</p>", "报告"), Format::Html);
+    assert_eq!(format("<p align=center>甲</p>", "报告.md"), Format::Markdown);
+    assert_eq!(format("甲<br>乙", "报告.HTM"), Format::Html);
+    assert_eq!(format("甲\n乙", "报告.html"), Format::Text);
+}
+
+#[test]
+fn a_page_of_too_many_bytes_is_refused() {
+    let page = "<html>".to_owned() + &" ".repeat(super::limit::BYTES);
+    let error = crate::read(page.as_bytes(), "报告.html").unwrap_err();
+    assert!(matches!(error, crate::ReadError::TooLarge { limit } if limit == 16 << 20));
+}
+
+/// The limit that a page reaches.
+fn limit(html: &str) -> Option<&'static str> {
+    let document = page(html);
+    for text in texts(&document) {
+        check_places(&document, text);
+    }
+    document.notes.iter().find_map(|note| match note.kind {
+        NoteKind::Limit(name) => Some(name),
+        _ => None,
+    })
+}
+
+#[test]
+fn hostile_pages_end_in_a_named_limit() {
+    let nested = "<table><tr><td>1".repeat(100);
+    assert_eq!(limit(&nested), Some("表格嵌套层数 / nested tables"));
+    let wide = "<table><tr><td colspan=1000000000 rowspan=1000000000>1".to_owned();
+    assert_eq!(limit(&wide), None);
+    assert_eq!(limit(&(wide + &"<tr>".repeat(300))), Some("表格格数 / table cells"));
+    let cells = "<td colspan=1000>1".repeat(201);
+    assert_eq!(limit(&cells), None);
+    assert_eq!(limit(&("<table>".to_owned() + &cells)), Some("表格格数 / table cells"));
+    assert_eq!(limit(&"1  ".repeat(300_000)), Some("文字片段数 / pieces of text"));
+    let images = page(&"<img><p>".repeat(2000));
+    assert_eq!(images.notes.len(), super::limit::IMAGES);
+}
+
+#[test]
+fn depth_costs_nothing() {
+    let depth = 20_000;
+    for tag in
+        ["<div>", "<b>", "<nav>", "<h1>", "<div style=display:none>", "<table>", "<!--", "<p"]
+    {
+        let html = tag.repeat(depth);
+        page(&html);
+        page(&(html + &tag.replace('<', "</").repeat(depth)));
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_page_is_read_with_its_places(html in html()) {
+        let document = page(&html);
+        for text in texts(&document) {
+            check_places(&document, text);
+        }
+        for block in &document.blocks {
+            prop_assert!(html.get(block.span().range()).is_some());
+        }
+        for note in &document.notes {
+            prop_assert!(html.get(note.span.range()).is_some());
+        }
+    }
+
+    /// White space between tags and the tags' case make no difference to the grid.
+    #[test]
+    fn one_line_or_tidy_is_the_same_table(rows in prop::collection::vec(
+        prop::collection::vec((0..4_u32, 0..4_u32, "[甲乙0-9]{0,3}"), 1..5), 1..6)
+    ) {
+        let mut line = "<table>".to_owned();
+        for row in &rows {
+            line += "<tr>";
+            for (columns, rows, text) in row {
+                write!(line, "<td colspan={columns} rowspan={rows}><p>{text}</p></td>").unwrap();
+            }
+            line += "</tr>";
+        }
+        line += "</table>";
+        let tidy = line.replace('<', "\n  <").to_uppercase();
+        let blocks = |html: &str| {
+            let document = page(html);
+            document.blocks.iter().map(|block| print(&document, block)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(blocks(&line), blocks(&tidy));
+    }
+}
+
+/// Strings of tags, broken tags, entities and text.
+fn html() -> impl Strategy<Value = String> {
+    let name = prop::sample::select(vec![
+        "p", "br", "div", "span", "table", "tr", "td", "th", "tbody", "h1", "li", "pre", "nav",
+        "script", "style", "img", "textarea", "svg", "caption", "o:p", "body", "select",
+    ]);
+    let attribute = prop::sample::select(vec![
+        "",
+        " colspan=2",
+        " rowspan=3",
+        " rowspan=0",
+        " style='display:none'",
+        " hidden",
+        " a=\"",
+    ]);
+    let tag =
+        (name, attribute, "/?", "/?", ">?").prop_map(|(name, attribute, end, empty, close)| {
+            format!("<{end}{name}{attribute}{empty}{close}")
+        });
+    let text = prop::sample::select(vec![
+        "一、",
+        "商业",
+        "2",
+        "0",
+        " ",
+        "\n",
+        "\r\n",
+        "\t",
+        "&nbsp;",
+        "&nbsp",
+        "&#50;",
+        "&#x",
+        "&amp",
+        "&中",
+        "&nGg;",
+        "&#10;",
+        "\u{3000}",
+        "\u{a0}",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "</>",
+        "<",
+        ">",
+        "\"",
+        "\0",
+        "\u{200b}",
+        "&",
+    ]);
+    let part = prop_oneof![4 => tag, 4 => text.prop_map(str::to_owned), 1 => ".{0,3}"];
+    prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())
+}
