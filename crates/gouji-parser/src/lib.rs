@@ -15,6 +15,7 @@
 
 pub mod decode;
 pub mod document;
+mod encoded;
 pub mod fold;
 pub mod quantity;
 pub mod source;
@@ -64,5 +65,5 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Document, ReadError> {
         matches!(ending.to_ascii_lowercase().as_str(), "md" | "markdown")
     });
     let format = if markdown { Format::Markdown } else { Format::Text };
-    Ok(text::read(Source::new(format, decoded.text, decoded.base)))
+    Ok(text::read(Source::decoded(format, decoded)))
 }
