@@ -17,6 +17,7 @@
 mod blank;
 pub mod decode;
 pub mod document;
+mod encoded;
 pub mod fold;
 pub mod heading;
 mod html;
@@ -71,7 +72,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Document, ReadError> {
     if format == Format::Html && decoded.text.len() > html::limit::BYTES {
         return Err(ReadError::TooLarge { limit: html::limit::BYTES as u64 });
     }
-    let source = Source::new(format, decoded.text, decoded.base);
+    let source = Source::decoded(format, decoded);
     Ok(match format {
         Format::Html => html::read(source),
         _ => text::read(source),

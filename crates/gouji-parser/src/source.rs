@@ -1,8 +1,12 @@
 //! Bytes decoded to text, with a line index that is built when a place is first printed.
 
-use std::sync::OnceLock;
+use std::{ops::Range, sync::OnceLock};
 
-use crate::span::{Position, Span};
+use crate::{
+    decode::Decoded,
+    encoded::Encoded,
+    span::{Position, Span},
+};
 
 /// What a file turned out to be, decided by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,18 +40,32 @@ pub struct Source {
     text: String,
     /// Bytes of the file before the text: the length of a byte order mark.
     base: u32,
+    /// The file's bytes, where they are not UTF-8.
+    encoded: Option<Encoded>,
     lines: OnceLock<Vec<u32>>,
 }
 
 impl Source {
     /// A source of `text`, which begins `base` bytes into the file (after a byte order mark).
     pub fn new(format: Format, text: String, base: u32) -> Self {
-        Self { format, text, base, lines: OnceLock::new() }
+        Self { format, text, base, encoded: None, lines: OnceLock::new() }
+    }
+
+    /// A source of what a file was decoded to.
+    pub(crate) fn decoded(format: Format, decoded: Decoded) -> Self {
+        let Decoded { text, base, encoded } = decoded;
+        Self { format, text, base, encoded, lines: OnceLock::new() }
     }
 
     /// The format that the content was recognised as.
     pub fn format(&self) -> Format {
         self.format
+    }
+
+    /// The encoding that the file is written in: `UTF-8`, `GB18030`, `Big5`, `UTF-16LE` or
+    /// `UTF-16BE`.
+    pub fn encoding_name(&self) -> &'static str {
+        self.encoded.as_ref().map_or("UTF-8", Encoded::name)
     }
 
     /// The whole text.
@@ -77,8 +95,18 @@ impl Source {
         Position {
             line: line as u32 + 1,
             column: before.chars().count() as u32 + 1,
-            offset: offset + self.base,
+            offset: self.file_offset(offset),
         }
+    }
+
+    /// The bytes of the file that `span` was decoded from.
+    pub fn bytes_range(&self, span: Span) -> Range<u32> {
+        self.file_offset(span.start)..self.file_offset(span.end)
+    }
+
+    fn file_offset(&self, offset: u32) -> u32 {
+        let encoded = self.encoded.as_ref();
+        self.base + encoded.map_or(offset, |encoded| encoded.offset(&self.text, offset))
     }
 
     /// The text of line `line` (from 1) without its line end, and where it begins.
@@ -88,5 +116,78 @@ impl Source {
         let end = starts.get(line as usize).map_or(self.text.len(), |&next| next as usize);
         let text = self.text[start as usize..end].trim_end_matches(['\n', '\r']);
         Some((start, text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::decode::decode;
+
+    /// A file of `text` in `encoding`, with a byte order mark where one is needed.
+    fn file(encoding: &'static Encoding, text: &str) -> Vec<u8> {
+        let utf16 = |order: fn(u16) -> [u8; 2]| {
+            std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(order).collect()
+        };
+        match encoding.name() {
+            "UTF-16LE" => utf16(u16::to_le_bytes),
+            "UTF-16BE" => utf16(u16::to_be_bytes),
+            _ => encoding.encode(text).0.into_owned(),
+        }
+    }
+
+    /// Checks that each character, cut from the file at the reported bytes, is that character.
+    fn check_places(encoding: &'static Encoding, text: &str) {
+        let bytes = file(encoding, text);
+        let source = Source::decoded(Format::Text, decode(&bytes).expect("the bytes are text"));
+        assert_eq!(source.text(), text);
+        for (at, char) in text.char_indices() {
+            let range = source.bytes_range(Span::new(at..at + char.len_utf8()));
+            assert_eq!(source.position(at as u32).offset, range.start);
+            let cut = &bytes[range.start as usize..range.end as usize];
+            let cut = encoding.decode_without_bom_handling_and_without_replacement(cut);
+            assert_eq!(cut.expect("a whole character").chars().collect::<Vec<_>>(), [char]);
+        }
+        let end = Span::at(text.len());
+        assert_eq!(source.bytes_range(end), bytes.len() as u32..bytes.len() as u32);
+    }
+
+    #[test]
+    fn places_are_those_of_the_file_in_every_encoding() {
+        let row = "行政处罚\t\u{a0}３\u{2002}€𠮷\r\n总计 0\n";
+        for encoding in [UTF_8, GB18030, UTF_16LE, UTF_16BE] {
+            check_places(encoding, row);
+            check_places(encoding, &row.repeat(100));
+        }
+    }
+
+    #[test]
+    fn a_gb18030_file_has_the_lines_and_columns_of_its_text() {
+        let bytes = file(GB18030, "总体情况\n申请 14 件");
+        let source = Source::decoded(Format::Text, decode(&bytes).expect("the bytes are text"));
+        assert_eq!(source.encoding_name(), "GB18030");
+        let at = source.text().find("14").expect("the figure is in the text");
+        let place = Position { line: 2, column: 4, offset: 14 };
+        assert_eq!(source.position(at as u32), place);
+        assert_eq!(&bytes[14..16], b"14");
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_keeps_its_places(text in "[\\x01-\\x7f一-龥０-９、。“”€À-ÿ𠀀-𠀏]{0,60}") {
+            for encoding in [UTF_8, UTF_16LE, UTF_16BE] {
+                check_places(encoding, &text);
+            }
+        }
+
+        #[test]
+        fn every_chinese_text_keeps_its_places_in_gb18030(
+            text in "政府信息公开工作年度报告[\\x01-\\x7f一-龥０-９、。“”€À-ÿ𠀀-𠀏]{0,60}",
+        ) {
+            check_places(GB18030, &text);
+        }
     }
 }
