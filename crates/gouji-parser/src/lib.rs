@@ -10,6 +10,7 @@
 //! * [`read`] – the one entry: bytes and a file name in, [`Document`] out
 //! * [`document`] – the model
 //! * [`source`] and [`span`] – text, places, lines and columns
+//! * [`sniff`] – what a file is, by its content
 //! * [`quantity`] – numbers as reports write them: `１６３１．６３万元`, `增169`, `97.5%`
 //! * [`fold`] – the one normalisation under which labels are compared
 
@@ -17,6 +18,7 @@ pub mod decode;
 pub mod document;
 pub mod fold;
 pub mod quantity;
+pub mod sniff;
 pub mod source;
 pub mod span;
 mod text;
@@ -59,6 +61,7 @@ pub enum ReadError {
 /// Reads a report. `name` is the file's name or path; only its ending is looked at, and only
 /// where the content leaves the format open (text or Markdown).
 pub fn read(bytes: &[u8], name: &str) -> Result<Document, ReadError> {
+    sniff::sniff(bytes).refuse()?;
     let decoded = decode::decode(bytes)?;
     let markdown = name.rsplit_once('.').is_some_and(|(_, ending)| {
         matches!(ending.to_ascii_lowercase().as_str(), "md" | "markdown")
