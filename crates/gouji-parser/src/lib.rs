@@ -16,6 +16,7 @@
 
 pub mod decode;
 pub mod document;
+mod docx;
 pub mod fold;
 pub mod quantity;
 pub mod sniff;
@@ -50,6 +51,20 @@ pub enum ReadError {
         /// What to do instead.
         advice: &'static str,
     },
+    /// The container or a part in it is broken.
+    #[error("文件损坏：{what} / damaged file: {english}")]
+    Damaged {
+        /// What is broken, in Chinese.
+        what: &'static str,
+        /// The same in English.
+        english: &'static str,
+    },
+    /// A limit on hostile input was reached.
+    #[error("文件超出读取上限（{name}），未作检查 / not assessed, limit reached: {name}")]
+    Limit {
+        /// The limit's name.
+        name: &'static str,
+    },
     /// The file is larger than the reader's limit.
     #[error("文件过大（上限 {limit} 字节）/ file is larger than {limit} bytes")]
     TooLarge {
@@ -61,7 +76,10 @@ pub enum ReadError {
 /// Reads a report. `name` is the file's name or path; only its ending is looked at, and only
 /// where the content leaves the format open (text or Markdown).
 pub fn read(bytes: &[u8], name: &str) -> Result<Document, ReadError> {
-    sniff::sniff(bytes).refuse()?;
+    match sniff::sniff(bytes) {
+        sniff::Kind::Docx => return docx::read(bytes),
+        kind => kind.refuse()?,
+    }
     let decoded = decode::decode(bytes)?;
     let markdown = name.rsplit_once('.').is_some_and(|(_, ending)| {
         matches!(ending.to_ascii_lowercase().as_str(), "md" | "markdown")
