@@ -10,6 +10,7 @@
 //! * [`read`] – the one entry: bytes and a file name in, [`Document`] out
 //! * [`document`] – the model
 //! * [`source`] and [`span`] – text, places, lines and columns
+//! * [`sniff`] – what a file is, by its content
 //! * [`quantity`] – numbers as reports write them: `１６３１．６３万元`, `增169`, `97.5%`
 //! * [`heading`] and [`outline`] – 一、 （一） 1. at the start of a line, and the sections they open
 //! * [`fold`] – the one normalisation under which labels are compared
@@ -17,12 +18,14 @@
 mod blank;
 pub mod decode;
 pub mod document;
+mod docx;
 mod encoded;
 pub mod fold;
 pub mod heading;
 mod html;
 pub mod outline;
 pub mod quantity;
+pub mod sniff;
 pub mod source;
 pub mod span;
 mod text;
@@ -56,6 +59,20 @@ pub enum ReadError {
         /// What to do instead.
         advice: &'static str,
     },
+    /// The container or a part in it is broken.
+    #[error("文件损坏：{what} / damaged file: {english}")]
+    Damaged {
+        /// What is broken, in Chinese.
+        what: &'static str,
+        /// The same in English.
+        english: &'static str,
+    },
+    /// A limit on hostile input was reached.
+    #[error("文件超出读取上限（{name}），未作检查 / not assessed, limit reached: {name}")]
+    Limit {
+        /// The limit's name.
+        name: &'static str,
+    },
     /// The file is larger than the reader's limit.
     #[error("文件过大（上限 {limit} 字节）/ file is larger than {limit} bytes")]
     TooLarge {
@@ -67,6 +84,10 @@ pub enum ReadError {
 /// Reads a report. `name` is the file's name or path; only its ending is looked at, and only
 /// where the content leaves the format open.
 pub fn read(bytes: &[u8], name: &str) -> Result<Document, ReadError> {
+    match sniff::sniff(bytes) {
+        sniff::Kind::Docx => return docx::read(bytes),
+        kind => kind.refuse()?,
+    }
     let decoded = decode::decode(bytes)?;
     let format = recognise(&decoded.text, name);
     if format == Format::Html && decoded.text.len() > html::limit::BYTES {

@@ -1,0 +1,112 @@
+//! Word files (Office Open XML).
+//!
+//! ```text
+//! bytes ─package─▶ parts ─xml─▶ tags ─story, paragraph, table─▶ tree ─view, grid─▶ Document
+//! ```
+//!
+//! * `package` – the zip container and its limits
+//! * `xml` – pull layer over quick-xml
+//! * `story` – the tree of a part; `paragraph` and `table` read into it
+//! * `style` – which styles are headings or carry numbering
+//! * `numbering` – automatic numbers, written by `numeral`
+//! * `view` – the tree as text with blocks; `grid` lays out tables
+//!
+//! Headers, footers, comments' texts and hidden text are left out.
+
+mod grid;
+mod limits;
+mod numbering;
+mod numeral;
+mod package;
+mod paragraph;
+mod story;
+mod style;
+mod table;
+mod view;
+mod xml;
+
+use std::collections::{HashMap, HashSet};
+
+use self::{
+    numbering::Numbering,
+    package::Package,
+    story::{Counts, Item, NoteRef, StoryReader},
+    style::Styles,
+    view::View,
+    xml::Xml,
+};
+use crate::{Document, ReadError};
+
+/// Reads a .docx. The document's source is a view, in which every span lies: one line a paragraph,
+/// one line a table row with tabs between its cells.
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let mut package = Package::open(bytes)?;
+    let main = package
+        .related("")?
+        .remove("officeDocument")
+        .unwrap_or_else(|| "word/document.xml".to_owned());
+    let parts = package.related(&main)?;
+    let body = package.part(&main)?.ok_or(ReadError::Damaged {
+        what: "缺少正文部件 word/document.xml",
+        english: "the main part word/document.xml is missing",
+    })?;
+    let mut part = |sort: &str| parts.get(sort).map_or(Ok(None), |name| package.part(name));
+
+    let mut counts = Counts::default();
+    let body = StoryReader::new(&body, &mut counts).read()?;
+    let foot = notes(part("footnotes")?, &mut counts)?;
+    let end = notes(part("endnotes")?, &mut counts)?;
+    let comments = part("comments")?.map_or(Ok(0), |part| count_comments(&part))?;
+    // These two are often ten times as long as the report, and of no use to most.
+    let styles = match counts.styled.then(|| part("styles")).transpose()?.flatten() {
+        Some(part) => Styles::read(&part)?,
+        None => Styles::default(),
+    };
+    let numbered = counts.numbered || styles.number_any();
+    let numbering = match numbered.then(|| part("numbering")).transpose()?.flatten() {
+        Some(part) => Numbering::read(&part)?,
+        None => Numbering::default(),
+    };
+
+    let mut view = View::new(&styles, &numbering);
+    view.items(&body)?;
+    let mut seen = HashSet::new();
+    let (of_foot, of_end): (Vec<_>, Vec<_>) = counts
+        .notes
+        .iter()
+        .filter(|note| seen.insert(*note))
+        .partition(|note| matches!(note, NoteRef::Foot(_)));
+    for note in of_foot.into_iter().chain(of_end) {
+        let items = match note {
+            NoteRef::Foot(id) => foot.get(id),
+            NoteRef::End(id) => end.get(id),
+        };
+        if let Some(items) = items {
+            view.note(items)?;
+        }
+    }
+    Ok(view.finish(counts.changes, comments))
+}
+
+fn notes(
+    part: Option<String>,
+    counts: &mut Counts,
+) -> Result<HashMap<String, Vec<Item>>, ReadError> {
+    let Some(part) = part else { return Ok(HashMap::new()) };
+    Ok(StoryReader::new(&part, counts).read_notes()?.into_iter().collect())
+}
+
+fn count_comments(part: &str) -> Result<u32, ReadError> {
+    let mut xml = Xml::new(part);
+    let mut count = 0;
+    if xml.child()?.is_some() {
+        while let Some(tag) = xml.child()? {
+            count += u32::from(tag.name() == "comment");
+            xml.skip()?;
+        }
+    }
+    Ok(count)
+}
+
+#[cfg(test)]
+mod tests;

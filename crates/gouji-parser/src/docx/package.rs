@@ -1,0 +1,144 @@
+//! The zip container: parts by name and by relationship, within the limits.
+
+use std::{
+    collections::HashMap,
+    io::{Cursor, Read},
+};
+
+use memchr::memmem;
+use zip::ZipArchive;
+
+use super::{limits, xml::Xml};
+use crate::ReadError;
+
+/// An opened container.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Part names are compared without regard to case; some writers use `\`.
+    index: HashMap<String, usize>,
+    /// Bytes inflated so far.
+    inflated: u64,
+}
+
+impl<'a> Package<'a> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
+        if claimed_entries(bytes) > limits::ENTRIES {
+            return Err(ReadError::Limit { name: "zip-entries" });
+        }
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadError::Damaged {
+            what: "压缩结构不完整（可能没有下载或上传完），请重新取得文件",
+            english: "the zip container is incomplete",
+        })?;
+        let index = archive
+            .file_names_raw()
+            .enumerate()
+            .map(|(at, name)| (fold_name(&String::from_utf8_lossy(name)), at))
+            .collect();
+        Ok(Self { archive, index, inflated: 0 })
+    }
+
+    /// The text of a part, or nothing if the container has none of that name.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, ReadError> {
+        const BROKEN: ReadError = ReadError::Damaged {
+            what: "部件无法解压",
+            english: "a part cannot be decompressed",
+        };
+        let Some(&at) = self.index.get(&fold_name(name)) else { return Ok(None) };
+        let entry = self.archive.by_index(at).map_err(|_| BROKEN)?;
+        let declared = entry.size();
+        if declared > limits::PART {
+            return Err(ReadError::Limit { name: "zip-entry-size" });
+        }
+        if declared > limits::RATIO_FLOOR
+            && declared / entry.compressed_size().max(1) > limits::RATIO
+        {
+            return Err(ReadError::Limit { name: "zip-ratio" });
+        }
+        // The declared size can lie: what is read counts.
+        let mut bytes = Vec::with_capacity(declared as usize);
+        entry.take(limits::PART + 1).read_to_end(&mut bytes).map_err(|_| BROKEN)?;
+        self.inflated += bytes.len() as u64;
+        if bytes.len() as u64 > limits::PART {
+            return Err(ReadError::Limit { name: "zip-entry-size" });
+        }
+        if self.inflated > limits::TOTAL {
+            return Err(ReadError::Limit { name: "zip-total-size" });
+        }
+        if bytes.starts_with(b"\xEF\xBB\xBF") {
+            bytes.drain(..3);
+        }
+        String::from_utf8(bytes).map(Some).map_err(|_| ReadError::Damaged {
+            what: "部件不是 UTF-8 文字",
+            english: "a part is not UTF-8",
+        })
+    }
+
+    /// The parts that `part` (empty: the container) refers to, by the last word of the
+    /// relationship's type, which strict and transitional files share.
+    pub(super) fn related(&mut self, part: &str) -> Result<HashMap<String, String>, ReadError> {
+        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+        let mut targets = HashMap::new();
+        let Some(text) = self.part(&join(folder, &format!("_rels/{file}.rels")))? else {
+            return Ok(targets);
+        };
+        let mut xml = Xml::new(&text);
+        if xml.child()?.is_none() {
+            return Ok(targets);
+        }
+        while let Some(tag) = xml.child()? {
+            let external = tag.get("TargetMode").is_some_and(|mode| mode == "External");
+            if let (false, Some(sort), Some(target)) =
+                (external, tag.get("Type"), tag.get("Target"))
+            {
+                let sort = sort.rsplit('/').next().unwrap_or_default().to_owned();
+                targets.entry(sort).or_insert_with(|| join(folder, &target));
+            }
+            xml.skip()?;
+        }
+        Ok(targets)
+    }
+}
+
+/// A relationship's target, relative to the folder of the part that names it.
+fn join(folder: &str, target: &str) -> String {
+    if folder.is_empty() || target.starts_with('/') {
+        return target.trim_start_matches('/').to_owned();
+    }
+    let mut path: Vec<&str> = folder.split('/').collect();
+    for step in target.split('/') {
+        match step {
+            "." => {}
+            ".." => drop(path.pop()),
+            _ => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+fn fold_name(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
+}
+
+/// The largest number of entries that an end record of the archive claims. The zip crate reserves
+/// memory by that claim, so it is looked at first.
+fn claimed_entries(bytes: &[u8]) -> u64 {
+    fn number(bytes: &[u8]) -> u64 {
+        bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
+    }
+    // The two disk numbers before the claim agree in every record that the crate accepts; in four
+    // bytes of a picture that look like a record they hardly do.
+    let claims = |mark: &[u8], disks: usize, width: usize, claim: usize, length: usize| {
+        memmem::find_iter(bytes, mark)
+            .filter_map(|at| bytes.get(at..at + claim + length))
+            .filter(|record| {
+                record[disks..disks + width] == record[disks + width..disks + 2 * width]
+            })
+            .map(|record| number(&record[claim..]))
+            .max()
+            .unwrap_or(0)
+    };
+    let short = claims(b"PK\x05\x06", 4, 2, 10, 2);
+    let long = claims(b"PK\x06\x06", 16, 4, 32, 8);
+    // 0xFFFF in the short record says that the long one (zip64) has the number.
+    if short == 0xFFFF && long > 0 { long } else { short.max(long) }
+}

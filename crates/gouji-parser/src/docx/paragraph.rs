@@ -1,0 +1,233 @@
+//! Paragraphs and runs: text, breaks, symbols, fields, drawings, changes.
+
+use super::{
+    story::{Mark, NoteRef, NumberRef, Paragraph, StoryReader, is_without_text},
+    xml::Tag,
+};
+use crate::ReadError;
+
+impl StoryReader<'_, '_> {
+    pub(super) fn paragraph(&mut self) -> Result<Paragraph, ReadError> {
+        let mut paragraph = Paragraph::default();
+        self.inline(&mut paragraph)?;
+        // A field's instruction ends with its paragraph at the latest, or a field that is never
+        // closed would swallow the rest of the report.
+        self.fields.fill(true);
+        Ok(paragraph)
+    }
+
+    /// Runs and what wraps them, to the end of the open element.
+    fn inline(&mut self, paragraph: &mut Paragraph) -> Result<(), ReadError> {
+        while let Some(tag) = self.xml.child()? {
+            match tag.name() {
+                "r" => self.run(paragraph)?,
+                "pPr" => self.paragraph_properties(paragraph)?,
+                "ins" | "moveTo" => {
+                    self.change(paragraph);
+                    self.inline(paragraph)?;
+                }
+                "del" | "moveFrom" => {
+                    self.change(paragraph);
+                    self.xml.skip()?;
+                }
+                "commentRangeStart" => {
+                    paragraph.mark(Mark::Comment);
+                    self.xml.skip()?;
+                }
+                "AlternateContent" => self.first_alternative(|this| this.inline(paragraph))?,
+                name if is_without_text(name) => self.xml.skip()?,
+                _ => self.inline(paragraph)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn change(&mut self, paragraph: &mut Paragraph) {
+        self.counts.changes += 1;
+        paragraph.mark(Mark::Change);
+    }
+
+    fn paragraph_properties(&mut self, paragraph: &mut Paragraph) -> Result<(), ReadError> {
+        while let Some(tag) = self.xml.child()? {
+            match tag.name() {
+                "numPr" => {
+                    paragraph.number = NumberRef::read(&mut self.xml)?;
+                    self.counts.numbered = true;
+                    continue;
+                }
+                // Those of the paragraph's end.
+                "rPr" => {
+                    self.end_properties(paragraph)?;
+                    continue;
+                }
+                "pPrChange" => {
+                    self.format_change()?;
+                    continue;
+                }
+                "pStyle" => {
+                    paragraph.style = tag.val().map(Into::into);
+                    self.counts.styled = true;
+                }
+                "outlineLvl" => paragraph.outline = tag.number().map(|level| level.min(9) as u8),
+                _ => {}
+            }
+            self.xml.skip()?;
+        }
+        Ok(())
+    }
+
+    fn end_properties(&mut self, paragraph: &mut Paragraph) -> Result<(), ReadError> {
+        while let Some(tag) = self.xml.child()? {
+            match tag.name() {
+                "ins" | "moveTo" | "rPrChange" => self.counts.changes += 1,
+                "del" | "moveFrom" => {
+                    self.counts.changes += 1;
+                    paragraph.runs_on = true;
+                }
+                _ => {}
+            }
+            self.xml.skip()?;
+        }
+        Ok(())
+    }
+
+    fn run(&mut self, paragraph: &mut Paragraph) -> Result<(), ReadError> {
+        let mut hidden = false;
+        while let Some(tag) = self.xml.child()? {
+            match tag.name() {
+                "rPr" => hidden = self.run_is_hidden()?,
+                "fldChar" => {
+                    self.field_mark(tag.get("fldCharType").as_deref());
+                    self.xml.skip()?;
+                }
+                _ if hidden || self.fields.contains(&false) => self.xml.skip()?,
+                "AlternateContent" => self.first_alternative(|this| this.run(paragraph))?,
+                // Of a ruby the text, not the reading aid above it.
+                "ruby" => self.inline(paragraph)?,
+                "drawing" | "pict" | "object" => {
+                    if self.drawing(paragraph)? {
+                        paragraph.mark(Mark::Image);
+                    }
+                }
+                "t" => self.text(&tag, paragraph)?,
+                _ => {
+                    self.sign(&tag, paragraph);
+                    self.xml.skip()?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, tag: &Tag, paragraph: &mut Paragraph) -> Result<(), ReadError> {
+        const WHITE: [char; 4] = [' ', '\t', '\r', '\n'];
+        let kept = tag.get("space").is_some_and(|space| space == "preserve");
+        let text = self.xml.text()?;
+        let text = if kept { &text } else { text.trim_matches(WHITE) };
+        paragraph.text.extend(text.chars().filter_map(shown));
+        Ok(())
+    }
+
+    /// An element without content that stands for a character or a reference.
+    fn sign(&mut self, tag: &Tag, paragraph: &mut Paragraph) {
+        let id = || tag.get("id").map(Into::into);
+        match tag.name() {
+            "tab" | "ptab" => paragraph.text.push('\t'),
+            "br" | "cr" => paragraph.text.push('\n'),
+            "noBreakHyphen" => paragraph.text.push('-'),
+            "sym" => {
+                let (font, code) = (tag.get("font"), tag.get("char"));
+                paragraph.text.extend(symbol(font.as_deref(), code.as_deref()));
+            }
+            "commentReference" => paragraph.mark(Mark::Comment),
+            "footnoteReference" => self.counts.notes.extend(id().map(NoteRef::Foot)),
+            "endnoteReference" => self.counts.notes.extend(id().map(NoteRef::End)),
+            _ => {}
+        }
+    }
+
+    fn run_is_hidden(&mut self) -> Result<bool, ReadError> {
+        let mut hidden = false;
+        while let Some(tag) = self.xml.child()? {
+            match tag.name() {
+                "vanish" => hidden = tag.is_on(),
+                "rPrChange" => self.counts.changes += 1,
+                _ => {}
+            }
+            self.xml.skip()?;
+        }
+        Ok(hidden)
+    }
+
+    fn field_mark(&mut self, sort: Option<&str>) {
+        match sort {
+            Some("begin") if self.fields.len() < FIELDS => self.fields.push(false),
+            Some("separate") => {
+                if let Some(field) = self.fields.last_mut() {
+                    *field = true;
+                }
+            }
+            Some("end") => drop(self.fields.pop()),
+            _ => {}
+        }
+    }
+
+    /// A drawing, to its end: text boxes go to the paragraph; says whether it shows a picture,
+    /// a chart or an embedded object.
+    fn drawing(&mut self, paragraph: &mut Paragraph) -> Result<bool, ReadError> {
+        let mut picture = false;
+        while let Some(tag) = self.xml.child()? {
+            match tag.name() {
+                "txbxContent" => {
+                    let fields = std::mem::take(&mut self.fields);
+                    self.blocks(&mut paragraph.boxes)?;
+                    self.fields = fields;
+                }
+                "AlternateContent" => self.first_alternative(|this| {
+                    picture |= this.drawing(paragraph)?;
+                    Ok(())
+                })?,
+                "blip" | "imagedata" | "chart" | "relIds" => {
+                    picture = true;
+                    self.xml.skip()?;
+                }
+                _ => picture |= self.drawing(paragraph)?,
+            }
+        }
+        Ok(picture)
+    }
+}
+
+/// Fields inside each other that are followed; Word allows 20.
+const FIELDS: usize = 64;
+
+/// A character of `w:t` as Word shows it: line ends and tabs in the XML are spaces, soft hyphens
+/// and control characters nothing.
+fn shown(char: char) -> Option<char> {
+    match char {
+        '\t' | '\n' | '\r' => Some(' '),
+        '\u{AD}' => None,
+        _ if char.is_control() => None,
+        _ => Some(char),
+    }
+}
+
+/// A character of a symbol font. Ticks and boxes of Wingdings become their Unicode equals, other
+/// signs of such fonts `□`; in a font with ordinary codes the character is kept.
+fn symbol(font: Option<&str>, code: Option<&str>) -> Option<char> {
+    let code = u32::from_str_radix(code?.trim(), 16).ok()?;
+    let wingdings = font.is_some_and(|font| font.to_ascii_lowercase().starts_with("wingdings"));
+    let private = (0xF000..=0xF0FF).contains(&code);
+    Some(match code & 0xFF {
+        _ if !wingdings && !private => char::from_u32(code).and_then(shown)?,
+        0x6C if wingdings => '●',
+        0x6E | 0xA7 if wingdings => '■',
+        0x6F | 0xA8 if wingdings => '☐',
+        0x75 if wingdings => '◆',
+        0xFB if wingdings => '✗',
+        0xFC if wingdings => '✓',
+        0x53 | 0xFD if wingdings => '☒',
+        0x52 | 0xFE if wingdings => '☑',
+        _ => '□',
+    })
+}

@@ -1,0 +1,181 @@
+//! The tree laid out as a text with blocks: the view.
+//!
+//! * A paragraph is a line; a line break in it begins a new line and a new block, for reports
+//!   pasted from a web page are one paragraph full of them. In a heading style it is a space.
+//! * A table row is a line, its cells between tabs (a cell that goes on from above is empty). In
+//!   a cell, paragraphs, line breaks and tabs are parted by a single space.
+//! * An empty paragraph is an empty line, counted in `blank_before` of the next block.
+//! * A cell that holds a table is layout, not a value: it is left blank, and its paragraphs and
+//!   tables follow the row as lines and blocks of their own. The outer table ends there and goes
+//!   on after them as a new block. A row of nothing but such cells is left out.
+//! * Text boxes follow their paragraph; those of a cell follow its table.
+//! * Footnotes and endnotes stand at the end, in the order in which the text refers to them, as
+//!   paragraphs and never as headings.
+
+use super::{
+    limits,
+    numbering::{Counter, Numbering},
+    story::{Item, Mark, Paragraph},
+    style::Styles,
+};
+use crate::{
+    Block, Document, Format, Heading, HeadingMark, Note, NoteKind, ReadError, Source, Span, Text,
+    document,
+};
+
+/// A document under construction.
+pub(super) struct View<'a> {
+    pub(super) text: String,
+    pub(super) blocks: Vec<Block>,
+    styles: &'a Styles,
+    numbering: &'a Numbering,
+    counter: Counter<'a>,
+    notes: Vec<Note>,
+    /// Empty lines since the last block.
+    pub(super) blank: u16,
+    headings: bool,
+    /// The first change and the first comment.
+    change: Option<Span>,
+    comment: Option<Span>,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(styles: &'a Styles, numbering: &'a Numbering) -> Self {
+        Self {
+            text: String::new(),
+            blocks: Vec::new(),
+            styles,
+            numbering,
+            counter: Counter::new(numbering),
+            notes: Vec::new(),
+            blank: 0,
+            headings: true,
+            change: None,
+            comment: None,
+        }
+    }
+
+    pub(super) fn items(&mut self, items: &'a [Item]) -> Result<(), ReadError> {
+        for item in items {
+            match item {
+                Item::Paragraph(paragraph) => self.paragraph(paragraph)?,
+                Item::Table(rows) => self.table(rows)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A footnote or endnote.
+    pub(super) fn note(&mut self, items: &'a [Item]) -> Result<(), ReadError> {
+        self.headings = false;
+        self.items(items)
+    }
+
+    /// The finished document.
+    pub(super) fn finish(mut self, changes: u32, comments: u32) -> Document {
+        let mut counted = |count: u32, place: Option<Span>, kind: fn(u32) -> NoteKind| {
+            if count > 0 {
+                self.notes.push(Note { span: place.unwrap_or_default(), kind: kind(count) });
+            }
+        };
+        counted(changes, self.change, NoteKind::TrackedChanges);
+        counted(comments, self.comment, NoteKind::Comments);
+        self.notes.sort_by_key(|note| note.span.start);
+        let source = Source::new(Format::Docx, self.text, 0);
+        Document { source, blocks: self.blocks, notes: self.notes }
+    }
+
+    fn paragraph(&mut self, paragraph: &'a Paragraph) -> Result<(), ReadError> {
+        // A deleted paragraph before a table has nothing to run on into.
+        if !(paragraph.runs_on && paragraph.text.is_empty()) {
+            self.lines(paragraph)?;
+        }
+        self.items(&paragraph.boxes)
+    }
+
+    fn lines(&mut self, paragraph: &Paragraph) -> Result<(), ReadError> {
+        let number = self.number(paragraph);
+        let level = self.style_level(paragraph);
+        let start = self.text.len();
+        self.text.push_str(&number);
+        let base = self.text.len();
+        if level.is_some() {
+            self.text.push_str(&paragraph.text.replace('\n', " "));
+        } else {
+            self.text.push_str(&paragraph.text);
+        }
+        self.text.push('\n');
+        for &(at, mark) in &paragraph.marks {
+            self.mark(mark, Span::at(base + at as usize));
+        }
+        let mut line = start;
+        while let Some(length) = memchr::memchr(b'\n', &self.text.as_bytes()[line..]) {
+            self.line(line..line + length, level);
+            line += length + 1;
+        }
+        self.check_size()
+    }
+
+    fn line(&mut self, line: std::ops::Range<usize>, level: Option<u8>) {
+        let span = trimmed(&self.text, line);
+        if span.is_empty() {
+            self.blank = self.blank.saturating_add(1);
+            return;
+        }
+        let blank_before = std::mem::take(&mut self.blank);
+        let text = Text::plain(span);
+        let heading = match level {
+            _ if !self.headings => None,
+            Some(level) => Some((level, HeadingMark::Style)),
+            None => crate::heading::shaped(&self.text[span.range()])
+                .map(|numbering| (numbering.level, HeadingMark::Shape)),
+        };
+        self.blocks.push(match heading {
+            Some((level, mark)) => Block::Heading(Heading { text, level, mark, blank_before }),
+            None => Block::Paragraph(document::Paragraph { text, blank_before }),
+        });
+    }
+
+    /// The heading level, from 1, that a paragraph has from its style or its own outline level.
+    fn style_level(&self, paragraph: &Paragraph) -> Option<u8> {
+        let styled = || self.styles.outline(paragraph.style.as_deref()?);
+        let outline = paragraph.outline.or_else(styled)?;
+        (outline < 9).then_some(outline + 1)
+    }
+
+    /// The automatic number of a paragraph, empty if it has none.
+    pub(super) fn number(&mut self, paragraph: &Paragraph) -> String {
+        let own = paragraph.number;
+        let style = paragraph.style.as_deref().and_then(|style| self.styles.number(style));
+        let list = own.list.or(style.as_ref().map(|style| style.list));
+        let Some(list) = list.filter(|list| *list != 0) else { return String::new() };
+        let level = own.level.or_else(|| {
+            let style = style.filter(|style| style.list == list)?;
+            style.level.or_else(|| self.numbering.level_of_style(list, style.owner))
+        });
+        self.counter.next(list, level.unwrap_or(0)).unwrap_or_default()
+    }
+
+    pub(super) fn mark(&mut self, mark: Mark, place: Span) {
+        match mark {
+            Mark::Image => self.notes.push(Note { span: place, kind: NoteKind::Image }),
+            Mark::Change => drop(self.change.get_or_insert(place)),
+            Mark::Comment => drop(self.comment.get_or_insert(place)),
+        }
+    }
+
+    pub(super) fn check_size(&self) -> Result<(), ReadError> {
+        if self.text.len() > limits::VIEW {
+            return Err(ReadError::Limit { name: "docx-view-size" });
+        }
+        Ok(())
+    }
+}
+
+/// The span of a range without white space at both ends; of white space alone, its start.
+fn trimmed(text: &str, range: std::ops::Range<usize>) -> Span {
+    let line = &text[range.clone()];
+    let body = line.trim_start();
+    let start = if body.is_empty() { range.start } else { range.end - body.len() };
+    Span::new(start..start + body.trim_end().len())
+}

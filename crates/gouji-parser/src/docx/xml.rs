@@ -1,0 +1,141 @@
+//! A pull layer over quick-xml: names without prefix, capped depth and event count, no DOCTYPE.
+
+use std::borrow::Cow;
+
+use quick_xml::{
+    Reader, XmlVersion,
+    escape::resolve_predefined_entity,
+    events::{BytesStart, Event},
+};
+
+use super::limits;
+use crate::ReadError;
+
+/// One part, read element by element. Each [`Tag`] that [`Xml::child`] gives must be consumed to
+/// its end: by reading its children until `None`, by [`Xml::text`] or by [`Xml::skip`].
+pub(super) struct Xml<'a> {
+    reader: Reader<&'a [u8]>,
+    depth: u32,
+    events: u32,
+}
+
+/// A start tag.
+pub(super) struct Tag<'a>(BytesStart<'a>);
+
+impl<'a> Xml<'a> {
+    pub(super) fn new(part: &'a str) -> Self {
+        let mut reader = Reader::from_str(part);
+        reader.config_mut().expand_empty_elements = true;
+        Self { reader, depth: 0, events: 0 }
+    }
+
+    /// The next child of the open element, or `None` at its end.
+    pub(super) fn child(&mut self) -> Result<Option<Tag<'a>>, ReadError> {
+        loop {
+            match self.event()? {
+                Event::Start(start) => return Ok(Some(Tag(start))),
+                Event::End(_) | Event::Eof => return Ok(None),
+                _ => {}
+            }
+        }
+    }
+
+    /// The characters directly inside the open element, to its end.
+    pub(super) fn text(&mut self) -> Result<Cow<'a, str>, ReadError> {
+        let mut text = Cow::Borrowed("");
+        loop {
+            let piece = match self.event()? {
+                Event::Start(_) => {
+                    self.skip()?;
+                    continue;
+                }
+                Event::End(_) | Event::Eof => return Ok(text),
+                Event::Text(piece) => piece.xml10_content(),
+                Event::CData(piece) => piece.xml10_content(),
+                Event::GeneralRef(reference) => match reference.resolve_char_ref() {
+                    Ok(Some(char)) => Cow::Owned(char.to_string()),
+                    Ok(None) => Cow::Borrowed(resolve_predefined_entity(&reference).ok_or(BROKEN)?),
+                    Err(_) => return Err(BROKEN),
+                },
+                _ => continue,
+            };
+            if text.is_empty() {
+                text = piece;
+            } else {
+                text.to_mut().push_str(&piece);
+            }
+        }
+    }
+
+    /// Passes over the rest of the open element.
+    pub(super) fn skip(&mut self) -> Result<(), ReadError> {
+        let outside = self.depth - 1;
+        while self.depth > outside {
+            self.event()?;
+        }
+        Ok(())
+    }
+
+    fn event(&mut self) -> Result<Event<'a>, ReadError> {
+        self.events += 1;
+        if self.events > limits::EVENTS {
+            return Err(ReadError::Limit { name: "docx-events" });
+        }
+        let event = self.reader.read_event().map_err(|_| BROKEN)?;
+        match event {
+            Event::Start(_) if self.depth == limits::DEPTH => {
+                return Err(ReadError::Limit { name: "docx-depth" });
+            }
+            Event::Start(_) => self.depth += 1,
+            Event::End(_) => self.depth -= 1,
+            Event::DocType(_) => {
+                return Err(ReadError::Damaged {
+                    what: "部件中有 DOCTYPE 声明，.docx 不允许，已拒绝",
+                    english: "a part has a DOCTYPE, which .docx forbids",
+                });
+            }
+            Event::Eof if self.depth > 0 => return Err(BROKEN),
+            _ => {}
+        }
+        Ok(event)
+    }
+}
+
+const BROKEN: ReadError = ReadError::Damaged {
+    what: "部件不是完整的 XML，请用 Word 或 WPS 打开并重新保存",
+    english: "a part is no well-formed XML",
+};
+
+impl Tag<'_> {
+    /// The element's name without prefix: strict and transitional files differ in namespace only.
+    pub(super) fn name(&self) -> &str {
+        self.0.local_name().into_inner()
+    }
+
+    /// The attribute of that local name.
+    pub(super) fn get(&self, name: &str) -> Option<Cow<'_, str>> {
+        // The check for doubles is quadratic in the number of attributes.
+        let mut attributes = self.0.attributes();
+        attributes
+            .with_checks(false)
+            .flatten()
+            .find(|attribute| attribute.key.local_name().into_inner() == name)?
+            .normalized_value(XmlVersion::Implicit1_0)
+            .ok()
+    }
+
+    /// The attribute `val`.
+    pub(super) fn val(&self) -> Option<Cow<'_, str>> {
+        self.get("val")
+    }
+
+    /// The attribute `val` as a number.
+    pub(super) fn number(&self) -> Option<u32> {
+        self.val()?.trim().parse().ok()
+    }
+
+    /// Whether the element, a toggle such as `w:vanish`, is on.
+    pub(super) fn is_on(&self) -> bool {
+        self.val().is_none_or(|val| !matches!(&*val, "0" | "false" | "off"))
+    }
+}

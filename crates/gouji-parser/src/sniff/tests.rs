@@ -1,0 +1,81 @@
+use super::{Kind, sniff};
+
+fn check(bytes: impl AsRef<[u8]>, expected: Kind) {
+    let bytes = bytes.as_ref();
+    assert_eq!(
+        sniff(bytes),
+        expected,
+        "{}",
+        String::from_utf8_lossy(&bytes[..bytes.len().min(40)])
+    );
+}
+
+/// A stored zip entry: local header, name, content.
+fn entry(name: &str, content: &[u8]) -> Vec<u8> {
+    let size = (content.len() as u32).to_le_bytes();
+    let length = (name.len() as u16).to_le_bytes();
+    [b"PK\x03\x04", &[0; 14][..], &size, &size, &length, &[0; 2], name.as_bytes(), content].concat()
+}
+
+/// An OLE2 container with one directory entry.
+fn compound(stream: &str) -> Vec<u8> {
+    let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    bytes.resize(1024, 0);
+    bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
+    bytes.resize(1024 + 64, 0);
+    bytes.extend((2 * stream.len() as u16 + 2).to_le_bytes());
+    bytes
+}
+
+#[test]
+fn archives_are_told_by_the_parts_in_them() {
+    let types = entry("[Content_Types].xml", b"<Types/>");
+    let with = |name: &str| [types.clone(), entry(name, b"")].concat();
+    check(with("word/document.xml"), Kind::Docx);
+    check(with("xl/workbook.xml"), Kind::Xlsx);
+    check(with("ppt/presentation.xml"), Kind::Pptx);
+    check(entry("mimetype", b"application/vnd.oasis.opendocument.text"), Kind::Odt);
+    check(entry("OFD.xml", b""), Kind::Ofd);
+    check(entry("年报.docx", &with("word/document.xml")), Kind::Zip);
+    check(b"PK\x05\x06", Kind::Zip);
+    check(b"PK\x03\x04", Kind::Zip);
+}
+
+#[test]
+fn compound_files_are_told_by_their_streams() {
+    check(compound("WordDocument"), Kind::Doc);
+    check(compound("Workbook"), Kind::Xls);
+    check(compound("EncryptedPackage"), Kind::Encrypted);
+    check(compound("MatOST"), Kind::Wps);
+    check(&compound("WordDocument")[..1040], Kind::Wps);
+}
+
+#[test]
+fn other_kinds_are_told_by_their_first_bytes() {
+    check(b"\x89PNG\r\n\x1A\n...", Kind::Image);
+    check(b"\xFF\xD8\xFF\xE0", Kind::Image);
+    check(b"BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0", Kind::Image);
+    check("BM 部门年报", Kind::Text);
+    check(b"\xEF\xBB\xBF%PDF-1.7", Kind::Pdf);
+    check(br"{\rtf1\ansi", Kind::Rtf);
+    check("MIME-Version: 1.0\r\nContent-Type: multipart/related", Kind::Mhtml);
+    check(r#"<?xml version="1.0"?><?mso-application progid="Word.Document"?>"#, Kind::WordXml);
+}
+
+#[test]
+fn pages_are_html_and_the_rest_is_text() {
+    check("\u{FEFF}\n<!DOCTYPE HTML><title>年报</title>", Kind::Html);
+    check("<!-- 模板 --><TABLE><tr>", Kind::Html);
+    check(r#"<?xml version="1.0"?><html xmlns="x">"#, Kind::Html);
+    check("<p>一、总体情况</p>", Kind::Html);
+    check("<注>一、总体情况", Kind::Text);
+    check("一、总体情况 <p>", Kind::Text);
+    check("", Kind::Text);
+}
+
+#[test]
+fn what_is_not_read_is_refused_with_advice() {
+    let error = crate::read(&compound("WordDocument"), "年报.docx").unwrap_err();
+    assert!(error.to_string().contains("另存为 .docx"), "{error}");
+    assert!(crate::read(b"\x89PNG\r\n\x1A\n", "年报.txt").is_err());
+}
