@@ -59,7 +59,7 @@ fn the_other_files_are_checked_and_every_failure_is_named() {
     assert_eq!(ran.checked(), ["bad.txt", "good.md"]);
     assert_eq!(ran.unread(), ["broken.txt", "missing.txt"]);
     let errors = &ran.json()["errors"];
-    assert!(errors[0]["message"].as_str().unwrap().contains("第 4 字节"), "{errors}");
+    assert!(errors[0]["message"].as_str().unwrap().contains("第 7 字节"), "{errors}");
     assert!(errors[1]["message"].as_str().unwrap().contains("文件不存在"), "{errors}");
 
     let named = |text: &str| ["broken.txt", "missing.txt"].iter().all(|it| text.contains(it));

@@ -282,12 +282,14 @@ fn strays(lines: &[Line<'_>], starts: &[usize], forms: &Forms) -> Vec<(usize, St
         let Some(prefix) = numbering(line.text).filter(|prefix| prefix.level == 1) else {
             continue;
         };
-        let is_label = forms.forms.iter().flat_map(|form| &form.tables).any(|table| {
-            table.labels.contains_key(&line.folded)
-                || table.labels.contains_key(without_number(&line.folded))
-        });
+        let is_label = forms
+            .forms
+            .iter()
+            .flat_map(|form| &form.tables)
+            .any(|table| table.begins(&line.folded));
         let is_sentence = line.text.trim_end().ends_with(['。', '；', ';']);
-        if is_label || is_sentence || line.folded.chars().count() > 30 {
+        let untitled = line.text[prefix.len..].trim().is_empty();
+        if is_label || is_sentence || untitled || line.folded.chars().count() > 30 {
             continue;
         }
         let text = trim_title(line.text, prefix.len);

@@ -25,7 +25,7 @@ pub struct Title {
 
 /// A title stands in so many lines at most…
 const LINES: usize = 3;
-/// …before this line of the document, if no section opens earlier…
+/// …among so many before the first section, or at the head of the document…
 const HEAD: usize = 60;
 /// …and has so many characters at most.
 const LONGEST: usize = 70;
@@ -39,14 +39,14 @@ struct Candidate {
 /// Finds the title: of the first lines, one to three that together end like a title. A title
 /// that names issuer and year is preferred to one that lacks either, a shorter to a longer.
 pub(super) fn find(lines: &[Line<'_>], found: &Found, organs: &Organs) -> Option<Title> {
+    // On a page with navigation around the report the title is near its first section.
     let end = found.first_line().unwrap_or(HEAD.min(lines.len()));
-    let head: Vec<usize> = (0..end.min(HEAD)).filter(|&index| !lines[index].is_blank()).collect();
+    let head: Vec<usize> =
+        (end.saturating_sub(HEAD)..end).filter(|&index| can_be_title(&lines[index])).collect();
     let mut best: Option<(u32, Candidate)> = None;
-    for from in 0..head.len() {
-        for count in 1..=LINES.min(head.len() - from) {
-            let Some(candidate) = candidate(lines, &head[from..from + count], organs) else {
-                continue;
-            };
+    for count in 1..=LINES.min(head.len()) {
+        for indices in head.windows(count) {
+            let Some(candidate) = candidate(lines, indices, organs) else { continue };
             let score =
                 4 * u32::from(candidate.issuer.is_some()) + 2 * u32::from(candidate.year.is_some());
             if best.as_ref().is_none_or(|&(top, _)| score > top) {
@@ -68,6 +68,11 @@ pub(super) fn find(lines: &[Line<'_>], found: &Found, organs: &Organs) -> Option
         year_span: candidate.year.map(|(_, span)| span),
         issuer: candidate.issuer,
     })
+}
+
+/// Page numbers and rulers between the lines of a title are none of it.
+fn can_be_title(line: &Line<'_>) -> bool {
+    line.folded.contains(|char: char| char > '\u{2E7F}')
 }
 
 /// A title at the head of a line in which everything runs together.

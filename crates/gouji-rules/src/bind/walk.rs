@@ -282,7 +282,11 @@ impl Walker<'_> {
     /// A label begins while another is unfinished: what is pending was all of that one, with a
     /// slip of the pen (seed 002: 本年增/).
     fn settle_nearly(&mut self) {
-        if let Some(found) = self.recognise_nearly(&self.pending.folded) {
+        if let Some(found) = self.recognise_nearly(&self.pending.folded)
+            && let TargetKind::Column(column) = found.kind
+            && nearness::edits(&self.pending.folded, &self.table.columns[column].folded, 1)
+                .is_some()
+        {
             self.settle(found);
         }
         self.pending.clear();
@@ -483,7 +487,7 @@ impl Walker<'_> {
                 consider(&row.folded, TargetKind::Row(at), 4);
             }
         }
-        for (at, group) in self.table.groups.iter().enumerate() {
+        for (at, group) in self.table.groups.iter().enumerate().filter(|_| length >= 4) {
             consider(&fold(&group.label), TargetKind::Group(at), 6);
         }
         for (at, column) in self.table.columns.iter().enumerate() {

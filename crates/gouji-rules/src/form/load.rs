@@ -314,6 +314,10 @@ fn labels(
     }
     for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.label.is_empty()) {
         add(row.folded.clone(), TargetKind::Row(at), Likeness::Printed);
+        // 1、申请人… for 1.申请人…
+        if row.folded.starts_with(|char: char| char.is_ascii_digit()) {
+            add(row.folded.replacen('.', ",", 1), TargetKind::Row(at), Likeness::Printed);
+        }
         add(without_number(&row.folded).to_owned(), TargetKind::Row(at), Likeness::Variant);
         for alias in &row.aliases {
             let folded = fold(alias);

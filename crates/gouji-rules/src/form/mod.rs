@@ -208,6 +208,12 @@ pub struct Column {
 }
 
 impl Table {
+    /// Whether a folded line begins with a label of the table, its values perhaps behind it.
+    pub(crate) fn begins(&self, folded: &str) -> bool {
+        self.labels.keys().any(|label| label.chars().count() >= 4 && folded.starts_with(&**label))
+            || self.labels.contains_key(folded)
+    }
+
     /// The index of a row.
     pub fn row(&self, id: &str) -> Option<usize> {
         self.rows.iter().position(|row| &*row.id == id)
