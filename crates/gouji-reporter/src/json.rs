@@ -73,7 +73,7 @@ impl<'a> File<'a> {
 impl<'a> Finding<'a> {
     fn new(finding: &'a finding::Finding, places: &Places<'_>, language: Language) -> Self {
         let related = |label: &'a finding::Label| Related {
-            message: language.text(&label.message),
+            message: language.text(&label.describe()).to_owned(),
             location: Location::new(label, places),
         };
         let label = language.text(&finding.primary.message);

@@ -134,6 +134,21 @@ impl Label {
     pub fn new(span: Span, message: Localized) -> Self {
         Self { span, message, cell: None, row: None }
     }
+
+    /// The message; where there is none on a cell, what the cell holds: （七）总计·自然人：0.
+    pub fn describe(&self) -> Localized {
+        let cell = self.cell.as_ref().zip(self.row.as_ref()).and_then(|(cell, row)| {
+            let view = row.cells.iter().find(|view| view.column == cell.column)?;
+            Some((row, view))
+        });
+        match cell {
+            Some((row, view)) if self.message.is_empty() => Localized::new(
+                format!("{}·{}：{}", row.label, view.name.zh, view.text),
+                format!("{}, {}: {}", row.label, view.name.en, view.text),
+            ),
+            _ => self.message.clone(),
+        }
+    }
 }
 
 /// What a rule reports.

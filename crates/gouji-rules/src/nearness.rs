@@ -5,14 +5,14 @@
 pub(crate) fn common(left: &str, right: &str) -> u32 {
     let mut rest: Vec<char> = right.chars().collect();
     let total = left.chars().count() + rest.len();
-    let mut shared = 0;
+    let mut shared: usize = 0;
     for char in left.chars() {
         if let Some(at) = rest.iter().position(|&other| other == char) {
             rest.swap_remove(at);
             shared += 1;
         }
     }
-    if total == 0 { 100 } else { (200 * shared / total) as u32 }
+    (200 * shared).checked_div(total).unwrap_or(100) as u32
 }
 
 /// Edits (insert, delete, replace a character) that turn one text into the other, or `None` as

@@ -180,7 +180,7 @@ pub(super) struct Cell<'a> {
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Related<'a> {
     /// What stands there; may be empty.
-    pub(super) message: &'a str,
+    pub(super) message: String,
     /// Where.
     pub(super) location: Location<'a>,
 }

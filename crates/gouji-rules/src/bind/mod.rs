@@ -21,8 +21,13 @@ use crate::{
 };
 
 mod align;
+mod assemble;
+mod edition;
 mod fused;
+mod line_table;
 mod lines;
+mod recognise;
+mod region;
 mod sections;
 mod stream;
 mod tables;

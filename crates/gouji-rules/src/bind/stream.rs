@@ -102,13 +102,7 @@ fn stand_apart(lines: &[Line<'_>]) -> bool {
 }
 
 /// The blank cells of which `gap` empty lines before a line are the trace.
-fn gaps<'l, 'd>(
-    line: &Line<'d>,
-    gap: u16,
-    apart: bool,
-    first: bool,
-    items: &mut Vec<Item<'l, 'd>>,
-) {
+fn gaps(line: &Line<'_>, gap: u16, apart: bool, first: bool, items: &mut Vec<Item<'_, '_>>) {
     let blanks = match (first, apart) {
         (true, _) => 0,
         (false, true) => gap.saturating_sub(1) / 2,

@@ -2,16 +2,16 @@
 
 use gouji_parser::{
     Layout, Span,
-    fold::fold,
     quantity::{Reading, read_cell},
 };
 
 use super::{
     Deviation, Irregular, IrregularKind,
+    recognise::Match,
     stream::{Item, Piece},
 };
 use crate::{
-    form::{Likeness, Table, Target, TargetKind, load::without_number},
+    form::{Table, TargetKind},
     nearness,
 };
 
@@ -86,15 +86,15 @@ pub(super) fn walk(table: &Table, items: &[Item<'_, '_>]) -> Walked {
     walker.out
 }
 
-struct Walker<'t> {
-    table: &'t Table,
+pub(super) struct Walker<'t> {
+    pub(super) table: &'t Table,
     out: Walked,
     open: Option<WalkedRow>,
     /// Groups that the walk is in, outermost first.
     groups: Vec<usize>,
     /// The last row that was recognised.
-    last: Option<usize>,
-    seen: Vec<bool>,
+    pub(super) last: Option<usize>,
+    pub(super) seen: Vec<bool>,
     pending: Pending,
     item: usize,
 }
@@ -117,14 +117,6 @@ impl Pending {
     fn clear(&mut self) {
         *self = Self::default();
     }
-}
-
-/// What a piece of text was recognised as.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Match {
-    kind: TargetKind,
-    /// Whether the text is the printed label, or one the form lists.
-    exact: bool,
 }
 
 impl Walker<'_> {
@@ -432,80 +424,6 @@ impl Walker<'_> {
 
     fn irregular(&mut self, label: &str, span: Span, kind: IrregularKind) {
         self.out.irregular.push(Irregular { label: label.trim().to_owned(), span, kind });
-    }
-
-    fn recognise(&self, folded: &str) -> Option<Match> {
-        self.recognise_exactly(folded).or_else(|| self.recognise_nearly(folded))
-    }
-
-    /// A label as the form prints or lists it. Where one stands for several things (其他 is a
-    /// column and a row), the place in the walk decides.
-    fn recognise_exactly(&self, folded: &str) -> Option<Match> {
-        let targets = self.table.labels.get(folded)?;
-        let printed_row = |target: &&Target| {
-            matches!(target.kind, TargetKind::Row(_)) && target.likeness == Likeness::Printed
-        };
-        let column = targets.iter().find(|target| matches!(target.kind, TargetKind::Column(_)));
-        let row = targets.iter().find(printed_row).or_else(|| {
-            targets.iter().find(|target| match target.kind {
-                TargetKind::Row(row) => column.is_none() || self.is_next(row),
-                _ => false,
-            })
-        });
-        let chosen = row.or(column).or_else(|| targets.first())?;
-        Some(Match { kind: chosen.kind, exact: true })
-    }
-
-    /// Whether a row without its number is due: it follows the last one closely.
-    fn is_next(&self, row: usize) -> bool {
-        self.last.is_some_and(|last| last < row && row - last <= 2) && !self.seen[row]
-    }
-
-    /// A label with a slip of the pen: so few edits away from one that is still due, and no
-    /// nearer to another.
-    fn recognise_nearly(&self, folded: &str) -> Option<Match> {
-        let length = folded.chars().count();
-        if length < 3 || length > 48 || !folded.contains(|char: char| !char.is_ascii()) {
-            return None;
-        }
-        let bare = without_number(folded);
-        let mut best: Option<(usize, TargetKind)> = None;
-        let mut consider = |label: &str, kind: TargetKind, share: usize| {
-            let limit = (label.chars().count() / share).clamp(1, 4);
-            let distance = nearness::edits(folded, label, limit)
-                .into_iter()
-                .chain(nearness::edits(bare, without_number(label), limit))
-                .min();
-            if let Some(distance) = distance
-                && best.is_none_or(|(known, _)| distance < known)
-            {
-                best = Some((distance, kind));
-            }
-        };
-        for (at, row) in self.table.rows.iter().enumerate() {
-            if !self.seen[at] && row.folded.chars().count() >= 4 {
-                consider(&row.folded, TargetKind::Row(at), 4);
-            }
-        }
-        for (at, group) in self.table.groups.iter().enumerate().filter(|_| length >= 4) {
-            consider(&fold(&group.label), TargetKind::Group(at), 6);
-        }
-        for (at, column) in self.table.columns.iter().enumerate() {
-            if column.folded.chars().count() >= 4 {
-                consider(&column.folded, TargetKind::Column(at), 3);
-            }
-        }
-        best.map(|(_, kind)| Match { kind, exact: false })
-    }
-
-    /// Whether some label begins with `folded`.
-    fn begins_label(&self, folded: &str) -> bool {
-        folded.chars().count() >= 2
-            && self
-                .table
-                .labels
-                .keys()
-                .any(|label| label.len() > folded.len() && label.starts_with(folded))
     }
 }
 

@@ -98,7 +98,7 @@ pub(super) fn run(check: &AmountCheck, context: &mut Context<'_>) {
 /// Digits after the dot as written.
 fn cell_scale(text: &str) -> u32 {
     match gouji_parser::quantity::read_cell(text) {
-        gouji_parser::quantity::Reading::Number(quantity) => quantity.decimals.max(4).min(20),
+        gouji_parser::quantity::Reading::Number(quantity) => quantity.decimals.clamp(4, 20),
         _ => 4,
     }
 }

@@ -77,18 +77,14 @@ fn present(context: &mut Context<'_>) {
                 ("table", table),
             ]
         };
-        match found {
-            Some((table, span)) => {
-                let start = Span { start: span.start, end: span.start };
-                let label = Label::new(first_line(report, start), Localized::default());
-                let args = args(table.spec.name.clone());
-                context.say(Said::new("heading-lost", label, args));
-            }
-            None => {
-                let label = neighbour(report, section.spec);
-                context.say(Said::new("", label, args(Localized::default())));
-            }
-        }
+        let said = if let Some((table, span)) = found {
+            let start = Span { start: span.start, end: span.start };
+            let label = Label::new(first_line(report, start), Localized::default());
+            Said::new("heading-lost", label, args(table.spec.name.clone()))
+        } else {
+            Said::new("", neighbour(report, section.spec), args(Localized::default()))
+        };
+        context.say(said);
     }
 }
 
@@ -107,7 +103,7 @@ fn neighbour(report: &Report<'_>, section: usize) -> Label {
     let headings =
         || report.sections.iter().filter_map(|other| Some((other.spec, other.heading.as_ref()?)));
     let next = headings().find(|(spec, _)| *spec > section);
-    let last = headings().filter(|(spec, _)| *spec < section).last();
+    let last = headings().rfind(|(spec, _)| *spec < section);
     match (next, last) {
         (Some((_, heading)), _) => Label::new(
             heading.span,

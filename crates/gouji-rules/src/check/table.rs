@@ -163,7 +163,7 @@ fn edition(context: &mut Context<'_>) {
         let label = Label::new(span, Localized::default());
         context.say(Said::new("mixed", label, vec![name(table)]));
     } else if year.is_none() && editions.len() > 1 {
-        let Some(last) = tables().filter(|table| table.edition.is_some()).last() else { return };
+        let Some(last) = tables().rfind(|table| table.edition.is_some()) else { return };
         context.say(Said::new("mixed", opening(context, last), vec![name(last)]));
     }
 }

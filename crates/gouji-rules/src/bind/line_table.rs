@@ -1,0 +1,123 @@
+//! A table of one row of values without a label (表四): the head's labels, then the values.
+
+use gouji_parser::{Layout, Span};
+
+use super::{
+    stream::Item,
+    walk::{self, Head, Walked, WalkedRow, WalkedValue},
+};
+use crate::form::{Table, TargetKind};
+
+/// A table of one row of values without a label: the head's labels, then the values.
+pub(super) fn line_table(spec: &Table, items: &[Item<'_, '_>]) -> Walked {
+    let is_label = |text: &str| spec.labels.contains_key(text);
+    let mut walked = Walked::default();
+    let mut values: Vec<WalkedValue> = Vec::new();
+    let mut marked = None;
+    let note = |span: Span, walked: &mut Walked| {
+        walked.span = Some(walked.span.map_or(span, |old| old.join(span)));
+    };
+    for (index, item) in items.iter().enumerate() {
+        match item {
+            Item::Row { layout, pieces } => {
+                let labels = pieces.iter().filter(|piece| is_label(&piece.line.folded)).count();
+                let figures =
+                    pieces.iter().filter(|piece| walk::is_figure(piece.line.text)).count();
+                let first_values = values.is_empty() && marked.is_none();
+                if labels > 0 {
+                    for piece in pieces.iter().filter(|piece| is_label(&piece.line.folded)) {
+                        note(piece.line.span(), &mut walked);
+                        head(
+                            spec,
+                            &piece.line.folded,
+                            piece.column,
+                            Some(*layout),
+                            index,
+                            &mut walked,
+                        );
+                    }
+                } else if first_values
+                    && (figures > 0
+                        || pieces.len() >= spec.columns.len() && !walked.heads.is_empty())
+                {
+                    marked = Some(*layout);
+                    values = pieces
+                        .iter()
+                        .map(|piece| value(piece.line.text, piece.line.span(), piece.column))
+                        .collect();
+                }
+            }
+            Item::Loose(piece) => {
+                walked.fused |= piece.glued;
+                let text = piece.line.text.trim();
+                if is_label(&piece.line.folded) {
+                    note(piece.line.span(), &mut walked);
+                    head(spec, &piece.line.folded, piece.column, None, index, &mut walked);
+                    if values.iter().all(|value| value.text.is_empty()) {
+                        values.clear();
+                    }
+                } else if marked.is_none()
+                    && (walk::is_figure(text) || text.is_empty())
+                    && !walked.heads.is_empty()
+                {
+                    values.push(value(text, piece.line.span(), piece.column));
+                }
+            }
+            Item::Gap(place) => {
+                if marked.is_none() && !values.is_empty() {
+                    values.push(value("", Span { start: *place, end: *place }, None));
+                }
+            }
+        }
+    }
+    let label = values.first().map_or_else(|| walked.span.unwrap_or_default(), |value| value.span);
+    if !values.is_empty() {
+        for value in &values {
+            note(value.span, &mut walked);
+        }
+        walked.rows.push(WalkedRow {
+            spec: Some(0),
+            label,
+            text: String::new(),
+            values,
+            marked,
+            item: 0,
+        });
+    }
+    walked
+}
+
+fn value(text: &str, span: Span, column: Option<u32>) -> WalkedValue {
+    WalkedValue { text: text.trim().to_owned(), span, column }
+}
+
+/// A label of the head; leaves are counted in the order of the form.
+fn head(
+    spec: &Table,
+    folded: &str,
+    position: Option<u32>,
+    layout: Option<Layout>,
+    item: usize,
+    walked: &mut Walked,
+) {
+    let leaf = spec
+        .labels
+        .get(folded)
+        .into_iter()
+        .flatten()
+        .any(|target| matches!(target.kind, TargetKind::Column(_)));
+    let known = position.is_some()
+        && layout != Some(Layout::Dump)
+        && walked.heads.iter().any(|head| head.position == position && head.layout == layout);
+    if leaf && !known {
+        let column = walked.heads.len();
+        walked.heads.push(Head {
+            column,
+            position,
+            layout,
+            before: 0,
+            item,
+            text: folded.to_owned(),
+        });
+    }
+}

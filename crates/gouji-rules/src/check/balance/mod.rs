@@ -1,0 +1,302 @@
+//! Evaluating the equations of a table, and saying what is wrong: faults with their repairs, gaps
+//! with their fillings.
+//!
+//! * here – which equations fail together, and of what cause
+//! * [`wording`] – an equation, a change, a piece of advice in words
+//! * [`places`] – the cells that a finding points at
+//! * [`suspended`] – what could not be assessed
+
+use rust_decimal::Decimal;
+
+use super::{
+    Check, Context, Said,
+    equation::{Each, Instance, TableSystem},
+    figure, list, same,
+};
+use crate::{
+    bind::{BoundTable, CellValue, RowState},
+    equation::{
+        Change, Changeable, Equation, Fault, Gap, Limits, Repair, Value, Var, Verdict, diagnose,
+        repair,
+    },
+    finding::{Change as CellChange, EquationDetail, FoldedEquation, Localized, Operand},
+    form::ValueKind,
+    pack::Compiled,
+};
+
+mod places;
+mod suspended;
+mod wording;
+
+use places::fill_mark;
+
+/// Evaluates the equations over one table.
+pub(crate) fn run(
+    system: &TableSystem,
+    table: &BoundTable,
+    rules: &[Compiled],
+    context: &mut Context<'_>,
+) {
+    if system.instances.is_empty() || table.span.is_none() {
+        return;
+    }
+    let balance = Balance { system, table, rules, values: values(system, table) };
+    let diagnosis = diagnose(&system.system, &balance.values, &Limits::default());
+    for fault in &diagnosis.faults {
+        for (equations, repair) in balance.split(fault) {
+            balance.fault(&equations, &repair, &diagnosis.verdicts, context);
+        }
+    }
+    for gap in &diagnosis.gaps {
+        balance.gap(gap, &diagnosis.verdicts, context);
+    }
+    balance.suspended(&diagnosis.verdicts, context);
+}
+
+/// The values of a table's cells. What was not read, or is no number that can be reckoned with, is
+/// unread; signs for "nothing" are blank (norms.md 3.0).
+fn values(system: &TableSystem, table: &BoundTable) -> Vec<Value> {
+    let spec = &system.table;
+    let mut values = vec![Value::Unread; spec.rows.len() * spec.columns.len()];
+    for row in table.rows.iter().filter(|row| row.state == RowState::Aligned) {
+        for cell in &row.cells {
+            let var = TableSystem::var(spec, row.spec, cell.column);
+            values[var.0] = match &cell.value {
+                CellValue::Blank | CellValue::Placeholder => Value::Blank,
+                CellValue::Number(quantity) if quantity.approx.is_none() => {
+                    let value = quantity.value;
+                    let count = matches!(spec.columns[cell.column].value, ValueKind::Count);
+                    if count && (value < Decimal::ZERO || !value.fract().is_zero()) {
+                        Value::Unread
+                    } else {
+                        Value::Known(value)
+                    }
+                }
+                CellValue::Number(_) | CellValue::Numbers | CellValue::Text => Value::Unread,
+            };
+        }
+    }
+    values
+}
+
+struct Balance<'b> {
+    system: &'b TableSystem,
+    table: &'b BoundTable,
+    rules: &'b [Compiled],
+    values: Vec<Value>,
+}
+
+impl Balance<'_> {
+    fn instance(&self, equation: usize) -> &Instance {
+        &self.system.instances[equation]
+    }
+
+    fn equation(&self, equation: usize) -> &Equation {
+        &self.system.system.equations()[equation]
+    }
+
+    fn rule(&self, equation: usize) -> &Compiled {
+        &self.rules[self.instance(equation).rule]
+    }
+
+    /// A fault as its separate causes: changes that no equation connects are different slips, told
+    /// separately; where nothing mends the whole, each part is tried by itself.
+    fn split(&self, fault: &Fault) -> Vec<(Vec<usize>, Repair)> {
+        match &fault.repair {
+            Repair::Unique(changes) if changes.len() > 1 => {
+                let groups = self.causes(changes);
+                let parts = groups.into_iter().map(|group| {
+                    let equations = fault
+                        .equations
+                        .iter()
+                        .copied()
+                        .filter(|&index| {
+                            self.equation(index)
+                                .vars()
+                                .any(|var| group.iter().any(|change| change.var == var))
+                        })
+                        .collect();
+                    (equations, Repair::Unique(group))
+                });
+                parts.collect()
+            }
+            Repair::None | Repair::GaveUp => {
+                let own = repair(
+                    &self.system.system,
+                    &self.values,
+                    &fault.equations,
+                    Changeable::Any,
+                    &Limits::default(),
+                );
+                vec![(fault.equations.clone(), own)]
+            }
+            Repair::Unique(_) | Repair::Several { .. } => {
+                vec![(fault.equations.clone(), fault.repair.clone())]
+            }
+        }
+    }
+
+    /// Changes grouped so that those which share an equation are together.
+    fn causes(&self, changes: &[Change]) -> Vec<Vec<Change>> {
+        let mut groups: Vec<Vec<Change>> = Vec::new();
+        for &change in changes {
+            let shares = |other: &Change| {
+                (0..self.system.instances.len()).any(|index| {
+                    let mut vars = self.equation(index).vars();
+                    let has = |var: Var| self.equation(index).vars().any(|other| other == var);
+                    has(change.var) && vars.any(|var| var == other.var)
+                })
+            };
+            let (mut together, apart): (Vec<_>, Vec<_>) =
+                groups.into_iter().partition(|group| group.iter().any(&shares));
+            let mut joined: Vec<Change> = together.drain(..).flatten().collect();
+            joined.push(change);
+            groups = apart;
+            groups.push(joined);
+        }
+        for group in &mut groups {
+            group.sort_by_key(|change| change.var);
+        }
+        groups.sort_by_key(|group| group.first().map(|change| change.var));
+        groups
+    }
+
+    fn fault(
+        &self,
+        equations: &[usize],
+        repair: &Repair,
+        verdicts: &[Verdict],
+        context: &mut Context<'_>,
+    ) {
+        let on: Vec<usize> =
+            equations.iter().copied().filter(|&index| self.rule(index).on).collect();
+        let Some(&first) = on.first() else { return };
+        let Verdict::Violated { left, right } = verdicts[first] else { return };
+        let rule = self.rule(first);
+        let changes = match repair {
+            Repair::Unique(changes) => changes.clone(),
+            Repair::Several { .. } | Repair::None | Repair::GaveUp => Vec::new(),
+        };
+        let primary = match changes.first() {
+            Some(_) => self.repair_label(&changes),
+            None => self.cell_label(self.focus(first), Localized::default()),
+        };
+        let mut said = Said::new("", primary, self.args(first, left, right));
+        said.severity = on.iter().map(|&index| self.rule(index).wording.severity).max();
+        said.related = self.related(&on, &changes, said.primary.span);
+        if let Repair::Several { sets, .. } = repair {
+            said.related.extend(self.suspects(sets, said.primary.span));
+        }
+        said.notes = self.folded_note(&on).into_iter().collect();
+        said.help = Some(self.advice(repair));
+        said.equation = Some(self.detail(&on, verdicts, left, right, &changes));
+        Self::speak(rule, said, context);
+    }
+
+    fn gap(&self, gap: &Gap, verdicts: &[Verdict], context: &mut Context<'_>) {
+        let rule = self.rules.iter().find(|rule| match &rule.check {
+            Check::Incomplete(check) => {
+                rule.on
+                    && gap.equations.iter().any(|&index| {
+                        check.of.iter().any(|code| **code == *self.rule(index).rule.code)
+                    })
+            }
+            _ => false,
+        });
+        let Some(rule) = rule else { return };
+        // The row says more than the column: 予以公开 has a total and no parts.
+        let by_row = |&&index: &&usize| self.instance(index).each == Each::Row;
+        let Some(&first) = gap.equations.iter().find(by_row).or(gap.equations.first()) else {
+            return;
+        };
+        let Verdict::Open { left, right } = verdicts[first] else { return };
+        let (changes, unique) = match (&gap.filling, &gap.completion) {
+            (Repair::Unique(changes), _) => (changes.clone(), true),
+            (_, Some(changes)) => (changes.clone(), false),
+            _ => (Vec::new(), false),
+        };
+        let primary = match changes.first() {
+            Some(change) => self.cell_label(change.var, fill_mark(change)),
+            None => self.cell_label(self.focus(first), Localized::default()),
+        };
+        let mut args = self.args(first, left, right);
+        let fills: Vec<Localized> = changes
+            .iter()
+            .map(|change| {
+                let name = self.name(change.var);
+                let to = figure(change.to);
+                Localized::new(format!("{} {to}", name.zh), format!("{} {to}", name.en))
+            })
+            .collect();
+        args.push(("fill", list(&fills)));
+        args.push(("rows", same(changes.len().to_string())));
+        let variant = match (changes.len(), unique) {
+            (0, _) => "several",
+            (_, true) => "",
+            (_, false) => "totals",
+        };
+        let mut said = Said::new(variant, primary, args);
+        said.related = self.related(&gap.equations, &changes, said.primary.span);
+        if let Repair::Several { sets, .. } = &gap.filling {
+            said.related.extend(self.suspects(sets, said.primary.span));
+        }
+        said.notes = self.folded_note(&gap.equations).into_iter().collect();
+        let repair = if unique { changes.as_slice() } else { &[] };
+        said.equation = Some(self.detail(&gap.equations, verdicts, left, right, repair));
+        Self::speak(rule, said, context);
+    }
+
+    fn speak(rule: &Compiled, said: Said, context: &mut Context<'_>) {
+        let mut context =
+            Context { report: context.report, forms: context.forms, rule, out: &mut *context.out };
+        context.say(said);
+    }
+
+    fn detail(
+        &self,
+        equations: &[usize],
+        verdicts: &[Verdict],
+        left: Decimal,
+        right: Decimal,
+        changes: &[Change],
+    ) -> EquationDetail {
+        let operands = equations.first().map_or_else(Vec::new, |&first| {
+            self.equation(first)
+                .vars()
+                .map(|var| Operand {
+                    cell: self.cell_ref(var),
+                    value: match self.values[var.0] {
+                        Value::Known(value) => Some(value),
+                        Value::Blank | Value::Unread => None,
+                    },
+                })
+                .collect()
+        });
+        let folded = equations
+            .iter()
+            .skip(1)
+            .filter_map(|&index| match verdicts[index] {
+                Verdict::Violated { left, right } | Verdict::Open { left, right } => {
+                    Some(FoldedEquation {
+                        code: self.rule(index).rule.code.clone(),
+                        over: self.over_id(index),
+                        left,
+                        right,
+                    })
+                }
+                Verdict::Pass | Verdict::Vacuous | Verdict::Suspended => None,
+            })
+            .collect();
+        EquationDetail {
+            left,
+            right,
+            difference: (left - right).abs(),
+            operands,
+            repair: changes
+                .iter()
+                .map(|change| CellChange { cell: self.cell_ref(change.var), value: change.to })
+                .collect(),
+            folded,
+        }
+    }
+}

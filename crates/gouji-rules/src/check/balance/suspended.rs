@@ -1,0 +1,77 @@
+//! Equations that could not be assessed.
+
+use super::{super::list, Balance};
+use crate::{
+    bind::RowState,
+    check::Context,
+    equation::{Value, Var, Verdict},
+    finding::{Label, Localized, NotAssessable},
+};
+
+impl Balance<'_> {
+    /// Equations that could not be assessed: one entry for each rule.
+    pub(super) fn suspended(&self, verdicts: &[Verdict], context: &mut Context<'_>) {
+        for (index, rule) in self.rules.iter().enumerate().filter(|(_, rule)| rule.on) {
+            let own = || (0..verdicts.len()).filter(|&at| self.instance(at).rule == index);
+            let total = own().count();
+            // An equation over cells that are not in the table at all says nothing of it.
+            let suspended: Vec<usize> = own()
+                .filter(|&at| verdicts[at] == Verdict::Suspended)
+                .filter(|&at| self.equation(at).vars().any(|var| self.stands(var)))
+                .collect();
+            let Some(&first) = suspended.first() else { continue };
+            let mut torn: Vec<Localized> = Vec::new();
+            for var in suspended.iter().flat_map(|&at| self.equation(at).vars()) {
+                if self.values[var.0] == Value::Unread {
+                    let row = self.system.cell(var).0;
+                    let name = Localized::new(
+                        self.table.spec.row_path(row),
+                        self.table.spec.rows[row].name.en.clone(),
+                    );
+                    if !torn.contains(&name) {
+                        torn.push(name);
+                    }
+                }
+            }
+            let rows = if torn.len() > 4 {
+                Localized::new(
+                    format!("{}等 {} 行", torn[0].zh, torn.len()),
+                    format!("{} and {} more rows", torn[0].en, torn.len() - 1),
+                )
+            } else {
+                list(&torn)
+            };
+            let (count, name) = (suspended.len(), &self.table.spec.name);
+            context.out.not_assessable.push(NotAssessable {
+                code: rule.rule.code.clone(),
+                reason: Localized::new(
+                    format!(
+                        "{} {total} 条勾稽关系中有 {count} 条无法判断：{}读不出或缺失",
+                        name.zh, rows.zh
+                    ),
+                    format!(
+                        "{}: {count} of {total} equations suspended, unread or missing: {}",
+                        name.en, rows.en
+                    ),
+                ),
+                place: self.equation_place(first),
+            });
+        }
+    }
+
+    /// Whether the report has the row of a cell.
+    fn stands(&self, var: Var) -> bool {
+        let (row, _) = self.system.cell(var);
+        self.table.row(row).is_some_and(|row| row.state != RowState::Absent)
+    }
+
+    fn equation_place(&self, equation: usize) -> Label {
+        let row = self
+            .equation(equation)
+            .vars()
+            .filter_map(|var| self.table.row(self.system.cell(var).0))
+            .find(|row| row.state != RowState::Absent);
+        let span = row.map_or_else(|| self.table.span.unwrap_or_default(), |row| row.label);
+        Label::new(span, Localized::default())
+    }
+}
