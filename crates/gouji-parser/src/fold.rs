@@ -3,6 +3,8 @@
 //! Two labels that a reader of the form would call the same fold to the same string: full and
 //! half width (NFKC), white space of every sort, quotation marks and brackets make no difference.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Folds `text`: NFKC, no white space, one kind of quote, bracket, comma and dash.
@@ -10,6 +12,20 @@ pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_each(text, |char, _| folded.push(char));
     folded
+}
+
+/// Folds `text`, which is handed back as it is where folding changes nothing.
+pub fn fold_cow(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|char| is_han(char) || is_plain_ascii(char)) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(fold(text))
+    }
+}
+
+/// ASCII that folds to itself.
+fn is_plain_ascii(char: char) -> bool {
+    char.is_ascii_graphic() && !matches!(char, '\'' | '[' | ']')
 }
 
 /// Folded text that remembers where each of its characters came from.
@@ -110,6 +126,16 @@ mod tests {
         assert_eq!(fold("3.危及“三安全一稳定”"), fold("３．危及\"三安全\n一稳定\""));
         assert_eq!(fold("\u{3000}0\u{a0}"), "0");
         assert_ne!(fold("规章"), fold("规范性文件"));
+    }
+
+    #[test]
+    fn text_that_folds_to_itself_is_not_copied() {
+        for text in
+            ["14", "自然人", "1.属于国家秘密", "", "'a'", "[1]", "（一）", "1 4", "、", "〇"]
+        {
+            assert_eq!(fold_cow(text), fold(text), "{text}");
+        }
+        assert!(matches!(fold_cow("1.属于国家秘密"), Cow::Borrowed(_)));
     }
 
     #[test]

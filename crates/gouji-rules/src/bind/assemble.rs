@@ -1,6 +1,6 @@
 //! From labelled rows of values to the rows and cells of the form.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use gouji_parser::{
     Layout, Span,
@@ -14,13 +14,13 @@ use super::{
     walk::{Head, Walked, WalkedRow},
 };
 use crate::{
-    finding::{CellView, Localized, RowView},
+    finding::{CellView, RowView},
     form::{Shape, Table},
 };
 
 pub(super) fn assemble(
     spec: Arc<Table>,
-    mut walked: Walked,
+    mut walked: Walked<'_>,
     span: Option<Span>,
     run_together: bool,
 ) -> BoundTable {
@@ -37,18 +37,17 @@ pub(super) fn assemble(
         };
         let own = columns.order(&row_spec.columns, spec.shape);
         let aligned = align_row(row, own.len(), &models, &walked.heads);
-        let glued = row.marked.is_none() && row.values.iter().any(|value| is_glued(&value.text));
+        let glued = row.marked.is_none() && row.values.iter().any(|value| is_glued(value.text));
         if aligned.is_none() && (run_together || glued) {
             fused = true;
         }
-        rows.push(bound_row(&spec, at, row, &own, aligned));
+        rows.push(bound_row(at, row, &own, aligned));
     }
     if fused {
         // Where cells run together in one row, white space in the others proves nothing.
         for row in rows.iter_mut().filter(|row| row.state != RowState::Absent) {
             row.state = RowState::Fused;
             row.cells.clear();
-            row.view = None;
         }
     }
     let unknown = walked.rows.iter().filter(|row| row.spec.is_none());
@@ -90,7 +89,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(spec: &Table, walked: &Walked) -> Self {
+    fn of(spec: &Table, walked: &Walked<'_>) -> Self {
         let open = Self { drawn: None, missing: Vec::new(), trusted: false };
         if spec.shape == Shape::Line {
             let known = walked.heads.len();
@@ -153,7 +152,7 @@ impl Columns {
 }
 
 /// For each layout the positions at which the values of well-filled rows begin.
-fn models(spec: &Table, walked: &Walked, columns: &Columns) -> Vec<(usize, u32)> {
+fn models(spec: &Table, walked: &Walked<'_>, columns: &Columns) -> Vec<(usize, u32)> {
     walked
         .rows
         .iter()
@@ -166,13 +165,13 @@ fn models(spec: &Table, walked: &Walked, columns: &Columns) -> Vec<(usize, u32)>
 }
 
 fn align_row(
-    row: &WalkedRow,
+    row: &WalkedRow<'_>,
     expected: usize,
     models: &[(usize, u32)],
     heads: &[Head],
 ) -> Option<Vec<Option<usize>>> {
     let blank: Vec<bool> = row.values.iter().map(|value| value.text.is_empty()).collect();
-    let text: Vec<&str> = row.values.iter().map(|value| &*value.text).collect();
+    let text: Vec<&str> = row.values.iter().map(|value| value.text).collect();
     let column: Vec<Option<u32>> = row.values.iter().map(|value| value.column).collect();
     let model =
         models.iter().min_by_key(|(item, _)| item.abs_diff(row.item)).map(|&(_, first)| first);
@@ -189,9 +188,8 @@ fn align_row(
 }
 
 fn bound_row(
-    spec: &Table,
     at: usize,
-    row: &WalkedRow,
+    row: &WalkedRow<'_>,
     columns: &[usize],
     aligned: Option<Vec<Option<usize>>>,
 ) -> BoundRow {
@@ -204,7 +202,7 @@ fn bound_row(
             label_text: row.text.clone(),
             state,
             cells: Vec::new(),
-            view: None,
+            view: OnceLock::new(),
         };
     };
     let mut cells: Vec<BoundCell> = aligned
@@ -216,8 +214,8 @@ fn bound_row(
                 BoundCell {
                     column,
                     span: value.span,
-                    text: value.text.clone(),
-                    value: read(&value.text),
+                    text: value.text.to_owned(),
+                    value: read(value.text),
                 }
             }
             None => BoundCell {
@@ -229,14 +227,13 @@ fn bound_row(
         })
         .collect();
     cells.sort_by_key(|cell| cell.column);
-    let view = view(spec, at, row, &cells);
     BoundRow {
         spec: at,
         label: row.label,
         label_text: row.text.clone(),
         state: RowState::Aligned,
         cells,
-        view: Some(Arc::new(view)),
+        view: OnceLock::new(),
     }
 }
 
@@ -250,18 +247,17 @@ fn read(text: &str) -> CellValue {
     }
 }
 
-fn view(spec: &Table, at: usize, row: &WalkedRow, cells: &[BoundCell]) -> RowView {
+/// A row as excerpts show it.
+pub(super) fn view(spec: &Table, row: &BoundRow) -> RowView {
     RowView {
-        label: spec.row_path(at),
+        label: spec.row_path(row.spec),
         label_span: row.label,
-        cells: cells
+        cells: row
+            .cells
             .iter()
             .map(|cell| CellView {
                 column: spec.columns[cell.column].id.clone(),
-                name: Localized {
-                    zh: spec.columns[cell.column].name.zh.clone(),
-                    en: spec.columns[cell.column].name.en.clone(),
-                },
+                name: spec.columns[cell.column].name.clone(),
                 span: cell.span,
                 text: cell.text.clone(),
             })

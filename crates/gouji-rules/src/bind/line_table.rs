@@ -9,12 +9,12 @@ use super::{
 use crate::form::{Table, TargetKind};
 
 /// A table of one row of values without a label: the head's labels, then the values.
-pub(super) fn line_table(spec: &Table, items: &[Item<'_, '_>]) -> Walked {
+pub(super) fn line_table<'d>(spec: &Table, items: &[Item<'_, 'd>]) -> Walked<'d> {
     let is_label = |text: &str| spec.labels.contains_key(text);
     let mut walked = Walked::default();
-    let mut values: Vec<WalkedValue> = Vec::new();
+    let mut values: Vec<WalkedValue<'d>> = Vec::new();
     let mut marked = None;
-    let note = |span: Span, walked: &mut Walked| {
+    let note = |span: Span, walked: &mut Walked<'_>| {
         walked.span = Some(walked.span.map_or(span, |old| old.join(span)));
     };
     for (index, item) in items.iter().enumerate() {
@@ -87,8 +87,8 @@ pub(super) fn line_table(spec: &Table, items: &[Item<'_, '_>]) -> Walked {
     walked
 }
 
-fn value(text: &str, span: Span, column: Option<u32>) -> WalkedValue {
-    WalkedValue { text: text.trim().to_owned(), span, column }
+fn value(text: &str, span: Span, column: Option<u32>) -> WalkedValue<'_> {
+    WalkedValue { text: text.trim(), span, column }
 }
 
 /// A label of the head; leaves are counted in the order of the form.
@@ -98,7 +98,7 @@ fn head(
     position: Option<u32>,
     layout: Option<Layout>,
     item: usize,
-    walked: &mut Walked,
+    walked: &mut Walked<'_>,
 ) {
     let leaf = spec
         .labels

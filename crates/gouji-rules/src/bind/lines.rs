@@ -1,6 +1,11 @@
 //! A document as one sequence of lines and cells, in reading order.
 
-use gouji_parser::{Block, Document, Layout, Span, Text, fold::Folded, fold::fold};
+use std::borrow::Cow;
+
+use gouji_parser::{
+    Block, Document, Layout, Span, Text,
+    fold::{Folded, fold_cow},
+};
 
 use super::{Forms, fused};
 
@@ -12,7 +17,7 @@ pub(crate) struct Line<'d> {
     /// Where they stand.
     pub(crate) place: Place<'d>,
     /// Its characters folded.
-    pub(crate) folded: String,
+    pub(crate) folded: Cow<'d, str>,
     pub(crate) origin: Origin,
 }
 
@@ -77,7 +82,7 @@ impl<'d> Line<'d> {
     pub(crate) fn part(&self, range: std::ops::Range<usize>, origin: Origin) -> Line<'d> {
         let text = &self.text[range.clone()];
         let place = Place { text: self.place.text, start: self.place.start + range.start };
-        Line { text, place, folded: fold(text), origin }
+        Line { text, place, folded: fold_cow(text), origin }
     }
 }
 
@@ -127,7 +132,7 @@ pub(crate) fn lines<'d>(document: &'d Document, forms: &Forms) -> Vec<Line<'d>> 
 
 fn line<'d>(document: &'d Document, text: &'d Text, origin: Origin) -> Line<'d> {
     let characters = document.str(text);
-    Line { text: characters, place: Place { text, start: 0 }, folded: fold(characters), origin }
+    Line { text: characters, place: Place { text, start: 0 }, folded: fold_cow(characters), origin }
 }
 
 /// Where a folded range of a line stands in its text.

@@ -9,7 +9,7 @@
 //! one walk recognises the row labels in order and takes the values that follow. A row that
 //! yields too few or too many values is *unaligned*, and nothing is guessed about it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use gouji_parser::{Document, Span};
 use rust_decimal::Decimal;
@@ -136,8 +136,8 @@ pub struct BoundRow {
     pub state: RowState,
     /// Its cells, one for each of the row's columns; empty unless aligned.
     pub cells: Vec<BoundCell>,
-    /// The row for excerpts.
-    pub view: Option<Arc<RowView>>,
+    /// The row for excerpts, made when a finding first shows it.
+    pub(crate) view: OnceLock<Arc<RowView>>,
 }
 
 /// How far a row could be read.
@@ -340,12 +340,17 @@ impl BoundTable {
             span: cell.span,
             message,
             cell: Some(self.address(row.spec, cell.column)),
-            row: row.view.clone(),
+            row: Some(row.view(&self.spec)),
         }
     }
 }
 
 impl BoundRow {
+    /// The row for excerpts.
+    pub fn view(&self, table: &Table) -> Arc<RowView> {
+        self.view.get_or_init(|| Arc::new(assemble::view(table, self))).clone()
+    }
+
     /// The cell of a column.
     pub fn cell(&self, column: usize) -> Option<&BoundCell> {
         self.cells.iter().find(|cell| cell.column == column)

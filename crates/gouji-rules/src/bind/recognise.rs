@@ -16,7 +16,7 @@ pub(super) struct Match {
     pub(super) exact: bool,
 }
 
-impl Walker<'_> {
+impl Walker<'_, '_> {
     pub(super) fn recognise(&self, folded: &str) -> Option<Match> {
         self.recognise_exactly(folded).or_else(|| self.recognise_nearly(folded))
     }

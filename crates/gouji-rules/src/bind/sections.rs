@@ -185,7 +185,8 @@ fn can_be_heading(line: &Line<'_>) -> bool {
         Origin::Fused { .. } => false,
         Origin::Heading { .. } | Origin::Paragraph { .. } => true,
     };
-    alone && !line.is_blank() && line.folded.chars().count() <= LONGEST
+    // Most lines of a table without row marks are figures.
+    alone && !line.folded.is_ascii() && line.folded.chars().count() <= LONGEST
 }
 
 /// The line after its number, without white space and the colon or full stop that ends it.

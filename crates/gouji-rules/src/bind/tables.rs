@@ -1,6 +1,9 @@
 //! The form's tables in a document: where each stands, of which edition it is, its cells.
 
-use std::{ops::Range, sync::Arc};
+use std::{
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use gouji_parser::{Document, NoteKind, Span};
 
@@ -111,7 +114,7 @@ pub(super) fn absent_row(spec: usize) -> BoundRow {
         label_text: String::new(),
         state: RowState::Absent,
         cells: Vec::new(),
-        view: None,
+        view: OnceLock::new(),
     }
 }
 

@@ -17,9 +17,9 @@ use crate::{
 
 /// What the walk finds.
 #[derive(Debug, Default)]
-pub(super) struct Walked {
+pub(super) struct Walked<'d> {
     /// Rows with their values, in the order in which they stand.
-    pub(super) rows: Vec<WalkedRow>,
+    pub(super) rows: Vec<WalkedRow<'d>>,
     /// Column labels of the head: (column of the form, position if the format has one, place).
     pub(super) heads: Vec<Head>,
     /// Texts in the head that are no label of the form.
@@ -44,26 +44,26 @@ pub(super) struct Head {
 }
 
 #[derive(Debug)]
-pub(super) struct WalkedRow {
+pub(super) struct WalkedRow<'d> {
     /// Index of the row in the form's table; none for a row that the form does not know.
     pub(super) spec: Option<usize>,
     pub(super) label: Span,
     pub(super) text: String,
-    pub(super) values: Vec<WalkedValue>,
+    pub(super) values: Vec<WalkedValue<'d>>,
     pub(super) marked: Option<Layout>,
     /// Which item it stood in.
     pub(super) item: usize,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct WalkedValue {
-    pub(super) text: String,
+pub(super) struct WalkedValue<'d> {
+    pub(super) text: &'d str,
     pub(super) span: Span,
     pub(super) column: Option<u32>,
 }
 
 /// Walks over the items of a table whose rows are led by labels.
-pub(super) fn walk(table: &Table, items: &[Item<'_, '_>]) -> Walked {
+pub(super) fn walk<'d>(table: &Table, items: &[Item<'_, 'd>]) -> Walked<'d> {
     let mut walker = Walker {
         table,
         out: Walked::default(),
@@ -86,10 +86,10 @@ pub(super) fn walk(table: &Table, items: &[Item<'_, '_>]) -> Walked {
     walker.out
 }
 
-pub(super) struct Walker<'t> {
+pub(super) struct Walker<'t, 'd> {
     pub(super) table: &'t Table,
-    out: Walked,
-    open: Option<WalkedRow>,
+    out: Walked<'d>,
+    open: Option<WalkedRow<'d>>,
     /// Groups that the walk is in, outermost first.
     groups: Vec<usize>,
     /// The last row that was recognised.
@@ -119,9 +119,9 @@ impl Pending {
     }
 }
 
-impl Walker<'_> {
+impl<'d> Walker<'_, 'd> {
     /// A row that the format marks.
-    fn row(&mut self, layout: Layout, pieces: &[Piece<'_, '_>]) {
+    fn row(&mut self, layout: Layout, pieces: &[Piece<'_, 'd>]) {
         self.close();
         self.pending.clear();
         let mut at = 0;
@@ -153,10 +153,10 @@ impl Walker<'_> {
     }
 
     /// Takes the values of the open row.
-    fn take(&mut self, pieces: &[Piece<'_, '_>]) {
+    fn take(&mut self, pieces: &[Piece<'_, 'd>]) {
         for piece in pieces {
             let value = WalkedValue {
-                text: piece.line.text.trim().to_owned(),
+                text: piece.line.text.trim(),
                 span: piece.line.span(),
                 column: piece.column,
             };
@@ -169,8 +169,8 @@ impl Walker<'_> {
     fn figure_without_row(
         &mut self,
         layout: Layout,
-        before: &[Piece<'_, '_>],
-        values: &[Piece<'_, '_>],
+        before: &[Piece<'_, 'd>],
+        values: &[Piece<'_, 'd>],
     ) {
         let label = before.iter().rev().skip(1).find(|piece| !piece.line.is_blank());
         let Some(label) = label.filter(|_| self.last.is_some()) else { return };
@@ -191,7 +191,7 @@ impl Walker<'_> {
 
     /// Text in a marked row that is no label: a column that the form does not have, when it
     /// stands in the head; otherwise it may be a row's label, which the figures after it show.
-    fn stranger(&mut self, piece: &Piece<'_, '_>, layout: Layout, rest: &[Piece<'_, '_>]) {
+    fn stranger(&mut self, piece: &Piece<'_, 'd>, layout: Layout, rest: &[Piece<'_, 'd>]) {
         let figures = rest.iter().filter(|next| is_figure(next.line.text)).count();
         if self.last.is_none() && figures == 0 && layout != Layout::Dump {
             self.out.strangers.push((piece.line.text.trim().to_owned(), piece.line.span()));
@@ -199,7 +199,7 @@ impl Walker<'_> {
     }
 
     /// A piece without a row around it.
-    fn loose(&mut self, piece: &Piece<'_, '_>) {
+    fn loose(&mut self, piece: &Piece<'_, 'd>) {
         if piece.glued {
             self.out.fused = true;
         }
@@ -211,11 +211,7 @@ impl Walker<'_> {
         let folded = &piece.line.folded;
         if is_figure(text) && self.recognise_exactly(folded).is_none() {
             self.resolve_pending();
-            self.value(WalkedValue {
-                text: text.to_owned(),
-                span: piece.line.span(),
-                column: piece.column,
-            });
+            self.value(WalkedValue { text, span: piece.line.span(), column: piece.column });
             return;
         }
         if is_page_mark(text) {
@@ -253,11 +249,7 @@ impl Walker<'_> {
         self.pending.clear();
         let short = text.chars().count() <= 8;
         if short && self.open.as_ref().is_some_and(|row| !row.values.is_empty()) {
-            self.value(WalkedValue {
-                text: text.to_owned(),
-                span: piece.line.span(),
-                column: piece.column,
-            });
+            self.value(WalkedValue { text, span: piece.line.span(), column: piece.column });
         }
     }
 
@@ -302,14 +294,14 @@ impl Walker<'_> {
     fn blank(&mut self, span: Span, column: Option<u32>) {
         if self.open.is_some() && self.pending.folded.is_empty() {
             self.value(WalkedValue {
-                text: String::new(),
+                text: "",
                 span: Span { start: span.start, end: span.start },
                 column,
             });
         }
     }
 
-    fn value(&mut self, value: WalkedValue) {
+    fn value(&mut self, value: WalkedValue<'d>) {
         if let Some(row) = &mut self.open {
             self.out.span = Some(self.out.span.map_or(value.span, |span| span.join(value.span)));
             row.values.push(value);
@@ -322,7 +314,7 @@ impl Walker<'_> {
         }
     }
 
-    fn open_row(&mut self, row: usize, exact: bool, piece: &Piece<'_, '_>, marked: Option<Layout>) {
+    fn open_row(&mut self, row: usize, exact: bool, piece: &Piece<'_, 'd>, marked: Option<Layout>) {
         self.open_labelled(row, exact, piece.line.span(), piece.line.text, marked);
     }
 
@@ -363,7 +355,7 @@ impl Walker<'_> {
         });
     }
 
-    fn enter(&mut self, found: Match, piece: &Piece<'_, '_>, layout: Option<Layout>) {
+    fn enter(&mut self, found: Match, piece: &Piece<'_, 'd>, layout: Option<Layout>) {
         self.enter_labelled(
             found.kind,
             found.exact,

@@ -76,7 +76,14 @@ pub struct Topic {
     /// Its name in messages.
     pub name: Localized,
     /// Words any of which shows that it is covered.
+    #[serde(deserialize_with = "folded")]
     pub words: Vec<String>,
+}
+
+/// Words are folded once, when the form is read.
+fn folded<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let words = Vec::<String>::deserialize(deserializer)?;
+    Ok(words.iter().map(|word| gouji_parser::fold::fold(word)).collect())
 }
 
 /// How the rows of a table lie.
