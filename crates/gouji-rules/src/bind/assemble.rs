@@ -9,7 +9,7 @@ use gouji_parser::{
 
 use super::{
     BoundCell, BoundRow, BoundTable, CellValue, Irregular, IrregularKind, RowState,
-    align::{Values, align},
+    align::{Cells, Geometry, Values, align},
     tables::absent_row,
     walk::{Head, Walked, WalkedRow},
 };
@@ -26,7 +26,8 @@ pub(super) fn assemble(
 ) -> BoundTable {
     let columns = Columns::of(&spec, &walked);
     let mut rows = Vec::with_capacity(spec.rows.len());
-    let models = models(&spec, &walked, &columns);
+    let geometries = geometries(&spec, &walked, &columns);
+    let last_item = walked.rows.iter().map(|row| row.item).max();
     let mut fused = walked.fused;
     for (at, row_spec) in spec.rows.iter().enumerate() {
         let candidates = walked.rows.iter().filter(|row| row.spec == Some(at));
@@ -35,8 +36,12 @@ pub(super) fn assemble(
             rows.push(absent_row(at));
             continue;
         };
-        let own = columns.order(&row_spec.columns, spec.shape);
-        let aligned = align_row(row, own.len(), &models, &walked.heads);
+        let mut own = columns.order(&row_spec.columns, spec.shape);
+        if columns.drawn.is_none() && spec.shape == Shape::Rows {
+            own = drawn(row, own, &walked.heads);
+        }
+        let last = Some(row.item) == last_item;
+        let aligned = align_row(row, last, spec.shape, own.len(), &geometries, &walked.heads);
         let glued = row.marked.is_none() && row.values.iter().any(|value| is_glued(value.text));
         if aligned.is_none() && (run_together || glued) {
             fused = true;
@@ -50,6 +55,7 @@ pub(super) fn assemble(
             row.cells.clear();
         }
     }
+    let doubtful = distrust(&spec, &walked, &mut rows);
     let unknown = walked.rows.iter().filter(|row| row.spec.is_none());
     walked.irregular.extend(unknown.map(|row| Irregular {
         label: row.text.trim().to_owned(),
@@ -68,6 +74,7 @@ pub(super) fn assemble(
         deviations: walked.deviations,
         irregular: walked.irregular,
         fused,
+        doubtful,
         image: None,
     }
 }
@@ -127,7 +134,7 @@ impl Columns {
         let drawn = if drawn_apart {
             placed.iter().map(|&(_, column)| Some(column)).collect()
         } else {
-            (0..spec.columns.len()).filter(|column| !missing.contains(column)).map(Some).collect()
+            reading_order(spec, &seen).into_iter().map(Some).collect()
         };
         let fits = walked.rows.iter().filter(|row| row.values.len() == spec.columns.len()).count();
         // A head that was cut up in extraction lacks labels, but its rows have all their values.
@@ -151,40 +158,119 @@ impl Columns {
     }
 }
 
-/// For each layout the positions at which the values of well-filled rows begin.
-fn models(spec: &Table, walked: &Walked<'_>, columns: &Columns) -> Vec<(usize, u32)> {
-    walked
+/// The order of the columns where the head has no coordinates: that of the form, but for the
+/// columns that a group spans (商业企业 … 其他), which the head names one after the other.
+fn reading_order(spec: &Table, seen: &[&Head]) -> Vec<usize> {
+    let mut order: Vec<usize> = seen.iter().map(|head| head.column).collect();
+    let total = order.iter().position(|&column| spec.columns[column].total);
+    if let Some(at) = total {
+        // 自然人 | 法人或其他组织 | 总计, and below them the parts of the second: 总计 is drawn last.
+        let total = order.remove(at);
+        order.push(total);
+    }
+    order
+}
+
+/// The geometries of the rows that leave no doubt, by block: rows with a figure in every cell,
+/// and those with as many cells as columns that another row agrees with.
+fn geometries(spec: &Table, walked: &Walked<'_>, columns: &Columns) -> Vec<(u32, Geometry)> {
+    let found: Vec<(u32, Geometry, bool)> = walked
         .rows
         .iter()
         .filter_map(|row| {
             let own = columns.order(&spec.rows[row.spec?].columns, spec.shape);
-            let first = row.values.first()?.column?;
-            (row.marked.is_some() && row.values.len() == own.len()).then_some((row.item, first))
+            let (geometry, solid) = values(row, false).geometry(own.len())?;
+            Some((row.block?, geometry, solid))
         })
+        .collect();
+    found
+        .iter()
+        .filter(|(block, geometry, solid)| {
+            let agree = found.iter().filter(|other| (other.0, other.1) == (*block, *geometry));
+            *solid || agree.count() > 1
+        })
+        .map(|&(block, geometry, _)| (block, geometry))
         .collect()
+}
+
+fn values<'w>(row: &'w WalkedRow<'_>, last: bool) -> Values<'w> {
+    Values {
+        blank: row.values.iter().map(|value| value.text.is_empty()).collect(),
+        text: row.values.iter().map(|value| value.text).collect(),
+        column: row.values.iter().map(|value| value.column).collect(),
+        marked: row.marked,
+        last,
+    }
 }
 
 fn align_row(
     row: &WalkedRow<'_>,
+    last: bool,
+    shape: Shape,
     expected: usize,
-    models: &[(usize, u32)],
+    geometries: &[(u32, Geometry)],
     heads: &[Head],
-) -> Option<Vec<Option<usize>>> {
-    let blank: Vec<bool> = row.values.iter().map(|value| value.text.is_empty()).collect();
-    let text: Vec<&str> = row.values.iter().map(|value| value.text).collect();
-    let column: Vec<Option<u32>> = row.values.iter().map(|value| value.column).collect();
-    let model =
-        models.iter().min_by_key(|(item, _)| item.abs_diff(row.item)).map(|&(_, first)| first);
-    // The head that stands closest above the row.
-    let last = heads.iter().filter(|head| head.item < row.item).map(|head| head.item).max();
-    let above: Vec<(u32, usize)> = heads
+) -> Option<Cells> {
+    let values = values(row, last);
+    if row.torn {
+        return None;
+    }
+    // The one row of such a table has no other to agree with.
+    if shape == Shape::Line && values.blank.len() == expected {
+        return Some((0..expected).map(Some).collect());
+    }
+    let known: Vec<Geometry> = geometries
         .iter()
-        .filter(|head| Some(head.item) == last)
-        .filter_map(|head| Some((head.position?, head.column)))
+        .filter(|(block, _)| Some(*block) == row.block)
+        .map(|&(_, geometry)| geometry)
         .collect();
-    let values =
-        Values { blank: &blank, text: &text, column: &column, marked: row.marked.is_some() };
-    align(&values, expected, model, &above)
+    let above: Vec<(u32, usize)> =
+        heads_above(row, heads).filter_map(|head| Some((head.position?, head.column))).collect();
+    align(&values, expected, &known, &above)
+}
+
+/// The labels of the head that stands closest above a row.
+fn heads_above<'h>(
+    row: &WalkedRow<'_>,
+    heads: &'h [Head],
+) -> impl Iterator<Item = &'h Head> + use<'h> {
+    let last = heads.iter().filter(|head| head.item < row.item).map(|head| head.item).max();
+    heads.iter().filter(move |head| Some(head.item) == last)
+}
+
+/// The columns of a row in the order of the head right above it, if that names each of them: a
+/// block of 表二 whose columns were drawn in another order.
+fn drawn(row: &WalkedRow<'_>, own: Vec<usize>, heads: &[Head]) -> Vec<usize> {
+    let mut above: Vec<&Head> =
+        heads_above(row, heads).filter(|head| own.contains(&head.column)).collect();
+    if above.iter().all(|head| head.position.is_some() && head.layout != Some(Layout::Dump)) {
+        above.sort_by_key(|head| head.position);
+    }
+    let mut order: Vec<usize> = Vec::with_capacity(own.len());
+    for head in above {
+        if !order.contains(&head.column) {
+            order.push(head.column);
+        }
+    }
+    if order.len() == own.len() { order } else { own }
+}
+
+/// Blank cells that left no trace let the values of a row whose label was lost complete the row
+/// before it: where some rows have too few values, one before a missing row proves nothing.
+fn distrust(spec: &Table, walked: &Walked<'_>, rows: &mut [BoundRow]) -> bool {
+    let marked = walked.rows.iter().any(|row| row.marked.is_some());
+    let torn = rows.iter().filter(|row| matches!(row.state, RowState::Unaligned { .. })).count();
+    if marked || torn == 0 || spec.shape == Shape::Line {
+        return false;
+    }
+    for at in 0..rows.len().saturating_sub(1) {
+        if rows[at].state == RowState::Aligned && rows[at + 1].state == RowState::Absent {
+            let expected = rows[at].cells.len();
+            rows[at].state = RowState::Unaligned { found: expected, expected };
+            rows[at].cells.clear();
+        }
+    }
+    torn * 4 >= rows.len()
 }
 
 fn bound_row(

@@ -41,7 +41,14 @@ pub(super) fn line_table<'d>(spec: &Table, items: &[Item<'_, 'd>]) -> Walked<'d>
                         || pieces.len() >= spec.columns.len() && !walked.heads.is_empty())
                 {
                     marked = Some(*layout);
-                    values = pieces
+                    // A label such as 件数 that a report gives the row.
+                    let label = usize::from(
+                        pieces.len() == spec.columns.len() + 1
+                            && pieces
+                                .first()
+                                .is_some_and(|piece| !walk::is_figure(piece.line.text)),
+                    );
+                    values = pieces[label..]
                         .iter()
                         .map(|piece| value(piece.line.text, piece.line.span(), piece.column))
                         .collect();
@@ -81,7 +88,9 @@ pub(super) fn line_table<'d>(spec: &Table, items: &[Item<'_, 'd>]) -> Walked<'d>
             text: String::new(),
             values,
             marked,
-            item: 0,
+            item: usize::MAX,
+            block: None,
+            torn: false,
         });
     }
     walked

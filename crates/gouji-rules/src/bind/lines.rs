@@ -74,6 +74,14 @@ impl<'d> Line<'d> {
         matches!(self.origin, Origin::Cell(_))
     }
 
+    /// The block that a cell stands in.
+    pub(crate) fn block(&self) -> Option<u32> {
+        match self.origin {
+            Origin::Cell(cell) => Some(cell.block),
+            _ => None,
+        }
+    }
+
     pub(crate) fn is_blank(&self) -> bool {
         self.folded.is_empty()
     }

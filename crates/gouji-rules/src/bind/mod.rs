@@ -84,8 +84,10 @@ pub struct BoundTable {
     pub deviations: Vec<Deviation>,
     /// Rows with values whose label the form does not know, rows that stand twice or in the wrong place.
     pub irregular: Vec<Irregular>,
-    /// Numbers that stand in a cell of a group.
+    /// Whether its cells run together.
     pub fused: bool,
+    /// Whether so many of its rows lost blank cells that the full ones prove nothing either.
+    pub doubtful: bool,
     /// A picture or a link where the table could be.
     pub image: Option<Span>,
 }

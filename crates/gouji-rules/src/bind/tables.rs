@@ -99,6 +99,7 @@ fn missing(spec: Arc<Table>, document: &Document, lines: &[Line<'_>], found: &Fo
         deviations: Vec::new(),
         irregular: Vec::new(),
         fused: false,
+        doubtful: false,
         image,
     }
 }

@@ -53,6 +53,10 @@ pub(super) struct WalkedRow<'d> {
     pub(super) marked: Option<Layout>,
     /// Which item it stood in.
     pub(super) item: usize,
+    /// Which block of the document it stood in, where the format marks rows.
+    pub(super) block: Option<u32>,
+    /// Whether values that may be its own stand elsewhere.
+    pub(super) torn: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -73,12 +77,19 @@ pub(super) fn walk<'d>(table: &Table, items: &[Item<'_, 'd>]) -> Walked<'d> {
         seen: vec![false; table.rows.len()],
         pending: Pending::default(),
         item: 0,
+        block: None,
     };
     for (index, item) in items.iter().enumerate() {
         walker.item = index;
         match item {
-            Item::Row { layout, pieces } => walker.row(*layout, pieces),
-            Item::Loose(piece) => walker.loose(piece),
+            Item::Row { layout, pieces } => {
+                walker.block = pieces.first().and_then(|piece| piece.line.block());
+                walker.row(*layout, pieces);
+            }
+            Item::Loose(piece) => {
+                walker.block = None;
+                walker.loose(piece);
+            }
             Item::Gap(place) => walker.blank(Span { start: *place, end: *place }, None),
         }
     }
@@ -97,6 +108,8 @@ pub(super) struct Walker<'t, 'd> {
     pub(super) seen: Vec<bool>,
     pending: Pending,
     item: usize,
+    /// The block of the marked row that the walk is in.
+    block: Option<u32>,
 }
 
 /// Text that may be the beginning of a label that goes on in the next piece.
@@ -143,6 +156,8 @@ impl<'d> Walker<'_, 'd> {
                     return;
                 }
                 Some(found) => self.enter(found, piece, Some(layout)),
+                // A number that counts the rows.
+                None if is_figure(piece.line.text) && self.row_follows(&pieces[at..]) => {}
                 None if is_figure(piece.line.text) => {
                     self.figure_without_row(layout, &pieces[..at], &pieces[at - 1..]);
                     return;
@@ -150,6 +165,16 @@ impl<'d> Walker<'_, 'd> {
                 None => self.stranger(piece, layout, &pieces[at..]),
             }
         }
+    }
+
+    /// Whether the label of a row stands among the next cells.
+    fn row_follows(&self, pieces: &[Piece<'_, 'd>]) -> bool {
+        pieces.iter().take(3).any(|piece| {
+            let found = self.recognise_exactly(&piece.line.folded);
+            found.is_some_and(|found| {
+                matches!(found.kind, TargetKind::Row(_) | TargetKind::Group(_))
+            })
+        })
     }
 
     /// Takes the values of the open row.
@@ -184,6 +209,8 @@ impl<'d> Walker<'_, 'd> {
             values: Vec::new(),
             marked: Some(layout),
             item: self.item,
+            block: self.block,
+            torn: false,
         });
         self.take(values);
         self.close();
@@ -305,6 +332,11 @@ impl<'d> Walker<'_, 'd> {
         if let Some(row) = &mut self.open {
             self.out.span = Some(self.out.span.map_or(value.span, |span| span.join(value.span)));
             row.values.push(value);
+        } else if let Some(row) =
+            self.out.rows.last_mut().filter(|row| row.values.is_empty() && !value.text.is_empty())
+        {
+            // Another label came between the row's and its values.
+            row.torn = true;
         }
     }
 
@@ -352,6 +384,8 @@ impl<'d> Walker<'_, 'd> {
             values: Vec::new(),
             marked,
             item: self.item,
+            block: self.block,
+            torn: false,
         });
     }
 

@@ -58,6 +58,9 @@ pub(crate) fn run(
 fn values(system: &TableSystem, table: &BoundTable) -> Vec<Value> {
     let spec = &system.table;
     let mut values = vec![Value::Unread; spec.rows.len() * spec.columns.len()];
+    if table.doubtful {
+        return values;
+    }
     for row in table.rows.iter().filter(|row| row.state == RowState::Aligned) {
         for cell in &row.cells {
             let var = TableSystem::var(spec, row.spec, cell.column);
