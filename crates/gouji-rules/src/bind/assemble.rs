@@ -260,7 +260,17 @@ fn drawn(row: &WalkedRow<'_>, own: Vec<usize>, heads: &[Head]) -> Vec<usize> {
 fn distrust(spec: &Table, walked: &Walked<'_>, rows: &mut [BoundRow]) -> bool {
     let marked = walked.rows.iter().any(|row| row.marked.is_some());
     let torn = rows.iter().filter(|row| matches!(row.state, RowState::Unaligned { .. })).count();
-    if marked || torn == 0 || spec.shape == Shape::Line {
+    if torn == 0 || spec.shape == Shape::Line {
+        return false;
+    }
+    if marked {
+        // Where most rows are damaged, blanks in the others prove nothing.
+        let blank = |row: &BoundRow| row.cells.iter().any(|cell| cell.text.is_empty());
+        for row in rows.iter_mut().filter(|row| torn * 2 > walked.rows.len() && blank(row)) {
+            let expected = row.cells.len();
+            row.state = RowState::Unaligned { found: expected, expected };
+            row.cells.clear();
+        }
         return false;
     }
     for at in 0..rows.len().saturating_sub(1) {

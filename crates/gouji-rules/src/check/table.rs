@@ -13,7 +13,7 @@ use crate::{
 
 pub(super) const KIND: Kind = Kind {
     name: "table",
-    variants: &["mixed", "unknown", "repeated", "misplaced", "unsure", "extra", "fused"],
+    variants: &["mixed", "unknown", "repeated", "misplaced", "unsure", "extra", "fused", "unread"],
     args: &[
         "table", "rows", "columns", "count", "found", "printed", "year", "edition", "expected",
         "section",
@@ -43,7 +43,8 @@ enum Require {
     Columns,
     /// Each label is the printed one.
     Labels,
-    /// Each row has as many values as columns. Case `fused`: cells run together.
+    /// Each row has as many values as columns. Cases `fused`: cells run together; `unread`: none of
+    /// the rows was recognised.
     Aligned,
     /// There is a figure in it.
     Filled,
@@ -256,6 +257,10 @@ fn aligned(table: &BoundTable, context: &mut Context<'_>) {
         context.say(Said::new("fused", opening(context, table), args));
         return;
     }
+    if table.rows.iter().all(|row| row.state == RowState::Absent) {
+        context.say(Said::new("unread", opening(context, table), vec![name(table)]));
+        return;
+    }
     let torn: Vec<_> = table
         .rows
         .iter()
@@ -277,7 +282,8 @@ fn aligned(table: &BoundTable, context: &mut Context<'_>) {
             Localized::new(table.spec.row_path(row.spec), table.spec.rows[row.spec].name.en.clone())
         })
         .collect();
-    let args = vec![name(table), ("rows", list(&names)), ("count", same(torn.len().to_string()))];
+    let args =
+        vec![name(table), ("rows", some_of(&names)), ("count", same(torn.len().to_string()))];
     let labels: Vec<Label> = torn
         .iter()
         .map(|(row, found, expected)| Label::new(row.label, mark(*found, *expected)))
@@ -285,6 +291,16 @@ fn aligned(table: &BoundTable, context: &mut Context<'_>) {
     let mut said = Said::new("", Label::new(first.label, labels[0].message.clone()), args);
     said.related = labels.into_iter().skip(1).collect();
     context.say(said);
+}
+
+/// The first names of many.
+fn some_of(names: &[Localized]) -> Localized {
+    const SHOWN: usize = 3;
+    if names.len() <= SHOWN + 1 {
+        return list(names);
+    }
+    let first = list(&names[..SHOWN]);
+    Localized::new(format!("{}等", first.zh), format!("{} and more", first.en))
 }
 
 fn filled(table: &BoundTable, context: &mut Context<'_>) {

@@ -17,7 +17,9 @@ impl Balance<'_> {
             // An equation over cells that are not in the table at all says nothing of it.
             let suspended: Vec<usize> = own()
                 .filter(|&at| verdicts[at] == Verdict::Suspended)
-                .filter(|&at| self.equation(at).vars().any(|var| self.stands(var)))
+                .filter(|&at| {
+                    self.is_unread() || self.equation(at).vars().any(|var| self.stands(var))
+                })
                 .collect();
             let Some(&first) = suspended.first() else { continue };
             let mut torn: Vec<Localized> = Vec::new();
@@ -57,6 +59,11 @@ impl Balance<'_> {
                 place: self.equation_place(first),
             });
         }
+    }
+
+    /// Whether none of the table's rows was recognised.
+    fn is_unread(&self) -> bool {
+        self.table.rows.iter().all(|row| row.state == RowState::Absent)
     }
 
     /// Whether the report has the row of a cell.
