@@ -1,6 +1,7 @@
 //! The rules as they are shipped, and packs as others may write them.
 
 mod examples;
+mod fixtures;
 mod refused;
 
 use gouji_rules::{DataFile, Linter, finding::Checked};

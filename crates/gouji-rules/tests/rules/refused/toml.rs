@@ -63,13 +63,13 @@ fn unclosed_list() {
 
 #[test]
 fn what_has_no_translation_is_passed_on() {
-    insta::assert_snapshot!(check("\"warning\"", "\"warning\" # \u{1}"), @r#"
+    insta::assert_snapshot!(check("\"warning\"", "1__0"), @r#"
      × TOML 写法有误 / bad TOML
-      ╭─[packs/own.toml:4:24]
+      ╭─[packs/own.toml:4:13]
     3 │ name = "own-rule"
-    4 │ severity = "warning" # 
-      ·                        ▲
-      ·                        ╰── invalid comment character, expected printable characters
+    4 │ severity = 1__0
+      ·             ┬
+      ·             ╰── `_` may only go between digits, expected nothing
     5 │ summary = { zh = "先有分项", en = "parts come first" }
       ╰────
     "#);
