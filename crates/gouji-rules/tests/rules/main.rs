@@ -2,6 +2,7 @@
 
 mod examples;
 mod fixtures;
+mod laws;
 mod refused;
 
 use gouji_rules::{DataFile, Linter, finding::Checked};
