@@ -21,6 +21,7 @@ pub mod finding;
 pub mod form;
 mod nearness;
 mod pack;
+mod refusal;
 pub mod rule;
 
 use bind::Forms;
@@ -81,9 +82,8 @@ impl Linter {
         let mut compiled: Vec<Compiled> = Vec::new();
         for &file in packs {
             for rule in pack::load(file, &forms)? {
-                if let Some(known) = compiled.iter().find(|known| known.rule.code == rule.rule.code)
-                {
-                    return Err(pack::repeated(file, &known.rule.code));
+                if compiled.iter().any(|known| known.rule.code == rule.rule.code) {
+                    return Err(pack::repeated(file, &rule));
                 }
                 compiled.push(rule);
             }

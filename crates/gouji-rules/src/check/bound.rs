@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use gouji_parser::fold::fold;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
@@ -15,13 +16,15 @@ pub(super) const KIND: Kind = Kind {
     args: &["table", "row", "value", "limit", "issuer", "level"],
 };
 
-/// A row that holds nothing above `most` if the issuer is of one of the levels.
+/// A row that holds nothing above `most` if the issuer is of one of the levels, unless its name
+/// ends in one of the words.
 #[derive(Debug)]
 pub(crate) struct BoundCheck {
     table: String,
     row: String,
     most: Decimal,
     levels: Vec<Arc<str>>,
+    unless: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -31,6 +34,8 @@ struct Toml {
     row: Spanned<String>,
     most: u32,
     levels: Vec<Spanned<String>>,
+    #[serde(default)]
+    unless: Vec<String>,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BoundCheck, Box<PackError>> {
@@ -43,6 +48,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BoundCheck, Box
         table,
         most: Decimal::from(toml.most),
         levels: parameters.levels(&toml.levels)?,
+        unless: toml.unless.iter().map(|ending| fold(ending)).collect(),
     })
 }
 
@@ -51,6 +57,10 @@ pub(super) fn run(check: &BoundCheck, context: &mut Context<'_>) {
     let Some(level) = report.level.as_ref().filter(|level| check.levels.contains(level)) else {
         return;
     };
+    let issuer = report.summary().issuer.unwrap_or_default();
+    if check.unless.iter().any(|ending| fold(&issuer).ends_with(&**ending)) {
+        return;
+    }
     let Some(table) = report.table(&check.table) else { return };
     let Some(row) = table.spec.row(&check.row).and_then(|row| table.row(row)) else { return };
     let mut over: Vec<_> = row
@@ -74,7 +84,7 @@ pub(super) fn run(check: &BoundCheck, context: &mut Context<'_>) {
         ("row", address(table, row, cell)),
         ("value", same(figure(value))),
         ("limit", same(figure(check.most))),
-        ("issuer", same(report.summary().issuer.unwrap_or_default())),
+        ("issuer", same(issuer)),
         ("level", name.unwrap_or_default()),
     ];
     let mut said = Said::new("", table.label(row, cell, Localized::default()), args);

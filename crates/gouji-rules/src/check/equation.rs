@@ -16,6 +16,7 @@ use crate::{
     equation::{Domain, Equation, Relation, System, Var, parse, wildcard_matches},
     form::{Table, ValueKind},
     pack::{Compiled, Parameters},
+    refusal,
 };
 
 const ARGS: &[&str] = &[
@@ -115,12 +116,12 @@ fn relation(
     tables: &[&Arc<Table>],
     parameters: &Parameters<'_>,
 ) -> Result<Relation, Box<PackError>> {
-    let at = |inner: std::ops::Range<usize>| place(parameters.file.text, text, inner);
+    let at = |inner: std::ops::Range<usize>| refusal::inside(parameters.file, text, inner);
     let relation = parse(text.get_ref()).map_err(|error| {
         PackError::at(
             parameters.file,
+            "关系式有误 / bad relation",
             &error.message,
-            "在此 / here",
             at(error.span.clone()),
             error.help.clone(),
         )
@@ -163,7 +164,7 @@ fn relation(
     if let Some((first, _)) = kinds.first().cloned()
         && let Some((_, span)) = kinds.iter().find(|(counted, _)| *counted != first)
     {
-        let message = "件数与金额不能相加减 / counts and amounts in one relation";
+        let message = "件数与金额不能写进一个关系式 / counts and amounts in one relation";
         return Err(PackError::at(
             parameters.file,
             message,
@@ -173,20 +174,6 @@ fn relation(
         ));
     }
     Ok(relation)
-}
-
-/// Where a range of a string value stands in the TOML. A string with escapes is taken as a whole.
-fn place(
-    file: &str,
-    text: &Spanned<String>,
-    inner: std::ops::Range<usize>,
-) -> std::ops::Range<usize> {
-    let whole = text.span();
-    let raw = &file[whole.clone()];
-    match raw.find(text.get_ref().as_str()) {
-        Some(offset) => whole.start + offset + inner.start..whole.start + offset + inner.end,
-        None => whole,
-    }
 }
 
 fn ids(table: &Table, each: Each) -> Box<dyn Iterator<Item = &str> + '_> {

@@ -8,9 +8,10 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, same};
 use crate::{
-    PackError,
+    DataFile, PackError,
     finding::{Label, Localized},
     pack::Parameters,
+    refusal,
 };
 
 pub(super) const KIND: Kind = Kind { name: "pattern", variants: &[], args: &["found", "count"] };
@@ -53,18 +54,28 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PatternCheck, B
     for pattern in toml.patterns {
         // Parsing costs little; compiling is put off until a report needs it.
         if let Err(error) = regex_syntax::parse(pattern.get_ref()) {
-            let message = "正则表达式有误 / bad regular expression";
-            return Err(PackError::at(
-                parameters.file,
-                message,
-                "在此 / here",
-                pattern.span(),
-                Some(error.to_string()),
-            ));
+            return Err(refused(parameters.file, &pattern, &error));
         }
         patterns.push(Lazy { text: pattern.into_inner(), regex: OnceLock::new() });
     }
     Ok(PatternCheck { patterns, hints: toml.hints, cells: toml.cells, quoted: toml.quoted })
+}
+
+/// A pattern that is none, at the place where it stops being one.
+fn refused(
+    file: DataFile<'_>,
+    pattern: &Spanned<String>,
+    error: &regex_syntax::Error,
+) -> Box<PackError> {
+    let (span, label) = match error {
+        regex_syntax::Error::Parse(error) => (Some(error.span()), error.kind().to_string()),
+        regex_syntax::Error::Translate(error) => (Some(error.span()), error.kind().to_string()),
+        other => (None, other.to_string()),
+    };
+    let inner = span.map_or(0..pattern.get_ref().len(), |span| span.start.offset..span.end.offset);
+    let message = "正则表达式有误 / bad regular expression";
+    let label = format!("从这里起不对 / {label}");
+    PackError::at(file, message, &label, refusal::inside(file, pattern, inner), None)
 }
 
 impl Lazy {

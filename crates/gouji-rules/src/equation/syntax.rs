@@ -85,7 +85,10 @@ pub fn parse(text: &str) -> Result<Relation, SyntaxError> {
     let right = parser.sum()?;
     parser.end()?;
     if parser.names.is_empty() {
-        return Err(SyntaxError::new(0..text.len(), "式中没有名字，无可核对"));
+        return Err(SyntaxError::new(
+            0..text.len(),
+            "式中没有名字，无可核对 / no name, nothing to check",
+        ));
     }
     let left = left.merged(&parser.names)?;
     let right = right.merged(&parser.names)?;
@@ -141,9 +144,9 @@ impl Relation {
 
 fn unknown(name: &Name) -> SyntaxError {
     let message = if name.text.contains('*') {
-        format!("没有与“{}”相合的名字", name.text)
+        format!("没有与“{}”相合的名字 / nothing matches", name.text)
     } else {
-        format!("没有“{}”这个名字", name.text)
+        format!("没有“{}”这个名字 / no such name", name.text)
     };
     SyntaxError::new(name.span.clone(), message)
 }
@@ -175,7 +178,7 @@ impl Sum {
         match terms.iter().find(|term| term.0 == 0) {
             Some(&(_, name)) => Err(SyntaxError::new(
                 names[name].span.clone(),
-                format!("“{}”的系数为 0，不起作用", names[name].text),
+                format!("“{}”的系数为 0，不起作用 / cancels out", names[name].text),
             )),
             None => Ok(Self { terms, constant: self.constant }),
         }
@@ -192,8 +195,11 @@ impl Sum {
             (_, true) => (self, other.constant),
             (true, false) => (other, self.constant),
             (false, false) => {
-                return Err(SyntaxError::new(span, "名字与名字相乘，不是一次关系")
-                    .help("勾稽关系只能是名字的和与差，名字只可乘以整数"));
+                return Err(SyntaxError::new(
+                    span,
+                    "名字与名字相乘，不是一次关系 / a product of names is not linear",
+                )
+                .help("勾稽关系只能是名字的和与差，名字只可乘以整数"));
             }
         };
         let product = sum.constant.checked_mul(factor);
@@ -233,21 +239,23 @@ fn bounded(constant: Decimal, span: Range<usize>) -> Result<Decimal, SyntaxError
     if in_range(constant) {
         Ok(constant)
     } else {
-        Err(SyntaxError::new(span, "数字超出可精确计算的范围")
+        Err(SyntaxError::new(span, "数字超出可精确计算的范围 / beyond exact arithmetic")
             .help("整数部分至多 15 位，小数至多 6 位"))
     }
 }
 
 fn coefficient(factor: Decimal, of: i64, span: Range<usize>) -> Result<i64, SyntaxError> {
     if !factor.fract().is_zero() {
-        return Err(SyntaxError::new(span, "名字只可乘以整数")
+        return Err(SyntaxError::new(span, "名字只可乘以整数 / names take whole factors only")
             .help("两边同乘一个数，把系数化为整数：a == 0.5 * b 写作 2 * a == b"));
     }
     i64::try_from(factor)
         .ok()
         .and_then(|factor| factor.checked_mul(of))
         .filter(|product| product.abs() <= MAX_COEFFICIENT)
-        .ok_or_else(|| SyntaxError::new(span, format!("系数不可超过 {MAX_COEFFICIENT}")))
+        .ok_or_else(|| {
+            SyntaxError::new(span, format!("系数不可超过 {MAX_COEFFICIENT} / factor too large"))
+        })
 }
 
 struct Parser<'a> {
@@ -327,10 +335,13 @@ impl Parser<'_> {
                 if self.take(Kind::Close) {
                     Ok(sum)
                 } else {
-                    Err(SyntaxError::new(span, "括号没有闭合"))
+                    Err(SyntaxError::new(span, "括号没有闭合 / unclosed bracket"))
                 }
             }
-            _ => Err(SyntaxError::new(span, "此处应有名字、数字或左括号")),
+            _ => Err(SyntaxError::new(
+                span,
+                "此处应有名字、数字或左括号 / a name, a number or ( belongs here",
+            )),
         }
     }
 
@@ -340,7 +351,10 @@ impl Parser<'_> {
         inner: fn(&mut Self) -> Result<Sum, SyntaxError>,
     ) -> Result<Sum, SyntaxError> {
         if self.depth == MAX_DEPTH {
-            return Err(SyntaxError::new(span, format!("括号与负号嵌套超过 {MAX_DEPTH} 层")));
+            return Err(SyntaxError::new(
+                span,
+                format!("括号与负号嵌套超过 {MAX_DEPTH} 层 / nested too deep"),
+            ));
         }
         self.depth += 1;
         let sum = inner(self);
@@ -354,7 +368,7 @@ impl Parser<'_> {
                 self.next += 1;
                 Ok(operator)
             }
-            None => Err(SyntaxError::new(self.here(), "没有关系符")
+            None => Err(SyntaxError::new(self.here(), "没有关系符 / no ==, <= or >=")
                 .help("一条关系有且只有一个 ==、<= 或 >=")),
             Some(_) => Err(self.unexpected()),
         }
@@ -363,8 +377,10 @@ impl Parser<'_> {
     fn end(&self) -> Result<(), SyntaxError> {
         match self.peek() {
             None => Ok(()),
-            Some(Kind::Relation(_)) => Err(SyntaxError::new(self.here(), "多出一个关系符")
-                .help("一条关系有且只有一个 ==、<= 或 >=，其余另写一条")),
+            Some(Kind::Relation(_)) => {
+                Err(SyntaxError::new(self.here(), "多出一个关系符 / one relation too many")
+                    .help("一条关系有且只有一个 ==、<= 或 >=，其余另写一条"))
+            }
             Some(_) => Err(self.unexpected()),
         }
     }
@@ -372,9 +388,12 @@ impl Parser<'_> {
     /// An operand or a bracket where only an operator can follow.
     fn unexpected(&self) -> SyntaxError {
         if self.peek() == Some(Kind::Close) {
-            return SyntaxError::new(self.here(), "右括号没有对应的左括号");
+            return SyntaxError::new(self.here(), "右括号没有对应的左括号 / no ( to this )");
         }
-        let error = SyntaxError::new(self.here(), "此处应有 +、-、* 或关系符");
+        let error = SyntaxError::new(
+            self.here(),
+            "此处应有 +、-、* 或关系符 / +, -, * or a relation belongs here",
+        );
         let before = &self.tokens[self.next - 1];
         if self.text[before.span.clone()].ends_with('*') {
             error.help("紧跟名字的 * 是通配符；乘号两边要有空格，数字写在前：2 * a")

@@ -1,6 +1,6 @@
 //! Forms from TOML: what is inconsistent is refused with its place.
 
-use std::{collections::HashMap, ops::Range, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 use gouji_parser::fold::fold;
 use serde::Deserialize;
@@ -339,54 +339,4 @@ pub(crate) fn without_number(folded: &str) -> &str {
         (rest.len() < folded.len()).then_some(rest).and_then(|rest| rest.strip_prefix(['.', ',']))
     };
     bare.filter(|rest| !rest.is_empty() && rest.len() < folded.len()).unwrap_or(folded)
-}
-
-impl PackError {
-    /// What the TOML reader itself refused.
-    pub(crate) fn toml(file: DataFile<'_>, error: &toml::de::Error) -> Box<Self> {
-        let span = error.span().unwrap_or(0..0);
-        Self::at(file, "不能读取这份 TOML / not valid here", error.message(), span, None)
-    }
-
-    /// A word that names nothing.
-    pub(crate) fn unknown(
-        file: DataFile<'_>,
-        what: &str,
-        word: &str,
-        span: Range<usize>,
-        known: &[&str],
-    ) -> Box<Self> {
-        let near = crate::nearness::nearest(word, known);
-        let help = match near {
-            Some(near) => format!(
-                "是不是 {near}？/ did you mean `{near}`? 可用 / known: {}",
-                known.join(", ")
-            ),
-            None => format!("可用 / known: {}", known.join(", ")),
-        };
-        Self::at(
-            file,
-            &format!("没有名为 {word} 的 {what} / unknown {what} `{word}`"),
-            "不认识 / unknown",
-            span,
-            Some(help),
-        )
-    }
-
-    /// A message at a place of the file.
-    pub(crate) fn at(
-        file: DataFile<'_>,
-        message: &str,
-        label: &str,
-        span: Range<usize>,
-        help: Option<String>,
-    ) -> Box<Self> {
-        Box::new(Self {
-            message: message.to_owned(),
-            source_code: miette::NamedSource::new(file.name, file.text.to_owned()),
-            span: span.into(),
-            label: label.to_owned(),
-            help,
-        })
-    }
 }

@@ -1,6 +1,6 @@
 //! Packs: TOML files of rules, refused with the place and what was expected.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use serde::Deserialize;
 use toml::{
@@ -24,6 +24,8 @@ pub(crate) use template::{Args, render};
 #[derive(Debug)]
 pub(crate) struct Compiled {
     pub(crate) rule: Rule,
+    /// Where its code stands in its pack.
+    pub(crate) at: Range<usize>,
     pub(crate) check: Check,
     pub(crate) confidence: Confidence,
     pub(crate) responsibility: Responsibility,
@@ -112,7 +114,7 @@ pub(crate) fn load(file: DataFile<'_>, forms: &Forms) -> Result<Vec<Compiled>, B
                 ));
             }
             (other, _) => {
-                return Err(PackError::unknown(file, "表 / table", other, key.span(), &["rule"]));
+                return Err(PackError::unknown(file, "table", other, key.span(), &["rule"]));
             }
         }
     }
@@ -185,6 +187,7 @@ fn compile(
     };
     let variants = variants(toml.variant, &wording, kind, file)?;
     let help = wording.help.clone();
+    let at = toml.code.span();
     let rule = Rule {
         code: toml.code.into_inner(),
         name: toml.name,
@@ -200,6 +203,7 @@ fn compile(
     };
     Ok(Compiled {
         rule,
+        at,
         check,
         confidence: toml.confidence,
         responsibility: toml.responsibility,
@@ -209,17 +213,12 @@ fn compile(
     })
 }
 
-/// A code that another pack has already.
-pub(crate) fn repeated(file: DataFile<'_>, code: &str) -> Box<PackError> {
-    let at = file.text.find(code).unwrap_or(0);
+/// A code that another rule has already.
+pub(crate) fn repeated(file: DataFile<'_>, rule: &Compiled) -> Box<PackError> {
+    let code = &rule.rule.code;
+    let message = format!("规则 {code} 已有 / rule {code} exists already");
     let help = Some("换一个代码 / choose another code".to_owned());
-    PackError::at(
-        file,
-        &format!("规则 {code} 已有 / rule {code} exists already"),
-        "重复 / repeated",
-        at..at + code.len(),
-        help,
-    )
+    PackError::at(file, &message, "重复 / repeated", rule.at.clone(), help)
 }
 
 fn is_code(code: &str) -> bool {
@@ -286,7 +285,8 @@ fn check_of(
         ));
     };
     let at = kind.span();
-    let name = kind.get_ref().as_str().unwrap_or_default().to_owned();
+    let name = String::deserialize(ValueDeserializer::from(kind))
+        .map_err(|error| PackError::toml(file, &error))?;
     let parameters = Parameters { file, forms, value: Spanned::new(span, DeValue::Table(table)) };
     check::compile(&name, parameters)
         .unwrap_or_else(|| Err(PackError::unknown(file, "check kind", &name, at, check::KINDS)))
@@ -366,10 +366,22 @@ fn checked(
     file: DataFile<'_>,
 ) -> Result<Localized, Box<PackError>> {
     let wording = message.get_ref();
-    for text in [&wording.zh, &wording.en] {
+    let place = |name: &str| {
+        let whole = message.span();
+        let braced = format!("{{{name}}}");
+        file.text[whole.clone()]
+            .find(&braced)
+            .map_or(whole.clone(), |at| whole.start + at..whole.start + at + braced.len())
+    };
+    for (text, other) in [(&wording.zh, &wording.en), (&wording.en, &wording.zh)] {
         for name in template::placeholders(text) {
             if !args.contains(&name) {
-                return Err(PackError::unknown(file, "placeholder", name, message.span(), args));
+                return Err(PackError::unknown(file, "placeholder", name, place(name), args));
+            }
+            if !template::placeholders(other).any(|theirs| theirs == name) {
+                let said = "两种语言的占位符不一致 / the two languages differ in placeholders";
+                let label = format!("另一种语言里没有 {{{name}}} / not in the other language");
+                return Err(PackError::at(file, said, &label, place(name), None));
             }
         }
     }

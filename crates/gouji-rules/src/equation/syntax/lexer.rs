@@ -40,7 +40,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, SyntaxError> {
             .last()
             .is_some_and(|token| matches!(token.kind, Kind::Name | Kind::Number | Kind::Close));
         if kind == Kind::Minus && after_operand && !stands_free(text, &span) {
-            return Err(SyntaxError::new(span, "减号两边要有空格")
+            return Err(SyntaxError::new(span, "减号两边要有空格 / a minus has spaces around it")
                 .help("made - repealed 是两数之差，made-repealed 是一个名字"));
         }
         at = span.end;
@@ -76,7 +76,11 @@ fn token(rest: &str, first: char) -> Result<(Kind, usize), Fault> {
         ')' => Ok((Kind::Close, 1)),
         '0'..='9' => Ok((Kind::Number, number(rest))),
         _ if begins_name(first) => name(rest).map(|length| (Kind::Name, length)),
-        _ => Err((first.len_utf8(), format!("不认识的字符“{first}”"), instead_of(first))),
+        _ => Err((
+            first.len_utf8(),
+            format!("不认识的字符“{first}” / unknown character"),
+            instead_of(first),
+        )),
     }
 }
 
@@ -112,7 +116,7 @@ fn name(rest: &str) -> Result<usize, Fault> {
                 Some(c) if in_name(c) => {
                     return Err((
                         at + 1 + c.len_utf8(),
-                        "通配符 * 只能在一段名字的末尾".to_owned(),
+                        "通配符 * 只能在一段名字的末尾 / * ends a name".to_owned(),
                         Some("乘号两边要有空格，数字写在前：2 * a"),
                     ));
                 }

@@ -1,21 +1,13 @@
 //! Every rule's own examples: the bad one fires it, the good one does not, and neither raises an
 //! equation that it is not about.
 
-use gouji_rules::{DataFile, Linter};
+use gouji_rules::Linter;
 
-fn linter() -> Linter {
-    fn files(data: &'static [(&str, &str)]) -> Vec<DataFile<'static>> {
-        data.iter().map(|&(name, text)| DataFile { name, text }).collect()
-    }
-    match Linter::new(&files(gouji_data::FORMS), &files(gouji_data::PACKS)) {
-        Ok(linter) => linter,
-        Err(error) => panic!("{:?}", miette::Report::new(*error)),
-    }
-}
+use crate::{check, linter};
 
 fn codes(linter: &Linter, text: &str) -> Vec<String> {
-    let document = gouji_parser::read(text.as_bytes(), "example.txt").expect("examples are UTF-8");
-    linter.check(&document).findings.iter().map(|finding| finding.code.to_string()).collect()
+    let findings = check(linter, text, "example.txt").findings;
+    findings.iter().map(|finding| finding.code.to_string()).collect()
 }
 
 #[test]

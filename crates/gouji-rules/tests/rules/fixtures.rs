@@ -1,0 +1,83 @@
+//! Small reports for each rule, `tests/fixtures/<CODE>/{fail,pass}-<case>.<txt|md|html>`.
+//!
+//! A `fail-` file fires the rule, with the rule's severity or the one that the name ends in
+//! (`-warning`, `-info`); a `pass-` file does not fire it. Beside it neither breaks an equation,
+//! and both are reports, unless that is what the rule is about.
+
+use std::{fs, path::Path};
+
+use gouji_rules::{
+    Linter,
+    finding::{Finding, Severity},
+    rule::Rule,
+};
+
+use crate::{check, linter};
+
+/// The names and texts of the files of a rule.
+fn fixtures(rule: &Rule) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(&*rule.code);
+    let Ok(entries) = fs::read_dir(&folder) else { return Vec::new() };
+    let mut files: Vec<(String, String)> = entries
+        .map(|entry| entry.expect("the folder can be listed"))
+        .map(|entry| {
+            let text = fs::read_to_string(entry.path()).expect("fixtures are UTF-8");
+            (entry.file_name().into_string().expect("names are ASCII"), text)
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// The severity that a file name ends in; that of the rule where it ends in none.
+fn severity(rule: &Rule, name: &str) -> Severity {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    [Severity::Error, Severity::Warning, Severity::Info]
+        .into_iter()
+        .find(|severity| stem.ends_with(&format!("-{}", severity.name())))
+        .unwrap_or(rule.severity)
+}
+
+/// What is wrong with a file, if anything.
+fn fault(linter: &Linter, rule: &Rule, name: &str, text: &str) -> Option<String> {
+    let findings = check(linter, text, name).findings;
+    let (own, others): (Vec<&Finding>, Vec<&Finding>) =
+        findings.iter().partition(|finding| finding.code == rule.code);
+    let severity = severity(rule, name);
+    if own.is_empty() == name.starts_with("fail-") {
+        return Some(format!("{} findings", own.len()));
+    }
+    let unexpected = own.iter().find(|finding| finding.severity != severity).or_else(|| {
+        others.iter().find(|other| {
+            let equation = other.code.starts_with('E') && other.severity == Severity::Error;
+            equation || &*other.name == "not-a-report"
+        })
+    });
+    unexpected.map(|finding| format!("{} {}", finding.severity.name(), finding.message.zh))
+}
+
+#[test]
+fn fire_what_they_should() {
+    let linter = linter();
+    let faults: Vec<String> = linter
+        .rules()
+        .iter()
+        .flat_map(|rule| fixtures(rule).into_iter().map(move |file| (rule, file)))
+        .filter_map(|(rule, (name, text))| {
+            Some(format!("{}/{name}: {}", rule.code, fault(&linter, rule, &name, &text)?))
+        })
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn each_rule_has_two_of_either_sort() {
+    let linter = linter();
+    // A rule about what no piece of text can show has no example, and no fixtures.
+    for rule in linter.rules().iter().filter(|rule| !rule.bad.is_empty()) {
+        let files = fixtures(rule);
+        let count = |sort: &str| files.iter().filter(|(name, _)| name.starts_with(sort)).count();
+        assert!(count("fail-") >= 2 && count("pass-") >= 2, "{}", rule.code);
+        assert_eq!(count("fail-") + count("pass-"), files.len(), "{}", rule.code);
+    }
+}

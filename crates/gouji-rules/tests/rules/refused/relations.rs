@@ -1,0 +1,162 @@
+//! Relations that cannot be read, or that relate what cannot be related.
+
+use super::{PACK, check, check_kind, load};
+
+#[test]
+fn bad_operator() {
+    insta::assert_snapshot!(check("==", "="), @r#"
+     × 关系式有误 / bad relation
+       ╭─[packs/own.toml:14:16]
+    13 │ each = "column"
+    14 │ holds = "total = granted + partial"
+       ·                ┬
+       ·                ╰── 不认识的字符“=” / unknown character
+       ╰────
+     help: 相等写作 ==
+    "#);
+}
+
+#[test]
+fn unfinished_relation() {
+    insta::assert_snapshot!(check(" + partial", " +"), @r#"
+     × 关系式有误 / bad relation
+       ╭─[packs/own.toml:14:28]
+    13 │ each = "column"
+    14 │ holds = "total == granted +"
+       ·                            ▲
+       ·                            ╰── 此处应有名字、数字或左括号 / a name, a number or ( belongs here
+       ╰────
+    "#);
+}
+
+#[test]
+fn name_of_no_row() {
+    insta::assert_snapshot!(check("total ==", "totl =="), @r#"
+     × 没有名为 totl 的行 / unknown row `totl`
+       ╭─[packs/own.toml:14:10]
+    13 │ each = "column"
+    14 │ holds = "totl == granted + partial"
+       ·          ──┬─
+       ·            ╰── 不认识 / unknown
+       ╰────
+     help: 是不是 total？/ did you mean `total`?
+    "#);
+}
+
+#[test]
+fn name_of_the_wrong_axis() {
+    insta::assert_snapshot!(check("each = \"column\"", "each = \"row\""), @r#"
+     × 没有名为 total 的列 / unknown column `total`
+       ╭─[packs/own.toml:14:10]
+    13 │ each = "row"
+    14 │ holds = "total == granted + partial"
+       ·          ──┬──
+       ·            ╰── 不认识 / unknown
+       ╰────
+     help: 可用 / known: natural, enterprise, research, ngo, legal, others, sum
+    "#);
+}
+
+#[test]
+fn wildcard_that_matches_nothing() {
+    insta::assert_snapshot!(
+        check_kind(
+            "kind = \"equation\"\ntable = \"requests\"\neach = \"row\"\nholds = \"sum == org-*\""
+        ),
+        @r#"
+         × 没有与 org-* 相合的列 / no column matches `org-*`
+           ╭─[packs/own.toml:14:17]
+        13 │ each = "row"
+        14 │ holds = "sum == org-*"
+           ·                 ──┬──
+           ·                   ╰── 不认识 / unknown
+           ╰────
+         help: 可用 / known: natural, enterprise, research, ngo, legal, others, sum
+        "#
+    );
+}
+
+#[test]
+fn counts_and_amounts() {
+    insta::assert_snapshot!(
+        check_kind(
+            "kind = \"equation\"\ntable = \"proactive\"\neach = \"row\"\nholds = \"decisions >= amount\""
+        ),
+        @r#"
+         × 件数与金额不能写进一个关系式 / counts and amounts in one relation
+           ╭─[packs/own.toml:14:23]
+        13 │ each = "row"
+        14 │ holds = "decisions >= amount"
+           ·                       ───┬──
+           ·                          ╰── 单位不同 / another unit
+           ╰────
+        "#
+    );
+}
+
+/// The place in the TOML between 〔〕, what is said of it, what to write instead.
+fn place(holds: &str) -> String {
+    let text = PACK.replace("total == granted + partial", holds);
+    let error = load(&text).expect_err("the relation is wrong");
+    let (start, end) = (error.span.offset(), error.span.offset() + error.span.len());
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let rest = text[end..].lines().next().unwrap_or_default();
+    let help = error.help.as_deref().map(|help| format!("；{help}")).unwrap_or_default();
+    format!("{}〔{}〕{rest}\n  {}{help}", &text[line..start], &text[start..end], error.label)
+}
+
+#[test]
+fn every_sort_of_syntax_error() {
+    let wrong = [
+        "",
+        "total",
+        "total == granted == partial",
+        "total == (granted + partial",
+        "total == granted)",
+        "total granted",
+        "total -granted == 0",
+        "total == granted * partial",
+        "total == 0.5 * granted",
+        "total == granted / 2",
+        "Total == granted",
+        "total ＝ granted",
+        "total == grant*ed",
+        "total == granted - granted",
+        "1 == 1",
+        "total == 1234567890123456",
+    ];
+    insta::assert_snapshot!(wrong.map(place).join("\n"), @r#"
+    holds = "〔〕"
+      此处应有名字、数字或左括号 / a name, a number or ( belongs here
+    holds = "total〔〕"
+      没有关系符 / no ==, <= or >=；一条关系有且只有一个 ==、<= 或 >=
+    holds = "total == granted 〔==〕 partial"
+      多出一个关系符 / one relation too many；一条关系有且只有一个 ==、<= 或 >=，其余另写一条
+    holds = "total == 〔(〕granted + partial"
+      括号没有闭合 / unclosed bracket
+    holds = "total == granted〔)〕"
+      右括号没有对应的左括号 / no ( to this )
+    holds = "total 〔granted〕"
+      此处应有 +、-、* 或关系符 / +, -, * or a relation belongs here
+    holds = "total 〔-〕granted == 0"
+      减号两边要有空格 / a minus has spaces around it；made - repealed 是两数之差，made-repealed 是一个名字
+    holds = "total == 〔granted * partial〕"
+      名字与名字相乘，不是一次关系 / a product of names is not linear；勾稽关系只能是名字的和与差，名字只可乘以整数
+    holds = "total == 〔0.5 * granted〕"
+      名字只可乘以整数 / names take whole factors only；两边同乘一个数，把系数化为整数：a == 0.5 * b 写作 2 * a == b
+    holds = "total == granted 〔/〕 2"
+      不认识的字符“/” / unknown character；没有除法：两边同乘一个数，如 2 * a == b
+    holds = "〔T〕otal == granted"
+      不认识的字符“T” / unknown character；名字用小写字母
+    holds = "total 〔＝〕 granted"
+      不认识的字符“＝” / unknown character；相等写作 ==
+    holds = "total == 〔grant*e〕d"
+      通配符 * 只能在一段名字的末尾 / * ends a name；乘号两边要有空格，数字写在前：2 * a
+    holds = "total == 〔granted〕 - granted"
+      “granted”的系数为 0，不起作用 / cancels out
+    holds = "〔1 == 1〕"
+      式中没有名字，无可核对 / no name, nothing to check
+    holds = "total == 〔1234567890123456〕"
+      数字超出可精确计算的范围 / beyond exact arithmetic；整数部分至多 15 位，小数至多 6 位
+    "#);
+}

@@ -1,0 +1,227 @@
+//! Words that name nothing: codes, kinds, places of the form, cases, placeholders.
+
+use super::{PACK, check, check_kind, load, said};
+
+#[test]
+fn malformed_code() {
+    insta::assert_snapshot!(check("Z001", "Z01"), @r#"
+     × 规则代码不合格式 / malformed code
+      ╭─[packs/own.toml:2:8]
+    1 │ [[rule]]
+    2 │ code = "Z01"
+      ·        ──┬──
+      ·          ╰── 代码 / code
+    3 │ name = "own-rule"
+      ╰────
+     help: 一个大写字母加三位数字，如 E001 / a capital letter and three digits
+    "#);
+}
+
+#[test]
+fn code_twice() {
+    insta::assert_snapshot!(said(load(&format!("{PACK}\n{PACK}"))), @r#"
+     × 规则 Z001 已有 / rule Z001 exists already
+       ╭─[packs/own.toml:17:8]
+    16 │ [[rule]]
+    17 │ code = "Z001"
+       ·        ───┬──
+       ·           ╰── 重复 / repeated
+    18 │ name = "own-rule"
+       ╰────
+     help: 换一个代码 / choose another code
+    "#);
+}
+
+#[test]
+fn unknown_severity() {
+    insta::assert_snapshot!(check("\"warning\"", "\"fatal\""), @r#"
+     × 没有名为 fatal 的取值 / unknown value `fatal`
+      ╭─[packs/own.toml:4:12]
+    3 │ name = "own-rule"
+    4 │ severity = "fatal"
+      ·            ───┬───
+      ·               ╰── 不认识 / unknown
+    5 │ summary = { zh = "先有分项", en = "parts come first" }
+      ╰────
+     help: 可用 / known: info, warning, error
+    "#);
+}
+
+#[test]
+fn unknown_form() {
+    insta::assert_snapshot!(check("why = ", "forms = [\"2022\"]\nwhy = "), @r#"
+     × 没有名为 2022 的格式 / unknown form `2022`
+      ╭─[packs/own.toml:7:10]
+    6 │ message = { zh = "{over}：{left}", en = "{over}: {left}" }
+    7 │ forms = ["2022"]
+      ·          ───┬──
+      ·             ╰── 不认识 / unknown
+    8 │ why = { zh = "先有分项，后有总计", en = "parts come first" }
+      ╰────
+     help: 是不是 2021？/ did you mean `2021`?
+    "#);
+}
+
+#[test]
+fn unknown_kind() {
+    insta::assert_snapshot!(check("\"equation\"", "\"equations\""), @r#"
+     × 没有名为 equations 的检查种类 / unknown check kind `equations`
+       ╭─[packs/own.toml:11:8]
+    10 │ [rule.check]
+    11 │ kind = "equations"
+       ·        ─────┬─────
+       ·             ╰── 不认识 / unknown
+    12 │ table = "requests"
+       ╰────
+     help: 是不是 equation？/ did you mean `equation`?
+    "#);
+}
+
+#[test]
+fn unknown_requirement() {
+    insta::assert_snapshot!(check_kind("kind = \"table\"\nrequire = \"row\""), @r#"
+     × 没有名为 row 的取值 / unknown value `row`
+       ╭─[packs/own.toml:12:11]
+    11 │ kind = "table"
+    12 │ require = "row"
+       ·           ──┬──
+       ·             ╰── 不认识 / unknown
+       ╰────
+     help: 是不是 rows？/ did you mean `rows`?
+    "#);
+}
+
+#[test]
+fn unknown_table() {
+    insta::assert_snapshot!(check("\"requests\"", "\"request\""), @r#"
+     × 没有名为 request 的表 / unknown table `request`
+       ╭─[packs/own.toml:12:9]
+    11 │ kind = "equation"
+    12 │ table = "request"
+       ·         ────┬────
+       ·             ╰── 不认识 / unknown
+    13 │ each = "column"
+       ╰────
+     help: 是不是 requests？/ did you mean `requests`?
+    "#);
+}
+
+#[test]
+fn unknown_row() {
+    let rows = "kind = \"equation\"\ntable = \"proactive\"\neach = \"row\"\nrows = [\"rule\"]\n\
+                holds = \"in-force >= made\"";
+    insta::assert_snapshot!(check_kind(rows), @r#"
+     × 没有名为 rule 的行 / unknown row `rule`
+       ╭─[packs/own.toml:14:9]
+    13 │ each = "row"
+    14 │ rows = ["rule"]
+       ·         ───┬──
+       ·            ╰── 不认识 / unknown
+    15 │ holds = "in-force >= made"
+       ╰────
+     help: 是不是 rules？/ did you mean `rules`?
+    "#);
+}
+
+#[test]
+fn unknown_column() {
+    let unit = "kind = \"unit\"\ntable = \"proactive\"\nrow = \"procurement\"\ncolumn = \"sum\"";
+    insta::assert_snapshot!(check_kind(unit), @r#"
+     × 没有名为 sum 的列 / unknown column `sum`
+       ╭─[packs/own.toml:14:10]
+    13 │ row = "procurement"
+    14 │ column = "sum"
+       ·          ──┬──
+       ·            ╰── 不认识 / unknown
+       ╰────
+     help: 可用 / known: amount, change, decisions, in-force, items, made,
+           previous, published, repealed
+    "#);
+}
+
+#[test]
+fn unknown_section() {
+    insta::assert_snapshot!(check_kind("kind = \"topics\"\nsection = \"overveiw\""), @r#"
+     × 没有名为 overveiw 的部分 / unknown section `overveiw`
+       ╭─[packs/own.toml:12:11]
+    11 │ kind = "topics"
+    12 │ section = "overveiw"
+       ·           ─────┬────
+       ·                ╰── 不认识 / unknown
+       ╰────
+     help: 是不是 overview？/ did you mean `overview`?
+    "#);
+}
+
+#[test]
+fn unknown_level() {
+    let bound = "kind = \"bound\"\ntable = \"proactive\"\nrow = \"rules\"\nmost = 0\nlevels = [\"village\"]";
+    insta::assert_snapshot!(check_kind(bound), @r#"
+     × 没有名为 village 的机关层级 / unknown level `village`
+       ╭─[packs/own.toml:15:11]
+    14 │ most = 0
+    15 │ levels = ["village"]
+       ·           ────┬────
+       ·               ╰── 不认识 / unknown
+       ╰────
+     help: 可用 / known: city, county, department, ministry, office, province,
+           town, zone
+    "#);
+}
+
+#[test]
+fn unknown_variant() {
+    insta::assert_snapshot!(check("[rule.check]", "[rule.variant.blank]\n[rule.check]"), @r#"
+     × 没有名为 blank 的情形 / unknown variant `blank`
+       ╭─[packs/own.toml:10:15]
+     9 │ example = { bad = "甲", good = "乙" }
+    10 │ [rule.variant.blank]
+       ·               ──┬──
+       ·                 ╰── 不认识 / unknown
+    11 │ [rule.check]
+       ╰────
+     help: 此处没有可用的情形 / there is none here
+    "#);
+}
+
+#[test]
+fn unknown_placeholder() {
+    insta::assert_snapshot!(check("{over}：{left}", "{over}：{lefts}"), @r#"
+     × 没有名为 lefts 的占位符 / unknown placeholder `lefts`
+      ╭─[packs/own.toml:6:28]
+    5 │ summary = { zh = "先有分项", en = "parts come first" }
+    6 │ message = { zh = "{over}：{lefts}", en = "{over}: {left}" }
+      ·                           ───┬───
+      ·                              ╰── 不认识 / unknown
+    7 │ why = { zh = "先有分项，后有总计", en = "parts come first" }
+      ╰────
+     help: 是不是 left？/ did you mean `left`?
+    "#);
+}
+
+#[test]
+fn placeholder_in_one_language_alone() {
+    insta::assert_snapshot!(check("{over}：{left}", "{over}"), @r#"
+     × 两种语言的占位符不一致 / the two languages differ in placeholders
+      ╭─[packs/own.toml:6:42]
+    5 │ summary = { zh = "先有分项", en = "parts come first" }
+    6 │ message = { zh = "{over}", en = "{over}: {left}" }
+      ·                                          ───┬──
+      ·                                             ╰── 另一种语言里没有 {left} / not in the other language
+    7 │ why = { zh = "先有分项，后有总计", en = "parts come first" }
+      ╰────
+    "#);
+}
+
+#[test]
+fn bad_regular_expression() {
+    insta::assert_snapshot!(check_kind("kind = \"pattern\"\npatterns = ['×+', '（此处[^）]{4']"), @r#"
+     × 正则表达式有误 / bad regular expression
+       ╭─[packs/own.toml:12:36]
+    11 │ kind = "pattern"
+    12 │ patterns = ['×+', '（此处[^）]{4']
+       ·                               ─┬
+       ·                                ╰── 从这里起不对 / unclosed counted repetition
+       ╰────
+    "#);
+}
