@@ -600,6 +600,7 @@ fn read(text: &str) -> CellValue {
 
 fn view(spec: &Table, at: usize, row: &WalkedRow, cells: &[BoundCell]) -> RowView {
     RowView {
+        table: spec.name.clone(),
         label: spec.row_path(at),
         label_span: row.label,
         cells: cells
