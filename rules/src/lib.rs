@@ -15,4 +15,5 @@ pub const PACKS: &[(&str, &str)] = &[
     ("packs/equations.toml", include_str!("../packs/equations.toml")),
     ("packs/units.toml", include_str!("../packs/units.toml")),
     ("packs/typography.toml", include_str!("../packs/typography.toml")),
+    ("packs/privacy.toml", include_str!("../packs/privacy.toml")),
 ];

@@ -224,6 +224,21 @@ pub enum NoteKind {
     TrackedChanges(u32),
     /// Comments are in the file (how many).
     Comments(u32),
-    /// A limit on hostile input was reached; its name.
-    Limit(&'static str),
+    /// A limit on hostile input was reached: from here on nothing was read.
+    Limit(Limit),
+}
+
+/// A limit on hostile input, by what it limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// In Chinese.
+    pub zh: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+impl Limit {
+    pub(crate) const fn new(zh: &'static str, en: &'static str) -> Self {
+        Self { zh, en }
+    }
 }

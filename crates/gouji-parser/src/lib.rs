@@ -9,6 +9,7 @@
 //!
 //! * [`read`] – the one entry: bytes and a file name in, [`Document`] out
 //! * [`document`] – the model
+//! * [`DrawnCells`] – table, row and column of a cell as its author counts them
 //! * [`source`] and [`span`] – text, places, lines and columns
 //! * [`sniff`] – what a file is, by its content
 //! * [`quantity`] – numbers as reports write them: `１６３１．６３万元`, `增169`, `97.5%`
@@ -19,6 +20,7 @@ mod blank;
 pub mod decode;
 pub mod document;
 mod docx;
+mod drawn;
 mod encoded;
 pub mod fold;
 pub mod heading;
@@ -31,9 +33,10 @@ pub mod span;
 mod text;
 
 pub use document::{
-    Block, Cell, Document, Heading, HeadingMark, Layout, Note, NoteKind, Paragraph, Row, Table,
-    Text,
+    Block, Cell, Document, Heading, HeadingMark, Layout, Limit, Note, NoteKind, Paragraph, Row,
+    Table, Text,
 };
+pub use drawn::{DrawnCells, DrawnPlace};
 pub use source::{Format, Source};
 pub use span::{Position, Span};
 
@@ -52,13 +55,8 @@ pub enum ReadError {
         offset: usize,
     },
     /// The file is of a kind that is not read.
-    #[error("{kind} 不能直接检查：{advice} / {kind} is not read directly")]
-    Unsupported {
-        /// What the content was recognised as.
-        kind: &'static str,
-        /// What to do instead.
-        advice: &'static str,
-    },
+    #[error("{0}")]
+    Unsupported(sniff::Refusal),
     /// The container or a part in it is broken.
     #[error("文件损坏：{what} / damaged file: {english}")]
     Damaged {
@@ -68,11 +66,8 @@ pub enum ReadError {
         english: &'static str,
     },
     /// A limit on hostile input was reached.
-    #[error("文件超出读取上限（{name}），未作检查 / not assessed, limit reached: {name}")]
-    Limit {
-        /// The limit's name.
-        name: &'static str,
-    },
+    #[error("文件超出读取上限（{}），未作检查 / not checked, limit reached: {}", .0.zh, .0.en)]
+    Limit(Limit),
     /// The file is larger than the reader's limit.
     #[error("文件过大（上限 {limit} 字节）/ file is larger than {limit} bytes")]
     TooLarge {

@@ -44,32 +44,84 @@ pub enum Kind {
     Text,
 }
 
+/// A kind of file that is not read, and what to do instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What the content was recognised as.
+    pub kind: Kind,
+    /// The kind's name, in Chinese.
+    pub what: &'static str,
+    /// What to do, in Chinese.
+    pub advice: &'static str,
+    /// The kind's name, in English.
+    pub english: &'static str,
+    /// What to do, in English.
+    pub english_advice: &'static str,
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { what, advice, english, english_advice, .. } = self;
+        write!(out, "{what}不能直接检查：{advice} / {english} cannot be checked: {english_advice}")
+    }
+}
+
+/// What to do with a kind of file, in Chinese and in English.
+type Advice = (&'static str, &'static str);
+
+const SAVE: Advice =
+    ("请用 Word 或 WPS 打开，另存为 .docx 后再检查", "open it in Word or WPS and save it as .docx");
+const SHEET: Advice = (
+    "请把表格放回年报正文，存为 .docx 后再检查",
+    "put the tables back into the report and save that as .docx",
+);
+const LAID_OUT: Advice = (
+    "其中的表格已没有行列，请检查生成它的 .docx 原稿",
+    "its tables have lost their rows and columns; check the .docx that it was made from",
+);
+const SLIDES: Advice = ("请检查年报的 .docx 原稿", "check the report's own .docx");
+const PICTURE: Advice = (
+    "图片中的文字无法检查，请检查年报的 .docx 原稿或网页",
+    "text in a picture cannot be read; check the report's own .docx or web page",
+);
+const UNPACK: Advice = ("请先解压，再检查其中的年报", "unpack it and check the report in it");
+const UNLOCK: Advice = (
+    "请打开后取消密码，存为 .docx 后再检查",
+    "open it, take the password off and save it as .docx",
+);
+
 impl Kind {
-    /// The kind's name and what to do with it, where it is not read; nothing where it is.
-    pub fn refusal(self) -> Option<(&'static str, &'static str)> {
-        const SAVE: &str = "请用 Word 或 WPS 打开，另存为 .docx 后再检查";
-        Some(match self {
+    /// Why the kind is not read; nothing where it is.
+    pub fn refusal(self) -> Option<Refusal> {
+        let (what, english, (advice, english_advice)) = match self {
             Self::Docx | Self::Html | Self::Text => return None,
-            Self::Xlsx => ("Excel 工作簿（.xlsx）", "请把表格放回年报正文，存为 .docx 后再检查"),
-            Self::Xls => ("Excel 工作簿（.xls）", "请把表格放回年报正文，存为 .docx 后再检查"),
-            Self::Pptx => ("演示文稿（.pptx）", "请检查年报的 .docx 原稿"),
-            Self::Odt => ("OpenDocument 文件（.odt）", SAVE),
-            Self::Ofd => ("OFD 版式文件", "版式文件中的表格已无行列，请检查生成它的 .docx 原稿"),
-            Self::Zip => ("压缩包", "请先解压，再检查其中的年报"),
-            Self::Doc => ("Word 97–2003 或 WPS 文字文件（.doc、.wps）", SAVE),
-            Self::Encrypted => ("加了密码的 Office 文件", "请打开后取消密码，存为 .docx 后再检查"),
-            Self::Wps => ("旧版 Office 或 WPS 文件（.wps 等）", SAVE),
-            Self::Rtf => ("RTF 文件", SAVE),
-            Self::Pdf => ("PDF 文件", "PDF 中的表格已无行列，请检查生成它的 .docx 原稿"),
-            Self::Image => ("图片", "图片中的文字无法检查，请检查年报的 .docx 原稿或网页"),
-            Self::Mhtml => ("单个文件网页（.mht）", SAVE),
-            Self::WordXml => ("Word XML 文件（.xml）", SAVE),
-        })
+            Self::Xlsx => ("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)", SHEET),
+            Self::Xls => ("Excel 工作簿（.xls）", "an Excel workbook (.xls)", SHEET),
+            Self::Pptx => ("演示文稿（.pptx）", "a presentation (.pptx)", SLIDES),
+            Self::Odt => ("OpenDocument 文件（.odt）", "an OpenDocument file (.odt)", SAVE),
+            Self::Ofd => ("OFD 版式文件", "an OFD file", LAID_OUT),
+            Self::Zip => ("压缩包", "an archive", UNPACK),
+            Self::Doc => (
+                "Word 97–2003 或 WPS 文字文件（.doc、.wps）",
+                "a Word 97–2003 or WPS Writer file (.doc, .wps)",
+                SAVE,
+            ),
+            Self::Encrypted => ("加了密码的 Office 文件", "an Office file with a password", UNLOCK),
+            Self::Wps => {
+                ("旧版 Office 或 WPS 文件（.wps 等）", "an old Office or WPS file (.wps)", SAVE)
+            }
+            Self::Rtf => ("RTF 文件", "an RTF file", SAVE),
+            Self::Pdf => ("PDF 文件", "a PDF file", LAID_OUT),
+            Self::Image => ("图片", "a picture", PICTURE),
+            Self::Mhtml => ("单个文件网页（.mht）", "a web page in one file (.mht)", SAVE),
+            Self::WordXml => ("Word XML 文件（.xml）", "a Word XML file (.xml)", SAVE),
+        };
+        Some(Refusal { kind: self, what, advice, english, english_advice })
     }
 
     /// Refuses a kind that is not read.
     pub(crate) fn refuse(self) -> Result<(), ReadError> {
-        self.refusal().map_or(Ok(()), |(kind, advice)| Err(ReadError::Unsupported { kind, advice }))
+        self.refusal().map_or(Ok(()), |refusal| Err(ReadError::Unsupported(refusal)))
     }
 }
 

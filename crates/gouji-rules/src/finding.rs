@@ -95,6 +95,8 @@ pub struct CellRef {
 /// file's layout is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowView {
+    /// The table's name in the form's words: 表三.
+    pub table: Localized,
     /// The row's label in the form's words: （七）总计.
     pub label: String,
     /// Where the label stands.

@@ -129,17 +129,19 @@ impl Linter {
         let report = self.bind(document);
         let mut out = Checked { report: report.summary(), ..Checked::default() };
         let is_report = report.is_report();
+        let mut whole = true;
         for rule in self.compiled.iter().filter(|rule| rule.on) {
             if is_report || matches!(rule.check, Check::Kind(_)) {
-                check::run(&mut Context {
-                    report: &report,
-                    forms: &self.forms,
-                    rule,
-                    out: &mut out,
-                });
+                let mut context =
+                    Context { report: &report, forms: &self.forms, rule, out: &mut out };
+                if rule.check.needs_the_whole_file() && check::kind::is_cut_off(&mut context) {
+                    whole = false;
+                } else {
+                    check::run(&mut context);
+                }
             }
         }
-        if let Some(rule) = self.compiled.first().filter(|_| is_report) {
+        if let Some(rule) = self.compiled.first().filter(|_| is_report && whole) {
             let mut context = Context { report: &report, forms: &self.forms, rule, out: &mut out };
             for table in &report.tables {
                 let system = self

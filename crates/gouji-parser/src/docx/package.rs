@@ -9,7 +9,7 @@ use memchr::memmem;
 use zip::ZipArchive;
 
 use super::{limits, xml::Xml};
-use crate::ReadError;
+use crate::{Limit, ReadError};
 
 /// An opened container.
 pub(super) struct Package<'a> {
@@ -23,7 +23,7 @@ pub(super) struct Package<'a> {
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
         if claimed_entries(bytes) > limits::ENTRIES {
-            return Err(ReadError::Limit { name: "zip-entries" });
+            return Err(ReadError::Limit(Limit::new("压缩包内的文件数", "entries of the archive")));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadError::Damaged {
             what: "压缩结构不完整（可能没有下载或上传完），请重新取得文件",
@@ -47,22 +47,22 @@ impl<'a> Package<'a> {
         let entry = self.archive.by_index(at).map_err(|_| BROKEN)?;
         let declared = entry.size();
         if declared > limits::PART {
-            return Err(ReadError::Limit { name: "zip-entry-size" });
+            return Err(ReadError::Limit(Limit::new("单个部件解压后的大小", "size of one part")));
         }
         if declared > limits::RATIO_FLOOR
             && declared / entry.compressed_size().max(1) > limits::RATIO
         {
-            return Err(ReadError::Limit { name: "zip-ratio" });
+            return Err(ReadError::Limit(Limit::new("压缩比", "compression ratio")));
         }
         // The declared size can lie: what is read counts.
         let mut bytes = Vec::with_capacity(declared as usize);
         entry.take(limits::PART + 1).read_to_end(&mut bytes).map_err(|_| BROKEN)?;
         self.inflated += bytes.len() as u64;
         if bytes.len() as u64 > limits::PART {
-            return Err(ReadError::Limit { name: "zip-entry-size" });
+            return Err(ReadError::Limit(Limit::new("单个部件解压后的大小", "size of one part")));
         }
         if self.inflated > limits::TOTAL {
-            return Err(ReadError::Limit { name: "zip-total-size" });
+            return Err(ReadError::Limit(Limit::new("解压后的总大小", "size of all parts")));
         }
         if bytes.starts_with(b"\xEF\xBB\xBF") {
             bytes.drain(..3);

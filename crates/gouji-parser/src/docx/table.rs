@@ -5,7 +5,7 @@ use super::{
     story::{Merge, StoryReader, TableCell, TableRow, is_without_text},
     xml::Tag,
 };
-use crate::ReadError;
+use crate::{Limit, ReadError};
 
 impl StoryReader<'_, '_> {
     pub(super) fn table(&mut self) -> Result<Vec<TableRow>, ReadError> {
@@ -73,7 +73,7 @@ impl StoryReader<'_, '_> {
     fn cell(&mut self) -> Result<Option<TableCell>, ReadError> {
         self.counts.cells += 1;
         if self.counts.cells > limits::CELLS {
-            return Err(ReadError::Limit { name: "docx-cells" });
+            return Err(ReadError::Limit(Limit::new("表格格数", "table cells")));
         }
         let mut cell = TableCell { span: 1, ..TableCell::default() };
         let mut kept = true;

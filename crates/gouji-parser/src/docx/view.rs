@@ -19,8 +19,8 @@ use super::{
     style::Styles,
 };
 use crate::{
-    Block, Document, Format, Heading, HeadingMark, Note, NoteKind, ReadError, Source, Span, Text,
-    document,
+    Block, Document, Format, Heading, HeadingMark, Limit, Note, NoteKind, ReadError, Source, Span,
+    Text, document,
 };
 
 /// A document under construction.
@@ -166,7 +166,7 @@ impl<'a> View<'a> {
 
     pub(super) fn check_size(&self) -> Result<(), ReadError> {
         if self.text.len() > limits::VIEW {
-            return Err(ReadError::Limit { name: "docx-view-size" });
+            return Err(ReadError::Limit(Limit::new("正文长度", "length of the text")));
         }
         Ok(())
     }

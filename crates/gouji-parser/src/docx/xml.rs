@@ -9,7 +9,7 @@ use quick_xml::{
 };
 
 use super::limits;
-use crate::ReadError;
+use crate::{Limit, ReadError};
 
 /// One part, read element by element. Each [`Tag`] that [`Xml::child`] gives must be consumed to
 /// its end: by reading its children until `None`, by [`Xml::text`] or by [`Xml::skip`].
@@ -79,12 +79,12 @@ impl<'a> Xml<'a> {
     fn event(&mut self) -> Result<Event<'a>, ReadError> {
         self.events += 1;
         if self.events > limits::EVENTS {
-            return Err(ReadError::Limit { name: "docx-events" });
+            return Err(ReadError::Limit(Limit::new("部件的标记数", "tags of a part")));
         }
         let event = self.reader.read_event().map_err(|_| BROKEN)?;
         match event {
             Event::Start(_) if self.depth == limits::DEPTH => {
-                return Err(ReadError::Limit { name: "docx-depth" });
+                return Err(ReadError::Limit(Limit::new("部件的嵌套层数", "nesting of a part")));
             }
             Event::Start(_) => self.depth += 1,
             Event::End(_) => self.depth -= 1,

@@ -35,18 +35,20 @@ use crate::{Document, Source};
 /// Limits on hostile pages. A page that reaches one is read up to there, and a note names it; one
 /// of too many bytes is refused.
 pub(crate) mod limit {
+    use crate::Limit;
+
     /// Bytes of a page. A report's page has some 100,000; pictures inside the page can make it
     /// many millions.
     pub(crate) const BYTES: usize = 16 << 20;
     /// Stretches of characters with markup between them. Word-processor output reaches some
     /// thousands.
-    pub(super) const PIECES: (usize, &str) = (400_000, "文字片段数 / pieces of text");
+    pub(super) const PIECES: (usize, Limit) = (400_000, Limit::new("文字片段数", "pieces of text"));
     /// Pictures that are noted. Further ones go without a note.
     pub(super) const IMAGES: usize = 1000;
     /// Grid slots (rows × columns) of all tables together. The three statutory tables have 450.
-    pub(super) const SLOTS: (usize, &str) = (200_000, "表格格数 / table cells");
+    pub(super) const SLOTS: (usize, Limit) = (200_000, Limit::new("表格格数", "table cells"));
     /// Tables within tables.
-    pub(super) const DEPTH: (usize, &str) = (32, "表格嵌套层数 / nested tables");
+    pub(super) const DEPTH: (usize, Limit) = (32, Limit::new("表格嵌套层数", "nested tables"));
 }
 
 /// Reads a page of at most [`limit::BYTES`].

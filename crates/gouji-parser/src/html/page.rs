@@ -8,7 +8,7 @@ use super::{
     tokens::StartTag,
     unread::{Ending, Unread},
 };
-use crate::{Block, Heading, HeadingMark, Note, NoteKind, Paragraph, Source, Span, Table};
+use crate::{Block, Heading, HeadingMark, Limit, Note, NoteKind, Paragraph, Source, Span, Table};
 
 /// What has been read of a page.
 pub(super) struct Page<'a> {
@@ -294,10 +294,10 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn check_limit(&mut self, reached: usize, (most, name): (usize, &'static str), span: Span) {
+    fn check_limit(&mut self, reached: usize, (most, limit): (usize, Limit), span: Span) {
         if reached > most && !self.stopped {
             self.stopped = true;
-            self.notes.push(Note { span, kind: NoteKind::Limit(name) });
+            self.notes.push(Note { span, kind: NoteKind::Limit(limit) });
         }
     }
 }

@@ -273,7 +273,7 @@ fn limit(html: &str) -> Option<&'static str> {
         check_places(&document, text);
     }
     document.notes.iter().find_map(|note| match note.kind {
-        NoteKind::Limit(name) => Some(name),
+        NoteKind::Limit(limit) => Some(limit.en),
         _ => None,
     })
 }
@@ -281,14 +281,14 @@ fn limit(html: &str) -> Option<&'static str> {
 #[test]
 fn hostile_pages_end_in_a_named_limit() {
     let nested = "<table><tr><td>1".repeat(100);
-    assert_eq!(limit(&nested), Some("表格嵌套层数 / nested tables"));
+    assert_eq!(limit(&nested), Some("nested tables"));
     let wide = "<table><tr><td colspan=1000000000 rowspan=1000000000>1".to_owned();
     assert_eq!(limit(&wide), None);
-    assert_eq!(limit(&(wide + &"<tr>".repeat(300))), Some("表格格数 / table cells"));
+    assert_eq!(limit(&(wide + &"<tr>".repeat(300))), Some("table cells"));
     let cells = "<td colspan=1000>1".repeat(201);
     assert_eq!(limit(&cells), None);
-    assert_eq!(limit(&("<table>".to_owned() + &cells)), Some("表格格数 / table cells"));
-    assert_eq!(limit(&"1  ".repeat(300_000)), Some("文字片段数 / pieces of text"));
+    assert_eq!(limit(&("<table>".to_owned() + &cells)), Some("table cells"));
+    assert_eq!(limit(&"1  ".repeat(300_000)), Some("pieces of text"));
     let images = page(&"<img><p>".repeat(2000));
     assert_eq!(images.notes.len(), super::limit::IMAGES);
 }

@@ -74,8 +74,15 @@ fn pages_are_html_and_the_rest_is_text() {
 }
 
 #[test]
-fn what_is_not_read_is_refused_with_advice() {
-    let error = crate::read(&compound("WordDocument"), "年报.docx").unwrap_err();
-    assert!(error.to_string().contains("另存为 .docx"), "{error}");
-    assert!(crate::read(b"\x89PNG\r\n\x1A\n", "年报.txt").is_err());
+fn what_is_not_read_is_refused_with_advice_in_both_languages() {
+    let error = |bytes: &[u8]| crate::read(bytes, "年报.docx").unwrap_err().to_string();
+    insta::assert_snapshot!(error(&compound("WordDocument")), @"Word 97–2003 或 WPS 文字文件（.doc、.wps）不能直接检查：请用 Word 或 WPS 打开，另存为 .docx 后再检查 / a Word 97–2003 or WPS Writer file (.doc, .wps) cannot be checked: open it in Word or WPS and save it as .docx");
+    insta::assert_snapshot!(error(b"%PDF-1.7"), @"PDF 文件不能直接检查：其中的表格已没有行列，请检查生成它的 .docx 原稿 / a PDF file cannot be checked: its tables have lost their rows and columns; check the .docx that it was made from");
+    for bytes in
+        [&compound("Workbook")[..], &entry("OFD.xml", b""), b"\x89PNG\r\n\x1A\n", br"{\rtf1"]
+    {
+        let error = error(bytes);
+        let (chinese, english) = error.split_once(" / ").expect("two halves");
+        assert!(chinese.contains("不能直接检查：") && english.is_ascii(), "{error}");
+    }
 }

@@ -346,6 +346,7 @@ fn read(text: &str) -> CellValue {
 /// A row as excerpts show it.
 pub(super) fn view(spec: &Table, row: &BoundRow) -> RowView {
     RowView {
+        table: spec.name.clone(),
         label: spec.row_path(row.spec),
         label_span: row.label,
         cells: row

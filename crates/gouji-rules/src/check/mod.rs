@@ -19,7 +19,8 @@ mod body;
 mod bound;
 mod cell;
 pub(crate) mod equation;
-mod kind;
+pub(crate) mod kind;
+mod notes;
 mod pattern;
 mod section;
 mod statement;
@@ -50,6 +51,7 @@ pub(crate) enum Check {
     Statement(statement::StatementCheck),
     Title(title::TitleCheck),
     Pattern(pattern::PatternCheck),
+    Notes(notes::NotesCheck),
     Table(table::TableCheck),
     Cell(cell::CellCheck),
     Bound(bound::BoundCheck),
@@ -58,6 +60,17 @@ pub(crate) enum Check {
     Equation(equation::EquationCheck),
     Incomplete(equation::IncompleteCheck),
 }
+
+impl Check {
+    /// Whether the check needs to see the end of the file: all but those that speak of a text or a
+    /// file's own marks wherever they are met.
+    pub(crate) fn needs_the_whole_file(&self) -> bool {
+        !matches!(self, Self::Kind(_) | Self::Pattern(_) | Self::Notes(_))
+    }
+}
+
+/// Kinds that look at what no piece of text can show, so that their rules come without examples.
+pub(crate) const WITHOUT_EXAMPLES: &[&str] = &["notes"];
 
 /// Every kind's name.
 pub(crate) const KINDS: &[&str] = &[
@@ -69,6 +82,7 @@ pub(crate) const KINDS: &[&str] = &[
     "statement",
     "title",
     "pattern",
+    "notes",
     "table",
     "cell",
     "bound",
@@ -99,6 +113,7 @@ pub(crate) fn compile(
         "pattern" => {
             pattern::compile(parameters).map(|check| (&pattern::KIND, Check::Pattern(check)))
         }
+        "notes" => notes::compile(parameters).map(|check| (&notes::KIND, Check::Notes(check))),
         "table" => table::compile(parameters).map(|check| (&table::KIND, Check::Table(check))),
         "cell" => cell::compile(parameters).map(|check| (&cell::KIND, Check::Cell(check))),
         "bound" => bound::compile(parameters).map(|check| (&bound::KIND, Check::Bound(check))),
@@ -230,6 +245,7 @@ pub(crate) fn run(context: &mut Context<'_>) {
         Check::Statement(check) => statement::run(check, context),
         Check::Title(check) => title::run(check, context),
         Check::Pattern(check) => pattern::run(check, context),
+        Check::Notes(check) => notes::run(check, context),
         Check::Table(check) => table::run(check, context),
         Check::Cell(check) => cell::run(check, context),
         Check::Bound(check) => bound::run(check, context),

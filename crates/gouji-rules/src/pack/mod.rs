@@ -73,12 +73,13 @@ struct RuleToml {
     help: Option<Spanned<Localized>>,
     why: Localized,
     source: String,
-    example: ExampleToml,
+    #[serde(default)]
+    example: Option<ExampleToml>,
     #[serde(default)]
     variant: BTreeMap<Spanned<String>, VariantToml>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ExampleToml {
     bad: String,
@@ -157,7 +158,7 @@ fn compile(
             Some(help),
         ));
     };
-    let rest = Spanned::new(span, DeValue::Table(table));
+    let rest = Spanned::new(span.clone(), DeValue::Table(table));
     let toml = RuleToml::deserialize(ValueDeserializer::from(rest))
         .map_err(|error| PackError::toml(file, &error))?;
     let code = toml.code.get_ref();
@@ -179,6 +180,7 @@ fn compile(
         }
     }
     let (kind, check) = check_of(check, file, forms)?;
+    let example = examples(toml.example, kind, span.clone(), file)?;
     let wording = Wording {
         severity: toml.severity,
         message: checked(&toml.message, kind.args, file)?,
@@ -198,8 +200,8 @@ fn compile(
         why: toml.why,
         help,
         source: toml.source,
-        bad: toml.example.bad,
-        good: toml.example.good,
+        bad: example.bad,
+        good: example.good,
     };
     Ok(Compiled {
         rule,
@@ -211,6 +213,24 @@ fn compile(
         variants,
         on: true,
     })
+}
+
+/// The examples of a rule, which only rules of some kinds may lack.
+fn examples(
+    given: Option<ExampleToml>,
+    kind: &Kind,
+    rule: std::ops::Range<usize>,
+    file: DataFile<'_>,
+) -> Result<ExampleToml, Box<PackError>> {
+    match given {
+        Some(example) => Ok(example),
+        None if check::WITHOUT_EXAMPLES.contains(&kind.name) => Ok(ExampleToml::default()),
+        None => {
+            let help = "写上 example.bad 和 example.good / write both".to_owned();
+            let message = "规则缺少 example / rule without `example`";
+            Err(PackError::at(file, message, "在此规则 / this rule", rule, Some(help)))
+        }
+    }
 }
 
 /// A code that another rule has already.

@@ -3,6 +3,7 @@
 mod examples;
 mod fixtures;
 mod laws;
+mod notes;
 mod refused;
 
 use gouji_rules::{DataFile, Linter, finding::Checked};

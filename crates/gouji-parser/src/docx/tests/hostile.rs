@@ -10,7 +10,7 @@ use crate::ReadError;
 fn check(bytes: &[u8], expected: &str) {
     let found = match read(bytes) {
         Ok(document) => format!("{} blocks", document.blocks.len()),
-        Err(ReadError::Limit { name }) => name.to_owned(),
+        Err(ReadError::Limit(limit)) => limit.en.to_owned(),
         Err(ReadError::Damaged { english, .. }) => english.to_owned(),
         Err(other) => other.to_string(),
     };
@@ -40,22 +40,22 @@ fn bombs_are_refused_by_their_declared_size_by_their_ratio_and_by_what_comes_out
     let bomb = |length: usize| {
         zipped(CompressionMethod::Deflated, [("word/document.xml", &spaces.as_bytes()[..length])])
     };
-    check(&bomb(33 << 20), "zip-entry-size");
-    check(&bomb(2 << 20), "zip-ratio");
+    check(&bomb(33 << 20), "size of one part");
+    check(&bomb(2 << 20), "compression ratio");
     check(&declare(bomb(33 << 20), 1000), "a part cannot be decompressed");
     let docx = ["footnotes", "endnotes", "comments"]
         .into_iter()
         .fold(Docx::body(""), |docx, sort| docx.part(sort, "w", &spaces[..22 << 20]));
-    check(&docx.bytes(), "zip-total-size");
+    check(&docx.bytes(), "size of all parts");
 }
 
 #[test]
 fn too_many_entries_are_refused_before_they_are_read() {
     let claim = b"PK\x05\x06\0\0\0\0\x11\x27\x11\x27\0\0\0\0\0\0\0\0\0\0";
-    check(&[&document("")[..], claim].concat(), "zip-entries");
+    check(&[&document("")[..], claim].concat(), "entries of the archive");
     let fields = [0x2C_u64, 0x2D_002D, 0, 0x3B9A_CA00, 0x3B9A_CA00, 0x3B9A_CA00, 0];
     let claim: Vec<u8> = fields.iter().flat_map(|field| field.to_le_bytes()).collect();
-    check(&[&document("")[..], b"PK\x06\x06", &claim].concat(), "zip-entries");
+    check(&[&document("")[..], b"PK\x06\x06", &claim].concat(), "entries of the archive");
 }
 
 #[test]
@@ -74,9 +74,9 @@ fn a_doctype_is_refused_in_any_part_and_no_entity_is_expanded() {
 #[test]
 fn deep_wide_and_long_parts_are_refused() {
     let nested = |depth: usize| "<w:tbl><w:tr><w:tc>".repeat(depth);
-    check(&document(&nested(900_000)), "docx-depth");
-    check(&document(&"<w:p/>".repeat(500_001)), "docx-events");
-    check(&document(&tbl(&format!("<w:tr>{}</w:tr>", "<w:tc/>".repeat(200_001)))), "docx-cells");
+    check(&document(&nested(900_000)), "nesting of a part");
+    check(&document(&"<w:p/>".repeat(500_001)), "tags of a part");
+    check(&document(&tbl(&format!("<w:tr>{}</w:tr>", "<w:tc/>".repeat(200_001)))), "table cells");
     let closed = |depth: usize| nested(depth) + &p("底") + &"</w:tc></w:tr></w:tbl>".repeat(depth);
     check(&document(&closed(83)), "1 blocks");
     let boxed = "<w:p><w:r><mc:AlternateContent><mc:Choice><w:pict><w:txbxContent>".repeat(41);

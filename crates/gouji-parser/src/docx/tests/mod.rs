@@ -133,7 +133,7 @@ fn show(document: &Document) -> String {
             NoteKind::Image => "image".to_owned(),
             NoteKind::TrackedChanges(count) => format!("{count} changes"),
             NoteKind::Comments(count) => format!("{count} comments"),
-            NoteKind::Limit(name) => name.to_owned(),
+            NoteKind::Limit(limit) => limit.en.to_owned(),
         };
         let rest = &document.source.text()[note.span.start as usize..];
         lines.push(format!("! {kind} @{}", rest.lines().next().unwrap_or_default()));

@@ -1,0 +1,97 @@
+//! What a file carries beside its text: tracked changes and comments of a .docx, and the place at
+//! which reading ended at a limit.
+
+use std::io::{Cursor, Write};
+
+use gouji_rules::{DataFile, Linter, finding::Checked};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+fn linter() -> Linter {
+    fn files(data: &'static [(&str, &str)]) -> Vec<DataFile<'static>> {
+        data.iter().map(|&(name, text)| DataFile { name, text }).collect()
+    }
+    match Linter::new(&files(gouji_data::FORMS), &files(gouji_data::PACKS)) {
+        Ok(linter) => linter,
+        Err(error) => panic!("{:?}", miette::Report::new(*error)),
+    }
+}
+
+/// A .docx of a report whose first paragraph has `run` in it, with that many comments.
+fn docx(run: &str, comments: usize) -> Vec<u8> {
+    let w = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
+    let lines =
+        ["青禾县2024年政府信息公开工作年度报告", "一、总体情况", "二、主动公开政府信息情况"];
+    let body: String =
+        lines.iter().map(|line| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>")).collect();
+    let parts = [
+        (
+            "word/document.xml",
+            format!("<w:document {w}><w:body><w:p>{run}</w:p>{body}</w:body></w:document>"),
+        ),
+        (
+            "word/_rels/document.xml.rels",
+            r#"<Relationships><Relationship Type="urn:x/comments" Target="comments.xml"/></Relationships>"#
+                .to_owned(),
+        ),
+        (
+            "word/comments.xml",
+            format!("<w:comments {w}>{}</w:comments>", "<w:comment/>".repeat(comments)),
+        ),
+    ];
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (name, content) in parts {
+        writer.start_file(name, options).expect("a vector takes every byte");
+        writer.write_all(content.as_bytes()).expect("a vector takes every byte");
+    }
+    writer.finish().expect("a vector takes every byte").into_inner()
+}
+
+fn check(bytes: &[u8], name: &str) -> Checked {
+    linter().check(&gouji_parser::read(bytes, name).expect("the file is readable"))
+}
+
+/// The messages of `code` about a file.
+fn messages(checked: &Checked, code: &str) -> Vec<String> {
+    let of_rule = checked.findings.iter().filter(|finding| &*finding.code == code);
+    of_rule.map(|finding| finding.message.zh.clone()).collect()
+}
+
+#[test]
+fn tracked_changes_and_comments_are_findings() {
+    let p004 = |run, comments| messages(&check(&docx(run, comments), "年报.docx"), "P004");
+    assert_eq!(p004("", 0), [""; 0]);
+    assert_eq!(p004("", 2), ["文件里还有 2 条批注"]);
+    let inserted = "<w:ins><w:r><w:t>新</w:t></w:r></w:ins>";
+    assert_eq!(p004(inserted, 0), ["文件里还有 1 处修订痕迹"]);
+    assert_eq!(p004(inserted, 1), ["文件里还有 1 处修订痕迹", "文件里还有 1 条批注"]);
+}
+
+/// A page of two sections whose reading ends between them, if `deep`.
+fn page(deep: bool) -> String {
+    let nested = if deep { "<table><tr><td>1".repeat(100) } else { String::new() };
+    format!(
+        "<p>青禾县2024年政府信息公开工作年度报告<p>一、总体情况<p>二、主动公开政府信息情况<p>&amp;nbsp;{nested}"
+    )
+}
+
+#[test]
+fn behind_a_limit_nothing_is_said_to_be_missing() {
+    let whole = check(page(false).as_bytes(), "年报.html");
+    assert!(!messages(&whole, "S001").is_empty());
+    assert!(whole.not_assessable.iter().all(|check| &*check.code != "S001"));
+
+    let cut = check(page(true).as_bytes(), "年报.html");
+    let limit = "文件超出读取上限（表格嵌套层数），此处以下没有读，也没有检查";
+    assert_eq!(messages(&cut, "S000"), [limit]);
+    let codes: Vec<&str> = cut.findings.iter().map(|finding| &*finding.code).collect();
+    assert_eq!(codes, ["X004", "S000"], "what was read is checked as far as it goes");
+    let reason = |code: &str| {
+        let check = cut.not_assessable.iter().find(|check| &*check.code == code);
+        check.map(|check| check.reason.zh.clone())
+    };
+    for code in ["S001", "T001", "E001"] {
+        let expected = "超出读取上限（表格嵌套层数），此处以下没有读";
+        assert_eq!(reason(code).as_deref(), Some(expected), "{code}");
+    }
+}
