@@ -3,6 +3,7 @@
 //! * [`command`] – runs the binary in a folder of its own
 //! * [`bound`] – what the library makes of a report, comparable from file to file
 //! * [`metamorphic`] – one report in many files, and many reports with one slip
+//! * [`corpus`] – real reports, where they are at hand
 //! * the other modules – one promise of the command each
 //! * [`generated`] – files in the repository that are written by the tool; `GOUJI_BLESS=1` rewrites
 //!   them
@@ -12,6 +13,7 @@
 
 mod bound;
 mod command;
+mod corpus;
 mod discovery;
 mod generated;
 mod metamorphic;
