@@ -10,7 +10,7 @@ use crate::command::{Folder, Ran, gouji, repository};
 
 /// Compares the file at `path` with `content`, or rewrites it.
 #[track_caller]
-fn current(path: &str, content: &str) {
+pub(crate) fn current(path: &str, content: &str) {
     let file = repository().join(path);
     if std::env::var_os("GOUJI_BLESS").is_some() {
         fs::create_dir_all(file.parent().expect("a file has a folder")).unwrap();

@@ -1,14 +1,22 @@
 //! End-to-end tests: the gouji command on real files.
 //!
 //! * [`command`] – runs the binary in a folder of its own
+//! * [`bound`] – what the library makes of a report, comparable from file to file
+//! * [`metamorphic`] – one report in many files, and many reports with one slip
+//! * [`corpus`] – real reports, where they are at hand
 //! * the other modules – one promise of the command each
 //! * [`generated`] – files in the repository that are written by the tool; `GOUJI_BLESS=1` rewrites
 //!   them
 #![allow(clippy::unwrap_used, reason = "what fails in a helper is to fail the test")]
+#![allow(clippy::print_stdout, reason = "figures of a run are shown by --nocapture")]
+#![allow(clippy::format_collect, reason = "speed of writing small files is no matter here")]
 
+mod bound;
 mod command;
+mod corpus;
 mod discovery;
 mod generated;
+mod metamorphic;
 mod output;
 mod rules;
 mod status;

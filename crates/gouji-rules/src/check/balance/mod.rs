@@ -207,11 +207,11 @@ impl Balance<'_> {
             _ => false,
         });
         let Some(rule) = rule else { return };
-        // The row says more than the column: 予以公开 has a total and no parts.
-        let by_row = |&&index: &&usize| self.instance(index).each == Each::Row;
-        let Some(&first) = gap.equations.iter().find(by_row).or(gap.equations.first()) else {
-            return;
-        };
+        // The row says more than the column, so it comes first: 予以公开 has a total and no parts.
+        let mut equations = gap.equations.clone();
+        let row = equations.iter().position(|&index| self.instance(index).each == Each::Row);
+        equations[..row.map_or(0, |at| at + 1)].rotate_right(usize::from(row.is_some()));
+        let Some(&first) = equations.first() else { return };
         let Verdict::Open { left, right } = verdicts[first] else { return };
         let (changes, unique) = match (&gap.filling, &gap.completion) {
             (Repair::Unique(changes), _) => (changes.clone(), true),
@@ -239,13 +239,13 @@ impl Balance<'_> {
             (_, false) => "totals",
         };
         let mut said = Said::new(variant, primary, args);
-        said.related = self.related(&gap.equations, &changes, said.primary.span);
+        said.related = self.related(&equations, &changes, said.primary.span);
         if let Repair::Several { sets, .. } = &gap.filling {
             said.related.extend(self.suspects(sets, said.primary.span));
         }
-        said.notes = self.folded_note(&gap.equations).into_iter().collect();
+        said.notes = self.folded_note(&equations).into_iter().collect();
         let repair = if unique { changes.as_slice() } else { &[] };
-        said.equation = Some(self.detail(&gap.equations, verdicts, left, right, repair));
+        said.equation = Some(self.detail(&equations, verdicts, left, right, repair));
         Self::speak(rule, said, context);
     }
 

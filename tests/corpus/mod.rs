@@ -1,0 +1,60 @@
+//! Real reports. They are other people's texts and no part of the repository: these tests read
+//! them where they are at hand (`../shared/corpus` beside the repository, or the folder that
+//! `GOUJI_CORPUS` names) and are skipped with a note where they are not.
+//!
+//! * [`facts`] – the figures of the reports, read by hand
+//! * [`derived`] – these figures in every layout
+//! * [`samples`] – the seeds as Word and LibreOffice write them
+//! * [`seeds`] – exactly what is wrong with five reports
+//! * [`real`] – what can be read of every original file
+
+mod derived;
+mod facts;
+mod real;
+mod samples;
+mod seeds;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use gouji_parser::Document;
+
+use crate::bound::read;
+use crate::command::repository;
+
+/// A folder of the corpus; none where there is no corpus.
+fn folder(name: &str) -> Option<PathBuf> {
+    let corpus = env::var_os("GOUJI_CORPUS")
+        .map_or_else(|| repository().join("../shared/corpus"), PathBuf::from);
+    let folder = corpus.join(name);
+    if !folder.is_dir() {
+        println!("skipped: there is no {}", folder.display());
+        return None;
+    }
+    Some(folder)
+}
+
+/// The files of a folder in the order of their names.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder can be listed");
+    let paths = entries.map(|entry| entry.expect("its entries can be read").path());
+    let mut files: Vec<PathBuf> = paths.filter(|path| path.is_file()).collect();
+    files.sort();
+    files
+}
+
+fn name(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).expect("names in the corpus are UTF-8")
+}
+
+/// The file in `folder` whose name begins with `start`.
+fn starting(folder: &Path, start: &str) -> PathBuf {
+    let mut found = files(folder).into_iter().filter(|path| name(path).starts_with(start));
+    found.next().unwrap_or_else(|| panic!("no {start}… in {}", folder.display()))
+}
+
+/// Reads a file that has to be readable.
+#[track_caller]
+fn document(path: &Path) -> Document {
+    read(&fs::read(path).expect("the file can be read"), name(path))
+}

@@ -1,0 +1,112 @@
+//! Exactly what is wrong with five real reports.
+
+use gouji_parser::Source;
+use gouji_reporter::{CheckedFile, Options, OutputFormat, Run, write};
+use gouji_rules::finding::{Checked, Severity};
+
+use super::{document, folder, starting};
+use crate::bound::LINTER;
+
+/// Code, severity, line.
+type True = (&'static str, Severity, u32);
+
+/// Every error and warning that is true of a seed, with its line: read by hand.
+const TRUE: [(&str, &[True]); 5] = [
+    ("000", &[("S007", Severity::Warning, 5)]),
+    ("001", &[("E004", Severity::Warning, 43)]),
+    ("002", &[("S007", Severity::Warning, 10), ("U003", Severity::Warning, 148)]),
+    (
+        "003",
+        &[
+            ("S007", Severity::Warning, 6),
+            ("S003", Severity::Warning, 91),
+            ("E001", Severity::Error, 335),
+            ("S003", Severity::Warning, 398),
+        ],
+    ),
+    ("004", &[("S007", Severity::Warning, 9), ("S003", Severity::Warning, 419)]),
+];
+
+/// Rules of which the list above speaks: whole families and single codes.
+const SPOKEN_OF: [&str; 7] = ["S", "T", "V", "E", "U003", "U004", "X004"];
+/// Rules of these families on which it is silent.
+const SILENT: [&str; 1] = ["S013"];
+
+fn seed(id: &str) -> Option<(Source, Checked)> {
+    let document = document(&starting(&folder("seeds")?, id));
+    let checked = LINTER.check(&document);
+    Some((document.source, checked))
+}
+
+#[test]
+fn errors_and_warnings_are_those_found_by_hand() {
+    for (id, expected) in TRUE {
+        let Some((source, checked)) = seed(id) else { return };
+        let spoken_of = |code: &str| {
+            SPOKEN_OF.iter().any(|start| code.starts_with(start)) && !SILENT.contains(&code)
+        };
+        let found: Vec<_> = checked
+            .findings
+            .iter()
+            .filter(|finding| finding.severity > Severity::Info && spoken_of(&finding.code))
+            .map(|finding| {
+                let line = source.position(finding.primary.span.start).line;
+                (&*finding.code, finding.severity, line)
+            })
+            .collect();
+        assert_eq!(found, expected, "seed {id}");
+    }
+}
+
+#[test]
+fn repairs_are_those_found_by_hand() {
+    let check = |id: &str, code: &str, expected: &[(&str, &str, i64)]| {
+        let Some((_, checked)) = seed(id) else { return };
+        let finding = checked.findings.iter().find(|finding| &*finding.code == code);
+        let equation = finding.and_then(|finding| finding.equation.as_ref());
+        let repair: Vec<_> = equation
+            .expect("the finding has its equation")
+            .repair
+            .iter()
+            .map(|change| (&*change.cell.row, &*change.cell.column, change.value.try_into()))
+            .map(|(row, column, value)| (row, column, value.expect("a count")))
+            .collect();
+        assert_eq!(repair, expected, "seed {id}");
+    };
+    check("003", "E001", &[("total", "natural", 3), ("total", "sum", 3)]);
+    check("001", "E004", &[("granted", "natural", 14)]);
+}
+
+fn written(source: &Source, checked: &Checked, id: &str, format: OutputFormat) -> String {
+    let path = format!("{id}.txt");
+    let files = [CheckedFile { path: &path, source, checked }];
+    let run = Run { files: &files, failures: &[], tool_version: "0.0.0" };
+    let options = Options { width: 100, ..Options::default() };
+    let mut out = Vec::new();
+    write(&run, format, &options, &mut out).expect("a vector takes every byte");
+    String::from_utf8(out).expect("output is UTF-8")
+}
+
+/// What gouji says of a seed: every finding on a line, and the excerpts of those that speak of
+/// tables. Excerpts of prose stay out: it is other people's.
+#[test]
+fn output_reads_well() {
+    for (id, _) in TRUE {
+        let Some((source, checked)) = seed(id) else { return };
+        let lines = written(&source, &checked, id, OutputFormat::Concise);
+        let in_rows = |label: &gouji_rules::finding::Label| label.row.is_some();
+        let of_tables = Checked {
+            report: checked.report.clone(),
+            findings: checked
+                .findings
+                .iter()
+                .filter(|finding| in_rows(&finding.primary) && finding.related.iter().all(in_rows))
+                .cloned()
+                .collect(),
+            not_assessable: Vec::new(),
+        };
+        let excerpts = written(&source, &of_tables, id, OutputFormat::Human);
+        let output = format!("{lines}\n{excerpts}");
+        insta::assert_snapshot!(format!("seed_{id}"), output);
+    }
+}

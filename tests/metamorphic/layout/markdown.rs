@@ -1,0 +1,46 @@
+//! Markdown.
+
+use std::fmt::Write as _;
+
+use crate::metamorphic::grid::{Grid, Slot};
+use crate::metamorphic::model::{Model, Piece};
+
+/// A report with headings and pipe tables, each piece set off by empty lines.
+pub(super) fn document(model: &Model, table: impl Fn(&Grid) -> String) -> String {
+    let block = |piece: &Piece<'_>| match piece {
+        Piece::Title(text) => format!("# {text}\n\n"),
+        Piece::Heading(text) => format!("## {text}\n\n"),
+        Piece::Paragraph(text) => format!("{text}\n\n"),
+        Piece::Table(grid) => format!("{}\n", table(grid)),
+    };
+    model.pieces().iter().map(block).collect()
+}
+
+/// As converters write them: merged cells are repeated.
+pub(super) fn pipes(grid: &Grid) -> String {
+    let mut text = String::new();
+    for (index, row) in grid.slots().into_iter().enumerate() {
+        for merged in row.into_iter().map(Slot::merged) {
+            text.push_str(&format!("| {} ", merged.text).repeat(merged.width));
+        }
+        text.push_str("|\n");
+        if index == 0 {
+            text.push_str(&"| --- ".repeat(grid.width));
+            text.push_str("|\n");
+        }
+    }
+    text
+}
+
+/// As scrapers write them: merged cells once, so that rows differ in length.
+pub(super) fn ragged(grid: &Grid) -> String {
+    let mut text = String::new();
+    for row in &grid.rows {
+        for merged in row {
+            let _ = write!(text, "{} | ", merged.text);
+        }
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,91 @@
+//! The layouts that one report is met in, and a writer for each.
+
+mod docx;
+mod html;
+mod markdown;
+mod text;
+
+use super::model::Model;
+
+/// A layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// Each cell on a line led by a TAB, an empty line after each row.
+    WordDump,
+    /// A row a line, TABs between the cells.
+    Tsv,
+    /// Each cell on a line; blank cells leave no trace.
+    CellLines,
+    /// The same with empty lines between the cells.
+    SpacedCellLines,
+    /// Pipes as GFM has them, merged cells repeated.
+    Pipes,
+    /// Pipes without an outer frame, merged cells once.
+    RaggedPipes,
+    /// A tidy page.
+    Html,
+    /// Everything on one line, cells full of paragraphs, spans and `&nbsp;`.
+    HtmlSoup,
+    /// The tidy page in GB18030.
+    HtmlGb18030,
+    /// Word.
+    Docx,
+}
+
+impl Layout {
+    pub(crate) const ALL: [Self; 10] = [
+        Self::WordDump,
+        Self::Tsv,
+        Self::CellLines,
+        Self::SpacedCellLines,
+        Self::Pipes,
+        Self::RaggedPipes,
+        Self::Html,
+        Self::HtmlSoup,
+        Self::HtmlGb18030,
+        Self::Docx,
+    ];
+
+    /// A name for a file of this layout.
+    pub(crate) fn file(self) -> &'static str {
+        match self {
+            Self::WordDump | Self::Tsv | Self::CellLines | Self::SpacedCellLines => "report.txt",
+            Self::Pipes | Self::RaggedPipes => "report.md",
+            Self::Html | Self::HtmlSoup | Self::HtmlGb18030 => "report.html",
+            Self::Docx => "report.docx",
+        }
+    }
+
+    /// Whether a blank cell leaves a trace in it.
+    pub(crate) fn keeps_blanks(self) -> bool {
+        !matches!(self, Self::CellLines | Self::SpacedCellLines)
+    }
+
+    /// Whether it is a text whose lines can be changed without telling the content.
+    pub(crate) fn is_text(self) -> bool {
+        !matches!(self, Self::HtmlGb18030 | Self::Docx)
+    }
+
+    /// The report as a file.
+    pub(crate) fn write(self, model: &Model) -> Vec<u8> {
+        match self {
+            Self::WordDump => text::document(model, text::word_dump).into(),
+            Self::Tsv => text::document(model, text::tsv).into(),
+            Self::CellLines => text::document(model, |grid| text::cell_lines(grid, "")).into(),
+            Self::SpacedCellLines => {
+                text::document(model, |grid| text::cell_lines(grid, "\n")).into()
+            }
+            Self::Pipes => markdown::document(model, markdown::pipes).into(),
+            Self::RaggedPipes => markdown::document(model, markdown::ragged).into(),
+            Self::Html => html::tidy(model, "utf-8").into(),
+            Self::HtmlSoup => html::soup(model).into(),
+            Self::HtmlGb18030 => {
+                let page = html::tidy(model, "gb2312");
+                let (bytes, _, lost) = encoding_rs::GB18030.encode(&page);
+                assert!(!lost, "GB18030 has every character");
+                bytes.into_owned()
+            }
+            Self::Docx => docx::document(model),
+        }
+    }
+}
