@@ -48,7 +48,8 @@ pub(crate) fn row(source: &Source, label: &str, separator: char) -> Arc<RowView>
             text,
         }
     });
-    Arc::new(RowView { label: label.to_owned(), label_span, cells: cells.collect() })
+    let table = Localized::new("表三", "table 3");
+    Arc::new(RowView { table, label: label.to_owned(), label_span, cells: cells.collect() })
 }
 
 /// A label on one cell of a row.

@@ -2,6 +2,7 @@
 
 mod examples;
 mod fixtures;
+mod incomplete;
 mod laws;
 mod notes;
 mod refused;

@@ -2,7 +2,7 @@
 
 use gouji_rules::{DataFile, Linter};
 
-const BALANCED: &str = include_str!("../../../docs/samples/balanced-2024.md");
+const BALANCED: &str = include_str!("../../../../docs/samples/balanced-2024.md");
 
 #[test]
 fn the_row_is_the_finding_and_the_column_is_folded_in() {
