@@ -302,3 +302,6 @@ fn strays(lines: &[Line<'_>], starts: &[usize], forms: &Forms) -> Vec<(usize, St
     }
     strays
 }
+
+#[cfg(test)]
+mod tests;
