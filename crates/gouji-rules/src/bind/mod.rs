@@ -358,3 +358,11 @@ impl BoundRow {
         self.cells.iter().find(|cell| cell.column == column)
     }
 }
+
+/// The forms of this repository.
+#[cfg(test)]
+fn shipped() -> Forms {
+    let files: Vec<DataFile<'_>> =
+        gouji_data::FORMS.iter().map(|&(name, text)| DataFile { name, text }).collect();
+    Forms::load(&files).expect("the forms of this repository are right")
+}

@@ -303,3 +303,6 @@ fn strays(lines: &[Line<'_>], starts: &[usize], forms: &Forms) -> Vec<(usize, St
     }
     strays
 }
+
+#[cfg(test)]
+mod tests;

@@ -37,7 +37,8 @@ struct Candidate {
 }
 
 /// Finds the title: of the first lines, one to three that together end like a title. A title
-/// that names issuer and year is preferred to one that lacks either, a shorter to a longer.
+/// that names issuer and year is preferred to one that lacks either, one whose issuer is known to
+/// be an organ to one whose is not, a shorter to a longer.
 pub(super) fn find(lines: &[Line<'_>], found: &Found, organs: &Organs) -> Option<Title> {
     // On a page with navigation around the report the title is near its first section.
     let end = found.first_line().unwrap_or(HEAD.min(lines.len()));
@@ -47,8 +48,12 @@ pub(super) fn find(lines: &[Line<'_>], found: &Found, organs: &Organs) -> Option
     for count in 1..=LINES.min(head.len()) {
         for indices in head.windows(count) {
             let Some(candidate) = candidate(lines, indices, organs) else { continue };
-            let score =
-                4 * u32::from(candidate.issuer.is_some()) + 2 * u32::from(candidate.year.is_some());
+            let issuer = candidate.issuer.as_deref();
+            // 人民政府 alone, below a line that ends in 青禾县, is half a name.
+            let known = issuer.is_some_and(|issuer| organs.level(issuer).is_some());
+            let score = 4 * u32::from(issuer.is_some())
+                + 2 * u32::from(candidate.year.is_some())
+                + u32::from(known);
             if best.as_ref().is_none_or(|&(top, _)| score > top) {
                 best = Some((score, candidate));
             }
@@ -86,6 +91,11 @@ fn at_head_of(line: &Line<'_>, organs: &Organs) -> Option<Title> {
     let range = folded.origin_range(0..at + length, line.text);
     let part = [line.part(range, line.origin)];
     let candidate = candidate(&part, &[0], organs)?;
+    // 根据条例编制2023年政府信息公开工作年度报告。 is a sentence.
+    let issuer = candidate.issuer.as_deref();
+    if issuer.is_some_and(|issuer| organs.level(issuer).is_none()) {
+        return None;
+    }
     Some(Title {
         text: part[0].text.trim().to_owned(),
         span: part[0].span(),
@@ -98,7 +108,7 @@ fn at_head_of(line: &Line<'_>, organs: &Organs) -> Option<Title> {
 /// Reads consecutive lines as a title, if they end like one.
 fn candidate(lines: &[Line<'_>], indices: &[usize], organs: &Organs) -> Option<Candidate> {
     let joined: String = indices.iter().map(|&index| &*lines[index].folded).collect();
-    if joined.chars().count() > LONGEST || joined.contains([';', '.']) {
+    if joined.chars().count() > LONGEST || joined.contains([';', '.', '。']) {
         return None;
     }
     let ending = organs
@@ -164,3 +174,6 @@ pub(super) fn period(lines: &[Line<'_>], found: &Found) -> Option<(u16, Span)> {
         dated.then(|| (year, unfold(line, &folded, begin..begin + 4)))
     })
 }
+
+#[cfg(test)]
+mod tests;
