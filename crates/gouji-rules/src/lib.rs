@@ -128,7 +128,7 @@ impl Linter {
     pub fn check(&self, document: &Document) -> Checked {
         let report = self.bind(document);
         let mut out = Checked { report: report.summary(), ..Checked::default() };
-        let is_report = report.is_report();
+        let is_report = check::can_be_checked(&report, &self.forms);
         let mut whole = true;
         for rule in self.compiled.iter().filter(|rule| rule.on) {
             if is_report || matches!(rule.check, Check::Kind(_)) {

@@ -35,7 +35,7 @@ mod title;
 mod walk;
 
 pub(crate) use lines::Line;
-pub use sections::{BoundSection, Stray, TitleMatch};
+pub use sections::{BoundSection, SectionHeading, Stray, TitleMatch};
 pub use title::Title;
 
 /// A document bound to a form.
@@ -55,6 +55,8 @@ pub struct Report<'d> {
     pub sections: Vec<BoundSection>,
     /// Top-level headings that are no section of the form.
     pub strays: Vec<Stray>,
+    /// Where a second report begins in the same file, which is not bound.
+    pub second: Option<Span>,
     /// The form's tables in the form's order, found or not.
     pub tables: Vec<BoundTable>,
     /// Every line and cell in reading order.
@@ -240,6 +242,7 @@ pub fn bind<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
             level: None,
             sections: Vec::new(),
             strays: Vec::new(),
+            second: None,
             tables: Vec::new(),
             lines: Vec::new(),
         };
@@ -264,6 +267,7 @@ pub fn bind<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
         level,
         sections: found.sections,
         strays: found.strays,
+        second: found.second,
         tables,
         lines,
     }
@@ -287,10 +291,18 @@ impl Report<'_> {
         self.title.as_ref().and_then(|title| title.year).or(self.period.map(|(year, _)| year))
     }
 
-    /// Whether this is an annual report at all: two sections or one table of it are there.
+    /// Whether this is an annual report at all: one table of it is there, or two of its sections,
+    /// and it speaks of what these reports are about. Other annual reports (法治政府建设 …) have
+    /// sections of the same titles.
     pub fn is_report(&self) -> bool {
-        let sections = self.sections.iter().filter(|section| section.heading.is_some()).count();
-        sections >= 2 || self.tables.iter().any(|table| table.span.is_some())
+        let found = || self.sections.iter().filter_map(|section| section.heading.as_ref());
+        let own = || {
+            self.lines
+                .iter()
+                .any(|line| line.folded.contains("信息公开") || line.folded.contains("信息处理费"))
+        };
+        self.tables.iter().any(|table| table.span.is_some())
+            || found().count() >= 2 && (self.title.is_some() || own())
     }
 
     /// The report in a few words.

@@ -5,7 +5,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use gouji_parser::{Span, heading::numbering};
+use gouji_parser::{Span, fold::Folded, heading::numbering};
 
 use super::{
     Forms,
@@ -73,6 +73,8 @@ pub struct Stray {
 pub(crate) struct Found {
     pub(crate) sections: Vec<BoundSection>,
     pub(crate) strays: Vec<Stray>,
+    /// Where a second report begins.
+    pub(crate) second: Option<Span>,
 }
 
 impl Found {
@@ -107,7 +109,12 @@ struct Candidate {
 pub(super) fn find(lines: &[Line<'_>], form: &Form, forms: &Forms) -> Found {
     let candidates = candidates(lines, form);
     let mut chosen: Vec<Option<Candidate>> = form.sections.iter().map(|_| None).collect();
-    for candidate in keep_bodies(candidates, lines) {
+    let mut candidates = keep_bodies(candidates, lines);
+    let second = second_report(&candidates);
+    if let Some(line) = second {
+        candidates.retain(|candidate| candidate.line < line);
+    }
+    for candidate in candidates {
         let slot = &mut chosen[candidate.section];
         if slot.as_ref().is_none_or(|old| candidate.title < old.title) {
             *slot = Some(candidate);
@@ -115,7 +122,8 @@ pub(super) fn find(lines: &[Line<'_>], form: &Form, forms: &Forms) -> Found {
     }
     let mut starts: Vec<usize> = chosen.iter().flatten().map(|candidate| candidate.line).collect();
     starts.sort_unstable();
-    let strays = strays(lines, &starts, forms);
+    starts.extend(second);
+    let strays = strays(&lines[..second.unwrap_or(lines.len())], &starts, forms);
     starts.extend(strays.iter().map(|(line, _)| *line));
     starts.sort_unstable();
     let sections = form
@@ -125,7 +133,8 @@ pub(super) fn find(lines: &[Line<'_>], form: &Form, forms: &Forms) -> Found {
         .enumerate()
         .map(|(spec, (section, candidate))| bound(spec, section, candidate, lines, &starts))
         .collect();
-    Found { sections, strays: strays.into_iter().map(|(_, stray)| stray).collect() }
+    let second = second.map(|line| lines[line].span());
+    Found { sections, strays: strays.into_iter().map(|(_, stray)| stray).collect(), second }
 }
 
 fn bound(
@@ -142,40 +151,80 @@ fn bound(
     let next = starts.iter().copied().find(|&start| start > candidate.line).unwrap_or(lines.len());
     let heading = SectionHeading {
         text: line.text[candidate.text.clone()].to_owned(),
-        span: line.place(candidate.text),
+        span: line.place(candidate.text.clone()),
         title: candidate.title,
         line: candidate.line,
     };
-    BoundSection {
-        id: section.id.clone(),
-        spec,
-        heading: Some(heading),
-        body: candidate.line + 1..next,
-    }
+    // Text behind the title on its own line is the section's first.
+    let first = if can_be_heading(line) { candidate.line + 1 } else { candidate.line };
+    BoundSection { id: section.id.clone(), spec, heading: Some(heading), body: first..next }
 }
 
 fn candidates(lines: &[Line<'_>], form: &Form) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        if !can_be_heading(line) {
-            continue;
-        }
-        let prefix = numbering(line.text);
-        let from = prefix.as_ref().map_or(0, |prefix| prefix.len);
-        let text = trim_title(line.text, from);
-        let folded = gouji_parser::fold::fold(&line.text[text.clone()]);
-        let level = prefix.as_ref().map(|prefix| prefix.level);
-        let number = prefix.as_ref().filter(|prefix| prefix.level == 1).map(|prefix| prefix.value);
-        let styled = matches!(line.origin, Origin::Heading { .. });
-        let found = exact(&folded, form)
-            .or_else(|| near(&folded, number, styled, form))
-            // （一）存在的主要问题 is a part of section five, however it is styled (seed 001).
-            .filter(|_| level != Some(2));
-        if let Some((section, title)) = found {
+        let found =
+            if can_be_heading(line) { whole_line(line, form) } else { beginning(line, form) };
+        if let Some((section, title, text)) = found {
             candidates.push(Candidate { line: index, section, title, text });
         }
     }
     candidates
+}
+
+/// A line that is a section's title.
+fn whole_line(line: &Line<'_>, form: &Form) -> Option<(usize, TitleMatch, Range<usize>)> {
+    let prefix = numbering(line.text);
+    let text = trim_title(line.text, prefix.as_ref().map_or(0, |prefix| prefix.len));
+    let folded = gouji_parser::fold::fold(&line.text[text.clone()]);
+    let number = prefix.as_ref().filter(|prefix| prefix.level == 1).map(|prefix| prefix.value);
+    let styled = matches!(line.origin, Origin::Heading { .. });
+    let found = exact(&folded, form)
+        .or_else(|| near(&folded, number, styled, form))
+        // （一）存在的主要问题 is a part of section five, however it is styled (seed 001);
+        // （一）总体情况 is nothing but that section.
+        .filter(|&(_, title)| {
+            prefix.as_ref().is_none_or(|prefix| prefix.level != 2) || title <= TitleMatch::Alias
+        });
+    if let Some((section, title)) = found {
+        return Some((section, title, text));
+    }
+    // 第一部分 总体情况, 一 总体情况
+    let from = line.text.len() - without_part_number(line.text)?.len();
+    let text = trim_title(line.text, from);
+    let (section, title) = exact(&gouji_parser::fold::fold(&line.text[text.clone()]), form)?;
+    Some((section, title, text))
+}
+
+/// The text behind 第一部分 or 一.
+fn without_part_number(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let bare = text.strip_prefix('第').unwrap_or(text);
+    let rest = bare.trim_start_matches(|char| "一二三四五六".contains(char));
+    let rest = (rest.len() < bare.len()).then_some(rest)?;
+    let rest = rest.strip_prefix("部分").or_else(|| rest.strip_prefix('章')).unwrap_or(rest);
+    Some(rest.trim_start_matches(|char: char| char.is_whitespace() || "：:、.．".contains(char)))
+}
+
+/// A paragraph that begins with a numbered title: 五、存在的主要问题及改进情况：一是…
+fn beginning(line: &Line<'_>, form: &Form) -> Option<(usize, TitleMatch, Range<usize>)> {
+    if line.is_cell() || matches!(line.origin, Origin::Fused { .. }) {
+        return None;
+    }
+    let prefix = numbering(line.text).filter(|prefix| prefix.level == 1)?;
+    let head: usize = line.text[prefix.len..].chars().take(LONGEST).map(char::len_utf8).sum();
+    let folded = Folded::new(&line.text[prefix.len..prefix.len + head]);
+    let section = form.sections.iter().position(|section| section.number == prefix.value)?;
+    let titles = form.sections[section].folded.iter();
+    let length = titles
+        .filter(|title| {
+            let rest = folded.text.strip_prefix(&***title);
+            rest.is_some_and(|rest| rest.starts_with([':', '.', ',', ' ']))
+        })
+        .map(String::len)
+        .max()?;
+    let range = folded.origin_range(0..length, &line.text[prefix.len..prefix.len + head]);
+    Some((section, TitleMatch::Contained, prefix.len + range.start..prefix.len + range.end))
 }
 
 /// A heading stands on a line of its own, or alone in a row of a table that runs on (seed 000).
@@ -248,28 +297,51 @@ fn near(
     (share >= NEAR).then_some((section, TitleMatch::Near))
 }
 
-/// Drops the lines of a table of contents: titles that are followed by nothing but the next
-/// title, where the same section stands again further down.
+/// Drops a table of contents: three titles or more with nothing between them, each of which
+/// stands again further down.
 fn keep_bodies(candidates: Vec<Candidate>, lines: &[Line<'_>]) -> Vec<Candidate> {
-    let listed: Vec<bool> = candidates
-        .iter()
-        .enumerate()
-        .map(|(index, candidate)| {
-            let next = candidates.get(index + 1).map(|next| next.line);
-            let bodiless =
-                next.is_some_and(|next| lines[candidate.line + 1..next].iter().all(Line::is_blank));
-            let again =
-                candidates[index + 1..].iter().any(|later| later.section == candidate.section);
-            let before_listed = bodiless || again && next.is_none();
-            before_listed && again
-        })
-        .collect();
-    candidates
+    let continues = |run: &[Candidate], next: &Candidate| {
+        run.iter().all(|candidate| candidate.section != next.section)
+            && run
+                .last()
+                .is_some_and(|last| lines[last.line + 1..next.line].iter().all(Line::is_blank))
+    };
+    let mut kept = Vec::with_capacity(candidates.len());
+    let mut rest = candidates.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let mut run = vec![first];
+        while let Some(next) = rest.next_if(|next| continues(&run, next)) {
+            run.push(next);
+        }
+        kept.push(run);
+    }
+    let again = |run: &[Candidate], later: &[Vec<Candidate>]| {
+        run.iter()
+            .all(|candidate| later.iter().flatten().any(|other| other.section == candidate.section))
+    };
+    (0..kept.len())
+        .filter(|&at| kept[at].len() < 3 || !again(&kept[at], &kept[at + 1..]))
+        .collect::<Vec<_>>()
         .into_iter()
-        .zip(listed)
-        .filter(|(_, listed)| !listed)
-        .map(|(candidate, _)| candidate)
+        .flat_map(|at| std::mem::take(&mut kept[at]))
         .collect()
+}
+
+/// The line at which a second report begins in the same file: its first section, after most of the
+/// sections of the first, with most of its own to follow.
+fn second_report(candidates: &[Candidate]) -> Option<usize> {
+    const MOST: usize = 4;
+    let distinct = |candidates: &[Candidate]| {
+        let mut sections: Vec<usize> =
+            candidates.iter().map(|candidate| candidate.section).collect();
+        sections.sort_unstable();
+        sections.dedup();
+        sections.len()
+    };
+    (0..candidates.len())
+        .filter(|&at| candidates[at].section == 0 && candidates[at].title <= TitleMatch::Alias)
+        .find(|&at| distinct(&candidates[..at]) >= MOST && distinct(&candidates[at..]) >= MOST)
+        .map(|at| candidates[at].line)
 }
 
 /// Headings numbered 一、 二、 … that are neither a section nor a row of a table.
@@ -277,6 +349,10 @@ fn strays(lines: &[Line<'_>], starts: &[usize], forms: &Forms) -> Vec<(usize, St
     let Some(&first) = starts.first() else { return Vec::new() };
     let mut strays = Vec::new();
     for (index, line) in lines.iter().enumerate().skip(first) {
+        // What is attached has numbers of its own.
+        if line.folded.starts_with("附件") && line.folded.chars().count() <= 8 {
+            break;
+        }
         if starts.contains(&index) || !can_be_heading(line) || line.is_cell() {
             continue;
         }

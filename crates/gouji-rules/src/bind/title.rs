@@ -107,30 +107,41 @@ fn at_head_of(line: &Line<'_>, organs: &Organs) -> Option<Title> {
 
 /// Reads consecutive lines as a title, if they end like one.
 fn candidate(lines: &[Line<'_>], indices: &[usize], organs: &Organs) -> Option<Candidate> {
+    // Cells side by side are no title in several lines.
+    if indices.len() > 1 && indices.iter().any(|&index| lines[index].is_cell()) {
+        return None;
+    }
     let joined: String = indices.iter().map(|&index| &*lines[index].folded).collect();
     if joined.chars().count() > LONGEST || joined.contains([';', '.', '。']) {
         return None;
     }
-    let ending = organs
+    // Behind the last mark of a breadcrumb: 首页>政务公开>青禾县水务局2023年…
+    let own = joined.rsplit(['>', '»', '|']).next()?;
+    let own =
+        own.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(own, |(_, rest)| rest);
+    let year = indices.iter().find_map(|&index| year_of(&lines[index]));
+    let bare = match year_at(own) {
+        Some((at, length, _)) => {
+            let rest = own[at + length..].trim_start_matches('年').trim_start_matches('度');
+            format!("{}{rest}", &own[..at])
+        }
+        None => own.to_owned(),
+    };
+    let (at, length) = organs
         .title_ends
         .iter()
-        .filter_map(|ending| joined.rfind(&**ending).map(|at| (at, ending.len())))
+        .filter_map(|ending| bare.rfind(&**ending).map(|at| (at, ending.len())))
         .max_by_key(|&(_, length)| length)?;
-    if joined.len() - (ending.0 + ending.1) > "(文字版)".len() {
+    let tail = &bare[at + length..];
+    if !(tail.is_empty() || tail.starts_with(['(', '_', '-', ':'])) {
         return None;
     }
-    let mut issuer = joined[..ending.0].to_owned();
+    let mut issuer = bare[..at].to_owned();
+    if organs.title_never.iter().any(|word| issuer.contains(&**word)) {
+        return None;
+    }
     for word in &organs.title_drop {
         issuer = issuer.replace(&**word, "");
-    }
-    let year = indices.iter().find_map(|&index| year_of(&lines[index]));
-    if let Some((year, _)) = year {
-        let digits = year.to_string();
-        if let Some(at) = issuer.find(&digits) {
-            let tail =
-                issuer[at + digits.len()..].trim_start_matches('年').trim_start_matches('度');
-            issuer = format!("{}{}", &issuer[..at], tail);
-        }
     }
     let issuer =
         issuer.trim_matches(|char: char| !char.is_alphanumeric() && char != ')').to_owned();
@@ -141,19 +152,32 @@ fn candidate(lines: &[Line<'_>], indices: &[usize], organs: &Organs) -> Option<C
 /// The first year of this century on the line, with its place.
 fn year_of(line: &Line<'_>) -> Option<(u16, Span)> {
     let folded = Folded::new(line.text);
-    let at = year_at(&folded.text)?;
-    let year = folded.text[at..at + 4].parse().ok()?;
-    Some((year, unfold(line, &folded, at..at + 4)))
+    let (at, length, year) = year_at(&folded.text)?;
+    Some((year, unfold(line, &folded, at..at + length)))
 }
 
-/// Where a year of this century begins that 年 follows.
-fn year_at(folded: &str) -> Option<usize> {
-    folded.match_indices("20").map(|(at, _)| at).find(|&at| {
-        let bytes = folded.as_bytes();
-        let digits = bytes.get(at..at + 4).is_some_and(|year| year.iter().all(u8::is_ascii_digit));
-        let preceded = at > 0 && bytes[at - 1].is_ascii_digit();
-        digits && !preceded && folded[at + 4..].starts_with('年')
-    })
+/// The first year of this century that 年 follows, in digits or numerals: where it begins, its
+/// length in bytes, the year.
+fn year_at(folded: &str) -> Option<(usize, usize, u16)> {
+    let digit = |char: char| {
+        char.to_digit(10).or_else(|| {
+            "零一二三四五六七八九".chars().position(|known| known == char).map(|at| at as u32)
+        })
+    };
+    let mut digits: Vec<(usize, u32)> = Vec::new();
+    for (at, char) in folded.char_indices() {
+        if let Some(value) = digit(char) {
+            digits.push((at, value));
+            continue;
+        }
+        if let [(start, 2), (_, 0), (_, tens), (_, ones)] = digits[..]
+            && char == '年'
+        {
+            return Some((start, at - start, (2000 + tens * 10 + ones) as u16));
+        }
+        digits.clear();
+    }
+    None
 }
 
 /// The year of the statistical period: of the line that speaks of 统计期限 and the like, the year
@@ -167,11 +191,11 @@ pub(super) fn period(lines: &[Line<'_>], found: &Found) -> Option<(u16, Span)> {
     lines[..end].iter().find_map(|line| {
         let at = WORDS.iter().filter_map(|word| line.folded.find(word)).min()?;
         let folded = Folded::new(line.text);
-        let begin = at + year_at(&folded.text[at..])?;
+        let (offset, length, year) = year_at(&folded.text[at..])?;
+        let place = at + offset..at + offset + length;
         // 自2024年1月1日起: a full date, not a year that the sentence mentions on its way.
-        let dated = folded.text[begin + 4..].starts_with("年1月");
-        let year = folded.text[begin..begin + 4].parse().ok()?;
-        dated.then(|| (year, unfold(line, &folded, begin..begin + 4)))
+        let dated = folded.text[place.end..].starts_with("年1月");
+        dated.then(|| (year, unfold(line, &folded, place)))
     })
 }
 

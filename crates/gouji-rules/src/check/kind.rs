@@ -6,16 +6,20 @@ use serde::Deserialize;
 use super::{Context, Kind, Said, head, same};
 use crate::{
     PackError,
-    bind::Report,
+    bind::{Forms, Report},
     finding::{Label, Localized},
     pack::Parameters,
 };
 
-pub(super) const KIND: Kind =
-    Kind { name: "report", variants: &["no-body", "limit"], args: &["title", "limit"] };
+pub(super) const KIND: Kind = Kind {
+    name: "report",
+    variants: &["no-body", "limit", "older", "second"],
+    args: &["title", "limit", "year", "first"],
+};
 
-/// Whether the file is a report (cases: none; a title and no more; `limit`, cut off by a limit of
-/// the reader); the only check that runs where it is none.
+/// Whether the file is a report (cases: none; `no-body`, a title and no more; `limit`, cut off by a
+/// limit of the reader; `older`, for a year before the first form; `second`, another one follows in
+/// the same file); the only check that runs where it is none.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct KindCheck {}
@@ -30,13 +34,34 @@ pub(super) fn run(_: &KindCheck, context: &mut Context<'_>) {
         context.say(Said::new("limit", Label::new(span, Localized::default()), args));
         return;
     }
-    if context.report.is_report() {
-        return;
+    let report = context.report;
+    let title = report.title.as_ref().map(|title| title.text.replace('\n', ""));
+    let first = context.forms.forms.first().map_or(0, |form| form.first_year);
+    let args = vec![
+        ("title", same(title.clone().unwrap_or_default())),
+        ("year", same(report.year().map_or_else(String::new, |year| year.to_string()))),
+        ("first", same(first.to_string())),
+    ];
+    if is_older(report, context.forms) {
+        context.say(Said::new("older", head(report), args));
+    } else if !report.is_report() {
+        let variant = if title.is_some() { "no-body" } else { "" };
+        context.say(Said::new(variant, head(report), args));
+    } else if let Some(second) = report.second {
+        context.say(Said::new("second", Label::new(second, Localized::default()), args));
     }
-    let title = context.report.title.as_ref().map(|title| title.text.replace('\n', ""));
-    let variant = if title.is_some() { "no-body" } else { "" };
-    let args = vec![("title", same(title.unwrap_or_default()))];
-    context.say(Said::new(variant, head(context.report), args));
+}
+
+/// Whether the other rules have something to say: not of what is no report, nor of one for a year
+/// before the first form.
+pub(crate) fn can_be_checked(report: &Report<'_>, forms: &Forms) -> bool {
+    report.is_report() && !is_older(report, forms)
+}
+
+fn is_older(report: &Report<'_>, forms: &Forms) -> bool {
+    let first = forms.forms.first().map(|form| form.first_year);
+    let tables = report.tables.iter().any(|table| table.span.is_some());
+    !tables && report.year().zip(first).is_some_and(|(year, first)| year < first)
 }
 
 /// The limit at which reading ended, and where.

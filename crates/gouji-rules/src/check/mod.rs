@@ -30,6 +30,8 @@ mod topics;
 mod unit;
 mod words;
 
+pub(crate) use kind::can_be_checked;
+
 /// What a check kind calls itself, and what its messages may speak of.
 #[derive(Debug)]
 pub(crate) struct Kind {
@@ -277,9 +279,12 @@ fn fingerprint(code: &str, message: &str, primary: &Label, related: &[Label]) ->
     format!("{hash:016x}")
 }
 
-/// The same words in both languages.
+/// The same words in both languages, on one line: a cell's text may be broken over several.
 pub(crate) fn same(text: impl Into<String>) -> Localized {
-    let text = text.into();
+    let mut text = text.into();
+    if text.contains(['\n', '\r']) {
+        text = text.split_whitespace().collect();
+    }
     Localized { zh: text.clone(), en: text }
 }
 

@@ -12,6 +12,8 @@ use crate::finding::Localized;
 pub struct Organs {
     pub(crate) title_ends: Vec<String>,
     pub(crate) title_drop: Vec<String>,
+    /// Words that show that a line speaks of a report and is no title.
+    pub(crate) title_never: Vec<String>,
     pub(crate) levels: Vec<Level>,
 }
 
@@ -39,6 +41,7 @@ pub(super) struct OrgansToml {
 struct TitleToml {
     ends: Vec<String>,
     drop: Vec<String>,
+    never: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -60,6 +63,7 @@ impl From<OrgansToml> for Organs {
         Self {
             title_ends: fold_all(toml.title.ends),
             title_drop: fold_all(toml.title.drop),
+            title_never: fold_all(toml.title.never),
             levels: toml
                 .level
                 .into_iter()

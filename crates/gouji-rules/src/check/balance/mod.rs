@@ -191,7 +191,7 @@ impl Balance<'_> {
             said.related.extend(self.suspects(sets, said.primary.span));
         }
         said.notes = self.folded_note(&on).into_iter().collect();
-        said.help = Some(self.advice(repair));
+        said.help = Some(self.advice(&on, repair));
         said.equation = Some(self.detail(&on, verdicts, left, right, &changes));
         Self::speak(rule, said, context);
     }

@@ -9,7 +9,7 @@ use super::{
     Balance,
 };
 use crate::{
-    equation::{Change, Place, Repair, Side, Slip, Term, Value, Var, slip},
+    equation::{Change, Operator, Place, Repair, Side, Slip, Term, Value, Var, slip},
     finding::Localized,
     pack::Args,
 };
@@ -180,8 +180,12 @@ impl Balance<'_> {
     }
 
     /// What to do about a fault.
-    pub(super) fn advice(&self, repair: &Repair) -> Localized {
+    pub(super) fn advice(&self, equations: &[usize], repair: &Repair) -> Localized {
+        let bounds =
+            equations.iter().all(|&index| self.equation(index).operator() != Operator::Equal);
         match repair {
+            // An inequality says which figures do not go together, not what they should be.
+            Repair::None | Repair::GaveUp if bounds => self.rule(equations[0]).wording.help.clone(),
             Repair::Unique(changes) => self.advise_one(changes),
             Repair::Several { sets, more } => self.advise_several(sets, *more),
             Repair::None | Repair::GaveUp => Localized::new(
