@@ -202,7 +202,8 @@ mod tests {
     }
 
     proptest! {
-        /// Against every filling of the blanks with 0..=30, which is as far as they have to go.
+        /// Against every filling of the blanks with 0..=36, which is as far as they have to go:
+        /// 2 · 9 + 9 + 9.
         #[test]
         fn agrees_with_trying_every_filling(
             coefficients in proptest::array::uniform3(prop_oneof![Just(-1i64), Just(1)]),
@@ -230,7 +231,7 @@ mod tests {
                     _ => sum >= constant,
                 }
             };
-            let range = |value: Option<i64>| value.map_or(0..=30, |value| value..=value);
+            let range = |value: Option<i64>| value.map_or(0..=36, |value| value..=value);
             let some = range(values[0]).any(|a| {
                 range(values[1]).any(|b| range(values[2]).any(|c| holds([a, b, c])))
             });
