@@ -11,6 +11,7 @@ mod command;
 mod convert;
 mod discovery;
 mod generated;
+mod hostile;
 mod output;
 mod rules;
 mod status;
