@@ -4,6 +4,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use gouji_bench::SAMPLES;
+use gouji_parser::DrawnCells;
 use gouji_reporter::{CheckedFile, Options, OutputFormat, Run};
 use gouji_rules::{DataFile, Linter};
 
@@ -46,7 +47,9 @@ fn render(criterion: &mut Criterion) {
         for (name, text) in SAMPLES {
             let document = gouji_parser::read(text.as_bytes(), name).expect("samples are text");
             let checked = linter.check(&document);
-            let file = CheckedFile { path: name, source: &document.source, checked: &checked };
+            let drawn = DrawnCells::of(&document);
+            let source = &document.source;
+            let file = CheckedFile { path: name, source, checked: &checked, drawn: &drawn };
             let run = Run { files: &[file], failures: &[], tool_version: "0.0.0" };
             group.bench_function(name, |bencher| {
                 bencher.iter(|| {

@@ -4,6 +4,7 @@
 //! * [`bound`] – what the library makes of a report, comparable from file to file
 //! * [`metamorphic`] – one report in many files, and many reports with one slip
 //! * [`corpus`] – real reports, where they are at hand
+//! * [`word`] – .docx files for it
 //! * the other modules – one promise of the command each
 //! * [`generated`] – files in the repository that are written by the tool; `GOUJI_BLESS=1` rewrites
 //!   them
@@ -13,12 +14,16 @@
 
 mod bound;
 mod command;
+mod convert;
 mod corpus;
 mod discovery;
 mod generated;
+mod hostile;
 mod metamorphic;
 mod output;
 mod rules;
 mod status;
 mod stdin;
 mod tidy;
+mod view;
+mod word;

@@ -79,7 +79,8 @@ fn repairs_are_those_found_by_hand() {
 
 fn written(source: &Source, checked: &Checked, id: &str, format: OutputFormat) -> String {
     let path = format!("{id}.txt");
-    let files = [CheckedFile { path: &path, source, checked }];
+    let drawn = gouji_parser::DrawnCells::default();
+    let files = [CheckedFile { path: &path, source, checked, drawn: &drawn }];
     let run = Run { files: &files, failures: &[], tool_version: "0.0.0" };
     let options = Options { width: 100, ..Options::default() };
     let mut out = Vec::new();

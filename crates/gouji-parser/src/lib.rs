@@ -69,25 +69,40 @@ pub enum ReadError {
     #[error("文件超出读取上限（{}），未作检查 / not checked, limit reached: {}", .0.zh, .0.en)]
     Limit(Limit),
     /// The file is larger than the reader's limit.
-    #[error("文件过大（上限 {limit} 字节）/ file is larger than {limit} bytes")]
+    #[error("文件过大（上限 {} MiB）/ file is larger than {} MiB", .limit >> 20, .limit >> 20)]
     TooLarge {
         /// The limit in bytes.
         limit: u64,
     },
 }
 
+/// Bytes of text, in UTF-8, that are read of any file: what is checked in about a second. A long
+/// report has 200,000.
+pub(crate) const TEXT_LIMIT: usize = 8 << 20;
+
 /// Reads a report. `name` is the file's name or path; only its ending is looked at, and only
 /// where the content leaves the format open.
 pub fn read(bytes: &[u8], name: &str) -> Result<Document, ReadError> {
-    match sniff::sniff(bytes) {
-        sniff::Kind::Docx => return docx::read(bytes),
-        kind => kind.refuse()?,
+    let kind = sniff::sniff(bytes);
+    if kind == sniff::Kind::Docx {
+        return docx::read(bytes);
+    }
+    kind.refuse()?;
+    let within = |length: usize, limit: usize| {
+        if length <= limit { Ok(()) } else { Err(ReadError::TooLarge { limit: limit as u64 }) }
+    };
+    // No encoding takes more than two bytes where UTF-8 takes one: what is far too large need not
+    // be decoded to be refused.
+    if bytes.len() / 2 > html::limit::BYTES {
+        within(
+            bytes.len(),
+            if kind == sniff::Kind::Html { html::limit::BYTES } else { TEXT_LIMIT },
+        )?;
     }
     let decoded = decode::decode(bytes)?;
     let format = recognise(&decoded.text, name);
-    if format == Format::Html && decoded.text.len() > html::limit::BYTES {
-        return Err(ReadError::TooLarge { limit: html::limit::BYTES as u64 });
-    }
+    let limit = if format == Format::Html { html::limit::BYTES } else { TEXT_LIMIT };
+    within(decoded.text.len(), limit)?;
     let source = Source::decoded(format, decoded);
     Ok(match format {
         Format::Html => html::read(source),

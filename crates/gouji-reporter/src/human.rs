@@ -7,6 +7,7 @@
 //! have 1,500 characters, and a web page may be a single line.
 //!
 //! * `excerpt` – which places are shown, in which order
+//! * `locus` – the line above the excerpt that says where, in the author's terms too
 //! * `grid` – rows of a statutory table, aligned under their column names
 //! * `window` – running text, cut to the terminal's width
 //! * `paint` – colours
@@ -19,6 +20,7 @@ use codespan_reporting::{
     files::Error,
     term::{Config, Renderer, WriteStyle},
 };
+use gouji_parser::DrawnCells;
 use gouji_rules::finding::{Finding, Responsibility, Severity};
 
 use crate::{
@@ -30,6 +32,7 @@ use crate::{
 mod closing;
 mod excerpt;
 mod grid;
+mod locus;
 mod paint;
 mod window;
 
@@ -87,6 +90,7 @@ fn colour(severity: Severity) -> Colour {
 struct Page<'a> {
     path: String,
     places: Places<'a>,
+    drawn: &'a DrawnCells,
     language: Language,
     /// Columns of a line number: the same for the whole file, so that its excerpts line up.
     gutter: usize,
@@ -99,8 +103,9 @@ impl<'a> Page<'a> {
         let places = Places::new(file.source);
         let gutter = places.lines().to_string().len();
         Self {
-            path: visible(file.path).into_owned(),
+            path: locus::path(file, options.language),
             places,
+            drawn: file.drawn,
             language: options.language,
             gutter,
             room: options.width.max(MIN_WIDTH).saturating_sub(gutter + 3),
@@ -124,7 +129,17 @@ impl<'a> Page<'a> {
         renderer.set_source_border()?;
         write!(renderer, "┌─")?;
         renderer.reset()?;
-        writeln!(renderer, " {}:{}:{}", self.path, excerpt.at.line, excerpt.at.column)?;
+        let at = format!("{}:{}:{}", self.path, excerpt.at.line, excerpt.at.column);
+        let native = locus::native(&finding.primary, self.drawn, self.language).unwrap_or_default();
+        let both = format!("{at} {native}");
+        if native.is_empty() || columns(&both) < self.room {
+            writeln!(renderer, " {}", both.trim_end())?;
+        } else {
+            writeln!(renderer, " {at}")?;
+            for line in wrap(&native, self.room) {
+                self.write_unnumbered(&line, None, renderer)?;
+            }
+        }
         for line in &excerpt.lines {
             match line {
                 Line::Head(text) => self.write_unnumbered(text, None, renderer)?,

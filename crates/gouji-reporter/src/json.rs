@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use gouji_parser::{DrawnCells, DrawnPlace};
 use gouji_rules::finding;
 use rust_decimal::Decimal;
 
@@ -15,10 +16,16 @@ mod tests;
 
 pub use contract::json_schema;
 use contract::{
-    Amount, Cell, Change, Confidence, Equation, File, Finding, Folded, Location, NotAssessable,
-    Operand, Output, Position, ReadError, Related, Report, Responsibility, SCHEMA_VERSION,
-    Severity, Summary, Tool,
+    Amount, Cell, Change, Confidence, Equation, File, Finding, Folded, Location, Native,
+    NotAssessable, Operand, Output, Position, ReadError, Related, Report, Responsibility,
+    SCHEMA_VERSION, Severity, Summary, Tool,
 };
+
+/// What places of one file are told from.
+struct Sites<'a> {
+    places: Places<'a>,
+    drawn: &'a DrawnCells,
+}
 
 /// Writes the run as one object, indented by two blanks.
 pub(crate) fn write(run: &Run<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
@@ -48,12 +55,12 @@ impl<'a> Output<'a> {
 impl<'a> File<'a> {
     fn new(file: &CheckedFile<'a>, language: Language) -> Self {
         let checked = file.checked;
-        let places = Places::new(file.source);
-        let finding = |finding| Finding::new(finding, &places, language);
+        let sites = Sites { places: Places::new(file.source), drawn: file.drawn };
+        let finding = |finding| Finding::new(finding, &sites, language);
         let not_assessable = |check: &'a finding::NotAssessable| NotAssessable {
             code: &check.code,
             reason: language.text(&check.reason),
-            location: Location::new(&check.place, &places),
+            location: Location::new(&check.place, &sites),
         };
         Self {
             path: file.path,
@@ -71,10 +78,10 @@ impl<'a> File<'a> {
 }
 
 impl<'a> Finding<'a> {
-    fn new(finding: &'a finding::Finding, places: &Places<'_>, language: Language) -> Self {
+    fn new(finding: &'a finding::Finding, sites: &Sites<'_>, language: Language) -> Self {
         let related = |label: &'a finding::Label| Related {
             message: language.text(&label.describe()).to_owned(),
-            location: Location::new(label, places),
+            location: Location::new(label, sites),
         };
         let label = language.text(&finding.primary.message);
         Self {
@@ -82,7 +89,7 @@ impl<'a> Finding<'a> {
             name: &finding.name,
             severity: finding.severity.into(),
             message: language.text(&finding.message),
-            location: Location::new(&finding.primary, places),
+            location: Location::new(&finding.primary, sites),
             related: finding.related.iter().map(related).collect(),
             help: finding.help.as_ref().map(|help| language.text(help)),
             fix: (),
@@ -126,17 +133,24 @@ impl From<finding::Responsibility> for Responsibility {
 }
 
 impl<'a> Location<'a> {
-    fn new(label: &'a finding::Label, places: &Places<'_>) -> Self {
-        let range = places.range(label.span);
+    fn new(label: &'a finding::Label, sites: &Sites<'_>) -> Self {
+        let range = sites.places.range(label.span);
         let position = |offset| {
-            let at = places.position(offset);
+            let at = sites.places.position(offset);
             Position { line: at.line, column: at.column, offset: at.offset }
         };
         Self {
             start: position(range.start),
             end: position(range.end),
             cell: label.cell.as_ref().map(Cell::new),
+            native: sites.drawn.place(label.span).map(Native::new),
         }
+    }
+}
+
+impl Native {
+    fn new(place: DrawnPlace) -> Self {
+        Self { table: place.table, row: place.row, column: place.column }
     }
 }
 

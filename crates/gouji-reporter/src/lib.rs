@@ -10,11 +10,12 @@
 //! * `human` – for a person at a terminal: excerpts, tables as rows, a closing summary
 //! * `concise` – one line a finding
 //! * `json` – the machine-readable contract, with its schema ([`json_schema`])
-//! * `place` and `visible` – lines and columns of a long line; text that cannot steer a terminal
+//! * `place` – lines and columns of a long line
+//! * [`visible()`] – text that cannot steer a terminal
 
 use std::io::{self, Write};
 
-use gouji_parser::Source;
+use gouji_parser::{DrawnCells, Source};
 use gouji_rules::finding::{Checked, Localized, Severity};
 
 mod concise;
@@ -27,6 +28,7 @@ mod visible;
 mod samples;
 
 pub use json::json_schema;
+pub use visible::visible;
 
 /// A file that was read and checked.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +39,8 @@ pub struct CheckedFile<'a> {
     pub source: &'a Source,
     /// What was found: findings by place and code.
     pub checked: &'a Checked,
+    /// Where the cells of its drawn tables stand.
+    pub drawn: &'a DrawnCells,
 }
 
 /// A file that could not be read as a report at all.

@@ -11,10 +11,9 @@ const STRIDE: usize = 1024;
 /// The places of one source.
 #[derive(Debug)]
 pub(crate) struct Places<'a> {
+    source: &'a Source,
     text: &'a str,
     line_starts: &'a [u32],
-    /// Bytes of the file before the text.
-    base: u32,
     /// Characters that begin before byte `i * STRIDE`.
     counts: Vec<u32>,
 }
@@ -47,8 +46,7 @@ impl<'a> Places<'a> {
             count += characters(block);
             counts.push(count);
         }
-        let base = source.position(0).offset;
-        Self { text, line_starts: source.line_starts(), base, counts }
+        Self { source, text, line_starts: source.line_starts(), counts }
     }
 
     /// Line, column and file offset of a byte of the text.
@@ -58,7 +56,8 @@ impl<'a> Places<'a> {
         let column = self.characters_before(offset)
             - self.characters_before(self.line_starts[line] as usize)
             + 1;
-        Position { line: line as u32 + 1, column, offset: offset as u32 + self.base }
+        let in_file = self.source.bytes_range(Span::at(offset)).start;
+        Position { line: line as u32 + 1, column, offset: in_file }
     }
 
     /// The line that holds `offset`.
@@ -128,6 +127,19 @@ mod tests {
                 let line = places.line(offset);
                 prop_assert_eq!(Some((line.start as u32, line.text)), source.line(line.number));
             }
+        }
+    }
+
+    #[test]
+    fn offsets_are_those_of_the_file_in_its_encoding() {
+        // 总计 3, in GB18030 and after a byte order mark in UTF-16
+        for (bytes, offset) in
+            [(&b"\xD7\xDC\xBC\xC6 3"[..], 5), (b"\xFF\xFE\x3B\x60\xA1\x8B\x20\x00\x33\x00", 8)]
+        {
+            let document = gouji_parser::read(bytes, "a.txt").expect("the bytes are text");
+            let at = document.source.text().find('3').expect("the figure is in the text");
+            let place = Position { line: 1, column: 4, offset };
+            assert_eq!(Places::new(&document.source).position(at), place);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use gouji_parser::{Format, Source, Span};
+use gouji_parser::{DrawnCells, Format, Source, Span};
 use gouji_rules::finding::{
     CellRef, CellView, Checked, Confidence, Finding, Label, Localized, Responsibility, RowView,
     Severity,
@@ -48,8 +48,12 @@ pub(crate) fn row(source: &Source, label: &str, separator: char) -> Arc<RowView>
             text,
         }
     });
-    let table = Localized::new("表三", "table 3");
-    Arc::new(RowView { table, label: label.to_owned(), label_span, cells: cells.collect() })
+    Arc::new(RowView {
+        table: Localized::new("表三", "table 3"),
+        label: label.to_owned(),
+        label_span,
+        cells: cells.collect(),
+    })
 }
 
 /// A label on one cell of a row.
@@ -93,7 +97,12 @@ pub(crate) fn output(
     options: &Options,
 ) -> String {
     let checked = checked(findings);
-    let files = [CheckedFile { path: "年报.txt", source, checked: &checked }];
+    let files = [CheckedFile {
+        path: "年报.txt",
+        source,
+        checked: &checked,
+        drawn: &DrawnCells::default(),
+    }];
     run_output(&files, &[], format, options)
 }
 

@@ -10,7 +10,7 @@ const TAB: &str = "    ";
 
 /// The text with every control, bidirectional and zero-width character as `\u{…}`; TAB and line
 /// end become blanks.
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     if text.chars().all(|char| shown_width(char).is_some()) {
         return Cow::Borrowed(text);
     }

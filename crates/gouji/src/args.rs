@@ -57,6 +57,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(CheckArgs),
+    View(ViewArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
     Completions(CompletionsArgs),
@@ -64,6 +65,7 @@ pub(crate) enum Command {
 
 /// 检查报告（check reports）
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
 #[command(
     help_template = TEMPLATE,
     after_help = STATUS,
@@ -81,6 +83,12 @@ pub(crate) struct CheckArgs {
     /// 标准输入的文件名，写入结果，并据其后缀识别 Markdown
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
+
+    /// 用本机的 LibreOffice 把 .doc .wps .rtf .odt 转换为 .docx 再检查（convert）
+    ///
+    /// 在私有临时文件夹里转换，限时 60 秒，不执行宏；文件夹中的这些文件也一并检查。
+    #[arg(long)]
+    pub convert: bool,
 
     /// 输出格式（output format）
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -121,6 +129,25 @@ pub(crate) struct CheckArgs {
     /// 另列出无法判断的检查；在标准错误上逐个说明读到的报告（verbose）
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// 显示检查结果所指的文字，带行号（view a report as it is read）
+///
+/// 结果中的“文件:行:列”在这里都能找到：.docx 为转成的文字（视图），其他格式为文件原文。
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, next_help_heading = "选项（Options）")]
+pub(crate) struct ViewArgs {
+    /// 一个文件；“-” 为标准输入
+    #[arg(value_name = "FILE", help_heading = "参数（Arguments）")]
+    pub file: PathBuf,
+
+    /// 显示读出的结构：H1、H2 为标题，3.24 为第 3 个表格第 24 行，← ↑ 为合并的格子，! 为不能读的内容
+    #[arg(long)]
+    pub blocks: bool,
+
+    /// 用本机的 LibreOffice 把 .doc .wps .rtf .odt 转换为 .docx 再显示（convert）
+    #[arg(long)]
+    pub convert: bool,
 }
 
 /// 解释一条规则或一类规则（explain a rule or a family）

@@ -8,9 +8,10 @@ use miette::IntoDiagnostic;
 use rayon::prelude::*;
 
 use crate::args::{CheckArgs, Color, Lang};
+use crate::convert::Conversion;
 use crate::discover::{self, Found};
 use crate::exit::Status;
-use crate::input::{CheckedFile, Input, Unread};
+use crate::input::{CheckedFile, Input, Reading, Unread};
 use crate::output::{self, Look, Results};
 use crate::progress::Progress;
 use crate::{linter, sink, style};
@@ -22,7 +23,15 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
         let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
         pool.build_global().into_diagnostic()?;
     }
-    let results = check_all(&found.inputs, found.unread, &linter, lang, args.quiet);
+    let reading = Reading { conversion: Conversion::of(args.convert), lang };
+    let results = check_all(&found.inputs, found.unread, &linter, &reading, args.quiet);
+    if !args.quiet {
+        results
+            .files
+            .iter()
+            .filter(|file| file.converted)
+            .for_each(|file| reading.tell(&file.name));
+    }
     if args.verbose {
         tell_files(&results.files, lang);
     }
@@ -45,9 +54,9 @@ fn find(args: &CheckArgs, lang: Lang) -> miette::Result<Found> {
         return Err(miette::miette!("{message}"));
     }
     let found = if args.paths.is_empty() {
-        discover::inputs(&[PathBuf::from(".")], stdin)
+        discover::inputs(&[PathBuf::from(".")], stdin, args.convert)
     } else {
-        discover::inputs(&args.paths, stdin)
+        discover::inputs(&args.paths, stdin, args.convert)
     };
     if found.inputs.is_empty() && found.unread.is_empty() && !args.quiet {
         let note = "没有可检查的文件（.txt .md .markdown .html .htm .docx）";
@@ -64,12 +73,12 @@ fn check_all(
     inputs: &[Input],
     mut unread: Vec<Unread>,
     linter: &Linter,
-    lang: Lang,
+    reading: &Reading,
     quiet: bool,
 ) -> Results {
     let progress = Progress::new(inputs.len(), quiet);
     let check = |input: &Input| {
-        let result = input.check(linter, lang);
+        let result = input.check(linter, reading);
         progress.advance();
         result
     };

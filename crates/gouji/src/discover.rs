@@ -12,6 +12,9 @@ use crate::input::{Input, Unread};
 /// The endings that are picked up in a folder. A file that is named is read whatever it is called.
 const ENDINGS: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "docx"];
 
+/// Further endings, where files are converted.
+const CONVERTED: [&str; 4] = ["doc", "wps", "rtf", "odt"];
+
 /// What there is to check, and the places that could not be entered.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
@@ -21,14 +24,15 @@ pub(crate) struct Found {
     pub unread: Vec<Unread>,
 }
 
-/// Every file that `paths` lead to; `-` is standard input under the name `stdin`.
-pub(crate) fn inputs(paths: &[PathBuf], stdin: Option<&str>) -> Found {
+/// Every file that `paths` lead to, those that are to be converted among them if `convert`; `-` is
+/// standard input under the name `stdin`.
+pub(crate) fn inputs(paths: &[PathBuf], stdin: Option<&str>, convert: bool) -> Found {
     let mut found = Found::default();
     for path in paths {
         if path.as_os_str() == "-" {
             found.inputs.push(Input::Stdin { name: stdin.unwrap_or("-").to_owned() });
         } else if path.is_dir() {
-            walk(path, &mut found);
+            walk(path, convert, &mut found);
         } else {
             found.inputs.push(Input::file(path.clone()));
         }
@@ -48,7 +52,7 @@ fn identity(input: &Input) -> PathBuf {
     }
 }
 
-fn walk(folder: &Path, found: &mut Found) {
+fn walk(folder: &Path, convert: bool, found: &mut Found) {
     // Only files that lie in the tree decide what is skipped: a user's global settings would make
     // two machines disagree.
     let walker = WalkBuilder::new(folder)
@@ -61,7 +65,7 @@ fn walk(folder: &Path, found: &mut Found) {
     for entry in walker {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|it| it.is_file()) => {
-                if is_report(entry.path()) {
+                if is_report(entry.path(), convert) {
                     found.inputs.push(Input::file(entry.into_path()));
                 }
             }
@@ -75,11 +79,12 @@ fn walk(folder: &Path, found: &mut Found) {
     }
 }
 
-fn is_report(path: &Path) -> bool {
+fn is_report(path: &Path, convert: bool) -> bool {
     // `~$report.docx` is the lock that Word leaves beside a document that is open.
     let lock = path.file_name().is_some_and(|it| it.as_encoded_bytes().starts_with(b"~$"));
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-    !lock && ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending))
+    let among = |endings: &[&str]| endings.iter().any(|it| it.eq_ignore_ascii_case(ending));
+    !lock && (among(&ENDINGS) || convert && among(&CONVERTED))
 }
 
 fn folder_of(error: &ignore::Error, root: &Path) -> String {
@@ -98,10 +103,14 @@ mod tests {
     #[test]
     fn reports_are_known_by_their_ending() {
         for yes in ["a.txt", "a.TXT", "年报.docx", "x/y.htm", "a.b.markdown"] {
-            assert!(is_report(Path::new(yes)), "{yes}");
+            assert!(is_report(Path::new(yes), false), "{yes}");
         }
         for no in ["a.doc", "a.pdf", "a.wps", "txt", "a.txt~", "~$年报.docx", ".docx"] {
-            assert!(!is_report(Path::new(no)), "{no}");
+            assert!(!is_report(Path::new(no), false), "{no}");
         }
+        for converted in ["a.doc", "年报.WPS", "a.rtf", "a.odt", "a.docx"] {
+            assert!(is_report(Path::new(converted), true), "{converted}");
+        }
+        assert!(!is_report(Path::new("a.pdf"), true));
     }
 }

@@ -4,15 +4,17 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
-use gouji_parser::Source;
+use gouji_parser::{Document, DrawnCells, ReadError, Source};
 use gouji_rules::Linter;
 use gouji_rules::finding::Checked;
 
 use crate::args::Lang;
+use crate::convert::Conversion;
 use crate::guard::guarded;
 
-/// No report is anywhere near this large, and places in a text are 32 bits wide.
-const LIMIT: u64 = 1 << 30;
+/// No report is anywhere near this large. Readers have limits of their own; this one is for what
+/// has to be in memory before they see it.
+pub(crate) const LIMIT: u64 = 1 << 28;
 
 /// Something to check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +40,35 @@ pub(crate) struct CheckedFile {
     /// Its text; the document is let go once it is checked.
     pub source: Source,
     pub checked: Checked,
+    pub drawn: DrawnCells,
+    /// Whether it was made into a .docx first.
+    pub converted: bool,
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub(crate) struct ReadFile {
+    pub document: Document,
+    /// Whether it was made into a .docx first.
+    pub converted: bool,
+}
+
+/// How files are read.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    pub conversion: Conversion,
+    pub lang: Lang,
+}
+
+impl Reading {
+    /// Says on standard error that the file `name` was converted.
+    pub(crate) fn tell(&self, name: &str) {
+        let how = self.lang.choose(
+            "由 LibreOffice 转换为 .docx 后读取，行列以转换结果为准",
+            "read by way of LibreOffice as .docx; lines are those of the result",
+        );
+        eprintln!("{}: {how}", gouji_reporter::visible(name));
+    }
 }
 
 /// A file that could not be read, and why.
@@ -60,23 +91,44 @@ impl Input {
     }
 
     /// Reads and checks it. Whatever goes wrong is this file's own error.
-    pub(crate) fn check(&self, linter: &Linter, lang: Lang) -> Result<CheckedFile, Unread> {
-        let name = self.name();
-        let unread = |message| Unread { name: name.to_owned(), message };
-        let bytes = self.bytes().map_err(|error| unread(describe(&error, lang)))?;
-        let result = guarded(|| {
-            let document = gouji_parser::read(&bytes, name)?;
-            let checked = linter.check(&document);
-            Ok(CheckedFile { name: name.to_owned(), source: document.source, checked })
-        });
-        match result {
-            Ok(Ok(file)) => Ok(file),
-            Ok(Err::<_, gouji_parser::ReadError>(error)) => Err(unread(error.to_string())),
+    pub(crate) fn check(&self, linter: &Linter, reading: &Reading) -> Result<CheckedFile, Unread> {
+        self.guarded(reading, |ReadFile { document, converted }| CheckedFile {
+            name: self.name().to_owned(),
+            checked: linter.check(&document),
+            drawn: DrawnCells::of(&document),
+            source: document.source,
+            converted,
+        })
+    }
+
+    /// Reads it. Whatever goes wrong is this file's own error.
+    pub(crate) fn read(&self, reading: &Reading) -> Result<ReadFile, Unread> {
+        self.guarded(reading, |file| file)
+    }
+
+    fn guarded<T>(&self, reading: &Reading, work: impl FnOnce(ReadFile) -> T) -> Result<T, Unread> {
+        let unread = |message| Unread { name: self.name().to_owned(), message };
+        let bytes = self.bytes().map_err(|error| unread(describe(&error, reading.lang)))?;
+        match guarded(|| self.read_bytes(&bytes, reading).map(work)) {
+            Ok(result) => result.map_err(unread),
             Err(panic) => {
-                let what =
-                    lang.choose("gouji 内部错误，请报告", "internal error, please report it");
+                let what = reading
+                    .lang
+                    .choose("gouji 内部错误，请报告", "internal error, please report it");
                 Err(unread(format!("{what}: {panic}")))
             }
+        }
+    }
+
+    fn read_bytes(&self, bytes: &[u8], reading: &Reading) -> Result<ReadFile, String> {
+        match gouji_parser::read(bytes, self.name()) {
+            Ok(document) => Ok(ReadFile { document, converted: false }),
+            Err(ReadError::Unsupported(refusal)) => {
+                let docx = reading.conversion.convert(&refusal, bytes)?;
+                let document = gouji_parser::read(&docx, self.name()).map_err(|e| e.to_string())?;
+                Ok(ReadFile { document, converted: true })
+            }
+            Err(error) => Err(error.to_string()),
         }
     }
 
@@ -89,7 +141,7 @@ impl Input {
 }
 
 /// All bytes of `reader`, which may be endless (`/dev/zero`).
-fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
+pub(crate) fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     reader.take(LIMIT + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LIMIT {
@@ -105,7 +157,7 @@ fn describe(error: &io::Error, lang: Lang) -> String {
     match error.kind() {
         ErrorKind::NotFound => "文件不存在".to_owned(),
         ErrorKind::PermissionDenied => "没有读取权限".to_owned(),
-        ErrorKind::FileTooLarge => "文件过大（上限 1 GiB）".to_owned(),
+        ErrorKind::FileTooLarge => "文件过大（上限 256 MiB）".to_owned(),
         _ => format!("不能读取（{error}）"),
     }
 }
@@ -121,6 +173,19 @@ pub(crate) fn display_name(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_panic_is_the_error_of_the_file_that_was_being_checked() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "一、总体情况").unwrap();
+        let input = Input::file(path);
+        let reading = Reading { conversion: Conversion::NotAsked, lang: Lang::Zh };
+        let unread = input.guarded(&reading, |_| -> u8 { panic!("row {}", 7) }).unwrap_err();
+        assert_eq!(unread.name, input.name());
+        assert!(unread.message.starts_with("gouji 内部错误，请报告: row 7 ("), "{unread:?}");
+        assert_eq!(input.guarded(&reading, |file| file.document.blocks.len()), Ok(1));
+    }
 
     #[test]
     fn names_lose_what_says_nothing() {

@@ -6,10 +6,11 @@
 //! ```
 //!
 //! * [`args`] – what can be typed, and the help texts
-//! * [`check`], [`explain`], [`rules`], [`completions`] – one subcommand each
+//! * [`check`], [`view`], [`explain`], [`rules`], [`completions`] – one subcommand each
 //! * [`discover`] and [`input`] – from paths to files, from files to documents
+//! * [`convert`] – .doc and its like, by way of LibreOffice
 //! * [`linter`] – the rules that are shipped, and which of them are on
-//! * [`output`] – the only place that knows the reporter
+//! * [`output`] – the only place that hands results to the reporter
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -19,6 +20,7 @@
 mod args;
 mod check;
 mod completions;
+mod convert;
 mod discover;
 mod exit;
 mod explain;
@@ -30,6 +32,7 @@ mod progress;
 mod rules;
 mod sink;
 mod style;
+mod view;
 
 use std::process::ExitCode;
 
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
 fn run(cli: &Cli) -> miette::Result<Status> {
     match &cli.command {
         Command::Check(args) => check::run(args, cli.lang, cli.color),
+        Command::View(args) => view::run(args, cli.lang),
         Command::Explain(args) => explain::run(args, cli.lang),
         Command::Rules(args) => rules::run(args, cli.lang),
         Command::Completions(args) => completions::run(args),

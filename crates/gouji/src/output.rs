@@ -1,4 +1,4 @@
-//! The one place that knows the reporter: results in, bytes out.
+//! The one place that hands results to the reporter: results in, bytes out.
 
 use std::io::{self, Write};
 
@@ -55,6 +55,7 @@ pub(crate) fn write(results: &Results, look: Look, out: &mut dyn Write) -> io::R
             path: &file.name,
             source: &file.source,
             checked: &file.checked,
+            drawn: &file.drawn,
         })
         .collect();
     let failures: Vec<_> = results

@@ -35,7 +35,7 @@ use crate::{Document, Source};
 /// Limits on hostile pages. A page that reaches one is read up to there, and a note names it; one
 /// of too many bytes is refused.
 pub(crate) mod limit {
-    use crate::Limit;
+    use crate::{Limit, TEXT_LIMIT};
 
     /// Bytes of a page. A report's page has some 100,000; pictures inside the page can make it
     /// many millions.
@@ -43,6 +43,9 @@ pub(crate) mod limit {
     /// Stretches of characters with markup between them. Word-processor output reaches some
     /// thousands.
     pub(super) const PIECES: (usize, Limit) = (400_000, Limit::new("文字片段数", "pieces of text"));
+    /// Bytes of characters, markup left out.
+    pub(super) const TEXT: (usize, Limit) =
+        (TEXT_LIMIT, Limit::new("正文长度", "length of the text"));
     /// Pictures that are noted. Further ones go without a note.
     pub(super) const IMAGES: usize = 1000;
     /// Grid slots (rows × columns) of all tables together. The three statutory tables have 450.

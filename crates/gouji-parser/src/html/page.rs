@@ -29,6 +29,8 @@ pub(super) struct Page<'a> {
     fresh: bool,
     /// The open element whose content is not read.
     unread: Option<Unread>,
+    /// Bytes of all characters.
+    length: usize,
     /// Slots of all tables.
     slots: usize,
     /// A limit was reached: nothing more is read.
@@ -55,6 +57,7 @@ impl<'a> Page<'a> {
             image: None,
             fresh: false,
             unread: None,
+            length: 0,
             slots: 0,
             stopped: false,
             notes: Vec::new(),
@@ -66,7 +69,10 @@ impl<'a> Page<'a> {
         if !self.reads() {
             return;
         }
+        // One text can be as long as the page.
         let text = self.source.slice(span);
+        let text = beginning(text, limit::TEXT.0.saturating_sub(self.length) + 1);
+        let span = Span { end: span.start + text.len() as u32, ..span };
         self.touch(text, span);
         if self.preformatted == 0 {
             self.inline.text(span);
@@ -81,7 +87,7 @@ impl<'a> Page<'a> {
                 at = end;
             }
         }
-        self.check_limit(self.inline.len(), limit::PIECES, span);
+        self.check_length(text, span);
     }
 
     /// The characters of the entity at `span`.
@@ -94,7 +100,7 @@ impl<'a> Page<'a> {
         }
         self.touch(chars, span);
         self.inline.decoded(chars, span);
-        self.check_limit(self.inline.len(), limit::PIECES, span);
+        self.check_length(chars, span);
     }
 
     /// A start tag.
@@ -294,12 +300,24 @@ impl<'a> Page<'a> {
         }
     }
 
+    fn check_length(&mut self, chars: &str, span: Span) {
+        self.length += chars.len();
+        self.check_limit(self.inline.len(), limit::PIECES, span);
+        self.check_limit(self.length, limit::TEXT, span);
+    }
+
     fn check_limit(&mut self, reached: usize, (most, limit): (usize, Limit), span: Span) {
         if reached > most && !self.stopped {
             self.stopped = true;
             self.notes.push(Note { span, kind: NoteKind::Limit(limit) });
         }
     }
+}
+
+/// The first `most` bytes of a text, to the end of a character.
+fn beginning(text: &str, most: usize) -> &str {
+    let ends = |&at: &usize| text.is_char_boundary(at);
+    (most..text.len()).take(4).find(ends).map_or(text, |end| &text[..end])
 }
 
 /// The block of a line.

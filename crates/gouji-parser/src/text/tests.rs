@@ -314,3 +314,15 @@ proptest! {
         prop_assert_eq!(print(&read(&text, format)), print(&read(&twin, format)));
     }
 }
+
+#[test]
+fn a_text_of_too_many_bytes_is_refused_before_and_after_decoding() {
+    let refused = |bytes: &[u8]| match crate::read(bytes, "年报.txt") {
+        Err(crate::ReadError::TooLarge { limit }) => Some(limit >> 20),
+        _ => None,
+    };
+    let limit = crate::TEXT_LIMIT;
+    assert_eq!(refused(&vec![b' '; limit]), None);
+    assert_eq!(refused(&vec![b' '; limit + 1]), Some(8));
+    assert_eq!(refused(&vec![0xFF; 2 * (16 << 20) + 2]), Some(8));
+}

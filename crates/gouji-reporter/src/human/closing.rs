@@ -161,7 +161,7 @@ fn plural(count: usize, word: &str) -> String {
 mod tests {
     use std::sync::Arc;
 
-    use gouji_parser::Span;
+    use gouji_parser::{DrawnCells, Span};
     use gouji_rules::finding::{Checked, Label, Localized, NotAssessable, Severity};
 
     use crate::{
@@ -193,8 +193,18 @@ mod tests {
         };
         let second = checked(Vec::new());
         let files = [
-            CheckedFile { path: "a.txt", source: &source, checked: &first },
-            CheckedFile { path: "b.txt", source: &source, checked: &second },
+            CheckedFile {
+                path: "a.txt",
+                source: &source,
+                checked: &first,
+                drawn: &DrawnCells::default(),
+            },
+            CheckedFile {
+                path: "b.txt",
+                source: &source,
+                checked: &second,
+                drawn: &DrawnCells::default(),
+            },
         ];
         let output = run_output(&files, failures, OutputFormat::Human, options);
         output.rsplit_once("explain T001\n\n").map_or(output.clone(), |(_, end)| end.to_owned())

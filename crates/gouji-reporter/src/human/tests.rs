@@ -378,8 +378,12 @@ fn any_label(text_len: u32) -> impl Strategy<Value = Label> {
                 text,
             }
         });
-        let table = Localized::new("表三", "table 3");
-        Arc::new(RowView { table, label, label_span: Span::at(0), cells: cells.collect() })
+        Arc::new(RowView {
+            table: Localized::default(),
+            label,
+            label_span: Span::at(0),
+            cells: cells.collect(),
+        })
     });
     (span, any::<String>(), prop::option::of(row)).prop_map(|(span, message, row)| Label {
         row,

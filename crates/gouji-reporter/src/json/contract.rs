@@ -149,6 +149,22 @@ pub(super) struct Location<'a> {
     pub(super) end: Position,
     /// The cell, where the place is a value of the form.
     pub(super) cell: Option<Cell<'a>>,
+    /// The place among the tables as they are drawn, where it is in one (.docx and HTML).
+    pub(super) native: Option<Native>,
+}
+
+/// A cell as a reader of the document counts it.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Native {
+    /// Which table of the document, from 1.
+    #[schemars(range(min = 1))]
+    pub(super) table: u32,
+    /// Row of the table, from 1.
+    #[schemars(range(min = 1))]
+    pub(super) row: u32,
+    /// Column of the table, from 1; merged cells count with every column they cover.
+    #[schemars(range(min = 1))]
+    pub(super) column: u32,
 }
 
 /// A place in the file.

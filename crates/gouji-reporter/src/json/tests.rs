@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use gouji_parser::{Format, Source, Span};
+use gouji_parser::{DrawnCells, Format, Source, Span};
 use gouji_rules::finding::{
     CellRef, Change, Checked, Confidence, EquationDetail, Finding, FoldedEquation, Label,
     Localized, NotAssessable, Operand, Responsibility, Severity, Summary,
@@ -69,8 +69,18 @@ fn sample(language: Language) -> String {
     };
     let empty = Checked::default();
     let files = [
-        CheckedFile { path: "a.md", source: &source, checked: &checked },
-        CheckedFile { path: "b.md", source: &source, checked: &empty },
+        CheckedFile {
+            path: "a.md",
+            source: &source,
+            checked: &checked,
+            drawn: &DrawnCells::default(),
+        },
+        CheckedFile {
+            path: "b.md",
+            source: &source,
+            checked: &empty,
+            drawn: &DrawnCells::default(),
+        },
     ];
     let failures = [Failure { path: "c.pdf", message: "不能直接检查" }];
     let options = Options { language, ..Options::default() };
@@ -92,6 +102,27 @@ fn messages_are_in_the_chosen_language_or_else_in_the_other() {
     let finding = &output["files"][0]["findings"][0];
     assert_eq!(finding["help"], "make it 3");
     assert_eq!(finding["message"], "表三不平", "the rule has no English message");
+}
+
+#[test]
+fn a_cell_of_a_drawn_table_has_its_native_place() {
+    let page = "<table><tr><td colspan=2>规章<td>11<tr><td>规范性文件<td>其中<td>7</table>";
+    let document = gouji_parser::read(page.as_bytes(), "a.html").expect("the page is UTF-8");
+    let at = page.find('7').expect("the page holds the figure");
+    let label = |at| Label::new(Span::new(at..at + 1), Localized::default());
+    let checked = Checked {
+        findings: [at, 0].map(|at| finding("V001", Severity::Error, "", label(at))).to_vec(),
+        ..Checked::default()
+    };
+    let drawn = DrawnCells::of(&document);
+    let (source, checked) = (&document.source, &checked);
+    let files = [CheckedFile { path: "a.html", source, checked, drawn: &drawn }];
+    let output = parsed(&run_output(&files, &[], OutputFormat::Json, &Options::default()));
+    let native = |index: usize| &output["files"][0]["findings"][index]["location"]["native"];
+    assert_eq!(native(0), &json!({ "table": 1, "row": 2, "column": 3 }));
+    assert_eq!(native(1), &Value::Null);
+    let schema = parsed(&json_schema());
+    assert_eq!(faults(&schema, &output, &schema, ""), [""; 0]);
 }
 
 #[test]

@@ -109,6 +109,10 @@ fn head(
     item: usize,
     walked: &mut Walked<'_>,
 ) {
+    // One head a page would be many; a text that repeats labels without end has heads without end.
+    if walked.heads.len() >= 8 * spec.columns.len() {
+        return;
+    }
     let leaf = spec
         .labels
         .get(folded)

@@ -21,8 +21,8 @@ fn docx(run: &str, comments: usize) -> Vec<u8> {
     let w = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
     let lines =
         ["青禾县2024年政府信息公开工作年度报告", "一、总体情况", "二、主动公开政府信息情况"];
-    let body: String =
-        lines.iter().map(|line| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>")).collect();
+    let paragraph = |line| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>");
+    let body: String = lines.into_iter().map(paragraph).collect();
     let parts = [
         (
             "word/document.xml",

@@ -1,0 +1,123 @@
+//! Where a finding stands in words: the file, and for a cell of a drawn table the table, row and
+//! column that its author sees on the screen.
+
+use gouji_parser::{DrawnCells, Format};
+use gouji_rules::finding::Label;
+
+use crate::{CheckedFile, Language, visible::visible};
+
+/// The file's path. Lines of a .docx are those of its view, which `gouji view` prints.
+pub(super) fn path(file: &CheckedFile<'_>, language: Language) -> String {
+    let path = visible(file.path);
+    match file.source.format() {
+        Format::Docx => format!("{path}{}", language.pick("（视图）", " (view)")),
+        _ => path.into_owned(),
+    }
+}
+
+/// `表三（七）总计·自然人（第 3 个表格第 24 行第 4 列）`; none where the label is in no drawn table.
+pub(super) fn native(label: &Label, drawn: &DrawnCells, language: Language) -> Option<String> {
+    let place = drawn.place(label.span)?;
+    let (table, row, column) = (place.table, place.row, place.column);
+    let counted = match language {
+        Language::Zh => format!("（第 {table} 个表格第 {row} 行第 {column} 列）"),
+        Language::En => format!("(table {table} of the file, row {row}, column {column})"),
+    };
+    Some(match (name(label, language), language) {
+        (Some(name), Language::Zh) => format!("{name}{counted}"),
+        (Some(name), Language::En) => format!("{name} {counted}"),
+        (None, _) => counted,
+    })
+}
+
+/// The cell in the words of the form.
+fn name(label: &Label, language: Language) -> Option<String> {
+    let (row, cell) = (label.row.as_deref()?, label.cell.as_ref()?);
+    let column = row.cells.iter().find(|view| view.column == cell.column)?;
+    let [table, column] = [&row.table, &column.name].map(|name| visible(language.text(name)));
+    let label = visible(&row.label);
+    Some(match language {
+        Language::Zh => format!("{table}{label}·{column}"),
+        Language::En => format!("{table}, {label}, {column}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use gouji_parser::{Block, Cell, Document, DrawnCells, Layout, Row, Source, Span, Table, Text};
+    use gouji_rules::finding::{Localized, Severity};
+
+    use super::*;
+    use crate::{
+        Options, OutputFormat, Verbosity,
+        samples::{self, finding, row, run_output},
+    };
+
+    /// A Word file of a heading and a table of one row.
+    fn word() -> Document {
+        let text = "三、申请情况\n（七）总计\t62\t4\t0\t0\t1\t0\t31\n";
+        let start = text.find("（七）").expect("the row");
+        let mut at = start;
+        let cells: Vec<Cell> = (0..)
+            .zip(text[start..].trim_end().split('\t'))
+            .map(|(column, cell)| {
+                let span = Span::new(at..at + cell.len());
+                at += cell.len() + 1;
+                Cell::new(Text::plain(span), column)
+            })
+            .collect();
+        let span = Span::new(start..text.len() - 1);
+        let table = Table { span, layout: Layout::Grid, rows: vec![Row { span, cells }] };
+        let source = Source::new(Format::Docx, text.to_owned(), 0);
+        Document { source, blocks: vec![Block::Table(table)], notes: Vec::new() }
+    }
+
+    /// What a person sees of a finding on a figure of [`word`]'s table.
+    fn shown(language: Language, width: usize) -> String {
+        let document = word();
+        let total = row(&document.source, "（七）总计", '\t');
+        let label = samples::cell(&total, "total", "natural", "应为 26");
+        let checked = samples::checked(vec![finding("E001", Severity::Error, "不平", label)]);
+        let drawn = DrawnCells::of(&document);
+        let source = &document.source;
+        let files = [CheckedFile { path: "年报.docx", source, checked: &checked, drawn: &drawn }];
+        let verbosity = Verbosity::Quiet;
+        let options = Options { language, width, verbosity, ..Options::default() };
+        run_output(&files, &[], OutputFormat::Human, &options)
+    }
+
+    #[test]
+    fn a_cell_of_a_word_file_is_named_as_its_author_sees_it() {
+        insta::assert_snapshot!(shown(Language::Zh, 100), @r"
+        错误[E001]: 不平
+          ┌─ 年报.docx（视图）:2:7 表三（七）总计·自然人（第 1 个表格第 1 行第 2 列）
+          │            │ 自然人 │ 商业企业 │ 科研机构 │ 社会公益组织 │ 法律服务机构 │ 其他 │ 总计 │
+        2 │ （七）总计 │     62 │        4 │        0 │            0 │            1 │    0 │   31 │
+          │                  ^^ 应为 26
+          = 详情：gouji explain E001
+        ");
+    }
+
+    #[test]
+    fn a_place_too_long_for_its_line_has_one_of_its_own() {
+        let shown = shown(Language::En, 60);
+        let lines: Vec<&str> = shown.lines().skip(1).take(3).collect();
+        insta::assert_snapshot!(lines.join("\n"), @r"
+        ┌─ 年报.docx (view):2:7
+        │ table 3, （七）总计, natural persons (table 1 of the
+        │ file, row 1, column 2)
+        ");
+    }
+
+    #[test]
+    fn a_place_outside_of_the_form_is_counted_only() {
+        let document = word();
+        let drawn = DrawnCells::of(&document);
+        let place = |needle| {
+            let label = Label::new(samples::place(&document.source, needle), Localized::default());
+            native(&label, &drawn, Language::Zh)
+        };
+        assert_eq!(place("（七）总计").as_deref(), Some("（第 1 个表格第 1 行第 1 列）"));
+        assert_eq!(place("申请"), None);
+    }
+}

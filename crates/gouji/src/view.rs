@@ -1,0 +1,138 @@
+//! `gouji view`: the text that findings point into, or how it was read.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use gouji_parser::{Block, Document, NoteKind, Row};
+use gouji_reporter::visible;
+use miette::IntoDiagnostic;
+
+use crate::args::{Lang, ViewArgs};
+use crate::convert::Conversion;
+use crate::exit::Status;
+use crate::input::{Input, Reading};
+use crate::sink;
+
+pub(crate) fn run(args: &ViewArgs, lang: Lang) -> miette::Result<Status> {
+    let input = if args.file == Path::new("-") {
+        Input::Stdin { name: "-".to_owned() }
+    } else {
+        Input::file(args.file.clone())
+    };
+    let reading = Reading { conversion: Conversion::of(args.convert), lang };
+    let file = match input.read(&reading) {
+        Ok(file) => file,
+        Err(unread) => {
+            let (name, message) = (visible(&unread.name), visible(&unread.message));
+            eprintln!("{name}: {message}");
+            return Ok(Status::Failed);
+        }
+    };
+    if file.converted {
+        reading.tell(input.name());
+    }
+    sink::write(None, |out| {
+        if args.blocks {
+            write_blocks(&file.document, lang, out)
+        } else {
+            write_text(&file.document, out)
+        }
+    })
+    .into_diagnostic()?;
+    Ok(Status::Clean)
+}
+
+/// Every line of the source under its number.
+fn write_text(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    let source = &document.source;
+    let lines = source.line_starts().len();
+    let width = lines.to_string().len();
+    for number in 1..=lines as u32 {
+        // what follows the last line end is no line unless something stands there
+        match source.line(number) {
+            Some((_, "")) if number as usize == lines => {}
+            Some((_, line)) => writeln!(out, "{number:width$} │ {}", visible(line))?,
+            None => {}
+        }
+    }
+    Ok(())
+}
+
+/// Every block under the number of its first line, with a mark of what it is.
+fn write_blocks(document: &Document, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    // (offset, mark, text)
+    let mut shown: Vec<(u32, String, String)> = Vec::new();
+    let mut tables = 0;
+    for block in &document.blocks {
+        match block {
+            Block::Heading(heading) => {
+                let text = document.str(&heading.text).to_owned();
+                shown.push((heading.text.span.start, format!("H{}", heading.level), text));
+            }
+            Block::Paragraph(paragraph) => {
+                let text = document.str(&paragraph.text).to_owned();
+                shown.push((paragraph.text.span.start, String::new(), text));
+            }
+            Block::Table(table) => {
+                tables += 1;
+                for (row, number) in table.rows.iter().zip(1..) {
+                    let mark = format!("{tables}.{number}");
+                    shown.push((row.span.start, mark, cells(row, document)));
+                }
+            }
+        }
+    }
+    let notes =
+        document.notes.iter().map(|note| (note.span.start, "!".to_owned(), said(&note.kind, lang)));
+    shown.extend(notes);
+    shown.sort_by_key(|&(offset, ..)| offset);
+
+    let source = &document.source;
+    let numbers = source.line_starts().len().to_string().len();
+    let marks = shown.iter().map(|(_, mark, _)| mark.len()).max().unwrap_or(0);
+    let line_of = |offset| source.line_starts().partition_point(|&start| start <= offset);
+    for (offset, mark, text) in &shown {
+        let line = format!("{:numbers$} │ {mark:marks$}  {}", line_of(*offset), visible(text));
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// The cells of a row between bars, so that the columns can be counted: `←` stands for a column
+/// that the cell before it covers, `↑` for one that a cell of a row above covers.
+fn cells(row: &Row, document: &Document) -> String {
+    let mut bars: Vec<String> = Vec::new();
+    let mut next = 0;
+    for cell in &row.cells {
+        bars.extend(covered("↑", cell.column.saturating_sub(next)));
+        bars.push(document.str(&cell.text).to_owned());
+        bars.extend(covered("←", cell.column_span.saturating_sub(1)));
+        next = cell.column + cell.column_span;
+    }
+    bars.join(" │ ")
+}
+
+/// The sign so many times, in few characters where they are many: a cell can claim any width.
+fn covered(sign: &str, columns: u32) -> Vec<String> {
+    match columns {
+        0..=20 => vec![sign.to_owned(); columns as usize],
+        _ => vec![format!("{sign}×{columns}")],
+    }
+}
+
+/// What could not be read.
+fn said(kind: &NoteKind, lang: Lang) -> String {
+    match kind {
+        NoteKind::Image => lang.choose("图片", "picture").to_owned(),
+        NoteKind::TrackedChanges(count) => {
+            format!("{count} {}", lang.choose("处修订痕迹", "tracked changes"))
+        }
+        NoteKind::Comments(count) => format!("{count} {}", lang.choose("条批注", "comments")),
+        NoteKind::Limit(limit) => format!(
+            "{}{}",
+            lang.choose("超出读取上限，以下没有读：", "limit reached, nothing read from here on: "),
+            lang.choose(limit.zh, limit.en)
+        ),
+        _ => String::new(),
+    }
+}
