@@ -136,9 +136,16 @@ impl Columns {
         } else {
             reading_order(spec, &seen).into_iter().map(Some).collect()
         };
-        let fits = walked.rows.iter().filter(|row| row.values.len() == spec.columns.len()).count();
-        // A head that was cut up in extraction lacks labels, but its rows have all their values.
-        if !missing.is_empty() && fits > 0 {
+        // A head that was cut up in extraction lacks labels, but its rows have all their values;
+        // where its labels stand side by side without a gap, a column is missing for certain.
+        let gapless = drawn_apart && placed.windows(2).all(|pair| pair[1].0 == pair[0].0 + 1);
+        let filled = |count: usize| {
+            let figures = |row: &WalkedRow<'_>| {
+                row.values.iter().filter(|value| !value.text.is_empty()).count()
+            };
+            walked.rows.iter().filter(|row| figures(row) == count).count()
+        };
+        if !missing.is_empty() && !gapless && filled(seen.len()) <= filled(spec.columns.len()) {
             return open;
         }
         Self { drawn: Some(drawn), missing, trusted: true }

@@ -153,6 +153,13 @@ fn fault(cell: &BoundCell, kind: ValueKind) -> Option<&'static str> {
     match &cell.value {
         CellValue::Blank | CellValue::Placeholder => None,
         CellValue::Numbers => Some("several"),
+        // ￥1635000, 163.5（万元）: an amount all the same.
+        CellValue::Text
+            if matches!(kind, ValueKind::Amount | ValueKind::Money)
+                && cell.text.contains(|char: char| char.is_numeric()) =>
+        {
+            None
+        }
         CellValue::Text => Some(""),
         CellValue::Number(quantity) => {
             let negative = quantity.value.is_sign_negative() && !quantity.value.is_zero();

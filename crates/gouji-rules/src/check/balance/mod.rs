@@ -3,6 +3,7 @@
 //!
 //! * here – which equations fail together, and of what cause
 //! * [`wording`] – an equation, a change, a piece of advice in words
+//! * [`row`] – a row of totals that was left at 0
 //! * [`places`] – the cells that a finding points at
 //! * [`suspended`] – what could not be assessed
 
@@ -25,10 +26,12 @@ use crate::{
 };
 
 mod places;
+mod row;
 mod suspended;
 mod wording;
 
 use places::fill_mark;
+use row::is_explained;
 
 /// Evaluates the equations over one table.
 pub(crate) fn run(
@@ -42,7 +45,11 @@ pub(crate) fn run(
     }
     let balance = Balance { system, table, rules, values: values(system, table) };
     let diagnosis = diagnose(&system.system, &balance.values, &Limits::default());
-    for fault in &diagnosis.faults {
+    let row = balance.row_left(&diagnosis.faults);
+    if let Some(row) = &row {
+        balance.fault_of_row(row, &diagnosis.verdicts, context);
+    }
+    for fault in diagnosis.faults.iter().filter(|fault| row.is_none() || is_explained(fault)) {
         for (equations, repair) in balance.split(fault) {
             balance.fault(&equations, &repair, &diagnosis.verdicts, context);
         }

@@ -251,7 +251,8 @@ impl Balance<'_> {
         advice
     }
 
-    fn changes(&self, changes: &[Change]) -> Localized {
+    /// Changes one after the other.
+    pub(super) fn changes(&self, changes: &[Change]) -> Localized {
         list(&changes.iter().map(|change| self.change(change)).collect::<Vec<_>>())
     }
 

@@ -1,0 +1,117 @@
+//! A row of totals that was left at 0: more cells than a repair may change, and one slip.
+
+use rust_decimal::Decimal;
+
+use super::{
+    super::{Context, Said},
+    Balance,
+    places::fill_mark,
+};
+use crate::{
+    equation::{Change, Fault, Limits, Repair, Value, Var, Verdict, diagnose},
+    finding::Localized,
+};
+
+/// A row whose zeros, replaced by the sums, satisfy every equation.
+pub(super) struct RowLeft {
+    /// Index of the row.
+    row: usize,
+    /// The equations that it explains.
+    equations: Vec<usize>,
+    /// What its cells should hold.
+    changes: Vec<Change>,
+}
+
+/// Whether a small set of changes explains a fault, or one of several.
+pub(super) fn is_explained(fault: &Fault) -> bool {
+    matches!(fault.repair, Repair::Unique(_) | Repair::Several { .. })
+}
+
+impl Balance<'_> {
+    /// The row of totals that explains every fault which nothing smaller explains.
+    pub(super) fn row_left(&self, faults: &[Fault]) -> Option<RowLeft> {
+        let unexplained = || faults.iter().filter(|fault| !is_explained(fault));
+        unexplained().next()?;
+        let equations: Vec<usize> =
+            unexplained().flat_map(|fault| fault.equations.iter().copied()).collect();
+        let totals = (0..self.table.spec.rows.len()).filter(|&row| self.table.spec.rows[row].total);
+        totals.into_iter().find_map(|row| {
+            let changes = self.refilled(row)?;
+            Some(RowLeft { row, equations: equations.clone(), changes })
+        })
+    }
+
+    /// The zeros of a row as the other cells decide them, if that satisfies every equation.
+    fn refilled(&self, row: usize) -> Option<Vec<Change>> {
+        let mut values = self.values.clone();
+        for (var, value) in values.iter_mut().enumerate() {
+            let own = self.system.cell(Var(var)).0 == row;
+            if own && matches!(value, Value::Known(known) if known.is_zero()) {
+                *value = Value::Blank;
+            }
+        }
+        let diagnosis = diagnose(&self.system.system, &values, &Limits::default());
+        if !diagnosis.faults.is_empty() {
+            return None;
+        }
+        let mut changes = Vec::new();
+        for gap in &diagnosis.gaps {
+            let ((Repair::Unique(filling), _) | (_, Some(filling))) =
+                (&gap.filling, &gap.completion)
+            else {
+                return None;
+            };
+            changes.extend(
+                filling.iter().map(|&change| Change { from: self.known(change.var), ..change }),
+            );
+        }
+        changes.sort_by_key(|change| change.var);
+        changes.dedup();
+        let own = |change: &Change| self.system.cell(change.var).0 == row;
+        (!changes.is_empty() && changes.iter().all(own)).then_some(changes)
+    }
+
+    /// The value that a cell was read with.
+    fn known(&self, var: Var) -> Option<Decimal> {
+        match self.values[var.0] {
+            Value::Known(value) => Some(value),
+            Value::Blank | Value::Unread => None,
+        }
+    }
+
+    /// One finding for the whole row.
+    pub(super) fn fault_of_row(
+        &self,
+        left: &RowLeft,
+        verdicts: &[Verdict],
+        context: &mut Context<'_>,
+    ) {
+        let on: Vec<usize> =
+            left.equations.iter().copied().filter(|&index| self.rule(index).on).collect();
+        let Some(&first) = on.first() else { return };
+        let Verdict::Violated { left: left_value, right } = verdicts[first] else { return };
+        let rule = self.rule(first);
+        let primary = self.cell_label(left.changes[0].var, fill_mark(&left.changes[0]));
+        let mut said = Said::new("", primary, self.args(first, left_value, right));
+        said.severity = on.iter().map(|&index| self.rule(index).wording.severity).max();
+        let others = left.changes[1..].iter();
+        said.related =
+            others.map(|change| self.cell_label(change.var, fill_mark(change))).collect();
+        said.notes = self.folded_note(&on).into_iter().collect();
+        let name = self.table.spec.row_path(left.row);
+        let changes = self.changes(&left.changes);
+        let total = self.system.instances.len();
+        said.help = Some(Localized::new(
+            format!(
+                "{name}一行疑未填写：{}，改后{} {total} 条勾稽关系全部成立；请与原始数据核对",
+                changes.zh, self.table.spec.name.zh
+            ),
+            format!(
+                "the row {name} seems to have been left at 0: {}; then all {total} equations of {} hold",
+                changes.en, self.table.spec.name.en
+            ),
+        ));
+        said.equation = Some(self.detail(&on, verdicts, left_value, right, &[]));
+        Self::speak(rule, said, context);
+    }
+}
