@@ -23,6 +23,7 @@ pub(super) fn assemble(
     mut walked: Walked<'_>,
     span: Option<Span>,
     run_together: bool,
+    cut: bool,
 ) -> BoundTable {
     let columns = Columns::of(&spec, &walked);
     let mut rows = Vec::with_capacity(spec.rows.len());
@@ -54,6 +55,9 @@ pub(super) fn assemble(
             row.state = RowState::Fused;
             row.cells.clear();
         }
+    }
+    if cut {
+        cut_off(&mut rows);
     }
     let doubtful = distrust(&spec, &walked, &mut rows);
     let unknown = walked.rows.iter().filter(|row| row.spec.is_none());
@@ -260,6 +264,19 @@ fn drawn(row: &WalkedRow<'_>, own: Vec<usize>, heads: &[Head]) -> Vec<usize> {
         }
     }
     if order.len() == own.len() { order } else { own }
+}
+
+/// A table that breaks off where its file was cut: its last row may have been cut, in a figure
+/// even.
+fn cut_off(rows: &mut [BoundRow]) {
+    let last = rows.iter().rposition(|row| row.state != RowState::Absent);
+    if let Some(last) = last.filter(|&last| last + 1 < rows.len())
+        && rows[last].state == RowState::Aligned
+    {
+        let expected = rows[last].cells.len();
+        rows[last].state = RowState::Unaligned { found: expected, expected };
+        rows[last].cells.clear();
+    }
 }
 
 /// Blank cells that left no trace let the values of a row whose label was lost complete the row

@@ -14,6 +14,7 @@ pub(super) fn line_table<'d>(spec: &Table, items: &[Item<'_, 'd>]) -> Walked<'d>
     let mut walked = Walked::default();
     let mut values: Vec<WalkedValue<'d>> = Vec::new();
     let mut marked = None;
+    let mut torn = false;
     let note = |span: Span, walked: &mut Walked<'_>| {
         walked.span = Some(walked.span.map_or(span, |old| old.join(span)));
     };
@@ -70,6 +71,7 @@ pub(super) fn line_table<'d>(spec: &Table, items: &[Item<'_, 'd>]) -> Walked<'d>
                     values.push(value(text, piece.line.span(), piece.column));
                 }
             }
+            Item::Damage => torn = true,
             Item::Gap(place) => {
                 if marked.is_none() && !values.is_empty() {
                     values.push(value("", Span { start: *place, end: *place }, None));
@@ -90,7 +92,7 @@ pub(super) fn line_table<'d>(spec: &Table, items: &[Item<'_, 'd>]) -> Walked<'d>
             marked,
             item: usize::MAX,
             block: None,
-            torn: false,
+            torn,
         });
     }
     walked

@@ -5,7 +5,10 @@ use std::ops::Range;
 
 use gouji_parser::Layout;
 
-use super::lines::{CellOrigin, Line, Origin};
+use super::{
+    lines::{CellOrigin, Line, Origin},
+    walk::is_figure,
+};
 
 /// A piece of a table: a label, a value, or a blank.
 #[derive(Debug)]
@@ -43,6 +46,8 @@ pub(super) enum Item<'l, 'd> {
     Loose(Piece<'l, 'd>),
     /// A blank cell that left an empty line behind; its place.
     Gap(u32),
+    /// Empty lines that are no whole number of blank cells: a line was lost or put in.
+    Damage,
 }
 
 /// The items of the lines in `range`.
@@ -63,6 +68,9 @@ pub(super) fn stream<'l, 'd>(all: &'l [Line<'d>], range: Range<usize>) -> Vec<It
             }
             Origin::Heading { gap } | Origin::Paragraph { gap } => {
                 gaps(&lines[at], gap, apart, at == 0, &mut items);
+                if apart && gap > 0 && gap % 2 == 0 && is_figure(lines[at].text) {
+                    items.push(Item::Damage);
+                }
                 loose(&lines[at], &mut items);
                 at += 1;
             }

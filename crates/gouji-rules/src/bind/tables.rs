@@ -61,7 +61,7 @@ pub(super) fn bind(
             let form = edition.as_ref().map_or(&fallback, |edition| &edition.form);
             let spec = form.table(&table.id).unwrap_or(table).clone();
             let mut bound = match region {
-                Some(region) => table_in(lines, region, spec),
+                Some(region) => table_in(document, lines, region, spec),
                 None => missing(spec, document, lines, found),
             };
             bound.edition = edition.as_ref().map(|edition| edition.form.id.clone());
@@ -119,7 +119,12 @@ pub(super) fn absent_row(spec: usize) -> BoundRow {
     }
 }
 
-fn table_in(lines: &[Line<'_>], region: Range<usize>, spec: Arc<Table>) -> BoundTable {
+fn table_in(
+    document: &Document,
+    lines: &[Line<'_>],
+    region: Range<usize>,
+    spec: Arc<Table>,
+) -> BoundTable {
     let items = stream::stream(lines, region.clone());
     let first = lines[region.clone()].iter().find(|line| !line.is_blank()).map(Line::span);
     let walked = match spec.shape {
@@ -132,6 +137,10 @@ fn table_in(lines: &[Line<'_>], region: Range<usize>, spec: Arc<Table>) -> Bound
         }
         (first, span) => span.or(first),
     };
-    let run_together = lines[region].iter().any(|line| matches!(line.origin, Origin::Fused { .. }));
-    assemble(spec, walked, span, run_together)
+    let run_together =
+        lines[region.clone()].iter().any(|line| matches!(line.origin, Origin::Fused { .. }));
+    // A file that was cut ends without an end of line.
+    let end = document.source.text().len() as u32;
+    let cut = region.end == lines.len() && lines.last().is_some_and(|line| line.span().end == end);
+    assemble(spec, walked, span, run_together, cut)
 }

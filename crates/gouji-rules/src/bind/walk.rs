@@ -90,6 +90,11 @@ pub(super) fn walk<'d>(table: &Table, items: &[Item<'_, 'd>]) -> Walked<'d> {
                 walker.block = None;
                 walker.loose(piece);
             }
+            Item::Damage => {
+                if let Some(row) = &mut walker.open {
+                    row.torn = true;
+                }
+            }
             Item::Gap(place) => walker.blank(Span { start: *place, end: *place }, None),
         }
     }
