@@ -72,3 +72,10 @@ fn a_folder_without_reports_is_no_error_but_said() {
     assert!(ran.stderr.contains("没有可检查的文件"), "{ran:?}");
     assert_eq!(folder.gouji("check -q").stderr, "");
 }
+
+#[test]
+fn what_is_excluded_is_not_picked_up_but_read_when_it_is_named() {
+    let files = ["a.txt", "archive/2019/b.txt", "archive/c.md", "x/draft-d.txt"];
+    check(&files, ". --exclude archive/** --exclude **/draft-*", &["a.txt"]);
+    check(&files, "archive/c.md --exclude archive/**", &["archive/c.md"]);
+}

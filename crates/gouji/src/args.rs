@@ -80,6 +80,10 @@ pub(crate) struct CheckArgs {
     #[arg(value_name = "PATH", help_heading = "参数（Arguments）")]
     pub paths: Vec<PathBuf>,
 
+    /// 文件夹中不检查的路径，glob 写法，如 'archive/**'，可重复（exclude）
+    #[arg(long, value_name = "GLOB", value_parser = globset::Glob::new)]
+    pub exclude: Vec<globset::Glob>,
+
     /// 标准输入的文件名，写入结果，并据其后缀识别 Markdown
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,

@@ -3,13 +3,14 @@
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
+use globset::GlobSetBuilder;
 use gouji_rules::Linter;
 use miette::IntoDiagnostic;
 use rayon::prelude::*;
 
 use crate::args::{CheckArgs, Color, Lang};
 use crate::convert::Conversion;
-use crate::discover::{self, Found};
+use crate::discover::{self, Found, Pick};
 use crate::exit::Status;
 use crate::input::{CheckedFile, Input, Reading, Unread};
 use crate::output::{self, Look, Results};
@@ -53,10 +54,15 @@ fn find(args: &CheckArgs, lang: Lang) -> miette::Result<Found> {
         );
         return Err(miette::miette!("{message}"));
     }
+    let mut exclude = GlobSetBuilder::new();
+    for glob in &args.exclude {
+        exclude.add(glob.clone());
+    }
+    let pick = Pick { convert: args.convert, exclude: exclude.build().into_diagnostic()? };
     let found = if args.paths.is_empty() {
-        discover::inputs(&[PathBuf::from(".")], stdin, args.convert)
+        discover::inputs(&[PathBuf::from(".")], stdin, &pick)
     } else {
-        discover::inputs(&args.paths, stdin, args.convert)
+        discover::inputs(&args.paths, stdin, &pick)
     };
     if found.inputs.is_empty() && found.unread.is_empty() && !args.quiet {
         let note = "没有可检查的文件（.txt .md .markdown .html .htm .docx）";

@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use globset::GlobSet;
 use ignore::WalkBuilder;
 
 use crate::input::{Input, Unread};
@@ -24,15 +25,24 @@ pub(crate) struct Found {
     pub unread: Vec<Unread>,
 }
 
-/// Every file that `paths` lead to, those that are to be converted among them if `convert`; `-` is
-/// standard input under the name `stdin`.
-pub(crate) fn inputs(paths: &[PathBuf], stdin: Option<&str>, convert: bool) -> Found {
+/// What is picked up in a folder.
+#[derive(Debug, Default)]
+pub(crate) struct Pick {
+    /// Whether files that have to be converted are among it.
+    pub convert: bool,
+    /// Paths, from the folder on, that are left out.
+    pub exclude: GlobSet,
+}
+
+/// Every file that `paths` lead to; `-` is standard input under the name `stdin`. A file that is named
+/// is taken whatever `pick` says.
+pub(crate) fn inputs(paths: &[PathBuf], stdin: Option<&str>, pick: &Pick) -> Found {
     let mut found = Found::default();
     for path in paths {
         if path.as_os_str() == "-" {
             found.inputs.push(Input::Stdin { name: stdin.unwrap_or("-").to_owned() });
         } else if path.is_dir() {
-            walk(path, convert, &mut found);
+            walk(path, pick, &mut found);
         } else {
             found.inputs.push(Input::file(path.clone()));
         }
@@ -52,7 +62,7 @@ fn identity(input: &Input) -> PathBuf {
     }
 }
 
-fn walk(folder: &Path, convert: bool, found: &mut Found) {
+fn walk(folder: &Path, pick: &Pick, found: &mut Found) {
     // Only files that lie in the tree decide what is skipped: a user's global settings would make
     // two machines disagree.
     let walker = WalkBuilder::new(folder)
@@ -65,7 +75,8 @@ fn walk(folder: &Path, convert: bool, found: &mut Found) {
     for entry in walker {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|it| it.is_file()) => {
-                if is_report(entry.path(), convert) {
+                let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                if is_report(entry.path(), pick.convert) && !pick.exclude.is_match(inside) {
                     found.inputs.push(Input::file(entry.into_path()));
                 }
             }
