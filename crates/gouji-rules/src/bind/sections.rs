@@ -196,14 +196,14 @@ fn whole_line(line: &Line<'_>, form: &Form) -> Option<(usize, TitleMatch, Range<
     Some((section, title, text))
 }
 
-/// The text behind 第一部分 or 一.
+/// The text behind 第一部分, 一 or 一? (a 、 that a conversion from RTF lost).
 fn without_part_number(text: &str) -> Option<&str> {
     let text = text.trim_start();
     let bare = text.strip_prefix('第').unwrap_or(text);
     let rest = bare.trim_start_matches(|char| "一二三四五六".contains(char));
     let rest = (rest.len() < bare.len()).then_some(rest)?;
     let rest = rest.strip_prefix("部分").or_else(|| rest.strip_prefix('章')).unwrap_or(rest);
-    Some(rest.trim_start_matches(|char: char| char.is_whitespace() || "：:、.．".contains(char)))
+    Some(rest.trim_start_matches(|char: char| char.is_whitespace() || "：:、.．?？".contains(char)))
 }
 
 /// A paragraph that begins with a numbered title: 五、存在的主要问题及改进情况：一是…

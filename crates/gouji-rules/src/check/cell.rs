@@ -77,30 +77,20 @@ fn fold(
     context: &mut Context<'_>,
     what: impl Fn(&BoundCell) -> Option<Localized>,
 ) {
-    let mut labels: Vec<(Label, Localized, String)> = cells(table)
-        .filter_map(|(row, cell)| {
-            let said = what(cell)?;
-            Some((
-                table.label(row, cell, said.clone()),
-                address(table, row, cell),
-                cell.text.clone(),
-            ))
-        })
-        .collect();
-    if labels.is_empty() {
-        return;
-    }
-    let count = labels.len();
-    let (primary, place, value) = labels.remove(0);
+    let found: Vec<(&BoundRow, &BoundCell, Localized)> =
+        cells(table).filter_map(|(row, cell)| Some((row, cell, what(cell)?))).collect();
+    let count = found.len();
+    let mut found = found.into_iter();
+    let Some((row, cell, primary)) = found.next() else { return };
     let args = vec![
         ("table", table.spec.name.clone()),
-        ("row", place),
-        ("value", same(value)),
+        ("row", address(table, row, cell)),
+        ("value", same(&*cell.text)),
         ("count", same(count.to_string())),
-        ("forms", primary.message.clone()),
+        ("forms", primary.clone()),
     ];
-    let mut said = Said::new("", primary, args);
-    said.related = labels.into_iter().map(|(label, ..)| label).collect();
+    let mut said = Said::new("", table.label(row, cell, primary), args);
+    said.related = found.map(|(row, cell, message)| table.label(row, cell, message)).collect();
     context.say(said);
 }
 
