@@ -7,7 +7,7 @@ use super::{Context, Kind, Said, same};
 use crate::{
     PackError,
     bind::{BoundCell, BoundRow, BoundTable, CellValue},
-    finding::{Label, Localized},
+    finding::Localized,
     form::ValueKind,
     pack::Parameters,
 };
