@@ -6,14 +6,24 @@ use serde::Deserialize;
 use super::{Context, Kind, Said, heading, list, readable, same};
 use crate::{
     PackError,
-    bind::{BoundTable, IrregularKind, RowState},
+    bind::{BoundCell, BoundTable, IrregularKind, Report, RowState},
     finding::{Label, Localized},
     pack::Parameters,
 };
 
 pub(super) const KIND: Kind = Kind {
     name: "table",
-    variants: &["mixed", "unknown", "repeated", "misplaced", "unsure", "extra", "fused", "unread"],
+    variants: &[
+        "mixed",
+        "unknown",
+        "repeated",
+        "misplaced",
+        "unsure",
+        "extra",
+        "fused",
+        "unread",
+        "zeros-blank",
+    ],
     args: &[
         "table", "rows", "columns", "count", "found", "printed", "year", "edition", "expected",
         "section",
@@ -46,7 +56,7 @@ enum Require {
     /// Each row has as many values as columns. Cases `fused`: cells run together; `unread`: none of
     /// the rows was recognised.
     Aligned,
-    /// There is a figure in it.
+    /// There is a figure in it. Case `zeros-blank`: the report leaves blank what is 0.
     Filled,
 }
 
@@ -305,12 +315,25 @@ fn some_of(names: &[Localized]) -> Localized {
 
 fn filled(table: &BoundTable, context: &mut Context<'_>) {
     let read = table.rows.iter().any(|row| row.state == RowState::Aligned);
-    let digit = table
-        .rows
-        .iter()
-        .flat_map(|row| &row.cells)
-        .any(|cell| cell.text.chars().any(char::is_numeric));
-    if read && readable(table) && !digit {
-        context.say(Said::new("", opening(context, table), vec![name(table)]));
+    let digit = cells(table).any(|cell| cell.text.chars().any(char::is_numeric));
+    if !read || !readable(table) || digit {
+        return;
     }
+    let variant = if leaves_zeros_blank(table, context.report) { "zeros-blank" } else { "" };
+    context.say(Said::new(variant, opening(context, table), vec![name(table)]));
+}
+
+fn cells(table: &BoundTable) -> impl Iterator<Item = &BoundCell> {
+    table.rows.iter().flat_map(|row| &row.cells)
+}
+
+/// Whether the other tables of the report have figures, and blanks rather than zeros: its author
+/// leaves a cell blank where there is nothing (real/010), so a blank table may say just that.
+fn leaves_zeros_blank(table: &BoundTable, report: &Report<'_>) -> bool {
+    let others =
+        || report.tables.iter().filter(|other| other.spec.id != table.spec.id).flat_map(cells);
+    let figures = others().filter(|cell| cell.number().is_some()).count();
+    let zeros = others().filter(|cell| cell.number().is_some_and(|value| value.is_zero())).count();
+    let blanks = others().filter(|cell| cell.is_empty()).count();
+    figures > 0 && blanks > zeros
 }
