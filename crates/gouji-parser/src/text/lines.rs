@@ -58,7 +58,11 @@ pub(super) fn split(text: &str) -> Vec<Line> {
 }
 
 fn line(text: &str, start: usize, end: usize) -> Line {
-    let body = blank::trim(text, start..end);
+    let mut body = blank::trim(text, start..end);
+    // A table inside a quotation: `> | 规章 | 0 |`.
+    while text[body.clone()].starts_with('>') && text[body.clone()].contains('|') {
+        body = blank::trim(text, body.start + 1..body.end);
+    }
     let bytes = text.as_bytes();
     let margins = Margins {
         before: count_tabs(&bytes[start..body.start]),

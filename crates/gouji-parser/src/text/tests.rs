@@ -326,3 +326,12 @@ fn a_text_of_too_many_bytes_is_refused_before_and_after_decoding() {
     assert_eq!(refused(&vec![b' '; limit + 1]), Some(8));
     assert_eq!(refused(&vec![0xFF; 2 * (16 << 20) + 2]), Some(8));
 }
+
+#[test]
+fn a_table_in_a_quotation_is_a_table() {
+    insta::assert_snapshot!(check_markdown("> | 规章 | 0 |\n> |---|---|\n> | 行政许可 | 3 |\n"), @r"
+    T[Pipes]
+      规章|0|
+      行政许可|3|
+    ");
+}
