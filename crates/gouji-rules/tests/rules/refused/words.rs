@@ -165,7 +165,7 @@ fn unknown_level() {
        ·               ╰── 不认识 / unknown
        ╰────
      help: 可用 / known: city, county, department, ministry, office, province,
-           town, zone
+           street, town, zone
     "#);
 }
 
