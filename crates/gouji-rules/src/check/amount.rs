@@ -43,18 +43,8 @@ struct Toml {
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<AmountCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
-    let table = parameters.table(&toml.table)?.to_owned();
-    let tables = || parameters.tables().filter(|known| *known.id == *table);
-    let rows = tables().flat_map(|table| table.rows.iter().map(|row| row.id.clone()));
-    let columns = tables().flat_map(|table| table.columns.iter().map(|column| column.id.clone()));
-    Ok(AmountCheck {
-        row: parameters.known("row", &toml.row, rows)?.to_owned(),
-        column: parameters.known("column", &toml.column, columns)?.to_owned(),
-        table,
-        noun: toml.noun,
-        verbs: toml.verbs,
-        unless: toml.unless,
-    })
+    let [table, row, column] = parameters.field(&toml.table, &toml.row, &toml.column)?;
+    Ok(AmountCheck { row, column, table, noun: toml.noun, verbs: toml.verbs, unless: toml.unless })
 }
 
 pub(super) fn run(check: &AmountCheck, context: &mut Context<'_>) {

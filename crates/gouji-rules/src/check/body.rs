@@ -4,7 +4,7 @@ use gouji_parser::fold::fold;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, heading, list, same};
+use super::{Context, Kind, Said, heading, list, same, words::WordGroup};
 use crate::{PackError, finding::Localized, pack::Parameters};
 
 pub(super) const KIND: Kind = Kind {
@@ -19,7 +19,7 @@ pub(super) const KIND: Kind = Kind {
 pub(crate) struct BodyCheck {
     section: String,
     least: usize,
-    groups: Vec<(Localized, Vec<String>)>,
+    groups: Vec<WordGroup>,
 }
 
 #[derive(Deserialize)]
@@ -28,14 +28,7 @@ struct Toml {
     section: Spanned<String>,
     least: usize,
     #[serde(default)]
-    groups: Vec<GroupToml>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GroupToml {
-    name: Localized,
-    words: Vec<String>,
+    groups: Vec<WordGroup>,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BodyCheck, Box<PackError>> {
@@ -43,11 +36,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BodyCheck, Box<
     Ok(BodyCheck {
         section: parameters.section(&toml.section)?.to_owned(),
         least: toml.least,
-        groups: toml
-            .groups
-            .into_iter()
-            .map(|group| (group.name, group.words.iter().map(|word| fold(word)).collect()))
-            .collect(),
+        groups: toml.groups,
     })
 }
 
@@ -71,15 +60,16 @@ pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
     let missing: Vec<&Localized> = check
         .groups
         .iter()
-        .filter(|(_, words)| {
+        .filter(|group| {
             let says =
                 |word: &String| report.prose(section).any(|line| line.folded.contains(&**word));
             // A title of its own such as 下一步工作打算 announces what the text then says.
-            !words
+            !group
+                .words
                 .iter()
                 .any(|word| says(word) || title_words.contains(&**word) && count >= 2 * check.least)
         })
-        .map(|(name, _)| name)
+        .map(|group| &group.name)
         .collect();
     if !missing.is_empty() {
         args.push(("missing", list(missing.iter().copied())));

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use gouji_parser::fold::fold;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -17,7 +16,7 @@ pub(crate) struct WordsCheck {
     levels: Vec<Arc<str>>,
     /// The section on whose heading the finding stands.
     section: String,
-    groups: Vec<(Localized, Vec<String>)>,
+    groups: Vec<WordGroup>,
 }
 
 #[derive(Deserialize)]
@@ -25,14 +24,16 @@ pub(crate) struct WordsCheck {
 struct Toml {
     levels: Vec<Spanned<String>>,
     section: Spanned<String>,
-    groups: Vec<GroupToml>,
+    groups: Vec<WordGroup>,
 }
 
-#[derive(Deserialize)]
+/// Words for one thing, any of which shows that it is spoken of.
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct GroupToml {
-    name: Localized,
-    words: Vec<String>,
+pub(super) struct WordGroup {
+    pub(super) name: Localized,
+    #[serde(deserialize_with = "crate::form::folded")]
+    pub(super) words: Vec<String>,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<WordsCheck, Box<PackError>> {
@@ -40,11 +41,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<WordsCheck, Box
     Ok(WordsCheck {
         levels: parameters.levels(&toml.levels)?,
         section: parameters.section(&toml.section)?.to_owned(),
-        groups: toml
-            .groups
-            .into_iter()
-            .map(|group| (group.name, group.words.iter().map(|word| fold(word)).collect()))
-            .collect(),
+        groups: toml.groups,
     })
 }
 
@@ -56,13 +53,13 @@ pub(super) fn run(check: &WordsCheck, context: &mut Context<'_>) {
     let missing: Vec<&Localized> = check
         .groups
         .iter()
-        .filter(|(_, words)| {
+        .filter(|group| {
             let occurs = |word: &String| {
                 report.lines.iter().any(|line| !line.is_cell() && line.folded.contains(&**word))
             };
-            !words.iter().any(occurs)
+            !group.words.iter().any(occurs)
         })
-        .map(|(name, _)| name)
+        .map(|group| &group.name)
         .collect();
     if missing.is_empty() {
         return;

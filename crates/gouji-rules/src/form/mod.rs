@@ -80,8 +80,10 @@ pub struct Topic {
     pub words: Vec<String>,
 }
 
-/// Words are folded once, when the form is read.
-fn folded<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+/// Words are folded once, when the form or the pack is read.
+pub(crate) fn folded<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<String>, D::Error> {
     let words = Vec::<String>::deserialize(deserializer)?;
     Ok(words.iter().map(|word| gouji_parser::fold::fold(word)).collect())
 }

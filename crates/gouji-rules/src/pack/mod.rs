@@ -349,6 +349,23 @@ impl<'a> Parameters<'a> {
         self.known("table", word, self.tables().map(|table| table.id.clone()))
     }
 
+    /// Table, row and column ids of a field, if some form has them.
+    pub(crate) fn field(
+        &self,
+        table: &Spanned<String>,
+        row: &Spanned<String>,
+        column: &Spanned<String>,
+    ) -> Result<[String; 3], Box<PackError>> {
+        let table = self.table(table)?.to_owned();
+        let tables = || self.tables().filter(|known| *known.id == *table);
+        let rows = tables().flat_map(|table| table.rows.iter().map(|row| row.id.clone()));
+        let columns =
+            tables().flat_map(|table| table.columns.iter().map(|column| column.id.clone()));
+        let row = self.known("row", row, rows)?.to_owned();
+        let column = self.known("column", column, columns)?.to_owned();
+        Ok([table, row, column])
+    }
+
     /// The section id, if some form has that section.
     pub(crate) fn section<'w>(&self, word: &'w Spanned<String>) -> Result<&'w str, Box<PackError>> {
         let sections = self.forms.forms.iter().flat_map(|form| &form.sections);
