@@ -104,7 +104,7 @@ fn output_reads_well() {
                 .filter(|finding| in_rows(&finding.primary) && finding.related.iter().all(in_rows))
                 .cloned()
                 .collect(),
-            not_assessable: Vec::new(),
+            ..Checked::default()
         };
         let excerpts = written(&source, &of_tables, id, OutputFormat::Human);
         let output = format!("{lines}\n{excerpts}");

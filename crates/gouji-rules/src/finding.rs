@@ -178,8 +178,48 @@ pub struct Finding {
     pub notes: Vec<Localized>,
     /// The arithmetic behind it.
     pub equation: Option<EquationDetail>,
+    /// How the text can be put right.
+    pub fix: Option<Fix>,
     /// A stable name of the finding: survives moved lines, dies when a value changes.
     pub fingerprint: String,
+}
+
+/// Changes to the text that put a finding right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Whether it can be applied unseen.
+    pub safety: Safety,
+    /// What it does: 改为半角数字.
+    pub message: Localized,
+    /// What to replace, in reading order, none overlapping.
+    pub edits: Vec<Edit>,
+}
+
+/// Whether a fix can be applied unseen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Safety {
+    /// It does not change what the report says.
+    Safe,
+    /// It is a proposal: a person decides.
+    Unsafe,
+}
+
+/// A piece of the text and what to put in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Where; empty where something is put in.
+    pub span: Span,
+    /// The new text.
+    pub text: String,
+}
+
+/// A finding that the configuration lets pass, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Finding,
+    /// The reason that was given for it.
+    pub reason: String,
 }
 
 /// The arithmetic of a finding.
@@ -262,4 +302,6 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// What could not be assessed, by place and code.
     pub not_assessable: Vec<NotAssessable>,
+    /// Findings that the configuration lets pass, by place and code.
+    pub suppressed: Vec<Suppressed>,
 }

@@ -1,5 +1,4 @@
 //! `equation`: relations between the cells of a table, for each column or each row.
-//! `incomplete`: the same relations where blanks leave them open.
 //!
 //! The equations of all rules over one table are one [`System`]: a repair has to satisfy every one of
 //! them. They are compiled once for each table of each form.
@@ -9,7 +8,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Check, Kind};
+use super::{Check, Context, Kind};
 use crate::{
     PackError,
     bind::Forms,
@@ -19,7 +18,7 @@ use crate::{
     refusal,
 };
 
-const ARGS: &[&str] = &[
+pub(super) const ARGS: &[&str] = &[
     "table",
     "over",
     "left",
@@ -33,8 +32,6 @@ const ARGS: &[&str] = &[
 ];
 
 pub(super) const KIND: Kind = Kind { name: "equation", variants: &[], args: ARGS };
-pub(super) const INCOMPLETE: Kind =
-    Kind { name: "incomplete", variants: &["several", "totals"], args: ARGS };
 
 /// Over what an equation ranges: its names are then those of the other axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -68,25 +65,6 @@ struct Toml {
     and: Vec<Spanned<String>>,
 }
 
-/// Open equations of these rules.
-#[derive(Debug)]
-pub(crate) struct IncompleteCheck {
-    pub(crate) of: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct IncompleteToml {
-    of: Vec<String>,
-}
-
-pub(super) fn compile_incomplete(
-    parameters: &mut Parameters<'_>,
-) -> Result<IncompleteCheck, Box<PackError>> {
-    let toml: IncompleteToml = parameters.read()?;
-    Ok(IncompleteCheck { of: toml.of })
-}
-
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EquationCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
     let table = parameters.table(&toml.table)?.to_owned();
@@ -108,6 +86,9 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EquationCheck, 
         .collect::<Result<_, _>>()?;
     Ok(EquationCheck { table, each: toml.each, rows, relations })
 }
+
+/// Equations are evaluated together, after all other checks: see `balance`.
+pub(super) fn run(_: &EquationCheck, _: &mut Context<'_>) {}
 
 /// Reads a relation and refuses names that no form's table has, and sums of unlike things.
 fn relation(

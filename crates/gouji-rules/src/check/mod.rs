@@ -8,29 +8,68 @@ use crate::{
     PackError,
     bind::{BoundTable, Forms, Report, RowState},
     finding::{
-        CellRef, Checked, EquationDetail, Finding, Label, Localized, NotAssessable, Severity,
+        CellRef, Checked, EquationDetail, Finding, Fix, Label, Localized, NotAssessable, Severity,
     },
     pack::{Args, Compiled, Parameters, render},
 };
 
-mod amount;
 pub(crate) mod balance;
-mod body;
-mod bound;
-mod cell;
-pub(crate) mod equation;
-pub(crate) mod kind;
-mod notes;
-mod pattern;
-mod section;
-mod statement;
-mod table;
-mod title;
-mod topics;
-mod unit;
-mod words;
 
 pub(crate) use kind::can_be_checked;
+
+/// Names every check kind: its module with `KIND`, `compile` and `run`, and its parameters.
+macro_rules! kinds {
+    ($($variant:ident: $module:ident::$check:ident,)*) => {
+        $(pub(crate) mod $module;)*
+
+        /// A check with its parameters.
+        #[derive(Debug)]
+        pub(crate) enum Check {
+            $($variant($module::$check),)*
+        }
+
+        /// Every kind's name.
+        pub(crate) const KINDS: &[&str] = &[$($module::KIND.name,)*];
+
+        /// The check of the kind `name`; none where there is no such kind.
+        pub(crate) fn compile(
+            name: &str,
+            mut parameters: Parameters<'_>,
+        ) -> Option<Result<(&'static Kind, Check), Box<PackError>>> {
+            $(if name == $module::KIND.name {
+                let check = $module::compile(&mut parameters);
+                return Some(check.map(|check| (&$module::KIND, Check::$variant(check))));
+            })*
+            None
+        }
+
+        /// Runs the check of a rule.
+        pub(crate) fn run(context: &mut Context<'_>) {
+            match &context.rule.check {
+                $(Check::$variant(check) => $module::run(check, context),)*
+            }
+        }
+    };
+}
+
+kinds! {
+    Kind: kind::KindCheck,
+    Section: section::SectionCheck,
+    Topics: topics::TopicsCheck,
+    Words: words::WordsCheck,
+    Body: body::BodyCheck,
+    Statement: statement::StatementCheck,
+    Title: title::TitleCheck,
+    Pattern: pattern::PatternCheck,
+    Notes: notes::NotesCheck,
+    Table: table::TableCheck,
+    Cell: cell::CellCheck,
+    Bound: bound::BoundCheck,
+    Unit: unit::UnitCheck,
+    Amount: amount::AmountCheck,
+    Equation: equation::EquationCheck,
+    Incomplete: incomplete::IncompleteCheck,
+}
 
 /// What a check kind calls itself, and what its messages may speak of.
 #[derive(Debug)]
@@ -40,27 +79,6 @@ pub(crate) struct Kind {
     pub(crate) variants: &'static [&'static str],
     /// Placeholders.
     pub(crate) args: &'static [&'static str],
-}
-
-/// A check with its parameters.
-#[derive(Debug)]
-pub(crate) enum Check {
-    Kind(kind::KindCheck),
-    Section(section::SectionCheck),
-    Topics(topics::TopicsCheck),
-    Words(words::WordsCheck),
-    Body(body::BodyCheck),
-    Statement(statement::StatementCheck),
-    Title(title::TitleCheck),
-    Pattern(pattern::PatternCheck),
-    Notes(notes::NotesCheck),
-    Table(table::TableCheck),
-    Cell(cell::CellCheck),
-    Bound(bound::BoundCheck),
-    Unit(unit::UnitCheck),
-    Amount(amount::AmountCheck),
-    Equation(equation::EquationCheck),
-    Incomplete(equation::IncompleteCheck),
 }
 
 impl Check {
@@ -73,62 +91,6 @@ impl Check {
 
 /// Kinds that look at what no piece of text can show, so that their rules come without examples.
 pub(crate) const WITHOUT_EXAMPLES: &[&str] = &["notes"];
-
-/// Every kind's name.
-pub(crate) const KINDS: &[&str] = &[
-    "report",
-    "section",
-    "topics",
-    "words",
-    "body",
-    "statement",
-    "title",
-    "pattern",
-    "notes",
-    "table",
-    "cell",
-    "bound",
-    "unit",
-    "amount",
-    "equation",
-    "incomplete",
-];
-
-/// The check of the kind `name`; none where there is no such kind.
-pub(crate) fn compile(
-    name: &str,
-    mut parameters: Parameters<'_>,
-) -> Option<Result<(&'static Kind, Check), Box<PackError>>> {
-    let parameters = &mut parameters;
-    Some(match name {
-        "report" => kind::compile(parameters).map(|check| (&kind::KIND, Check::Kind(check))),
-        "section" => {
-            section::compile(parameters).map(|check| (&section::KIND, Check::Section(check)))
-        }
-        "topics" => topics::compile(parameters).map(|check| (&topics::KIND, Check::Topics(check))),
-        "words" => words::compile(parameters).map(|check| (&words::KIND, Check::Words(check))),
-        "body" => body::compile(parameters).map(|check| (&body::KIND, Check::Body(check))),
-        "statement" => {
-            statement::compile(parameters).map(|check| (&statement::KIND, Check::Statement(check)))
-        }
-        "title" => title::compile(parameters).map(|check| (&title::KIND, Check::Title(check))),
-        "pattern" => {
-            pattern::compile(parameters).map(|check| (&pattern::KIND, Check::Pattern(check)))
-        }
-        "notes" => notes::compile(parameters).map(|check| (&notes::KIND, Check::Notes(check))),
-        "table" => table::compile(parameters).map(|check| (&table::KIND, Check::Table(check))),
-        "cell" => cell::compile(parameters).map(|check| (&cell::KIND, Check::Cell(check))),
-        "bound" => bound::compile(parameters).map(|check| (&bound::KIND, Check::Bound(check))),
-        "unit" => unit::compile(parameters).map(|check| (&unit::KIND, Check::Unit(check))),
-        "amount" => amount::compile(parameters).map(|check| (&amount::KIND, Check::Amount(check))),
-        "equation" => {
-            equation::compile(parameters).map(|check| (&equation::KIND, Check::Equation(check)))
-        }
-        "incomplete" => equation::compile_incomplete(parameters)
-            .map(|check| (&equation::INCOMPLETE, Check::Incomplete(check))),
-        _ => return None,
-    })
-}
 
 /// What a check works with.
 pub(crate) struct Context<'c> {
@@ -148,6 +110,7 @@ pub(crate) struct Said {
     pub(crate) notes: Vec<Localized>,
     pub(crate) help: Option<Localized>,
     pub(crate) equation: Option<EquationDetail>,
+    pub(crate) fix: Option<Fix>,
     /// A severity other than the wording's.
     pub(crate) severity: Option<Severity>,
 }
@@ -162,6 +125,7 @@ impl Said {
             notes: Vec::new(),
             help: None,
             equation: None,
+            fix: None,
             severity: None,
         }
     }
@@ -200,6 +164,7 @@ impl Context<'_> {
             help,
             notes,
             equation: said.equation,
+            fix: said.fix,
             fingerprint,
         });
     }
@@ -233,28 +198,6 @@ impl Context<'_> {
 
     fn form_id(&self) -> Option<&std::sync::Arc<str>> {
         self.report.form.as_ref().map(|form| &form.id)
-    }
-}
-
-/// Runs the check of a rule.
-pub(crate) fn run(context: &mut Context<'_>) {
-    match &context.rule.check {
-        Check::Kind(check) => kind::run(check, context),
-        Check::Section(check) => section::run(check, context),
-        Check::Topics(check) => topics::run(check, context),
-        Check::Words(check) => words::run(check, context),
-        Check::Body(check) => body::run(check, context),
-        Check::Statement(check) => statement::run(check, context),
-        Check::Title(check) => title::run(check, context),
-        Check::Pattern(check) => pattern::run(check, context),
-        Check::Notes(check) => notes::run(check, context),
-        Check::Table(check) => table::run(check, context),
-        Check::Cell(check) => cell::run(check, context),
-        Check::Bound(check) => bound::run(check, context),
-        Check::Unit(check) => unit::run(check, context),
-        Check::Amount(check) => amount::run(check, context),
-        // Equations are evaluated together, after all other checks.
-        Check::Equation(_) | Check::Incomplete(_) => {}
     }
 }
 

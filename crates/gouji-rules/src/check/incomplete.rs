@@ -1,0 +1,23 @@
+//! `incomplete`: the relations of other rules where blanks leave them open.
+
+use serde::Deserialize;
+
+use super::{Context, Kind, equation::ARGS};
+use crate::{PackError, pack::Parameters};
+
+pub(super) const KIND: Kind =
+    Kind { name: "incomplete", variants: &["several", "totals"], args: ARGS };
+
+/// Open equations of these rules.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct IncompleteCheck {
+    pub(crate) of: Vec<String>,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<IncompleteCheck, Box<PackError>> {
+    parameters.read()
+}
+
+/// Equations are evaluated together, after all other checks: see `balance`.
+pub(super) fn run(_: &IncompleteCheck, _: &mut Context<'_>) {}
