@@ -81,6 +81,7 @@ pub(crate) fn finding(code: &str, severity: Severity, message: &str, primary: La
         help: None,
         notes: Vec::new(),
         equation: None,
+        fix: None,
         fingerprint: "0123456789abcdef".to_owned(),
     }
 }

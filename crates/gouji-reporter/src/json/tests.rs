@@ -66,6 +66,7 @@ fn sample(language: Language) -> String {
             reason: Localized::new("该行未能对应到列", "the row does not align"),
             place: Label::new(Span::at(9), Localized::default()),
         }],
+        suppressed: Vec::new(),
     };
     let empty = Checked::default();
     let files = [
