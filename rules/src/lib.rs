@@ -1,10 +1,11 @@
 //! The forms and rule packs of gouji as data, carried inside the binary.
 
-/// (name, text) of every form, and of the words in which titles name their issuers.
+/// (name, text) of every form, of the words in which titles name their issuers, and of the lexicon.
 pub const FORMS: &[(&str, &str)] = &[
     ("forms/2019.toml", include_str!("../forms/2019.toml")),
     ("forms/2021.toml", include_str!("../forms/2021.toml")),
     ("forms/organs.toml", include_str!("../forms/organs.toml")),
+    ("lexicon.toml", include_str!("../lexicon.toml")),
 ];
 
 /// (name, text) of every pack.

@@ -12,6 +12,8 @@
 //!
 //! The rules know no file format: everything they see is a [`bind::Report`].
 
+use std::cell::RefCell;
+
 use gouji_parser::Document;
 
 pub mod bind;
@@ -21,13 +23,15 @@ pub mod finding;
 pub mod form;
 mod nearness;
 mod pack;
+mod prose;
 mod refusal;
 pub mod rule;
 
 use bind::Forms;
 use check::{Check, Context, equation::TableSystem};
 use finding::Checked;
-use pack::Compiled;
+use pack::{Compiled, Known};
+use prose::{Lexicon, Prose, Vocabulary, WordList};
 use rule::Rule;
 
 /// A TOML file of a form or a pack, and the name that messages about it give.
@@ -70,6 +74,8 @@ pub struct UnknownRule {
 #[derive(Debug)]
 pub struct Linter {
     forms: Forms,
+    lexicon: Lexicon,
+    vocabulary: Vocabulary,
     rules: Vec<Rule>,
     compiled: Vec<Compiled>,
     systems: Vec<TableSystem>,
@@ -78,10 +84,19 @@ pub struct Linter {
 impl Linter {
     /// Compiles forms and packs. Every rule is switched on.
     pub fn new(forms: &[DataFile<'_>], packs: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
+        let mut words = WordList::default();
+        let lexicon = forms.iter().find(|&&file| bind::is_lexicon(file));
+        let mut lexicon = match lexicon {
+            Some(&file) => Lexicon::load(file, &mut words)?,
+            None => Lexicon::default(),
+        };
+        lexicon.complete();
         let forms = Forms::load(forms)?;
+        let words = RefCell::new(words);
+        let known = Known { forms: &forms, lexicon: &lexicon, words: &words };
         let mut compiled: Vec<Compiled> = Vec::new();
         for &file in packs {
-            for rule in pack::load(file, &forms)? {
+            for rule in pack::load(file, known)? {
                 if compiled.iter().any(|known| known.rule.code == rule.rule.code) {
                     return Err(pack::repeated(file, &rule));
                 }
@@ -91,7 +106,8 @@ impl Linter {
         compiled.sort_by(|left, right| left.rule.code.cmp(&right.rule.code));
         let systems = check::equation::systems(&compiled, &forms);
         let rules = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
-        Ok(Self { forms, rules, compiled, systems })
+        let vocabulary = Vocabulary::new(&words.borrow());
+        Ok(Self { forms, lexicon, vocabulary, rules, compiled, systems })
     }
 
     /// Every rule, by code.
@@ -129,11 +145,17 @@ impl Linter {
         let report = self.bind(document);
         let mut out = Checked { report: report.summary(), ..Checked::default() };
         let is_report = check::can_be_checked(&report, &self.forms);
+        let prose = Prose::read(&report, &self.vocabulary, &self.lexicon);
         let mut whole = true;
         for rule in self.compiled.iter().filter(|rule| rule.on) {
             if is_report || matches!(rule.check, Check::Kind(_)) {
-                let mut context =
-                    Context { report: &report, forms: &self.forms, rule, out: &mut out };
+                let mut context = Context {
+                    report: &report,
+                    prose: &prose,
+                    forms: &self.forms,
+                    rule,
+                    out: &mut out,
+                };
                 if rule.check.needs_the_whole_file() && check::kind::is_cut_off(&mut context) {
                     whole = false;
                 } else {
@@ -142,7 +164,8 @@ impl Linter {
             }
         }
         if let Some(rule) = self.compiled.first().filter(|_| is_report && whole) {
-            let mut context = Context { report: &report, forms: &self.forms, rule, out: &mut out };
+            let mut context =
+                Context { report: &report, prose: &prose, forms: &self.forms, rule, out: &mut out };
             for table in &report.tables {
                 let system = self
                     .systems

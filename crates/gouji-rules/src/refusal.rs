@@ -19,6 +19,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("placeholder", "占位符"),
     ("variant", "情形"),
     ("check kind", "检查种类"),
+    ("class", "词类"),
     ("key", "键"),
     ("value", "取值"),
 ];

@@ -34,7 +34,7 @@ mod tables;
 mod title;
 mod walk;
 
-pub(crate) use lines::Line;
+pub(crate) use lines::{Line, Origin};
 pub use sections::{BoundSection, SectionHeading, Stray, TitleMatch};
 pub use title::Title;
 
@@ -221,13 +221,18 @@ impl Forms {
         for &file in files {
             if file.name.ends_with("organs.toml") {
                 forms.organs = load::organs(file)?;
-            } else {
+            } else if !is_lexicon(file) {
                 forms.forms.push(Arc::new(load::form(file)?));
             }
         }
         forms.forms.sort_by_key(|form| form.first_year);
         Ok(forms)
     }
+}
+
+/// Whether a file is the lexicon, which is no form.
+pub(crate) fn is_lexicon(file: DataFile<'_>) -> bool {
+    file.name.ends_with("lexicon.toml")
 }
 
 /// Binds a document. Always gives a report: one of which nothing was found is a report without
@@ -373,7 +378,7 @@ impl BoundRow {
 
 /// The forms of this repository.
 #[cfg(test)]
-fn shipped() -> Forms {
+pub(crate) fn shipped() -> Forms {
     let files: Vec<DataFile<'_>> =
         gouji_data::FORMS.iter().map(|&(name, text)| DataFile { name, text }).collect();
     Forms::load(&files).expect("the forms of this repository are right")

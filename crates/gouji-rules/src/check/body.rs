@@ -1,11 +1,10 @@
 //! `body`: whether a section says enough, and speaks of all that it has to.
 
-use gouji_parser::fold::fold;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, heading, list, same, words::WordGroup};
-use crate::{PackError, finding::Localized, pack::Parameters};
+use super::{Context, Kind, Said, heading, list, same, words::{WordGroup, WordGroupToml}};
+use crate::{PackError, finding::Localized, pack::Parameters, prose::Passage};
 
 pub(super) const KIND: Kind = Kind {
     name: "body",
@@ -28,7 +27,7 @@ struct Toml {
     section: Spanned<String>,
     least: usize,
     #[serde(default)]
-    groups: Vec<WordGroup>,
+    groups: Vec<WordGroupToml>,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BodyCheck, Box<PackError>> {
@@ -36,7 +35,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BodyCheck, Box<
     Ok(BodyCheck {
         section: parameters.section(&toml.section)?.to_owned(),
         least: toml.least,
-        groups: toml.groups,
+        groups: toml.groups.into_iter().map(|group| group.compile(parameters)).collect(),
     })
 }
 
@@ -45,15 +44,20 @@ pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
     let Some(section) = report.section(&check.section) else { return };
     let han =
         |text: &str| text.chars().filter(|char| matches!(char, '\u{4E00}'..='\u{9FFF}')).count();
-    let count: usize = report.prose(section).map(|line| han(&line.folded)).sum();
+    let own = |passage: &Passage<'_>| passage.is_prose_of(report, section);
+    let texts = context.prose.passages.iter().filter(|passage| own(passage));
+    let count: usize = texts.map(|passage| han(&passage.text)).sum();
     let title = section.heading.as_ref().map(|heading| &*heading.text).unwrap_or_default();
-    let title_words = fold(title);
     let mut args = vec![
         ("section", same(title)),
         ("count", same(count.to_string())),
         ("least", same(check.least.to_string())),
     ];
-    if count < check.least {
+    let short = count < check.least;
+    if short && context.is_abridged(Some(section)) {
+        return;
+    }
+    if short {
         context.say(Said::new("", heading(report, &check.section), args));
         return;
     }
@@ -61,17 +65,14 @@ pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
         .groups
         .iter()
         .filter(|group| {
-            let says =
-                |word: &String| report.prose(section).any(|line| line.folded.contains(&**word));
             // A title of its own such as 下一步工作打算 announces what the text then says.
-            !group
-                .words
-                .iter()
-                .any(|word| says(word) || title_words.contains(&**word) && count >= 2 * check.least)
+            let announced = count >= 2 * check.least
+                && context.prose.says(&group.words, |passage| passage.opens(section));
+            !announced && !context.prose.says(&group.words, own)
         })
         .map(|group| &group.name)
         .collect();
-    if !missing.is_empty() {
+    if !missing.is_empty() && !context.is_abridged(Some(section)) {
         args.push(("missing", list(missing.iter().copied())));
         context.say(Said::new("one-sided", heading(report, &check.section), args));
     }

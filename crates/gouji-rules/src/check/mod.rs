@@ -6,11 +6,12 @@ use rust_decimal::Decimal;
 
 use crate::{
     PackError,
-    bind::{BoundTable, Forms, Report, RowState},
+    bind::{BoundSection, BoundTable, Forms, Report, RowState},
     finding::{
         CellRef, Checked, EquationDetail, Finding, Fix, Label, Localized, NotAssessable, Severity,
     },
     pack::{Args, Compiled, Parameters, render},
+    prose::Prose,
 };
 
 pub(crate) mod balance;
@@ -95,6 +96,7 @@ pub(crate) const WITHOUT_EXAMPLES: &[&str] = &["notes"];
 /// What a check works with.
 pub(crate) struct Context<'c> {
     pub(crate) report: &'c Report<'c>,
+    pub(crate) prose: &'c Prose<'c>,
     pub(crate) forms: &'c Forms,
     pub(crate) rule: &'c Compiled,
     pub(crate) out: &'c mut Checked,
@@ -181,6 +183,25 @@ impl Context<'_> {
             reason: Localized::new(zh, en),
             place,
         });
+    }
+
+    /// Says that the rule cannot be assessed where this copy of the report is marked as shortened
+    /// (〔节略〕) in `section`, or anywhere: what is missed may be what was left out. Gives whether
+    /// that is so.
+    pub(crate) fn is_abridged(&mut self, section: Option<&BoundSection>) -> bool {
+        let (report, prose) = (self.report, self.prose);
+        let concerns = |passage: &&usize| {
+            let passage = &prose.passages[**passage];
+            section.is_none_or(|section| passage.is_prose_of(report, section))
+        };
+        let Some(&passage) = prose.abridged.iter().find(concerns) else { return false };
+        let place = prose.place(passage, 0..prose.passages[passage].text.len());
+        self.cannot_assess(
+            Label::new(place, Localized::default()),
+            "这份文本标明有节略，没有写到的内容可能在略去的部分",
+            "this copy is marked as shortened: what is missing may be in what was left out",
+        );
+        true
     }
 
     /// Whether the rule speaks of the form that `table` carries.

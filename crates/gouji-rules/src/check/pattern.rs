@@ -11,25 +11,28 @@ use crate::{
     DataFile, PackError,
     finding::{Label, Localized},
     pack::Parameters,
+    prose::{Sort, Word},
     refusal,
 };
 
 pub(super) const KIND: Kind = Kind { name: "pattern", variants: &[], args: &["found", "count"] };
 
-/// Patterns (in the syntax of the `regex` crate, linear in time) that must not match a line. All
+/// Patterns (in the syntax of the `regex` crate, linear in time) that must not match a passage. All
 /// matches of a document are one finding.
 #[derive(Debug)]
 pub(crate) struct PatternCheck {
     patterns: Vec<Lazy>,
-    /// A line is looked at only if it contains one of these.
-    hints: Vec<String>,
+    /// A passage is looked at only if it contains one of these; all of them, if there are none.
+    hints: Vec<Word>,
+    /// Hints that folding drops: characters that are not seen.
+    unseen: Vec<String>,
     /// Whether cells of tables are looked at too.
     cells: bool,
     /// Whether text between quotation marks is left alone.
     quoted: bool,
 }
 
-/// A pattern that is compiled when a line first has one of the hints.
+/// A pattern that is compiled when a passage first has one of the hints.
 #[derive(Debug)]
 struct Lazy {
     text: String,
@@ -58,7 +61,9 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PatternCheck, B
         }
         patterns.push(Lazy { text: pattern.into_inner(), regex: OnceLock::new() });
     }
-    Ok(PatternCheck { patterns, hints: toml.hints, cells: toml.cells, quoted: toml.quoted })
+    let hints = parameters.words(&toml.hints);
+    let unseen = toml.hints.into_iter().filter(|hint| parameters.word(hint).is_none()).collect();
+    Ok(PatternCheck { patterns, hints, unseen, cells: toml.cells, quoted: toml.quoted })
 }
 
 /// A pattern that is none, at the place where it stops being one.
@@ -85,20 +90,25 @@ impl Lazy {
 }
 
 pub(super) fn run(check: &PatternCheck, context: &mut Context<'_>) {
+    let prose = context.prose;
     let mut found: Vec<(Label, String)> = Vec::new();
-    for line in &context.report.lines {
-        if line.is_blank() || line.is_cell() && !check.cells {
+    let everywhere = check.hints.is_empty() && check.unseen.is_empty();
+    let hinted = prose.passages_with(&check.hints);
+    for (index, passage) in prose.passages.iter().enumerate() {
+        let unseen = || check.unseen.iter().any(|hint| passage.text.contains(&**hint));
+        if !everywhere && hinted.binary_search(&index).is_err() && !unseen() {
             continue;
         }
-        if !check.hints.is_empty() && !check.hints.iter().any(|hint| line.text.contains(&**hint)) {
+        if passage.sort == Sort::Cell && !check.cells {
             continue;
         }
         for regex in check.patterns.iter().filter_map(Lazy::get) {
-            for matched in regex.find_iter(line.text) {
-                if check.quoted && in_quotes(line.text, matched.start()) {
+            for matched in regex.find_iter(&passage.text) {
+                if check.quoted && in_quotes(&passage.text, matched.start()) {
                     continue;
                 }
-                let label = Label::new(line.place(matched.range()), Localized::default());
+                let place = prose.place(index, matched.range());
+                let label = Label::new(place, Localized::default());
                 found.push((label, matched.as_str().to_owned()));
             }
         }

@@ -1,6 +1,6 @@
 //! Packs: TOML files of rules, refused with the place and what was expected.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{cell::RefCell, collections::BTreeMap, ops::Range, sync::Arc};
 
 use serde::Deserialize;
 use toml::{
@@ -13,6 +13,7 @@ use crate::{
     bind::Forms,
     check::{self, Check, Kind},
     finding::{Confidence, Localized, Responsibility, Severity},
+    prose::{Classes, Lexicon, Word, WordList},
     rule::Rule,
 };
 
@@ -96,14 +97,14 @@ struct VariantToml {
 }
 
 /// Reads a pack.
-pub(crate) fn load(file: DataFile<'_>, forms: &Forms) -> Result<Vec<Compiled>, Box<PackError>> {
+pub(crate) fn load(file: DataFile<'_>, known: Known<'_>) -> Result<Vec<Compiled>, Box<PackError>> {
     let root = DeTable::parse(file.text).map_err(|error| PackError::toml(file, &error))?;
     let mut rules = Vec::new();
     for (key, value) in root.into_inner() {
         let span = value.span();
         match (key.get_ref().as_ref(), value.into_inner()) {
             ("rule", DeValue::Array(entries)) => {
-                rules = entries_of(entries, file, forms)?;
+                rules = entries_of(entries, file, known)?;
             }
             ("rule", _) => {
                 return Err(PackError::at(
@@ -125,16 +126,17 @@ pub(crate) fn load(file: DataFile<'_>, forms: &Forms) -> Result<Vec<Compiled>, B
 fn entries_of(
     entries: DeArray<'_>,
     file: DataFile<'_>,
-    forms: &Forms,
+    known: Known<'_>,
 ) -> Result<Vec<Compiled>, Box<PackError>> {
-    entries.into_iter().map(|entry| compile(entry, file, forms)).collect()
+    entries.into_iter().map(|entry| compile(entry, file, known)).collect()
 }
 
 fn compile(
     entry: Spanned<DeValue<'_>>,
     file: DataFile<'_>,
-    forms: &Forms,
+    known: Known<'_>,
 ) -> Result<Compiled, Box<PackError>> {
+    let forms = known.forms;
     let span = entry.span();
     let DeValue::Table(mut table) = entry.into_inner() else {
         return Err(PackError::at(
@@ -179,7 +181,7 @@ fn compile(
             return Err(PackError::unknown(file, "form", form.get_ref(), form.span(), &known));
         }
     }
-    let (kind, check) = check_of(check, file, forms)?;
+    let (kind, check) = check_of(check, file, known)?;
     let example = examples(toml.example, kind, span.clone(), file)?;
     let wording = Wording {
         severity: toml.severity,
@@ -282,7 +284,7 @@ fn variants(
 fn check_of(
     value: Spanned<DeValue<'_>>,
     file: DataFile<'_>,
-    forms: &Forms,
+    known: Known<'_>,
 ) -> Result<(&'static Kind, Check), Box<PackError>> {
     let span = value.span();
     let DeValue::Table(mut table) = value.into_inner() else {
@@ -307,15 +309,25 @@ fn check_of(
     let at = kind.span();
     let name = String::deserialize(ValueDeserializer::from(kind))
         .map_err(|error| PackError::toml(file, &error))?;
-    let parameters = Parameters { file, forms, value: Spanned::new(span, DeValue::Table(table)) };
+    let value = Spanned::new(span, DeValue::Table(table));
+    let parameters = Parameters { file, forms: known.forms, known, value };
     check::compile(&name, parameters)
         .unwrap_or_else(|| Err(PackError::unknown(file, "check kind", &name, at, check::KINDS)))
+}
+
+/// What packs may speak of, and the list that takes up their literals.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) forms: &'a Forms,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) words: &'a RefCell<WordList>,
 }
 
 /// The parameters of a check, with what is needed to refuse them.
 pub(crate) struct Parameters<'a> {
     pub(crate) file: DataFile<'a>,
     pub(crate) forms: &'a Forms,
+    known: Known<'a>,
     value: Spanned<DeValue<'a>>,
 }
 
@@ -325,6 +337,32 @@ impl<'a> Parameters<'a> {
         let value = std::mem::replace(&mut self.value, Spanned::new(0..0, DeValue::Boolean(false)));
         T::deserialize(ValueDeserializer::from(value))
             .map_err(|error| PackError::toml(self.file, &error))
+    }
+
+    /// The literal as a word of the vocabulary: what is looked for in a report is looked for by
+    /// the one automaton. None for a literal of white space alone.
+    pub(crate) fn word(&self, literal: &str) -> Option<Word> {
+        self.known.words.borrow_mut().word(literal)
+    }
+
+    /// Literals as words of the vocabulary.
+    pub(crate) fn words<'w>(&self, literals: impl IntoIterator<Item = &'w String>) -> Vec<Word> {
+        literals.into_iter().filter_map(|literal| self.word(literal)).collect()
+    }
+
+    /// Classes of the lexicon.
+    pub(crate) fn classes(&self, names: &[Spanned<String>]) -> Result<Classes, Box<PackError>> {
+        let lexicon = self.known.lexicon;
+        let mut classes = Classes::default();
+        for name in names {
+            let Some(class) = lexicon.class(name.get_ref()) else {
+                let known: Vec<&str> = lexicon.names().collect();
+                let (word, span) = (name.get_ref(), name.span());
+                return Err(PackError::unknown(self.file, "class", word, span, &known));
+            };
+            classes = classes.with(Classes::one(class));
+        }
+        Ok(classes)
     }
 
     /// The word, if some form knows it as `what`.
