@@ -7,6 +7,7 @@ use gouji_rules::finding::{
     CellRef, CellView, Checked, Confidence, Finding, Label, Localized, Responsibility, RowView,
     Severity,
 };
+use gouji_rules::rule::Rule;
 
 use crate::{CheckedFile, Failure, Options, OutputFormat, Run, write};
 
@@ -90,6 +91,37 @@ pub(crate) fn checked(findings: Vec<Finding>) -> Checked {
     Checked { findings, ..Checked::default() }
 }
 
+/// Two rules: one with everything that a pack can say, one with the least.
+pub(crate) fn rules() -> [Rule; 2] {
+    let least = Rule {
+        code: Arc::from("S001"),
+        name: Arc::from("missing-section"),
+        severity: Severity::Warning,
+        forms: Vec::new(),
+        kind: "section",
+        summary: Localized::new("缺少必备部分", "a section is missing"),
+        why: Localized::default(),
+        help: Localized::default(),
+        source: String::new(),
+        bad: String::new(),
+        good: String::new(),
+    };
+    let full = Rule {
+        code: Arc::from("E001"),
+        name: Arc::from("requests-flow"),
+        severity: Severity::Error,
+        forms: vec![Arc::from("2021")],
+        kind: "equation",
+        summary: Localized::new("表三平衡", "table 3 balances"),
+        why: Localized::new("收到多少，就要办结或结转多少", "what came in is done or carried on"),
+        help: Localized::new("核对各列", "check every column"),
+        source: "表三表头".to_owned(),
+        bad: "一、本年新收 3".to_owned(),
+        good: "一、本年新收 2".to_owned(),
+    };
+    [full, least]
+}
+
 /// What is written about one file.
 pub(crate) fn output(
     source: &Source,
@@ -113,7 +145,7 @@ pub(crate) fn run_output(
     format: OutputFormat,
     options: &Options,
 ) -> String {
-    let run = Run { files, failures, tool_version: "1.2.3" };
+    let run = Run { files, failures, rules: &rules(), tool_version: "1.2.3" };
     let mut out = Vec::new();
     write(&run, format, options, &mut out).expect("a vector takes every byte");
     String::from_utf8(out).expect("output is UTF-8")
