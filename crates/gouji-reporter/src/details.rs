@@ -43,3 +43,8 @@ pub(crate) fn place(label: &Label, sites: &Sites<'_>, language: Language) -> Opt
     let joined = words.join(language.pick("，", "; "));
     (!words.is_empty()).then(|| format!("{}{joined}", language.pick("位置：", "at: ")))
 }
+
+/// All of [`lines`] on one.
+pub(crate) fn one_line(finding: &Finding, sites: &Sites<'_>, language: Language) -> String {
+    lines(finding, sites, language).join(language.pick("；", "; "))
+}

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use crate::{Options, Run, concise, human, json, sarif};
+use crate::{Options, Run, checkstyle, concise, human, json, junit, sarif};
 
 /// Makes the enum, its names and its writers from one list: name, what it is for in Chinese and in
 /// English, the function that writes it.
@@ -49,4 +49,6 @@ formats! {
     Concise = "concise", "一行一个问题", "one line a finding", concise::write;
     Json = "json", "给程序用，结构见 docs/schema/output.schema.json", "one object, for programs", json::write;
     Sarif = "sarif", "SARIF 2.1.0，代码扫描平台和编辑器", "SARIF 2.1.0, for code scanning and editors", sarif::write;
+    Junit = "junit", "JUnit XML，CI 的测试报告", "JUnit XML, test reports of CI", junit::write;
+    Checkstyle = "checkstyle", "Checkstyle XML，Jenkins 等", "Checkstyle XML, for Jenkins and others", checkstyle::write;
 }

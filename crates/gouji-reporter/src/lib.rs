@@ -12,6 +12,7 @@
 //! * `concise` – one line a finding
 //! * `json` – the machine-readable contract, with its schema ([`json_schema`])
 //! * `sarif` – for code scanning and editors
+//! * `junit`, `checkstyle` – for CI servers; `xml` is what they share
 //! * `place`, `site` – lines and columns of a long line, places of labels
 //! * `details` – what a finding says beyond its message
 //! * [`visible()`] – text that cannot steer a terminal
@@ -24,15 +25,18 @@ use gouji_rules::{
     rule::Rule,
 };
 
+mod checkstyle;
 mod concise;
 mod details;
 mod format;
 mod human;
 mod json;
+mod junit;
 mod place;
 mod sarif;
 mod site;
 mod visible;
+mod xml;
 
 #[cfg(test)]
 mod samples;

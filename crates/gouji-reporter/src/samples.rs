@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use gouji_parser::{DrawnCells, Format, Source, Span};
 use gouji_rules::finding::{
-    CellRef, CellView, Checked, Confidence, Finding, Label, Localized, Responsibility, RowView,
-    Severity,
+    CellRef, CellView, Checked, Confidence, Edit, Finding, Fix, Label, Localized, NotAssessable,
+    Responsibility, RowView, Safety, Severity, Summary, Suppressed,
 };
 use gouji_rules::rule::Rule;
 
@@ -149,4 +149,53 @@ pub(crate) fn run_output(
     let mut out = Vec::new();
     write(&run, format, options, &mut out).expect("a vector takes every byte");
     String::from_utf8(out).expect("output is UTF-8")
+}
+
+/// What is written about a file with everything that can befall one, and about another that could
+/// not be read: a finding on a cell with related place, help and fix; one whose rule no pack has; a
+/// check that was not assessable; a finding that was let pass.
+pub(crate) fn eventful(
+    format: Format,
+    path: &str,
+    output: OutputFormat,
+    options: &Options,
+) -> String {
+    let text = "第三部分\n（七）总计\t62\t4\t0\t0\t1\t0\t31\n".to_owned();
+    let source = Source::new(format, text, 0);
+    let total = row(&source, "（七）总计", '\t');
+    let primary = cell(&total, "total", "natural", "应为 26");
+    let span = primary.span;
+    let full = Finding {
+        related: vec![cell(&total, "total", "sum", "")],
+        help: Some(Localized::new("改为 26", "make it 26")),
+        notes: vec![Localized::new("依据：表三表头", "norm: head of table 3")],
+        fix: Some(Fix {
+            safety: Safety::Unsafe,
+            message: Localized::new("改为 26", "make it 26"),
+            edits: vec![Edit { span, text: "26".to_owned() }],
+        }),
+        ..finding("E001", Severity::Error, "表三不平", primary)
+    };
+    let head = || Label::new(place(&source, "第三部分"), Localized::default());
+    let checked = Checked {
+        report: Summary {
+            form: Some(Arc::from("2021")),
+            year: Some(2024),
+            issuer: Some("望云县人民政府".to_owned()),
+        },
+        findings: vec![full, finding("Z999", Severity::Info, "规则不在表中", head())],
+        not_assessable: vec![NotAssessable {
+            code: Arc::from("S001"),
+            reason: Localized::new("该行未能对应到列", "the row does not align"),
+            place: head(),
+        }],
+        suppressed: vec![Suppressed {
+            finding: finding("S001", Severity::Warning, "缺少第一部分", head()),
+            reason: "机构改革".to_owned(),
+        }],
+    };
+    let drawn = DrawnCells::default();
+    let files = [CheckedFile { path, source: &source, checked: &checked, drawn: &drawn }];
+    let failures = [Failure { path: "旧/年报.pdf", message: "不能直接检查" }];
+    run_output(&files, &failures, output, options)
 }

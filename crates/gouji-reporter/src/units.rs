@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::{
     CheckedFile, Options, OutputFormat,
     samples::{checked, finding, run_output},
+    xml::structure::Node,
 };
 
 /// Two figures on one line behind CJK, TABs, full-width digits and a character of two UTF-16 units.
@@ -124,5 +125,28 @@ fn json_counts_code_points_and_the_bytes_of_the_file() {
             let cut = &bytes[told("start/offset") as usize..told("end/offset") as usize];
             assert_eq!(encoding.decode(cut), FIGURE, "{encoding:?}");
         }
+    }
+}
+
+#[test]
+fn checkstyle_counts_code_points() {
+    for encoding in Encoding::ALL {
+        let bytes = encoding.bytes(TEXT);
+        let place = place(&encoding.decode(&bytes), |before| before.chars().count());
+        let root = Node::read(&said(OutputFormat::Checkstyle, &bytes));
+        let told =
+            ["line", "column"].map(|key| root.children[0].children[0].get(key).parse::<u64>());
+        assert_eq!(told, [Ok(place.0), Ok(place.1)], "{encoding:?}");
+    }
+}
+
+#[test]
+fn junit_counts_code_points() {
+    for encoding in Encoding::ALL {
+        let bytes = encoding.bytes(TEXT);
+        let (line, column) = place(&encoding.decode(&bytes), |before| before.chars().count());
+        let root = Node::read(&said(OutputFormat::Junit, &bytes));
+        let name = root.children[0].children[0].get("name");
+        assert_eq!(name, format!("E001 a-rule {line}:{column}"), "{encoding:?}");
     }
 }

@@ -1,61 +1,17 @@
-use std::sync::Arc;
-
-use gouji_parser::{DrawnCells, Format, Source, Span};
-use gouji_rules::finding::{
-    Checked, Edit, Finding, Fix, Label, Localized, NotAssessable, Safety, Severity, Suppressed,
-};
+use gouji_parser::{DrawnCells, Format, Span};
+use gouji_rules::finding::{Label, Localized, Severity};
 use serde_json::{Value, json};
 
 use crate::{
-    CheckedFile, Failure, Language, Options, OutputFormat,
-    samples::{cell, finding, place, row, run_output},
+    CheckedFile, Language, Options, OutputFormat,
+    samples::{eventful, finding, run_output},
     schema::faults,
 };
 
-const TEXT: &str = "第三部分\n（七）总计\t62\t4\t0\t0\t1\t0\t31\n";
-
-/// A finding on a cell with related place, help and fix; a check that was not assessable; a finding
-/// that was let pass.
-fn checked(source: &Source) -> Checked {
-    let total = row(source, "（七）总计", '\t');
-    let primary = cell(&total, "total", "natural", "应为 26");
-    let span = primary.span;
-    let full = Finding {
-        related: vec![cell(&total, "total", "sum", "")],
-        help: Some(Localized::new("改为 26", "make it 26")),
-        notes: vec![Localized::new("依据：表三表头", "norm: head of table 3")],
-        fix: Some(Fix {
-            safety: Safety::Unsafe,
-            message: Localized::new("改为 26", "make it 26"),
-            edits: vec![Edit { span, text: "26".to_owned() }],
-        }),
-        ..finding("E001", Severity::Error, "表三不平", primary)
-    };
-    let head = || Label::new(place(source, "第三部分"), Localized::default());
-    Checked {
-        findings: vec![full, finding("Z999", Severity::Info, "规则不在表中", head())],
-        not_assessable: vec![NotAssessable {
-            code: Arc::from("S001"),
-            reason: Localized::new("该行未能对应到列", "the row does not align"),
-            place: head(),
-        }],
-        suppressed: vec![Suppressed {
-            finding: finding("S001", Severity::Warning, "缺少第一部分", head()),
-            reason: "机构改革".to_owned(),
-        }],
-        ..Checked::default()
-    }
-}
-
 /// The log about a file of this format and one that could not be read.
 fn log(format: Format, path: &str, language: Language) -> Value {
-    let source = Source::new(format, TEXT.to_owned(), 0);
-    let checked = checked(&source);
-    let drawn = DrawnCells::default();
-    let files = [CheckedFile { path, source: &source, checked: &checked, drawn: &drawn }];
-    let failures = [Failure { path: "旧/年报.pdf", message: "不能直接检查" }];
     let options = Options { language, ..Options::default() };
-    let text = run_output(&files, &failures, OutputFormat::Sarif, &options);
+    let text = eventful(format, path, OutputFormat::Sarif, &options);
     serde_json::from_str(&text).expect("the output is JSON")
 }
 
