@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use crate::{CheckedFile, Language, Options, Run, site::Sites};
 
 mod contract;
+pub(crate) mod lines;
 
 #[cfg(test)]
 mod tests;
@@ -35,13 +36,7 @@ impl<'a> Output<'a> {
             tool: Tool { name: "gouji", version: run.tool_version },
             files: run.files.iter().map(|file| File::new(file, language)).collect(),
             errors: errors.map(|f| ReadError { path: f.path, message: f.message }).collect(),
-            summary: Summary {
-                files: run.files.len(),
-                errors: run.count(finding::Severity::Error),
-                warnings: run.count(finding::Severity::Warning),
-                infos: run.count(finding::Severity::Info),
-                not_assessable: run.not_assessable(),
-            },
+            summary: Summary::new(run),
         }
     }
 }

@@ -11,8 +11,11 @@
 //! * `human` – for a person at a terminal: excerpts, tables as rows, a closing summary
 //! * `concise` – one line a finding
 //! * `json` – the machine-readable contract, with its schema ([`json_schema`])
+//!   `json::lines` writes the same a line a file
 //! * `sarif` – for code scanning and editors
+//! * `github`, `gitlab`, `rdjson` – for reviews of changes
 //! * `junit`, `checkstyle` – for CI servers; `xml` is what they share
+//! * `csv` – for spreadsheets
 //! * `place`, `site` – lines and columns of a long line, places of labels
 //! * `details` – what a finding says beyond its message
 //! * [`visible()`] – text that cannot steer a terminal
@@ -27,17 +30,23 @@ use gouji_rules::{
 
 mod checkstyle;
 mod concise;
+mod csv;
 mod details;
 mod format;
+mod github;
+mod gitlab;
 mod human;
 mod json;
 mod junit;
 mod place;
+mod rdjson;
 mod sarif;
 mod site;
 mod visible;
 mod xml;
 
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]

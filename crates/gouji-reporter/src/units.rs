@@ -150,3 +150,52 @@ fn junit_counts_code_points() {
         assert_eq!(name, format!("E001 a-rule {line}:{column}"), "{encoding:?}");
     }
 }
+
+#[test]
+fn rdjson_counts_bytes_of_utf_8() {
+    for encoding in Encoding::ALL {
+        let bytes = encoding.bytes(TEXT);
+        let (line, column) = place(&encoding.decode(&bytes), str::len);
+        let result = json(&said(OutputFormat::Rdjson, &bytes));
+        let diagnostic = &result["diagnostics"][0];
+        for range in
+            ["/location/range", "/suggestions/0/range", "/related_locations/0/location/range"]
+        {
+            let told = |key: &str| number(diagnostic, &format!("{range}/{key}"));
+            assert_eq!((told("start/line"), told("start/column")), (line, column), "{encoding:?}");
+            assert_eq!((told("end/line"), told("end/column")), (line, column + 2), "{encoding:?}");
+        }
+    }
+}
+
+#[test]
+fn github_counts_code_points() {
+    for encoding in Encoding::ALL {
+        let bytes = encoding.bytes(TEXT);
+        let (line, column) = place(&encoding.decode(&bytes), |before| before.chars().count());
+        let command = said(OutputFormat::Github, &bytes);
+        let end = column + 2;
+        let told = format!(",line={line},endLine={line},col={column},endColumn={end},");
+        assert!(command.contains(&told), "{encoding:?}: {command}");
+    }
+}
+
+#[test]
+fn gitlab_has_the_line() {
+    for encoding in Encoding::ALL {
+        let bytes = encoding.bytes(TEXT);
+        let (line, _) = place(&encoding.decode(&bytes), str::len);
+        let report = json(&said(OutputFormat::Gitlab, &bytes));
+        assert_eq!(number(&report, "/0/location/lines/begin"), line, "{encoding:?}");
+    }
+}
+
+#[test]
+fn csv_counts_code_points() {
+    for encoding in Encoding::ALL {
+        let bytes = encoding.bytes(TEXT);
+        let (line, column) = place(&encoding.decode(&bytes), |before| before.chars().count());
+        let table = said(OutputFormat::Csv, &bytes);
+        assert!(table.contains(&format!(",error,{line},{column},")), "{encoding:?}: {table}");
+    }
+}
