@@ -86,7 +86,9 @@ fn check(format: OutputFormat, text: &str) {
 }
 
 fn check_all(text: &str) {
-    OutputFormat::ALL.iter().for_each(|&format| check(format, text));
+    for &format in OutputFormat::ALL {
+        check(format, text);
+    }
 }
 
 #[test]

@@ -141,7 +141,7 @@ fn artifact<'a>(file: &CheckedFile<'a>, language: Language) -> Artifact<'a> {
     }
 }
 
-fn descriptor<'a>(rule: &'a Rule, language: Language) -> Descriptor<'a> {
+fn descriptor(rule: &Rule, language: Language) -> Descriptor<'_> {
     let text = |message| Message { text: language.text(message).to_owned() };
     let summary = text(&rule.summary);
     let why = if rule.why.is_empty() { summary.clone() } else { text(&rule.why) };
