@@ -2,12 +2,19 @@
 
 use std::fs;
 
+use gouji_reporter::OutputFormat;
+
 use crate::command::{BALANCED, Folder, QINGHE, Ran, gouji};
 
 fn folder() -> Folder {
     let folder = Folder::new();
     folder.file("good.md", BALANCED).file("bad.txt", QINGHE);
     folder
+}
+
+/// The names of all formats.
+fn formats() -> impl Iterator<Item = &'static str> {
+    OutputFormat::ALL.iter().map(|format| format.name())
 }
 
 #[test]
@@ -46,7 +53,7 @@ fn the_number_of_threads_changes_nothing() {
             .file(&format!("{}/{n}.txt", n % 7), text.replace("2024", &format!("20{:02}", n % 30)));
         folder.file(&format!("{}/{n}-broken.txt", n % 7), [0xff, 0xff]);
     }
-    for format in ["human", "concise", "json"] {
+    for format in formats() {
         let run = |threads| {
             let ran = folder.gouji(&format!("check --format {format} --threads {threads}"));
             (ran.status, ran.stdout, ran.stderr)
@@ -60,7 +67,7 @@ fn the_number_of_threads_changes_nothing() {
 #[test]
 fn an_output_file_holds_what_would_have_been_printed() {
     let folder = folder();
-    for format in ["human", "concise", "json"] {
+    for format in formats() {
         let printed = folder.gouji(&format!("check --format {format} good.md bad.txt")).stdout;
         let args = format!("check --format {format} --output-file out.tmp good.md bad.txt");
         assert_eq!(folder.gouji(&args).stdout, "");
@@ -70,6 +77,62 @@ fn an_output_file_holds_what_would_have_been_printed() {
         fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
     names.sort();
     assert_eq!(names, ["bad.txt", "good.md", "out.tmp"]);
+}
+
+#[test]
+fn several_formats_are_written_in_one_run() {
+    let folder = folder();
+    let named: String = formats()
+        .filter(|it| *it != "human")
+        .map(|it| format!(" --format {it}=out/{it}"))
+        .collect();
+    fs::create_dir(folder.path().join("out")).unwrap();
+    let ran = folder.gouji(&format!("check good.md bad.txt --format human{named}"));
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert_eq!(ran.stdout, folder.gouji("check good.md bad.txt").stdout);
+    for format in formats().filter(|it| *it != "human") {
+        let alone = folder.gouji(&format!("check --format {format} good.md bad.txt")).stdout;
+        let written = fs::read_to_string(folder.path().join("out").join(format)).unwrap();
+        assert_eq!(written, alone, "{format}");
+        assert!(!written.is_empty(), "{format}");
+    }
+}
+
+#[test]
+fn one_that_cannot_be_written_does_not_keep_back_the_others() {
+    let folder = folder();
+    let ran = folder.gouji("check bad.txt --format json=no/a --format sarif=b --format concise");
+    assert_eq!(ran.status, 2);
+    assert!(ran.stderr.contains("不能写入 no/a: 文件夹不存在"), "{ran:?}");
+    assert!(ran.stdout.starts_with("bad.txt:"), "{ran:?}");
+    assert!(folder.path().join("b").exists());
+}
+
+#[test]
+fn formats_that_clash_are_refused_before_anything_is_written() {
+    let folder = folder();
+    let check = |args: &str, words: &str| {
+        let ran = folder.gouji(&format!("check good.md {args}"));
+        assert_eq!((ran.status, &*ran.stdout), (2, ""), "{ran:?}");
+        assert!(ran.stderr.contains(words), "{ran:?}");
+    };
+    check(
+        "--format human --format json",
+        "只有一种格式能写到标准输出或 --output-file，现有 human、json",
+    );
+    check("--format human --format json --output-file a", "--format json=文件名");
+    check("--format json=a --output-file b", "--output-file 没有可写的");
+    check("--format json=a --format sarif=./a", "json、sarif 不能写入同一个文件 ./a");
+    check("--format jsn=a", "json");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn where_nothing_is_printed_failures_still_are() {
+    let folder = folder();
+    let ran = folder.gouji("check missing.txt good.md --format json=a --format sarif=b");
+    assert_eq!((ran.status, &*ran.stdout), (2, ""));
+    assert_eq!(ran.stderr, "missing.txt: 文件不存在\n");
 }
 
 #[test]

@@ -27,6 +27,14 @@ fn every_dependency_has_its_reason() {
 }
 
 #[test]
+fn every_output_format_is_described() {
+    let page = read("docs/output.md");
+    let given = first_columns(&page);
+    let mut formats = gouji_reporter::OutputFormat::ALL.iter().map(|format| format.name());
+    assert_eq!(formats.find(|name| !given.contains(name)), None);
+}
+
+#[test]
 fn the_map_stays_short_enough_to_be_read() {
     let lines = read("docs/architecture.md").lines().count();
     assert!(lines <= 200, "docs/architecture.md has {lines} lines");

@@ -5,11 +5,13 @@ use std::path::PathBuf;
 
 use globset::GlobSetBuilder;
 use gouji_rules::Linter;
+use gouji_rules::rule::Rule;
 use miette::IntoDiagnostic;
 use rayon::prelude::*;
 
 use crate::args::{CheckArgs, Color, Lang};
 use crate::convert::Conversion;
+use crate::destination::{self, Destination};
 use crate::discover::{self, Found, Pick};
 use crate::exit::Status;
 use crate::input::{CheckedFile, Input, Reading, Unread};
@@ -18,6 +20,7 @@ use crate::progress::Progress;
 use crate::{linter, sink, style};
 
 pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<Status> {
+    let destinations = destination::plan(&args.format, args.output_file.as_deref(), lang)?;
     let linter = linter::load_selected(&args.select, &args.ignore)?;
     let found = find(args, lang)?;
     if let Some(threads) = args.threads {
@@ -36,12 +39,11 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     if args.verbose {
         tell_files(&results.files, lang);
     }
-    if args.output_file.is_some() {
+    if destinations.iter().all(|destination| destination.file.is_some()) {
         tell_unread(&results.unread);
     }
-    let look = look(args, lang, color);
-    sink::write(args.output_file.as_deref(), |out| output::write(&results, look, out))
-        .map_err(|error| cannot_write(args, &error, lang))?;
+    write(&results, linter.rules(), &destinations, |it| look(args, it, lang, color))
+        .map_err(|failures| cannot_write(&failures, lang))?;
     Ok(status(&results, args))
 }
 
@@ -116,19 +118,40 @@ fn status(results: &Results, args: &CheckArgs) -> Status {
     }
 }
 
-fn look(args: &CheckArgs, lang: Lang, color: Color) -> Look {
-    let to_stdout = args.output_file.is_none();
+fn look(args: &CheckArgs, destination: &Destination, lang: Lang, color: Color) -> Look {
+    let to_stdout = destination.file.is_none();
     Look {
-        format: args.format,
+        format: destination.format,
         lang,
         colour: match color {
             Color::Auto => to_stdout && style::colour_on_stdout(color),
             Color::Always | Color::Never => style::colour_on_stdout(color),
         },
         width: if to_stdout { style::width_of_stdout() } else { None },
+        fail: args.fail_on.least(),
         quiet: args.quiet,
         verbose: args.verbose,
     }
+}
+
+/// What could not be written, and why.
+type Unwritten<'a> = (&'a Destination, io::Error);
+
+/// Writes the results to every destination; one that fails does not keep the others from theirs.
+fn write<'a>(
+    results: &Results,
+    rules: &[Rule],
+    destinations: &'a [Destination],
+    look: impl Fn(&Destination) -> Look,
+) -> Result<(), Vec<Unwritten<'a>>> {
+    let mut failures = Vec::new();
+    for destination in destinations {
+        let written = sink::write(destination.file.as_deref(), |out| {
+            output::write(results, rules, look(destination), out)
+        });
+        failures.extend(written.err().map(|error| (destination, error)));
+    }
+    if failures.is_empty() { Ok(()) } else { Err(failures) }
 }
 
 /// Failures are part of the results; where those go to a file, a person hears of them too.
@@ -159,13 +182,20 @@ fn tell_files(files: &[CheckedFile], lang: Lang) {
     }
 }
 
-fn cannot_write(args: &CheckArgs, error: &io::Error, lang: Lang) -> miette::Report {
-    let stdout = || lang.choose("标准输出", "standard output").to_owned();
-    let target = args.output_file.as_ref().map_or_else(stdout, |path| path.display().to_string());
-    let why = match error.kind() {
-        ErrorKind::NotFound => lang.choose("文件夹不存在", "no such folder").to_owned(),
-        ErrorKind::PermissionDenied => lang.choose("没有写入权限", "permission denied").to_owned(),
-        _ => error.to_string(),
+fn cannot_write(failures: &[Unwritten<'_>], lang: Lang) -> miette::Report {
+    let line = |(destination, error): &Unwritten<'_>| {
+        let stdout = || lang.choose("标准输出", "standard output").to_owned();
+        let file = destination.file.as_ref();
+        let target = file.map_or_else(stdout, |path| path.display().to_string());
+        let why = match error.kind() {
+            ErrorKind::NotFound => lang.choose("文件夹不存在", "no such folder").to_owned(),
+            ErrorKind::PermissionDenied => {
+                lang.choose("没有写入权限", "permission denied").to_owned()
+            }
+            _ => error.to_string(),
+        };
+        format!("{} {target}: {why}", lang.choose("不能写入", "cannot write"))
     };
-    miette::miette!("{} {target}: {why}", lang.choose("不能写入", "cannot write"))
+    let lines: Vec<String> = failures.iter().map(line).collect();
+    miette::miette!("{}", lines.join("\n"))
 }

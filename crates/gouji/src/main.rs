@@ -10,6 +10,7 @@
 //! * [`discover`] and [`input`] – from paths to files, from files to documents
 //! * [`convert`] – .doc and its like, by way of LibreOffice
 //! * [`linter`] – the rules that are shipped, and which of them are on
+//! * [`destination`] – which format is written where
 //! * [`output`] – the only place that hands results to the reporter
 #![allow(
     clippy::print_stdout,
@@ -21,6 +22,7 @@ mod args;
 mod check;
 mod completions;
 mod convert;
+mod destination;
 mod discover;
 mod exit;
 mod explain;
