@@ -64,8 +64,13 @@ impl Fact {
         }
     }
 
-    /// Whether it counts something: not a year, not a share, not money.
+    /// Whether it counts something: not a year, not a share, not money; nothing so large that sums
+    /// of it could not be taken exactly.
     pub(crate) fn is_count(&self) -> bool {
+        const MOST: Decimal = Decimal::from_parts(0xA4C6_8000, 0x3_8D7E, 0, false, 0);
+        if self.quantity.value.abs() >= MOST {
+            return false;
+        }
         match self.quantity.unit {
             Some(Unit::Counter(word)) => !matches!(
                 word,
@@ -98,6 +103,14 @@ impl Fact {
     }
 }
 
+/// A year that running text names.
+#[derive(Clone, Debug)]
+pub(crate) struct NamedYear {
+    pub(crate) passage: usize,
+    pub(crate) range: Range<usize>,
+    pub(crate) year: u16,
+}
+
 /// A word of some class where nothing longer covers it.
 struct Tag {
     range: Range<usize>,
@@ -113,6 +126,7 @@ pub(super) fn read(
     hits: &[Hit],
     lexicon: &Lexicon,
     first: usize,
+    years: &mut Vec<NamedYear>,
 ) -> Vec<Fact> {
     let tags = tags(hits, lexicon);
     let classes = |range: &Range<usize>| {
@@ -137,6 +151,8 @@ pub(super) fn read(
                     .max(quantity.range.end);
                 if let Some(named) = year_of(&quantity) {
                     year = Some(named);
+                    let range = quantity.range.clone();
+                    years.push(NamedYear { passage, range, year: named });
                     from = quantity.range.end;
                     continue;
                 }
@@ -169,7 +185,7 @@ pub(super) fn read(
                 });
             }
         }
-        link_parts(&mut facts[in_sentence..], first + in_sentence, text, &tags, lexicon);
+        link_parts(&mut facts[in_sentence..], first + in_sentence, &tags, lexicon);
     }
     facts
 }
@@ -224,9 +240,7 @@ fn is_joint(
 }
 
 /// After 其中, counts of the same unit are parts of the last count before it.
-fn link_parts(facts: &mut [Fact], first: usize, _text: &str, tags: &[Tag], lexicon: &Lexicon) {
-    let Some(head) = facts.first() else { return };
-    let _ = head;
+fn link_parts(facts: &mut [Fact], first: usize, tags: &[Tag], lexicon: &Lexicon) {
     let mut parent: Option<usize> = None;
     let mut last_count: Option<usize> = None;
     let mut from = 0;

@@ -18,10 +18,11 @@ use crate::bind::{Line, Report};
 mod facts;
 mod lexicon;
 mod passages;
+mod scope;
 mod sentences;
 mod vocabulary;
 
-pub(crate) use facts::Fact;
+pub(crate) use facts::{Fact, NamedYear};
 pub(crate) use lexicon::{Classes, Lexicon};
 pub(crate) use passages::{Passage, Sort};
 pub(crate) use sentences::Split;
@@ -41,11 +42,14 @@ pub(crate) struct Hit {
 #[derive(Debug)]
 pub(crate) struct Prose<'r> {
     lines: &'r [Line<'r>],
+    pub(crate) lexicon: &'r Lexicon,
     pub(crate) passages: Vec<Passage<'r>>,
     /// Sentences and segments of each passage; none for headings and cells.
     pub(crate) splits: Vec<Split>,
     /// What quantities say, in reading order.
     pub(crate) facts: Vec<Fact>,
+    /// The years that it names, in reading order.
+    pub(crate) years: Vec<NamedYear>,
     /// Passages that are marked as shortened: 〔节略〕.
     pub(crate) abridged: Vec<usize>,
     /// By passage and place.
@@ -58,13 +62,18 @@ pub(crate) struct Prose<'r> {
 
 impl<'r> Prose<'r> {
     /// Reads the text of a report.
-    pub(crate) fn read(report: &'r Report<'r>, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Self {
+    pub(crate) fn read(
+        report: &'r Report<'r>,
+        vocabulary: &Vocabulary,
+        lexicon: &'r Lexicon,
+    ) -> Self {
         let passages = passages::passages(report);
         let mut hits: Vec<Hit> = Vec::new();
         let mut of_passage = Vec::with_capacity(passages.len() + 1);
         let mut splits = Vec::with_capacity(passages.len());
         let mut facts = Vec::new();
         let mut abridged = Vec::new();
+        let mut years = Vec::new();
         for (index, passage) in passages.iter().enumerate() {
             let first = hits.len();
             of_passage.push(first);
@@ -93,6 +102,7 @@ impl<'r> Prose<'r> {
                 &hits[first..],
                 lexicon,
                 facts.len(),
+                &mut years,
             );
             facts.extend(read);
             splits.push(split);
@@ -100,7 +110,18 @@ impl<'r> Prose<'r> {
         of_passage.push(hits.len());
         let mut by_word: Vec<u32> = (0..hits.len() as u32).collect();
         by_word.sort_by_key(|&hit| (hits[hit as usize].word, hit));
-        Self { lines: &report.lines, passages, splits, facts, abridged, hits, of_passage, by_word }
+        Self {
+            lines: &report.lines,
+            lexicon,
+            passages,
+            splits,
+            facts,
+            years,
+            abridged,
+            hits,
+            of_passage,
+            by_word,
+        }
     }
 
     /// Every place of a word, in reading order.
@@ -158,6 +179,13 @@ impl<'r> Prose<'r> {
         let key = |fact: &Fact| (fact.passage, fact.sentence);
         let start = self.facts.partition_point(|fact| key(fact) < (passage, sentence));
         let end = self.facts.partition_point(|fact| key(fact) <= (passage, sentence));
+        &self.facts[start..end]
+    }
+
+    /// The facts of a passage.
+    pub(crate) fn facts_of(&self, passage: usize) -> &[Fact] {
+        let start = self.facts.partition_point(|fact| fact.passage < passage);
+        let end = self.facts.partition_point(|fact| fact.passage <= passage);
         &self.facts[start..end]
     }
 
