@@ -99,7 +99,7 @@ fn assess(stated: &Fact, now: &Fact, before: &Fact, rises: bool, context: &mut C
     let sign = if rises { Decimal::ONE } else { -Decimal::ONE };
     let ((now_least, now_most), (old_least, old_most)) = (bounds(now), bounds(before));
     let percent = stated.quantity.unit == Some(Unit::Percent);
-    let (least, most, last) = if percent {
+    let (least, most, step) = if percent {
         if old_least <= Decimal::ZERO {
             return;
         }
@@ -116,8 +116,8 @@ fn assess(stated: &Fact, now: &Fact, before: &Fact, rises: bool, context: &mut C
     };
     // Rounded, or cut off.
     let value = stated.value();
-    let half = last / Decimal::TWO;
-    if (least - half <= value && value <= most + half) || (least - last < value && value <= most) {
+    let half = step / Decimal::TWO;
+    if (least - half <= value && value <= most + half) || (least - step < value && value <= most) {
         return;
     }
     let prose = context.prose;

@@ -94,16 +94,15 @@ impl<'r> Prose<'r> {
             }
             let quantities = scan(&passage.text);
             let split = sentences::split(&passage.text, &quantities);
-            let read = facts::read(
-                index,
-                &passage.text,
-                &split,
-                quantities,
-                &hits[first..],
+            let reader = facts::Reader {
+                passage: index,
+                text: &passage.text,
+                split: &split,
+                hits: &hits[first..],
                 lexicon,
-                facts.len(),
-                &mut years,
-            );
+                first: facts.len(),
+            };
+            let read = reader.read(quantities, &mut years);
             facts.extend(read);
             splits.push(split);
         }
@@ -192,12 +191,6 @@ impl<'r> Prose<'r> {
     /// Where bytes of a passage stand in the source.
     pub(crate) fn place(&self, passage: usize, range: Range<usize>) -> Span {
         self.passages[passage].place(range, self.lines)
-    }
-
-    /// The text of a sentence and where it begins in its passage.
-    pub(crate) fn sentence(&self, passage: usize, sentence: usize) -> (usize, &str) {
-        let range = self.splits[passage].sentences[sentence].range.clone();
-        (range.start, &self.passages[passage].text[range])
     }
 }
 
