@@ -117,7 +117,7 @@ fn assess(
     }
     // A base far off is none: only wholes that the part can be a part of.
     let Some((base, name, labels)) =
-        bases.into_iter().find(|(base, ..)| *base >= part.value() && !base.is_zero())
+        bases.into_iter().find(|(base, ..)| (over || *base >= part.value()) && !base.is_zero())
     else {
         return;
     };
