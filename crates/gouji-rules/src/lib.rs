@@ -19,6 +19,7 @@ use gouji_parser::Document;
 pub mod bind;
 mod check;
 pub mod equation;
+mod field;
 pub mod finding;
 pub mod form;
 mod nearness;

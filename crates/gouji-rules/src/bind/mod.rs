@@ -51,6 +51,8 @@ pub struct Report<'d> {
     pub period: Option<(u16, Span)>,
     /// What sort of organ the issuer is.
     pub level: Option<Arc<str>>,
+    /// Whether the report covers an area with all its organs; none where the issuer is not known.
+    pub covers_area: Option<bool>,
     /// The form's sections in the form's order, found or not.
     pub sections: Vec<BoundSection>,
     /// Top-level headings that are no section of the form.
@@ -245,6 +247,7 @@ pub fn bind<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
             title: None,
             period: None,
             level: None,
+            covers_area: None,
             sections: Vec::new(),
             strays: Vec::new(),
             second: None,
@@ -262,14 +265,14 @@ pub fn bind<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
     let level = title
         .as_ref()
         .and_then(|title| title.issuer.as_deref())
-        .and_then(|issuer| forms.organs.level(issuer))
-        .map(|level: &Level| level.id.clone());
+        .and_then(|issuer| forms.organs.level(issuer));
     Report {
         document,
         form,
         title,
         period,
-        level,
+        level: level.map(|level: &Level| level.id.clone()),
+        covers_area: level.map(|level| level.area),
         sections: found.sections,
         strays: found.strays,
         second: found.second,

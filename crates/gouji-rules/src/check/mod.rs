@@ -70,6 +70,11 @@ kinds! {
     Amount: amount::AmountCheck,
     Equation: equation::EquationCheck,
     Incomplete: incomplete::IncompleteCheck,
+    Mention: mention::MentionCheck,
+    Claim: claim::ClaimCheck,
+    Breakdown: breakdown::BreakdownCheck,
+    Ratio: ratio::RatioCheck,
+    Growth: growth::GrowthCheck,
 }
 
 /// What a check kind calls itself, and what its messages may speak of.

@@ -34,7 +34,7 @@ pub(crate) struct PatternCheck {
 
 /// A pattern that is compiled when a passage first has one of the hints.
 #[derive(Debug)]
-struct Lazy {
+pub(super) struct Lazy {
     text: String,
     regex: OnceLock<Option<Regex>>,
 }
@@ -55,15 +55,19 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PatternCheck, B
     let toml: Toml = parameters.read()?;
     let mut patterns = Vec::with_capacity(toml.patterns.len());
     for pattern in toml.patterns {
-        // Parsing costs little; compiling is put off until a report needs it.
-        if let Err(error) = regex_syntax::parse(pattern.get_ref()) {
-            return Err(refused(parameters.file, &pattern, &error));
-        }
-        patterns.push(Lazy { text: pattern.into_inner(), regex: OnceLock::new() });
+        patterns.push(lazy(parameters.file, pattern)?);
     }
     let hints = parameters.words(&toml.hints);
     let unseen = toml.hints.into_iter().filter(|hint| parameters.word(hint).is_none()).collect();
     Ok(PatternCheck { patterns, hints, unseen, cells: toml.cells, quoted: toml.quoted })
+}
+
+/// A pattern as a pack gives it. Parsing costs little; compiling is put off until a report needs it.
+pub(super) fn lazy(file: DataFile<'_>, pattern: Spanned<String>) -> Result<Lazy, Box<PackError>> {
+    match regex_syntax::parse(pattern.get_ref()) {
+        Ok(_) => Ok(Lazy { text: pattern.into_inner(), regex: OnceLock::new() }),
+        Err(error) => Err(refused(file, &pattern, &error)),
+    }
 }
 
 /// A pattern that is none, at the place where it stops being one.
@@ -84,7 +88,7 @@ fn refused(
 }
 
 impl Lazy {
-    fn get(&self) -> Option<&Regex> {
+    pub(super) fn get(&self) -> Option<&Regex> {
         self.regex.get_or_init(|| Regex::new(&self.text).ok()).as_ref()
     }
 }

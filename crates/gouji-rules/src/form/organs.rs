@@ -24,6 +24,8 @@ pub struct Level {
     pub id: Arc<str>,
     /// Its name in messages.
     pub name: Localized,
+    /// Whether its report covers an area with all its organs.
+    pub area: bool,
     ends: Vec<String>,
     starts: Vec<String>,
     names: Vec<String>,
@@ -50,6 +52,8 @@ struct LevelToml {
     id: Arc<str>,
     name: Localized,
     #[serde(default)]
+    area: bool,
+    #[serde(default)]
     ends: Vec<String>,
     #[serde(default)]
     starts: Vec<String>,
@@ -70,6 +74,7 @@ impl From<OrgansToml> for Organs {
                 .map(|level| Level {
                     id: level.id,
                     name: level.name,
+                    area: level.area,
                     ends: fold_all(level.ends),
                     starts: fold_all(level.starts),
                     names: fold_all(level.names),

@@ -64,8 +64,13 @@ impl Fact {
         }
     }
 
-    /// Whether it counts something: not a year, not a share, not money.
+    /// Whether it counts something: not a year, not a share, not money; nothing so large that sums
+    /// of it could not be taken exactly.
     pub(crate) fn is_count(&self) -> bool {
+        const MOST: Decimal = Decimal::from_parts(0xA4C6_8000, 0x3_8D7E, 0, false, 0);
+        if self.quantity.value.abs() >= MOST {
+            return false;
+        }
         match self.quantity.unit {
             Some(Unit::Counter(word)) => !matches!(
                 word,
@@ -98,80 +103,100 @@ impl Fact {
     }
 }
 
+/// A year that running text names.
+#[derive(Clone, Debug)]
+pub(crate) struct NamedYear {
+    pub(crate) passage: usize,
+    pub(crate) range: Range<usize>,
+    pub(crate) year: u16,
+}
+
 /// A word of some class where nothing longer covers it.
 struct Tag {
     range: Range<usize>,
     classes: Classes,
 }
 
-/// The facts of one passage.
-pub(super) fn read(
-    passage: usize,
-    text: &str,
-    split: &Split,
-    quantities: Vec<Quantity>,
-    hits: &[Hit],
-    lexicon: &Lexicon,
-    first: usize,
-) -> Vec<Fact> {
-    let tags = tags(hits, lexicon);
-    let classes = |range: &Range<usize>| {
-        tags.iter()
-            .filter(|tag| range.start <= tag.range.start && tag.range.end <= range.end)
-            .fold(Classes::default(), |all, tag| all.with(tag.classes))
-    };
-    let mut facts: Vec<Fact> = Vec::with_capacity(quantities.len());
-    let mut rest = quantities.into_iter().peekable();
-    for (sentence_index, sentence) in split.sentences.iter().enumerate() {
-        let around = classes(&sentence.range);
-        let mut year = None;
-        let in_sentence = facts.len();
-        for segment_index in sentence.segments.clone() {
-            let segment = &split.segments[segment_index].range;
-            let lead = classes(&(sentence.range.start..segment.start));
-            let mut from = segment.start;
-            while let Some(quantity) = rest.next_if(|quantity| quantity.range.start < segment.end) {
-                let to = rest
-                    .peek()
-                    .map_or(segment.end, |next| next.range.start.min(segment.end))
-                    .max(quantity.range.end);
-                if let Some(named) = year_of(&quantity) {
-                    year = Some(named);
+/// One passage, taken apart.
+pub(super) struct Reader<'p> {
+    /// Its index.
+    pub(super) passage: usize,
+    pub(super) text: &'p str,
+    pub(super) split: &'p Split,
+    /// The words in it.
+    pub(super) hits: &'p [Hit],
+    pub(super) lexicon: &'p Lexicon,
+    /// How many facts the passages before it have.
+    pub(super) first: usize,
+}
+
+impl Reader<'_> {
+    /// The facts of the passage; the years that it names are added to `years`.
+    pub(super) fn read(&self, quantities: Vec<Quantity>, years: &mut Vec<NamedYear>) -> Vec<Fact> {
+        let &Self { passage, text, split, hits, lexicon, first } = self;
+        let tags = tags(hits, lexicon);
+        let classes = |range: &Range<usize>| {
+            tags.iter()
+                .filter(|tag| range.start <= tag.range.start && tag.range.end <= range.end)
+                .fold(Classes::default(), |all, tag| all.with(tag.classes))
+        };
+        let mut facts: Vec<Fact> = Vec::with_capacity(quantities.len());
+        let mut rest = quantities.into_iter().peekable();
+        for (sentence_index, sentence) in split.sentences.iter().enumerate() {
+            let around = classes(&sentence.range);
+            let mut year = None;
+            let in_sentence = facts.len();
+            for segment_index in sentence.segments.clone() {
+                let segment = &split.segments[segment_index].range;
+                let lead = classes(&(sentence.range.start..segment.start));
+                let mut from = segment.start;
+                while let Some(quantity) =
+                    rest.next_if(|quantity| quantity.range.start < segment.end)
+                {
+                    let to = rest
+                        .peek()
+                        .map_or(segment.end, |next| next.range.start.min(segment.end))
+                        .max(quantity.range.end);
+                    if let Some(named) = year_of(&quantity) {
+                        year = Some(named);
+                        let range = quantity.range.clone();
+                        years.push(NamedYear { passage, range, year: named });
+                        from = quantity.range.end;
+                        continue;
+                    }
+                    let before = from.min(quantity.range.start)..quantity.range.start;
+                    let after = quantity.range.end.min(to)..to;
                     from = quantity.range.end;
-                    continue;
+                    let own = classes(&before);
+                    let joint = is_joint(
+                        text,
+                        split,
+                        sentence.segments.start,
+                        segment_index,
+                        &before,
+                        &classes,
+                    );
+                    facts.push(Fact {
+                        passage,
+                        sentence: sentence_index,
+                        segment: segment_index,
+                        classes: own,
+                        behind: classes(&after),
+                        lead,
+                        around,
+                        joint,
+                        year,
+                        parent: None,
+                        before,
+                        after,
+                        quantity,
+                    });
                 }
-                let before = from.min(quantity.range.start)..quantity.range.start;
-                let after = quantity.range.end.min(to)..to;
-                from = quantity.range.end;
-                let own = classes(&before);
-                let joint = is_joint(
-                    text,
-                    split,
-                    sentence.segments.start,
-                    segment_index,
-                    &before,
-                    &classes,
-                );
-                facts.push(Fact {
-                    passage,
-                    sentence: sentence_index,
-                    segment: segment_index,
-                    classes: own,
-                    behind: classes(&after),
-                    lead,
-                    around,
-                    joint,
-                    year,
-                    parent: None,
-                    before,
-                    after,
-                    quantity,
-                });
             }
+            link_parts(&mut facts[in_sentence..], first + in_sentence, &tags, lexicon);
         }
-        link_parts(&mut facts[in_sentence..], first + in_sentence, text, &tags, lexicon);
+        facts
     }
-    facts
 }
 
 /// The words that have a class, without those that a longer one covers.
@@ -224,9 +249,7 @@ fn is_joint(
 }
 
 /// After 其中, counts of the same unit are parts of the last count before it.
-fn link_parts(facts: &mut [Fact], first: usize, _text: &str, tags: &[Tag], lexicon: &Lexicon) {
-    let Some(head) = facts.first() else { return };
-    let _ = head;
+fn link_parts(facts: &mut [Fact], first: usize, tags: &[Tag], lexicon: &Lexicon) {
     let mut parent: Option<usize> = None;
     let mut last_count: Option<usize> = None;
     let mut from = 0;

@@ -21,6 +21,7 @@ impl Classes {
         Self(1 << class.0)
     }
 
+    #[cfg(test)]
     pub(crate) fn contains(self, class: Class) -> bool {
         self.0 & (1 << class.0) != 0
     }

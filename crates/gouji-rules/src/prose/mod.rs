@@ -18,10 +18,11 @@ use crate::bind::{Line, Report};
 mod facts;
 mod lexicon;
 mod passages;
+mod scope;
 mod sentences;
 mod vocabulary;
 
-pub(crate) use facts::Fact;
+pub(crate) use facts::{Fact, NamedYear};
 pub(crate) use lexicon::{Classes, Lexicon};
 pub(crate) use passages::{Passage, Sort};
 pub(crate) use sentences::Split;
@@ -41,11 +42,14 @@ pub(crate) struct Hit {
 #[derive(Debug)]
 pub(crate) struct Prose<'r> {
     lines: &'r [Line<'r>],
+    pub(crate) lexicon: &'r Lexicon,
     pub(crate) passages: Vec<Passage<'r>>,
     /// Sentences and segments of each passage; none for headings and cells.
     pub(crate) splits: Vec<Split>,
     /// What quantities say, in reading order.
     pub(crate) facts: Vec<Fact>,
+    /// The years that it names, in reading order.
+    pub(crate) years: Vec<NamedYear>,
     /// Passages that are marked as shortened: 〔节略〕.
     pub(crate) abridged: Vec<usize>,
     /// By passage and place.
@@ -58,13 +62,18 @@ pub(crate) struct Prose<'r> {
 
 impl<'r> Prose<'r> {
     /// Reads the text of a report.
-    pub(crate) fn read(report: &'r Report<'r>, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Self {
+    pub(crate) fn read(
+        report: &'r Report<'r>,
+        vocabulary: &Vocabulary,
+        lexicon: &'r Lexicon,
+    ) -> Self {
         let passages = passages::passages(report);
         let mut hits: Vec<Hit> = Vec::new();
         let mut of_passage = Vec::with_capacity(passages.len() + 1);
         let mut splits = Vec::with_capacity(passages.len());
         let mut facts = Vec::new();
         let mut abridged = Vec::new();
+        let mut years = Vec::new();
         for (index, passage) in passages.iter().enumerate() {
             let first = hits.len();
             of_passage.push(first);
@@ -85,22 +94,33 @@ impl<'r> Prose<'r> {
             }
             let quantities = scan(&passage.text);
             let split = sentences::split(&passage.text, &quantities);
-            let read = facts::read(
-                index,
-                &passage.text,
-                &split,
-                quantities,
-                &hits[first..],
+            let reader = facts::Reader {
+                passage: index,
+                text: &passage.text,
+                split: &split,
+                hits: &hits[first..],
                 lexicon,
-                facts.len(),
-            );
+                first: facts.len(),
+            };
+            let read = reader.read(quantities, &mut years);
             facts.extend(read);
             splits.push(split);
         }
         of_passage.push(hits.len());
         let mut by_word: Vec<u32> = (0..hits.len() as u32).collect();
         by_word.sort_by_key(|&hit| (hits[hit as usize].word, hit));
-        Self { lines: &report.lines, passages, splits, facts, abridged, hits, of_passage, by_word }
+        Self {
+            lines: &report.lines,
+            lexicon,
+            passages,
+            splits,
+            facts,
+            years,
+            abridged,
+            hits,
+            of_passage,
+            by_word,
+        }
     }
 
     /// Every place of a word, in reading order.
@@ -161,15 +181,16 @@ impl<'r> Prose<'r> {
         &self.facts[start..end]
     }
 
+    /// The facts of a passage.
+    pub(crate) fn facts_of(&self, passage: usize) -> &[Fact] {
+        let start = self.facts.partition_point(|fact| fact.passage < passage);
+        let end = self.facts.partition_point(|fact| fact.passage <= passage);
+        &self.facts[start..end]
+    }
+
     /// Where bytes of a passage stand in the source.
     pub(crate) fn place(&self, passage: usize, range: Range<usize>) -> Span {
         self.passages[passage].place(range, self.lines)
-    }
-
-    /// The text of a sentence and where it begins in its passage.
-    pub(crate) fn sentence(&self, passage: usize, sentence: usize) -> (usize, &str) {
-        let range = self.splits[passage].sentences[sentence].range.clone();
-        (range.start, &self.passages[passage].text[range])
     }
 }
 

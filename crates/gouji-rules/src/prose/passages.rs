@@ -35,7 +35,7 @@ impl Passage<'_> {
     /// Whether it is running text or a subheading of that section.
     pub(crate) fn is_prose_of(&self, report: &Report<'_>, section: &BoundSection) -> bool {
         self.sort != Sort::Cell
-            && self.section.is_some_and(|index| std::ptr::eq(&report.sections[index], section))
+            && self.section.is_some_and(|index| report.sections[index].id == section.id)
     }
 
     /// Whether it is the heading of that section.

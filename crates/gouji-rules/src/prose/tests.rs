@@ -63,10 +63,10 @@ fn parts_belong_to_the_count_before() {
 #[test]
 fn joined_nouns_share_a_number() {
     insta::assert_snapshot!(check("刊登政府规章、规范性文件等112件，行政许可、行政处罚5件，行政复议7件、诉讼9件。"), @"
-    0 112件 < normative | publicity rules joint
-    1 5件 < penalty | license normative publicity rules joint
-    2 7件 < review | license normative penalty publicity rules
-    3 9件 < litigation | license normative penalty publicity review rules
+    0 112件 < normative publicity-of-documents | publicity rules joint
+    1 5件 < penalty | license normative publicity publicity-of-documents rules joint
+    2 7件 < review | license normative penalty publicity publicity-of-documents rules
+    3 9件 < litigation | license normative penalty publicity publicity-of-documents review rules
     ");
 }
 
