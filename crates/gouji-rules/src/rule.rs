@@ -21,6 +21,8 @@ pub struct Rule {
     pub summary: Localized,
     /// What the clerk should know.
     pub why: Localized,
+    /// What it deliberately does not report; empty where there is nothing to say.
+    pub silent: Localized,
     /// What to do.
     pub help: Localized,
     /// The norm it comes from.

@@ -54,6 +54,7 @@ struct Record<'a> {
     kind: &'static str,
     summary: Both<'a>,
     why: Both<'a>,
+    silent: Both<'a>,
     help: Both<'a>,
     source: &'a str,
     example: Example<'a>,
@@ -87,6 +88,7 @@ impl<'a> From<&'a Rule> for Record<'a> {
             kind: rule.kind,
             summary: (&rule.summary).into(),
             why: (&rule.why).into(),
+            silent: (&rule.silent).into(),
             help: (&rule.help).into(),
             source: &rule.source,
             example: Example { bad: &rule.bad, good: &rule.good },
@@ -109,6 +111,7 @@ pub(crate) mod tests {
             kind: "section",
             summary: Localized::new("缺少必备部分", "a section is missing"),
             why: Localized::default(),
+            silent: Localized::default(),
             help: Localized::default(),
             source: String::new(),
             bad: String::new(),
@@ -137,8 +140,8 @@ pub(crate) mod tests {
         assert_eq!(value[0]["summary"]["zh"], "缺少必备部分");
         let keys: Vec<&str> = value[0].as_object().unwrap().keys().map(String::as_str).collect();
         let expected = [
-            "code", "example", "forms", "help", "kind", "name", "severity", "source", "summary",
-            "why",
+            "code", "example", "forms", "help", "kind", "name", "severity", "silent", "source",
+            "summary", "why",
         ];
         assert_eq!(keys, expected);
     }

@@ -72,6 +72,8 @@ struct RuleToml {
     #[serde(default)]
     help: Option<Spanned<Localized>>,
     why: Localized,
+    #[serde(default)]
+    silent: Localized,
     source: String,
     #[serde(default)]
     example: Option<ExampleToml>,
@@ -198,6 +200,7 @@ fn compile(
         kind: kind.name,
         summary: toml.summary,
         why: toml.why,
+        silent: toml.silent,
         help,
         source: toml.source,
         bad: example.bad,
