@@ -7,6 +7,9 @@ pub const FORMS: &[(&str, &str)] = &[
     ("forms/organs.toml", include_str!("../forms/organs.toml")),
 ];
 
+/// (name, text) of the list of families: what the letters of codes stand for.
+pub const FAMILIES: (&str, &str) = ("families.toml", include_str!("../families.toml"));
+
 /// (name, text) of every pack.
 pub const PACKS: &[(&str, &str)] = &[
     ("packs/structure.toml", include_str!("../packs/structure.toml")),

@@ -16,6 +16,7 @@ use crate::{
     rule::Rule,
 };
 
+mod shown;
 mod template;
 
 pub(crate) use template::{Args, render};
@@ -181,6 +182,7 @@ fn compile(
             return Err(PackError::unknown(file, "form", form.get_ref(), form.span(), &known));
         }
     }
+    let parameters = shown::parameters(file, &check);
     let (kind, check) = check_of(check, file, forms)?;
     let example = examples(toml.example, kind, span.clone(), file)?;
     let wording = Wording {
@@ -198,6 +200,10 @@ fn compile(
         severity: toml.severity,
         forms: toml.forms.into_iter().map(Spanned::into_inner).collect(),
         kind: kind.name,
+        parameters,
+        confidence: toml.confidence,
+        responsibility: toml.responsibility,
+        cases: shown::cases(&wording, &variants),
         summary: toml.summary,
         why: toml.why,
         silent: toml.silent,
