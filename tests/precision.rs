@@ -132,9 +132,9 @@ fn judgements_make_a_page() {
 
     | 规则 rule | 判对 true | 误报 false | 难断 unclear | 查准率 precision |
     | --- | ---: | ---: | ---: | ---: |
-    | [E001](rules/zh/E001.md) | 1 | 0 | 1 | 100% |
-    | [S001](rules/zh/S001.md) | 0 | 1 | 0 | 0% |
-    | 合计 all | 1 | 1 | 1 | 50% |
+    | [E001](rules/zh/E001.md) | 1 | 0 | 1 | – |
+    | [S001](rules/zh/S001.md) | 0 | 1 | 0 | – |
+    | 合计 all | 1 | 1 | 1 | – |
 
     ## 误报（false alarms）
 
@@ -144,6 +144,25 @@ fn judgements_make_a_page() {
 
     * E001 `b.txt`：原表未见
     ");
+}
+
+#[test]
+fn a_percentage_wants_twenty_judgements() {
+    let judged = |count: u32| {
+        let mut toml = "about = \"\"\n".to_owned();
+        for index in 0..count {
+            let verdict = if index == 0 { "false" } else { "true" };
+            toml += &format!(
+                "[[judgement]]\npath = \"{index}\"\ncode = \"E001\"\nfingerprint = \"0\"\n\
+                 verdict = \"{verdict}\"\nreason = \"…\"\n"
+            );
+        }
+        let page = Judgements::read(&toml).unwrap().page();
+        let all = page.lines().find(|line| line.starts_with("| 合计")).unwrap().to_owned();
+        all.rsplit(" | ").next().unwrap().to_owned()
+    };
+    assert_eq!(judged(19), "– |");
+    assert_eq!(judged(20), "95% |");
 }
 
 #[test]

@@ -7,6 +7,9 @@ use serde::Deserialize;
 
 use crate::{Error, Filter, Findings, Found};
 
+/// Of fewer judgements no percentage is given: it would say more than they do.
+const ENOUGH: usize = 20;
+
 /// What a finding turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -116,9 +119,9 @@ impl Judgements {
 fn row(page: &mut String, name: &str, list: &[&Judgement]) {
     let count = |verdict| list.iter().filter(|it| it.verdict == verdict).count();
     let [right, wrong] = [Verdict::True, Verdict::False].map(count);
-    let precision = match (right * 100).checked_div(right + wrong) {
-        Some(percent) => format!("{percent}%"),
-        None => "–".to_owned(),
+    let precision = match right + wrong {
+        ..ENOUGH => "–".to_owned(),
+        judged => format!("{}%", right * 100 / judged),
     };
     let unclear = count(Verdict::Unclear);
     let _ = writeln!(page, "| {name} | {right} | {wrong} | {unclear} | {precision} |");

@@ -15,18 +15,20 @@ pub(crate) struct Binaries {
     _folder: TempDir,
 }
 
-/// Builds both revisions in a work tree each, in one target folder that is kept, so that the
-/// dependencies are built once.
+/// Builds both revisions in a work tree each, always the same two, with one target folder that is
+/// kept, so that dependencies are built once and nothing piles up.
 pub(crate) fn build(revisions: [&str; 2], profile: &str) -> Result<Binaries> {
     let root = PathBuf::from(said(Command::new("git").args(["rev-parse", "--show-toplevel"]))?);
+    let target = root.join("target/corpus-diff");
+    fs::create_dir_all(&target).map_err(|error| named(&target, &error))?;
     let folder = tempfile::tempdir()?;
     let mut binaries = Vec::new();
     for (revision, name) in revisions.into_iter().zip(["before", "after"]) {
         let built = if revision == "." {
-            compile(&root, &root, profile)?
+            compile(&root, &target, profile)?
         } else {
-            let tree = WorkTree::add(&root, folder.path().join(name), revision)?;
-            compile(&tree.path, &root, profile)?
+            let tree = WorkTree::add(&root, target.join(name), revision)?;
+            compile(&tree.path, &target, profile)?
         };
         let kept = folder.path().join(format!("gouji-{name}{}", std::env::consts::EXE_SUFFIX));
         fs::copy(&built, &kept).map_err(|error| named(&built, &error))?;
@@ -38,11 +40,10 @@ pub(crate) fn build(revisions: [&str; 2], profile: &str) -> Result<Binaries> {
 }
 
 /// Builds the tree and returns where its binary is.
-fn compile(tree: &Path, root: &Path, profile: &str) -> Result<PathBuf> {
-    let target = root.join("target/corpus-diff");
+fn compile(tree: &Path, target: &Path, profile: &str) -> Result<PathBuf> {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(tree).args(["build", "--locked", "--quiet", "--package", "gouji"]);
-    cargo.args(["--profile", profile, "--target-dir"]).arg(&target);
+    cargo.args(["--profile", profile, "--target-dir"]).arg(target);
     if !cargo.status()?.success() {
         return Err(format!("{} cannot be built", tree.display()).into());
     }
@@ -58,19 +59,26 @@ struct WorkTree<'a> {
 
 impl<'a> WorkTree<'a> {
     fn add(root: &'a Path, path: PathBuf, revision: &str) -> Result<Self> {
+        let tree = Self { root, path };
+        // A run that was broken off has left its own behind.
+        tree.remove();
         let mut git = Command::new("git");
         git.current_dir(root).args(["worktree", "add", "--quiet", "--detach"]);
-        said(git.arg(&path).arg(revision))?;
-        Ok(Self { root, path })
+        said(git.arg(&tree.path).arg(revision))?;
+        Ok(tree)
+    }
+
+    /// One that cannot be removed stops the next [`add`](Self::add), which then says so.
+    fn remove(&self) {
+        let mut git = Command::new("git");
+        git.current_dir(self.root).args(["worktree", "remove", "--force"]).arg(&self.path);
+        let _ = git.output();
     }
 }
 
 impl Drop for WorkTree<'_> {
     fn drop(&mut self) {
-        let mut git = Command::new("git");
-        git.current_dir(self.root).args(["worktree", "remove", "--force"]).arg(&self.path);
-        // One that cannot be removed is in a temporary folder; `git worktree prune` forgets it.
-        let _ = git.output();
+        self.remove();
     }
 }
 
