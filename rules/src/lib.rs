@@ -10,6 +10,9 @@ pub const FORMS: &[(&str, &str)] = &[
 /// (name, text) of the list of families: what the letters of codes stand for.
 pub const FAMILIES: (&str, &str) = ("families.toml", include_str!("../families.toml"));
 
+/// (name, text) of the list of norms: what the words in the sources of rules stand for.
+pub const NORMS: (&str, &str) = ("norms.toml", include_str!("../norms.toml"));
+
 /// (name, text) of every pack.
 pub const PACKS: &[(&str, &str)] = &[
     ("packs/structure.toml", include_str!("../packs/structure.toml")),

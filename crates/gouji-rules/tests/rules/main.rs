@@ -1,10 +1,10 @@
 //! The rules as they are shipped, and packs as others may write them.
 
 mod examples;
-mod families;
 mod fixtures;
 mod incomplete;
 mod laws;
+mod lists;
 mod notes;
 mod refused;
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use gouji_rules::family::{self, Family};
 use gouji_rules::finding::Finding;
+use gouji_rules::norm::{self, Norm};
 use gouji_rules::rule::Rule;
 use gouji_rules::{DataFile, Linter};
 use miette::{IntoDiagnostic, WrapErr};
@@ -16,15 +17,20 @@ use crate::{linter, sink};
 pub(crate) struct Book {
     pub linter: Linter,
     pub families: Vec<Family>,
+    pub norms: Vec<Norm>,
 }
 
 impl Book {
     /// Of the rules that are shipped.
     pub(crate) fn load() -> miette::Result<Self> {
-        let (name, text) = gouji_data::FAMILIES;
-        let families =
-            family::load(DataFile { name, text }).map_err(|error| miette::Report::new(*error))?;
-        Ok(Self { linter: linter::load()?, families })
+        let file = |(name, text)| DataFile { name, text };
+        let families = family::load(file(gouji_data::FAMILIES));
+        let norms = norm::load(file(gouji_data::NORMS));
+        Ok(Self {
+            linter: linter::load()?,
+            families: families.map_err(|error| miette::Report::new(*error))?,
+            norms: norms.map_err(|error| miette::Report::new(*error))?,
+        })
     }
 
     /// The family that a rule belongs to.
@@ -36,6 +42,11 @@ impl Book {
     pub(crate) fn rules_of(&self, family: &Family) -> impl Iterator<Item = &Rule> {
         let letter = family.letter;
         self.linter.rules().iter().filter(move |rule| rule.code.starts_with(letter))
+    }
+
+    /// The norms that a rule comes from.
+    pub(crate) fn norms_of(&self, rule: &Rule) -> impl Iterator<Item = &Norm> {
+        self.norms.iter().filter(|norm| norm.is_meant_by(&rule.source))
     }
 
     /// What a rule reports in its own wrong example.
@@ -87,12 +98,14 @@ pub(crate) mod tests {
     /// Two rules, and families of which one has no rule.
     pub(crate) fn book() -> Book {
         let text = include_str!("sample.toml");
-        let (families, pack) = text.split_once("# The pack.\n").expect("both parts are there");
+        let (families, rest) = text.split_once("# The norms.\n").expect("three parts are there");
+        let (norms, pack) = rest.split_once("# The pack.\n").expect("three parts are there");
         let file = |text| DataFile { name: "sample.toml", text };
         let forms = linter::data_files(gouji_data::FORMS);
         Book {
             linter: Linter::new(&forms, &[file(pack)]).unwrap(),
             families: family::load(file(families)).unwrap(),
+            norms: norm::load(file(norms)).unwrap(),
         }
     }
 
@@ -122,6 +135,12 @@ pub(crate) mod tests {
         | --- | --- | --- | --- |
         | [X901](X901.md) | warning | `draft-left` | no draft words are left |
         | [X902](X902.md) | error | `slashes` | no slashes |
+
+        ## Rules by norm
+
+        | norm | rules |
+        | --- | --- |
+        | measures on cleanliness | [X901](X901.md) |
         ");
         insta::assert_snapshot!(markdown::render(&list::overview(&book())), @r"
         # 规则（rules）

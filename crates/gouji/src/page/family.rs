@@ -1,6 +1,7 @@
 //! Lists of rules: of one family, of all of them.
 
 use gouji_rules::family::Family;
+use gouji_rules::norm::Norm;
 use gouji_rules::rule::Rule;
 
 use super::{Block, Inline, Line, Page, plain};
@@ -22,9 +23,9 @@ pub(crate) fn page(family: &Family, book: &Book, lang: Lang) -> Page {
 /// One row a rule: code, severity, name, what it checks.
 pub(crate) fn rows<'a>(rules: impl IntoIterator<Item = &'a Rule>, lang: Lang) -> Vec<Vec<Line>> {
     let row = |rule: &Rule| {
-        let Rule { code, name, severity, summary, .. } = rule;
+        let Rule { name, severity, summary, .. } = rule;
         vec![
-            vec![Inline::Link { text: code.to_string(), to: format!("{code}.md") }],
+            vec![link_to(rule)],
             plain(lang.severity(*severity)),
             vec![Inline::Code(name.to_string())],
             plain(lang.pick(summary)),
@@ -65,7 +66,33 @@ pub(crate) fn index(book: &Book, lang: Lang) -> Page {
             blocks.push(Block::Table { head: head(lang), rows: rows(rules, lang) });
         }
     }
+    blocks.extend(by_norm(book, lang));
     Page { title: lang.choose("规则一览", "Rules").to_owned(), blocks }
+}
+
+/// The norms, each with the rules that come from it.
+fn by_norm(book: &Book, lang: Lang) -> Vec<Block> {
+    let row = |norm: &Norm| -> Option<Vec<Line>> {
+        let mut links = Line::new();
+        for rule in book.linter.rules().iter().filter(|rule| norm.is_meant_by(&rule.source)) {
+            if !links.is_empty() {
+                links.push(Inline::Text(" ".to_owned()));
+            }
+            links.push(link_to(rule));
+        }
+        (!links.is_empty()).then(|| vec![plain(lang.pick(&norm.name)), links])
+    };
+    let rows: Vec<Vec<Line>> = book.norms.iter().filter_map(row).collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let head = vec![lang.choose("依据", "norm"), lang.choose("规则", "rules")];
+    let heading = lang.choose("按依据查规则", "Rules by norm").to_owned();
+    vec![Block::Heading(heading), Block::Table { head, rows }]
+}
+
+fn link_to(rule: &Rule) -> Inline {
+    Inline::Link { text: rule.code.to_string(), to: format!("{}.md", rule.code) }
 }
 
 /// The page from which the indexes in both languages are reached.

@@ -31,6 +31,10 @@ pub(crate) fn page(rule: &Rule, book: &Book, lang: Lang) -> Page {
         lang.pick(&rule.silent),
     );
     paragraphs(&mut blocks, lang.choose("依据", "Source"), &rule.source);
+    let norms = book.norms_of(rule).map(|norm| plain(lang.pick(&norm.name))).collect::<Vec<_>>();
+    if !norms.is_empty() {
+        blocks.push(Block::Points(norms));
+    }
     blocks.push(Block::Heading(lang.choose("参数", "Parameters").to_owned()));
     blocks
         .push(Block::Code { language: "toml", text: format!("[rule.check]\n{}", rule.parameters) });
