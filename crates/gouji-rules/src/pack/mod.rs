@@ -161,6 +161,7 @@ fn compile(
             Some(help),
         ));
     };
+    let parameters = shown::parameters(file, &check);
     let rest = Spanned::new(span.clone(), DeValue::Table(table));
     let toml = RuleToml::deserialize(ValueDeserializer::from(rest))
         .map_err(|error| PackError::toml(file, &error))?;
@@ -182,7 +183,6 @@ fn compile(
             return Err(PackError::unknown(file, "form", form.get_ref(), form.span(), &known));
         }
     }
-    let parameters = shown::parameters(file, &check);
     let (kind, check) = check_of(check, file, forms)?;
     let example = examples(toml.example, kind, span.clone(), file)?;
     let wording = Wording {
