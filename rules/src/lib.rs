@@ -8,6 +8,12 @@ pub const FORMS: &[(&str, &str)] = &[
     ("lexicon.toml", include_str!("../lexicon.toml")),
 ];
 
+/// (name, text) of the list of families: what the letters of codes stand for.
+pub const FAMILIES: (&str, &str) = ("families.toml", include_str!("../families.toml"));
+
+/// (name, text) of the list of norms: what the words in the sources of rules stand for.
+pub const NORMS: (&str, &str) = ("norms.toml", include_str!("../norms.toml"));
+
 /// (name, text) of every pack.
 pub const PACKS: &[(&str, &str)] = &[
     ("packs/structure.toml", include_str!("../packs/structure.toml")),

@@ -7,7 +7,7 @@
 //! * [`Linter`] – forms and packs compiled once; [`Linter::check`] is the one function that matters
 //! * [`form`] and [`bind`] – the statutory template, and a document read against it
 //! * [`equation`] – the equation language, repair sets, slips
-//! * [`rule`] – what a rule says of itself, for `explain` and the rule pages
+//! * [`rule`], [`family`] and [`norm`] – what a rule says of itself, for `explain` and the rule pages
 //! * [`finding`] – what comes out
 //!
 //! The rules know no file format: everything they see is a [`bind::Report`].
@@ -19,10 +19,12 @@ use gouji_parser::Document;
 pub mod bind;
 mod check;
 pub mod equation;
+pub mod family;
 mod field;
 pub mod finding;
 pub mod form;
 mod nearness;
+pub mod norm;
 mod pack;
 mod prose;
 mod refusal;

@@ -179,6 +179,10 @@ pub(crate) struct RulesArgs {
     /// 以 JSON 数组输出，含全部说明
     #[arg(long)]
     pub json: bool,
+
+    /// 在该文件夹中写出每条规则的说明页，Markdown 格式，中英文各一页（rule pages）
+    #[arg(long, value_name = "DIR", conflicts_with = "json")]
+    pub pages: Option<PathBuf>,
 }
 
 /// 生成命令行补全脚本（shell completions）
@@ -197,6 +201,19 @@ pub(crate) enum Lang {
 }
 
 impl Lang {
+    /// `zh`, `en`.
+    pub(crate) fn code(self) -> &'static str {
+        self.choose("zh", "en")
+    }
+
+    /// The other language.
+    pub(crate) fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+
     /// The text of `localized` in this language, or in the other where this one is empty.
     pub(crate) fn pick(self, localized: &Localized) -> &str {
         let (first, second) = match self {

@@ -17,6 +17,7 @@ use crate::{
     rule::Rule,
 };
 
+mod shown;
 mod template;
 
 pub(crate) use template::{Args, render};
@@ -73,6 +74,8 @@ struct RuleToml {
     #[serde(default)]
     help: Option<Spanned<Localized>>,
     why: Localized,
+    #[serde(default)]
+    silent: Localized,
     source: String,
     #[serde(default)]
     example: Option<ExampleToml>,
@@ -160,6 +163,7 @@ fn compile(
             Some(help),
         ));
     };
+    let parameters = shown::parameters(file, &check);
     let rest = Spanned::new(span.clone(), DeValue::Table(table));
     let toml = RuleToml::deserialize(ValueDeserializer::from(rest))
         .map_err(|error| PackError::toml(file, &error))?;
@@ -198,8 +202,13 @@ fn compile(
         severity: toml.severity,
         forms: toml.forms.into_iter().map(Spanned::into_inner).collect(),
         kind: kind.name,
+        parameters,
+        confidence: toml.confidence,
+        responsibility: toml.responsibility,
+        cases: shown::cases(&wording, &variants),
         summary: toml.summary,
         why: toml.why,
+        silent: toml.silent,
         help,
         source: toml.source,
         bad: example.bad,
