@@ -1,11 +1,14 @@
 //! The forms and rule packs of gouji as data, carried inside the binary.
 
-/// (name, text) of every form, of the words in which titles name their issuers, and of the lexicon.
+/// (name, text) of every form, of the words in which titles name their issuers, of the lexicon, and of
+/// the names of places.
 pub const FORMS: &[(&str, &str)] = &[
     ("forms/2019.toml", include_str!("../forms/2019.toml")),
     ("forms/2021.toml", include_str!("../forms/2021.toml")),
     ("forms/organs.toml", include_str!("../forms/organs.toml")),
     ("lexicon.toml", include_str!("../lexicon.toml")),
+    ("places/names.txt", include_str!("../places/names.txt")),
+    ("places/words.toml", include_str!("../places/words.toml")),
 ];
 
 /// (name, text) of every pack.

@@ -6,6 +6,7 @@
 //!
 //! * [`Linter`] – forms and packs compiled once; [`Linter::check`] is the one function that matters
 //! * [`form`] and [`bind`] – the statutory template, and a document read against it
+//! * [`place`] – where an issuer is, with the code of GB/T 2260
 //! * [`equation`] – the equation language, repair sets, slips
 //! * [`rule`] – what a rule says of itself, for `explain` and the rule pages
 //! * [`finding`] – what comes out
@@ -23,6 +24,7 @@ pub mod finding;
 pub mod form;
 mod nearness;
 mod pack;
+pub mod place;
 mod prose;
 mod refusal;
 pub mod rule;

@@ -18,6 +18,7 @@ use crate::{
     DataFile, PackError,
     finding::{CellRef, Label, Localized, RowView, Summary},
     form::{Form, Level, Organs, Table, load},
+    place::{self, Jurisdiction, Places, Standing},
 };
 
 mod align;
@@ -51,6 +52,8 @@ pub struct Report<'d> {
     pub period: Option<(u16, Span)>,
     /// What sort of organ the issuer is.
     pub level: Option<Arc<str>>,
+    /// Where the issuer is.
+    pub jurisdiction: Option<Jurisdiction>,
     /// The form's sections in the form's order, found or not.
     pub sections: Vec<BoundSection>,
     /// Top-level headings that are no section of the form.
@@ -212,20 +215,29 @@ pub struct Forms {
     pub forms: Vec<Arc<Form>>,
     /// Issuers.
     pub organs: Organs,
+    /// Where they are.
+    pub places: Places,
 }
 
 impl Forms {
-    /// Reads forms. A file with a `[[level]]` list names issuers, any other is a form.
+    /// Reads forms. Some files have other things, by their names: `organs.toml` issuers,
+    /// `places/…` where they are.
     pub fn load(files: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
         let mut forms = Self::default();
+        let (mut names, mut words) = (place::Names::default(), place::Words::default());
         for &file in files {
             if file.name.ends_with("organs.toml") {
                 forms.organs = load::organs(file)?;
+            } else if file.name.ends_with("places/names.txt") {
+                names = place::Names::load(file)?;
+            } else if file.name.ends_with("places/words.toml") {
+                words = place::words(file)?;
             } else if !is_lexicon(file) {
                 forms.forms.push(Arc::new(load::form(file)?));
             }
         }
         forms.forms.sort_by_key(|form| form.first_year);
+        forms.places = Places::new(names, words);
         Ok(forms)
     }
 }
@@ -245,6 +257,7 @@ pub fn bind<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
             title: None,
             period: None,
             level: None,
+            jurisdiction: None,
             sections: Vec::new(),
             strays: Vec::new(),
             second: None,
@@ -259,23 +272,31 @@ pub fn bind<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
     let year = title.as_ref().and_then(|title| title.year).or(period.map(|(year, _)| year));
     let tables = tables::bind(document, &lines, &found, forms, year);
     let form = decide(&tables, forms, year);
-    let level = title
-        .as_ref()
-        .and_then(|title| title.issuer.as_deref())
-        .and_then(|issuer| forms.organs.level(issuer))
-        .map(|level: &Level| level.id.clone());
+    let issuer = title.as_ref().and_then(|title| title.issuer.as_deref());
+    let jurisdiction = issuer.and_then(|issuer| forms.places.resolve(issuer, year));
+    let level = issuer.and_then(|issuer| level(issuer, jurisdiction.as_ref(), &forms.organs));
     Report {
         document,
         form,
         title,
         period,
         level,
+        jurisdiction,
         sections: found.sections,
         strays: found.strays,
         second: found.second,
         tables,
         lines,
     }
+}
+
+/// What sort of organ the issuer is. That of a government is known from its place: 济源市 is a county.
+fn level(issuer: &str, place: Option<&Jurisdiction>, organs: &Organs) -> Option<Arc<str>> {
+    let by_place = place
+        .filter(|place| place.standing == Standing::Government)
+        .and_then(|place| place.code)
+        .and_then(|code| organs.levels.iter().find(|level| &*level.id == code.tier().id()));
+    by_place.or_else(|| organs.level(issuer)).map(|level: &Level| level.id.clone())
 }
 
 /// The form: by the labels of the tables, first of those that differ between forms; where they
@@ -316,6 +337,8 @@ impl Report<'_> {
             form: self.form.as_ref().map(|form| form.id.clone()),
             year: self.year(),
             issuer: self.title.as_ref().and_then(|title| title.issuer.clone()),
+            level: self.level.clone(),
+            jurisdiction: self.jurisdiction.clone(),
         }
     }
 
