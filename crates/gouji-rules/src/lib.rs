@@ -84,7 +84,7 @@ pub struct Linter {
 }
 
 impl Linter {
-    /// Compiles forms and packs. Every rule is switched on.
+    /// Compiles forms and packs. Every rule is switched on but the optional ones.
     pub fn new(forms: &[DataFile<'_>], packs: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
         let mut words = WordList::default();
         let lexicon = forms.iter().find(|&&file| bind::is_lexicon(file));
@@ -123,7 +123,7 @@ impl Linter {
     }
 
     /// Leaves on the rules that `select` names (codes, prefixes of codes, names, or `ALL`; nothing
-    /// means all) and `ignore` does not.
+    /// means all) and `ignore` does not. An optional rule is on only by its whole code or its name.
     pub fn select(&mut self, select: &[String], ignore: &[String]) -> Result<(), UnknownRule> {
         for word in select.iter().chain(ignore) {
             if !self.rules.iter().any(|rule| matches(rule, word)) {
@@ -132,7 +132,10 @@ impl Linter {
         }
         for compiled in &mut self.compiled {
             let chosen = |words: &[String]| words.iter().any(|word| matches(&compiled.rule, word));
-            compiled.on = (select.is_empty() || chosen(select)) && !chosen(ignore);
+            let rule = &compiled.rule;
+            let asked = || select.iter().any(|word| [&*rule.code, &*rule.name].contains(&&**word));
+            let wanted = if rule.optional { asked() } else { select.is_empty() || chosen(select) };
+            compiled.on = wanted && !chosen(ignore);
         }
         Ok(())
     }

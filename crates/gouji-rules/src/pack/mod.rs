@@ -61,6 +61,8 @@ struct RuleToml {
     name: Arc<str>,
     severity: Severity,
     #[serde(default)]
+    optional: bool,
+    #[serde(default)]
     forms: Vec<Spanned<Arc<str>>>,
     #[serde(default)]
     confidence: Confidence,
@@ -196,6 +198,7 @@ fn compile(
         code: toml.code.into_inner(),
         name: toml.name,
         severity: toml.severity,
+        optional: toml.optional,
         forms: toml.forms.into_iter().map(Spanned::into_inner).collect(),
         kind: kind.name,
         summary: toml.summary,
@@ -213,7 +216,7 @@ fn compile(
         responsibility: toml.responsibility,
         wording,
         variants,
-        on: true,
+        on: !toml.optional,
     })
 }
 
