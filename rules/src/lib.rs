@@ -21,3 +21,18 @@ pub const PACKS: &[(&str, &str)] = &[
     ("packs/typography.toml", include_str!("../packs/typography.toml")),
     ("packs/privacy.toml", include_str!("../packs/privacy.toml")),
 ];
+
+/// (name, text) of every profile, and of the packs that profiles name.
+pub const PROFILES: &[(&str, &str)] = &[
+    ("profiles/11.toml", include_str!("../profiles/11.toml")),
+    ("profiles/31.toml", include_str!("../profiles/31.toml")),
+    ("profiles/350502.toml", include_str!("../profiles/350502.toml")),
+    ("profiles/37.toml", include_str!("../profiles/37.toml")),
+    ("profiles/37.rules.toml", include_str!("../profiles/37.rules.toml")),
+    ("profiles/41.toml", include_str!("../profiles/41.toml")),
+    ("profiles/4312.toml", include_str!("../profiles/4312.toml")),
+    ("profiles/44.toml", include_str!("../profiles/44.toml")),
+    ("profiles/61.toml", include_str!("../profiles/61.toml")),
+    ("profiles/62.toml", include_str!("../profiles/62.toml")),
+    ("profiles/CN.toml", include_str!("../profiles/CN.toml")),
+];

@@ -7,6 +7,7 @@
 //! * [`Linter`] – forms and packs compiled once; [`Linter::check`] is the one function that matters
 //! * [`form`] and [`bind`] – the statutory template, and a document read against it
 //! * [`place`] – where an issuer is, with the code of GB/T 2260
+//! * [`profile`] – what holds in one jurisdiction
 //! * [`equation`] – the equation language, repair sets, slips
 //! * [`rule`] – what a rule says of itself, for `explain` and the rule pages
 //! * [`finding`] – what comes out
@@ -25,6 +26,7 @@ pub mod form;
 mod nearness;
 mod pack;
 pub mod place;
+pub mod profile;
 mod prose;
 mod refusal;
 pub mod rule;
@@ -110,6 +112,13 @@ impl Linter {
         let rules = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
         let vocabulary = Vocabulary::new(&words.borrow());
         Ok(Self { forms, lexicon, vocabulary, rules, compiled, systems })
+    }
+
+    /// The rules of a pack that is not among those of this linter.
+    pub(crate) fn rules_of(&self, pack: DataFile<'_>) -> Result<Vec<Rule>, Box<PackError>> {
+        let words = RefCell::default();
+        let known = Known { forms: &self.forms, lexicon: &self.lexicon, words: &words };
+        Ok(pack::load(pack, known)?.into_iter().map(|compiled| compiled.rule).collect())
     }
 
     /// Every rule, by code.

@@ -22,6 +22,8 @@ const NOUNS: &[(&str, &str)] = &[
     ("class", "词类"),
     ("key", "键"),
     ("value", "取值"),
+    ("rule", "规则"),
+    ("pack", "规则包"),
 ];
 
 /// What a value can be, as serde calls it, and in both languages.

@@ -193,6 +193,11 @@ impl Places {
         Self { names, words, uses, longest }
     }
 
+    /// Whether some place has or had the code.
+    pub fn knows(&self, code: Code) -> bool {
+        self.names.0.binary_search_by_key(&code, |name| name.code).is_ok()
+    }
+
     /// The full name of a place: as it was in `year`, or the latest.
     pub(super) fn name(&self, code: Code, year: Option<u16>) -> Option<&Name> {
         let first = self.names.0.partition_point(|name| name.code < code);
