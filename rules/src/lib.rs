@@ -6,9 +6,9 @@ pub const FORMS: &[(&str, &str)] = &[
     ("forms/2019.toml", include_str!("../forms/2019.toml")),
     ("forms/2021.toml", include_str!("../forms/2021.toml")),
     ("forms/organs.toml", include_str!("../forms/organs.toml")),
-    ("lexicon.toml", include_str!("../lexicon.toml")),
     ("places/names.txt", include_str!("../places/names.txt")),
     ("places/words.toml", include_str!("../places/words.toml")),
+    ("lexicon.toml", include_str!("../lexicon.toml")),
 ];
 
 /// (name, text) of every pack.
