@@ -5,6 +5,8 @@
 pub const FORMS: &[(&str, &str)] = &[
     ("forms/2019.toml", include_str!("../forms/2019.toml")),
     ("forms/2021.toml", include_str!("../forms/2021.toml")),
+    ("forms/website.toml", include_str!("../forms/website.toml")),
+    ("forms/kinds.toml", include_str!("../forms/kinds.toml")),
     ("forms/organs.toml", include_str!("../forms/organs.toml")),
     ("places/names.txt", include_str!("../places/names.txt")),
     ("places/words.toml", include_str!("../places/words.toml")),
@@ -20,6 +22,7 @@ pub const PACKS: &[(&str, &str)] = &[
     ("packs/units.toml", include_str!("../packs/units.toml")),
     ("packs/typography.toml", include_str!("../packs/typography.toml")),
     ("packs/privacy.toml", include_str!("../packs/privacy.toml")),
+    ("packs/website.toml", include_str!("../packs/website.toml")),
 ];
 
 /// (name, text) of every profile, and of the packs that profiles name.

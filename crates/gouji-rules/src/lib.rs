@@ -108,7 +108,8 @@ impl Linter {
             }
         }
         compiled.sort_by(|left, right| left.rule.code.cmp(&right.rule.code));
-        let systems = check::equation::systems(&compiled, &forms);
+        let systems: Vec<TableSystem> =
+            forms.kinds().flat_map(|forms| check::equation::systems(&compiled, forms)).collect();
         let rules = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
         let vocabulary = Vocabulary::new(&words.borrow());
         Ok(Self { forms, lexicon, vocabulary, rules, compiled, systems })
@@ -158,18 +159,15 @@ impl Linter {
     pub fn check(&self, document: &Document) -> Checked {
         let report = self.bind(document);
         let mut out = Checked { report: report.summary(), ..Checked::default() };
-        let is_report = check::can_be_checked(&report, &self.forms);
+        let forms = self.forms.of(&report.kind.id).unwrap_or(&self.forms);
+        let is_report = check::can_be_checked(&report, forms);
         let prose = Prose::read(&report, &self.vocabulary, &self.lexicon);
         let mut whole = true;
-        for rule in self.compiled.iter().filter(|rule| rule.on) {
+        let own = |rule: &&Compiled| rule.on && rule.report_kind == report.kind.id;
+        for rule in self.compiled.iter().filter(own) {
             if is_report || matches!(rule.check, Check::Kind(_)) {
-                let mut context = Context {
-                    report: &report,
-                    prose: &prose,
-                    forms: &self.forms,
-                    rule,
-                    out: &mut out,
-                };
+                let mut context =
+                    Context { report: &report, prose: &prose, forms, rule, out: &mut out };
                 if rule.check.needs_the_whole_file() && check::kind::is_cut_off(&mut context) {
                     whole = false;
                 } else {
@@ -179,7 +177,7 @@ impl Linter {
         }
         if let Some(rule) = self.compiled.first().filter(|_| is_report && whole) {
             let mut context =
-                Context { report: &report, prose: &prose, forms: &self.forms, rule, out: &mut out };
+                Context { report: &report, prose: &prose, forms, rule, out: &mut out };
             for table in &report.tables {
                 let system = self
                     .systems

@@ -16,6 +16,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("level", "机关层级"),
     ("group", "组"),
     ("form", "格式"),
+    ("kind", "报告种类"),
     ("placeholder", "占位符"),
     ("variant", "情形"),
     ("check kind", "检查种类"),

@@ -25,6 +25,8 @@ pub(crate) use template::{Args, render};
 #[derive(Debug)]
 pub(crate) struct Compiled {
     pub(crate) rule: Rule,
+    /// The kind of report that it is about.
+    pub(crate) report_kind: Arc<str>,
     /// Where its code stands in its pack.
     pub(crate) at: Range<usize>,
     pub(crate) check: Check,
@@ -101,8 +103,13 @@ struct VariantToml {
 /// Reads a pack.
 pub(crate) fn load(file: DataFile<'_>, known: Known<'_>) -> Result<Vec<Compiled>, Box<PackError>> {
     let root = DeTable::parse(file.text).map_err(|error| PackError::toml(file, &error))?;
+    let mut root = root.into_inner();
+    let known = match root.remove("kind") {
+        Some(kind) => Known { forms: forms_of(kind, file, known.forms)?, ..known },
+        None => known,
+    };
     let mut rules = Vec::new();
-    for (key, value) in root.into_inner() {
+    for (key, value) in root {
         let span = value.span();
         match (key.get_ref().as_ref(), value.into_inner()) {
             ("rule", DeValue::Array(entries)) => {
@@ -118,11 +125,32 @@ pub(crate) fn load(file: DataFile<'_>, known: Known<'_>) -> Result<Vec<Compiled>
                 ));
             }
             (other, _) => {
-                return Err(PackError::unknown(file, "table", other, key.span(), &["rule"]));
+                return Err(PackError::unknown(
+                    file,
+                    "table",
+                    other,
+                    key.span(),
+                    &["rule", "kind"],
+                ));
             }
         }
     }
     Ok(rules)
+}
+
+/// The forms of the kind of report that a pack is about.
+fn forms_of<'f>(
+    kind: Spanned<DeValue<'_>>,
+    file: DataFile<'_>,
+    forms: &'f Forms,
+) -> Result<&'f Forms, Box<PackError>> {
+    let at = kind.span();
+    let kind = String::deserialize(ValueDeserializer::from(kind))
+        .map_err(|error| PackError::toml(file, &error))?;
+    forms.of(&kind).ok_or_else(|| {
+        let known: Vec<&str> = forms.kinds().map(|forms| &*forms.kind.id).collect();
+        PackError::unknown(file, "kind", &kind, at, &known)
+    })
 }
 
 fn entries_of(
@@ -210,6 +238,7 @@ fn compile(
     };
     Ok(Compiled {
         rule,
+        report_kind: forms.kind.id.clone(),
         at,
         check,
         confidence: toml.confidence,

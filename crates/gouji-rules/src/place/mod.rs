@@ -15,7 +15,7 @@ mod resolve;
 mod tests;
 
 pub use names::Places;
-pub(crate) use names::{Names, Words, words};
+pub(crate) use names::{Names, words};
 
 /// A GB/T 2260 code: two digits each for province, city and county.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

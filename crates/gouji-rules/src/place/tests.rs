@@ -1,9 +1,9 @@
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::{How, Places, Tier};
 use crate::bind::shipped;
 
-static PLACES: LazyLock<Places> = LazyLock::new(|| shipped().places);
+static PLACES: LazyLock<Arc<Places>> = LazyLock::new(|| shipped().places);
 
 /// Where an issuer is: code, name, how, standing; or the candidates.
 #[track_caller]

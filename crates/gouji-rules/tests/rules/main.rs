@@ -3,6 +3,7 @@
 mod examples;
 mod fixtures;
 mod incomplete;
+mod kinds;
 mod laws;
 mod notes;
 mod refused;
