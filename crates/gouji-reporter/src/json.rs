@@ -17,9 +17,9 @@ mod tests;
 
 pub use contract::json_schema;
 use contract::{
-    Amount, Cell, Change, Confidence, Edit, Equation, File, Finding, Fix, Folded, Location, Native,
-    NotAssessable, Operand, Output, Position, ReadError, Related, Report, Responsibility,
-    SCHEMA_VERSION, Safety, Severity, Summary, Suppressed, Tool,
+    Amount, Cell, Change, Confidence, Edit, Equation, File, Finding, Fix, Folded, Jurisdiction,
+    Location, Native, NotAssessable, Operand, Output, Position, ReadError, Related, Report,
+    Responsibility, SCHEMA_VERSION, Safety, Severity, Summary, Suppressed, Tool,
 };
 
 /// Writes the run as one object, indented by two blanks.
@@ -67,10 +67,24 @@ impl<'a> File<'a> {
                 form: checked.report.form.as_deref(),
                 year: checked.report.year,
                 issuer: checked.report.issuer.as_deref(),
+                level: checked.report.level.as_deref(),
+                jurisdiction: checked.report.jurisdiction.as_ref().map(Jurisdiction::new),
             },
             findings: checked.findings.iter().map(finding).collect(),
             not_assessable: checked.not_assessable.iter().map(not_assessable).collect(),
             suppressed: checked.suppressed.iter().map(suppressed).collect(),
+        }
+    }
+}
+
+impl<'a> Jurisdiction<'a> {
+    fn new(place: &'a gouji_rules::place::Jurisdiction) -> Self {
+        Self {
+            code: place.code.map(|code| code.to_string()),
+            name: &place.name,
+            how: place.how.name(),
+            standing: place.standing.name(),
+            candidates: place.candidates.iter().map(ToString::to_string).collect(),
         }
     }
 }

@@ -13,6 +13,8 @@ pub struct Rule {
     pub name: Arc<str>,
     /// As the pack gives it.
     pub severity: Severity,
+    /// Whether it is on only where its code or its name is asked for: a rule of some places.
+    pub optional: bool,
     /// The forms it applies to: `2019`, `2021`.
     pub forms: Vec<Arc<str>>,
     /// The check kind: `equation`, `section` …

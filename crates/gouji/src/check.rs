@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use globset::GlobSetBuilder;
 use gouji_rules::Linter;
+use gouji_rules::place::{Jurisdiction, Standing};
 use gouji_rules::rule::Rule;
 use miette::IntoDiagnostic;
 use rayon::prelude::*;
@@ -170,16 +171,39 @@ fn tell_files(files: &[CheckedFile], lang: Lang) {
         let (name, format) = (&file.name, file.source.format().name());
         let form = report.form.as_deref().unwrap_or(unknown);
         let issuer = report.issuer.as_deref().unwrap_or(unknown);
+        let place = place(report.jurisdiction.as_ref(), lang);
         let (found, open) = (file.checked.findings.len(), file.checked.not_assessable.len());
         match lang {
             Lang::Zh => eprintln!(
-                "{name}: {format}，表式 {form}，年度 {year}，机关 {issuer}；发现 {found} 项，无法判断 {open} 项"
+                "{name}: {format}，表式 {form}，年度 {year}，机关 {issuer}（{place}）；发现 {found} 项，无法判断 {open} 项"
             ),
             Lang::En => eprintln!(
-                "{name}: {format}, form {form}, year {year}, issuer {issuer}; {found} findings, {open} not assessable"
+                "{name}: {format}, form {form}, year {year}, issuer {issuer} ({place}); {found} findings, {open} not assessable"
             ),
         }
     }
+}
+
+/// Where an issuer is, in a few words: its place with the code, or why there is none.
+fn place(place: Option<&Jurisdiction>, lang: Lang) -> String {
+    let Some(place) = place else {
+        return lang.choose("所在地未识别", "place unknown").to_owned();
+    };
+    let name = &place.name;
+    let Some(code) = place.code else {
+        let codes: Vec<String> = place.candidates.iter().map(ToString::to_string).collect();
+        let codes = codes.join("/");
+        return match lang {
+            Lang::Zh => format!("{name} 有几处同名：{codes}"),
+            Lang::En => format!("{name} is the name of several: {codes}"),
+        };
+    };
+    let remark = match place.standing {
+        Standing::Government | Standing::Organ => "",
+        Standing::Zone => lang.choose("，功能区", ", functional zone"),
+        Standing::Vertical => lang.choose("，垂直管理", ", vertical organ"),
+    };
+    format!("{name} {code}{remark}")
 }
 
 fn cannot_write(failures: &[Unwritten<'_>], lang: Lang) -> miette::Report {

@@ -38,6 +38,8 @@ struct Record<'a> {
     code: &'a str,
     name: &'a str,
     severity: &'static str,
+    /// Whether it is off unless its code, its name or a profile asks for it.
+    optional: bool,
     forms: Vec<&'a str>,
     kind: &'static str,
     parameters: &'a str,
@@ -97,6 +99,7 @@ impl<'a> From<&'a Rule> for Record<'a> {
             code: &rule.code,
             name: &rule.name,
             severity: rule.severity.name(),
+            optional: rule.optional,
             forms: rule.forms.iter().map(|form| &**form).collect(),
             kind: rule.kind,
             parameters: &rule.parameters,

@@ -69,6 +69,31 @@ pub(super) struct Report<'a> {
     pub(super) year: Option<u16>,
     /// The organ that reports.
     pub(super) issuer: Option<&'a str>,
+    /// What sort of organ that is; null where its name does not tell.
+    #[schemars(extend("examples" = ["county", "town", "department"]))]
+    pub(super) level: Option<&'a str>,
+    /// Where it is; null where its name begins with no known place.
+    pub(super) jurisdiction: Option<Jurisdiction<'a>>,
+}
+
+/// Where an organ is, as its name says.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Jurisdiction<'a> {
+    /// The GB/T 2260 code of the place; null where several places have the name.
+    #[schemars(regex(pattern = r"^[0-9]{6}$"))]
+    pub(super) code: Option<String>,
+    /// The place behind those it lies in; where several have the name, as written.
+    pub(super) name: &'a str,
+    /// `exact`: a province or a city, or a county behind such a name; `unique`: a county or a short
+    /// name alone that no other place has; `ambiguous`: several have it.
+    #[schemars(extend("enum" = ["exact", "unique", "ambiguous"]))]
+    pub(super) how: &'a str,
+    /// What the organ is to the place: its government, an organ or a town of it, a functional zone
+    /// (which has no code of its own), or an organ with a superior elsewhere.
+    #[schemars(extend("enum" = ["government", "organ", "zone", "vertical"]))]
+    pub(super) standing: &'a str,
+    /// The places that have the name, where they are several.
+    pub(super) candidates: Vec<String>,
 }
 
 /// What a rule reports.

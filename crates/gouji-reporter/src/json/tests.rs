@@ -6,6 +6,7 @@ use gouji_rules::finding::{
     Label, Localized, NotAssessable, Operand, Responsibility, Safety, Severity, Summary,
     Suppressed,
 };
+use gouji_rules::place::{Code, How, Jurisdiction, Standing};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
@@ -64,7 +65,15 @@ fn sample(language: Language) -> String {
         report: Summary {
             form: Some(Arc::from("2021")),
             year: Some(2021),
-            issuer: Some("某县人民政府".to_owned()),
+            issuer: Some("白银市平川区人民政府".to_owned()),
+            level: Some(Arc::from("county")),
+            jurisdiction: Some(Jurisdiction {
+                code: Code::parse("620403"),
+                name: "甘肃省白银市平川区".to_owned(),
+                how: How::Exact,
+                standing: Standing::Government,
+                candidates: Vec::new(),
+            }),
         },
         findings: vec![full(&source)],
         not_assessable: vec![NotAssessable {

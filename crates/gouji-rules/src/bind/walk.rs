@@ -107,7 +107,7 @@ pub(super) struct Walker<'t, 'd> {
     out: Walked<'d>,
     open: Option<WalkedRow<'d>>,
     /// Groups that the walk is in, outermost first.
-    groups: Vec<usize>,
+    pub(super) groups: Vec<usize>,
     /// The last row that was recognised.
     pub(super) last: Option<usize>,
     pub(super) seen: Vec<bool>,

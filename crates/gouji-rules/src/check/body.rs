@@ -8,16 +8,17 @@ use crate::{PackError, finding::Localized, pack::Parameters, prose::Passage};
 
 pub(super) const KIND: Kind = Kind {
     name: "body",
-    variants: &["one-sided"],
-    args: &["section", "count", "least", "missing"],
+    variants: &["one-sided", "long"],
+    args: &["section", "count", "least", "most", "missing"],
 };
 
-/// A section with the least number of 汉字 that its text has, and groups of words of each of which one
-/// occurs in it. Case `one-sided`: long enough, but a group is missing.
+/// A section with the least and the greatest number of 汉字 that its text has, and groups of words of
+/// each of which one occurs in it. Cases: `long`; `one-sided`, long enough, but a group is missing.
 #[derive(Debug)]
 pub(crate) struct BodyCheck {
     section: String,
     least: usize,
+    most: Option<usize>,
     groups: Vec<WordGroup>,
 }
 
@@ -25,7 +26,9 @@ pub(crate) struct BodyCheck {
 #[serde(deny_unknown_fields)]
 struct Toml {
     section: Spanned<String>,
+    #[serde(default)]
     least: usize,
+    most: Option<usize>,
     #[serde(default)]
     groups: Vec<WordGroupToml>,
 }
@@ -35,6 +38,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BodyCheck, Box<
     Ok(BodyCheck {
         section: parameters.section(&toml.section)?.to_owned(),
         least: toml.least,
+        most: toml.most,
         groups: toml.groups.into_iter().map(|group| group.compile(parameters)).collect(),
     })
 }
@@ -52,7 +56,12 @@ pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
         ("section", same(title)),
         ("count", same(count.to_string())),
         ("least", same(check.least.to_string())),
+        ("most", same(check.most.map_or_else(String::new, |most| most.to_string()))),
     ];
+    if check.most.is_some_and(|most| count > most) {
+        context.say(Said::new("long", heading(report, &check.section), args));
+        return;
+    }
     let short = count < check.least;
     if short && context.is_abridged(Some(section)) {
         return;
