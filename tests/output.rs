@@ -53,15 +53,18 @@ fn the_number_of_threads_changes_nothing() {
             .file(&format!("{}/{n}.txt", n % 7), text.replace("2024", &format!("20{:02}", n % 30)));
         folder.file(&format!("{}/{n}-broken.txt", n % 7), [0xff, 0xff]);
     }
-    for format in formats() {
-        let run = |threads| {
-            let ran = folder.gouji(&format!("check --format {format} --threads {threads}"));
-            (ran.status, ran.stdout, ran.stderr)
-        };
-        let one = run(1);
-        assert_eq!(one.0, 2);
-        assert_eq!(one, run(4), "{format}");
-    }
+    let run = |threads: u8| {
+        let out = tempfile::tempdir().unwrap();
+        let path = |format| out.path().join(format);
+        let named: String =
+            formats().map(|it| format!(" --format {it}={}", path(it).display())).collect();
+        let ran = folder.gouji(&format!("check . --threads {threads}{named}"));
+        assert_eq!(ran.status, 2);
+        let written: Vec<_> =
+            formats().map(|it| (it, fs::read_to_string(path(it)).unwrap())).collect();
+        (ran.stdout, ran.stderr, written)
+    };
+    assert_eq!(run(1), run(4));
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(crate) fn lines(finding: &Finding, sites: &Sites<'_>, language: Language) ->
 /// The place in words, where line and column do not lead there: a cell of a drawn table, and all
 /// of a .docx, whose lines are those of its view.
 pub(crate) fn place(label: &Label, sites: &Sites<'_>, language: Language) -> Option<String> {
-    let native = locus::native(label, sites.drawn, language);
+    let native = locus::native(label, sites.drawn, language).map(bare);
     let at = sites.of(label).start;
     let view = sites.is_view.then(|| match language {
         Language::Zh => format!("视图第 {} 行第 {} 列", at.line, at.column),
@@ -42,6 +42,12 @@ pub(crate) fn place(label: &Label, sites: &Sites<'_>, language: Language) -> Opt
     let words: Vec<String> = native.into_iter().chain(view).collect();
     let joined = words.join(language.pick("，", "; "));
     (!words.is_empty()).then(|| format!("{}{joined}", language.pick("位置：", "at: ")))
+}
+
+/// The text without the brackets around the whole of it.
+fn bare(text: String) -> String {
+    let inner = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    inner.map(str::to_owned).unwrap_or(text)
 }
 
 /// All of [`lines`] on one.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     CheckedFile, Language, Options, OutputFormat,
-    samples::{eventful, finding, run_output},
+    samples::{self, eventful, finding, place, run_output},
     schema::faults,
 };
 
@@ -107,12 +107,32 @@ fn a_word_file_has_no_lines_and_so_no_region_and_no_fix() {
 }
 
 #[test]
+fn a_cell_of_a_drawn_table_is_named_as_its_author_sees_it() {
+    let page = "<table><tr><td colspan=2>规章<td>11<tr><td>规范性文件<td>其中<td>7</table>";
+    let document = gouji_parser::read(page.as_bytes(), "a.html").expect("the page is UTF-8");
+    let label = Label::new(place(&document.source, "7"), Localized::default());
+    let checked = samples::checked(vec![finding("V001", Severity::Error, "不合理", label)]);
+    let (source, drawn) = (&document.source, DrawnCells::of(&document));
+    let files = [CheckedFile { path: "a.html", source, checked: &checked, drawn: &drawn }];
+    let text = run_output(&files, &[], OutputFormat::Sarif, &Options::default());
+    let log: Value = serde_json::from_str(&text).expect("the output is JSON");
+    let result = &log["runs"][0]["results"][0];
+    let expected = json!([{
+        "name": "第 1 个表格第 2 行第 3 列",
+        "fullyQualifiedName": "table[1].row[2].column[3]",
+        "kind": "drawn-cell",
+    }]);
+    assert_eq!(result["locations"][0]["logicalLocations"], expected);
+    assert_eq!(result["message"]["text"], "不合理\n位置：第 1 个表格第 2 行第 3 列");
+}
+
+#[test]
 fn more_than_github_shows_is_said_and_still_written() {
     let count = |findings: usize| {
-        let source = crate::samples::text("总计");
+        let source = samples::text("总计");
         let one =
             finding("S001", Severity::Info, "", Label::new(Span::at(0), Localized::default()));
-        let checked = crate::samples::checked(vec![one; findings]);
+        let checked = samples::checked(vec![one; findings]);
         let drawn = DrawnCells::default();
         let files =
             [CheckedFile { path: "a.txt", source: &source, checked: &checked, drawn: &drawn }];
