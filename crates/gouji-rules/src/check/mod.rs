@@ -56,6 +56,7 @@ macro_rules! kinds {
 kinds! {
     Kind: kind::KindCheck,
     Section: section::SectionCheck,
+    Listing: listing::ListingCheck,
     Topics: topics::TopicsCheck,
     Words: words::WordsCheck,
     Body: body::BodyCheck,
