@@ -3,8 +3,17 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, heading, list, same, words::{WordGroup, WordGroupToml}};
-use crate::{PackError, finding::Localized, pack::Parameters, prose::Passage};
+use super::{
+    Context, Kind, Said, heading, list, same,
+    words::{WordGroup, WordGroupToml},
+};
+use crate::{
+    PackError,
+    bind::BoundSection,
+    finding::Localized,
+    pack::Parameters,
+    prose::{Passage, Sort, Word},
+};
 
 pub(super) const KIND: Kind = Kind {
     name: "body",
@@ -12,12 +21,14 @@ pub(super) const KIND: Kind = Kind {
     args: &["section", "count", "least", "missing"],
 };
 
-/// A section with the least number of 汉字 that its text has, and groups of words of each of which one
-/// occurs in it. Case `one-sided`: long enough, but a group is missing.
+/// A section with the least number of 汉字 that its text has without the sentences that have one of
+/// `leave_out`, and groups of words of each of which one occurs in it. Case `one-sided`: long enough,
+/// but a group is missing.
 #[derive(Debug)]
 pub(crate) struct BodyCheck {
     section: String,
     least: usize,
+    leave_out: Vec<Word>,
     groups: Vec<WordGroup>,
 }
 
@@ -26,6 +37,8 @@ pub(crate) struct BodyCheck {
 struct Toml {
     section: Spanned<String>,
     least: usize,
+    #[serde(default, rename = "leave-out")]
+    leave_out: Vec<String>,
     #[serde(default)]
     groups: Vec<WordGroupToml>,
 }
@@ -35,18 +48,53 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BodyCheck, Box<
     Ok(BodyCheck {
         section: parameters.section(&toml.section)?.to_owned(),
         least: toml.least,
+        leave_out: parameters.words(&toml.leave_out),
         groups: toml.groups.into_iter().map(|group| group.compile(parameters)).collect(),
     })
+}
+
+fn han(text: &str) -> usize {
+    text.chars().filter(|char| matches!(char, '\u{4E00}'..='\u{9FFF}')).count()
+}
+
+/// 汉字 of the section's text without the sentences that do not count.
+fn length(check: &BodyCheck, context: &Context<'_>, section: &BoundSection) -> usize {
+    let prose = context.prose;
+    let own = prose.passages.iter().enumerate();
+    own.filter(|(_, passage)| passage.is_prose_of(context.report, section))
+        .map(|(index, passage)| {
+            let mut rest = han(&passage.text);
+            let mut hits =
+                prose.hits_in(index).iter().filter(|hit| check.leave_out.contains(&hit.word));
+            if hits.next().is_none() {
+                return rest;
+            }
+            for sentence in &prose.splits[index].sentences {
+                let left_out = prose
+                    .hits_within(index, &sentence.range)
+                    .any(|hit| check.leave_out.contains(&hit.word));
+                rest -= if left_out { han(&passage.text[sentence.range.clone()]) } else { 0 };
+            }
+            rest
+        })
+        .sum()
+}
+
+/// 汉字 of the section's cells: text may stand in a table of its own.
+fn in_cells(context: &Context<'_>, section: &BoundSection) -> usize {
+    let report = context.report;
+    let in_section = |passage: &&Passage<'_>| {
+        passage.section.is_some_and(|at| std::ptr::eq(&report.sections[at], section))
+    };
+    let passages = context.prose.passages.iter().filter(in_section);
+    passages.filter(|passage| passage.sort == Sort::Cell).map(|passage| han(&passage.text)).sum()
 }
 
 pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
     let report = context.report;
     let Some(section) = report.section(&check.section) else { return };
-    let han =
-        |text: &str| text.chars().filter(|char| matches!(char, '\u{4E00}'..='\u{9FFF}')).count();
     let own = |passage: &Passage<'_>| passage.is_prose_of(report, section);
-    let texts = context.prose.passages.iter().filter(|passage| own(passage));
-    let count: usize = texts.map(|passage| han(&passage.text)).sum();
+    let count = length(check, context, section);
     let title = section.heading.as_ref().map(|heading| &*heading.text).unwrap_or_default();
     let mut args = vec![
         ("section", same(title)),
@@ -54,7 +102,7 @@ pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
         ("least", same(check.least.to_string())),
     ];
     let short = count < check.least;
-    if short && context.is_abridged(Some(section)) {
+    if short && (in_cells(context, section) >= check.least || context.is_abridged(Some(section))) {
         return;
     }
     if short {
