@@ -1,5 +1,6 @@
 //! `body`: whether a section says enough, and speaks of all that it has to.
 
+use gouji_parser::{NoteKind, Span};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -10,7 +11,7 @@ use super::{
 use crate::{
     PackError,
     bind::BoundSection,
-    finding::Localized,
+    finding::{Label, Localized},
     pack::Parameters,
     prose::{Passage, Sort, Word},
 };
@@ -90,6 +91,15 @@ fn in_cells(context: &Context<'_>, section: &BoundSection) -> usize {
     passages.filter(|passage| passage.sort == Sort::Cell).map(|passage| han(&passage.text)).sum()
 }
 
+/// A picture in the section: what it says cannot be read.
+fn picture(context: &Context<'_>, section: &BoundSection) -> Option<Span> {
+    let report = context.report;
+    let start = section.heading.as_ref()?.span.end;
+    let end = report.lines.get(section.body.end).map_or(u32::MAX, |line| line.span().start);
+    let notes = report.document.notes.iter().filter(|note| note.kind == NoteKind::Image);
+    notes.map(|note| note.span).find(|span| start <= span.start && span.start < end)
+}
+
 pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
     let report = context.report;
     let Some(section) = report.section(&check.section) else { return };
@@ -103,6 +113,11 @@ pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
     ];
     let short = count < check.least;
     if short && (in_cells(context, section) >= check.least || context.is_abridged(Some(section))) {
+        return;
+    }
+    if short && let Some(picture) = picture(context, section) {
+        let label = Label::new(picture, Localized::new("图片", "image"));
+        context.cannot_assess(label, "这一部分有图片，无法读取", "the section has an image");
         return;
     }
     if short {
