@@ -57,6 +57,7 @@ kinds! {
     Kind: kind::KindCheck,
     Section: section::SectionCheck,
     Listing: listing::ListingCheck,
+    Numbering: numbering::NumberingCheck,
     Topics: topics::TopicsCheck,
     Words: words::WordsCheck,
     Body: body::BodyCheck,
