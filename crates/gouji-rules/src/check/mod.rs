@@ -58,6 +58,7 @@ kinds! {
     Section: section::SectionCheck,
     Listing: listing::ListingCheck,
     Numbering: numbering::NumberingCheck,
+    Signature: signature::SignatureCheck,
     Topics: topics::TopicsCheck,
     Words: words::WordsCheck,
     Body: body::BodyCheck,
