@@ -71,7 +71,10 @@ kinds! {
     Bound: bound::BoundCheck,
     Unit: unit::UnitCheck,
     Amount: amount::AmountCheck,
+    Decimals: decimals::DecimalsCheck,
+    Magnitude: magnitude::MagnitudeCheck,
     Equation: equation::EquationCheck,
+    Coincidence: coincidence::CoincidenceCheck,
     Incomplete: incomplete::IncompleteCheck,
 }
 
