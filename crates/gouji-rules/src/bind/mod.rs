@@ -93,6 +93,8 @@ pub struct BoundTable {
     pub deviations: Vec<Deviation>,
     /// Rows with values whose label the form does not know, rows that stand twice or in the wrong place.
     pub irregular: Vec<Irregular>,
+    /// Figures that stand beside the label of a group, which has none in the form.
+    pub group_figures: Vec<GroupFigures>,
     /// Whether its cells run together.
     pub fused: bool,
     /// Whether so many of its rows lost blank cells that the full ones prove nothing either.
@@ -110,6 +112,19 @@ pub struct Deviation {
     pub printed: String,
     /// Where.
     pub span: Span,
+}
+
+/// Figures beside the label of a group of rows.
+#[derive(Debug)]
+pub struct GroupFigures {
+    /// Index of the group in the form's table.
+    pub group: usize,
+    /// Where its label stands.
+    pub span: Span,
+    /// The figures as written, with their places.
+    pub figures: Vec<(String, Span)>,
+    /// Whether the format marks the row that they stand in.
+    pub marked: bool,
 }
 
 /// A row that the form does not foresee.
