@@ -16,5 +16,6 @@ pub const PACKS: &[(&str, &str)] = &[
     ("packs/equations.toml", include_str!("../packs/equations.toml")),
     ("packs/units.toml", include_str!("../packs/units.toml")),
     ("packs/typography.toml", include_str!("../packs/typography.toml")),
+    ("packs/wording.toml", include_str!("../packs/wording.toml")),
     ("packs/privacy.toml", include_str!("../packs/privacy.toml")),
 ];

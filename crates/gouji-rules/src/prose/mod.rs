@@ -15,6 +15,7 @@ use gouji_parser::{Span, fold::Folded, quantity::scan};
 
 use crate::bind::{Line, Report};
 
+mod digits;
 mod facts;
 mod lexicon;
 mod passages;
@@ -48,6 +49,8 @@ pub(crate) struct Prose<'r> {
     pub(crate) facts: Vec<Fact>,
     /// Passages that are marked as shortened: 〔节略〕.
     pub(crate) abridged: Vec<usize>,
+    /// Where digits stand that are too many for a count: passage and bytes.
+    pub(crate) long_numbers: Vec<(usize, Range<usize>)>,
     /// By passage and place.
     hits: Vec<Hit>,
     /// Where the hits of each passage begin, and their end.
@@ -65,9 +68,11 @@ impl<'r> Prose<'r> {
         let mut splits = Vec::with_capacity(passages.len());
         let mut facts = Vec::new();
         let mut abridged = Vec::new();
+        let mut long_numbers = Vec::new();
         for (index, passage) in passages.iter().enumerate() {
             let first = hits.len();
             of_passage.push(first);
+            long_numbers.extend(digits::long(&passage.text).map(|range| (index, range)));
             let folded = Folded::new(&passage.text);
             hits.extend(vocabulary.find(&folded.text).map(|(word, range)| Hit {
                 word,
@@ -100,7 +105,17 @@ impl<'r> Prose<'r> {
         of_passage.push(hits.len());
         let mut by_word: Vec<u32> = (0..hits.len() as u32).collect();
         by_word.sort_by_key(|&hit| (hits[hit as usize].word, hit));
-        Self { lines: &report.lines, passages, splits, facts, abridged, hits, of_passage, by_word }
+        Self {
+            lines: &report.lines,
+            passages,
+            splits,
+            facts,
+            abridged,
+            long_numbers,
+            hits,
+            of_passage,
+            by_word,
+        }
     }
 
     /// Every place of a word, in reading order.
@@ -164,6 +179,16 @@ impl<'r> Prose<'r> {
     /// Where bytes of a passage stand in the source.
     pub(crate) fn place(&self, passage: usize, range: Range<usize>) -> Span {
         self.passages[passage].place(range, self.lines)
+    }
+
+    /// The sentence of a passage that the byte `at` stands in; the whole passage where it was not
+    /// taken apart.
+    pub(crate) fn sentence_around(&self, passage: usize, at: usize) -> Range<usize> {
+        let sentences = &self.splits[passage].sentences;
+        let index = sentences.partition_point(|sentence| sentence.range.end <= at);
+        sentences
+            .get(index)
+            .map_or(0..self.passages[passage].text.len(), |sentence| sentence.range.clone())
     }
 
     /// The text of a sentence and where it begins in its passage.

@@ -162,7 +162,8 @@ fn missing_check() {
       ╰────
      help: 写上 check = { kind = "…" }；kind 可为 / one of: report, section,
            topics, words, body, statement, title, pattern, notes, table, cell,
-           bound, unit, amount, equation, incomplete
+           bound, unit, amount, equation, incomplete, phrase, confusable, denial,
+           figures, punctuation, pairs, broken-number, personal-data
     "#);
 }
 
@@ -178,7 +179,9 @@ fn missing_kind() {
     11 │ table = "requests"
        ╰────
      help: 可用 / one of: report, section, topics, words, body, statement, title,
-           pattern, notes, table, cell, bound, unit, amount, equation, incomplete
+           pattern, notes, table, cell, bound, unit, amount, equation,
+           incomplete, phrase, confusable, denial, figures, punctuation, pairs,
+           broken-number, personal-data
     "#);
 }
 
