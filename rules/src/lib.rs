@@ -28,6 +28,7 @@ pub const PACKS: &[(&str, &str)] = &[
     ("packs/units.toml", include_str!("../packs/units.toml")),
     ("packs/narrative.toml", include_str!("../packs/narrative.toml")),
     ("packs/typography.toml", include_str!("../packs/typography.toml")),
+    ("packs/wording.toml", include_str!("../packs/wording.toml")),
     ("packs/privacy.toml", include_str!("../packs/privacy.toml")),
     ("packs/website.toml", include_str!("../packs/website.toml")),
 ];

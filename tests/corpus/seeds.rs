@@ -14,11 +14,20 @@ type True = (&'static str, Severity, u32);
 const TRUE: [(&str, &[True]); 5] = [
     ("000", &[("S007", Severity::Warning, 5)]),
     ("001", &[("E004", Severity::Warning, 43)]),
-    ("002", &[("S007", Severity::Warning, 10), ("U003", Severity::Warning, 148)]),
+    (
+        "002",
+        &[
+            ("S007", Severity::Warning, 10),
+            ("W001", Severity::Warning, 12),
+            ("W004", Severity::Warning, 36),
+            ("U003", Severity::Warning, 148),
+        ],
+    ),
     (
         "003",
         &[
             ("S007", Severity::Warning, 6),
+            ("X003", Severity::Warning, 7),
             ("S003", Severity::Warning, 91),
             ("E001", Severity::Error, 335),
             ("S003", Severity::Warning, 398),
@@ -36,6 +45,9 @@ const TRUE: [(&str, &[True]); 5] = [
 
 /// Rules of which the list above speaks: whole families and single codes.
 const SPOKEN_OF: [&str; 7] = ["S", "T", "V", "E", "U003", "U004", "X004"];
+const SPOKEN_OF: [&str; 9] = ["S", "T", "V", "E", "U003", "U004", "W", "X", "P"];
+/// Rules of these families on which it is silent.
+const SILENT: [&str; 1] = ["S013"];
 
 fn seed(id: &str) -> Option<(Source, Checked)> {
     let document = document(&starting(&folder("seeds")?, id));

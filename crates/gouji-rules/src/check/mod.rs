@@ -81,6 +81,14 @@ kinds! {
     Breakdown: breakdown::BreakdownCheck,
     Ratio: ratio::RatioCheck,
     Growth: growth::GrowthCheck,
+    Phrase: phrase::PhraseCheck,
+    Confusable: confusable::ConfusableCheck,
+    Denial: denial::DenialCheck,
+    Figures: figures::FiguresCheck,
+    Punctuation: punctuation::PunctuationCheck,
+    Pairs: pairs::PairsCheck,
+    BrokenNumber: broken_number::BrokenNumberCheck,
+    PersonalData: personal_data::PersonalDataCheck,
 }
 
 /// What a check kind calls itself, and what its messages may speak of.
@@ -97,7 +105,14 @@ impl Check {
     /// Whether the check needs to see the end of the file: all but those that speak of a text or a
     /// file's own marks wherever they are met.
     pub(crate) fn needs_the_whole_file(&self) -> bool {
-        !matches!(self, Self::Kind(_) | Self::Pattern(_) | Self::Notes(_))
+        !matches!(
+            self,
+            Self::Kind(_)
+                | Self::Pattern(_)
+                | Self::Notes(_)
+                | Self::Confusable(_)
+                | Self::PersonalData(_)
+        )
     }
 }
 

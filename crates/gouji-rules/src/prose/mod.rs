@@ -15,6 +15,7 @@ use gouji_parser::{Span, fold::Folded, quantity::scan};
 
 use crate::bind::{Line, Report};
 
+mod digits;
 mod facts;
 mod lexicon;
 mod passages;
@@ -52,6 +53,8 @@ pub(crate) struct Prose<'r> {
     pub(crate) years: Vec<NamedYear>,
     /// Passages that are marked as shortened: 〔节略〕.
     pub(crate) abridged: Vec<usize>,
+    /// Where digits stand that are too many for a count: passage and bytes.
+    pub(crate) long_numbers: Vec<(usize, Range<usize>)>,
     /// By passage and place.
     hits: Vec<Hit>,
     /// Where the hits of each passage begin, and their end.
@@ -74,9 +77,11 @@ impl<'r> Prose<'r> {
         let mut facts = Vec::new();
         let mut abridged = Vec::new();
         let mut years = Vec::new();
+        let mut long_numbers = Vec::new();
         for (index, passage) in passages.iter().enumerate() {
             let first = hits.len();
             of_passage.push(first);
+            long_numbers.extend(digits::long(&passage.text).map(|range| (index, range)));
             let folded = Folded::new(&passage.text);
             hits.extend(vocabulary.find(&folded.text).map(|(word, range)| Hit {
                 word,
@@ -117,6 +122,7 @@ impl<'r> Prose<'r> {
             facts,
             years,
             abridged,
+            long_numbers,
             hits,
             of_passage,
             by_word,
@@ -191,6 +197,16 @@ impl<'r> Prose<'r> {
     /// Where bytes of a passage stand in the source.
     pub(crate) fn place(&self, passage: usize, range: Range<usize>) -> Span {
         self.passages[passage].place(range, self.lines)
+    }
+
+    /// The sentence of a passage that the byte `at` stands in; the whole passage where it was not
+    /// taken apart.
+    pub(crate) fn sentence_around(&self, passage: usize, at: usize) -> Range<usize> {
+        let sentences = &self.splits[passage].sentences;
+        let index = sentences.partition_point(|sentence| sentence.range.end <= at);
+        sentences
+            .get(index)
+            .map_or(0..self.passages[passage].text.len(), |sentence| sentence.range.clone())
     }
 }
 

@@ -43,6 +43,14 @@ impl Passage<'_> {
         section.heading.as_ref().is_some_and(|heading| heading.line == self.lines.start)
     }
 
+    /// Whether an opening quotation mark before the byte `at` is still open.
+    pub(crate) fn is_quoted(&self, at: usize) -> bool {
+        let before = &self.text[..at];
+        let opened = before.matches(['“', '《', '「']).count();
+        let closed = before.matches(['”', '》', '」']).count();
+        opened > closed
+    }
+
     /// Where the bytes `range` of the text stand.
     pub(crate) fn place(&self, range: std::ops::Range<usize>, lines: &[Line<'_>]) -> Span {
         let at = |offset: usize| {
