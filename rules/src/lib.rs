@@ -15,6 +15,7 @@ pub const PACKS: &[(&str, &str)] = &[
     ("packs/cells.toml", include_str!("../packs/cells.toml")),
     ("packs/equations.toml", include_str!("../packs/equations.toml")),
     ("packs/units.toml", include_str!("../packs/units.toml")),
+    ("packs/dates.toml", include_str!("../packs/dates.toml")),
     ("packs/typography.toml", include_str!("../packs/typography.toml")),
     ("packs/privacy.toml", include_str!("../packs/privacy.toml")),
 ];

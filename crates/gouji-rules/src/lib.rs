@@ -18,6 +18,7 @@ use gouji_parser::Document;
 
 pub mod bind;
 mod check;
+mod date;
 pub mod equation;
 pub mod finding;
 pub mod form;

@@ -62,6 +62,8 @@ kinds! {
     Statement: statement::StatementCheck,
     Title: title::TitleCheck,
     Pattern: pattern::PatternCheck,
+    Outdated: outdated::OutdatedCheck,
+    ProseYear: prose_year::ProseYearCheck,
     Notes: notes::NotesCheck,
     Table: table::TableCheck,
     Cell: cell::CellCheck,

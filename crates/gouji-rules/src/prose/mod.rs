@@ -15,12 +15,14 @@ use gouji_parser::{Span, fold::Folded, quantity::scan};
 
 use crate::bind::{Line, Report};
 
+mod calendar;
 mod facts;
 mod lexicon;
 mod passages;
 mod sentences;
 mod vocabulary;
 
+pub(crate) use calendar::Time;
 pub(crate) use facts::Fact;
 pub(crate) use lexicon::{Classes, Lexicon};
 pub(crate) use passages::{Passage, Sort};
@@ -46,6 +48,8 @@ pub(crate) struct Prose<'r> {
     pub(crate) splits: Vec<Split>,
     /// What quantities say, in reading order.
     pub(crate) facts: Vec<Fact>,
+    /// Years and days that running text names, in reading order.
+    pub(crate) times: Vec<Time>,
     /// Passages that are marked as shortened: 〔节略〕.
     pub(crate) abridged: Vec<usize>,
     /// By passage and place.
@@ -64,6 +68,7 @@ impl<'r> Prose<'r> {
         let mut of_passage = Vec::with_capacity(passages.len() + 1);
         let mut splits = Vec::with_capacity(passages.len());
         let mut facts = Vec::new();
+        let mut times = Vec::new();
         let mut abridged = Vec::new();
         for (index, passage) in passages.iter().enumerate() {
             let first = hits.len();
@@ -85,6 +90,7 @@ impl<'r> Prose<'r> {
             }
             let quantities = scan(&passage.text);
             let split = sentences::split(&passage.text, &quantities);
+            times.extend(calendar::read(index, &passage.text, &split, &quantities));
             let read = facts::read(
                 index,
                 &passage.text,
@@ -100,7 +106,7 @@ impl<'r> Prose<'r> {
         of_passage.push(hits.len());
         let mut by_word: Vec<u32> = (0..hits.len() as u32).collect();
         by_word.sort_by_key(|&hit| (hits[hit as usize].word, hit));
-        Self { lines: &report.lines, passages, splits, facts, abridged, hits, of_passage, by_word }
+        Self { lines: &report.lines, passages, splits, facts, times, abridged, hits, of_passage, by_word }
     }
 
     /// Every place of a word, in reading order.
@@ -161,9 +167,24 @@ impl<'r> Prose<'r> {
         &self.facts[start..end]
     }
 
+    /// The years and days of a passage.
+    pub(crate) fn times_in(&self, passage: usize) -> &[Time] {
+        let start = self.times.partition_point(|time| time.passage < passage);
+        let end = self.times.partition_point(|time| time.passage <= passage);
+        &self.times[start..end]
+    }
+
     /// Where bytes of a passage stand in the source.
     pub(crate) fn place(&self, passage: usize, range: Range<usize>) -> Span {
         self.passages[passage].place(range, self.lines)
+    }
+
+    /// The sentence of a passage that holds the byte `at`.
+    pub(crate) fn sentence_at(&self, passage: usize, at: usize) -> Range<usize> {
+        let sentences = &self.splits[passage].sentences;
+        let index = sentences.partition_point(|sentence| sentence.range.end <= at);
+        let length = self.passages[passage].text.len();
+        sentences.get(index).map_or(0..length, |sentence| sentence.range.clone())
     }
 
     /// The text of a sentence and where it begins in its passage.
