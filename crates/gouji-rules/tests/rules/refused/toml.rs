@@ -161,8 +161,9 @@ fn missing_check() {
     2 │ code = "Z001"
       ╰────
      help: 写上 check = { kind = "…" }；kind 可为 / one of: report, section,
-           topics, words, body, statement, title, pattern, notes, table, cell,
-           bound, unit, amount, equation, incomplete
+           topics, words, body, statement, title, pattern, year, period,
+           outdated, prose-year, document-number, event, signoff, deadline,
+           notes, table, cell, bound, unit, amount, equation, incomplete
     "#);
 }
 
@@ -178,7 +179,9 @@ fn missing_kind() {
     11 │ table = "requests"
        ╰────
      help: 可用 / one of: report, section, topics, words, body, statement, title,
-           pattern, notes, table, cell, bound, unit, amount, equation, incomplete
+           pattern, year, period, outdated, prose-year, document-number, event,
+           signoff, deadline, notes, table, cell, bound, unit, amount, equation,
+           incomplete
     "#);
 }
 
