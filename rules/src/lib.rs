@@ -27,6 +27,7 @@ pub const PACKS: &[(&str, &str)] = &[
     ("packs/equations.toml", include_str!("../packs/equations.toml")),
     ("packs/units.toml", include_str!("../packs/units.toml")),
     ("packs/narrative.toml", include_str!("../packs/narrative.toml")),
+    ("packs/dates.toml", include_str!("../packs/dates.toml")),
     ("packs/typography.toml", include_str!("../packs/typography.toml")),
     ("packs/wording.toml", include_str!("../packs/wording.toml")),
     ("packs/privacy.toml", include_str!("../packs/privacy.toml")),

@@ -24,6 +24,8 @@ pub(crate) fn report(form: &Arc<Form>, seed: u64) -> Model {
     let years: i64 = form.last_year.map_or(4, |last| i64::from(last - form.first_year));
     let year = i64::from(form.first_year) + random.within(0, years);
     let issuer = random.pick(&ISSUERS);
+    // Only governments and their offices have until the end of March.
+    let month = if issuer.ends_with('局') || issuer.contains('镇') { 1 } else { 3 };
     let mut model = Model {
         form: form.clone(),
         title: format!("{issuer}{year}年{}政府信息公开工作年度报告", random.pick(&["", "度"])),
@@ -32,7 +34,10 @@ pub(crate) fn report(form: &Arc<Form>, seed: u64) -> Model {
              {year}年12月31日。"
         ),
         sections: Vec::new(),
-        signature: [issuer.to_owned(), format!("{}年{}月20日", year + 1, random.within(1, 3))],
+        signature: [
+            issuer.to_owned(),
+            format!("{}年{}月20日", year + 1, random.within(1, 3).min(month)),
+        ],
         cells: cells(form),
     };
     requests(&mut model, &mut random);

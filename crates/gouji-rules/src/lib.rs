@@ -20,6 +20,7 @@ use gouji_parser::Document;
 
 pub mod bind;
 mod check;
+mod date;
 pub mod equation;
 pub mod family;
 mod field;

@@ -421,6 +421,13 @@ impl Report<'_> {
         self.tables.iter().find(|table| &*table.spec.id == id)
     }
 
+    /// The lines on which sections begin.
+    pub(crate) fn headings(&self) -> impl Iterator<Item = usize> {
+        self.sections
+            .iter()
+            .filter_map(|section| section.heading.as_ref().map(|heading| heading.line))
+    }
+
     /// The lines of running text in a section: cells of its table are left out.
     pub(crate) fn prose<'r>(
         &'r self,

@@ -186,7 +186,7 @@ fn year_at(folded: &str) -> Option<(usize, usize, u16)> {
 /// The year of the statistical period: of the line that speaks of 统计期限 and the like, the year
 /// that a date in January follows. It stands before the first section that has a table.
 pub(super) fn period(lines: &[Line<'_>], found: &Found, form: &Form) -> Option<(u16, Span)> {
-    const WORDS: [&str; 4] = ["统计期限", "统计时限", "统计时间", "统计期间"];
+    const WORDS: [&str; 5] = ["统计期限", "统计时限", "统计时间", "统计期间", "统计周期"];
     let end = form
         .sections
         .iter()

@@ -88,7 +88,7 @@ impl PairToml {
 impl Pair {
     fn is_wrong(&self, hit: &Hit, prose: &Prose<'_>) -> bool {
         let text = &prose.passages[hit.passage].text;
-        let sentence = prose.sentence_around(hit.passage, hit.range.start);
+        let sentence = prose.sentence_at(hit.passage, hit.range.start);
         let says = |words: &[Word]| {
             prose.hits_within(hit.passage, &sentence).any(|other| words.contains(&other.word))
         };

@@ -58,7 +58,7 @@ pub(super) fn run(check: &DenialCheck, context: &mut Context<'_>) {
         })
         .collect();
     let Some(&first) = own.first() else { return };
-    let opening = prose.sentence_around(first, 0);
+    let opening = prose.sentence_at(first, 0);
     let says = |passage: usize, words: &[Word]| {
         prose.hits_in(passage).iter().any(|hit| words.contains(&hit.word))
     };

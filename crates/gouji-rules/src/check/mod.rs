@@ -15,6 +15,7 @@ use crate::{
 };
 
 pub(crate) mod balance;
+mod dating;
 
 pub(crate) use kind::can_be_checked;
 
@@ -65,6 +66,14 @@ kinds! {
     Statement: statement::StatementCheck,
     Title: title::TitleCheck,
     Pattern: pattern::PatternCheck,
+    Year: year::YearCheck,
+    Period: period::PeriodCheck,
+    Outdated: outdated::OutdatedCheck,
+    ProseYear: prose_year::ProseYearCheck,
+    DocumentNumber: document_number::DocumentNumberCheck,
+    Event: event::EventCheck,
+    Signoff: signoff::SignoffCheck,
+    Deadline: deadline::DeadlineCheck,
     Notes: notes::NotesCheck,
     Table: table::TableCheck,
     Cell: cell::CellCheck,

@@ -136,7 +136,7 @@ fn report(sort: &Sort, found: &[Place], mask: bool, context: &mut Context<'_>) {
 impl Sort {
     /// Whether the sentence says what it has to and nothing that it must not.
     fn fits(&self, (passage, range): &Place, prose: &Prose<'_>) -> bool {
-        let sentence = prose.sentence_around(*passage, range.start);
+        let sentence = prose.sentence_at(*passage, range.start);
         let says = |words: &[Word]| {
             prose.hits_within(*passage, &sentence).any(|hit| words.contains(&hit.word))
         };
@@ -169,7 +169,7 @@ impl Sort {
         let mut found: Vec<Place> = Vec::new();
         for hit in prose.places_of_any(&self.near) {
             let text = &*prose.passages[hit.passage].text;
-            let sentence = prose.sentence_around(hit.passage, hit.range.start);
+            let sentence = prose.sentence_at(hit.passage, hit.range.start);
             let words = text[sentence.clone()]
                 .split(|char: char| !char.is_ascii_alphanumeric())
                 .filter(|word| is_passport(word));

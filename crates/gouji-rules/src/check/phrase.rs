@@ -118,7 +118,7 @@ impl PhraseCheck {
         let mut found: Vec<(usize, Range<usize>)> = Vec::new();
         for hit in prose.places_of_any(&self.words) {
             let passage = &prose.passages[hit.passage];
-            let sentence = prose.sentence_around(hit.passage, hit.range.start);
+            let sentence = prose.sentence_at(hit.passage, hit.range.start);
             let mut around = prose.hits_within(hit.passage, &sentence);
             let excused = around.any(|other| {
                 self.denied.contains(&other.word)

@@ -391,6 +391,11 @@ impl<'a> Parameters<'a> {
         literals.into_iter().filter_map(|literal| self.word(literal)).collect()
     }
 
+    /// The words of a class of the lexicon; none where it has no such class.
+    pub(crate) fn words_of(&self, class: &str) -> Vec<Word> {
+        self.known.lexicon.words_of(class)
+    }
+
     /// Classes of the lexicon.
     pub(crate) fn classes(&self, names: &[Spanned<String>]) -> Result<Classes, Box<PackError>> {
         let lexicon = self.known.lexicon;

@@ -103,14 +103,6 @@ impl Fact {
     }
 }
 
-/// A year that running text names.
-#[derive(Clone, Debug)]
-pub(crate) struct NamedYear {
-    pub(crate) passage: usize,
-    pub(crate) range: Range<usize>,
-    pub(crate) year: u16,
-}
-
 /// A word of some class where nothing longer covers it.
 struct Tag {
     range: Range<usize>,
@@ -131,8 +123,8 @@ pub(super) struct Reader<'p> {
 }
 
 impl Reader<'_> {
-    /// The facts of the passage; the years that it names are added to `years`.
-    pub(super) fn read(&self, quantities: Vec<Quantity>, years: &mut Vec<NamedYear>) -> Vec<Fact> {
+    /// The facts of the passage.
+    pub(super) fn read(&self, quantities: Vec<Quantity>) -> Vec<Fact> {
         let &Self { passage, text, split, hits, lexicon, first } = self;
         let tags = tags(hits, lexicon);
         let classes = |range: &Range<usize>| {
@@ -159,8 +151,6 @@ impl Reader<'_> {
                         .max(quantity.range.end);
                     if let Some(named) = year_of(&quantity) {
                         year = Some(named);
-                        let range = quantity.range.clone();
-                        years.push(NamedYear { passage, range, year: named });
                         from = quantity.range.end;
                         continue;
                     }

@@ -15,6 +15,7 @@ use gouji_parser::{Span, fold::Folded, quantity::scan};
 
 use crate::bind::{Line, Report};
 
+mod calendar;
 mod digits;
 mod facts;
 mod lexicon;
@@ -23,7 +24,8 @@ mod scope;
 mod sentences;
 mod vocabulary;
 
-pub(crate) use facts::{Fact, NamedYear};
+pub(crate) use calendar::Time;
+pub(crate) use facts::Fact;
 pub(crate) use lexicon::{Classes, Lexicon};
 pub(crate) use passages::{Passage, Sort};
 pub(crate) use sentences::Split;
@@ -49,8 +51,8 @@ pub(crate) struct Prose<'r> {
     pub(crate) splits: Vec<Split>,
     /// What quantities say, in reading order.
     pub(crate) facts: Vec<Fact>,
-    /// The years that it names, in reading order.
-    pub(crate) years: Vec<NamedYear>,
+    /// Years and days that running text names, in reading order.
+    pub(crate) times: Vec<Time>,
     /// Passages that are marked as shortened: 〔节略〕.
     pub(crate) abridged: Vec<usize>,
     /// Where digits stand that are too many for a count: passage and bytes.
@@ -75,8 +77,8 @@ impl<'r> Prose<'r> {
         let mut of_passage = Vec::with_capacity(passages.len() + 1);
         let mut splits = Vec::with_capacity(passages.len());
         let mut facts = Vec::new();
+        let mut times = Vec::new();
         let mut abridged = Vec::new();
-        let mut years = Vec::new();
         let mut long_numbers = Vec::new();
         for (index, passage) in passages.iter().enumerate() {
             let first = hits.len();
@@ -99,6 +101,7 @@ impl<'r> Prose<'r> {
             }
             let quantities = scan(&passage.text);
             let split = sentences::split(&passage.text, &quantities);
+            times.extend(calendar::read(index, &passage.text, &split, &quantities));
             let reader = facts::Reader {
                 passage: index,
                 text: &passage.text,
@@ -107,7 +110,7 @@ impl<'r> Prose<'r> {
                 lexicon,
                 first: facts.len(),
             };
-            let read = reader.read(quantities, &mut years);
+            let read = reader.read(quantities);
             facts.extend(read);
             splits.push(split);
         }
@@ -120,7 +123,7 @@ impl<'r> Prose<'r> {
             passages,
             splits,
             facts,
-            years,
+            times,
             abridged,
             long_numbers,
             hits,
@@ -194,19 +197,30 @@ impl<'r> Prose<'r> {
         &self.facts[start..end]
     }
 
+    /// The years and days of a passage.
+    pub(crate) fn times_in(&self, passage: usize) -> &[Time] {
+        let start = self.times.partition_point(|time| time.passage < passage);
+        let end = self.times.partition_point(|time| time.passage <= passage);
+        &self.times[start..end]
+    }
+
     /// Where bytes of a passage stand in the source.
     pub(crate) fn place(&self, passage: usize, range: Range<usize>) -> Span {
         self.passages[passage].place(range, self.lines)
     }
 
-    /// The sentence of a passage that the byte `at` stands in; the whole passage where it was not
-    /// taken apart.
-    pub(crate) fn sentence_around(&self, passage: usize, at: usize) -> Range<usize> {
+    /// The text of a sentence and where it begins in its passage.
+    pub(crate) fn sentence(&self, passage: usize, sentence: usize) -> (usize, &str) {
+        let range = self.splits[passage].sentences[sentence].range.clone();
+        (range.start, &self.passages[passage].text[range])
+    }
+
+    /// The sentence of a passage that holds the byte `at`.
+    pub(crate) fn sentence_at(&self, passage: usize, at: usize) -> Range<usize> {
         let sentences = &self.splits[passage].sentences;
         let index = sentences.partition_point(|sentence| sentence.range.end <= at);
-        sentences
-            .get(index)
-            .map_or(0..self.passages[passage].text.len(), |sentence| sentence.range.clone())
+        let length = self.passages[passage].text.len();
+        sentences.get(index).map_or(0..length, |sentence| sentence.range.clone())
     }
 }
 
