@@ -10,18 +10,27 @@
 //! * `human` – for a person at a terminal: excerpts, tables as rows, a closing summary
 //! * `concise` – one line a finding
 //! * `json` – the machine-readable contract, with its schema ([`json_schema`])
+//! * `html` – a page for a browser and for paper, with the statutory tables drawn
+//! * `markdown` – a summary for comments and chats
 //! * `place` – lines and columns of a long line
 //! * [`visible()`] – text that cannot steer a terminal
 
 use std::io::{self, Write};
 
 use gouji_parser::{DrawnCells, Source};
-use gouji_rules::finding::{Checked, Localized, Severity};
+use gouji_rules::{
+    finding::{Checked, Localized, Severity},
+    rule::Rule,
+    view::TableView,
+};
 
 mod concise;
+mod html;
 mod human;
 mod json;
+mod markdown;
 mod place;
+mod verdict;
 mod visible;
 
 #[cfg(test)]
@@ -41,6 +50,9 @@ pub struct CheckedFile<'a> {
     pub checked: &'a Checked,
     /// Where the cells of its drawn tables stand.
     pub drawn: &'a DrawnCells,
+    /// Its statutory tables, where the format draws them ([`OutputFormat::draws_tables`]); may be
+    /// empty.
+    pub tables: &'a [TableView],
 }
 
 /// A file that could not be read as a report at all.
@@ -59,6 +71,8 @@ pub struct Run<'a> {
     pub files: &'a [CheckedFile<'a>],
     /// The files that could not be read, by path.
     pub failures: &'a [Failure<'a>],
+    /// What the rules say of themselves, by code.
+    pub rules: &'a [Rule],
     /// Version of the tool: `0.1.0`.
     pub tool_version: &'a str,
 }
@@ -113,11 +127,15 @@ pub enum OutputFormat {
     Concise,
     /// One JSON object; see [`json_schema`].
     Json,
+    /// A page for a browser and for paper, with the statutory tables drawn.
+    Html,
+    /// A summary for comments and chats.
+    Markdown,
 }
 
 impl OutputFormat {
     /// Every format.
-    pub const ALL: &'static [Self] = &[Self::Human, Self::Concise, Self::Json];
+    pub const ALL: &'static [Self] = &[Self::Human, Self::Concise, Self::Json, Self::Html, Self::Markdown];
 
     /// The name it is chosen by.
     pub fn name(self) -> &'static str {
@@ -125,7 +143,14 @@ impl OutputFormat {
             Self::Human => "human",
             Self::Concise => "concise",
             Self::Json => "json",
+            Self::Html => "html",
+            Self::Markdown => "markdown",
         }
+    }
+
+    /// Whether [`CheckedFile::tables`] is heeded.
+    pub fn draws_tables(self) -> bool {
+        self == Self::Html
     }
 }
 
@@ -180,6 +205,8 @@ pub fn write(
         OutputFormat::Human => human::write(run, options, &mut out)?,
         OutputFormat::Concise => concise::write(run, options, &mut out)?,
         OutputFormat::Json => json::write(run, options.language, &mut out)?,
+        OutputFormat::Html => html::write(run, options, &mut out)?,
+        OutputFormat::Markdown => markdown::write(run, options, &mut out)?,
     }
     out.flush()
 }

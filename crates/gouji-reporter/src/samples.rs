@@ -103,6 +103,7 @@ pub(crate) fn output(
         source,
         checked: &checked,
         drawn: &DrawnCells::default(),
+        tables: &[],
     }];
     run_output(&files, &[], format, options)
 }
@@ -113,7 +114,7 @@ pub(crate) fn run_output(
     format: OutputFormat,
     options: &Options,
 ) -> String {
-    let run = Run { files, failures, tool_version: "1.2.3" };
+    let run = Run { files, failures, rules: &[], tool_version: "1.2.3" };
     let mut out = Vec::new();
     write(&run, format, options, &mut out).expect("a vector takes every byte");
     String::from_utf8(out).expect("output is UTF-8")

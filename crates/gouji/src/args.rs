@@ -231,6 +231,10 @@ pub(crate) enum Format {
     Concise,
     /// 给程序用，结构见 docs/schema/output.schema.json
     Json,
+    /// 网页，画出三张表，可打印
+    Html,
+    /// 摘要，贴到评论、聊天里
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 use globset::GlobSetBuilder;
+use gouji_reporter::OutputFormat;
 use gouji_rules::Linter;
 use miette::IntoDiagnostic;
 use rayon::prelude::*;
@@ -24,7 +25,11 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
         let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
         pool.build_global().into_diagnostic()?;
     }
-    let reading = Reading { conversion: Conversion::of(args.convert), lang };
+    let reading = Reading {
+        conversion: Conversion::of(args.convert),
+        tables: OutputFormat::from(args.format).draws_tables(),
+        lang,
+    };
     let results = check_all(&found.inputs, found.unread, &linter, &reading, args.quiet);
     if !args.quiet {
         results
@@ -102,7 +107,7 @@ fn check_all(
         }
     }
     unread.sort_by(|a, b| a.name.cmp(&b.name));
-    Results { files, unread }
+    Results { files, unread, rules: linter.rules().to_vec() }
 }
 
 fn status(results: &Results, args: &CheckArgs) -> Status {

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use gouji_reporter::{Failure, Language, Options, OutputFormat, Run, Verbosity};
+use gouji_rules::rule::Rule;
 
 use crate::args::{Format, Lang};
 use crate::input::{CheckedFile, Unread};
@@ -12,6 +13,7 @@ use crate::input::{CheckedFile, Unread};
 pub(crate) struct Results {
     pub files: Vec<CheckedFile>,
     pub unread: Vec<Unread>,
+    pub rules: Vec<Rule>,
 }
 
 /// How to show it.
@@ -56,6 +58,7 @@ pub(crate) fn write(results: &Results, look: Look, out: &mut dyn Write) -> io::R
             source: &file.source,
             checked: &file.checked,
             drawn: &file.drawn,
+            tables: &file.tables,
         })
         .collect();
     let failures: Vec<_> = results
@@ -63,11 +66,23 @@ pub(crate) fn write(results: &Results, look: Look, out: &mut dyn Write) -> io::R
         .iter()
         .map(|unread| Failure { path: &unread.name, message: &unread.message })
         .collect();
-    let run = Run { files: &files, failures: &failures, tool_version: env!("CARGO_PKG_VERSION") };
-    let format = match look.format {
-        Format::Human => OutputFormat::Human,
-        Format::Concise => OutputFormat::Concise,
-        Format::Json => OutputFormat::Json,
+    let run = Run {
+        files: &files,
+        failures: &failures,
+        rules: &results.rules,
+        tool_version: env!("CARGO_PKG_VERSION"),
     };
-    gouji_reporter::write(&run, format, &look.into(), out)
+    gouji_reporter::write(&run, look.format.into(), &look.into(), out)
+}
+
+impl From<Format> for OutputFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Human => Self::Human,
+            Format::Concise => Self::Concise,
+            Format::Json => Self::Json,
+            Format::Html => Self::Html,
+            Format::Markdown => Self::Markdown,
+        }
+    }
 }
