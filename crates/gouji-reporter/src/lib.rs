@@ -135,7 +135,8 @@ pub enum OutputFormat {
 
 impl OutputFormat {
     /// Every format.
-    pub const ALL: &'static [Self] = &[Self::Human, Self::Concise, Self::Json, Self::Html, Self::Markdown];
+    pub const ALL: &'static [Self] =
+        &[Self::Human, Self::Concise, Self::Json, Self::Html, Self::Markdown];
 
     /// The name it is chosen by.
     pub fn name(self) -> &'static str {

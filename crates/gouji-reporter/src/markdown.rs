@@ -176,35 +176,35 @@ fn write_details(findings: &[&Finding], language: Language, out: &mut dyn Write)
 
 /// Text on one line of a cell, in which nothing is markup, a link, a mention or a reference.
 fn inline(text: &str) -> Cow<'_, str> {
-    const SIGNS: &str = "\\`*_{}[]()<>#+-.!|&~@:$^=";
     let shown = visible(text);
-    let special = |char: char| char.is_ascii() && SIGNS.contains(char);
-    if !shown.contains(special) {
+    if !shown.contains(|char: char| char.is_ascii_punctuation()) {
         return shown;
     }
     let mut escaped = String::with_capacity(shown.len() + 8);
-    let mut previous = None;
-    let mut rest = shown.chars().peekable();
-    while let Some(char) = rest.next() {
-        // a point or a sign between figures marks nothing up: 1631.63, E001-1
-        let figures = previous.is_some_and(|it: char| it.is_ascii_digit())
-            && rest.peek().is_some_and(char::is_ascii_digit);
+    for char in shown.chars() {
         match char {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
-            // neither a mention nor the scheme of an address survives
+            '|' => escaped.push_str("&#124;"),
+            // no mention, no address, no emoji
             '@' => escaped.push_str("&#64;"),
             ':' => escaped.push_str("&#58;"),
-            '|' => escaped.push_str("&#124;"),
-            '.' | '-' if figures => escaped.push(char),
-            _ if special(char) => {
+            '.' if ends_with_www(&escaped) => escaped.push_str("&#46;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '~' | '$' | '^' => {
                 escaped.push('\\');
                 escaped.push(char);
             }
             _ => escaped.push(char),
         }
-        previous = Some(char);
     }
     Cow::Owned(escaped)
+}
+
+/// Whether an address would begin at the point that follows.
+fn ends_with_www(text: &str) -> bool {
+    text.len()
+        .checked_sub(3)
+        .and_then(|at| text.get(at..))
+        .is_some_and(|end| end.eq_ignore_ascii_case("www"))
 }

@@ -153,3 +153,88 @@ fn groups(spec: &Table, group: Option<usize>) -> Vec<HeadView> {
     path.reverse();
     path
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+    use crate::{DataFile, Linter};
+
+    const QINGHE: &str = include_str!("../../../docs/samples/qinghe-2024.txt");
+
+    /// The tables of a report.
+    fn tables(text: &str) -> Vec<TableView> {
+        let forms: Vec<DataFile<'_>> =
+            gouji_data::FORMS.iter().map(|&(name, text)| DataFile { name, text }).collect();
+        let linter = Linter::new(&forms, &[]).expect("the forms of this repository are right");
+        let document = gouji_parser::read(text.as_bytes(), "a.txt").expect("the report is text");
+        linter.tables(&document)
+    }
+
+    fn path(head: &HeadView) -> String {
+        let groups = head.groups.iter().map(|group| format!("{}/", group.label));
+        groups.collect::<String>() + &head.label
+    }
+
+    /// A table in lines: heads with their groups, values separated by blanks.
+    fn drawn(table: &TableView) -> String {
+        let mut lines = String::new();
+        for part in &table.parts {
+            let title = part.title.as_ref().map(|title| &*title.label).unwrap_or_default();
+            let columns: Vec<String> = part.columns.iter().map(path).collect();
+            let _ = writeln!(lines, "{title} [{}] {}", part.corner, columns.join(" "));
+            for row in &part.rows {
+                let values: Vec<&str> = row.cells.iter().map(|cell| &*cell.text).collect();
+                let _ = writeln!(lines, "  {}: {}", path(&row.head), values.join(" "));
+            }
+        }
+        lines
+    }
+
+    #[test]
+    fn table_two_has_a_head_for_each_item() {
+        insta::assert_snapshot!(drawn(&tables(QINGHE)[0]), @r"
+        第二十条第（一）项 [信息内容] 本年制发件数 本年废止件数 现行有效件数
+          规章: 0 0 0
+          行政规范性文件: 3 1 28
+        第二十条第（五）项 [信息内容] 本年处理决定数量
+          行政许可: 5216
+        第二十条第（六）项 [信息内容] 本年处理决定数量
+          行政处罚: 742
+          行政强制: 39
+        第二十条第（八）项 [信息内容] 本年收费金额（单位：万元）
+          行政事业性收费: 918.4200
+        ");
+    }
+
+    #[test]
+    fn table_three_has_groups_of_columns_and_of_rows() {
+        let lines = drawn(&tables(QINGHE)[1]);
+        let some: Vec<&str> = lines.lines().take(7).chain(lines.lines().rev().take(2)).collect();
+        insta::assert_snapshot!(some.join("\n"), @r"
+        [（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）] 申请人情况/自然人 申请人情况/法人或其他组织/商业企业 申请人情况/法人或其他组织/科研机构 申请人情况/法人或其他组织/社会公益组织 申请人情况/法人或其他组织/法律服务机构 申请人情况/法人或其他组织/其他 申请人情况/总计
+         一、本年新收政府信息公开申请数量: 27 4 0 0 1 0 32
+         二、上年结转政府信息公开申请数量: 1 0 0 0 0 0 1
+         三、本年度办理结果/（一）予以公开: 11 3 0 0 0 0 14
+         三、本年度办理结果/（二）部分公开（区分处理的，只计这一情形，不计其他情形）: 2 0 0 0 0 0 2
+         三、本年度办理结果/（三）不予公开/1.属于国家秘密: 0 0 0 0 0 0 0
+         三、本年度办理结果/（三）不予公开/2.其他法律行政法规禁止公开: 0 0 0 0 0 0 0
+         四、结转下年度继续办理: 2 0 0 0 0 0 2
+         三、本年度办理结果/（七）总计: 62 4 0 0 1 0 31
+        ");
+    }
+
+    #[test]
+    fn table_four_has_no_row_labels() {
+        insta::assert_snapshot!(drawn(&tables(QINGHE)[2]), @r"
+        [] 行政复议/结果维持 行政复议/结果纠正 行政复议/其他结果 行政复议/尚未审结 行政复议/总计 行政诉讼/未经复议直接起诉/结果维持 行政诉讼/未经复议直接起诉/结果纠正 行政诉讼/未经复议直接起诉/其他结果 行政诉讼/未经复议直接起诉/尚未审结 行政诉讼/未经复议直接起诉/总计 行政诉讼/复议后起诉/结果维持 行政诉讼/复议后起诉/结果纠正 行政诉讼/复议后起诉/其他结果 行政诉讼/复议后起诉/尚未审结 行政诉讼/复议后起诉/总计
+         : 1 0 0 0 1 0 0 0 0 0 0 0 0 0 0
+        ");
+    }
+
+    #[test]
+    fn what_is_no_report_has_no_tables() {
+        assert_eq!(tables("会议纪要\n同意。\n"), []);
+    }
+}

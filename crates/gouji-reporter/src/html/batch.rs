@@ -17,13 +17,13 @@ use super::{
 };
 use crate::{
     Language, Options, Run,
-    verdict::{Counts, SEVERITIES, sign, word},
+    verdict::{Counts, SEVERITIES, plural, sign, word},
 };
 
 /// Reports whose tables are drawn, the gravest first; a browser has to hold the page.
 const MAX_DRAWN: usize = 300;
 
-/// Up to so many reports are shown unfolded.
+/// Up to so many reports are shown unfolded; those with errors are counted alone.
 const MAX_OPEN: usize = 3;
 
 /// Writes the summary and the reports.
@@ -81,21 +81,7 @@ fn write_head(
     let with = |severity| sheets.iter().filter(|it| it.counts.worst() == Some(severity)).count();
     let (wrong, doubtful) = (with(Severity::Error), with(Severity::Warning));
     let files = sheets.len();
-    let verdict = match language {
-        Language::Zh if wrong > 0 => {
-            format!("<strong>{files} 份报告中有 {wrong} 份存在错误，需要改正；</strong>另有 {doubtful} 份只有警告，请核对。")
-        }
-        Language::Zh => {
-            format!("<strong>{files} 份报告中没有发现确定的错误；</strong>{doubtful} 份有警告，请核对。")
-        }
-        Language::En if wrong > 0 => format!(
-            "<strong>{wrong} of {files} reports have errors to be put right;</strong> \
-             {doubtful} have warnings only."
-        ),
-        Language::En => {
-            format!("<strong>No certain error in {files} reports;</strong> {doubtful} have warnings.")
-        }
-    };
+    let verdict = verdict(files, wrong, doubtful, language);
     let (class, mark) =
         counts.worst().map_or(("calm", "✓"), |severity| (severity.name(), sign(severity)));
     writeln!(
@@ -104,8 +90,7 @@ fn write_head(
     )?;
     let issuers: BTreeSet<&str> =
         sheets.iter().filter_map(|it| it.file.checked.report.issuer.as_deref()).collect();
-    let years: BTreeSet<u16> =
-        sheets.iter().filter_map(|it| it.file.checked.report.year).collect();
+    let years: BTreeSet<u16> = sheets.iter().filter_map(|it| it.file.checked.report.year).collect();
     let numbers = [
         (language.pick("报告", "reports"), files),
         (language.pick("单位", "organs"), issuers.len()),
@@ -123,8 +108,40 @@ fn write_head(
     writeln!(out, "</dl>")
 }
 
+/// What the reports come to: of `files`, those with errors, and those with warnings only.
+fn verdict(files: usize, wrong: usize, doubtful: usize, language: Language) -> String {
+    let (matters, rest) = match language {
+        Language::Zh => (
+            match (files, wrong) {
+                (0, _) => "没有可检查的报告。".to_owned(),
+                (_, 0) => format!("{files} 份报告都没有发现确定的错误。"),
+                _ => format!("{files} 份报告中有 {wrong} 份存在错误，需要改正。"),
+            },
+            match (doubtful, wrong) {
+                (0, _) => String::new(),
+                (_, 0) => format!("其中 {doubtful} 份有警告，请核对。"),
+                _ => format!("另有 {doubtful} 份只有警告，请核对。"),
+            },
+        ),
+        Language::En => (
+            match (files, wrong) {
+                (0, _) => "There is no report to check.".to_owned(),
+                (_, 0) => format!("No certain error in {}.", plural(files, "report")),
+                _ => format!("{wrong} of {files} reports have errors to be put right."),
+            },
+            match (doubtful, wrong) {
+                (0, _) => String::new(),
+                (_, 0) => format!(" {doubtful} of them have warnings."),
+                _ => format!(" {doubtful} more have warnings only."),
+            },
+        ),
+    };
+    format!("<strong>{matters}</strong>{rest}")
+}
+
 fn write_charts(sheets: &[Sheet<'_>], language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let [mut rules, mut issuers, mut years] = [Tally::default(), Tally::default(), Tally::default()];
+    let [mut rules, mut issuers, mut years] =
+        [Tally::default(), Tally::default(), Tally::default()];
     for sheet in sheets {
         for (_, finding) in &sheet.findings {
             rules.add(&finding.code, finding.severity);
@@ -168,9 +185,7 @@ fn write_files(sheets: &[Sheet<'_>], language: Language, out: &mut dyn Write) ->
     writeln!(out, r#"<section class="files"><h2>{title}</h2>"#)?;
     writeln!(out, r#"<div class="scroll" role="region" aria-label="{title}" tabindex="0">"#)?;
     write!(out, "<table><thead><tr>")?;
-    for name in
-        language.pick(["单位", "年度", "文件"], ["organ", "year", "file"])
-    {
+    for name in language.pick(["单位", "年度", "文件"], ["organ", "year", "file"]) {
         write!(out, r#"<th scope="col">{name}</th>"#)?;
     }
     for severity in SEVERITIES {
@@ -212,13 +227,16 @@ fn write_reports(
     let title = language.pick("逐份核查结果", "Report by report");
     writeln!(out, r#"<section class="reports"><h2>{title}</h2>"#)?;
     write_limits(clean.len(), left_out, language, out)?;
-    let open = if shown.len() <= MAX_OPEN { r#" open="""# } else { "" };
-    for sheet in shown {
+    let wrong = shown.iter().filter(|sheet| sheet.counts.errors > 0).count();
+    for sheet in &shown {
+        let few = if sheet.counts.errors > 0 { wrong } else { shown.len() };
+        let open = if few <= MAX_OPEN { r#" open="""# } else { "" };
+        let id = sheet.number;
         let class = sheet.counts.worst().map_or("calm", Severity::name);
         let (issuer, year) = (text(sheet.issuer()), sheet.year());
         write!(
             out,
-            r#"<details class="fold {class}"{open}><summary><b>{issuer}</b> {year}"#
+            r#"<details class="fold {class}" id="r{id}"{open}><summary><b>{issuer}</b> {year}"#
         )?;
         for severity in SEVERITIES {
             let (count, class) = (sheet.counts.get(severity), severity.name());

@@ -63,46 +63,52 @@ impl Tally {
             bars.sort_by_key(|(_, counts)| Reverse((counts.errors, counts.warnings, counts.all())));
         }
         let most = bars.iter().map(|(_, counts)| counts.all()).max().unwrap_or(0).max(1);
-        writeln!(out, r#"<table class="chart"><caption>{title}</caption>"#)?;
+        writeln!(out, r#"<div class="chart"><table><caption>{title}</caption>"#)?;
         write!(out, r#"<thead><tr><td></td><td class="bar"></td>"#)?;
         for severity in SEVERITIES {
             let (sign, word) = (sign(severity), word(severity, language));
-            write!(out, r#"<th scope="col" title="{word}">{sign}<span class="unseen"> {word}</span></th>"#)?;
+            write!(
+                out,
+                r#"<th scope="col" title="{word}">{sign}<span class="unseen"> {word}</span></th>"#
+            )?;
         }
         writeln!(out, "</tr></thead>\n<tbody>")?;
         for &(name, counts) in bars.iter().take(MAX_BARS) {
-            write!(out, r#"<tr><th scope="row">{}"#, text(name))?;
-            if let Some(gloss) = gloss(name) {
-                write!(out, r#" <span class="gloss">{}</span>"#, text(&gloss))?;
-            }
-            write!(out, r#"</th><td class="bar">"#)?;
-            for severity in SEVERITIES {
-                let count = counts.get(severity);
-                if count > 0 {
-                    // a tenth of a percent is fine enough, and the same on every machine
-                    let width = count * 1000 / most;
-                    let class = severity.name();
-                    write!(
-                        out,
-                        r#"<span class="{class}" style="width:{}.{}%"></span>"#,
-                        width / 10,
-                        width % 10
-                    )?;
-                }
-            }
-            write!(out, "</td>")?;
-            for severity in SEVERITIES {
-                write!(out, "{}", Number(counts.get(severity)))?;
-            }
-            writeln!(out, "</tr>")?;
+            write_bar(name, gloss(name), counts, most, out)?;
         }
         writeln!(out, "</tbody></table>")?;
         match (bars.len().saturating_sub(MAX_BARS), language) {
-            (0, _) => Ok(()),
-            (n, Language::Zh) => writeln!(out, r#"<p class="more">另有 {n} 项未画出</p>"#),
-            (n, Language::En) => writeln!(out, r#"<p class="more">{n} more not drawn</p>"#),
+            (0, _) => {}
+            (n, Language::Zh) => writeln!(out, r#"<p class="more">另有 {n} 项未画出</p>"#)?,
+            (n, Language::En) => writeln!(out, r#"<p class="more">{n} more not drawn</p>"#)?,
         }
+        writeln!(out, "</div>")
     }
+}
+
+fn write_bar(
+    name: &str,
+    gloss: Option<String>,
+    counts: Counts,
+    most: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write!(out, r#"<tr><th scope="row">{}"#, text(name))?;
+    if let Some(gloss) = gloss {
+        write!(out, r#" <span class="gloss">{}</span>"#, text(&gloss))?;
+    }
+    write!(out, r#"</th><td class="bar">"#)?;
+    for severity in SEVERITIES.into_iter().filter(|&severity| counts.get(severity) > 0) {
+        // a tenth of a percent is fine enough, and in integers the same on every machine
+        let width = counts.get(severity) * 1000 / most;
+        let (whole, tenth, class) = (width / 10, width % 10, severity.name());
+        write!(out, r#"<span class="{class}" style="width:{whole}.{tenth}%"></span>"#)?;
+    }
+    write!(out, "</td>")?;
+    for severity in SEVERITIES {
+        write!(out, "{}", Number(counts.get(severity)))?;
+    }
+    writeln!(out, "</tr>")
 }
 
 /// A count in a table; zeros stand back.

@@ -37,9 +37,8 @@ impl Excerpt {
                 [start..marked.start, marked.clone(), marked.end..end].map(|it| plain(&text[it]));
             (before, inside, after)
         } else {
-            let [before, inside, after] =
-                [0..marked.start, marked.clone(), marked.end..text.len()]
-                    .map(|it| text[it].to_owned());
+            let [before, inside, after] = [0..marked.start, marked.clone(), marked.end..text.len()]
+                .map(|it| text[it].to_owned());
             (before, inside, after)
         };
         let inside = shorten(inside.trim());

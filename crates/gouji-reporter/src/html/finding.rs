@@ -159,7 +159,7 @@ fn write_related(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> i
     for &(label, cell) in cells.iter().take(MAX_CELLS) {
         let held = held(sheet, finding, cell);
         let held = if held.is_empty() { blank } else { held };
-        let name = Named::label(sheet, label, cell);
+        let name = Named::short(sheet, label, cell);
         write!(out, r#" <span class="chip">{name} <b>{}</b></span>"#, text(held))?;
     }
     if let more @ 1.. = cells.len().saturating_sub(MAX_CELLS) {
@@ -217,6 +217,17 @@ impl Named {
             _ => format!("{}·{}", cell.row, cell.column),
         };
         Self::of(sheet, cell, name)
+    }
+
+    /// With the row's name in messages in place of its label: 新收·自然人.
+    fn short(sheet: &Sheet<'_>, label: &Label, cell: &CellRef) -> Self {
+        match sheet.cell(cell) {
+            Some((_, row, view)) => {
+                let [row, column] = [&row.head.name, &view.name].map(|it| sheet.language.text(it));
+                Self::of(sheet, cell, format!("{row}·{column}"))
+            }
+            None => Self::label(sheet, label, cell),
+        }
     }
 
     fn of(sheet: &Sheet<'_>, cell: &CellRef, name: String) -> Self {

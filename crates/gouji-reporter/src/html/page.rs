@@ -8,7 +8,8 @@ use crate::{Language, Run};
 const STYLE: &str = include_str!("style.css");
 
 /// Nothing may be loaded or run, whatever stands in a report.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Writes what stands before the content.
 pub(super) fn open(title: &str, language: Language, out: &mut dyn Write) -> io::Result<()> {
@@ -36,8 +37,17 @@ pub(super) fn open(title: &str, language: Language, out: &mut dyn Write) -> io::
 
 /// Writes what stands after the content.
 pub(super) fn close(run: &Run<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let version = text(run.tool_version);
-    let what = match language {
+    let what = disclaimer(run.tool_version, language);
+    write!(
+        out,
+        "</main>\n<footer class=\"colophon\">\n<p>{what}</p>\n</footer>\n</body>\n</html>\n"
+    )
+}
+
+/// What this is, and what it is not.
+pub(super) fn disclaimer(version: &str, language: Language) -> String {
+    let version = text(version);
+    match language {
         Language::Zh => format!(
             "由 gouji {version} 自动核对生成，供单位自查、修改时参考，不是公文，也不代替人工审核。"
         ),
@@ -45,9 +55,5 @@ pub(super) fn close(run: &Run<'_>, language: Language, out: &mut dyn Write) -> i
             "Written by gouji {version}, as an aid for whoever drafts or reviews a report. \
              It is no official document."
         ),
-    };
-    write!(
-        out,
-        "</main>\n<footer class=\"colophon\">\n<p>{what}</p>\n</footer>\n</body>\n</html>\n"
-    )
+    }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use gouji_rules::finding::Severity;
 
-use super::{escape::text, finding, sheet::Sheet, table};
+use super::{escape::text, finding, page, sheet::Sheet, table};
 use crate::{
     Language,
     verdict::{SEVERITIES, sign, word},
@@ -13,7 +13,7 @@ use crate::{
 /// Writes a report under a title of the given heading element.
 pub(super) fn write(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -> io::Result<()> {
     let id = sheet.number;
-    writeln!(out, r#"<article class="report" id="r{id}" aria-labelledby="r{id}-title">"#)?;
+    writeln!(out, r#"<article class="report" aria-labelledby="r{id}-title">"#)?;
     write_head(sheet, heading, out)?;
     writeln!(out, r#"<div class="columns">"#)?;
     writeln!(out, r#"<section class="findings" aria-labelledby="r{id}-findings">"#)?;
@@ -33,7 +33,7 @@ pub(super) fn write(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -> io
     writeln!(out, "</section>")?;
     table::write_all(sheet, below, out)?;
     writeln!(out, "</div>")?;
-    write_signature(sheet.language, out)?;
+    write_signature(sheet, out)?;
     writeln!(out, "</article>")
 }
 
@@ -79,12 +79,10 @@ fn write_facts(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     let form = match (&sheet.file.checked.report.form, language) {
         (None, _) => unknown.to_owned(),
         (Some(form), Language::Zh) => format!("{form}年格式"),
-        (Some(form), Language::En) => format!("form {form}"),
+        (Some(form), Language::En) => form.to_string(),
     };
-    let facts = [
-        (language.pick("文件", "file"), sheet.file.path),
-        (language.pick("格式", "form"), &form),
-    ];
+    let facts =
+        [(language.pick("文件", "file"), sheet.file.path), (language.pick("格式", "form"), &form)];
     writeln!(out, r#"<dl class="facts">"#)?;
     for (name, value) in facts {
         writeln!(out, "<div><dt>{name}</dt><dd>{}</dd></div>", text(value))?;
@@ -150,14 +148,15 @@ fn write_rest(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Room on paper for whoever hands the sheet over and whoever takes it.
-fn write_signature(language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let fields = language.pick(
-        ["单位", "核查人", "日期", "签收"],
-        ["Organ", "Checked by", "Date", "Received by"],
-    );
+fn write_signature(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let fields = sheet
+        .language
+        .pick(["单位", "核查人", "日期", "签收"], ["Organ", "Checked by", "Date", "Received by"]);
     write!(out, r#"<dl class="signature" aria-hidden="true">"#)?;
     for field in fields {
         write!(out, "<div><dt>{field}</dt><dd></dd></div>")?;
     }
-    writeln!(out, "</dl>")
+    writeln!(out, "</dl>")?;
+    let what = page::disclaimer(sheet.tool_version, sheet.language);
+    writeln!(out, r#"<p class="disclaimer" aria-hidden="true">{what}</p>"#)
 }

@@ -28,6 +28,7 @@ pub(super) struct Sheet<'a> {
     pub(super) places: Places<'a>,
     /// Which tables are drawn.
     pub(super) drawing: Drawing,
+    pub(super) tool_version: &'a str,
     rules: &'a [Rule],
 }
 
@@ -63,6 +64,7 @@ impl<'a> Sheet<'a> {
             marks: Marks::new(&findings),
             places: Places::new(file.source),
             drawing: Drawing::All,
+            tool_version: run.tool_version,
             rules: run.rules,
             findings,
         }
@@ -100,11 +102,14 @@ impl<'a> Sheet<'a> {
     pub(super) fn concern(&self, table: &TableView) -> Option<Severity> {
         let inside = |label: &Label| match &label.cell {
             Some(cell) => cell.table == table.id,
-            None => table.span.is_some_and(|span| {
-                span.start <= label.span.start && label.span.end <= span.end
-            }),
+            None => table
+                .span
+                .is_some_and(|span| span.start <= label.span.start && label.span.end <= span.end),
         };
-        self.findings.iter().find(|(_, finding)| inside(&finding.primary)).map(|(_, it)| it.severity)
+        self.findings
+            .iter()
+            .find(|(_, finding)| inside(&finding.primary))
+            .map(|(_, it)| it.severity)
     }
 
     /// Whether a table is drawn.

@@ -14,8 +14,7 @@ use crate::{
     verdict::{sign, word},
 };
 
-/// Writes the tables of a report, each to be folded; one that no error or warning concerns is
-/// folded already.
+/// Writes the tables of a report, each to be folded; one that no finding concerns is folded already.
 pub(super) fn write_all(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -> io::Result<()> {
     let (id, language) = (sheet.number, sheet.language);
     let tables = sheet.file.tables;
@@ -26,8 +25,8 @@ pub(super) fn write_all(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -
     writeln!(out, r#"<section class="tables" aria-labelledby="r{id}-tables">"#)?;
     let title = language.pick("报告中的表格", "The tables of the report");
     writeln!(out, r#"<{heading} id="r{id}-tables">{title}</{heading}>"#)?;
-    if drawn.iter().any(|table| sheet.concern(table).is_some()) {
-        write_legend(language, out)?;
+    if let Some(worst) = drawn.iter().filter_map(|table| sheet.concern(table)).max() {
+        write_legend(worst, language, out)?;
     }
     for table in &drawn {
         write_table(sheet, table, out)?;
@@ -36,13 +35,14 @@ pub(super) fn write_all(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -
     writeln!(out, "</section>")
 }
 
-fn write_legend(language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn write_legend(worst: Severity, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let (class, sign) = (worst.name(), sign(worst));
     let primary = language.pick("要看的格子", "cell to look at");
     let related = language.pick("相关的格子", "cell that takes part");
-    let refs = language.pick("数字是左边的条目号", "numbers are those of the findings");
+    let refs = language.pick("指第 1 条，依此类推", "leads to finding 1, and so on");
     writeln!(
         out,
-        r#"<p class="legend"><span class="key primary error">{primary}</span> <span class="key error">{related}</span> <span class="hint">{refs}</span></p>"#
+        r#"<p class="legend"><span class="key primary {class}">{primary}</span> <span class="key {class}">{related}</span> <span class="hint">{sign}1 {refs}</span></p>"#
     )
 }
 
@@ -50,9 +50,11 @@ fn write_legend(language: Language, out: &mut dyn Write) -> io::Result<()> {
 fn write_left_out(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     let language = sheet.language;
     let names = |missing: bool| {
-        let left = sheet.file.tables.iter().filter(|table| {
-            table.span.is_none() == missing && !sheet.draws(table)
-        });
+        let left = sheet
+            .file
+            .tables
+            .iter()
+            .filter(|table| table.span.is_none() == missing && !sheet.draws(table));
         let names: Vec<&str> = left.map(|table| language.text(&table.name)).collect();
         names.join(language.pick("、", ", "))
     };
@@ -73,11 +75,7 @@ fn write_left_out(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn write_table(sheet: &Sheet<'_>, table: &TableView, out: &mut dyn Write) -> io::Result<()> {
     let language = sheet.language;
     let concern = sheet.concern(table);
-    let (class, open) = match concern {
-        Some(severity @ (Severity::Error | Severity::Warning)) => (severity.name(), r#" open="""#),
-        Some(Severity::Info) => ("info", ""),
-        None => ("calm", ""),
-    };
+    let (class, open) = concern.map_or(("calm", ""), |severity| (severity.name(), r#" open="""#));
     let state = match concern {
         Some(severity) => {
             let (sign, word) = (sign(severity), word(severity, language));
@@ -111,12 +109,11 @@ fn write_part(
 ) -> io::Result<()> {
     let wide = if part.columns.len() > 7 { " wide" } else { "" };
     writeln!(out, r#"<table class="form{wide}">"#)?;
-    match &part.title {
-        Some(title) => writeln!(out, "<caption>{}</caption>", Label(title, sheet.language))?,
-        None => {
-            let name = text(sheet.language.text(&table.name));
-            writeln!(out, r#"<caption class="unseen">{name} {}</caption>"#, text(&table.title))?;
-        }
+    if let Some(title) = &part.title {
+        writeln!(out, "<caption>{}</caption>", Label(title, sheet.language))?;
+    } else {
+        let name = text(sheet.language.text(&table.name));
+        writeln!(out, r#"<caption class="unseen">{name} {}</caption>"#, text(&table.title))?;
     }
     let stubs = part.rows.iter().map(|row| row.head.groups.len() + 1).max().unwrap_or(1);
     let stubs = if part.rows.iter().all(|row| row.head.label.is_empty()) { 0 } else { stubs };
@@ -217,10 +214,7 @@ fn write_stub(
             let rest = part.rows[at..].iter();
             let span = rest.take_while(|other| other.head.groups.starts_with(path)).count();
             let label = Label(&groups[level], sheet.language);
-            write!(
-                out,
-                r#"<th scope="rowgroup" rowspan="{span}" class="group">{label}</th>"#
-            )?;
+            write!(out, r#"<th scope="rowgroup" rowspan="{span}" class="group">{label}</th>"#)?;
         }
     }
     let span = stubs - groups.len();
@@ -244,11 +238,8 @@ fn write_cell(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let value = text(cell.map_or("", |cell| &cell.text));
-    let address = CellRef {
-        table: table.id.clone(),
-        row: row.head.id.clone(),
-        column: column.id.clone(),
-    };
+    let address =
+        CellRef { table: table.id.clone(), row: row.head.id.clone(), column: column.id.clone() };
     let Some(mark) = sheet.marks.cell(&address) else {
         return write!(out, "<td>{value}</td>");
     };

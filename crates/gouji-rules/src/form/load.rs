@@ -263,11 +263,7 @@ impl Loader<'_> {
         })
     }
 
-    fn groups(
-        &self,
-        toml: Vec<GroupToml>,
-        head: &[String],
-    ) -> Result<Vec<Group>, Box<PackError>> {
+    fn groups(&self, toml: Vec<GroupToml>, head: &[String]) -> Result<Vec<Group>, Box<PackError>> {
         let mut groups: Vec<Group> = Vec::with_capacity(toml.len());
         for group in toml {
             let parent = match &group.parent {
