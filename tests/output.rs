@@ -46,7 +46,7 @@ fn the_number_of_threads_changes_nothing() {
             .file(&format!("{}/{n}.txt", n % 7), text.replace("2024", &format!("20{:02}", n % 30)));
         folder.file(&format!("{}/{n}-broken.txt", n % 7), [0xff, 0xff]);
     }
-    for format in ["human", "concise", "json"] {
+    for format in ["human", "concise", "json", "html", "markdown"] {
         let run = |threads| {
             let ran = folder.gouji(&format!("check --format {format} --threads {threads}"));
             (ran.status, ran.stdout, ran.stderr)
@@ -60,7 +60,7 @@ fn the_number_of_threads_changes_nothing() {
 #[test]
 fn an_output_file_holds_what_would_have_been_printed() {
     let folder = folder();
-    for format in ["human", "concise", "json"] {
+    for format in ["human", "concise", "json", "html", "markdown"] {
         let printed = folder.gouji(&format!("check --format {format} good.md bad.txt")).stdout;
         let args = format!("check --format {format} --output-file out.tmp good.md bad.txt");
         assert_eq!(folder.gouji(&args).stdout, "");
@@ -70,6 +70,25 @@ fn an_output_file_holds_what_would_have_been_printed() {
         fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
     names.sort();
     assert_eq!(names, ["bad.txt", "good.md", "out.tmp"]);
+}
+
+#[test]
+fn the_page_of_a_report_leads_to_the_wrong_cell() {
+    let folder = folder();
+    let page = folder.gouji("check --format html bad.txt").stdout;
+    let cell = "<td id=\"r1-requests-total-natural\" class=\"marked error primary\"><del>62</del> <ins>应为 26</ins>";
+    assert!(page.contains(cell), "{page}");
+    assert!(page.contains("href=\"#r1-requests-total-natural\""), "{page}");
+    // the head of table three as it is printed
+    for head in [
+        r#"<th scope="colgroup" colspan="7">申请人情况</th>"#,
+        r#"<th scope="col" rowspan="2" class="leaf">自然人</th><th scope="colgroup" colspan="5">法人或其他组织</th>"#,
+        r#"<th scope="rowgroup" rowspan="8" class="group">（三）不予公开</th>"#,
+    ] {
+        assert!(page.contains(head), "{head}");
+    }
+    let good = folder.gouji("check --format html good.md").stdout;
+    assert!(good.contains("没有发现问题。") && !good.contains("marked"), "{good}");
 }
 
 #[test]

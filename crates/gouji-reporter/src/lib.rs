@@ -13,6 +13,8 @@
 //! * `html` – a page for a browser and for paper, with the statutory tables drawn
 //! * `markdown` – a summary for comments and chats
 //! * `place` – lines and columns of a long line
+//! * `whereabouts` – places in the words of whoever reads the report
+//! * `verdict` – severities in words, and what a report comes to
 //! * [`visible()`] – text that cannot steer a terminal
 
 use std::io::{self, Write};
@@ -32,6 +34,7 @@ mod markdown;
 mod place;
 mod verdict;
 mod visible;
+mod whereabouts;
 
 #[cfg(test)]
 mod samples;

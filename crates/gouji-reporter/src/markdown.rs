@@ -12,6 +12,7 @@ use crate::{
     place::Places,
     verdict::{Counts, SEVERITIES, plural, sign, word},
     visible::visible,
+    whereabouts,
 };
 
 #[cfg(test)]
@@ -69,12 +70,15 @@ fn write_summary(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (matters, rest) = counts.verdict(language);
+    // a mark of emphasis does not end between a full stop and a Chinese character
+    let strong = matters.trim_end_matches(['，', '。', ';', '.']);
+    let rest = format!("{}{rest}", &matters[strong.len()..]);
     let mark = counts.worst().map_or("✓", sign);
     let files = run.files.len();
     match language {
-        Language::Zh => write!(out, "{mark} 检查 {files} 份报告：**{matters}**{rest}")?,
+        Language::Zh => write!(out, "{mark} 检查 {files} 份报告：**{strong}**{rest}")?,
         Language::En => {
-            write!(out, "{mark} {} checked. **{matters}**{rest}", plural(files, "report"))?;
+            write!(out, "{mark} {} checked. **{strong}**{rest}", plural(files, "report"))?;
         }
     }
     if let n @ 1.. = run.not_assessable() {
@@ -116,13 +120,13 @@ fn write_file(
         findings.iter().copied().filter(|it| it.severity == Severity::Info).collect();
     let places = Places::new(file.source);
     if !grave.is_empty() {
-        write_table(&grave, &places, language, out)?;
+        write_table(&grave, file, &places, language, out)?;
         write_details(&grave, language, out)?;
     }
     if !minor.is_empty() {
         let hints = language.pick("提示", "Hints");
         writeln!(out, "<details><summary>{hints} {}</summary>\n", minor.len())?;
-        write_table(&minor, &places, language, out)?;
+        write_table(&minor, file, &places, language, out)?;
         writeln!(out, "</details>\n")?;
     }
     Ok(())
@@ -130,6 +134,7 @@ fn write_file(
 
 fn write_table(
     findings: &[&Finding],
+    file: &CheckedFile<'_>,
     places: &Places<'_>,
     language: Language,
     out: &mut dyn Write,
@@ -138,14 +143,12 @@ fn write_table(
         language.pick(["级别", "规则", "位置", "问题"], ["level", "rule", "place", "finding"]);
     writeln!(out, "| {} |\n| --- | --- | --- | --- |", heads.join(" | "))?;
     for finding in findings.iter().take(MAX_FINDINGS) {
-        let line = places.position(finding.primary.span.start as usize).line;
-        let at = match language {
-            Language::Zh => format!("第 {line} 行"),
-            Language::En => format!("line {line}"),
-        };
+        let at = whereabouts::in_file(&finding.primary, file, places, language);
+        let cell = whereabouts::in_table(&finding.primary, language);
+        let cell = cell.map_or_else(String::new, |cell| format!("{} ", inline(&cell)));
         writeln!(
             out,
-            "| {} {} | {} | {at} | {} |",
+            "| {} {} | {} | {cell}{at} | {} |",
             sign(finding.severity),
             word(finding.severity, language),
             inline(&finding.code),

@@ -11,6 +11,7 @@ use super::{escape::text, excerpt::Excerpt, sheet::Sheet};
 use crate::{
     Language,
     verdict::{sign, word},
+    whereabouts,
 };
 
 /// Sentences that are shown of one finding; the rest is counted.
@@ -210,12 +211,8 @@ impl Named {
     }
 
     fn label(sheet: &Sheet<'_>, label: &Label, cell: &CellRef) -> Self {
-        let row = label.row.as_deref();
-        let column = row.and_then(|row| row.cells.iter().find(|it| it.column == cell.column));
-        let name = match (row, column) {
-            (Some(row), Some(view)) => format!("{}·{}", row.label, sheet.language.text(&view.name)),
-            _ => format!("{}·{}", cell.row, cell.column),
-        };
+        let name = whereabouts::in_table(label, sheet.language)
+            .unwrap_or_else(|| format!("{}·{}", cell.row, cell.column));
         Self::of(sheet, cell, name)
     }
 

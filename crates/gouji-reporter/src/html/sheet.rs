@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use gouji_parser::Format;
 use gouji_rules::{
     finding::{CellRef, CellView, Finding, Label, Severity},
     rule::Rule,
@@ -10,7 +9,7 @@ use gouji_rules::{
 };
 
 use super::{escape::text, marks::Marks};
-use crate::{CheckedFile, Language, Options, Run, place::Places, verdict::Counts};
+use crate::{CheckedFile, Language, Options, Run, place::Places, verdict::Counts, whereabouts};
 
 /// One report.
 pub(super) struct Sheet<'a> {
@@ -143,24 +142,8 @@ impl<'a> Sheet<'a> {
         format!("r{}-{table}-{row}-{column}", self.number)
     }
 
-    /// Where a place is in the file, as its reader counts: 第 335 行, or 第 3 个表格第 24 行第 4 列
-    /// where the file has drawn tables.
+    /// Where a place is in the file.
     pub(super) fn whereabouts(&self, label: &Label) -> String {
-        if let Some(place) = self.file.drawn.place(label.span) {
-            let (table, row, column) = (place.table, place.row, place.column);
-            return match self.language {
-                Language::Zh => format!("文件中第 {table} 个表格第 {row} 行第 {column} 列"),
-                Language::En => format!("table {table} of the file, row {row}, column {column}"),
-            };
-        }
-        let line = self.places.position(label.span.start as usize).line;
-        match (self.language, self.file.source.format()) {
-            (Language::Zh, Format::Docx) => format!("转成文字后第 {line} 行"),
-            (Language::Zh, Format::Html) => format!("网页源码第 {line} 行"),
-            (Language::Zh, _) => format!("第 {line} 行"),
-            (Language::En, Format::Docx) => format!("line {line} of the text view"),
-            (Language::En, Format::Html) => format!("line {line} of the page's source"),
-            (Language::En, _) => format!("line {line}"),
-        }
+        whereabouts::in_file(label, self.file, &self.places, self.language)
     }
 }

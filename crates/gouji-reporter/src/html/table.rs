@@ -139,8 +139,9 @@ fn write_columns(
         if level == 0 && stubs > 0 {
             write!(
                 out,
-                r#"<td class="corner" colspan="{stubs}" rowspan="{}">{}</td>"#,
-                depth + 1,
+                r#"<td class="corner"{}{}>{}</td>"#,
+                Span("colspan", stubs),
+                Span("rowspan", depth + 1),
                 text(&part.corner)
             )?;
         }
@@ -152,15 +153,16 @@ fn write_columns(
                 let span = rest.take_while(|other| other.groups.starts_with(path)).count();
                 write!(
                     out,
-                    r#"<th scope="colgroup" colspan="{span}">{}</th>"#,
+                    r#"<th scope="colgroup"{}>{}</th>"#,
+                    Span("colspan", span),
                     Label(group, language)
                 )?;
                 at += span;
             } else {
                 if column.groups.len() == level {
-                    let span = depth + 1 - level;
+                    let span = Span("rowspan", depth + 1 - level);
                     let label = Label(column, language);
-                    write!(out, r#"<th scope="col" rowspan="{span}" class="leaf">{label}</th>"#)?;
+                    write!(out, r#"<th scope="col"{span} class="leaf">{label}</th>"#)?;
                 }
                 at += 1;
             }
@@ -212,19 +214,16 @@ fn write_stub(
         let begins = at == 0 || !part.rows[at - 1].head.groups.starts_with(path);
         if begins {
             let rest = part.rows[at..].iter();
-            let span = rest.take_while(|other| other.head.groups.starts_with(path)).count();
+            let rows = rest.take_while(|other| other.head.groups.starts_with(path)).count();
+            let span = Span("rowspan", rows);
             let label = Label(&groups[level], sheet.language);
-            write!(out, r#"<th scope="rowgroup" rowspan="{span}" class="group">{label}</th>"#)?;
+            write!(out, r#"<th scope="rowgroup"{span} class="group">{label}</th>"#)?;
         }
     }
-    let span = stubs - groups.len();
+    let span = Span("colspan", stubs - groups.len());
     let mark = sheet.marks.place(row.label_span);
     let class = classes("leaf", mark);
-    write!(
-        out,
-        r#"<th scope="row" colspan="{span}" class="{class}">{}"#,
-        Label(&row.head, sheet.language)
-    )?;
+    write!(out, r#"<th scope="row"{span} class="{class}">{}"#, Label(&row.head, sheet.language))?;
     write_refs(sheet, mark, out)?;
     write!(out, "</th>")
 }
@@ -300,6 +299,16 @@ fn unread(state: RowState, language: Language) -> String {
             language.pick("报告中没有这一行", "the report lacks this row").to_owned()
         }
         (RowState::Aligned, _) => String::new(),
+    }
+}
+
+/// An attribute that says how many columns or rows a cell covers; nothing for one.
+struct Span(&'static str, usize);
+
+impl std::fmt::Display for Span {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self(name, cells) = self;
+        if *cells > 1 { write!(out, r#" {name}="{cells}""#) } else { Ok(()) }
     }
 }
 

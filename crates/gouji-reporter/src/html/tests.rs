@@ -136,7 +136,10 @@ fn sample(word: &str) -> Sample {
         }],
         suppressed: vec![Suppressed { finding: passed, reason: format!("已核实{word}") }],
     };
-    let tables = vec![requests(&[("new", &new), ("total", &total)])];
+    let mut table = requests(&[("new", &new), ("total", &total)]);
+    table.title += word;
+    table.parts[0].corner += word;
+    let tables = vec![table];
     Sample { source, checked, tables }
 }
 
@@ -205,11 +208,11 @@ fn a_table_is_drawn_as_in_its_form_with_the_wrong_cell_marked() {
     <thead>
     <tr><td class="corner" colspan="2" rowspan="3">（勾稽关系）</td><th scope="colgroup" colspan="7">申请人情况</th></tr>
     <tr><th scope="col" rowspan="2" class="leaf">自然人</th><th scope="colgroup" colspan="5">法人或其他组织</th><th scope="col" rowspan="2" class="leaf">总计</th></tr>
-    <tr><th scope="col" rowspan="1" class="leaf">商业企业</th><th scope="col" rowspan="1" class="leaf">科研机构</th><th scope="col" rowspan="1" class="leaf">社会公益组织</th><th scope="col" rowspan="1" class="leaf">法律服务机构</th><th scope="col" rowspan="1" class="leaf">其他</th></tr>
+    <tr><th scope="col" class="leaf">商业企业</th><th scope="col" class="leaf">科研机构</th><th scope="col" class="leaf">社会公益组织</th><th scope="col" class="leaf">法律服务机构</th><th scope="col" class="leaf">其他</th></tr>
     </thead>
     <tbody>
     <tr><th scope="row" colspan="2" class="leaf">一、本年新收</th><td id="r1-requests-new-natural" class="marked error">3 <span class="refs"><a class="error" href="#r1-f1" aria-label="错误 1">✕1</a></span></td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>3</td></tr>
-    <tr class="total"><th scope="rowgroup" rowspan="1" class="group">三、本年度办理结果</th><th scope="row" colspan="1" class="leaf">（七）总计</th><td id="r1-requests-total-natural" class="marked error primary"><del>0</del> <ins>应为 3</ins> <span class="refs"><a class="error" href="#r1-f1" aria-label="错误 1">✕1</a></span></td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+    <tr class="total"><th scope="rowgroup" class="group">三、本年度办理结果</th><th scope="row" class="leaf">（七）总计</th><td id="r1-requests-total-natural" class="marked error primary"><del>0</del> <ins>应为 3</ins> <span class="refs"><a class="error" href="#r1-f1" aria-label="错误 1">✕1</a></span></td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
     </tbody>
     "##);
 }
@@ -275,6 +278,7 @@ fn tables_that_only_hints_concern_are_left_out_of_a_batch_and_that_is_said() {
     assert!(drawn(1).contains("<thead>\n<tr><td class=\"corner\""));
     let batch = drawn(2);
     assert!(!batch.contains("class=\"corner\""), "{batch}");
+    assert!(batch.contains("表格只画有错误或警告的。"), "{batch}");
 }
 
 #[test]

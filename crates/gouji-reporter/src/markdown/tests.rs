@@ -37,7 +37,7 @@ fn the_gravest_comes_first_and_details_are_folded() {
     insta::assert_snapshot!(shown(vec![hint, total], &failures), @r"
     ### 年度报告核查结果
 
-    ✕ 检查 1 份报告：**有 1 处错误需要改正，**另有 1 处提示，请逐条核对。
+    ✕ 检查 1 份报告：**有 1 处错误需要改正**，另有 1 处提示，请逐条核对。
 
     - **无法读取** 乙.pdf：不能直接检查
 
@@ -72,7 +72,7 @@ fn a_good_report_takes_two_lines() {
     insta::assert_snapshot!(shown(Vec::new(), &[]), @r"
     ### 年度报告核查结果
 
-    ✓ 检查 1 份报告：**没有发现问题。**
+    ✓ 检查 1 份报告：**没有发现问题**。
     ");
 }
 
