@@ -38,11 +38,7 @@ pub(super) fn write(
         out,
         r#"<p class="kind"><b class="number">{number}</b> <span class="level"><span class="sign" aria-hidden="true">{sign}</span> {word}</span> "#
     )?;
-    let code = text(&finding.code);
-    match sheet.rule_summary(&finding.code) {
-        Some(summary) => writeln!(out, r#"<code title="{}">{code}</code></p>"#, text(summary))?,
-        None => writeln!(out, "<code>{code}</code></p>")?,
-    }
+    writeln!(out, "<code>{}</code></p>", text(&finding.code))?;
     writeln!(out, r#"<p class="what">{}</p>"#, text(language.text(&finding.message)))?;
     write_repair(sheet, finding, out)?;
     write_place(sheet, &finding.primary, out)?;
@@ -62,6 +58,10 @@ pub(super) fn write(
             "Probably lost in conversion, not written so: compare the original document.",
         );
         writeln!(out, r#"<p class="note">{doubt}</p>"#)?;
+    }
+    if let Some(summary) = sheet.rule_summary(&finding.code) {
+        let lead = language.pick("核对内容：", "what is checked: ");
+        writeln!(out, r#"<p class="note">{lead}{}</p>"#, text(summary))?;
     }
     for note in &finding.notes {
         writeln!(out, r#"<p class="note">{}</p>"#, text(language.text(note)))?;
