@@ -75,6 +75,9 @@ fn plain(html: &str) -> String {
             rest = "";
             break;
         };
+        if !is_inline(&rest[open + 1..open + close]) {
+            text.push('\n');
+        }
         rest = &rest[open + close + 1..];
     }
     text.push_str(rest);
@@ -86,13 +89,21 @@ fn plain(html: &str) -> String {
     text
 }
 
+/// Whether the inside of a tag leaves the text around it on one line.
+fn is_inline(tag: &str) -> bool {
+    let name = tag.trim_start_matches('/');
+    let name = name.split(|char: char| !char.is_ascii_alphanumeric()).next().unwrap_or_default();
+    ["a", "b", "em", "font", "i", "s", "small", "span", "strong", "sub", "sup", "u", "o"]
+        .iter()
+        .any(|inline| inline.eq_ignore_ascii_case(name))
+}
+
 fn ends_sentence(char: char) -> bool {
-    matches!(char, '。' | '！' | '？' | '；')
+    matches!(char, '。' | '！' | '？' | '；' | '\n')
 }
 
 /// The end of what stands before the mark: its sentence, or as much of it as is shown.
 fn tail(before: &str) -> String {
-    let before = before.trim_start();
     let sentence = before.rfind(ends_sentence).map_or(0, |at| {
         let end = before[at..].chars().next().map_or(0, char::len_utf8);
         at + end
@@ -107,12 +118,11 @@ fn tail(before: &str) -> String {
 
 /// The start of what stands after the mark.
 fn head(after: &str) -> String {
-    let after = after.trim_end();
     let sentence = after.find(ends_sentence).map_or(after.len(), |at| {
         let end = after[at..].chars().next().map_or(0, char::len_utf8);
         at + end
     });
-    let sentence = &after[..sentence];
+    let sentence = after[..sentence].trim_end();
     if sentence.chars().count() <= REACH {
         return sentence.to_owned();
     }
@@ -161,6 +171,8 @@ mod tests {
     fn markup_of_a_web_page_is_left_out() {
         let text = "<p class='a'>收到<b>申请</b>&nbsp;<span>14</span>件</p><img src='a.png'/>";
         assert_eq!(shown(Format::Html, text, "14").as_deref(), Some("收到申请 【14】件"));
+        let cells = "<td>00</td><td><P>五、<span>问题</span></P><p>下一段</p>";
+        assert_eq!(shown(Format::Html, cells, "问题").as_deref(), Some("五、【问题】"));
         assert_eq!(shown(Format::Html, text, "<img src='a.png'/>"), None);
         // in a text file, signs are text
         assert_eq!(shown(Format::Text, "a<b>14", "14").as_deref(), Some("a<b>【14】"));

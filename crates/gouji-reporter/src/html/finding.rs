@@ -158,10 +158,14 @@ fn write_related(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> i
     write!(out, r#"<p class="related"><b>{lead}</b>"#)?;
     let blank = language.pick("空", "blank");
     for &(label, cell) in cells.iter().take(MAX_CELLS) {
-        let held = held(sheet, finding, cell);
-        let held = if held.is_empty() { blank } else { held };
+        let (held, said) = (held(sheet, finding, cell), language.text(&label.message));
+        let held = if held.is_empty() && said.is_empty() { blank } else { held };
         let name = Named::short(sheet, label, cell);
-        write!(out, r#" <span class="chip">{name} <b>{}</b></span>"#, text(held))?;
+        write!(out, r#" <span class="chip">{name} <b>{}</b>"#, text(held))?;
+        if !said.is_empty() {
+            write!(out, " {}", text(said))?;
+        }
+        write!(out, "</span>")?;
     }
     if let more @ 1.. = cells.len().saturating_sub(MAX_CELLS) {
         let n = cells.len();

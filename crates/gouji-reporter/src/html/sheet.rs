@@ -60,7 +60,7 @@ impl<'a> Sheet<'a> {
             language: options.language,
             counts: Counts::of(findings.iter().map(|&(_, finding)| finding)),
             hidden: all.len() - findings.len(),
-            marks: Marks::new(&findings),
+            marks: Marks::new(&findings, options.language),
             places: Places::new(file.source),
             drawing: Drawing::All,
             tool_version: run.tool_version,

@@ -252,12 +252,15 @@ fn write_cell(
         }
         None => write!(out, "{value}")?,
     }
+    if let (None, Some(said)) = (&mark.should, mark.said) {
+        write!(out, r#" <span class="said">{}</span>"#, text(said))?;
+    }
     write_refs(sheet, Some(mark), out)?;
     write!(out, "</td>")
 }
 
 /// Signs and numbers that lead to the findings.
-fn write_refs(sheet: &Sheet<'_>, mark: Option<&Mark>, out: &mut dyn Write) -> io::Result<()> {
+fn write_refs(sheet: &Sheet<'_>, mark: Option<&Mark<'_>>, out: &mut dyn Write) -> io::Result<()> {
     let Some(mark) = mark.filter(|mark| !mark.refs.is_empty()) else { return Ok(()) };
     write!(out, r#" <span class="refs">"#)?;
     for &(number, severity) in &mark.refs {
@@ -271,7 +274,7 @@ fn write_refs(sheet: &Sheet<'_>, mark: Option<&Mark>, out: &mut dyn Write) -> io
     write!(out, "</span>")
 }
 
-fn classes(first: &str, mark: Option<&Mark>) -> String {
+fn classes(first: &str, mark: Option<&Mark<'_>>) -> String {
     let mut classes: Vec<&str> = if first.is_empty() { Vec::new() } else { vec![first] };
     if let Some(mark) = mark {
         classes.push("marked");

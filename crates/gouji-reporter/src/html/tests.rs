@@ -282,6 +282,16 @@ fn tables_that_only_hints_concern_are_left_out_of_a_batch_and_that_is_said() {
 }
 
 #[test]
+fn a_cell_of_which_something_is_said_is_one_to_look_at() {
+    let mut sample = sample("");
+    let row = row(&sample.source, "一、本年新收", '\t');
+    sample.checked.findings[1].related = vec![cell(&row, "new", "sum", "应为 0")];
+    let page = page(&sample, 1, "年报.txt", &Options::default());
+    let expected = r#"class="marked error primary">3 <span class="said">应为 0</span>"#;
+    assert!(page.contains(expected), "{page}");
+}
+
+#[test]
 fn a_row_that_was_not_aligned_says_so() {
     let mut sample = sample("");
     let row = &mut sample.tables[0].parts[0].rows[0];
