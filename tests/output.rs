@@ -139,6 +139,25 @@ fn where_nothing_is_printed_failures_still_are() {
 }
 
 #[test]
+fn the_page_of_a_report_leads_to_the_wrong_cell() {
+    let folder = folder();
+    let page = folder.gouji("check --format html bad.txt").stdout;
+    let cell = "<td id=\"r1-requests-total-natural\" class=\"marked error primary\"><del>62</del> <ins>应为 26</ins>";
+    assert!(page.contains(cell), "{page}");
+    assert!(page.contains("href=\"#r1-requests-total-natural\""), "{page}");
+    // the head of table three as it is printed
+    for head in [
+        r#"<th scope="colgroup" colspan="7">申请人情况</th>"#,
+        r#"<th scope="col" rowspan="2" class="leaf">自然人</th><th scope="colgroup" colspan="5">法人或其他组织</th>"#,
+        r#"<th scope="rowgroup" rowspan="8" class="group">（三）不予公开</th>"#,
+    ] {
+        assert!(page.contains(head), "{head}");
+    }
+    let good = folder.gouji("check --format html good.md").stdout;
+    assert!(good.contains("没有发现问题。") && !good.contains("class=\"marked"), "{good}");
+}
+
+#[test]
 fn quiet_says_nothing_about_a_good_report() {
     for format in ["human", "concise"] {
         let ran = folder().gouji(&format!("check -q --format {format} good.md"));

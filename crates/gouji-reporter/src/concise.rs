@@ -54,6 +54,7 @@ mod tests {
             source: &source,
             checked: &checked,
             drawn: &DrawnCells::default(),
+            tables: &[],
         }];
         let failures = [Failure { path: "乙.pdf", message: "不能直接检查" }];
         let check = |show| {

@@ -4,7 +4,8 @@
 use std::io::{self, Write};
 
 use crate::{
-    Options, Run, checkstyle, concise, csv, github, gitlab, human, json, junit, rdjson, sarif,
+    Options, Run, checkstyle, concise, csv, github, gitlab, html, human, json, junit, markdown,
+    rdjson, sarif,
 };
 
 /// Makes the enum, its names and its writers from one list: name, what it is for in Chinese and in
@@ -58,4 +59,13 @@ formats! {
     Rdjson = "rdjson", "reviewdog 的诊断格式", "reviewdog's diagnostic format", rdjson::write;
     Checkstyle = "checkstyle", "Checkstyle XML，Jenkins 等", "Checkstyle XML, for Jenkins and others", checkstyle::write;
     Csv = "csv", "表格软件，一行一个问题", "for spreadsheets, one row a finding", csv::write;
+    Html = "html", "网页，画出三张表，可打印", "a page with the tables drawn, for paper too", html::write;
+    Markdown = "markdown", "摘要，贴到评论、聊天里", "a summary for comments and chats", markdown::write;
+}
+
+impl OutputFormat {
+    /// Whether [`crate::CheckedFile::tables`] is heeded.
+    pub fn draws_tables(self) -> bool {
+        self == Self::Html
+    }
 }

@@ -40,7 +40,13 @@ fn run(text: &str, output: OutputFormat) -> String {
         ..Checked::default()
     };
     let drawn = DrawnCells::default();
-    let files = [CheckedFile { path: text, source: &source, checked: &checked, drawn: &drawn }];
+    let files = [CheckedFile {
+        path: text,
+        source: &source,
+        checked: &checked,
+        drawn: &drawn,
+        tables: &[],
+    }];
     let failures = [Failure { path: text, message: text }];
     run_output(&files, &failures, output, &Options::default())
 }
@@ -78,6 +84,10 @@ fn check(format: OutputFormat, text: &str) {
         }
         OutputFormat::Concise => {
             assert_eq!(written.lines().count(), 2, "{written:?}");
+        }
+        // That no text becomes markup is a property of their own tests.
+        OutputFormat::Html | OutputFormat::Markdown => {
+            assert!(!written.contains(['\u{1b}', '\u{0}', '\u{202e}']), "{written:?}");
         }
         OutputFormat::Human => {
             assert!(!written.contains(['\u{1b}', '\r', '\u{0}', '\u{202e}']), "{written:?}");

@@ -16,8 +16,12 @@
 //! * `github`, `gitlab`, `rdjson` – for reviews of changes
 //! * `junit`, `checkstyle` – for CI servers; `xml` is what they share
 //! * `csv` – for spreadsheets
+//! * `html` – a page for a browser and for paper, with the statutory tables drawn
+//! * `markdown` – a summary for comments and chats
 //! * `place`, `site` – lines and columns of a long line, places of labels
 //! * `details` – what a finding says beyond its message
+//! * `whereabouts` – places in the words of whoever reads the report
+//! * `verdict` – severities in words, and what a report comes to
 //! * [`visible()`] – text that cannot steer a terminal
 
 use std::io::{self, Write};
@@ -26,6 +30,7 @@ use gouji_parser::{DrawnCells, Source};
 use gouji_rules::{
     finding::{Checked, Finding, Localized, Severity},
     rule::Rule,
+    view::TableView,
 };
 
 mod checkstyle;
@@ -35,14 +40,18 @@ mod details;
 mod format;
 mod github;
 mod gitlab;
+mod html;
 mod human;
 mod json;
 mod junit;
+mod markdown;
 mod place;
 mod rdjson;
 mod sarif;
 mod site;
+mod verdict;
 mod visible;
+mod whereabouts;
 mod xml;
 
 #[cfg(test)]
@@ -69,6 +78,9 @@ pub struct CheckedFile<'a> {
     pub checked: &'a Checked,
     /// Where the cells of its drawn tables stand.
     pub drawn: &'a DrawnCells,
+    /// Its statutory tables, where the format draws them ([`OutputFormat::draws_tables`]); may be
+    /// empty.
+    pub tables: &'a [TableView],
 }
 
 impl<'a> CheckedFile<'a> {

@@ -147,6 +147,7 @@ pub(crate) fn output(
         source,
         checked: &checked,
         drawn: &DrawnCells::default(),
+        tables: &[],
     }];
     run_output(&files, &[], format, options)
 }
@@ -208,7 +209,8 @@ pub(crate) fn eventful(
         }],
     };
     let drawn = DrawnCells::default();
-    let files = [CheckedFile { path, source: &source, checked: &checked, drawn: &drawn }];
+    let files =
+        [CheckedFile { path, source: &source, checked: &checked, drawn: &drawn, tables: &[] }];
     let failures = [Failure { path: "旧/年报.pdf", message: "不能直接检查" }];
     run_output(&files, &failures, output, options)
 }

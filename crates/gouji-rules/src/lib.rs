@@ -11,6 +11,7 @@
 //! * [`equation`] – the equation language, repair sets, slips
 //! * [`rule`], [`family`] and [`norm`] – what a rule says of itself, for `explain` and the rule pages
 //! * [`finding`] – what comes out
+//! * [`view`] – the tables as the form draws them, with the report's values
 //!
 //! The rules know no file format: everything they see is a [`bind::Report`].
 
@@ -34,6 +35,7 @@ pub mod profile;
 mod prose;
 mod refusal;
 pub mod rule;
+pub mod view;
 
 use bind::Forms;
 use check::{Check, Context, equation::TableSystem};
@@ -157,6 +159,14 @@ impl Linter {
     /// Binds a document to its form, without checking it.
     pub fn bind<'d>(&self, document: &'d Document) -> bind::Report<'d> {
         bind::bind(document, &self.forms)
+    }
+
+    /// The statutory tables as the form draws them, with the report's values; none of a file that
+    /// is no report.
+    pub fn tables(&self, document: &Document) -> Vec<view::TableView> {
+        let report = self.bind(document);
+        let is_report = check::can_be_checked(&report, &self.forms);
+        if is_report { view::tables(&report, &self.forms) } else { Vec::new() }
     }
 
     /// Checks one report. A file that is none gets a single finding that says so.

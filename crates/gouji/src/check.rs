@@ -28,7 +28,11 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
         let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
         pool.build_global().into_diagnostic()?;
     }
-    let reading = Reading { conversion: Conversion::of(args.convert), lang };
+    let reading = Reading {
+        conversion: Conversion::of(args.convert),
+        tables: destinations.iter().any(|it| it.format.draws_tables()),
+        lang,
+    };
     let results = check_all(&found.inputs, found.unread, &linter, &reading, args.quiet);
     if !args.quiet {
         results

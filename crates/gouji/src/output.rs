@@ -65,6 +65,7 @@ pub(crate) fn write(
             source: &file.source,
             checked: &file.checked,
             drawn: &file.drawn,
+            tables: &file.tables,
         })
         .collect();
     let failures: Vec<_> = results

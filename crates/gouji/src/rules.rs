@@ -143,6 +143,7 @@ mod tests {
             "code": "X901",
             "name": "draft-left",
             "severity": "warning",
+            "optional": false,
             "forms": [
               "2021"
             ],

@@ -35,7 +35,8 @@ fn written(count: usize, path: &str, message: &str) -> String {
     );
     let checked = samples::checked(vec![one; count]);
     let drawn = DrawnCells::default();
-    let files = [CheckedFile { path, source: &source, checked: &checked, drawn: &drawn }];
+    let files =
+        [CheckedFile { path, source: &source, checked: &checked, drawn: &drawn, tables: &[] }];
     run_output(&files, &[], OutputFormat::Github, &Options::default())
 }
 

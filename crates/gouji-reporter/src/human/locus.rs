@@ -79,7 +79,13 @@ mod tests {
         let checked = samples::checked(vec![finding("E001", Severity::Error, "不平", label)]);
         let drawn = DrawnCells::of(&document);
         let source = &document.source;
-        let files = [CheckedFile { path: "年报.docx", source, checked: &checked, drawn: &drawn }];
+        let files = [CheckedFile {
+            path: "年报.docx",
+            source,
+            checked: &checked,
+            drawn: &drawn,
+            tables: &[],
+        }];
         let verbosity = Verbosity::Quiet;
         let options = Options { language, width, verbosity, ..Options::default() };
         run_output(&files, &[], OutputFormat::Human, &options)

@@ -98,12 +98,14 @@ fn sample(language: Language) -> String {
             source: &source,
             checked: &checked,
             drawn: &DrawnCells::default(),
+            tables: &[],
         },
         CheckedFile {
             path: "b.md",
             source: &source,
             checked: &empty,
             drawn: &DrawnCells::default(),
+            tables: &[],
         },
     ];
     let failures = [Failure { path: "c.pdf", message: "不能直接检查" }];
@@ -140,7 +142,7 @@ fn a_cell_of_a_drawn_table_has_its_native_place() {
     };
     let drawn = DrawnCells::of(&document);
     let (source, checked) = (&document.source, &checked);
-    let files = [CheckedFile { path: "a.html", source, checked, drawn: &drawn }];
+    let files = [CheckedFile { path: "a.html", source, checked, drawn: &drawn, tables: &[] }];
     let output = parsed(&run_output(&files, &[], OutputFormat::Json, &Options::default()));
     let native = |index: usize| &output["files"][0]["findings"][index]["location"]["native"];
     assert_eq!(native(0), &json!({ "table": 1, "row": 2, "column": 3 }));

@@ -113,7 +113,8 @@ fn a_cell_of_a_drawn_table_is_named_as_its_author_sees_it() {
     let label = Label::new(place(&document.source, "7"), Localized::default());
     let checked = samples::checked(vec![finding("V001", Severity::Error, "不合理", label)]);
     let (source, drawn) = (&document.source, DrawnCells::of(&document));
-    let files = [CheckedFile { path: "a.html", source, checked: &checked, drawn: &drawn }];
+    let files =
+        [CheckedFile { path: "a.html", source, checked: &checked, drawn: &drawn, tables: &[] }];
     let text = run_output(&files, &[], OutputFormat::Sarif, &Options::default());
     let log: Value = serde_json::from_str(&text).expect("the output is JSON");
     let result = &log["runs"][0]["results"][0];
@@ -134,8 +135,13 @@ fn more_than_github_shows_is_said_and_still_written() {
             finding("S001", Severity::Info, "", Label::new(Span::at(0), Localized::default()));
         let checked = samples::checked(vec![one; findings]);
         let drawn = DrawnCells::default();
-        let files =
-            [CheckedFile { path: "a.txt", source: &source, checked: &checked, drawn: &drawn }];
+        let files = [CheckedFile {
+            path: "a.txt",
+            source: &source,
+            checked: &checked,
+            drawn: &drawn,
+            tables: &[],
+        }];
         let text = run_output(&files, &[], OutputFormat::Sarif, &Options::default());
         let log: Value = serde_json::from_str(&text).expect("the output is JSON");
         let run = &log["runs"][0];

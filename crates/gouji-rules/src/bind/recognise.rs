@@ -84,7 +84,8 @@ impl Walker<'_, '_> {
                 consider(&row.folded, TargetKind::Row(at), 4);
             }
         }
-        for (at, group) in self.table.groups.iter().enumerate().filter(|_| length >= 4) {
+        let groups = self.table.groups.iter().enumerate();
+        for (at, group) in groups.filter(|(_, group)| length >= 4 && !group.in_head) {
             consider(&fold(&group.label), TargetKind::Group(at), 6);
         }
         for (at, column) in self.table.columns.iter().enumerate() {

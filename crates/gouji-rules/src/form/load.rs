@@ -50,6 +50,8 @@ struct TableToml {
     shape: Shape,
     #[serde(default = "count")]
     value: ValueKind,
+    #[serde(default)]
+    corner: String,
     start: Vec<String>,
     head: Vec<String>,
     marks: Vec<String>,
@@ -72,8 +74,7 @@ struct GroupToml {
     parent: Option<Spanned<String>>,
     #[serde(default)]
     axis: Axis,
-    #[serde(rename = "name")]
-    _name: Option<PartialName>,
+    name: Option<PartialName>,
 }
 
 #[derive(Clone, Copy, Default, Deserialize, PartialEq)]
@@ -218,7 +219,7 @@ impl Loader<'_> {
     }
 
     fn table(&self, toml: TableToml) -> Result<Table, Box<PackError>> {
-        let groups = self.groups(toml.group)?;
+        let groups = self.groups(toml.group, &toml.head)?;
         let of_groups = |word: &Option<Spanned<String>>| -> Result<Option<usize>, Box<PackError>> {
             let Some(word) = word else { return Ok(None) };
             let at = groups.iter().position(|group| *group.id == **word.get_ref());
@@ -270,6 +271,7 @@ impl Loader<'_> {
             name: toml.name,
             section: toml.section.map(Spanned::into_inner).unwrap_or_default(),
             shape: toml.shape,
+            corner: toml.corner,
             start: toml.start.iter().map(|label| fold(label)).collect(),
             marks: toml.marks.iter().map(|label| fold(label)).collect(),
             groups,
@@ -279,7 +281,7 @@ impl Loader<'_> {
         })
     }
 
-    fn groups(&self, toml: Vec<GroupToml>) -> Result<Vec<Group>, Box<PackError>> {
+    fn groups(&self, toml: Vec<GroupToml>, head: &[String]) -> Result<Vec<Group>, Box<PackError>> {
         let mut groups: Vec<Group> = Vec::with_capacity(toml.len());
         for group in toml {
             let parent = match &group.parent {
@@ -292,6 +294,8 @@ impl Loader<'_> {
             };
             groups.push(Group {
                 id: group.id,
+                name: group.name.unwrap_or_default().or_label(&group.label),
+                in_head: head.contains(&group.label),
                 label: group.label,
                 parent,
                 of_columns: group.axis == Axis::Column,
@@ -318,7 +322,7 @@ fn labels(
     for label in head {
         add(fold(label), TargetKind::Head, Likeness::Printed);
     }
-    for (at, group) in groups.iter().enumerate() {
+    for (at, group) in groups.iter().enumerate().filter(|(_, group)| !group.in_head) {
         let folded = fold(&group.label);
         let bare = without_number(&folded).to_owned();
         add(folded, TargetKind::Group(at), Likeness::Printed);

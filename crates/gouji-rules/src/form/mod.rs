@@ -126,6 +126,8 @@ pub struct Table {
     pub section: Arc<str>,
     /// How its rows lie.
     pub shape: Shape,
+    /// The printed cell over its row labels: 信息内容.
+    pub corner: String,
     /// Groups of rows, or of columns.
     pub groups: Vec<Group>,
     /// Rows, top to bottom.
@@ -173,10 +175,14 @@ pub struct Group {
     pub id: Arc<str>,
     /// The printed label.
     pub label: String,
+    /// Its name in messages; the English one may be missing.
+    pub name: Localized,
     /// The group it lies in.
     pub parent: Option<usize>,
     /// Whether it holds columns.
     pub of_columns: bool,
+    /// Whether its label is a mere cell of the head, which opens nothing where it is read.
+    pub(crate) in_head: bool,
 }
 
 /// A row.

@@ -43,8 +43,8 @@ fn check(text: &str) -> String {
 #[test]
 fn nouns_and_verbs_stand_before_or_after_the_number() {
     insta::assert_snapshot!(check("2024年共收到政府信息公开申请35件，办结30件；收到3件信访申请。"), @"
-    0 35件 < receive request year 2024
-    1 30件 < done | receive request year 2024
+    0 35件 < receive request total-word year 2024
+    1 30件 < done | receive request total-word year 2024
     2 3件 < receive > not-request
     ");
 }
