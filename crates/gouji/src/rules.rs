@@ -141,8 +141,8 @@ pub(crate) mod tests {
         assert_eq!(value[0]["summary"]["zh"], "缺少必备部分");
         let keys: Vec<&str> = value[0].as_object().unwrap().keys().map(String::as_str).collect();
         let expected = [
-            "code", "example", "forms", "help", "kind", "name", "severity", "source", "summary",
-            "why",
+            "code", "example", "forms", "help", "kind", "name", "optional", "severity", "source",
+            "summary", "why",
         ];
         assert_eq!(keys, expected);
     }
