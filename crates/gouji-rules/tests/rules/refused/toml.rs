@@ -161,8 +161,9 @@ fn missing_check() {
     2 │ code = "Z001"
       ╰────
      help: 写上 check = { kind = "…" }；kind 可为 / one of: report, section,
-           topics, words, body, statement, title, pattern, notes, table, cell,
-           bound, unit, amount, equation, incomplete
+           listing, numbering, signature, topics, words, body, statement, title,
+           pattern, notes, table, cell, bound, unit, amount, decimals, magnitude,
+           equation, coincidence, incomplete
     "#);
 }
 
@@ -177,8 +178,9 @@ fn missing_kind() {
        ·       ╰── 在此 / here
     11 │ table = "requests"
        ╰────
-     help: 可用 / one of: report, section, topics, words, body, statement, title,
-           pattern, notes, table, cell, bound, unit, amount, equation, incomplete
+     help: 可用 / one of: report, section, listing, numbering, signature, topics,
+           words, body, statement, title, pattern, notes, table, cell, bound,
+           unit, amount, decimals, magnitude, equation, coincidence, incomplete
     "#);
 }
 
