@@ -175,14 +175,11 @@ fn amount(random: &mut Random, decimals: usize) -> String {
     format!("{}.{}", count(random), &fraction[..digits])
 }
 
-/// A town takes no more than some thousand 万元.
+/// A town takes some thousand 万元, no other issuer more than some ten thousand.
 fn fee(amount: String, issuer: &str) -> String {
+    let most = if issuer.ends_with("镇人民政府") { 4 } else { 5 };
     let whole = amount.split('.').next().map_or(0, str::len);
-    if issuer.ends_with("镇人民政府") && whole > 4 {
-        format!("1{}", &amount[whole - 3..])
-    } else {
-        amount
-    }
+    if whole <= most { amount } else { format!("1{}", &amount[whole + 1 - most..]) }
 }
 
 /// 采购总金额 with the unit that stands in the cell.
