@@ -87,7 +87,16 @@ fn present(context: &mut Context<'_>) {
         let said = if let Some((table, span)) = found {
             let start = Span { start: span.start, end: span.start };
             let label = Label::new(first_line(report, start), Localized::default());
+            if table.fused {
+                // A heading with a slip of the pen is not found in a line that runs together (real/104).
+                let zh = format!("文字连成一行，认不出{}前的标题", table.spec.name.zh);
+                let en = format!("the text runs together: no heading found for {}", table.spec.name.en);
+                context.cannot_assess(label, zh, en);
+                continue;
+            }
             Said::new("heading-lost", label, args(table.spec.name.clone()))
+        } else if context.is_abridged(None) {
+            return;
         } else {
             Said::new("", neighbour(report, section.spec), args(Localized::default()))
         };

@@ -148,7 +148,7 @@ fn date(text: &str) -> Option<Range<usize>> {
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let edge = |char: char| char.is_whitespace() || "（(［[".contains(char);
     // Behind the mark of a shortened copy: 〔节略〕 青禾县民政局.
-    let from = text[range.clone()].rfind('〕').map_or(range.start, |at| range.start + at);
+    let from = text[range.clone()].rfind('〕').map_or(range.start, |at| range.start + at + '〕'.len_utf8());
     let range = from..range.end;
     let part = &text[range.clone()];
     let start = range.start + part.len() - part.trim_start_matches(edge).len();
