@@ -130,7 +130,7 @@ fn proactive(model: &mut Model, issuer: &str, random: &mut Random) {
             let written = match column.value {
                 ValueKind::Count => if random.chance(60) { count(random) } else { 0 }.to_string(),
                 ValueKind::Signed => change(random),
-                ValueKind::Amount => amount(random, 4),
+                ValueKind::Amount => fee(amount(random, 4), issuer),
                 ValueKind::Money => money(random),
             };
             model.cells.insert(field, written);
@@ -143,6 +143,18 @@ fn proactive(model: &mut Model, issuer: &str, random: &mut Random) {
                 ["made", "repealed", "in-force"].map(|column| model.count(field(column)));
             let least = made.zip(repealed).map_or(0, |(made, repealed)| made - repealed);
             model.set(field("in-force"), in_force.unwrap_or(0).max(least));
+        }
+    } else {
+        for row in ["rules", "normative"] {
+            let field = |column| model.field("proactive", row, column);
+            let least = model.count(field("published")).max(model.count(field("in-force")));
+            model.set(field("in-force"), least.unwrap_or(0));
+        }
+        for row in ["license", "service", "penalty", "compulsion", "fees"] {
+            let field = |column| model.field("proactive", row, column);
+            let least = model.count(field("change")).map(|change| -change);
+            let least = least.max(model.count(field("previous")));
+            model.set(field("previous"), least.unwrap_or(0));
         }
     }
 }
@@ -166,6 +178,13 @@ fn amount(random: &mut Random, decimals: usize) -> String {
     let fraction = format!("{:04}", random.below(10_000));
     let digits = 1 + random.below(decimals);
     format!("{}.{}", count(random), &fraction[..digits])
+}
+
+/// A town takes some thousand 万元, no other issuer more than some ten thousand.
+fn fee(amount: String, issuer: &str) -> String {
+    let most = if issuer.ends_with("镇人民政府") { 4 } else { 5 };
+    let whole = amount.split('.').next().map_or(0, str::len);
+    if whole <= most { amount } else { format!("1{}", &amount[whole + 1 - most..]) }
 }
 
 /// 采购总金额 with the unit that stands in the cell.

@@ -1,5 +1,7 @@
 //! `body`: whether a section says enough, and speaks of all that it has to.
 
+use std::ops::Range;
+
 use gouji_parser::{NoteKind, Span};
 use serde::Deserialize;
 use toml::Spanned;
@@ -18,13 +20,14 @@ use crate::{
 
 pub(super) const KIND: Kind = Kind {
     name: "body",
-    variants: &["one-sided", "long"],
+    variants: &["one-sided", "preamble", "long"],
     args: &["section", "count", "least", "most", "missing"],
 };
 
 /// A section with the least and the greatest number of 汉字 that its text has without the sentences
 /// that have one of `leave_out`, and groups of words of each of which one occurs in it. Cases:
-/// `long`; `one-sided`, long enough, but a group is missing.
+/// `long`; `one-sided`, long enough, but a group is missing; `preamble`, too short, and most of it is
+/// what was left out.
 #[derive(Debug)]
 pub(crate) struct BodyCheck {
     section: String,
@@ -62,34 +65,29 @@ fn han(text: &str) -> usize {
     text.chars().filter(|char| matches!(char, '\u{4E00}'..='\u{9FFF}')).count()
 }
 
-/// 汉字 of the section's text without the sentences that do not count.
-fn length(check: &BodyCheck, context: &Context<'_>, section: &BoundSection) -> usize {
+/// 汉字 of the section's text without the sentences that do not count, and of these.
+fn length(check: &BodyCheck, context: &Context<'_>, section: &BoundSection) -> (usize, usize) {
     let prose = context.prose;
     let own = prose.passages.iter().enumerate();
-    own.filter(|(_, passage)| passage.is_prose_of(context.report, section))
-        .map(|(index, passage)| {
-            let mut rest = han(&passage.text);
-            let mut hits =
-                prose.hits_in(index).iter().filter(|hit| check.leave_out.contains(&hit.word));
-            if hits.next().is_none() {
-                return rest;
-            }
-            for sentence in &prose.splits[index].sentences {
-                let left_out = prose
-                    .hits_within(index, &sentence.range)
-                    .any(|hit| check.leave_out.contains(&hit.word));
-                rest -= if left_out { han(&passage.text[sentence.range.clone()]) } else { 0 };
-            }
-            rest
-        })
-        .sum()
+    let own = own.filter(|(_, passage)| passage.is_prose_of(context.report, section));
+    own.fold((0, 0), |(count, left_out), (index, passage)| {
+        let leaves_out = |range: &Range<usize>| {
+            prose.hits_within(index, range).any(|hit| check.leave_out.contains(&hit.word))
+        };
+        let sentences = prose.splits[index].sentences.iter().map(|sentence| &sentence.range);
+        let out: usize = sentences
+            .filter(|range| leaves_out(range))
+            .map(|range| han(&passage.text[range.clone()]))
+            .sum();
+        (count + han(&passage.text) - out, left_out + out)
+    })
 }
 
 /// 汉字 of the section's cells: text may stand in a table of its own.
 fn in_cells(context: &Context<'_>, section: &BoundSection) -> usize {
     let report = context.report;
     let in_section = |passage: &&Passage<'_>| {
-        passage.section.is_some_and(|at| std::ptr::eq(&report.sections[at], section))
+        passage.section.is_some_and(|at| report.sections[at].spec == section.spec)
     };
     let passages = context.prose.passages.iter().filter(in_section);
     passages.filter(|passage| passage.sort == Sort::Cell).map(|passage| han(&passage.text)).sum()
@@ -108,7 +106,7 @@ pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
     let report = context.report;
     let Some(section) = report.section(&check.section) else { return };
     let own = |passage: &Passage<'_>| passage.is_prose_of(report, section);
-    let count = length(check, context, section);
+    let (count, left_out) = length(check, context, section);
     let title = section.heading.as_ref().map(|heading| &*heading.text).unwrap_or_default();
     let mut args = vec![
         ("section", same(title)),
@@ -130,7 +128,8 @@ pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
         return;
     }
     if short {
-        context.say(Said::new("", heading(report, &check.section), args));
+        let variant = if left_out > count { "preamble" } else { "" };
+        context.say(Said::new(variant, heading(report, &check.section), args));
         return;
     }
     let missing: Vec<&Localized> = check

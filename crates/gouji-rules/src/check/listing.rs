@@ -81,22 +81,11 @@ const SECTIONS: usize = 2;
 pub(super) fn run(check: &ListingCheck, context: &mut Context<'_>) {
     let (report, prose) = (context.report, context.prose);
     let Some(listing) = find(check, report, prose) else { return };
-    let has = |item: &Range<usize>, words: &[Word]| {
-        prose.hits_within(listing.passage, item).any(|hit| words.contains(&hit.word))
-    };
-    let named = |words: &[Word]| listing.items.iter().any(|item| has(item, words));
+    let named = |words: &[Word]| listing.items.iter().any(|item| listing.has(item, words, prose));
     if check.parts.iter().filter(|(_, words)| named(words)).count() < SECTIONS {
         return;
     }
-    let text = &*prose.passages[listing.passage].text;
-    let strange: Vec<&Range<usize>> = listing
-        .items
-        .iter()
-        .filter(|item| {
-            let known = check.parts.iter().any(|(_, words)| has(item, words));
-            !known && !has(item, &check.besides) && !is_heading(report, &text[(*item).clone()])
-        })
-        .collect();
+    let strange = strange(check, &listing, report, prose);
     let missing: Vec<Localized> = check
         .parts
         .iter()
@@ -108,30 +97,55 @@ pub(super) fn run(check: &ListingCheck, context: &mut Context<'_>) {
     if strange.is_empty() && !left_out || context.is_abridged(None) {
         return;
     }
-    let place = |item: &Range<usize>| {
-        Label::new(prose.place(listing.passage, item.clone()), Localized::default())
+    let text = &*prose.passages[listing.passage].text;
+    let name = |item: &Range<usize>| same(text[item.clone()].trim());
+    let place = |item: Range<usize>| prose.place(listing.passage, item);
+    let found = quoted(&strange.iter().map(name).collect::<Vec<_>>());
+    let args = vec![("found", found), ("missing", quoted(&missing))];
+    let mut labels = strange.iter().map(|item| Label::new(place(item.clone()), name(item)));
+    let said = if let Some(primary) = labels.next() {
+        let mut said = Said::new("", primary, args);
+        said.primary.message = Localized::default();
+        said.related = labels.collect();
+        said
+    } else {
+        let (Some(first), Some(last)) = (listing.items.first(), listing.items.last()) else {
+            return;
+        };
+        let whole = Label::new(place(first.start..last.end), Localized::default());
+        Said::new("left-out", whole, args)
     };
-    let quoted = |names: Vec<Localized>| {
-        let zh = names.iter().map(|name| format!("“{}”", name.zh)).collect::<String>();
-        Localized { zh, en: list(&names).en }
-    };
-    let found = quoted(strange.iter().map(|item| same(text[(*item).clone()].trim())).collect());
-    let args = vec![("found", found), ("missing", quoted(missing))];
-    let (variant, places) = match strange.split_first() {
-        Some((first, rest)) => ("", (place(first), rest)),
-        None => {
-            let (Some(first), Some(last)) = (listing.items.first(), listing.items.last()) else {
-                return;
-            };
-            ("left-out", (place(&(first.start..last.end)), [].as_slice()))
-        }
-    };
-    let mut said = Said::new(variant, places.0, args);
-    let related = places.1.iter();
-    said.related = related
-        .map(|item| Label { message: same(text[(*item).clone()].trim()), ..place(item) })
-        .collect();
     context.say(said);
+}
+
+impl Listing {
+    fn has(&self, item: &Range<usize>, words: &[Word], prose: &Prose<'_>) -> bool {
+        prose.hits_within(self.passage, item).any(|hit| words.contains(&hit.word))
+    }
+}
+
+/// The items that are no part of the report.
+fn strange(
+    check: &ListingCheck,
+    listing: &Listing,
+    report: &Report<'_>,
+    prose: &Prose<'_>,
+) -> Vec<Range<usize>> {
+    let text = &*prose.passages[listing.passage].text;
+    let has = |item: &Range<usize>, words: &[Word]| listing.has(item, words, prose);
+    let items = listing.items.iter();
+    items
+        .filter(|item| !check.parts.iter().any(|(_, words)| has(item, words)))
+        .filter(|item| !has(item, &check.besides))
+        .filter(|item| !is_heading(report, &text[(*item).clone()]))
+        .cloned()
+        .collect()
+}
+
+fn quoted(names: &[Localized]) -> Localized {
+    let zh: Vec<&str> = names.iter().map(|name| &*name.zh).collect();
+    let zh = if zh.is_empty() { String::new() } else { format!("“{}”", zh.join("”“")) };
+    Localized { zh, en: list(names).en }
 }
 
 /// The list of parts, before the section that follows the first.
@@ -175,14 +189,15 @@ fn find(check: &ListingCheck, report: &Report<'_>, prose: &Prose<'_>) -> Option<
 fn trim_count(text: &str, range: Range<usize>) -> (usize, Option<usize>, bool) {
     const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
     let list = &text[range.clone()];
-    let rest = list.trim_end_matches(['个', '大', ' ']);
-    let Some(last) = rest.chars().next_back() else { return (range.end, None, false) };
-    let digit = last.to_digit(10).map(|digit| digit as usize);
-    let count = NUMERALS.iter().position(|&numeral| numeral == last).map(|at| at + 1).or(digit);
-    let rest = if count.is_some() { &rest[..rest.len() - last.len_utf8()] } else { list };
-    let rest = rest.trim_end_matches(['共', '计', ' ']);
-    let whole = rest.trim_end_matches('等');
-    (range.start + whole.trim_end().len(), count, whole.len() < rest.len())
+    let counted = list.trim_end_matches(['个', '大', ' ']);
+    let Some(numeral) = counted.chars().next_back() else { return (range.end, None, false) };
+    let digit = numeral.to_digit(10).map(|digit| digit as usize);
+    let count = NUMERALS.iter().position(|&known| known == numeral).map(|at| at + 1).or(digit);
+    let names =
+        if count.is_some() { &counted[..counted.len() - numeral.len_utf8()] } else { list };
+    let names = names.trim_end_matches(['共', '计', ' ']);
+    let whole = names.trim_end_matches('等');
+    (range.start + whole.trim_end().len(), count, whole.len() < names.len())
 }
 
 /// Whether the report has a part of that name after all, beyond the form's.

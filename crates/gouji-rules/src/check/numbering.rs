@@ -217,14 +217,11 @@ fn ordinals(
             continue;
         };
         if value > 0 {
-            match open.iter().rposition(|(last, _)| last + 1 == value) {
-                Some(at) => open.truncate(at),
-                None => {
-                    if let Some(fault) = fault(&open, value, hit, context) {
-                        broken.push(fault);
-                    }
-                    open.clear();
-                }
+            if let Some(at) = open.iter().rposition(|(last, _)| last + 1 == value) {
+                open.truncate(at);
+            } else {
+                broken.extend(fault(&open, value, hit, context));
+                open.clear();
             }
         }
         open.push((value, hit));

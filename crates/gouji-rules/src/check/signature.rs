@@ -60,9 +60,15 @@ pub(super) fn run(check: &SignatureCheck, context: &mut Context<'_>) {
         if passage.lines.start <= last || passage.sort != Sort::Text {
             continue;
         }
-        let Some(signed) = signature(prose, index) else { continue };
+        let (passage, range) = match signature(prose, index) {
+            Signature::None => continue,
+            Signature::Date => {
+                dated = true;
+                continue;
+            }
+            Signature::Name(passage, range) => (passage, range),
+        };
         dated = true;
-        let Some((passage, range)) = signed else { continue };
         let name = prose.passages[passage].text[range.clone()].to_owned();
         let known = context.forms.organs.level(&name).is_some();
         let issuer = report.title.as_ref().and_then(|title| title.issuer.as_deref());
@@ -90,54 +96,59 @@ pub(super) fn run(check: &SignatureCheck, context: &mut Context<'_>) {
     context.say(Said::new("", label, vec![("found", same("")), ("issuer", same(""))]));
 }
 
-/// A date at the end of a passage: none if there is none, else the name before it in the same
-/// sentence, or in the passage before.
-fn signature(prose: &Prose<'_>, index: usize) -> Option<Option<(usize, Range<usize>)>> {
+/// What the end of a passage is.
+enum Signature {
+    None,
+    /// A date, and nothing before it that could be a name.
+    Date,
+    /// A date with a name before it: the passage and place of the name.
+    Name(usize, Range<usize>),
+}
+
+/// Reads the end of a passage as a signature: the name stands before the date in the same sentence, or
+/// in the passage before.
+fn signature(prose: &Prose<'_>, index: usize) -> Signature {
     /// Names are no longer, in characters.
     const LONGEST: usize = 36;
+    const MARKS: [char; 8] = ['，', '。', '：', '；', ',', ':', ';', '、'];
+    let text = &*prose.passages[index].text;
+    let Some(date) = date(text) else { return Signature::None };
+    // A sentence that goes on is no signature.
+    if text[date.end..].contains(['，', '。', '至', ',']) {
+        return Signature::None;
+    }
+    let mut sentences = prose.splits[index].sentences.iter();
+    let sentence = sentences.find(|sentence| sentence.range.contains(&date.start));
+    let own = trimmed(text, sentence.map_or(0, |sentence| sentence.range.start)..date.start);
+    let is_name =
+        |name: &str| !name.contains(MARKS) && (1..=LONGEST).contains(&name.chars().count());
+    if !own.is_empty() {
+        // In a sentence of its own the date is told, not signed.
+        let signed = is_name(&text[own.clone()]);
+        return if signed { Signature::Name(index, own) } else { Signature::None };
+    }
+    let before = index.checked_sub(1).filter(|&at| prose.passages[at].sort == Sort::Text);
+    let Some(before) = before else { return Signature::Date };
+    let text = &*prose.passages[before].text;
+    let range = trimmed(text, 0..text.len());
+    if is_name(&text[range.clone()]) { Signature::Name(before, range) } else { Signature::Date }
+}
+
+/// The last date of a text: 2025年1月20日, 二〇二五年一月二十日.
+fn date(text: &str) -> Option<Range<usize>> {
     static DATE: OnceLock<Option<Regex>> = OnceLock::new();
     let date = DATE.get_or_init(|| {
-        Regex::new(r"[二2][〇○０零OＯ0]\s*[\p{Han}\d〇○]\s*[\p{Han}\d〇○]\s*年\s*[\p{Han}\d]{1,2}\s*月\s*[\p{Han}\d]{1,3}\s*日")
-            .ok()
+        let year = r"[二2][〇○０零OＯ0]\s*[\p{Han}\d〇○]\s*[\p{Han}\d〇○]\s*年";
+        let day = r"\s*[\p{Han}\d]{1,2}\s*月\s*[\p{Han}\d]{1,3}\s*日";
+        Regex::new(&format!("{year}{day}")).ok()
     });
-    let text = &*prose.passages[index].text;
-    let found = date.as_ref()?.find_iter(text).last()?;
-    // A sentence that goes on is no signature.
-    if text[found.end()..].contains(['，', '。', '至', ',']) {
-        return None;
-    }
-    let sentence = prose.splits[index]
-        .sentences
-        .iter()
-        .find(|sentence| sentence.range.contains(&found.start()))?
-        .range
-        .start;
-    let own = trimmed(text, sentence..found.start());
-    let (at, range) = if own.is_empty() {
-        let before = index.checked_sub(1)?;
-        let passage = &prose.passages[before];
-        if passage.sort != Sort::Text {
-            return Some(None);
-        }
-        (before, trimmed(&passage.text, 0..passage.text.len()))
-    } else {
-        (index, own)
-    };
-    let name = &prose.passages[at].text[range.clone()];
-    let marks = ['，', '。', '：', '；', ',', ':', ';', '、'];
-    let is_name = !name.contains(marks) && name.chars().count() <= LONGEST;
-    match (is_name, at == index) {
-        (true, _) => Some(Some((at, range))),
-        // In a sentence of its own the date is told, not signed.
-        (false, true) => None,
-        (false, false) => Some(None),
-    }
+    date.as_ref()?.find_iter(text).last().map(|found| found.range())
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let edge = |char: char| char.is_whitespace() || "（(［[".contains(char);
     // Behind the mark of a shortened copy: 〔节略〕 青禾县民政局.
-    let from = text[range.clone()].rfind('〕').map_or(range.start, |at| range.start + at);
+    let from = text[range.clone()].rfind('〕').map_or(range.start, |at| range.start + at + '〕'.len_utf8());
     let range = from..range.end;
     let part = &text[range.clone()];
     let start = range.start + part.len() - part.trim_start_matches(edge).len();
