@@ -95,7 +95,8 @@ impl Pair {
         let passages = prose.passages_with(&self.words);
         for index in passages {
             let passage = &prose.passages[index];
-            if passage.sort != Sort::Text || prose.abridged.binary_search(&index).is_ok() {
+            let of_site = passage.section.is_none() && !passage.text.contains('。');
+            if passage.sort != Sort::Text || of_site || prose.abridged.binary_search(&index).is_ok() {
                 continue;
             }
             let text = &*passage.text;

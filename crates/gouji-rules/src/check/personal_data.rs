@@ -167,9 +167,17 @@ impl Sort {
     /// Numbers of passports in the sentences with the words of `near`.
     fn passports(&self, prose: &Prose<'_>) -> Vec<Place> {
         let mut found: Vec<Place> = Vec::new();
+        let mut seen = (usize::MAX, 0);
         for hit in prose.places_of_any(&self.near) {
             let text = &*prose.passages[hit.passage].text;
-            let sentence = prose.sentence_at(hit.passage, hit.range.start);
+            let mut sentence = prose.sentence_at(hit.passage, hit.range.start);
+            if seen.0 == hit.passage {
+                sentence.start = sentence.start.max(seen.1);
+            }
+            seen = (hit.passage, sentence.end);
+            if sentence.is_empty() {
+                continue;
+            }
             let words = text[sentence.clone()]
                 .split(|char: char| !char.is_ascii_alphanumeric())
                 .filter(|word| is_passport(word));
@@ -188,13 +196,15 @@ impl What {
     /// The number of this sort that a run of digits is, with its X.
     fn of(self, text: &str, run: &Range<usize>) -> Option<Range<usize>> {
         let x = text[run.end..].starts_with(['X', 'x']);
+        // 13900000000元 is a sum.
+        let counted = text[run.end..].starts_with(['元', '万', '亿', '条', '件', '次']);
         let digits: Vec<u32> =
             text[run.clone()].bytes().map(|byte| u32::from(byte - b'0')).collect();
         let fits = match self {
             Self::Identity => is_identity(&digits, x),
             Self::OldIdentity => !x && is_old_identity(&digits),
             Self::BankCard => !x && is_bank_card(&digits),
-            Self::Mobile => !x && digits.len() == 11 && digits[0] == 1 && digits[1] >= 3,
+            Self::Mobile => !x && !counted && digits.len() == 11 && digits[0] == 1 && digits[1] >= 3,
             Self::Passport | Self::NumberMailbox => false,
         };
         fits.then(|| run.start..run.end + usize::from(x))
@@ -213,7 +223,7 @@ fn number(digits: &[u32]) -> u32 {
 
 /// A day on which someone living may have been born.
 fn is_birthday(year: u32, month: u32, day: u32) -> bool {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,
@@ -255,7 +265,7 @@ fn is_bank_card(digits: &[u32]) -> bool {
         .enumerate()
         .map(|(at, &digit)| if at % 2 == 1 { doubled(digit) } else { digit })
         .sum();
-    (16..=19).contains(&digits.len()) && digits.starts_with(&[6, 2]) && sum % 10 == 0
+    (16..=19).contains(&digits.len()) && digits.starts_with(&[6, 2]) && sum.is_multiple_of(10)
 }
 
 fn is_passport(word: &str) -> bool {

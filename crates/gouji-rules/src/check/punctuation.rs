@@ -151,7 +151,7 @@ impl PunctuationCheck {
 /// Whether a mark stands in Chinese text: a 汉字 or a wide mark on one side, and no Latin letter on
 /// the other.
 fn is_among(before: Option<char>, after: Option<char>) -> bool {
-    let goes_with = |char: char| is_wide(char) || char.is_ascii_digit() || char == '%';
+    let goes_with = |char: char| is_wide(char) || char.is_ascii_digit() || matches!(char, '%' | ')');
     match (before, after) {
         (Some(before), Some(after)) => {
             goes_with(before) && goes_with(after) && (is_han(before) || is_han(after))

@@ -14,15 +14,14 @@ pub(super) fn long(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         while at + LONG <= bytes.len() {
             // From the last byte that a run beginning here would have: most text is skipped.
             let last = at + LONG;
-            match bytes[at..last].iter().rposition(|byte| !byte.is_ascii_digit()) {
-                Some(other) => at += other + 1,
-                None => {
-                    let more = bytes[last..].iter().take_while(|byte| byte.is_ascii_digit());
-                    let run = at..last + more.count();
-                    at = run.end;
-                    return Some(run);
-                }
+            if let Some(other) = bytes[at..last].iter().rposition(|byte| !byte.is_ascii_digit()) {
+                at += other + 1;
+                continue;
             }
+            let more = bytes[last..].iter().take_while(|byte| byte.is_ascii_digit());
+            let run = at..last + more.count();
+            at = run.end;
+            return Some(run);
         }
         None
     })

@@ -41,6 +41,9 @@ pub(crate) struct Hit {
     pub(crate) range: Range<usize>,
 }
 
+/// No sentence that a person wrote is longer, in bytes.
+const NEAR: usize = 1500;
+
 /// The running text of a report.
 #[derive(Debug)]
 pub(crate) struct Prose<'r> {
@@ -176,10 +179,13 @@ impl<'r> Prose<'r> {
         passage: usize,
         range: &Range<usize>,
     ) -> impl Iterator<Item = &Hit> {
-        let range = range.clone();
-        self.hits_in(passage)
+        let hits = self.hits_in(passage);
+        let first = hits.partition_point(|hit| hit.range.start < range.start);
+        let end = range.end;
+        hits[first..]
             .iter()
-            .filter(move |hit| range.start <= hit.range.start && hit.range.end <= range.end)
+            .take_while(move |hit| hit.range.start < end)
+            .filter(move |hit| hit.range.end <= end)
     }
 
     /// The facts of a sentence.
@@ -215,12 +221,22 @@ impl<'r> Prose<'r> {
         (range.start, &self.passages[passage].text[range])
     }
 
-    /// The sentence of a passage that holds the byte `at`.
+    /// The sentence of a passage that the byte `at` stands in, or the passage where it was not
+    /// taken apart; of a very long one, what is [`NEAR`] it.
     pub(crate) fn sentence_at(&self, passage: usize, at: usize) -> Range<usize> {
         let sentences = &self.splits[passage].sentences;
+        let text = &self.passages[passage].text;
         let index = sentences.partition_point(|sentence| sentence.range.end <= at);
-        let length = self.passages[passage].text.len();
-        sentences.get(index).map_or(0..length, |sentence| sentence.range.clone())
+        let whole = sentences.get(index).map_or(0..text.len(), |sentence| sentence.range.clone());
+        let mut start = whole.start.max(at.saturating_sub(NEAR));
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let mut end = whole.end.min(at + NEAR);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        start..end
     }
 }
 

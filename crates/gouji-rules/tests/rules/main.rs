@@ -8,6 +8,7 @@ mod laws;
 mod lists;
 mod notes;
 mod refused;
+mod rewrites;
 
 use gouji_rules::{DataFile, Linter, finding::Checked};
 
