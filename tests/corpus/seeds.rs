@@ -28,7 +28,7 @@ const TRUE: [(&str, &[True]); 5] = [
 ];
 
 /// Rules of which the list above speaks: whole families and single codes.
-const SPOKEN_OF: [&str; 7] = ["S", "T", "V", "E", "U003", "U004", "X004"];
+const SPOKEN_OF: [&str; 8] = ["S", "T", "V", "E", "D", "U003", "U004", "X004"];
 /// Rules of these families on which it is silent.
 const SILENT: [&str; 1] = ["S013"];
 

@@ -34,7 +34,10 @@ pub(crate) fn report(form: &Arc<Form>, seed: u64) -> Model {
              {year}年12月31日。"
         ),
         sections: Vec::new(),
-        signature: [issuer.to_owned(), format!("{}年{}月20日", year + 1, random.within(1, 3).min(month))],
+        signature: [
+            issuer.to_owned(),
+            format!("{}年{}月20日", year + 1, random.within(1, 3).min(month)),
+        ],
         cells: cells(form),
     };
     requests(&mut model, &mut random);

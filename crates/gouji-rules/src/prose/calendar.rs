@@ -50,7 +50,8 @@ pub(super) fn read(
                     .partition_point(|sentence| sentence.range.end <= range.start)
                     .min(split.sentences.len().saturating_sub(1));
                 let year = (part == Part::Year).then_some(value);
-                let month = (part == Part::Month).then_some(value).and_then(|it| it.try_into().ok());
+                let month =
+                    (part == Part::Month).then_some(value).and_then(|it| it.try_into().ok());
                 times.push(Time { passage, sentence, range, year, month, day: None });
             }
         }
@@ -90,7 +91,8 @@ mod tests {
     fn check(text: &str) -> Vec<String> {
         let quantities = scan(text);
         let times = read(0, text, &split(text, &quantities), &quantities);
-        let or = |value: Option<u16>| value.map_or_else(|| "–".to_owned(), |value| value.to_string());
+        let or =
+            |value: Option<u16>| value.map_or_else(|| "–".to_owned(), |value| value.to_string());
         times
             .iter()
             .map(|time| {

@@ -106,7 +106,17 @@ impl<'r> Prose<'r> {
         of_passage.push(hits.len());
         let mut by_word: Vec<u32> = (0..hits.len() as u32).collect();
         by_word.sort_by_key(|&hit| (hits[hit as usize].word, hit));
-        Self { lines: &report.lines, passages, splits, facts, times, abridged, hits, of_passage, by_word }
+        Self {
+            lines: &report.lines,
+            passages,
+            splits,
+            facts,
+            times,
+            abridged,
+            hits,
+            of_passage,
+            by_word,
+        }
     }
 
     /// Every place of a word, in reading order.
@@ -148,15 +158,18 @@ impl<'r> Prose<'r> {
     }
 
     /// The words inside of a range of a passage, by place.
-    pub(crate) fn hits_within(
-        &self,
+    pub(crate) fn hits_within<'p>(
+        &'p self,
         passage: usize,
         range: &Range<usize>,
-    ) -> impl Iterator<Item = &Hit> {
-        let range = range.clone();
-        self.hits_in(passage)
+    ) -> impl Iterator<Item = &'p Hit> + use<'p, 'r> {
+        let Range { start, end } = *range;
+        let hits = self.hits_in(passage);
+        let first = hits.partition_point(|hit| hit.range.start < start);
+        hits[first..]
             .iter()
-            .filter(move |hit| range.start <= hit.range.start && hit.range.end <= range.end)
+            .take_while(move |hit| hit.range.start < end)
+            .filter(move |hit| hit.range.end <= end)
     }
 
     /// The facts of a sentence.
@@ -165,6 +178,14 @@ impl<'r> Prose<'r> {
         let start = self.facts.partition_point(|fact| key(fact) < (passage, sentence));
         let end = self.facts.partition_point(|fact| key(fact) <= (passage, sentence));
         &self.facts[start..end]
+    }
+
+    /// The years and days of sentences of a passage.
+    pub(crate) fn times_of(&self, passage: usize, sentences: Range<usize>) -> &[Time] {
+        let times = self.times_in(passage);
+        let start = times.partition_point(|time| time.sentence < sentences.start);
+        let end = times.partition_point(|time| time.sentence < sentences.end);
+        &times[start..end]
     }
 
     /// The years and days of a passage.
