@@ -116,9 +116,7 @@ pub(super) fn read(
 ) -> Vec<Fact> {
     let tags = tags(hits, lexicon);
     let classes = |range: &Range<usize>| {
-        tags.iter()
-            .filter(|tag| range.start <= tag.range.start && tag.range.end <= range.end)
-            .fold(Classes::default(), |all, tag| all.with(tag.classes))
+        within(&tags, range).fold(Classes::default(), |all, tag| all.with(tag.classes))
     };
     let mut facts: Vec<Fact> = Vec::with_capacity(quantities.len());
     let mut rest = quantities.into_iter().peekable();
@@ -172,6 +170,13 @@ pub(super) fn read(
         link_parts(&mut facts[in_sentence..], first + in_sentence, text, &tags, lexicon);
     }
     facts
+}
+
+/// The words inside of a range.
+fn within<'t>(tags: &'t [Tag], range: &Range<usize>) -> impl Iterator<Item = &'t Tag> + use<'t> {
+    let Range { start, end } = *range;
+    let first = tags.partition_point(|tag| tag.range.start < start);
+    tags[first..].iter().take_while(move |tag| tag.range.end <= end)
 }
 
 /// The words that have a class, without those that a longer one covers.
@@ -232,11 +237,7 @@ fn link_parts(facts: &mut [Fact], first: usize, _text: &str, tags: &[Tag], lexic
     let mut from = 0;
     for index in 0..facts.len() {
         let at = facts[index].quantity.range.start;
-        let among = tags.iter().any(|tag| {
-            tag.classes.has_any(lexicon.marks.among)
-                && tag.range.end <= at
-                && tag.range.start >= from
-        });
+        let among = within(tags, &(from..at)).any(|tag| tag.classes.has_any(lexicon.marks.among));
         if among {
             parent = last_count;
         }
