@@ -27,7 +27,8 @@ const DAYS: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 impl Date {
     /// The day, if there is one: 2月30日 is none.
     pub(crate) fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = *DAYS.get(usize::from(month).checked_sub(1)?)?;
         let days = days + u8::from(leap && month == 2);
         (1..=days).contains(&day).then_some(Self { year, month, day })

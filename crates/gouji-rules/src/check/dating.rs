@@ -28,6 +28,8 @@ pub(super) struct Dated {
     pub(super) date: Option<Date>,
 }
 
+/// A date in brackets below the title stands in a line of so many bytes at most.
+const BRACKETED: usize = 80;
 /// A signature has so many characters at most.
 const SIGNATURE: usize = 40;
 /// A date stands so many lines below its label at most.
@@ -77,7 +79,10 @@ pub(super) fn signed(context: &Context<'_>) -> Option<Dated> {
         let passage = &prose.passages[time.passage];
         let line = passage.lines.start;
         let own = &passage.text[time.range.clone()];
-        let bracketed = || matches!(between_brackets(&passage.text), Some(inside) if inside == own);
+        let bracketed = || {
+            passage.text.len() <= BRACKETED
+                && matches!(between_brackets(&passage.text), Some(inside) if inside == own)
+        };
         time.year.is_some()
             && time.day.is_some()
             && passage.sort == Sort::Text
@@ -97,15 +102,15 @@ fn is_signature(context: &Context<'_>, time: &Time) -> bool {
     let (start, _) = context.prose.sentence(time.passage, time.sentence);
     let text = &context.prose.passages[time.passage].text;
     let before = text[start..time.range.start].trim();
+    let cut = before.char_indices().rev().nth(SIGNATURE).map(|(at, _)| at);
+    let tail = &before[cut.unwrap_or(0)..];
     let after = &text[time.range.end..];
     let ends = after.starts_with(|char: char| char.is_whitespace() || "（(".contains(char))
         || after.is_empty()
         || after.starts_with("抄送");
-    let organ = |name: &str| {
-        name.chars().count() <= SIGNATURE && context.forms.organs.level(name).is_some()
-    };
-    let last = before.split_whitespace().next_back().unwrap_or_default();
-    ends && (before.is_empty() || organ(before) || organ(last))
+    let organ = |name: &str| context.forms.organs.level(name).is_some();
+    let last = tail.split_whitespace().next_back();
+    ends && (before.is_empty() || cut.is_none() && organ(before) || last.is_some_and(organ))
 }
 
 fn between_brackets(text: &str) -> Option<&str> {

@@ -71,6 +71,9 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EventCheck, Box
     })
 }
 
+/// More places of an event are not looked at.
+const MOST: usize = 100;
+
 pub(super) fn run(check: &EventCheck, context: &mut Context<'_>) {
     let Some(year) = sure_year(context) else { return };
     let signed = signed(context);
@@ -90,6 +93,7 @@ pub(super) fn run(check: &EventCheck, context: &mut Context<'_>) {
         let places = context.prose.places_of_any(&event.words);
         let found: Vec<&Hit> = places
             .into_iter()
+            .take(MOST)
             .filter(|hit| is_said(check, hit, signed.as_ref(), context))
             .collect();
         let Some((first, others)) = found.split_first() else { continue };

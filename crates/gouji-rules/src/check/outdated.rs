@@ -90,6 +90,9 @@ pub(super) fn run(check: &OutdatedCheck, context: &mut Context<'_>) {
     }
 }
 
+/// More places of a term are not looked at.
+const MOST: usize = 100;
+
 /// Where the term is meant, without places that a longer one covers.
 fn places<'c>(term: &Term, context: &Context<'c>) -> Vec<&'c Hit> {
     let prose = context.prose;
@@ -97,7 +100,7 @@ fn places<'c>(term: &Term, context: &Context<'c>) -> Vec<&'c Hit> {
         return Vec::new();
     }
     let mut found: Vec<&Hit> = Vec::new();
-    for hit in prose.places_of_any(&term.words) {
+    for hit in prose.places_of_any(&term.words).into_iter().take(MOST) {
         if prose.passages[hit.passage].sort != Sort::Text {
             continue;
         }

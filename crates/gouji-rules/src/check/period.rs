@@ -67,17 +67,7 @@ pub(super) fn run(check: &PeriodCheck, context: &mut Context<'_>) {
         return;
     };
     let Some(stated) = stated(check, context) else {
-        // 统计期限为2024年度 says it too; what was lost (202411日) cannot be told.
-        let digits = |char: char| char.is_ascii_digit();
-        let text = &prose.passages[passage].text;
-        let yearly = prose.times_in(passage).iter().any(|time| time.year == Some(year));
-        if text.contains(digits) && !yearly {
-            context.cannot_assess(
-                Label::new(prose.place(passage, 0..text.len()), Localized::default()),
-                "统计期限的日期没有读出来",
-                "the dates of the statistical period could not be read",
-            );
-        }
+        unread(passage, year, context);
         return;
     };
     if stated.from == Some(first) && stated.to == Some(last) {
@@ -110,6 +100,21 @@ pub(super) fn run(check: &PeriodCheck, context: &mut Context<'_>) {
     context.say(said);
 }
 
+/// 统计期限为2024年度 says it too; what was lost (202411日) cannot be told.
+fn unread(passage: usize, year: u16, context: &mut Context<'_>) {
+    let prose = context.prose;
+    let text = &prose.passages[passage].text;
+    let yearly = prose.times_in(passage).iter().any(|time| time.year == Some(year));
+    if yearly || !text.contains(|char: char| char.is_ascii_digit()) {
+        return;
+    }
+    context.cannot_assess(
+        Label::new(prose.place(passage, 0..text.len()), Localized::default()),
+        "统计期限的日期没有读出来",
+        "the dates of the statistical period could not be read",
+    );
+}
+
 fn missing(check: &PeriodCheck, year: u16, context: &mut Context<'_>) {
     // Before the tables 2024年1月1日 can only be where the period begins.
     let starts = |time: &Time| {
@@ -127,13 +132,16 @@ fn missing(check: &PeriodCheck, year: u16, context: &mut Context<'_>) {
     context.say(Said::new("missing", head(context.report), args));
 }
 
+/// More places of the words are not looked at.
+const MOST: usize = 20;
+
 /// The first two days behind one of the words in its sentence. The second may leave out its year.
 fn stated(check: &PeriodCheck, context: &Context<'_>) -> Option<Stated> {
     let prose = context.prose;
     // Behind 二、 the words speak of something else.
     let tables = context.report.section("proactive").and_then(|section| section.heading.as_ref());
     let end = tables.map_or(usize::MAX, |heading| heading.line);
-    let places = prose.places_of_any(&check.words).into_iter();
+    let places = prose.places_of_any(&check.words).into_iter().take(MOST);
     places.take_while(|hit| prose.passages[hit.passage].lines.start < end).find_map(|hit| {
         let sentence = prose.sentence_at(hit.passage, hit.range.start);
         let mut days = prose.times_in(hit.passage).iter().filter(|time| {

@@ -87,6 +87,10 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ProseYearCheck,
 const BACK: u16 = 3;
 /// A count as of a day up to this month of the report's year is one of the year before.
 const EARLY: u8 = 3;
+/// What stands before a year that begins a sentence is no longer than this, in bytes.
+const LEAD: usize = 120;
+/// A sentence with more quantities is a list of something else.
+const MOST: usize = 100;
 /// Between a year and the word that announces plans, in characters: ，我局
 const NEAR: usize = 6;
 
@@ -151,10 +155,10 @@ impl Sentence<'_> {
         };
         let other = (self.year.saturating_sub(BACK)..=self.year + 1).contains(&named)
             && named != self.year;
-        let counted = || self.states_work() && self.is_in(&self.check.sections, section);
+        let counted = || self.states_work() && is_in(&self.check.sections, section);
         let opened = || named < self.year && self.has(&self.check.openings);
         other
-            && self.begins(self.before())
+            && begins(self.before())
             && self.says_when()
             && self.is_alone()
             && !self.has(&self.check.unless)
@@ -168,12 +172,14 @@ impl Sentence<'_> {
         else {
             return false;
         };
+        let facts = self.prose.facts_in(self.time.passage, self.time.sentence);
         let begun = named == self.year && month <= EARLY;
-        let over = named + 1 == self.year && self.is_alone();
-        (begun || over)
-            && (lead.ends_with(['，', ',', '；', '。']) || self.begins(lead))
+        let over = || named + 1 == self.year && self.is_alone();
+        facts.len() <= MOST
+            && (begun || over())
+            && (lead.ends_with(['，', ',', '；', '。']) || begins(lead))
             && self.states_work()
-            && self.is_in(&self.check.sections, section)
+            && is_in(&self.check.sections, section)
             && !self.has(&self.check.unless)
     }
 
@@ -181,8 +187,8 @@ impl Sentence<'_> {
         let (text, end) = (&*self.prose.passages[self.time.passage].text, self.time.range.end);
         self.time.year == Some(self.year)
             && self.time.month.is_none()
-            && self.is_in(&self.check.plans, section)
-            && self.begins(self.before())
+            && is_in(&self.check.plans, section)
+            && begins(self.before())
             && self.hits(&self.check.announces).any(|start| {
                 text.get(end..start).is_some_and(|between| between.chars().count() <= NEAR)
             })
@@ -192,15 +198,6 @@ impl Sentence<'_> {
     fn before(&self) -> &str {
         let (start, text) = self.prose.sentence(self.time.passage, self.time.sentence);
         text[..self.time.range.start - start].trim()
-    }
-
-    /// Whether a sentence begins behind `lead`: a number with a heading that ran into it, or a
-    /// mark that something is left out.
-    fn begins(&self, lead: &str) -> bool {
-        let marks = ['，', ',', '、', '。', '；', '“', '《', '（', '('];
-        let own = lead.trim_end_matches(['：', ':']);
-        let heading = || numbering(own).is_some_and(|number| !own[number.len..].contains(marks));
-        lead.is_empty() || lead.ends_with(['〕', '。']) || heading()
     }
 
     /// Whether the year is followed by what shows that it says when.
@@ -213,15 +210,17 @@ impl Sentence<'_> {
 
     /// Whether neither its sentence nor the ones beside it name another year, or compare.
     fn is_alone(&self) -> bool {
-        let near = |time: &&Time| time.sentence.abs_diff(self.time.sentence) <= 1;
-        let mut years = self.prose.times_in(self.time.passage).iter().filter(near);
-        years.all(|time| time.year.is_none_or(|year| Some(year) == self.time.year))
+        let (first, last) = (self.time.sentence.saturating_sub(1), self.time.sentence + 2);
+        let near = self.prose.times_of(self.time.passage, first..last);
+        near.len() <= MOST
+            && near.iter().all(|time| time.year.is_none_or(|year| Some(year) == self.time.year))
     }
 
     /// Whether its sentence counts work behind the year, and compares nothing.
     fn states_work(&self) -> bool {
         let facts = self.prose.facts_in(self.time.passage, self.time.sentence);
-        facts.iter().any(|fact| {
+        let mut facts = facts.iter().take(MOST);
+        facts.any(|fact| {
             fact.is_count()
                 && fact.quantity.range.start >= self.time.range.end
                 && fact.around.has_any(self.check.work)
@@ -236,15 +235,22 @@ impl Sentence<'_> {
     /// Where any of `words` begins in its sentence.
     fn hits(&self, words: &[Word]) -> impl Iterator<Item = usize> {
         let (start, text) = self.prose.sentence(self.time.passage, self.time.sentence);
-        let range = start..start + text.len();
         self.prose
-            .hits_in(self.time.passage)
-            .iter()
-            .filter(move |hit| range.contains(&hit.range.start) && words.contains(&hit.word))
+            .hits_within(self.time.passage, &(start..start + text.len()))
+            .filter(|hit| words.contains(&hit.word))
             .map(|hit| hit.range.start)
     }
+}
 
-    fn is_in(&self, sections: &[String], section: &str) -> bool {
-        sections.iter().any(|known| known == section)
-    }
+/// Whether a sentence begins behind `lead`: a number with a heading that ran into it, or a
+/// mark that something is left out.
+fn begins(lead: &str) -> bool {
+    let marks = ['，', ',', '、', '。', '；', '“', '《', '（', '('];
+    let own = lead.trim_end_matches(['：', ':']);
+    let heading = || numbering(own).is_some_and(|number| !own[number.len..].contains(marks));
+    lead.len() <= LEAD && (lead.is_empty() || lead.ends_with(['〕', '。']) || heading())
+}
+
+fn is_in(sections: &[String], section: &str) -> bool {
+    sections.iter().any(|known| known == section)
 }

@@ -174,14 +174,14 @@ impl<'r> Prose<'r> {
     }
 
     /// The words inside of a range of a passage, by place.
-    pub(crate) fn hits_within(
-        &self,
+    pub(crate) fn hits_within<'p>(
+        &'p self,
         passage: usize,
         range: &Range<usize>,
-    ) -> impl Iterator<Item = &Hit> {
+    ) -> impl Iterator<Item = &'p Hit> + use<'p, 'r> {
+        let Range { start, end } = *range;
         let hits = self.hits_in(passage);
-        let first = hits.partition_point(|hit| hit.range.start < range.start);
-        let end = range.end;
+        let first = hits.partition_point(|hit| hit.range.start < start);
         hits[first..]
             .iter()
             .take_while(move |hit| hit.range.start < end)
@@ -201,6 +201,14 @@ impl<'r> Prose<'r> {
         let start = self.facts.partition_point(|fact| fact.passage < passage);
         let end = self.facts.partition_point(|fact| fact.passage <= passage);
         &self.facts[start..end]
+    }
+
+    /// The years and days of sentences of a passage.
+    pub(crate) fn times_of(&self, passage: usize, sentences: Range<usize>) -> &[Time] {
+        let times = self.times_in(passage);
+        let start = times.partition_point(|time| time.sentence < sentences.start);
+        let end = times.partition_point(|time| time.sentence < sentences.end);
+        &times[start..end]
     }
 
     /// The years and days of a passage.
