@@ -149,7 +149,7 @@ fn read(table: &BoundTable, row: &BoundRow, column: usize) -> Option<Decimal> {
             let group = table.spec.columns[column].group;
             let parts = row.cells.iter().filter(|part| {
                 let spec = &table.spec.columns[part.column];
-                !spec.total && (group.is_none() || spec.group == group)
+                !spec.total && group.is_none_or(|group| lies_in(&table.spec, spec.group, group))
             });
             parts
                 .filter_map(crate::bind::BoundCell::number)
@@ -158,6 +158,17 @@ fn read(table: &BoundTable, row: &BoundRow, column: usize) -> Option<Decimal> {
         CellValue::Blank | CellValue::Placeholder => Some(Decimal::ZERO),
         _ => None,
     }
+}
+
+/// Whether `group` is that group or lies in it.
+fn lies_in(table: &Table, mut group: Option<usize>, outer: usize) -> bool {
+    while let Some(inner) = group {
+        if inner == outer {
+            return true;
+        }
+        group = table.groups[inner].parent;
+    }
+    false
 }
 
 /// A name for some rows in a column: the row's; for all rows of a group, the group's.
