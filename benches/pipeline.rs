@@ -50,7 +50,8 @@ fn render(criterion: &mut Criterion) {
             let drawn = DrawnCells::of(&document);
             let source = &document.source;
             let file = CheckedFile { path: name, source, checked: &checked, drawn: &drawn };
-            let run = Run { files: &[file], failures: &[], tool_version: "0.0.0" };
+            let run =
+                Run { files: &[file], failures: &[], configuration: &[], tool_version: "0.0.0" };
             group.bench_function(name, |bencher| {
                 bencher.iter(|| {
                     let mut out = Vec::new();

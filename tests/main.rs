@@ -3,6 +3,7 @@
 //! * [`command`] – runs the binary in a folder of its own
 //! * [`bound`] – what the library makes of a report, comparable from file to file
 //! * [`metamorphic`] – one report in many files, and many reports with one slip
+//! * [`config`] – gouji.toml, waivers, baselines, packs of one's own
 //! * [`corpus`] – real reports, where they are at hand
 //! * [`word`] – .docx files for it
 //! * the other modules – one promise of the command each
@@ -14,6 +15,7 @@
 
 mod bound;
 mod command;
+mod config;
 mod convert;
 mod corpus;
 mod discovery;

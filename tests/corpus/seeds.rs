@@ -81,7 +81,7 @@ fn written(source: &Source, checked: &Checked, id: &str, format: OutputFormat) -
     let path = format!("{id}.txt");
     let drawn = gouji_parser::DrawnCells::default();
     let files = [CheckedFile { path: &path, source, checked, drawn: &drawn }];
-    let run = Run { files: &files, failures: &[], tool_version: "0.0.0" };
+    let run = Run { files: &files, failures: &[], configuration: &[], tool_version: "0.0.0" };
     let options = Options { width: 100, ..Options::default() };
     let mut out = Vec::new();
     write(&run, format, &options, &mut out).expect("a vector takes every byte");

@@ -16,9 +16,9 @@ mod tests;
 
 pub use contract::json_schema;
 use contract::{
-    Amount, Cell, Change, Confidence, Equation, File, Finding, Folded, Location, Native,
-    NotAssessable, Operand, Output, Position, ReadError, Related, Report, Responsibility,
-    SCHEMA_VERSION, Severity, Summary, Tool,
+    Amount, Cell, Change, Confidence, Configuration, Equation, File, Finding, Folded, Location,
+    Native, NotAssessable, Operand, Output, Position, ReadError, Related, Report, Responsibility,
+    SCHEMA_VERSION, Severity, Summary, Suppressed, Tool,
 };
 
 /// What places of one file are told from.
@@ -47,7 +47,18 @@ impl<'a> Output<'a> {
                 warnings: run.count(finding::Severity::Warning),
                 infos: run.count(finding::Severity::Info),
                 not_assessable: run.not_assessable(),
+                suppressed: run.suppressed(),
             },
+            configuration: run
+                .configuration
+                .iter()
+                .map(|it| Configuration {
+                    code: it.code,
+                    path: it.path,
+                    line: it.line,
+                    message: it.message,
+                })
+                .collect(),
         }
     }
 }
@@ -72,7 +83,15 @@ impl<'a> File<'a> {
             },
             findings: checked.findings.iter().map(finding).collect(),
             not_assessable: checked.not_assessable.iter().map(not_assessable).collect(),
-            suppressed: Vec::new(),
+            suppressed: checked
+                .suppressed
+                .iter()
+                .map(|it| Suppressed {
+                    fingerprint: &it.finding.fingerprint,
+                    code: &it.finding.code,
+                    reason: &it.reason,
+                })
+                .collect(),
         }
     }
 }
@@ -99,6 +118,7 @@ impl<'a> Finding<'a> {
             equation: finding.equation.as_ref().map(Equation::new),
             label: (!label.is_empty()).then_some(label),
             notes: finding.notes.iter().map(|note| language.text(note)).collect(),
+            original_severity: finding.original_severity.map(Severity::from),
         }
     }
 }

@@ -52,6 +52,19 @@ pub struct Failure<'a> {
     pub message: &'a str,
 }
 
+/// What is wrong with a configuration that was otherwise obeyed.
+#[derive(Clone, Copy, Debug)]
+pub struct ConfigNotice<'a> {
+    /// `unused-waiver`, `expired-waiver`, `unmatched-glob`.
+    pub code: &'a str,
+    /// The configuration file, as it is to be printed.
+    pub path: &'a str,
+    /// Its line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: &'a str,
+}
+
 /// Everything that one invocation of the tool has to say.
 #[derive(Clone, Copy, Debug)]
 pub struct Run<'a> {
@@ -59,6 +72,8 @@ pub struct Run<'a> {
     pub files: &'a [CheckedFile<'a>],
     /// The files that could not be read, by path.
     pub failures: &'a [Failure<'a>],
+    /// What is wrong with the configuration, by file and line.
+    pub configuration: &'a [ConfigNotice<'a>],
     /// Version of the tool: `0.1.0`.
     pub tool_version: &'a str,
 }
@@ -68,6 +83,11 @@ impl Run<'_> {
     fn count(&self, severity: Severity) -> usize {
         let findings = self.files.iter().flat_map(|file| &file.checked.findings);
         findings.filter(|finding| finding.severity == severity).count()
+    }
+
+    /// How many findings the configuration lets pass.
+    fn suppressed(&self) -> usize {
+        self.files.iter().map(|file| file.checked.suppressed.len()).sum()
     }
 
     /// How many checks could be neither passed nor failed.

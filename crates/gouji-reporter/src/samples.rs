@@ -73,6 +73,7 @@ pub(crate) fn finding(code: &str, severity: Severity, message: &str, primary: La
         code: Arc::from(code),
         name: Arc::from("a-rule"),
         severity,
+        original_severity: None,
         confidence: Confidence::Certain,
         responsibility: Responsibility::Author,
         message: Localized::new(message, ""),
@@ -113,7 +114,7 @@ pub(crate) fn run_output(
     format: OutputFormat,
     options: &Options,
 ) -> String {
-    let run = Run { files, failures, tool_version: "1.2.3" };
+    let run = Run { files, failures, configuration: &[], tool_version: "1.2.3" };
     let mut out = Vec::new();
     write(&run, format, options, &mut out).expect("a vector takes every byte");
     String::from_utf8(out).expect("output is UTF-8")

@@ -8,6 +8,7 @@
 //! * [`form`] and [`bind`] – the statutory template, and a document read against it
 //! * [`equation`] – the equation language, repair sets, slips
 //! * [`rule`] – what a rule says of itself, for `explain` and the rule pages
+//! * [`settings`] – what a configuration changes: which rules are on, severities, parameters, packs
 //! * [`finding`] – what comes out
 //!
 //! The rules know no file format: everything they see is a [`bind::Report`].
@@ -23,12 +24,18 @@ mod nearness;
 mod pack;
 mod refusal;
 pub mod rule;
+pub mod settings;
+mod trial;
 
 use bind::Forms;
 use check::{Check, Context, equation::TableSystem};
 use finding::Checked;
 use pack::Compiled;
 use rule::Rule;
+use settings::{Layer, RuleState};
+
+pub use pack::json_schema as pack_schema;
+pub use trial::{Trial, try_pack};
 
 /// A TOML file of a form or a pack, and the name that messages about it give.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +46,7 @@ pub struct DataFile<'a> {
     pub text: &'a str,
 }
 
-/// Why a form or a pack was refused: the place in its TOML, and what was expected.
+/// Why a form, a pack or a configuration was refused: the place in its TOML, and what was expected.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 #[error("{message}")]
 pub struct PackError {
@@ -58,14 +65,6 @@ pub struct PackError {
     pub help: Option<String>,
 }
 
-/// A word that selects no rule.
-#[derive(Debug, thiserror::Error)]
-#[error("没有 {word} 这条规则或这一类规则 / no rule matches `{word}`")]
-pub struct UnknownRule {
-    /// The word.
-    pub word: String,
-}
-
 /// Forms and rules, compiled; check any number of documents with it, from any thread.
 #[derive(Debug)]
 pub struct Linter {
@@ -78,19 +77,38 @@ pub struct Linter {
 impl Linter {
     /// Compiles forms and packs. Every rule is switched on.
     pub fn new(forms: &[DataFile<'_>], packs: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
+        Self::configured(forms, packs, &[])
+    }
+
+    /// Compiles forms and packs as `layers` have them: with their packs and parameters, and with the
+    /// rules on that they leave on.
+    pub fn configured(
+        forms: &[DataFile<'_>],
+        packs: &[DataFile<'_>],
+        layers: &[&Layer],
+    ) -> Result<Self, Box<PackError>> {
         let forms = Forms::load(forms)?;
+        let own = layers.iter().flat_map(|layer| &layer.packs).map(|pack| pack.data());
         let mut compiled: Vec<Compiled> = Vec::new();
-        for &file in packs {
-            for rule in pack::load(file, &forms)? {
-                if compiled.iter().any(|known| known.rule.code == rule.rule.code) {
-                    return Err(pack::repeated(file, &rule));
+        for file in packs.iter().copied().chain(own) {
+            for rule in pack::load(file, &forms, layers)? {
+                match compiled.iter().find(|known| known.rule.code == rule.rule.code) {
+                    // Two layers may name the same pack.
+                    Some(known) if known.pack == rule.pack && known.at == rule.at => {}
+                    Some(known) => return Err(pack::repeated(file, &rule, known)),
+                    None => compiled.push(rule),
                 }
-                compiled.push(rule);
             }
         }
         compiled.sort_by(|left, right| left.rule.code.cmp(&right.rule.code));
         let systems = check::equation::systems(&compiled, &forms);
-        let rules = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
+        let rules: Vec<Rule> = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
+        for layer in layers {
+            layer.verify(&rules)?;
+        }
+        for rule in &mut compiled {
+            rule.set(&RuleState::of(&rule.rule, layers));
+        }
         Ok(Self { forms, rules, compiled, systems })
     }
 
@@ -104,19 +122,19 @@ impl Linter {
         self.compiled.iter().any(|compiled| compiled.on && &*compiled.rule.code == code)
     }
 
-    /// Leaves on the rules that `select` names (codes, prefixes of codes, names, or `ALL`; nothing
-    /// means all) and `ignore` does not.
-    pub fn select(&mut self, select: &[String], ignore: &[String]) -> Result<(), UnknownRule> {
-        for word in select.iter().chain(ignore) {
-            if !self.rules.iter().any(|rule| matches(rule, word)) {
-                return Err(UnknownRule { word: word.clone() });
-            }
-        }
-        for compiled in &mut self.compiled {
-            let chosen = |words: &[String]| words.iter().any(|word| matches(&compiled.rule, word));
-            compiled.on = (select.is_empty() || chosen(select)) && !chosen(ignore);
-        }
-        Ok(())
+    /// Whether some form has this cell: `requests.total.natural`.
+    pub fn knows_cell(&self, address: &str) -> bool {
+        let mut parts = address.split('.');
+        let (Some(table), Some(row), Some(column), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return false;
+        };
+        let tables = self.forms.forms.iter().filter_map(|form| form.table(table));
+        tables.into_iter().any(|table| {
+            table.rows.iter().any(|known| *known.id == *row)
+                && table.columns.iter().any(|known| *known.id == *column)
+        })
     }
 
     /// Binds a document to its form, without checking it.
@@ -160,14 +178,10 @@ impl Linter {
                 &right.message.zh,
             ))
         });
+        check::tell_apart(&mut out.findings);
         out.not_assessable.sort_by(|left, right| {
             (left.place.span, &left.code).cmp(&(right.place.span, &right.code))
         });
         out
     }
-}
-
-/// Whether a word of `--select` means a rule: its code, a prefix of it, its name, or `ALL`.
-fn matches(rule: &Rule, word: &str) -> bool {
-    word == "ALL" || !word.is_empty() && rule.code.starts_with(word) || *rule.name == *word
 }

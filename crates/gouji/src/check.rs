@@ -4,29 +4,34 @@ use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 use globset::GlobSetBuilder;
-use gouji_rules::Linter;
 use miette::IntoDiagnostic;
 use rayon::prelude::*;
 
 use crate::args::{CheckArgs, Color, Lang};
+use crate::config::{self, Plans, Task};
 use crate::convert::Conversion;
 use crate::discover::{self, Found, Pick};
 use crate::exit::Status;
 use crate::input::{CheckedFile, Input, Reading, Unread};
 use crate::output::{self, Look, Results};
 use crate::progress::Progress;
-use crate::{linter, sink, style};
+use crate::{sink, style};
 
 pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<Status> {
-    let linter = linter::load_selected(&args.select, &args.ignore)?;
+    let mut plans = Plans::new(&args.config, args.baseline.as_deref())?;
+    // What is wrong with an option is said even where there is nothing to check.
+    plans.plain()?;
     let found = find(args, lang)?;
+    let tasks = tasks(found.inputs, &mut plans)?;
     if let Some(threads) = args.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
         pool.build_global().into_diagnostic()?;
     }
     let reading = Reading { conversion: Conversion::of(args.convert), lang };
-    let results = check_all(&found.inputs, found.unread, &linter, &reading, args.quiet);
+    let mut results = check_all(&tasks, found.unread, &reading, args.quiet);
+    results.notices = plans.notices(if args.exclude.is_empty() { &found.walked } else { &[] });
     if !args.quiet {
+        config::tell(&results.notices);
         results
             .files
             .iter()
@@ -42,7 +47,7 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     let look = look(args, lang, color);
     sink::write(args.output_file.as_deref(), |out| output::write(&results, look, out))
         .map_err(|error| cannot_write(args, &error, lang))?;
-    Ok(status(&results, args))
+    Ok(status(&results))
 }
 
 fn find(args: &CheckArgs, lang: Lang) -> miette::Result<Found> {
@@ -74,24 +79,28 @@ fn find(args: &CheckArgs, lang: Lang) -> miette::Result<Found> {
     Ok(found)
 }
 
-/// Checks every input, each on whichever thread is free; the results keep the order of `inputs`.
-fn check_all(
-    inputs: &[Input],
+/// Every input with what it is checked with.
+pub(crate) fn tasks(inputs: Vec<Input>, plans: &mut Plans) -> miette::Result<Vec<(Input, Task)>> {
+    inputs.into_iter().map(|input| plans.task(&input).map(|task| (input, task))).collect()
+}
+
+/// Checks every input, each on whichever thread is free; the results keep the order of `tasks`.
+pub(crate) fn check_all(
+    tasks: &[(Input, Task)],
     mut unread: Vec<Unread>,
-    linter: &Linter,
     reading: &Reading,
     quiet: bool,
 ) -> Results {
-    let progress = Progress::new(inputs.len(), quiet);
-    let check = |input: &Input| {
-        let result = input.check(linter, reading);
+    let progress = Progress::new(tasks.len(), quiet);
+    let check = |(input, task): &(Input, Task)| {
+        let result = input.check(task, reading);
         progress.advance();
         result
     };
-    let checked: Vec<Result<CheckedFile, Unread>> = match inputs {
+    let checked: Vec<Result<CheckedFile, Unread>> = match tasks {
         // One file is the common case, and starting threads for it costs more than checking it.
-        [input] => vec![check(input)],
-        _ => inputs.par_iter().map(check).collect(),
+        [task] => vec![check(task)],
+        _ => tasks.par_iter().map(check).collect(),
     };
     progress.finish();
     let mut files = Vec::with_capacity(checked.len());
@@ -102,14 +111,16 @@ fn check_all(
         }
     }
     unread.sort_by(|a, b| a.name.cmp(&b.name));
-    Results { files, unread }
+    Results { files, unread, notices: Vec::new() }
 }
 
-fn status(results: &Results, args: &CheckArgs) -> Status {
-    let mut findings = results.files.iter().flat_map(|file| &file.checked.findings);
+fn status(results: &Results) -> Status {
+    let reached = |file: &CheckedFile| {
+        file.checked.findings.iter().any(|finding| file.fail_on.reached_by(finding.severity))
+    };
     if !results.unread.is_empty() {
         Status::Failed
-    } else if findings.any(|finding| args.fail_on.reached_by(finding.severity)) {
+    } else if results.files.iter().any(reached) {
         Status::Findings
     } else {
         Status::Clean
@@ -132,7 +143,7 @@ fn look(args: &CheckArgs, lang: Lang, color: Color) -> Look {
 }
 
 /// Failures are part of the results; where those go to a file, a person hears of them too.
-fn tell_unread(unread: &[Unread]) {
+pub(crate) fn tell_unread(unread: &[Unread]) {
     for Unread { name, message } in unread {
         eprintln!("{name}: {message}");
     }

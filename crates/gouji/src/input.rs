@@ -5,10 +5,10 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
 use gouji_parser::{Document, DrawnCells, ReadError, Source};
-use gouji_rules::Linter;
 use gouji_rules::finding::Checked;
 
-use crate::args::Lang;
+use crate::args::{FailOn, Lang};
+use crate::config::Task;
 use crate::convert::Conversion;
 use crate::guard::guarded;
 
@@ -43,6 +43,8 @@ pub(crate) struct CheckedFile {
     pub drawn: DrawnCells,
     /// Whether it was made into a .docx first.
     pub converted: bool,
+    /// The severity from which on a finding of it makes the run fail.
+    pub fail_on: FailOn,
 }
 
 /// A file that was read.
@@ -91,13 +93,18 @@ impl Input {
     }
 
     /// Reads and checks it. Whatever goes wrong is this file's own error.
-    pub(crate) fn check(&self, linter: &Linter, reading: &Reading) -> Result<CheckedFile, Unread> {
-        self.guarded(reading, |ReadFile { document, converted }| CheckedFile {
-            name: self.name().to_owned(),
-            checked: linter.check(&document),
-            drawn: DrawnCells::of(&document),
-            source: document.source,
-            converted,
+    pub(crate) fn check(&self, task: &Task, reading: &Reading) -> Result<CheckedFile, Unread> {
+        self.guarded(reading, |ReadFile { document, converted }| {
+            let mut checked = task.linter().check(&document);
+            task.let_pass(&mut checked);
+            CheckedFile {
+                name: self.name().to_owned(),
+                checked,
+                drawn: DrawnCells::of(&document),
+                source: document.source,
+                converted,
+                fail_on: task.fail_on(),
+            }
         })
     }
 

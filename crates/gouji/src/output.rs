@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use gouji_reporter::{Failure, Language, Options, OutputFormat, Run, Verbosity};
+use gouji_reporter::{ConfigNotice, Failure, Language, Options, OutputFormat, Run, Verbosity};
 
 use crate::args::{Format, Lang};
+use crate::config::Notice;
 use crate::input::{CheckedFile, Unread};
 
 /// Everything that a run has to show.
@@ -12,6 +13,8 @@ use crate::input::{CheckedFile, Unread};
 pub(crate) struct Results {
     pub files: Vec<CheckedFile>,
     pub unread: Vec<Unread>,
+    /// What the configuration itself is to blame for.
+    pub notices: Vec<Notice>,
 }
 
 /// How to show it.
@@ -63,7 +66,22 @@ pub(crate) fn write(results: &Results, look: Look, out: &mut dyn Write) -> io::R
         .iter()
         .map(|unread| Failure { path: &unread.name, message: &unread.message })
         .collect();
-    let run = Run { files: &files, failures: &failures, tool_version: env!("CARGO_PKG_VERSION") };
+    let configuration: Vec<_> = results
+        .notices
+        .iter()
+        .map(|notice| ConfigNotice {
+            code: notice.code,
+            path: &notice.path,
+            line: notice.line,
+            message: &notice.message,
+        })
+        .collect();
+    let run = Run {
+        files: &files,
+        failures: &failures,
+        configuration: &configuration,
+        tool_version: env!("CARGO_PKG_VERSION"),
+    };
     let format = match look.format {
         Format::Human => OutputFormat::Human,
         Format::Concise => OutputFormat::Concise,

@@ -2,7 +2,8 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, de::IgnoredAny};
 use toml::{
     Spanned,
     de::{DeArray, DeTable, DeValue, ValueDeserializer},
@@ -14,9 +15,14 @@ use crate::{
     check::{self, Check, Kind},
     finding::{Confidence, Localized, Responsibility, Severity},
     rule::Rule,
+    settings::{Layer, RuleState, shifted},
 };
 
+mod overlay;
+mod schema;
 mod template;
+
+pub use schema::json_schema;
 
 pub(crate) use template::{Args, render};
 
@@ -24,8 +30,12 @@ pub(crate) use template::{Args, render};
 #[derive(Debug)]
 pub(crate) struct Compiled {
     pub(crate) rule: Rule,
+    /// The name of its pack.
+    pub(crate) pack: Arc<str>,
     /// Where its code stands in its pack.
     pub(crate) at: Range<usize>,
+    /// Where its examples stand, bad and good.
+    pub(crate) examples_at: [Range<usize>; 2],
     pub(crate) check: Check,
     pub(crate) confidence: Confidence,
     pub(crate) responsibility: Responsibility,
@@ -41,6 +51,8 @@ pub(crate) struct Compiled {
 #[derive(Clone, Debug)]
 pub(crate) struct Wording {
     pub(crate) severity: Severity,
+    /// As the pack gives it.
+    pub(crate) shipped: Severity,
     pub(crate) message: Localized,
     pub(crate) mark: Localized,
     pub(crate) help: Localized,
@@ -51,59 +63,114 @@ impl Compiled {
     pub(crate) fn wording(&self, variant: &str) -> &Wording {
         self.variants.get(variant).unwrap_or(&self.wording)
     }
+
+    /// Sets what a configuration decides.
+    pub(crate) fn set(&mut self, state: &RuleState) {
+        self.on = state.is_on();
+        if let Some(set) = state.severity {
+            let plain = self.wording.shipped;
+            self.wording.severity = set;
+            for case in self.variants.values_mut() {
+                case.severity = shifted(case.shipped, plain, set);
+            }
+        }
+    }
 }
 
-#[derive(Deserialize)]
+/// A rule.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RuleToml {
+    /// A capital letter and three digits; not one that is shipped.
+    #[schemars(with = "String", regex(pattern = "^[A-Z][0-9]{3}$"))]
     code: Spanned<Arc<str>>,
+    /// The name of the defect, in small letters with hyphens.
     name: Arc<str>,
+    /// How much a finding weighs.
     severity: Severity,
+    /// The forms that it applies to; all where none is named.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     forms: Vec<Spanned<Arc<str>>>,
+    /// How sure a finding is.
     #[serde(default)]
     confidence: Confidence,
+    /// Whose fault a finding is.
     #[serde(default)]
     responsibility: Responsibility,
+    /// One line: what is checked.
     summary: Localized,
+    /// What a finding says; placeholders in braces are those of the check kind.
+    #[schemars(with = "Localized")]
     message: Spanned<Localized>,
+    /// A few words at the place.
     #[serde(default)]
+    #[schemars(with = "Option<Localized>")]
     mark: Option<Spanned<Localized>>,
+    /// What to do.
     #[serde(default)]
+    #[schemars(with = "Option<Localized>")]
     help: Option<Spanned<Localized>>,
+    /// What the clerk should know.
     why: Localized,
+    /// The norm it comes from.
     source: String,
+    /// Pieces of a report that show it.
     #[serde(default)]
     example: Option<ExampleToml>,
+    /// What is said in the other cases of the check kind.
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, VariantToml>")]
     variant: BTreeMap<Spanned<String>, VariantToml>,
+    /// Taken out of the table before the rest is read.
+    #[serde(default)]
+    #[schemars(with = "schema::CheckShape", required)]
+    #[expect(dead_code, reason = "named here for the schema and for `did you mean`")]
+    check: Option<IgnoredAny>,
 }
 
-#[derive(Default, Deserialize)]
+/// Pieces of a report that show a rule.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct ExampleToml {
-    bad: String,
-    good: String,
+    /// A minimal piece that fires it.
+    #[schemars(with = "String")]
+    bad: Spanned<String>,
+    /// The same piece put right.
+    #[schemars(with = "String")]
+    good: Spanned<String>,
 }
 
-#[derive(Deserialize)]
+/// What differs in one case of a rule.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct VariantToml {
+    /// How much a finding weighs.
     severity: Option<Severity>,
+    /// What a finding says.
+    #[schemars(with = "Option<Localized>")]
     message: Option<Spanned<Localized>>,
+    /// A few words at the place.
+    #[schemars(with = "Option<Localized>")]
     mark: Option<Spanned<Localized>>,
+    /// What to do.
+    #[schemars(with = "Option<Localized>")]
     help: Option<Spanned<Localized>>,
 }
 
-/// Reads a pack.
-pub(crate) fn load(file: DataFile<'_>, forms: &Forms) -> Result<Vec<Compiled>, Box<PackError>> {
+/// Reads a pack, with the parameters that `layers` give its rules.
+pub(crate) fn load(
+    file: DataFile<'_>,
+    forms: &Forms,
+    layers: &[&Layer],
+) -> Result<Vec<Compiled>, Box<PackError>> {
     let root = DeTable::parse(file.text).map_err(|error| PackError::toml(file, &error))?;
     let mut rules = Vec::new();
     for (key, value) in root.into_inner() {
         let span = value.span();
         match (key.get_ref().as_ref(), value.into_inner()) {
             ("rule", DeValue::Array(entries)) => {
-                rules = entries_of(entries, file, forms)?;
+                rules = entries_of(entries, file, forms, layers)?;
             }
             ("rule", _) => {
                 return Err(PackError::at(
@@ -126,14 +193,16 @@ fn entries_of(
     entries: DeArray<'_>,
     file: DataFile<'_>,
     forms: &Forms,
+    layers: &[&Layer],
 ) -> Result<Vec<Compiled>, Box<PackError>> {
-    entries.into_iter().map(|entry| compile(entry, file, forms)).collect()
+    entries.into_iter().map(|entry| compile(entry, file, forms, layers)).collect()
 }
 
 fn compile(
     entry: Spanned<DeValue<'_>>,
     file: DataFile<'_>,
     forms: &Forms,
+    layers: &[&Layer],
 ) -> Result<Compiled, Box<PackError>> {
     let span = entry.span();
     let DeValue::Table(mut table) = entry.into_inner() else {
@@ -179,10 +248,17 @@ fn compile(
             return Err(PackError::unknown(file, "form", form.get_ref(), form.span(), &known));
         }
     }
-    let (kind, check) = check_of(check, file, forms)?;
+    let (kind, check) = overlay::compile(code, check, file, forms, layers)?;
     let example = examples(toml.example, kind, span.clone(), file)?;
+    let examples_at = example
+        .as_ref()
+        .map_or([span.clone(), span], |example| [example.bad.span(), example.good.span()]);
+    let (bad, good) = example
+        .map(|example| (example.bad.into_inner(), example.good.into_inner()))
+        .unwrap_or_default();
     let wording = Wording {
         severity: toml.severity,
+        shipped: toml.severity,
         message: checked(&toml.message, kind.args, file)?,
         mark: optional(toml.mark.as_ref(), kind.args, file)?,
         help: optional(toml.help.as_ref(), kind.args, file)?,
@@ -200,12 +276,14 @@ fn compile(
         why: toml.why,
         help,
         source: toml.source,
-        bad: example.bad,
-        good: example.good,
+        bad,
+        good,
     };
     Ok(Compiled {
         rule,
+        pack: file.name.into(),
         at,
+        examples_at,
         check,
         confidence: toml.confidence,
         responsibility: toml.responsibility,
@@ -221,10 +299,10 @@ fn examples(
     kind: &Kind,
     rule: std::ops::Range<usize>,
     file: DataFile<'_>,
-) -> Result<ExampleToml, Box<PackError>> {
+) -> Result<Option<ExampleToml>, Box<PackError>> {
     match given {
-        Some(example) => Ok(example),
-        None if check::WITHOUT_EXAMPLES.contains(&kind.name) => Ok(ExampleToml::default()),
+        Some(example) => Ok(Some(example)),
+        None if check::WITHOUT_EXAMPLES.contains(&kind.name) => Ok(None),
         None => {
             let help = "写上 example.bad 和 example.good / write both".to_owned();
             let message = "规则缺少 example / rule without `example`";
@@ -234,11 +312,12 @@ fn examples(
 }
 
 /// A code that another rule has already.
-pub(crate) fn repeated(file: DataFile<'_>, rule: &Compiled) -> Box<PackError> {
+pub(crate) fn repeated(file: DataFile<'_>, rule: &Compiled, known: &Compiled) -> Box<PackError> {
     let code = &rule.rule.code;
+    let pack = &known.pack;
     let message = format!("规则 {code} 已有 / rule {code} exists already");
-    let help = Some("换一个代码 / choose another code".to_owned());
-    PackError::at(file, &message, "重复 / repeated", rule.at.clone(), help)
+    let help = format!("{pack} 已用此代码，请换一个 / {pack} has it, choose another code");
+    PackError::at(file, &message, "重复 / repeated", rule.at.clone(), Some(help))
 }
 
 fn is_code(code: &str) -> bool {
@@ -267,8 +346,10 @@ fn variants(
             Some(own) => checked(own, kind.args, file),
             None => Ok(plain.clone()),
         };
+        let severity = variant.severity.unwrap_or(plain.severity);
         let wording = Wording {
-            severity: variant.severity.unwrap_or(plain.severity),
+            severity,
+            shipped: severity,
             message: or(variant.message.as_ref(), &plain.message)?,
             mark: or(variant.mark.as_ref(), &plain.mark)?,
             help: or(variant.help.as_ref(), &plain.help)?,

@@ -1,0 +1,391 @@
+//! From files to what each is checked with.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use globset::Candidate;
+use gouji_rules::settings::{Layer, SettingsFile, unknown_rule};
+use gouji_rules::{Linter, PackError};
+use toml::Spanned;
+
+use super::baseline::Baseline;
+use super::find::{Chain, Finder, canonical, inline, relative};
+use super::{COMMAND_LINE, ConfigFile, Date, Owner, Settings, Sourced, waive};
+use crate::args::{ConfigArgs, FailOn};
+use crate::input::Input;
+use crate::linter;
+
+/// What holds for a file, with its sources.
+#[derive(Debug)]
+pub(crate) struct Effective {
+    /// In the order in which they are applied.
+    pub layers: Vec<Arc<Layer>>,
+    pub jurisdiction: Option<Sourced<String>>,
+    pub fail_on: Option<Sourced<FailOn>>,
+    pub baseline: Option<Sourced<PathBuf>>,
+    pub linter: Arc<Linter>,
+}
+
+/// What one file is checked with.
+#[derive(Clone, Debug)]
+pub(crate) struct Task {
+    pub effective: Arc<Effective>,
+    /// The waivers whose paths it lies under, as the file and the index in it.
+    pub waivers: Vec<(Arc<ConfigFile>, usize)>,
+    /// The baseline, and the name of the file in it.
+    pub baseline: Option<(Arc<Baseline>, String)>,
+    pub today: Date,
+}
+
+impl Task {
+    /// What checks it.
+    pub(crate) fn linter(&self) -> &Linter {
+        &self.effective.linter
+    }
+
+    /// The severity from which on a finding makes the run fail.
+    pub(crate) fn fail_on(&self) -> FailOn {
+        self.effective.fail_on.as_ref().map_or(FailOn::Error, |it| it.value)
+    }
+}
+
+/// Finds out what files are checked with; what is equal is made once.
+#[derive(Debug)]
+pub(crate) struct Plans {
+    finder: Finder,
+    isolated: bool,
+    /// The file of `--config FILE`, which holds for all.
+    given: Option<Chain>,
+    inline: Vec<Arc<ConfigFile>>,
+    options: Settings,
+    /// The baseline of `--baseline`.
+    baseline: Option<PathBuf>,
+    /// By folder, as it was written.
+    folders: HashMap<PathBuf, (PathBuf, Chain)>,
+    /// By configuration and the overrides that hold.
+    effective: HashMap<(PathBuf, Vec<usize>), Arc<Effective>>,
+    /// By the content of the layers.
+    linters: HashMap<String, Arc<Linter>>,
+    baselines: HashMap<PathBuf, Arc<Baseline>>,
+    with_baseline: bool,
+    pub(super) today: Date,
+}
+
+impl Plans {
+    /// `baseline` is what `--baseline` names.
+    pub(crate) fn new(args: &ConfigArgs, baseline: Option<&Path>) -> miette::Result<Self> {
+        let here = canonical(Path::new("."));
+        let mut plans = Self {
+            finder: Finder::default(),
+            isolated: args.isolated,
+            given: None,
+            inline: Vec::new(),
+            options: options(args),
+            baseline: baseline.map(Path::to_owned),
+            folders: HashMap::new(),
+            effective: HashMap::new(),
+            linters: HashMap::new(),
+            baselines: HashMap::new(),
+            with_baseline: true,
+            today: Date::today()?,
+        };
+        for text in &args.config {
+            // A file may have an equals sign in its name; a setting is no file.
+            if text.contains('=') && !Path::new(text).is_file() {
+                plans.inline.push(Arc::new(inline(text, &here).map_err(report)?));
+            } else if args.isolated {
+                return Err(miette::miette!(
+                    "--isolated 不读配置文件，不能与 --config {text} 合用 / \
+                     --isolated reads no configuration, --config {text} names one"
+                ));
+            } else if plans.given.is_some() {
+                return Err(miette::miette!(
+                    help = "在一个文件里用 extends 引用另一个 / let one extend the other",
+                    "--config 只能给出一个文件 / --config takes one file only"
+                ));
+            } else {
+                plans.given = Some(plans.finder.chain(Path::new(text)).map_err(report)?);
+            }
+        }
+        Ok(plans)
+    }
+
+    /// Plans that no baseline has a part in.
+    pub(crate) fn without_baseline(args: &ConfigArgs) -> miette::Result<Self> {
+        let mut plans = Self::new(args, None)?;
+        plans.with_baseline = false;
+        plans.plain()?;
+        Ok(plans)
+    }
+
+    /// How a baseline at `baseline` names `input`.
+    pub(crate) fn name_in(baseline: &Path, input: &Input) -> String {
+        let Input::File { path, .. } = input else { return input.name().to_owned() };
+        let folder = |path: &Path| {
+            let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+            folder.unwrap_or(Path::new(".")).to_owned()
+        };
+        let from = canonical(&folder(baseline));
+        let full = canonical(&folder(path)).join(path.file_name().unwrap_or_default());
+        crate::input::display_name(&relative(&from, &full))
+    }
+
+    /// Every configuration of this run, in an order that does not change.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Arc<ConfigFile>> {
+        self.finder.files().chain(&self.inline)
+    }
+
+    /// What `input` is checked with.
+    pub(crate) fn task(&mut self, input: &Input) -> miette::Result<Task> {
+        self.make(input).map_err(report)
+    }
+
+    /// The linter without any configuration but the options.
+    pub(crate) fn plain(&mut self) -> miette::Result<Arc<Linter>> {
+        let layer = self.options.layer.clone();
+        self.linter(&[layer]).map_err(report)
+    }
+
+    fn make(&mut self, input: &Input) -> Result<Task, Box<PackError>> {
+        let path = match input {
+            Input::File { path, .. } => path.as_path(),
+            Input::Stdin { name } if name == "-" => Path::new("./-"),
+            Input::Stdin { name } => Path::new(name),
+        };
+        let (folder, chain) = self.folder(path)?;
+        let path = folder.join(path.file_name().unwrap_or_default());
+        let files: Vec<_> = chain.iter().chain(&self.inline).cloned().collect();
+        // Numbers of the overrides that hold, counted through all files.
+        let (mut held, mut waivers, mut before) = (Vec::new(), Vec::new(), 0);
+        for file in &files {
+            for owner in file.owners(&path) {
+                match owner {
+                    Owner::Override(index) => held.push(before + index),
+                    Owner::Waiver(index) => waivers.push((file.clone(), index)),
+                }
+            }
+            let everywhere = file.waivers.iter().enumerate().filter(|(_, it)| !it.has_paths);
+            waivers.extend(everywhere.map(|(index, _)| (file.clone(), index)));
+            before += file.overrides.len();
+        }
+        let root =
+            chain.last().map_or_else(PathBuf::new, |file| file.folder.join(&file.source.name));
+        let effective = if let Some(known) = self.effective.get(&(root.clone(), held.clone())) {
+            known.clone()
+        } else {
+            let made = Arc::new(self.effective(&chain, &held)?);
+            self.effective.insert((root, held), made.clone());
+            made
+        };
+        let baseline = match &effective.baseline {
+            Some(at) if self.with_baseline => Some(self.baseline(at, &path)?),
+            _ => None,
+        };
+        Ok(Task { effective, waivers, baseline, today: self.today })
+    }
+
+    /// The folder of a path in full, and the configuration that holds there.
+    fn folder(&mut self, path: &Path) -> Result<(PathBuf, Chain), Box<PackError>> {
+        let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        if let Some(known) = self.folders.get(folder) {
+            return Ok(known.clone());
+        }
+        let full = canonical(folder);
+        let chain = match &self.given {
+            Some(chain) => chain.clone(),
+            None if self.isolated => Chain::from([]),
+            None => self.finder.closest(&full)?.unwrap_or_else(|| Chain::from([])),
+        };
+        self.folders.insert(folder.to_owned(), (full.clone(), chain.clone()));
+        Ok((full, chain))
+    }
+
+    /// Lays everything over everything that comes before it. The layers of the profiles of a
+    /// jurisdiction would be the first.
+    fn effective(&mut self, chain: &Chain, held: &[usize]) -> Result<Effective, Box<PackError>> {
+        let inline = self.inline.clone();
+        let overrides = |files: &[Arc<ConfigFile>]| -> Vec<(Arc<ConfigFile>, usize)> {
+            let each = files
+                .iter()
+                .flat_map(|file| (0..file.overrides.len()).map(|index| (file.clone(), index)));
+            each.collect()
+        };
+        let of_chain = overrides(chain);
+        let of_inline = overrides(&inline);
+        let mut settings: Vec<&Settings> = chain.iter().map(|file| &file.settings).collect();
+        let holds = |entries: &'_ [(Arc<ConfigFile>, usize)], before: usize| -> Vec<usize> {
+            (0..entries.len()).filter(|index| held.contains(&(before + index))).collect()
+        };
+        for index in holds(&of_chain, 0) {
+            let (file, at) = &of_chain[index];
+            settings.push(&file.overrides[*at]);
+        }
+        settings.extend(inline.iter().map(|file| &file.settings));
+        for index in holds(&of_inline, of_chain.len()) {
+            let (file, at) = &of_inline[index];
+            settings.push(&file.overrides[*at]);
+        }
+        settings.push(&self.options);
+
+        let layers: Vec<Arc<Layer>> = settings.iter().map(|it| it.layer.clone()).collect();
+        let jurisdiction = last(&settings, |it| it.jurisdiction.as_ref());
+        let fail_on = last(&settings, |it| it.fail_on.as_ref());
+        let mut baseline = None;
+        for it in &settings {
+            if let Some((name, path)) = &it.baseline {
+                baseline = Some(Sourced::new(path.clone(), &it.layer.file, name.span()));
+            }
+        }
+        if let Some(path) = &self.baseline {
+            baseline = Some(Sourced::new(path.clone(), &self.options.layer.file, 0..0));
+        }
+        let linter = self.linter(&layers)?;
+        for file in chain.iter().chain(&inline) {
+            verify(file, &linter)?;
+        }
+        Ok(Effective { layers, jurisdiction, fail_on, baseline, linter })
+    }
+
+    fn linter(&mut self, layers: &[Arc<Layer>]) -> Result<Arc<Linter>, Box<PackError>> {
+        let said: Vec<&Layer> =
+            layers.iter().map(|layer| &**layer).filter(|layer| !layer.is_empty()).collect();
+        let content: String = said.iter().map(|layer| layer.content() + "\n").collect();
+        if let Some(known) = self.linters.get(&content) {
+            return Ok(known.clone());
+        }
+        let made = Arc::new(linter::configured(&said)?);
+        self.linters.insert(content, made.clone());
+        Ok(made)
+    }
+
+    fn baseline(
+        &mut self,
+        at: &Sourced<PathBuf>,
+        path: &Path,
+    ) -> Result<(Arc<Baseline>, String), Box<PackError>> {
+        let full = canonical(&at.value);
+        let baseline = if let Some(known) = self.baselines.get(&full) {
+            known.clone()
+        } else {
+            let read = Baseline::read(&full).map_err(|why| {
+                let message = "基线不能读取 / the baseline cannot be read";
+                let help = "gouji baseline write 可生成 / gouji baseline write makes one";
+                let help = Some(help.to_owned());
+                if at.file.name == COMMAND_LINE {
+                    let text = format!("--baseline {}", at.value.display());
+                    let file = SettingsFile { name: COMMAND_LINE.to_owned(), text };
+                    return PackError::at(file.data(), message, &why, 0..file.text.len(), help);
+                }
+                PackError::at(at.file.data(), message, &why, at.at.clone(), help)
+            })?;
+            let read = Arc::new(read);
+            self.baselines.insert(full.clone(), read.clone());
+            read
+        };
+        let folder = full.parent().unwrap_or(&full);
+        Ok((baseline, crate::input::display_name(&relative(folder, path))))
+    }
+
+    /// What the configuration itself is to blame for. `walked` are the folders that were gone through
+    /// without leaving anything out.
+    pub(crate) fn notices(&self, walked: &[PathBuf]) -> Vec<waive::Notice> {
+        let walked: Vec<PathBuf> = walked.iter().map(|folder| canonical(folder)).collect();
+        self.files()
+            .flat_map(|file| {
+                let whole = walked.iter().any(|folder| file.folder.starts_with(folder));
+                waive::notices(file, whole, self.today)
+            })
+            .collect()
+    }
+}
+
+impl ConfigFile {
+    /// The overrides and waivers under whose globs `path` lies, each once.
+    fn owners(&self, path: &Path) -> Vec<Owner> {
+        if self.patterns.is_empty() {
+            return Vec::new();
+        }
+        let inside = relative(&self.folder, path);
+        let mut owners = Vec::new();
+        for index in self.globs.matches_candidate(&Candidate::new(&inside)) {
+            let pattern = &self.patterns[index];
+            pattern.matched.store(true, Ordering::Relaxed);
+            owners.push(pattern.owner);
+        }
+        owners.dedup();
+        owners
+    }
+}
+
+/// Refuses words of overrides and waivers that mean nothing, whether or not they hold for any file.
+fn verify(file: &ConfigFile, linter: &Linter) -> Result<(), Box<PackError>> {
+    // A pack of an override is known only where the override holds.
+    for layer in file.overrides.iter().map(|it| &it.layer).filter(|it| it.packs.is_empty()) {
+        layer.verify(linter.rules())?;
+    }
+    let data = file.source.data();
+    for waiver in &file.waivers {
+        let word = waiver.rule.get_ref();
+        let known = linter.rules().iter().any(|it| *it.code == **word || *it.name == **word);
+        if !known && !file.overrides.iter().any(|it| !it.layer.packs.is_empty()) {
+            return Err(unknown_rule(data, &waiver.rule, linter.rules()));
+        }
+        if let Some(cell) = waiver.cell.as_ref().filter(|it| !linter.knows_cell(it.get_ref())) {
+            let message = "没有这个单元格 / no such cell";
+            let help = "写作 表.行.列，如 \"requests.total.natural\"；gouji check --format json 的 \
+                        location.cell 有各格代号 / table.row.column, as in the JSON output";
+            let label = "不认识 / unknown";
+            return Err(PackError::at(data, message, label, cell.span(), Some(help.to_owned())));
+        }
+    }
+    Ok(())
+}
+
+/// The last of a value that is set.
+fn last<T: Clone>(
+    settings: &[&Settings],
+    value: impl Fn(&Settings) -> Option<&Spanned<T>>,
+) -> Option<Sourced<T>> {
+    let found = |it: &&Settings| {
+        let found = value(it)?;
+        Some(Sourced::new(found.get_ref().clone(), &it.layer.file, found.span()))
+    };
+    settings.iter().rev().find_map(found)
+}
+
+/// The options of the command line as settings, with a text of their own for messages to point into.
+fn options(args: &ConfigArgs) -> Settings {
+    let mut text = "gouji".to_owned();
+    let mut words = |option: &str, words: &[String]| -> Vec<Spanned<String>> {
+        if words.is_empty() {
+            return Vec::new();
+        }
+        text += &format!(" {option} ");
+        let mut spanned = Vec::new();
+        for (index, word) in words.iter().enumerate() {
+            if index > 0 {
+                text.push(',');
+            }
+            spanned.push(Spanned::new(text.len()..text.len() + word.len(), word.clone()));
+            text += word;
+        }
+        spanned
+    };
+    let select = words("--select", &args.select);
+    let ignore = words("--ignore", &args.ignore);
+    let jurisdiction = words("--jurisdiction", args.jurisdiction.as_slice()).pop();
+    let fail_on = args.fail_on.map(|level| Spanned::new(0..0, level));
+    let file = Arc::new(SettingsFile { name: COMMAND_LINE.to_owned(), text });
+    let mut layer = Layer::new(file);
+    layer.select = (!select.is_empty()).then_some(select);
+    layer.ignore = ignore;
+    Settings { layer: Arc::new(layer), jurisdiction, fail_on, baseline: None }
+}
+
+#[expect(clippy::boxed_local, reason = "errors of the engine come boxed")]
+fn report(error: Box<PackError>) -> miette::Report {
+    miette::Report::new(*error)
+}
