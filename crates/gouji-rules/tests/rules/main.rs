@@ -6,6 +6,7 @@ mod incomplete;
 mod laws;
 mod notes;
 mod refused;
+mod settings;
 
 use gouji_rules::{DataFile, Linter, finding::Checked};
 
