@@ -4,6 +4,7 @@ mod baseline;
 mod packs;
 mod refused;
 mod show;
+mod tutorial;
 mod waive;
 
 use crate::command::{BALANCED, Folder, QINGHE};

@@ -44,6 +44,18 @@ fn the_pack_of_a_configuration_is_part_of_the_check() {
     assert!(found(&folder, "").is_empty());
 }
 
+#[test]
+fn an_option_may_name_a_rule_that_only_some_folders_have() {
+    let folder = Folder::new();
+    folder.file("own.toml", PACK).file("x/a.txt", QINGHE).file("y/b.txt", QINGHE);
+    folder.file("x/gouji.toml", "packs = [\"../own.toml\"]");
+    assert_eq!(found(&folder, "--select L901"), ["x/a.txt L901"]);
+    assert_eq!(folder.gouji("check --select L901 y").status, 2);
+    folder.file("none/readme", "");
+    assert_eq!(folder.gouji("check --select L901 none").status, 2);
+    assert_eq!(folder.gouji("check --select E none").status, 0);
+}
+
 fn test(pack: &str) -> (i32, String) {
     let folder = Folder::new();
     folder.file("own.toml", pack);

@@ -81,6 +81,9 @@ pub struct Layer {
     pub parameters: Vec<Spanned<String>>,
     /// Further packs.
     pub packs: Vec<Arc<SettingsFile>>,
+    /// Whether a word that means no rule is passed over: where one layer goes with several sets of
+    /// packs, whoever lays it over them has to [`verify`](Self::verify) it.
+    pub lenient: bool,
 }
 
 impl Layer {
@@ -93,6 +96,7 @@ impl Layer {
             severity: Vec::new(),
             parameters: Vec::new(),
             packs: Vec::new(),
+            lenient: false,
         }
     }
 
@@ -126,7 +130,7 @@ impl Layer {
         )
     }
 
-    /// Refuses the first word that means no rule.
+    /// Refuses the first word that means none of `rules`.
     pub fn verify(&self, rules: &[Rule]) -> Result<(), Box<PackError>> {
         let words = self.select.iter().flatten().chain(&self.ignore);
         for word in words.chain(self.severity.iter().map(|(word, _)| word)) {

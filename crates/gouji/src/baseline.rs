@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use miette::IntoDiagnostic;
 
 use crate::args::{BaselineArgs, BaselineCommand, BaselineRunArgs, Lang};
-use crate::check::{check_all, tasks, tell_unread};
+use crate::check::{check_all, tell_unread};
 use crate::config::Plans;
 use crate::config::baseline::{Baseline, Entry};
 use crate::convert::Conversion;
@@ -42,7 +42,7 @@ impl Now {
         let names: Vec<String> =
             found.inputs.iter().map(|input| Plans::name_in(&args.baseline, input)).collect();
         let reading = Reading { conversion: Conversion::NotAsked, lang };
-        let tasks = tasks(found.inputs, &mut plans)?;
+        let tasks = plans.tasks(found.inputs)?;
         let results = check_all(&tasks, found.unread, &reading, false);
         tell_unread(&results.unread);
         let path_of: HashMap<&str, &String> =

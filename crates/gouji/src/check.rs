@@ -19,10 +19,8 @@ use crate::{sink, style};
 
 pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<Status> {
     let mut plans = Plans::new(&args.config, args.baseline.as_deref())?;
-    // What is wrong with an option is said even where there is nothing to check.
-    plans.plain()?;
     let found = find(args, lang)?;
-    let tasks = tasks(found.inputs, &mut plans)?;
+    let tasks = plans.tasks(found.inputs)?;
     if let Some(threads) = args.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
         pool.build_global().into_diagnostic()?;
@@ -77,11 +75,6 @@ fn find(args: &CheckArgs, lang: Lang) -> miette::Result<Found> {
         );
     }
     Ok(found)
-}
-
-/// Every input with what it is checked with.
-pub(crate) fn tasks(inputs: Vec<Input>, plans: &mut Plans) -> miette::Result<Vec<(Input, Task)>> {
-    inputs.into_iter().map(|input| plans.task(&input).map(|task| (input, task))).collect()
 }
 
 /// Checks every input, each on whichever thread is free; the results keep the order of `tasks`.

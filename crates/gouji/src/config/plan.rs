@@ -1,11 +1,13 @@
 //! From files to what each is checked with.
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use globset::Candidate;
+use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Layer, SettingsFile, unknown_rule};
 use gouji_rules::{Linter, PackError};
 use toml::Spanned;
@@ -58,19 +60,32 @@ pub(crate) struct Plans {
     isolated: bool,
     /// The file of `--config FILE`, which holds for all.
     given: Option<Chain>,
+    /// What holds where there is no configuration.
+    none: Chain,
     inline: Vec<Arc<ConfigFile>>,
     options: Settings,
     /// The baseline of `--baseline`.
     baseline: Option<PathBuf>,
     /// By folder, as it was written.
-    folders: HashMap<PathBuf, (PathBuf, Chain)>,
-    /// By configuration and the overrides that hold.
-    effective: HashMap<(PathBuf, Vec<usize>), Arc<Effective>>,
+    places: HashMap<PathBuf, Arc<Place>>,
+    /// By where the chain lies in memory, which is kept until the end, and the overrides that hold.
+    effective: HashMap<(usize, Vec<usize>), Arc<Effective>>,
     /// By the content of the layers.
     linters: HashMap<String, Arc<Linter>>,
     baselines: HashMap<PathBuf, Arc<Baseline>>,
     with_baseline: bool,
     pub(super) today: Date,
+}
+
+/// What all files of a folder have in common.
+#[derive(Debug)]
+struct Place {
+    /// The folder in full.
+    folder: PathBuf,
+    /// The configuration that holds there.
+    chain: Chain,
+    /// Every configuration that holds there, with the way from its folder.
+    files: Vec<(Arc<ConfigFile>, PathBuf)>,
 }
 
 impl Plans {
@@ -81,10 +96,11 @@ impl Plans {
             finder: Finder::default(),
             isolated: args.isolated,
             given: None,
+            none: Chain::from([]),
             inline: Vec::new(),
             options: options(args),
             baseline: baseline.map(Path::to_owned),
-            folders: HashMap::new(),
+            places: HashMap::new(),
             effective: HashMap::new(),
             linters: HashMap::new(),
             baselines: HashMap::new(),
@@ -116,7 +132,6 @@ impl Plans {
     pub(crate) fn without_baseline(args: &ConfigArgs) -> miette::Result<Self> {
         let mut plans = Self::new(args, None)?;
         plans.with_baseline = false;
-        plans.plain()?;
         Ok(plans)
     }
 
@@ -142,10 +157,31 @@ impl Plans {
         self.make(input).map_err(report)
     }
 
-    /// The linter without any configuration but the options.
-    pub(crate) fn plain(&mut self) -> miette::Result<Arc<Linter>> {
-        let layer = self.options.layer.clone();
-        self.linter(&[layer]).map_err(report)
+    /// What each of `inputs` is checked with.
+    pub(crate) fn tasks(&mut self, inputs: Vec<Input>) -> miette::Result<Vec<(Input, Task)>> {
+        let mut tasks = Vec::with_capacity(inputs.len());
+        for input in inputs {
+            let task = self.task(&input)?;
+            tasks.push((input, task));
+        }
+        // What is wrong with an option is said even where there is nothing to check.
+        if tasks.is_empty() {
+            self.task(&Input::Stdin { name: "-".to_owned() })?;
+        }
+        self.verify_options()?;
+        Ok(tasks)
+    }
+
+    /// Refuses words of the options that mean a rule for none of the files.
+    pub(crate) fn verify_options(&self) -> miette::Result<()> {
+        let mut rules: Vec<Rule> = Vec::new();
+        for rule in self.linters.values().flat_map(|linter| linter.rules()) {
+            if !rules.iter().any(|known| known.code == rule.code) {
+                rules.push(rule.clone());
+            }
+        }
+        rules.sort_by(|a, b| a.code.cmp(&b.code));
+        self.options.layer.verify(&rules).map_err(report)
     }
 
     fn make(&mut self, input: &Input) -> Result<Task, Box<PackError>> {
@@ -154,13 +190,12 @@ impl Plans {
             Input::Stdin { name } if name == "-" => Path::new("./-"),
             Input::Stdin { name } => Path::new(name),
         };
-        let (folder, chain) = self.folder(path)?;
-        let path = folder.join(path.file_name().unwrap_or_default());
-        let files: Vec<_> = chain.iter().chain(&self.inline).cloned().collect();
+        let name = path.file_name().unwrap_or_default();
+        let place = self.place(path)?;
         // Numbers of the overrides that hold, counted through all files.
         let (mut held, mut waivers, mut before) = (Vec::new(), Vec::new(), 0);
-        for file in &files {
-            for owner in file.owners(&path) {
+        for (file, inside) in &place.files {
+            for owner in file.owners(inside, name) {
                 match owner {
                     Owner::Override(index) => held.push(before + index),
                     Owner::Waiver(index) => waivers.push((file.clone(), index)),
@@ -170,37 +205,39 @@ impl Plans {
             waivers.extend(everywhere.map(|(index, _)| (file.clone(), index)));
             before += file.overrides.len();
         }
-        let root =
-            chain.last().map_or_else(PathBuf::new, |file| file.folder.join(&file.source.name));
-        let effective = if let Some(known) = self.effective.get(&(root.clone(), held.clone())) {
+        let key = (Arc::as_ptr(&place.chain).addr(), held);
+        let effective = if let Some(known) = self.effective.get(&key) {
             known.clone()
         } else {
-            let made = Arc::new(self.effective(&chain, &held)?);
-            self.effective.insert((root, held), made.clone());
+            let made = Arc::new(self.effective(&place.chain, &key.1)?);
+            self.effective.insert(key, made.clone());
             made
         };
         let baseline = match &effective.baseline {
-            Some(at) if self.with_baseline => Some(self.baseline(at, &path)?),
+            Some(at) if self.with_baseline => Some(self.baseline(at, &place.folder.join(name))?),
             _ => None,
         };
         Ok(Task { effective, waivers, baseline, today: self.today })
     }
 
-    /// The folder of a path in full, and the configuration that holds there.
-    fn folder(&mut self, path: &Path) -> Result<(PathBuf, Chain), Box<PackError>> {
-        let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
-        if let Some(known) = self.folders.get(folder) {
+    /// What all files of the folder of `path` have in common.
+    fn place(&mut self, path: &Path) -> Result<Arc<Place>, Box<PackError>> {
+        let written = path.parent().filter(|it| !it.as_os_str().is_empty());
+        let written = written.unwrap_or(Path::new("."));
+        if let Some(known) = self.places.get(written) {
             return Ok(known.clone());
         }
-        let full = canonical(folder);
+        let folder = canonical(written);
         let chain = match &self.given {
             Some(chain) => chain.clone(),
-            None if self.isolated => Chain::from([]),
-            None => self.finder.closest(&full)?.unwrap_or_else(|| Chain::from([])),
+            None if self.isolated => self.none.clone(),
+            None => self.finder.closest(&folder)?.unwrap_or_else(|| self.none.clone()),
         };
-        self.folders.insert(folder.to_owned(), (full.clone(), chain.clone()));
-        Ok((full, chain))
+        let files = chain.iter().chain(&self.inline);
+        let files = files.map(|file| (file.clone(), relative(&file.folder, &folder))).collect();
+        let place = Arc::new(Place { folder, chain, files });
+        self.places.insert(written.to_owned(), place.clone());
+        Ok(place)
     }
 
     /// Lays everything over everything that comes before it. The layers of the profiles of a
@@ -303,14 +340,13 @@ impl Plans {
 }
 
 impl ConfigFile {
-    /// The overrides and waivers under whose globs `path` lies, each once.
-    fn owners(&self, path: &Path) -> Vec<Owner> {
+    /// The overrides and waivers under whose globs a file lies, each once.
+    fn owners(&self, inside: &Path, name: &OsStr) -> Vec<Owner> {
         if self.patterns.is_empty() {
             return Vec::new();
         }
-        let inside = relative(&self.folder, path);
         let mut owners = Vec::new();
-        for index in self.globs.matches_candidate(&Candidate::new(&inside)) {
+        for index in self.globs.matches_candidate(&Candidate::new(&inside.join(name))) {
             let pattern = &self.patterns[index];
             pattern.matched.store(true, Ordering::Relaxed);
             owners.push(pattern.owner);
@@ -382,6 +418,7 @@ fn options(args: &ConfigArgs) -> Settings {
     let mut layer = Layer::new(file);
     layer.select = (!select.is_empty()).then_some(select);
     layer.ignore = ignore;
+    layer.lenient = true;
     Settings { layer: Arc::new(layer), jurisdiction, fail_on, baseline: None }
 }
 

@@ -27,6 +27,7 @@ pub(crate) fn run(args: &ConfigShowArgs, lang: Lang) -> miette::Result<Status> {
             _ => Input::Stdin { name: "-".to_owned() },
         };
         let task = plans.task(&input)?;
+        plans.verify_options()?;
         let shown = Shown::new(&task.effective);
         if args.json {
             serde_json::to_string_pretty(&shown).into_diagnostic()? + "\n"
