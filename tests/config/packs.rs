@@ -45,6 +45,14 @@ fn the_pack_of_a_configuration_is_part_of_the_check() {
 }
 
 #[test]
+fn it_can_be_listed_and_explained() {
+    let folder = Folder::new();
+    folder.file("own.toml", PACK).file("gouji.toml", "packs = [\"own.toml\"]");
+    assert!(folder.gouji("rules").stdout.contains("\nL901  警告  platform-unnamed"));
+    assert!(folder.gouji("explain L901").stdout.contains("本县填报说明"));
+}
+
+#[test]
 fn an_option_may_name_a_rule_that_only_some_folders_have() {
     let folder = Folder::new();
     folder.file("own.toml", PACK).file("x/a.txt", QINGHE).file("y/b.txt", QINGHE);

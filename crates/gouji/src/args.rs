@@ -125,7 +125,7 @@ pub(crate) struct CheckArgs {
 }
 
 /// What the configuration is made of, for every command that checks.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct ConfigArgs {
     /// 配置文件，代替各文件夹的 gouji.toml；或一项设置，如 'lint.fail-on="warning"'，可重复（config）
     #[arg(long, value_name = "FILE|KEY=VALUE")]

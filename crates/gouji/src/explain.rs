@@ -7,11 +7,11 @@ use miette::IntoDiagnostic;
 
 use crate::args::{ExplainArgs, Lang};
 use crate::exit::Status;
-use crate::linter::{self, UnknownRule};
-use crate::{rules, sink};
+use crate::linter::UnknownRule;
+use crate::{config, rules, sink};
 
 pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> miette::Result<Status> {
-    let linter = linter::load()?;
+    let linter = config::linter_here()?;
     let text = explain(&args.code, linter.rules(), lang)?;
     sink::write(None, |out| out.write_all(text.as_bytes())).into_diagnostic()?;
     Ok(Status::Clean)

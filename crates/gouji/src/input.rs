@@ -85,6 +85,11 @@ impl Input {
         Self::File { name: display_name(&path), path }
     }
 
+    /// What stands for a file of the current folder that nobody named.
+    pub(crate) fn here() -> Self {
+        Self::Stdin { name: "-".to_owned() }
+    }
+
     /// The name it goes by in the results.
     pub(crate) fn name(&self) -> &str {
         match self {

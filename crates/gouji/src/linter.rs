@@ -29,11 +29,6 @@ impl UnknownRule {
     }
 }
 
-/// Every rule that is shipped, all switched on.
-pub(crate) fn load() -> miette::Result<Linter> {
-    configured(&[]).map_err(|error| miette::Report::new(*error))
-}
-
 /// The rules that are shipped, as `layers` have them.
 pub(crate) fn configured(layers: &[&Layer]) -> Result<Linter, Box<PackError>> {
     Linter::configured(&data_files(gouji_data::FORMS), &data_files(gouji_data::PACKS), layers)

@@ -15,7 +15,7 @@ pub(crate) fn run(args: &RulesArgs, lang: Lang) -> miette::Result<Status> {
     if let Some(RulesCommand::Test(args)) = &args.command {
         return test(args, lang);
     }
-    let linter = linter::load()?;
+    let linter = config::linter_here()?;
     let text = if args.json { json(linter.rules())? } else { table(linter.rules(), lang) };
     sink::write(None, |out| out.write_all(text.as_bytes())).into_diagnostic()?;
     Ok(Status::Clean)

@@ -1,7 +1,7 @@
 //! Configuration: which settings hold for a file, and where each comes from.
 //!
 //! ```text
-//! built in ◀ profiles ◀ gouji.toml, after what it extends ◀ its overrides ◀ --config KEY=VALUE ◀ other options
+//! built in ◀ gouji.toml, after what it extends ◀ its overrides ◀ --config KEY=VALUE ◀ other options
 //! ```
 //!
 //! Each of these is one [`Settings`] with the [`Layer`] that the engine gets; a later one is laid over
@@ -20,10 +20,12 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use globset::GlobSet;
+use gouji_rules::Linter;
 use gouji_rules::settings::{Layer, SettingsFile};
 use toml::Spanned;
 
-use crate::args::FailOn;
+use crate::args::{ConfigArgs, FailOn};
+use crate::input::Input;
 
 pub(crate) mod baseline;
 mod date;
@@ -47,6 +49,12 @@ const COMMAND_LINE: &str = "命令行 command line";
 
 /// What messages call a setting of `--config KEY=VALUE`.
 const INLINE: &str = "--config";
+
+/// What checks a file of the current folder.
+pub(crate) fn linter_here() -> miette::Result<Arc<Linter>> {
+    let task = Plans::new(&ConfigArgs::default(), None)?.task(&Input::here())?;
+    Ok(task.effective.linter.clone())
+}
 
 /// A gouji.toml, or the settings of one `--config KEY=VALUE`.
 #[derive(Debug)]

@@ -166,7 +166,7 @@ impl Plans {
         }
         // What is wrong with an option is said even where there is nothing to check.
         if tasks.is_empty() {
-            self.task(&Input::Stdin { name: "-".to_owned() })?;
+            self.task(&Input::here())?;
         }
         self.verify_options()?;
         Ok(tasks)
@@ -240,8 +240,7 @@ impl Plans {
         Ok(place)
     }
 
-    /// Lays everything over everything that comes before it. The layers of the profiles of a
-    /// jurisdiction would be the first.
+    /// Lays everything over everything that comes before it.
     fn effective(&mut self, chain: &Chain, held: &[usize]) -> Result<Effective, Box<PackError>> {
         let inline = self.inline.clone();
         let overrides = |files: &[Arc<ConfigFile>]| -> Vec<(Arc<ConfigFile>, usize)> {
@@ -267,8 +266,8 @@ impl Plans {
         }
         settings.push(&self.options);
 
-        let layers: Vec<Arc<Layer>> = settings.iter().map(|it| it.layer.clone()).collect();
         let jurisdiction = last(&settings, |it| it.jurisdiction.as_ref());
+        let layers: Vec<Arc<Layer>> = settings.iter().map(|it| it.layer.clone()).collect();
         let fail_on = last(&settings, |it| it.fail_on.as_ref());
         let mut baseline = None;
         for it in &settings {

@@ -24,7 +24,7 @@ pub(crate) fn run(args: &ConfigShowArgs, lang: Lang) -> miette::Result<Status> {
         let mut plans = Plans::new(&args.config, None)?;
         let input = match &args.file {
             Some(path) if path.as_os_str() != "-" => Input::file(path.clone()),
-            _ => Input::Stdin { name: "-".to_owned() },
+            _ => Input::here(),
         };
         let task = plans.task(&input)?;
         plans.verify_options()?;
