@@ -660,10 +660,10 @@ fn files_that_cannot_go_together() {
     ");
     insta::assert_snapshot!(said(&files, "--baseline old.json"), @r"
      x 基线不能读取 / the baseline cannot be read
-      ,-[命令行 command line:1:1]
-    1 | --baseline old.json
-      : ^^^^^^^^^|^^^^^^^^^
-      :          `-- 没有这个文件 / no such file
+      ,-[命令行 command line:1:18]
+    1 | gouji --baseline old.json
+      :                  ^^^^|^^^
+      :                      `-- 没有这个文件 / no such file
       `----
      help: gouji baseline write 可生成 / gouji baseline write makes one
     ");

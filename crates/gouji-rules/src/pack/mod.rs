@@ -2,8 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
-use schemars::JsonSchema;
-use serde::{Deserialize, de::IgnoredAny};
+use serde::Deserialize;
 use toml::{
     Spanned,
     de::{DeArray, DeTable, DeValue, ValueDeserializer},
@@ -19,11 +18,12 @@ use crate::{
 };
 
 mod overlay;
-mod schema;
+mod shape;
 mod template;
 
-pub use schema::json_schema;
+pub use shape::json_schema;
 
+use shape::{ExampleToml, RuleToml, VariantToml};
 pub(crate) use template::{Args, render};
 
 /// A rule with the check behind it.
@@ -75,87 +75,6 @@ impl Compiled {
             }
         }
     }
-}
-
-/// A rule.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct RuleToml {
-    /// A capital letter and three digits; not one that is shipped.
-    #[schemars(with = "String", regex(pattern = "^[A-Z][0-9]{3}$"))]
-    code: Spanned<Arc<str>>,
-    /// The name of the defect, in small letters with hyphens.
-    name: Arc<str>,
-    /// How much a finding weighs.
-    severity: Severity,
-    /// The forms that it applies to; all where none is named.
-    #[serde(default)]
-    #[schemars(with = "Vec<String>")]
-    forms: Vec<Spanned<Arc<str>>>,
-    /// How sure a finding is.
-    #[serde(default)]
-    confidence: Confidence,
-    /// Whose fault a finding is.
-    #[serde(default)]
-    responsibility: Responsibility,
-    /// One line: what is checked.
-    summary: Localized,
-    /// What a finding says; placeholders in braces are those of the check kind.
-    #[schemars(with = "Localized")]
-    message: Spanned<Localized>,
-    /// A few words at the place.
-    #[serde(default)]
-    #[schemars(with = "Option<Localized>")]
-    mark: Option<Spanned<Localized>>,
-    /// What to do.
-    #[serde(default)]
-    #[schemars(with = "Option<Localized>")]
-    help: Option<Spanned<Localized>>,
-    /// What the clerk should know.
-    why: Localized,
-    /// The norm it comes from.
-    source: String,
-    /// Pieces of a report that show it.
-    #[serde(default)]
-    example: Option<ExampleToml>,
-    /// What is said in the other cases of the check kind.
-    #[serde(default)]
-    #[schemars(with = "BTreeMap<String, VariantToml>")]
-    variant: BTreeMap<Spanned<String>, VariantToml>,
-    /// Taken out of the table before the rest is read.
-    #[serde(default)]
-    #[schemars(with = "schema::CheckShape", required)]
-    #[expect(dead_code, reason = "named here for the schema and for `did you mean`")]
-    check: Option<IgnoredAny>,
-}
-
-/// Pieces of a report that show a rule.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct ExampleToml {
-    /// A minimal piece that fires it.
-    #[schemars(with = "String")]
-    bad: Spanned<String>,
-    /// The same piece put right.
-    #[schemars(with = "String")]
-    good: Spanned<String>,
-}
-
-/// What differs in one case of a rule.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct VariantToml {
-    /// How much a finding weighs.
-    severity: Option<Severity>,
-    /// What a finding says.
-    #[schemars(with = "Option<Localized>")]
-    message: Option<Spanned<Localized>>,
-    /// A few words at the place.
-    #[schemars(with = "Option<Localized>")]
-    mark: Option<Spanned<Localized>>,
-    /// What to do.
-    #[schemars(with = "Option<Localized>")]
-    help: Option<Spanned<Localized>>,
 }
 
 /// Reads a pack, with the parameters that `layers` give its rules.

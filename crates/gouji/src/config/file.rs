@@ -274,10 +274,8 @@ impl Reader<'_> {
         for pack in packs {
             layer.packs.push(Arc::new(self.pack(&pack)?));
         }
-        let baseline = baseline.map(|name| {
-            let path = self.folder.join(name.get_ref());
-            (name, path)
-        });
+        let baseline =
+            baseline.map(|name| Spanned::new(name.span(), self.folder.join(name.get_ref())));
         Ok(Settings { layer: Arc::new(layer), jurisdiction, fail_on: lint.fail_on, baseline })
     }
 

@@ -9,6 +9,7 @@
 //!
 //! * [`file`] – a gouji.toml taken apart, refused with the place and what to write
 //! * [`find`] – which gouji.toml holds for a folder, and what it extends
+//! * [`layers`] – settings laid one over the other
 //! * [`plan`] – from files to what each is checked with; equal settings share one linter
 //! * [`waive`] – findings that are let pass, and what the configuration itself is to blame for
 //! * [`baseline`] – findings that were there before
@@ -32,6 +33,7 @@ mod date;
 mod file;
 mod find;
 pub(crate) mod init;
+mod layers;
 mod plan;
 pub(crate) mod show;
 mod waive;
@@ -78,8 +80,8 @@ pub(crate) struct Settings {
     pub layer: Arc<Layer>,
     pub jurisdiction: Option<Spanned<String>>,
     pub fail_on: Option<Spanned<FailOn>>,
-    /// The baseline, and the path at which it is.
-    pub baseline: Option<(Spanned<String>, PathBuf)>,
+    /// The path of the baseline.
+    pub baseline: Option<Spanned<PathBuf>>,
 }
 
 /// A glob of an override or of a waiver.

@@ -8,13 +8,12 @@ use std::sync::atomic::Ordering;
 
 use globset::Candidate;
 use gouji_rules::rule::Rule;
-use gouji_rules::settings::{Layer, SettingsFile, unknown_rule};
+use gouji_rules::settings::Layer;
 use gouji_rules::{Linter, PackError};
-use toml::Spanned;
 
 use super::baseline::Baseline;
 use super::find::{Chain, Finder, canonical, inline, relative};
-use super::{COMMAND_LINE, ConfigFile, Date, Owner, Settings, Sourced, waive};
+use super::{ConfigFile, Date, Owner, Settings, Sourced, layers, waive};
 use crate::args::{ConfigArgs, FailOn};
 use crate::input::Input;
 use crate::linter;
@@ -64,8 +63,6 @@ pub(crate) struct Plans {
     none: Chain,
     inline: Vec<Arc<ConfigFile>>,
     options: Settings,
-    /// The baseline of `--baseline`.
-    baseline: Option<PathBuf>,
     /// By folder, as it was written.
     places: HashMap<PathBuf, Arc<Place>>,
     /// By where the chain lies in memory, which is kept until the end, and the overrides that hold.
@@ -98,8 +95,7 @@ impl Plans {
             given: None,
             none: Chain::from([]),
             inline: Vec::new(),
-            options: options(args),
-            baseline: baseline.map(Path::to_owned),
+            options: layers::options(args, baseline),
             places: HashMap::new(),
             effective: HashMap::new(),
             linters: HashMap::new(),
@@ -240,47 +236,16 @@ impl Plans {
         Ok(place)
     }
 
-    /// Lays everything over everything that comes before it.
+    /// What holds where `chain` does, with those of its overrides that `held` numbers.
     fn effective(&mut self, chain: &Chain, held: &[usize]) -> Result<Effective, Box<PackError>> {
-        let inline = self.inline.clone();
-        let overrides = |files: &[Arc<ConfigFile>]| -> Vec<(Arc<ConfigFile>, usize)> {
-            let each = files
-                .iter()
-                .flat_map(|file| (0..file.overrides.len()).map(|index| (file.clone(), index)));
-            each.collect()
-        };
-        let of_chain = overrides(chain);
-        let of_inline = overrides(&inline);
-        let mut settings: Vec<&Settings> = chain.iter().map(|file| &file.settings).collect();
-        let holds = |entries: &'_ [(Arc<ConfigFile>, usize)], before: usize| -> Vec<usize> {
-            (0..entries.len()).filter(|index| held.contains(&(before + index))).collect()
-        };
-        for index in holds(&of_chain, 0) {
-            let (file, at) = &of_chain[index];
-            settings.push(&file.overrides[*at]);
-        }
-        settings.extend(inline.iter().map(|file| &file.settings));
-        for index in holds(&of_inline, of_chain.len()) {
-            let (file, at) = &of_inline[index];
-            settings.push(&file.overrides[*at]);
-        }
-        settings.push(&self.options);
-
-        let jurisdiction = last(&settings, |it| it.jurisdiction.as_ref());
+        let settings = layers::laid(chain, &self.inline, held, &self.options);
+        let jurisdiction = layers::last(&settings, |it| it.jurisdiction.as_ref());
+        let fail_on = layers::last(&settings, |it| it.fail_on.as_ref());
+        let baseline = layers::last(&settings, |it| it.baseline.as_ref());
         let layers: Vec<Arc<Layer>> = settings.iter().map(|it| it.layer.clone()).collect();
-        let fail_on = last(&settings, |it| it.fail_on.as_ref());
-        let mut baseline = None;
-        for it in &settings {
-            if let Some((name, path)) = &it.baseline {
-                baseline = Some(Sourced::new(path.clone(), &it.layer.file, name.span()));
-            }
-        }
-        if let Some(path) = &self.baseline {
-            baseline = Some(Sourced::new(path.clone(), &self.options.layer.file, 0..0));
-        }
         let linter = self.linter(&layers)?;
-        for file in chain.iter().chain(&inline) {
-            verify(file, &linter)?;
+        for file in chain.iter().chain(&self.inline) {
+            layers::verify(file, &linter)?;
         }
         Ok(Effective { layers, jurisdiction, fail_on, baseline, linter })
     }
@@ -310,11 +275,6 @@ impl Plans {
                 let message = "基线不能读取 / the baseline cannot be read";
                 let help = "gouji baseline write 可生成 / gouji baseline write makes one";
                 let help = Some(help.to_owned());
-                if at.file.name == COMMAND_LINE {
-                    let text = format!("--baseline {}", at.value.display());
-                    let file = SettingsFile { name: COMMAND_LINE.to_owned(), text };
-                    return PackError::at(file.data(), message, &why, 0..file.text.len(), help);
-                }
                 PackError::at(at.file.data(), message, &why, at.at.clone(), help)
             })?;
             let read = Arc::new(read);
@@ -353,72 +313,6 @@ impl ConfigFile {
         owners.dedup();
         owners
     }
-}
-
-/// Refuses words of overrides and waivers that mean nothing, whether or not they hold for any file.
-fn verify(file: &ConfigFile, linter: &Linter) -> Result<(), Box<PackError>> {
-    // A pack of an override is known only where the override holds.
-    for layer in file.overrides.iter().map(|it| &it.layer).filter(|it| it.packs.is_empty()) {
-        layer.verify(linter.rules())?;
-    }
-    let data = file.source.data();
-    for waiver in &file.waivers {
-        let word = waiver.rule.get_ref();
-        let known = linter.rules().iter().any(|it| *it.code == **word || *it.name == **word);
-        if !known && !file.overrides.iter().any(|it| !it.layer.packs.is_empty()) {
-            return Err(unknown_rule(data, &waiver.rule, linter.rules()));
-        }
-        if let Some(cell) = waiver.cell.as_ref().filter(|it| !linter.knows_cell(it.get_ref())) {
-            let message = "没有这个单元格 / no such cell";
-            let help = "写作 表.行.列，如 \"requests.total.natural\"；gouji check --format json 的 \
-                        location.cell 有各格代号 / table.row.column, as in the JSON output";
-            let label = "不认识 / unknown";
-            return Err(PackError::at(data, message, label, cell.span(), Some(help.to_owned())));
-        }
-    }
-    Ok(())
-}
-
-/// The last of a value that is set.
-fn last<T: Clone>(
-    settings: &[&Settings],
-    value: impl Fn(&Settings) -> Option<&Spanned<T>>,
-) -> Option<Sourced<T>> {
-    let found = |it: &&Settings| {
-        let found = value(it)?;
-        Some(Sourced::new(found.get_ref().clone(), &it.layer.file, found.span()))
-    };
-    settings.iter().rev().find_map(found)
-}
-
-/// The options of the command line as settings, with a text of their own for messages to point into.
-fn options(args: &ConfigArgs) -> Settings {
-    let mut text = "gouji".to_owned();
-    let mut words = |option: &str, words: &[String]| -> Vec<Spanned<String>> {
-        if words.is_empty() {
-            return Vec::new();
-        }
-        text += &format!(" {option} ");
-        let mut spanned = Vec::new();
-        for (index, word) in words.iter().enumerate() {
-            if index > 0 {
-                text.push(',');
-            }
-            spanned.push(Spanned::new(text.len()..text.len() + word.len(), word.clone()));
-            text += word;
-        }
-        spanned
-    };
-    let select = words("--select", &args.select);
-    let ignore = words("--ignore", &args.ignore);
-    let jurisdiction = words("--jurisdiction", args.jurisdiction.as_slice()).pop();
-    let fail_on = args.fail_on.map(|level| Spanned::new(0..0, level));
-    let file = Arc::new(SettingsFile { name: COMMAND_LINE.to_owned(), text });
-    let mut layer = Layer::new(file);
-    layer.select = (!select.is_empty()).then_some(select);
-    layer.ignore = ignore;
-    layer.lenient = true;
-    Settings { layer: Arc::new(layer), jurisdiction, fail_on, baseline: None }
 }
 
 #[expect(clippy::boxed_local, reason = "errors of the engine come boxed")]
