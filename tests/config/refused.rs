@@ -409,16 +409,32 @@ fn waiver_for_everything() {
 
 #[test]
 fn waiver_of_no_rule() {
+    insta::assert_snapshot!(check("[[waive]]\nrule = \"E01\"\npaths = [\"a.txt\"]\nreason = \"试\""), @r#"
+     x 没有规则 E01 / no such rule: E01
+      ,-[gouji.toml:2:8]
+    1 | [[waive]]
+    2 | rule = "E01"
+      :        ^^|^^
+      :          `-- 不认识 / unknown
+    3 | paths = ["a.txt"]
+      `----
+     help: 相近的规则 / did you mean: E001 (requests-flow)
+    "#);
+}
+
+#[test]
+fn waiver_of_a_family() {
     insta::assert_snapshot!(check("[[waive]]\nrule = \"E\"\npaths = [\"a.txt\"]\nreason = \"试\""), @r#"
-     x 没有规则 E / no such rule: E
+     x 豁免只对一条规则 / a waiver is for one rule
       ,-[gouji.toml:2:8]
     1 | [[waive]]
     2 | rule = "E"
       :        ^|^
-      :         `-- 不认识 / unknown
+      :         `-- 这是一类 / a family
     3 | paths = ["a.txt"]
       `----
-     help: gouji rules 列出全部规则 / gouji rules lists them all
+     help: 写一条规则的代码，如 "E001"；整类不要的写进 ignore / write the code of
+           one; what is not wanted at all belongs in `ignore`
     "#);
 }
 

@@ -42,6 +42,14 @@ pub(super) fn verify(file: &ConfigFile, linter: &Linter) -> Result<(), Box<PackE
     for waiver in &file.waivers {
         let word = waiver.rule.get_ref();
         let known = linter.rules().iter().any(|it| *it.code == **word || *it.name == **word);
+        if !known && linter.rules().iter().any(|rule| rule.is_meant_by(word)) {
+            let message = "豁免只对一条规则 / a waiver is for one rule";
+            let help = "写一条规则的代码，如 \"E001\"；整类不要的写进 ignore / write the code of one; what is \
+                        not wanted at all belongs in `ignore`";
+            let label = "这是一类 / a family";
+            let at = waiver.rule.span();
+            return Err(PackError::at(data, message, label, at, Some(help.to_owned())));
+        }
         if !known && !file.overrides.iter().any(|it| !it.layer.packs.is_empty()) {
             return Err(unknown_rule(data, &waiver.rule, linter.rules()));
         }
