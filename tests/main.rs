@@ -6,6 +6,7 @@
 //! * [`config`] – gouji.toml, waivers, baselines, packs of one's own
 //! * [`corpus`] – real reports, where they are at hand
 //! * [`word`] – .docx files for it
+//! * [`precision`] – the tool that compares revisions over a corpus
 //! * the other modules – one promise of the command each
 //! * [`generated`] – files in the repository that are written by the tool; `GOUJI_BLESS=1` rewrites
 //!   them
@@ -23,6 +24,7 @@ mod generated;
 mod hostile;
 mod metamorphic;
 mod output;
+mod precision;
 mod rules;
 mod status;
 mod stdin;

@@ -81,19 +81,19 @@ fn a_bad_example_that_stays_silent() {
     let (status, said) = test(&PACK.replacen("全年主动公开", "经清河发布公开", 1));
     assert_eq!(status, 1);
     insta::assert_snapshot!(said, @r#"
-      x L901 没有报出自己的错误示例 / L901 does not fire on its own bad example
-        ,-[own.toml:13:15]
-     12 |     ] }
-     13 | ,-> example.bad = """
-     14 | |   清河县人民政府2024年政府信息公开工作年度报告
-     15 | |   一、总体情况
-     16 | |   经清河发布公开政府信息120条。
-     17 | |   二、主动公开政府信息情况
-     18 | |-> """
-        : `---- 没有报出 / silent
-     19 |     example.good = """
-        `----
-      help: 报出的是 / what fires: S006, S007, S001, T001
+      × L901 没有报出自己的错误示例 / L901 does not fire on its own bad example
+        ╭─[own.toml:13:15]
+     12 │     ] }
+     13 │ ╭─▶ example.bad = """
+     14 │ │   清河县人民政府2024年政府信息公开工作年度报告
+     15 │ │   一、总体情况
+     16 │ │   经清河发布公开政府信息120条。
+     17 │ │   二、主动公开政府信息情况
+     18 │ ├─▶ """
+        · ╰──── 没有报出 / silent
+     19 │     example.good = """
+        ╰────
+      help: 报出的是 / what fires: D002, S006, S007, S008, S001, S017, T001
     own.toml：1 条规则，1 条与自己的示例不符
     "#);
 }
@@ -103,17 +103,17 @@ fn a_good_example_that_fires() {
     let (status, said) = test(&PACK.replace("通过“清河发布”主动", "主动"));
     assert_eq!(status, 1);
     insta::assert_snapshot!(said, @r#"
-      x L901 在自己的正确示例上误报 / L901 fires on its own good example
-        ,-[own.toml:19:16]
-     18 |     """
-     19 | ,-> example.good = """
-     20 | |   清河县人民政府2024年政府信息公开工作年度报告
-     21 | |   一、总体情况
-     22 | |   主动公开政府信息120条。
-     23 | |   二、主动公开政府信息情况
-     24 | |-> """
-        : `---- 不该报 / fires
-        `----
+      × L901 在自己的正确示例上误报 / L901 fires on its own good example
+        ╭─[own.toml:19:16]
+     18 │     """
+     19 │ ╭─▶ example.good = """
+     20 │ │   清河县人民政府2024年政府信息公开工作年度报告
+     21 │ │   一、总体情况
+     22 │ │   主动公开政府信息120条。
+     23 │ │   二、主动公开政府信息情况
+     24 │ ├─▶ """
+        · ╰──── 不该报 / fires
+        ╰────
     own.toml：1 条规则，1 条与自己的示例不符
     "#);
 }
@@ -123,14 +123,14 @@ fn a_code_that_is_shipped_cannot_be_used_again() {
     let (status, said) = test(&PACK.replace("L901", "E001"));
     assert_eq!(status, 2);
     insta::assert_snapshot!(said, @r#"
-     x 规则 E001 已有 / rule E001 exists already
-      ,-[own.toml:2:8]
-    1 | [[rule]]
-    2 | code = "E001"
-      :        ^^^|^^
-      :           `-- 重复 / repeated
-    3 | name = "platform-unnamed"
-      `----
+     × 规则 E001 已有 / rule E001 exists already
+      ╭─[own.toml:2:8]
+    1 │ [[rule]]
+    2 │ code = "E001"
+      ·        ───┬──
+      ·           ╰── 重复 / repeated
+    3 │ name = "platform-unnamed"
+      ╰────
      help: packs/equations.toml 已用此代码，请换一个 / packs/equations.toml has
            it, choose another code
     "#);

@@ -17,22 +17,30 @@ fn every_value_says_where_it_comes_from() {
     let shown = |args: &str| folder.gouji(&format!("config {args}")).stdout;
     insta::assert_snapshot!(shown("x/old/a.txt --fail-on warning --ignore P004"), @r#"
     配置来自：gouji.toml < x/gouji.toml < 命令行 command line
-    规则：30 条开，3 条关
+    规则：78 条开，8 条关
       jurisdiction = "6204"                   # x/gouji.toml:2
       fail-on = "warning"                     # 命令行 command line
       P004 document-metadata: off             # 命令行 command line
       S001 missing-section: off               # x/gouji.toml:7
       S003 section-title: error               # gouji.toml:4
       S010 problems-section-thin: least = 80  # x/gouji.toml:4
+      X001 punctuation: off                   # gouji.toml:3
+      X002 unbalanced-pairs: off              # gouji.toml:3
+      X003 wrong-percent-sign: off            # gouji.toml:3
       X004 stray-markup: off                  # gouji.toml:3
+      X005 broken-number: off                 # gouji.toml:3
     "#);
     insta::assert_snapshot!(shown("--lang en --config lint.severity.S003=\"info\""), @r#"
     configured by: gouji.toml < --config
-    rules: 32 on, 1 off
-      jurisdiction = "62"       # gouji.toml:1
-      fail-on = "error"         # 自带 built in
-      S003 section-title: info  # --config 'lint.severity.S003="info"'
-      X004 stray-markup: off    # gouji.toml:3
+    rules: 80 on, 6 off
+      jurisdiction = "62"           # gouji.toml:1
+      fail-on = "error"             # 自带 built in
+      S003 section-title: info      # --config 'lint.severity.S003="info"'
+      X001 punctuation: off         # gouji.toml:3
+      X002 unbalanced-pairs: off    # gouji.toml:3
+      X003 wrong-percent-sign: off  # gouji.toml:3
+      X004 stray-markup: off        # gouji.toml:3
+      X005 broken-number: off       # gouji.toml:3
     "#);
     assert!(shown("--isolated").starts_with("配置来自：无\n"));
 }
@@ -56,7 +64,7 @@ fn a_starter_is_written_once_and_changes_nothing() {
     assert_eq!(folder.gouji("init").status, 0);
     let written = std::fs::read_to_string(folder.path().join("gouji.toml")).unwrap();
     let ran = folder.gouji("config --lang en");
-    assert!(ran.stdout.contains(" on, 0 off"), "{ran:?}");
+    assert_eq!(ran.stdout.lines().count(), 3, "{ran:?}");
     assert_eq!(folder.gouji("init").status, 2);
 
     // Every line that can be made to hold does hold.

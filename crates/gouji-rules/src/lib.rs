@@ -6,31 +6,45 @@
 //!
 //! * [`Linter`] – forms and packs compiled once; [`Linter::check`] is the one function that matters
 //! * [`form`] and [`bind`] – the statutory template, and a document read against it
+//! * [`place`] – where an issuer is, with the code of GB/T 2260
+//! * [`profile`] – what holds in one jurisdiction
 //! * [`equation`] – the equation language, repair sets, slips
-//! * [`rule`] – what a rule says of itself, for `explain` and the rule pages
+//! * [`rule`], [`family`] and [`norm`] – what a rule says of itself, for `explain` and the rule pages
 //! * [`settings`] – what a configuration changes: which rules are on, severities, parameters, packs
 //! * [`finding`] – what comes out
+//! * [`view`] – the tables as the form draws them, with the report's values
 //!
 //! The rules know no file format: everything they see is a [`bind::Report`].
+
+use std::cell::RefCell;
 
 use gouji_parser::Document;
 
 pub mod bind;
 mod check;
+mod date;
 pub mod equation;
+pub mod family;
+mod field;
 pub mod finding;
 pub mod form;
 mod nearness;
+pub mod norm;
 mod pack;
+pub mod place;
+pub mod profile;
+mod prose;
 mod refusal;
 pub mod rule;
 pub mod settings;
 mod trial;
+pub mod view;
 
 use bind::Forms;
 use check::{Check, Context, equation::TableSystem};
 use finding::Checked;
-use pack::Compiled;
+use pack::{Compiled, Known};
+use prose::{Lexicon, Prose, Vocabulary, WordList};
 use rule::Rule;
 use settings::{Layer, RuleState};
 
@@ -69,13 +83,15 @@ pub struct PackError {
 #[derive(Debug)]
 pub struct Linter {
     forms: Forms,
+    lexicon: Lexicon,
+    vocabulary: Vocabulary,
     rules: Vec<Rule>,
     compiled: Vec<Compiled>,
     systems: Vec<TableSystem>,
 }
 
 impl Linter {
-    /// Compiles forms and packs. Every rule is switched on.
+    /// Compiles forms and packs. Every rule is switched on but the optional ones.
     pub fn new(forms: &[DataFile<'_>], packs: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
         Self::configured(forms, packs, &[])
     }
@@ -87,11 +103,20 @@ impl Linter {
         packs: &[DataFile<'_>],
         layers: &[&Layer],
     ) -> Result<Self, Box<PackError>> {
+        let mut words = WordList::default();
+        let lexicon = forms.iter().find(|&&file| bind::is_lexicon(file));
+        let mut lexicon = match lexicon {
+            Some(&file) => Lexicon::load(file, &mut words)?,
+            None => Lexicon::default(),
+        };
+        lexicon.complete();
         let forms = Forms::load(forms)?;
+        let words = RefCell::new(words);
+        let known = Known { forms: &forms, lexicon: &lexicon, words: &words };
         let own = layers.iter().flat_map(|layer| &layer.packs).map(|pack| pack.data());
         let mut compiled: Vec<Compiled> = Vec::new();
         for file in packs.iter().copied().chain(own) {
-            for rule in pack::load(file, &forms, layers)? {
+            for rule in pack::load(file, known, layers)? {
                 match compiled.iter().find(|known| known.rule.code == rule.rule.code) {
                     // Two layers may name the same pack.
                     Some(known) if known.pack == rule.pack && known.at == rule.at => {}
@@ -101,7 +126,8 @@ impl Linter {
             }
         }
         compiled.sort_by(|left, right| left.rule.code.cmp(&right.rule.code));
-        let systems = check::equation::systems(&compiled, &forms);
+        let systems: Vec<TableSystem> =
+            forms.kinds().flat_map(|forms| check::equation::systems(&compiled, forms)).collect();
         let rules: Vec<Rule> = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
         for layer in layers.iter().filter(|layer| !layer.lenient) {
             layer.verify(&rules)?;
@@ -109,7 +135,15 @@ impl Linter {
         for rule in &mut compiled {
             rule.set(&RuleState::of(&rule.rule, layers));
         }
-        Ok(Self { forms, rules, compiled, systems })
+        let vocabulary = Vocabulary::new(&words.borrow());
+        Ok(Self { forms, lexicon, vocabulary, rules, compiled, systems })
+    }
+
+    /// The rules of a pack that is not among those of this linter.
+    pub(crate) fn rules_of(&self, pack: DataFile<'_>) -> Result<Vec<Rule>, Box<PackError>> {
+        let words = RefCell::default();
+        let known = Known { forms: &self.forms, lexicon: &self.lexicon, words: &words };
+        Ok(pack::load(pack, known, &[])?.into_iter().map(|compiled| compiled.rule).collect())
     }
 
     /// Every rule, by code.
@@ -130,8 +164,8 @@ impl Linter {
         else {
             return false;
         };
-        let tables = self.forms.forms.iter().filter_map(|form| form.table(table));
-        tables.into_iter().any(|table| {
+        let forms = self.forms.kinds().flat_map(|kind| &kind.forms);
+        forms.filter_map(|form| form.table(table)).any(|table| {
             table.rows.iter().any(|known| *known.id == *row)
                 && table.columns.iter().any(|known| *known.id == *column)
         })
@@ -142,16 +176,27 @@ impl Linter {
         bind::bind(document, &self.forms)
     }
 
+    /// The statutory tables as the form draws them, with the report's values; none of a file that
+    /// is no report.
+    pub fn tables(&self, document: &Document) -> Vec<view::TableView> {
+        let report = self.bind(document);
+        let is_report = check::can_be_checked(&report, &self.forms);
+        if is_report { view::tables(&report, &self.forms) } else { Vec::new() }
+    }
+
     /// Checks one report. A file that is none gets a single finding that says so.
     pub fn check(&self, document: &Document) -> Checked {
         let report = self.bind(document);
         let mut out = Checked { report: report.summary(), ..Checked::default() };
-        let is_report = check::can_be_checked(&report, &self.forms);
+        let forms = self.forms.of(&report.kind.id).unwrap_or(&self.forms);
+        let is_report = check::can_be_checked(&report, forms);
+        let prose = Prose::read(&report, &self.vocabulary, &self.lexicon);
         let mut whole = true;
-        for rule in self.compiled.iter().filter(|rule| rule.on) {
+        let own = |rule: &&Compiled| rule.on && rule.report_kind == report.kind.id;
+        for rule in self.compiled.iter().filter(own) {
             if is_report || matches!(rule.check, Check::Kind(_)) {
                 let mut context =
-                    Context { report: &report, forms: &self.forms, rule, out: &mut out };
+                    Context { report: &report, prose: &prose, forms, rule, out: &mut out };
                 if rule.check.needs_the_whole_file() && check::kind::is_cut_off(&mut context) {
                     whole = false;
                 } else {
@@ -160,7 +205,8 @@ impl Linter {
             }
         }
         if let Some(rule) = self.compiled.first().filter(|_| is_report && whole) {
-            let mut context = Context { report: &report, forms: &self.forms, rule, out: &mut out };
+            let mut context =
+                Context { report: &report, prose: &prose, forms, rule, out: &mut out };
             for table in &report.tables {
                 let system = self
                     .systems

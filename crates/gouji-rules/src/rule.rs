@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    finding::{Localized, Severity},
+    finding::{Confidence, Localized, Responsibility, Severity},
     nearness,
 };
 
@@ -16,14 +16,26 @@ pub struct Rule {
     pub name: Arc<str>,
     /// As the pack gives it.
     pub severity: Severity,
+    /// Whether it is on only where its code or its name is asked for: a rule of some places.
+    pub optional: bool,
     /// The forms it applies to: `2019`, `2021`.
     pub forms: Vec<Arc<str>>,
     /// The check kind: `equation`, `section` …
     pub kind: &'static str,
+    /// The parameters of the check as the pack writes them: TOML, the kind first.
+    pub parameters: String,
+    /// How sure its findings are.
+    pub confidence: Confidence,
+    /// Whose fault they are.
+    pub responsibility: Responsibility,
+    /// What it can say, the plain case first.
+    pub cases: Vec<Case>,
     /// One line: what the rule checks.
     pub summary: Localized,
     /// What the clerk should know.
     pub why: Localized,
+    /// What it deliberately does not report; empty where there is nothing to say.
+    pub silent: Localized,
     /// What to do.
     pub help: Localized,
     /// The norm it comes from.
@@ -37,7 +49,12 @@ pub struct Rule {
 impl Rule {
     /// Whether a word of a selection means this rule: its code, a prefix of it, its name, or `ALL`.
     pub fn is_meant_by(&self, word: &str) -> bool {
-        word == "ALL" || !word.is_empty() && self.code.starts_with(word) || *self.name == *word
+        word == "ALL" || !word.is_empty() && self.code.starts_with(word) || self.is_named_by(word)
+    }
+
+    /// Whether a word means this rule alone: its code or its name.
+    pub fn is_named_by(&self, word: &str) -> bool {
+        *self.code == *word || *self.name == *word
     }
 }
 
@@ -55,4 +72,17 @@ pub fn near<'r>(word: &str, rules: &'r [Rule]) -> Vec<&'r Rule> {
         .collect();
     near.sort_by(|a, b| (a.0, &a.1.code).cmp(&(b.0, &b.1.code)));
     near.into_iter().take(3).map(|(_, rule)| rule).collect()
+}
+
+/// What a rule says in one case, with placeholders in braces.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// `heading-lost`; empty for the plain case.
+    pub name: Arc<str>,
+    /// Its own severity, or the rule's.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: Localized,
+    /// What to do.
+    pub help: Localized,
 }

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// A TOML text that settings or rules come from, and the name that messages about it give.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SettingsFile {
     /// `gouji.toml`.
     pub name: String,
@@ -65,7 +65,8 @@ impl Grade {
 /// Settings from one place: a profile, a gouji.toml, one of its overrides, the command line.
 ///
 /// Layers are applied in order. `select` begins anew, `ignore` takes away from what is on,
-/// `severity` sets; so a later layer wins, and within one layer the most specific word does.
+/// `severity` sets; so a later layer wins, and within one layer the most specific word does. An
+/// optional rule is off until its code or its name stands in a `select` or is given a severity.
 #[derive(Clone, Debug)]
 pub struct Layer {
     /// Where it comes from; every place of this layer is an offset into it.
@@ -270,6 +271,8 @@ pub struct Decision {
 pub struct RuleState {
     /// Why it is off; none where it is on.
     off: Option<Off>,
+    /// Whether a layer asked for the rule by its code or name.
+    asked: bool,
     /// What switched it last.
     pub switched_by: Option<Decision>,
     /// The severity of the plain case, where a layer sets it.
@@ -280,6 +283,8 @@ pub struct RuleState {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Off {
+    /// It is optional, and nothing asks for it.
+    Optional,
     /// By `select` or `ignore`.
     Ignored,
     /// By a severity of `off`.
@@ -295,6 +300,9 @@ impl RuleState {
     /// What the layers, applied in order, make of `rule`.
     pub fn of(rule: &Rule, layers: &[&Layer]) -> Self {
         let mut state = Self::default();
+        if rule.optional {
+            state.off = Some(Off::Optional);
+        }
         for (index, layer) in layers.iter().enumerate() {
             state.apply(rule, index, layer);
         }
@@ -309,7 +317,13 @@ impl RuleState {
         };
         if let Some(select) = &layer.select {
             let chosen = closest(select);
-            self.off = if chosen.is_some() { None } else { Some(Off::Ignored) };
+            self.asked |= select.iter().any(|word| rule.is_named_by(word.get_ref()));
+            self.off = match chosen {
+                // A family is chosen with those of its optional rules that are asked for.
+                Some(_) if rule.optional && !self.asked => Some(Off::Optional),
+                Some(_) => None,
+                None => Some(Off::Ignored),
+            };
             self.switched_by = chosen.as_ref().or(select.first()).and_then(decision);
         }
         if let Some(word) = closest(&layer.ignore) {
@@ -321,18 +335,22 @@ impl RuleState {
             return;
         };
         let severity = grade.get_ref().severity();
+        let named = rule.is_named_by(word.get_ref());
         match severity {
             None if self.off.is_none() => {
                 self.off = Some(Off::Graded);
                 self.switched_by = decision(word);
             }
-            Some(_) if self.off == Some(Off::Graded) => {
+            Some(_)
+                if self.off == Some(Off::Graded) || named && self.off == Some(Off::Optional) =>
+            {
                 self.off = None;
                 self.switched_by = decision(word);
             }
             _ => {}
         }
         if severity.is_some() {
+            self.asked |= named;
             self.severity = severity;
             self.severity_by = decision(word);
         }

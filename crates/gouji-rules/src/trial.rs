@@ -19,7 +19,9 @@ pub fn try_pack(
     pack: DataFile<'_>,
 ) -> Result<Vec<Trial>, Box<PackError>> {
     let all: Vec<DataFile<'_>> = packs.iter().copied().chain([pack]).collect();
-    let linter = Linter::new(forms, &all)?;
+    let mut linter = Linter::new(forms, &all)?;
+    // A rule that has to be asked for is asked for here.
+    linter.compiled.iter_mut().for_each(|compiled| compiled.on = true);
     let mut rules: Vec<_> =
         linter.compiled.iter().filter(|compiled| &*compiled.pack == pack.name).collect();
     rules.sort_by_key(|compiled| compiled.at.start);

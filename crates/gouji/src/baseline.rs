@@ -41,7 +41,7 @@ impl Now {
         let found = discover::inputs(paths, None, &Pick::default());
         let names: Vec<String> =
             found.inputs.iter().map(|input| Plans::name_in(&args.baseline, input)).collect();
-        let reading = Reading { conversion: Conversion::NotAsked, lang };
+        let reading = Reading { conversion: Conversion::NotAsked, tables: false, lang };
         let tasks = plans.tasks(found.inputs)?;
         let results = check_all(&tasks, found.unread, &reading, false);
         tell_unread(&results.unread);

@@ -39,28 +39,25 @@ pub(crate) fn try_pack(pack: DataFile<'_>) -> Result<Vec<Trial>, Box<PackError>>
     gouji_rules::try_pack(&data_files(gouji_data::FORMS), &data_files(gouji_data::PACKS), pack)
 }
 
-fn data_files<'a>(files: &[(&'a str, &'a str)]) -> Vec<DataFile<'a>> {
+pub(crate) fn data_files<'a>(files: &[(&'a str, &'a str)]) -> Vec<DataFile<'a>> {
     files.iter().map(|&(name, text)| DataFile { name, text }).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::tests::rule;
+    use crate::page::book::tests::book;
 
     #[test]
     fn a_slip_of_the_finger_finds_its_rule() {
-        let rules = [
-            rule("E001", "requests-flow"),
-            rule("E002", "requests-results"),
-            rule("S001", "missing-section"),
-        ];
+        let book = book();
         let check = |word, expected: &str| {
-            assert!(UnknownRule::new(word, &rules).help.ends_with(expected), "{word}");
+            let unknown = UnknownRule::new(word, book.linter.rules());
+            assert!(unknown.help.ends_with(expected), "{word}");
         };
-        check("e001", "E001 (requests-flow), E002 (requests-results), S001 (missing-section)");
-        check("E02", "mean: E002 (requests-results)");
-        check("request-flow", "mean: E001 (requests-flow)");
-        check("Q999", "gouji rules lists them all");
+        check("x901", "mean: X901 (draft-left), X902 (slashes)");
+        check("X91", "mean: X901 (draft-left)");
+        check("draft-lift", "mean: X901 (draft-left)");
+        check("Q777", "gouji rules lists them all");
     }
 }

@@ -10,7 +10,9 @@
 //! * [`discover`] and [`input`] – from paths to files, from files to documents
 //! * [`convert`] – .doc and its like, by way of LibreOffice
 //! * [`config`] – which settings hold for a file, and where each comes from
+//! * [`page`] – what is said about a rule, for the terminal and for the documentation
 //! * [`linter`] – the rules that are shipped
+//! * [`destination`] – which format is written where
 //! * [`output`] – the only place that hands results to the reporter
 #![allow(
     clippy::print_stdout,
@@ -24,6 +26,7 @@ mod check;
 mod completions;
 mod config;
 mod convert;
+mod destination;
 mod discover;
 mod exit;
 mod explain;
@@ -31,6 +34,7 @@ mod guard;
 mod input;
 mod linter;
 mod output;
+mod page;
 mod progress;
 mod rules;
 mod sink;

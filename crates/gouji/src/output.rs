@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use gouji_reporter::{ConfigNotice, Failure, Language, Options, OutputFormat, Run, Verbosity};
+use gouji_rules::rule::Rule;
 
-use crate::args::{Format, Lang};
+use crate::args::Lang;
 use crate::config::Notice;
 use crate::input::{CheckedFile, Unread};
 
@@ -20,7 +21,7 @@ pub(crate) struct Results {
 /// How to show it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Look {
-    pub format: Format,
+    pub format: OutputFormat,
     pub lang: Lang,
     pub colour: bool,
     /// Columns of the terminal, where there is one.
@@ -49,8 +50,13 @@ impl From<Look> for Options {
     }
 }
 
-/// Writes `results` to `out`.
-pub(crate) fn write(results: &Results, look: Look, out: &mut dyn Write) -> io::Result<()> {
+/// Writes `results`, which are those of `rules`, to `out`.
+pub(crate) fn write(
+    results: &Results,
+    rules: &[Rule],
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let files: Vec<_> = results
         .files
         .iter()
@@ -59,6 +65,8 @@ pub(crate) fn write(results: &Results, look: Look, out: &mut dyn Write) -> io::R
             source: &file.source,
             checked: &file.checked,
             drawn: &file.drawn,
+            tables: &file.tables,
+            fail: file.fail_on.least(),
         })
         .collect();
     let failures: Vec<_> = results
@@ -80,12 +88,8 @@ pub(crate) fn write(results: &Results, look: Look, out: &mut dyn Write) -> io::R
         files: &files,
         failures: &failures,
         configuration: &configuration,
+        rules,
         tool_version: env!("CARGO_PKG_VERSION"),
     };
-    let format = match look.format {
-        Format::Human => OutputFormat::Human,
-        Format::Concise => OutputFormat::Concise,
-        Format::Json => OutputFormat::Json,
-    };
-    gouji_reporter::write(&run, format, &look.into(), out)
+    gouji_reporter::write(&run, look.format, &look.into(), out)
 }

@@ -204,12 +204,16 @@ mod tests {
                 source: &source,
                 checked: &first,
                 drawn: &DrawnCells::default(),
+                tables: &[],
+                fail: None,
             },
             CheckedFile {
                 path: "b.txt",
                 source: &source,
                 checked: &second,
                 drawn: &DrawnCells::default(),
+                tables: &[],
+                fail: None,
             },
         ];
         let output = run_output(&files, failures, OutputFormat::Human, options);

@@ -1,6 +1,8 @@
 //! `amount`: an amount of money in the text that a field of the form has to cover.
 
-use gouji_parser::quantity::{Quantity, Unit, scan};
+use std::ops::Range;
+
+use gouji_parser::quantity::{Quantity, Unit};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
@@ -10,6 +12,7 @@ use crate::{
     PackError,
     finding::{Label, Localized},
     pack::Parameters,
+    prose::{Prose, Word},
 };
 
 pub(super) const KIND: Kind = Kind {
@@ -23,8 +26,9 @@ pub(super) const KIND: Kind = Kind {
 #[derive(Debug)]
 pub(crate) struct AmountCheck {
     noun: String,
-    verbs: Vec<String>,
-    unless: Vec<String>,
+    noun_word: Option<Word>,
+    verbs: Vec<Word>,
+    unless: Vec<Word>,
     table: String,
     row: String,
     column: String,
@@ -44,7 +48,15 @@ struct Toml {
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<AmountCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
     let [table, row, column] = parameters.field(&toml.table, &toml.row, &toml.column)?;
-    Ok(AmountCheck { row, column, table, noun: toml.noun, verbs: toml.verbs, unless: toml.unless })
+    Ok(AmountCheck {
+        row,
+        column,
+        table,
+        noun_word: parameters.word(&toml.noun),
+        noun: toml.noun,
+        verbs: parameters.words(&toml.verbs),
+        unless: parameters.words(&toml.unless),
+    })
 }
 
 pub(super) fn run(check: &AmountCheck, context: &mut Context<'_>) {
@@ -60,26 +72,35 @@ pub(super) fn run(check: &AmountCheck, context: &mut Context<'_>) {
     let Some(cell) = row.cell(column) else { return };
     let Some(value) = cell.number() else { return };
     let half = Decimal::new(5, cell_scale(cell.text.as_str()) + 1);
-    for line in
-        report.lines.iter().filter(|line| !line.is_cell() && line.text.contains(&*check.noun))
-    {
-        let Some((start, quantity, yuan)) = stated(check, line.text, report.year()) else {
+    let prose = context.prose;
+    let mut clauses: Vec<(usize, Range<usize>)> = Vec::new();
+    for fact in &prose.facts {
+        let clause = (fact.passage, prose.splits[fact.passage].clause(fact.segment));
+        if !states(check, prose, &clause) || clauses.contains(&clause) {
             continue;
-        };
+        }
+        // A year that is not the report's: last year's fee, told for comparison.
+        if fact.year.is_some_and(|year| report.year().is_some_and(|own| own != year)) {
+            continue;
+        }
+        let Some(yuan) = in_yuan(&fact.quantity) else { continue };
+        clauses.push(clause);
         let converted = yuan / Decimal::from(10_000);
         if yuan.is_zero() || converted <= value + half {
             continue;
         }
-        let range = start + quantity.range.start..start + quantity.range.end;
+        let range = fact.quantity.range.clone();
+        let stated = prose.passages[fact.passage].text[range.clone()].to_owned();
         let args = vec![
             ("table", table.spec.name.clone()),
             ("row", address(table, row, cell)),
             ("value", same(figure(value))),
-            ("stated", same(line.text[range.clone()].to_owned())),
+            ("stated", same(stated)),
             ("converted", same(figure(converted))),
             ("noun", same(&*check.noun)),
         ];
-        let mut said = Said::new("", Label::new(line.place(range), Localized::default()), args);
+        let place = prose.place(fact.passage, range);
+        let mut said = Said::new("", Label::new(place, Localized::default()), args);
         said.related.push(table.label(row, cell, same(figure(value))));
         context.say(said);
     }
@@ -93,42 +114,19 @@ fn cell_scale(text: &str) -> u32 {
     }
 }
 
-/// The amount that a clause of `text` states: its clause's place, the quantity, its value in 元.
-fn stated(
-    check: &AmountCheck,
-    text: &str,
-    year: Option<u16>,
-) -> Option<(usize, Quantity, Decimal)> {
-    let mut start = 0;
-    for clause in text.split_inclusive(['。', '；', ';', '，', ',']) {
-        let at = start;
-        start += clause.len();
-        let says = clause.contains(&*check.noun)
-            && check.verbs.iter().any(|verb| clause.contains(&**verb));
-        if !says || check.unless.iter().any(|word| clause.contains(&**word)) {
-            continue;
-        }
-        let quantities = scan(clause);
-        // A year that is not the report's: last year's fee, told for comparison.
-        let other_year = quantities.iter().any(|quantity| {
-            quantity.unit == Some(Unit::Counter("年"))
-                && year.is_some_and(|year| quantity.value != Decimal::from(year))
-        });
-        if other_year {
-            continue;
-        }
-        let amount = quantities.into_iter().find_map(|quantity| {
-            let factor = match quantity.unit {
-                Some(Unit::Yuan) => 1,
-                Some(Unit::WanYuan) => 10_000,
-                _ => return None,
-            };
-            let yuan = quantity.value.checked_mul(Decimal::from(factor))?;
-            quantity.approx.is_none().then_some((quantity, yuan))
-        });
-        if let Some((quantity, yuan)) = amount {
-            return Some((at, quantity, yuan));
-        }
-    }
-    None
+/// Whether a clause names the noun and one of the verbs, and nothing that speaks against it.
+fn states(check: &AmountCheck, prose: &Prose<'_>, clause: &(usize, Range<usize>)) -> bool {
+    let (passage, range) = clause;
+    let has = |word: &Word| prose.hits_within(*passage, range).any(|hit| hit.word == *word);
+    check.noun_word.iter().any(has) && check.verbs.iter().any(has) && !check.unless.iter().any(has)
+}
+
+/// An exact amount of money in 元.
+pub(super) fn in_yuan(quantity: &Quantity) -> Option<Decimal> {
+    let factor = match quantity.unit {
+        Some(Unit::Yuan) => 1,
+        Some(Unit::WanYuan) => 10_000,
+        _ => return None,
+    };
+    quantity.value.checked_mul(Decimal::from(factor)).filter(|_| quantity.approx.is_none())
 }

@@ -8,14 +8,16 @@ use rust_decimal::Decimal;
 
 use crate::{
     PackError,
-    bind::{BoundTable, Forms, Report, RowState},
+    bind::{BoundSection, BoundTable, Forms, Report, RowState},
     finding::{
         CellRef, Checked, EquationDetail, Finding, Fix, Label, Localized, NotAssessable, Severity,
     },
     pack::{Args, Compiled, Parameters, render},
+    prose::Prose,
 };
 
 pub(crate) mod balance;
+mod dating;
 
 pub(crate) use kind::can_be_checked;
 
@@ -57,20 +59,47 @@ macro_rules! kinds {
 kinds! {
     Kind: kind::KindCheck,
     Section: section::SectionCheck,
+    Listing: listing::ListingCheck,
+    Numbering: numbering::NumberingCheck,
+    Signature: signature::SignatureCheck,
     Topics: topics::TopicsCheck,
     Words: words::WordsCheck,
     Body: body::BodyCheck,
     Statement: statement::StatementCheck,
     Title: title::TitleCheck,
     Pattern: pattern::PatternCheck,
+    Year: year::YearCheck,
+    Period: period::PeriodCheck,
+    Outdated: outdated::OutdatedCheck,
+    ProseYear: prose_year::ProseYearCheck,
+    DocumentNumber: document_number::DocumentNumberCheck,
+    Event: event::EventCheck,
+    Signoff: signoff::SignoffCheck,
+    Deadline: deadline::DeadlineCheck,
     Notes: notes::NotesCheck,
     Table: table::TableCheck,
     Cell: cell::CellCheck,
     Bound: bound::BoundCheck,
     Unit: unit::UnitCheck,
     Amount: amount::AmountCheck,
+    Decimals: decimals::DecimalsCheck,
+    Magnitude: magnitude::MagnitudeCheck,
     Equation: equation::EquationCheck,
+    Coincidence: coincidence::CoincidenceCheck,
     Incomplete: incomplete::IncompleteCheck,
+    Mention: mention::MentionCheck,
+    Claim: claim::ClaimCheck,
+    Breakdown: breakdown::BreakdownCheck,
+    Ratio: ratio::RatioCheck,
+    Growth: growth::GrowthCheck,
+    Phrase: phrase::PhraseCheck,
+    Confusable: confusable::ConfusableCheck,
+    Denial: denial::DenialCheck,
+    Figures: figures::FiguresCheck,
+    Punctuation: punctuation::PunctuationCheck,
+    Pairs: pairs::PairsCheck,
+    BrokenNumber: broken_number::BrokenNumberCheck,
+    PersonalData: personal_data::PersonalDataCheck,
 }
 
 /// What a check kind calls itself, and what its messages may speak of.
@@ -87,7 +116,14 @@ impl Check {
     /// Whether the check needs to see the end of the file: all but those that speak of a text or a
     /// file's own marks wherever they are met.
     pub(crate) fn needs_the_whole_file(&self) -> bool {
-        !matches!(self, Self::Kind(_) | Self::Pattern(_) | Self::Notes(_))
+        !matches!(
+            self,
+            Self::Kind(_)
+                | Self::Pattern(_)
+                | Self::Notes(_)
+                | Self::Confusable(_)
+                | Self::PersonalData(_)
+        )
     }
 }
 
@@ -97,6 +133,7 @@ pub(crate) const WITHOUT_EXAMPLES: &[&str] = &["notes"];
 /// What a check works with.
 pub(crate) struct Context<'c> {
     pub(crate) report: &'c Report<'c>,
+    pub(crate) prose: &'c Prose<'c>,
     pub(crate) forms: &'c Forms,
     pub(crate) rule: &'c Compiled,
     pub(crate) out: &'c mut Checked,
@@ -185,6 +222,25 @@ impl Context<'_> {
             reason: Localized::new(zh, en),
             place,
         });
+    }
+
+    /// Says that the rule cannot be assessed where this copy of the report is marked as shortened
+    /// (〔节略〕) in `section`, or anywhere: what is missed may be what was left out. Gives whether
+    /// that is so.
+    pub(crate) fn is_abridged(&mut self, section: Option<&BoundSection>) -> bool {
+        let (report, prose) = (self.report, self.prose);
+        let concerns = |passage: &&usize| {
+            let passage = &prose.passages[**passage];
+            section.is_none_or(|section| passage.is_prose_of(report, section))
+        };
+        let Some(&passage) = prose.abridged.iter().find(concerns) else { return false };
+        let place = prose.place(passage, 0..prose.passages[passage].text.len());
+        self.cannot_assess(
+            Label::new(place, Localized::default()),
+            "这份文本标明有节略，没有写到的内容可能在略去的部分",
+            "this copy is marked as shortened: what is missing may be in what was left out",
+        );
+        true
     }
 
     /// Whether the rule speaks of the form that `table` carries.

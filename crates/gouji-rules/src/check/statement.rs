@@ -1,11 +1,10 @@
 //! `statement`: whether a report states something, in one section or anywhere.
 
-use gouji_parser::fold::fold;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, heading};
-use crate::{PackError, pack::Parameters};
+use crate::{PackError, pack::Parameters, prose::Word};
 
 pub(super) const KIND: Kind = Kind { name: "statement", variants: &["empty"], args: &[] };
 
@@ -13,7 +12,7 @@ pub(super) const KIND: Kind = Kind { name: "statement", variants: &["empty"], ar
 #[derive(Debug)]
 pub(crate) struct StatementCheck {
     section: String,
-    words: Vec<String>,
+    words: Vec<Word>,
 }
 
 #[derive(Deserialize)]
@@ -27,7 +26,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<StatementCheck,
     let toml: Toml = parameters.read()?;
     Ok(StatementCheck {
         section: parameters.section(&toml.section)?.to_owned(),
-        words: toml.words.iter().map(|word| fold(word)).collect(),
+        words: parameters.words(&toml.words),
     })
 }
 
@@ -36,8 +35,7 @@ pub(super) fn run(check: &StatementCheck, context: &mut Context<'_>) {
     let Some(section) = report.section(&check.section).filter(|_| context.applies()) else {
         return;
     };
-    let states = |word: &String| report.lines.iter().any(|line| line.folded.contains(&**word));
-    if check.words.iter().any(states) {
+    if context.prose.says(&check.words, |_| true) || context.is_abridged(None) {
         return;
     }
     // A heading with its content in it (六、无其他需要报告的事项。) says something.

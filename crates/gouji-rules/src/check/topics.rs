@@ -1,10 +1,16 @@
 //! `topics`: whether a section covers the topics that the form gives it.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, heading, list, same};
-use crate::{PackError, pack::Parameters};
+use crate::{
+    PackError,
+    pack::Parameters,
+    prose::{Passage, Word},
+};
 
 pub(super) const KIND: Kind =
     Kind { name: "topics", variants: &[], args: &["missing", "count", "section"] };
@@ -13,6 +19,8 @@ pub(super) const KIND: Kind =
 #[derive(Debug)]
 pub(crate) struct TopicsCheck {
     section: String,
+    /// The words of each topic, by form and topic.
+    topics: Vec<(Arc<str>, Vec<Vec<Word>>)>,
 }
 
 #[derive(Deserialize)]
@@ -23,7 +31,18 @@ struct Toml {
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<TopicsCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
-    Ok(TopicsCheck { section: parameters.section(&toml.section)?.to_owned() })
+    let section = parameters.section(&toml.section)?.to_owned();
+    let topics = parameters
+        .forms
+        .forms
+        .iter()
+        .filter_map(|form| {
+            let spec = form.sections.iter().find(|spec| *spec.id == *section)?;
+            let words = spec.topics.iter().map(|topic| parameters.words(&topic.words)).collect();
+            Some((form.id.clone(), words))
+        })
+        .collect();
+    Ok(TopicsCheck { section, topics })
 }
 
 pub(super) fn run(check: &TopicsCheck, context: &mut Context<'_>) {
@@ -31,20 +50,23 @@ pub(super) fn run(check: &TopicsCheck, context: &mut Context<'_>) {
     let Some(section) = report.section(&check.section) else { return };
     let form = report.form.as_ref().or(context.forms.forms.last());
     let Some(spec) = form.and_then(|form| form.sections.get(section.spec)) else { return };
-    let lines: Vec<&str> = report.prose(section).map(|line| &*line.folded).collect();
-    if lines.iter().all(|line| line.is_empty()) {
+    let Some((_, words)) =
+        check.topics.iter().find(|(id, _)| form.is_some_and(|form| form.id == *id))
+    else {
+        return;
+    };
+    let own = |passage: &Passage<'_>| passage.is_prose_of(report, section);
+    if !context.prose.passages.iter().any(own) {
         return;
     }
     let missing: Vec<_> = spec
         .topics
         .iter()
-        .filter(|topic| {
-            let covered = |word: &String| lines.iter().any(|line| line.contains(&**word));
-            !topic.words.iter().any(covered)
-        })
-        .map(|topic| &topic.name)
+        .zip(words)
+        .filter(|(_, words)| !context.prose.says(words, own))
+        .map(|(topic, _)| &topic.name)
         .collect();
-    if missing.is_empty() {
+    if missing.is_empty() || context.is_abridged(Some(section)) {
         return;
     }
     let args = vec![

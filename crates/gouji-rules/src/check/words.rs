@@ -6,7 +6,12 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, heading, list};
-use crate::{PackError, finding::Localized, pack::Parameters};
+use crate::{
+    PackError,
+    finding::Localized,
+    pack::Parameters,
+    prose::{Sort, Word},
+};
 
 pub(super) const KIND: Kind = Kind { name: "words", variants: &[], args: &["missing", "level"] };
 
@@ -24,16 +29,27 @@ pub(crate) struct WordsCheck {
 struct Toml {
     levels: Vec<Spanned<String>>,
     section: Spanned<String>,
-    groups: Vec<WordGroup>,
+    groups: Vec<WordGroupToml>,
 }
 
 /// Words for one thing, any of which shows that it is spoken of.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub(super) struct WordGroup {
     pub(super) name: Localized,
-    #[serde(deserialize_with = "crate::form::folded")]
-    pub(super) words: Vec<String>,
+    pub(super) words: Vec<Word>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WordGroupToml {
+    name: Localized,
+    words: Vec<String>,
+}
+
+impl WordGroupToml {
+    pub(super) fn compile(self, parameters: &Parameters<'_>) -> WordGroup {
+        WordGroup { words: parameters.words(&self.words), name: self.name }
+    }
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<WordsCheck, Box<PackError>> {
@@ -41,7 +57,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<WordsCheck, Box
     Ok(WordsCheck {
         levels: parameters.levels(&toml.levels)?,
         section: parameters.section(&toml.section)?.to_owned(),
-        groups: toml.groups,
+        groups: toml.groups.into_iter().map(|group| group.compile(parameters)).collect(),
     })
 }
 
@@ -53,15 +69,10 @@ pub(super) fn run(check: &WordsCheck, context: &mut Context<'_>) {
     let missing: Vec<&Localized> = check
         .groups
         .iter()
-        .filter(|group| {
-            let occurs = |word: &String| {
-                report.lines.iter().any(|line| !line.is_cell() && line.folded.contains(&**word))
-            };
-            !group.words.iter().any(occurs)
-        })
+        .filter(|group| !context.prose.says(&group.words, |passage| passage.sort != Sort::Cell))
         .map(|group| &group.name)
         .collect();
-    if missing.is_empty() {
+    if missing.is_empty() || context.is_abridged(None) {
         return;
     }
     let name = context

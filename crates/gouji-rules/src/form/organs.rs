@@ -10,7 +10,6 @@ use crate::finding::Localized;
 /// The organ levels and the words around an issuer's name in a title.
 #[derive(Debug, Default)]
 pub struct Organs {
-    pub(crate) title_ends: Vec<String>,
     pub(crate) title_drop: Vec<String>,
     /// Words that show that a line speaks of a report and is no title.
     pub(crate) title_never: Vec<String>,
@@ -24,6 +23,8 @@ pub struct Level {
     pub id: Arc<str>,
     /// Its name in messages.
     pub name: Localized,
+    /// Whether its report covers an area with all its organs.
+    pub area: bool,
     ends: Vec<String>,
     starts: Vec<String>,
     names: Vec<String>,
@@ -39,7 +40,6 @@ pub(super) struct OrgansToml {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TitleToml {
-    ends: Vec<String>,
     drop: Vec<String>,
     never: Vec<String>,
 }
@@ -49,6 +49,8 @@ struct TitleToml {
 struct LevelToml {
     id: Arc<str>,
     name: Localized,
+    #[serde(default)]
+    area: bool,
     #[serde(default)]
     ends: Vec<String>,
     #[serde(default)]
@@ -61,7 +63,6 @@ impl From<OrgansToml> for Organs {
     fn from(toml: OrgansToml) -> Self {
         let fold_all = |words: Vec<String>| words.iter().map(|word| fold(word)).collect();
         Self {
-            title_ends: fold_all(toml.title.ends),
             title_drop: fold_all(toml.title.drop),
             title_never: fold_all(toml.title.never),
             levels: toml
@@ -70,6 +71,7 @@ impl From<OrgansToml> for Organs {
                 .map(|level| Level {
                     id: level.id,
                     name: level.name,
+                    area: level.area,
                     ends: fold_all(level.ends),
                     starts: fold_all(level.starts),
                     names: fold_all(level.names),

@@ -1,6 +1,6 @@
 //! Packs: TOML files of rules, refused with the place and what was expected.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{cell::RefCell, collections::BTreeMap, ops::Range, sync::Arc};
 
 use serde::Deserialize;
 use toml::{
@@ -13,12 +13,14 @@ use crate::{
     bind::Forms,
     check::{self, Check, Kind},
     finding::{Confidence, Localized, Responsibility, Severity},
+    prose::{Classes, Lexicon, Word, WordList},
     rule::Rule,
     settings::{Layer, RuleState, shifted},
 };
 
 mod overlay;
 mod shape;
+mod shown;
 mod template;
 
 pub use shape::json_schema;
@@ -32,6 +34,8 @@ pub(crate) struct Compiled {
     pub(crate) rule: Rule,
     /// The name of its pack.
     pub(crate) pack: Arc<str>,
+    /// The kind of report that it is about.
+    pub(crate) report_kind: Arc<str>,
     /// Where its code stands in its pack.
     pub(crate) at: Range<usize>,
     /// Where its examples stand, bad and good.
@@ -80,16 +84,21 @@ impl Compiled {
 /// Reads a pack, with the parameters that `layers` give its rules.
 pub(crate) fn load(
     file: DataFile<'_>,
-    forms: &Forms,
+    known: Known<'_>,
     layers: &[&Layer],
 ) -> Result<Vec<Compiled>, Box<PackError>> {
     let root = DeTable::parse(file.text).map_err(|error| PackError::toml(file, &error))?;
+    let mut root = root.into_inner();
+    let known = match root.remove("kind") {
+        Some(kind) => Known { forms: forms_of(kind, file, known.forms)?, ..known },
+        None => known,
+    };
     let mut rules = Vec::new();
-    for (key, value) in root.into_inner() {
+    for (key, value) in root {
         let span = value.span();
         match (key.get_ref().as_ref(), value.into_inner()) {
             ("rule", DeValue::Array(entries)) => {
-                rules = entries_of(entries, file, forms, layers)?;
+                rules = entries_of(entries, file, known, layers)?;
             }
             ("rule", _) => {
                 return Err(PackError::at(
@@ -101,28 +110,50 @@ pub(crate) fn load(
                 ));
             }
             (other, _) => {
-                return Err(PackError::unknown(file, "table", other, key.span(), &["rule"]));
+                return Err(PackError::unknown(
+                    file,
+                    "table",
+                    other,
+                    key.span(),
+                    &["rule", "kind"],
+                ));
             }
         }
     }
     Ok(rules)
 }
 
+/// The forms of the kind of report that a pack is about.
+fn forms_of<'f>(
+    kind: Spanned<DeValue<'_>>,
+    file: DataFile<'_>,
+    forms: &'f Forms,
+) -> Result<&'f Forms, Box<PackError>> {
+    let at = kind.span();
+    let kind = String::deserialize(ValueDeserializer::from(kind))
+        .map_err(|error| PackError::toml(file, &error))?;
+    forms.of(&kind).ok_or_else(|| {
+        let known: Vec<&str> = forms.kinds().map(|forms| &*forms.kind.id).collect();
+        PackError::unknown(file, "kind", &kind, at, &known)
+    })
+}
+
 fn entries_of(
     entries: DeArray<'_>,
     file: DataFile<'_>,
-    forms: &Forms,
+    known: Known<'_>,
     layers: &[&Layer],
 ) -> Result<Vec<Compiled>, Box<PackError>> {
-    entries.into_iter().map(|entry| compile(entry, file, forms, layers)).collect()
+    entries.into_iter().map(|entry| compile(entry, file, known, layers)).collect()
 }
 
 fn compile(
     entry: Spanned<DeValue<'_>>,
     file: DataFile<'_>,
-    forms: &Forms,
+    known: Known<'_>,
     layers: &[&Layer],
 ) -> Result<Compiled, Box<PackError>> {
+    let forms = known.forms;
     let span = entry.span();
     let DeValue::Table(mut table) = entry.into_inner() else {
         return Err(PackError::at(
@@ -146,6 +177,7 @@ fn compile(
             Some(help),
         ));
     };
+    let parameters = shown::parameters(file, &check);
     let rest = Spanned::new(span.clone(), DeValue::Table(table));
     let toml = RuleToml::deserialize(ValueDeserializer::from(rest))
         .map_err(|error| PackError::toml(file, &error))?;
@@ -167,7 +199,7 @@ fn compile(
             return Err(PackError::unknown(file, "form", form.get_ref(), form.span(), &known));
         }
     }
-    let (kind, check) = overlay::compile(code, check, file, forms, layers)?;
+    let (kind, check) = overlay::compile(code, check, file, known, layers)?;
     let example = examples(toml.example, kind, span.clone(), file)?;
     let examples_at = example
         .as_ref()
@@ -189,10 +221,16 @@ fn compile(
         code: toml.code.into_inner(),
         name: toml.name,
         severity: toml.severity,
+        optional: toml.optional,
         forms: toml.forms.into_iter().map(Spanned::into_inner).collect(),
         kind: kind.name,
+        parameters,
+        confidence: toml.confidence,
+        responsibility: toml.responsibility,
+        cases: shown::cases(&wording, &variants),
         summary: toml.summary,
         why: toml.why,
+        silent: toml.silent,
         help,
         source: toml.source,
         bad,
@@ -201,6 +239,7 @@ fn compile(
     Ok(Compiled {
         rule,
         pack: file.name.into(),
+        report_kind: forms.kind.id.clone(),
         at,
         examples_at,
         check,
@@ -208,7 +247,7 @@ fn compile(
         responsibility: toml.responsibility,
         wording,
         variants,
-        on: true,
+        on: !toml.optional,
     })
 }
 
@@ -282,7 +321,7 @@ fn variants(
 fn check_of(
     value: Spanned<DeValue<'_>>,
     file: DataFile<'_>,
-    forms: &Forms,
+    known: Known<'_>,
 ) -> Result<(&'static Kind, Check), Box<PackError>> {
     let span = value.span();
     let DeValue::Table(mut table) = value.into_inner() else {
@@ -307,15 +346,25 @@ fn check_of(
     let at = kind.span();
     let name = String::deserialize(ValueDeserializer::from(kind))
         .map_err(|error| PackError::toml(file, &error))?;
-    let parameters = Parameters { file, forms, value: Spanned::new(span, DeValue::Table(table)) };
+    let value = Spanned::new(span, DeValue::Table(table));
+    let parameters = Parameters { file, forms: known.forms, known, value };
     check::compile(&name, parameters)
         .unwrap_or_else(|| Err(PackError::unknown(file, "check kind", &name, at, check::KINDS)))
+}
+
+/// What packs may speak of, and the list that takes up their literals.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) forms: &'a Forms,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) words: &'a RefCell<WordList>,
 }
 
 /// The parameters of a check, with what is needed to refuse them.
 pub(crate) struct Parameters<'a> {
     pub(crate) file: DataFile<'a>,
     pub(crate) forms: &'a Forms,
+    known: Known<'a>,
     value: Spanned<DeValue<'a>>,
 }
 
@@ -325,6 +374,37 @@ impl<'a> Parameters<'a> {
         let value = std::mem::replace(&mut self.value, Spanned::new(0..0, DeValue::Boolean(false)));
         T::deserialize(ValueDeserializer::from(value))
             .map_err(|error| PackError::toml(self.file, &error))
+    }
+
+    /// The literal as a word of the vocabulary: what is looked for in a report is looked for by
+    /// the one automaton. None for a literal of white space alone.
+    pub(crate) fn word(&self, literal: &str) -> Option<Word> {
+        self.known.words.borrow_mut().word(literal)
+    }
+
+    /// Literals as words of the vocabulary.
+    pub(crate) fn words<'w>(&self, literals: impl IntoIterator<Item = &'w String>) -> Vec<Word> {
+        literals.into_iter().filter_map(|literal| self.word(literal)).collect()
+    }
+
+    /// The words of a class of the lexicon; none where it has no such class.
+    pub(crate) fn words_of(&self, class: &str) -> Vec<Word> {
+        self.known.lexicon.words_of(class)
+    }
+
+    /// Classes of the lexicon.
+    pub(crate) fn classes(&self, names: &[Spanned<String>]) -> Result<Classes, Box<PackError>> {
+        let lexicon = self.known.lexicon;
+        let mut classes = Classes::default();
+        for name in names {
+            let Some(class) = lexicon.class(name.get_ref()) else {
+                let known: Vec<&str> = lexicon.names().collect();
+                let (word, span) = (name.get_ref(), name.span());
+                return Err(PackError::unknown(self.file, "class", word, span, &known));
+            };
+            classes = classes.with(Classes::one(class));
+        }
+        Ok(classes)
     }
 
     /// The word, if some form knows it as `what`.

@@ -11,10 +11,9 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::check_of;
+use super::{Known, check_of};
 use crate::{
     DataFile, PackError,
-    bind::Forms,
     check::{Check, Kind},
     settings::Layer,
 };
@@ -24,7 +23,7 @@ pub(super) fn compile(
     code: &str,
     check: Spanned<DeValue<'_>>,
     file: DataFile<'_>,
-    forms: &Forms,
+    known: Known<'_>,
     layers: &[&Layer],
 ) -> Result<(&'static Kind, Check), Box<PackError>> {
     let parameters = || {
@@ -33,13 +32,13 @@ pub(super) fn compile(
         })
     };
     if parameters().next().is_none() {
-        return check_of(check, file, forms);
+        return check_of(check, file, known);
     }
     let mut files = vec![file];
     let mut text = file.text.to_owned();
     let span = check.span();
     let DeValue::Table(mut table) = check.into_inner() else {
-        return check_of(Spanned::new(span, DeValue::Boolean(false)), file, forms);
+        return check_of(Spanned::new(span, DeValue::Boolean(false)), file, known);
     };
     for (layer, parameters) in parameters() {
         let base = text.len();
@@ -51,7 +50,7 @@ pub(super) fn compile(
         text += &layer.file.text;
     }
     let joined = DataFile { name: file.name, text: &text };
-    check_of(Spanned::new(span, DeValue::Table(table)), joined, forms)
+    check_of(Spanned::new(span, DeValue::Table(table)), joined, known)
         .map_err(|error| moved_back(error, &files))
 }
 

@@ -25,6 +25,8 @@ pub fn json_schema() -> String {
 #[schemars(title = "gouji rule pack")]
 #[expect(dead_code, reason = "the shape is read, not the values")]
 struct PackToml {
+    /// The kind of report that the rules are about; the annual report where none is named.
+    kind: Option<String>,
     /// The rules.
     rule: Vec<RuleToml>,
 }
@@ -40,6 +42,9 @@ pub(super) struct RuleToml {
     pub(super) name: Arc<str>,
     /// How much a finding weighs.
     pub(super) severity: Severity,
+    /// Whether it is on only where its code, its name or a severity asks for it.
+    #[serde(default)]
+    pub(super) optional: bool,
     /// The forms that it applies to; all where none is named.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -65,6 +70,9 @@ pub(super) struct RuleToml {
     pub(super) help: Option<Spanned<Localized>>,
     /// What the clerk should know.
     pub(super) why: Localized,
+    /// What the rule deliberately does not report, one thing a line.
+    #[serde(default)]
+    pub(super) silent: Localized,
     /// The norm it comes from.
     pub(super) source: String,
     /// Pieces of a report that show it.

@@ -1,15 +1,21 @@
 //! What layers make of a rule.
 
 use super::*;
-use crate::finding::Localized;
+use crate::finding::{Confidence, Localized, Responsibility};
 
-fn rule() -> Rule {
+fn rule(optional: bool) -> Rule {
     Rule {
         code: "S003".into(),
         name: "section-title".into(),
         severity: Severity::Warning,
+        optional,
         forms: Vec::new(),
         kind: "section",
+        parameters: String::new(),
+        confidence: Confidence::Certain,
+        responsibility: Responsibility::Author,
+        cases: Vec::new(),
+        silent: Localized::default(),
         summary: Localized::default(),
         why: Localized::default(),
         help: Localized::default(),
@@ -46,9 +52,20 @@ fn layer(lines: &str) -> Layer {
 /// What layers make of S003: `off`, `on`, or its severity.
 #[track_caller]
 fn check(layers: &[&str], expected: &str) {
+    check_rule(&rule(false), layers, expected);
+}
+
+/// The same of S003 as an optional rule.
+#[track_caller]
+fn check_optional(layers: &[&str], expected: &str) {
+    check_rule(&rule(true), layers, expected);
+}
+
+#[track_caller]
+fn check_rule(rule: &Rule, layers: &[&str], expected: &str) {
     let layers: Vec<Layer> = layers.iter().map(|lines| layer(lines)).collect();
     let layers: Vec<&Layer> = layers.iter().collect();
-    let state = RuleState::of(&rule(), &layers);
+    let state = RuleState::of(rule, &layers);
     let found = match state.severity {
         _ if !state.is_on() => "off",
         Some(severity) => severity.name(),
@@ -83,6 +100,29 @@ fn off_is_taken_back_by_a_severity_or_a_selection_but_ignored_is_not() {
     check(&["severity S off", "severity S003 error"], "error");
     check(&["severity S off", "select S"], "on");
     check(&["ignore S003", "severity S003 error"], "off");
+}
+
+#[test]
+fn an_optional_rule_has_to_be_asked_for() {
+    check_optional(&[], "off");
+    check_optional(&["select ALL"], "off");
+    check_optional(&["select S0"], "off");
+    check_optional(&["severity S error; severity ALL error"], "off");
+    check_optional(&["select S003"], "on");
+    check_optional(&["select section-title"], "on");
+    check_optional(&["severity S003 info"], "info");
+    check_optional(&["severity section-title info"], "info");
+}
+
+#[test]
+fn an_optional_rule_that_was_asked_for_is_like_any_other() {
+    check_optional(&["severity S003 info", "severity S warning"], "warning");
+    check_optional(&["severity S003 info", "select S"], "info");
+    check_optional(&["severity S003 info", "select E"], "off");
+    check_optional(&["severity S003 info", "ignore S"], "off");
+    check_optional(&["severity S003 info", "severity S off"], "off");
+    check_optional(&["severity S003 off", "severity S info"], "off");
+    check_optional(&["select S", "severity S003 info"], "info");
 }
 
 #[test]

@@ -168,8 +168,8 @@ impl Plans {
         Ok(tasks)
     }
 
-    /// Refuses words of the options that mean a rule for none of the files.
-    pub(crate) fn verify_options(&self) -> miette::Result<()> {
+    /// Every rule that some file is checked with, by code.
+    pub(crate) fn rules(&self) -> Vec<Rule> {
         let mut rules: Vec<Rule> = Vec::new();
         for rule in self.linters.values().flat_map(|linter| linter.rules()) {
             if !rules.iter().any(|known| known.code == rule.code) {
@@ -177,7 +177,12 @@ impl Plans {
             }
         }
         rules.sort_by(|a, b| a.code.cmp(&b.code));
-        self.options.layer.verify(&rules).map_err(report)
+        rules
+    }
+
+    /// Refuses words of the options that mean a rule for none of the files.
+    pub(crate) fn verify_options(&self) -> miette::Result<()> {
+        self.options.layer.verify(&self.rules()).map_err(report)
     }
 
     fn make(&mut self, input: &Input) -> Result<Task, Box<PackError>> {

@@ -264,8 +264,7 @@ impl Balance<'_> {
     }
 
     fn speak(rule: &Compiled, said: Said, context: &mut Context<'_>) {
-        let mut context =
-            Context { report: context.report, forms: context.forms, rule, out: &mut *context.out };
+        let mut context = Context { rule, out: &mut *context.out, ..*context };
         context.say(said);
     }
 

@@ -1,0 +1,210 @@
+//! `mention`: a count that the text states and a field of the form that it should equal.
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Context, Kind, Said, figure, same};
+use crate::{
+    PackError,
+    field::{FieldSum, Sum},
+    finding::{Label, Localized},
+    pack::Parameters,
+    prose::{Classes, Fact, Prose},
+};
+
+pub(super) const KIND: Kind =
+    Kind { name: "mention", variants: &[], args: &["what", "stated", "value", "table", "admissible", "other"] };
+
+/// Claims about fields of one table. Silent as long as any admissible value is stated somewhere:
+/// which of several figures is the right one is not this check's question.
+#[derive(Debug)]
+pub(crate) struct MentionCheck {
+    table: String,
+    units: Vec<String>,
+    /// Whether statements are compared with one another: silent unless one is right.
+    restated: bool,
+    claims: Vec<Claim>,
+}
+
+/// A sort of statement and what it may legitimately equal.
+#[derive(Debug)]
+struct Claim {
+    /// What is stated, in words.
+    what: Localized,
+    /// Classes of words in the number's own segment: all of them.
+    says: Classes,
+    /// Classes of words before the number, in its segment: all of them.
+    before: Classes,
+    /// Classes of words that speak against it, in the segment.
+    unless: Classes,
+    /// Classes any of which the sentence or the text before it has.
+    about: Classes,
+    /// The values that it may equal.
+    equals: Vec<FieldSum>,
+    /// Whether a part named after 其中 can make the claim.
+    parts: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toml {
+    table: Spanned<String>,
+    /// The column of fields that name a row alone.
+    column: Spanned<String>,
+    units: Vec<String>,
+    #[serde(default)]
+    restated: bool,
+    claims: Vec<ClaimToml>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClaimToml {
+    what: Localized,
+    #[serde(default)]
+    says: Vec<Spanned<String>>,
+    #[serde(default)]
+    before: Vec<Spanned<String>>,
+    #[serde(default)]
+    unless: Vec<Spanned<String>>,
+    #[serde(default)]
+    about: Vec<Spanned<String>>,
+    equals: Vec<Spanned<String>>,
+    #[serde(default)]
+    parts: bool,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<MentionCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    let table = parameters.table(&toml.table)?.to_owned();
+    let column = toml.column.get_ref();
+    let claims = toml.claims.into_iter().map(|claim| {
+        let sum = |text: &Spanned<String>| FieldSum::compile(text, &table, column, parameters);
+        Ok(Claim {
+            says: parameters.classes(&claim.says)?,
+            before: parameters.classes(&claim.before)?,
+            unless: parameters.classes(&claim.unless)?,
+            about: parameters.classes(&claim.about)?,
+            equals: claim.equals.iter().map(sum).collect::<Result<_, _>>()?,
+            what: claim.what,
+            parts: claim.parts,
+        })
+    });
+    let claims = claims.collect::<Result<_, Box<PackError>>>()?;
+    Ok(MentionCheck { table, units: toml.units, restated: toml.restated, claims })
+}
+
+pub(super) fn run(check: &MentionCheck, context: &mut Context<'_>) {
+    if !context.applies() {
+        return;
+    }
+    let prose = context.prose;
+    let mut unread: Option<Label> = None;
+    for claim in &check.claims {
+        let stated: Vec<&Fact> = prose
+            .facts
+            .iter()
+            .filter(|fact| states(claim, check, fact, context))
+            .collect();
+        let Some(&first) = stated.first() else { continue };
+        let sums: Vec<Sum> = claim.equals.iter().map(|sum| sum.of(context.report)).collect();
+        let equals = |fact: &&Fact| {
+            sums.iter().any(|sum| matches!(sum, Sum::Value { value, .. } if *value == fact.value()))
+        };
+        let right = stated.iter().position(equals);
+        if check.restated {
+            let Some(right) = right.map(|index| stated[index]) else { continue };
+            let wrong: Vec<&Fact> = stated.iter().filter(|fact| !equals(fact)).copied().collect();
+            if let Some(&first) = wrong.first().filter(|_| !adds_up(&wrong, &sums)) {
+                report(claim, check, first, &[right], &sums, context);
+            }
+            continue;
+        }
+        if right.is_some() || adds_up(&stated, &sums) {
+            continue;
+        }
+        if sums.iter().any(|sum| matches!(sum, Sum::Unreadable)) {
+            unread.get_or_insert_with(|| label(prose, first));
+            continue;
+        }
+        report(claim, check, first, &stated[1..], &sums, context);
+    }
+    if let Some(place) = unread {
+        context.cannot_assess(
+            place,
+            "要核对的表格单元格读不出来",
+            "cells that this would be compared with could not be read",
+        );
+    }
+}
+
+/// Whether a fact makes the claim.
+fn states(claim: &Claim, check: &MentionCheck, fact: &Fact, context: &Context<'_>) -> bool {
+    fact.is_count()
+        && fact.counter().is_some_and(|unit| check.units.iter().any(|known| known == unit))
+        && fact.near().has_all(claim.says)
+        && fact.classes.has_all(claim.before)
+        && !fact.near().has_any(claim.unless)
+        && (claim.parts || fact.parent.is_none())
+        && !fact.joint
+        && context.prose.is_of_report(fact, context.report)
+        && (claim.about.is_empty() || context.prose.has_spoken_of(fact, claim.about))
+}
+
+/// Whether the figures of one sentence are parts of an admissible value: 因隐私不予公开1件，因内部事务
+/// 不予公开2件, where the table has 3.
+fn adds_up(stated: &[&Fact], sums: &[Sum]) -> bool {
+    let Some(first) = stated.first() else { return false };
+    let together = |fact: &&&Fact| (fact.passage, fact.sentence) == (first.passage, first.sentence);
+    let (mut total, mut count) = (Decimal::ZERO, 0);
+    for fact in stated.iter().filter(together) {
+        total += fact.value();
+        count += 1;
+    }
+    count > 1
+        && sums.iter().any(|sum| matches!(sum, Sum::Value { value, .. } if *value == total))
+}
+
+fn label(prose: &Prose<'_>, fact: &Fact) -> Label {
+    Label::new(prose.place(fact.passage, fact.quantity.range.clone()), Localized::default())
+}
+
+fn report(
+    claim: &Claim,
+    check: &MentionCheck,
+    first: &Fact,
+    others: &[&Fact],
+    sums: &[Sum],
+    context: &mut Context<'_>,
+) {
+    let prose = context.prose;
+    let (mut zh, mut en, mut related) = (Vec::new(), Vec::new(), Vec::new());
+    for sum in sums {
+        let Sum::Value { value, cells, name } = sum else { continue };
+        zh.push(format!("{} {}", name.zh, figure(*value)));
+        en.push(format!("{} {}", name.en, figure(*value)));
+        for cell in cells {
+            if related.iter().all(|known: &Label| known.cell != cell.cell) {
+                related.push(cell.clone());
+            }
+        }
+    }
+    let table = context.report.table(&check.table).map(|table| table.spec.name.clone());
+    let args = vec![
+        ("what", claim.what.clone()),
+        ("stated", same(prose.phrase(first))),
+        ("value", same(figure(first.value()))),
+        ("table", table.unwrap_or_default()),
+        ("other", same(others.first().map(|fact| prose.phrase(fact)).unwrap_or_default())),
+        ("admissible", Localized::new(zh.join("，"), en.join(", "))),
+    ];
+    let mut said = Said::new("", label(prose, first), args);
+    related.extend(others.iter().map(|fact| Label {
+        message: same(prose.phrase(fact)),
+        ..label(prose, fact)
+    }));
+    related.sort_by_key(|label| label.span);
+    said.related = related;
+    context.say(said);
+}

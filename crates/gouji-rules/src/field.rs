@@ -1,0 +1,187 @@
+//! Sums of fields: `new + carried-in`, `denied-*`, `count.direct-total + count.after-total`.
+//!
+//! What a sentence states is compared with such sums. A blank is nothing, as the form is filled in
+//! practice; a blank total beside parts is their sum.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use toml::Spanned;
+
+use crate::{
+    PackError,
+    bind::{BoundRow, BoundTable, CellValue, Report, RowState},
+    equation::wildcard_matches,
+    finding::{Label, Localized},
+    form::Table,
+    pack::Parameters,
+    refusal,
+};
+
+/// A sum of fields of one table.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldSum {
+    table: String,
+    terms: Vec<Term>,
+}
+
+/// A row, or rows by wildcard, in a column.
+#[derive(Clone, Debug)]
+struct Term {
+    row: String,
+    column: String,
+}
+
+/// What a sum comes to in a report.
+#[derive(Clone, Debug)]
+pub(crate) enum Sum {
+    /// Its value, the cells that it is made of, and its name.
+    Value { value: Decimal, cells: Vec<Label>, name: Localized },
+    /// This form has no such rows.
+    Foreign,
+    /// A cell of it could not be read.
+    Unreadable,
+}
+
+impl FieldSum {
+    /// Reads `row + row.column + …`; `column` is the one of rows without their own.
+    pub(crate) fn compile(
+        text: &Spanned<String>,
+        table: &str,
+        column: &str,
+        parameters: &Parameters<'_>,
+    ) -> Result<Self, Box<PackError>> {
+        let mut terms = Vec::new();
+        let mut at = 0;
+        for part in text.get_ref().split('+') {
+            let from = at + part.len() - part.trim_start().len();
+            at += part.len() + 1;
+            let (row, own) = match part.trim().split_once('.') {
+                Some((row, own)) => (row, own),
+                None => (part.trim(), column),
+            };
+            let known = |names: Vec<&str>, what: &str, word: &str, from: usize| {
+                if names.iter().any(|name| wildcard_matches(word, name)) {
+                    return Ok(());
+                }
+                let place = refusal::inside(parameters.file, text, from..from + word.len());
+                Err(PackError::unknown(parameters.file, what, word, place, &names))
+            };
+            let tables: Vec<&Arc<Table>> =
+                parameters.tables().filter(|known| *known.id == *table).collect();
+            let rows = tables.iter().flat_map(|table| table.rows.iter().map(|row| &*row.id));
+            known(unique(rows), "row", row, from)?;
+            let columns =
+                tables.iter().flat_map(|table| table.columns.iter().map(|column| &*column.id));
+            known(unique(columns), "column", own, from + row.len() + 1)?;
+            terms.push(Term { row: row.to_owned(), column: own.to_owned() });
+        }
+        Ok(Self { table: table.to_owned(), terms })
+    }
+
+    /// What the sum comes to in `report`.
+    pub(crate) fn of(&self, report: &Report<'_>) -> Sum {
+        let Some(table) = report.table(&self.table) else { return Sum::Unreadable };
+        // A table that is not there, or nowhere filled in, says nothing about any field.
+        if table.span.is_none() || table.fused || !has_a_figure(table) {
+            return Sum::Unreadable;
+        }
+        let (mut value, mut cells, mut names) = (Decimal::ZERO, Vec::new(), Vec::new());
+        let mut met = false;
+        for term in &self.terms {
+            let spec = &table.spec;
+            let Some(column) = spec.column(&term.column) else { continue };
+            let rows: Vec<usize> = (0..spec.rows.len())
+                .filter(|&row| {
+                    wildcard_matches(&term.row, &spec.rows[row].id)
+                        && spec.rows[row].columns.contains(&column)
+                })
+                .collect();
+            met |= !rows.is_empty();
+            for &row in &rows {
+                let Some(amount) = table.row(row).and_then(|row| read(table, row, column)) else {
+                    return Sum::Unreadable;
+                };
+                let Some(sum) = value.checked_add(amount) else { return Sum::Unreadable };
+                value = sum;
+                if let Some((row, cell)) =
+                    table.row(row).and_then(|row| Some((row, row.cell(column)?)))
+                    && (rows.len() == 1 || !amount.is_zero())
+                {
+                    cells.push(table.label(row, cell, Localized::default()));
+                }
+            }
+            names.extend(name(spec, &rows, column));
+        }
+        if !met {
+            return Sum::Foreign;
+        }
+        let (zh, en): (Vec<String>, Vec<String>) =
+            names.into_iter().map(|name| (name.zh, name.en)).unzip();
+        Sum::Value { value, cells, name: Localized::new(zh.join("＋"), en.join(" + ")) }
+    }
+}
+
+fn unique<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    let mut unique: Vec<&str> = Vec::new();
+    for name in names {
+        if !unique.contains(&name) {
+            unique.push(name);
+        }
+    }
+    unique
+}
+
+/// Whether some cell of the table holds a number.
+fn has_a_figure(table: &BoundTable) -> bool {
+    table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.number().is_some())
+}
+
+/// The value of a cell, blanks being nothing; none where it could not be read.
+fn read(table: &BoundTable, row: &BoundRow, column: usize) -> Option<Decimal> {
+    if row.state != RowState::Aligned {
+        return None;
+    }
+    let cell = row.cell(column)?;
+    match &cell.value {
+        CellValue::Number(quantity) if quantity.approx.is_none() => Some(quantity.value),
+        CellValue::Blank | CellValue::Placeholder if table.spec.columns[column].total => {
+            let group = table.spec.columns[column].group;
+            let parts = row.cells.iter().filter(|part| {
+                let spec = &table.spec.columns[part.column];
+                !spec.total && (group.is_none() || spec.group == group)
+            });
+            parts
+                .filter_map(crate::bind::BoundCell::number)
+                .try_fold(Decimal::ZERO, Decimal::checked_add)
+        }
+        CellValue::Blank | CellValue::Placeholder => Some(Decimal::ZERO),
+        _ => None,
+    }
+}
+
+/// A name for some rows in a column: the row's; for all rows of a group, the group's.
+fn name(table: &Table, rows: &[usize], column: usize) -> Option<Localized> {
+    let column = &table.columns[column];
+    let first = *rows.first()?;
+    if table.rows[first].label.is_empty() {
+        return Some(column.name.clone());
+    }
+    let own = |zh: String, en: &str| {
+        if column.total
+            || table.columns.iter().filter(|other| other.value == column.value).count() == 1
+        {
+            Localized::new(zh, en)
+        } else {
+            Localized::new(format!("{zh}·{}", column.name.zh), format!("{en}, {}", column.name.en))
+        }
+    };
+    let group = table.rows[first].group.map(|group| &table.groups[group]);
+    Some(match (rows, group) {
+        ([_], _) => own(table.row_path(first), &table.rows[first].name.en),
+        (_, Some(group)) => {
+            own(format!("{}各项之和", group.label), &format!("all of {}", group.label))
+        }
+        _ => own(table.row_path(first), &table.rows[first].name.en),
+    })
+}

@@ -1,0 +1,252 @@
+//! The running text of a report, read once for all rules.
+//!
+//! ```text
+//! Report ─passages─▶ [Passage] ─one automaton─▶ [Hit] ─sentences, facts─▶ [Fact]
+//! ```
+//!
+//! * [`Vocabulary`]: every literal that some rule looks for. A rule takes a [`Word`] for its literal
+//!   when it is compiled (`Parameters::word`), and asks [`Prose`] where the word stands
+//! * [`Lexicon`]: classes of words (`lexicon.toml`)
+//! * [`Fact`]: a quantity with its nouns, verbs, year, scope and the whole that it is a part of
+
+use std::ops::Range;
+
+use gouji_parser::{Span, fold::Folded, quantity::scan};
+
+use crate::bind::{Line, Report};
+
+mod calendar;
+mod digits;
+mod facts;
+mod lexicon;
+mod passages;
+mod scope;
+mod sentences;
+mod vocabulary;
+
+pub(crate) use calendar::Time;
+pub(crate) use facts::Fact;
+pub(crate) use lexicon::{Classes, Lexicon};
+pub(crate) use passages::{Passage, Sort};
+pub(crate) use sentences::Split;
+pub(crate) use vocabulary::{Vocabulary, Word, WordList};
+
+/// A word of the vocabulary in a passage.
+#[derive(Clone, Debug)]
+pub(crate) struct Hit {
+    pub(crate) word: Word,
+    /// Index of the passage.
+    pub(crate) passage: usize,
+    /// Its bytes in the passage's text.
+    pub(crate) range: Range<usize>,
+}
+
+/// No sentence that a person wrote is longer, in bytes.
+const NEAR: usize = 1500;
+
+/// The running text of a report.
+#[derive(Debug)]
+pub(crate) struct Prose<'r> {
+    lines: &'r [Line<'r>],
+    pub(crate) lexicon: &'r Lexicon,
+    pub(crate) passages: Vec<Passage<'r>>,
+    /// Sentences and segments of each passage; none for headings and cells.
+    pub(crate) splits: Vec<Split>,
+    /// What quantities say, in reading order.
+    pub(crate) facts: Vec<Fact>,
+    /// Years and days that running text names, in reading order.
+    pub(crate) times: Vec<Time>,
+    /// Passages that are marked as shortened: 〔节略〕.
+    pub(crate) abridged: Vec<usize>,
+    /// Where digits stand that are too many for a count: passage and bytes.
+    pub(crate) long_numbers: Vec<(usize, Range<usize>)>,
+    /// By passage and place.
+    hits: Vec<Hit>,
+    /// Where the hits of each passage begin, and their end.
+    of_passage: Vec<usize>,
+    /// Indices of hits, by word, then by place.
+    by_word: Vec<u32>,
+}
+
+impl<'r> Prose<'r> {
+    /// Reads the text of a report.
+    pub(crate) fn read(
+        report: &'r Report<'r>,
+        vocabulary: &Vocabulary,
+        lexicon: &'r Lexicon,
+    ) -> Self {
+        let passages = passages::passages(report);
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut of_passage = Vec::with_capacity(passages.len() + 1);
+        let mut splits = Vec::with_capacity(passages.len());
+        let mut facts = Vec::new();
+        let mut times = Vec::new();
+        let mut abridged = Vec::new();
+        let mut long_numbers = Vec::new();
+        for (index, passage) in passages.iter().enumerate() {
+            let first = hits.len();
+            of_passage.push(first);
+            long_numbers.extend(digits::long(&passage.text).map(|range| (index, range)));
+            let folded = Folded::new(&passage.text);
+            hits.extend(vocabulary.find(&folded.text).map(|(word, range)| Hit {
+                word,
+                passage: index,
+                range: folded.origin_range(range, &passage.text),
+            }));
+            hits[first..].sort_by_key(|hit| (hit.range.start, hit.range.end, hit.word));
+            let shortens = |hit: &Hit| lexicon.classes(hit.word).has_any(lexicon.marks.abridged);
+            if hits[first..].iter().any(shortens) {
+                abridged.push(index);
+            }
+            if passage.sort != Sort::Text {
+                splits.push(Split::default());
+                continue;
+            }
+            let quantities = scan(&passage.text);
+            let split = sentences::split(&passage.text, &quantities);
+            times.extend(calendar::read(index, &passage.text, &split, &quantities));
+            let reader = facts::Reader {
+                passage: index,
+                text: &passage.text,
+                split: &split,
+                hits: &hits[first..],
+                lexicon,
+                first: facts.len(),
+            };
+            let read = reader.read(quantities);
+            facts.extend(read);
+            splits.push(split);
+        }
+        of_passage.push(hits.len());
+        let mut by_word: Vec<u32> = (0..hits.len() as u32).collect();
+        by_word.sort_by_key(|&hit| (hits[hit as usize].word, hit));
+        Self {
+            lines: &report.lines,
+            lexicon,
+            passages,
+            splits,
+            facts,
+            times,
+            abridged,
+            long_numbers,
+            hits,
+            of_passage,
+            by_word,
+        }
+    }
+
+    /// Every place of a word, in reading order.
+    pub(crate) fn places_of(&self, word: Word) -> impl Iterator<Item = &Hit> {
+        let hits = &self.hits;
+        let start = self.by_word.partition_point(|&hit| hits[hit as usize].word < word);
+        self.by_word[start..]
+            .iter()
+            .map(|&hit| &hits[hit as usize])
+            .take_while(move |hit| hit.word == word)
+    }
+
+    /// Whether any of `words` stands in a passage that `counts`.
+    pub(crate) fn says(&self, words: &[Word], counts: impl Fn(&Passage<'r>) -> bool) -> bool {
+        words
+            .iter()
+            .any(|&word| self.places_of(word).any(|hit| counts(&self.passages[hit.passage])))
+    }
+
+    /// Every place of any of `words`, in reading order.
+    pub(crate) fn places_of_any(&self, words: &[Word]) -> Vec<&Hit> {
+        let mut places: Vec<&Hit> = words.iter().flat_map(|&word| self.places_of(word)).collect();
+        places.sort_by_key(|hit| (hit.passage, hit.range.start, hit.range.end));
+        places
+    }
+
+    /// The passages that have any of `words`, in reading order.
+    pub(crate) fn passages_with(&self, words: &[Word]) -> Vec<usize> {
+        let mut found: Vec<usize> =
+            words.iter().flat_map(|&word| self.places_of(word)).map(|hit| hit.passage).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The words of a passage, by place.
+    pub(crate) fn hits_in(&self, passage: usize) -> &[Hit] {
+        &self.hits[self.of_passage[passage]..self.of_passage[passage + 1]]
+    }
+
+    /// The words inside of a range of a passage, by place.
+    pub(crate) fn hits_within<'p>(
+        &'p self,
+        passage: usize,
+        range: &Range<usize>,
+    ) -> impl Iterator<Item = &'p Hit> + use<'p, 'r> {
+        let Range { start, end } = *range;
+        let hits = self.hits_in(passage);
+        let first = hits.partition_point(|hit| hit.range.start < start);
+        hits[first..]
+            .iter()
+            .take_while(move |hit| hit.range.start < end)
+            .filter(move |hit| hit.range.end <= end)
+    }
+
+    /// The facts of a sentence.
+    pub(crate) fn facts_in(&self, passage: usize, sentence: usize) -> &[Fact] {
+        let key = |fact: &Fact| (fact.passage, fact.sentence);
+        let start = self.facts.partition_point(|fact| key(fact) < (passage, sentence));
+        let end = self.facts.partition_point(|fact| key(fact) <= (passage, sentence));
+        &self.facts[start..end]
+    }
+
+    /// The facts of a passage.
+    pub(crate) fn facts_of(&self, passage: usize) -> &[Fact] {
+        let start = self.facts.partition_point(|fact| fact.passage < passage);
+        let end = self.facts.partition_point(|fact| fact.passage <= passage);
+        &self.facts[start..end]
+    }
+
+    /// The years and days of sentences of a passage.
+    pub(crate) fn times_of(&self, passage: usize, sentences: Range<usize>) -> &[Time] {
+        let times = self.times_in(passage);
+        let start = times.partition_point(|time| time.sentence < sentences.start);
+        let end = times.partition_point(|time| time.sentence < sentences.end);
+        &times[start..end]
+    }
+
+    /// The years and days of a passage.
+    pub(crate) fn times_in(&self, passage: usize) -> &[Time] {
+        let start = self.times.partition_point(|time| time.passage < passage);
+        let end = self.times.partition_point(|time| time.passage <= passage);
+        &self.times[start..end]
+    }
+
+    /// Where bytes of a passage stand in the source.
+    pub(crate) fn place(&self, passage: usize, range: Range<usize>) -> Span {
+        self.passages[passage].place(range, self.lines)
+    }
+
+    /// The text of a sentence and where it begins in its passage.
+    pub(crate) fn sentence(&self, passage: usize, sentence: usize) -> (usize, &str) {
+        let range = self.splits[passage].sentences[sentence].range.clone();
+        (range.start, &self.passages[passage].text[range])
+    }
+
+    /// The sentence of a passage that the byte `at` stands in, or the passage where it was not
+    /// taken apart; of a very long one, what is [`NEAR`] it.
+    pub(crate) fn sentence_at(&self, passage: usize, at: usize) -> Range<usize> {
+        let sentences = &self.splits[passage].sentences;
+        let text = &self.passages[passage].text;
+        let index = sentences.partition_point(|sentence| sentence.range.end <= at);
+        let whole = sentences.get(index).map_or(0..text.len(), |sentence| sentence.range.clone());
+        let mut start = whole.start.max(at.saturating_sub(NEAR));
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let mut end = whole.end.min(at + NEAR);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        start..end
+    }
+}
+
+#[cfg(test)]
+mod tests;
