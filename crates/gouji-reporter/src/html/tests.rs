@@ -202,6 +202,7 @@ fn a_finding_leads_from_what_is_wrong_to_what_to_do() {
     <p class="place"><b>位置</b> 表三 <a href="#r1-requests-total-natural">（七）总计·自然人</a> <span class="at">第 4 行</span></p>
     <p class="related"><b>相关格子</b> <span class="chip"><a href="#r1-requests-new-natural">一、本年新收·自然人</a> <b>3</b></span></p>
     <p class="help"><b>怎么改</b> 改为 3</p>
+    <p class="note">核对内容：表三平衡</p>
     <p class="note">依据：表三表头</p>
     </li>
     "##);
@@ -268,7 +269,7 @@ fn a_batch_begins_with_what_it_comes_to() {
     <div class="chart"><table><caption>按规则</caption>
     <thead><tr><td></td><td class="bar"></td><th scope="col" title="错误">✕<span class="unseen"> 错误</span></th><th scope="col" title="警告">△<span class="unseen"> 警告</span></th><th scope="col" title="提示">ⓘ<span class="unseen"> 提示</span></th></tr></thead>
     <tbody>
-    <tr><th scope="row">E001</th><td class="bar"><span class="error" style="width:100.0%"></span></td><td class="number">2</td><td class="number zero">0</td><td class="number zero">0</td></tr>
+    <tr><th scope="row">E001 <span class="gloss">表三平衡</span></th><td class="bar"><span class="error" style="width:100.0%"></span></td><td class="number">2</td><td class="number zero">0</td><td class="number zero">0</td></tr>
     <tr><th scope="row">S003</th><td class="bar"><span class="info" style="width:100.0%"></span></td><td class="number zero">0</td><td class="number zero">0</td><td class="number">2</td></tr>
     </tbody>
     "#);

@@ -14,11 +14,11 @@ fn rewritten(code: &str, sentence: &str) -> (Option<Safety>, String) {
         .filter(|finding| *finding.code == *code)
         .filter_map(|finding| finding.fix.as_ref())
         .collect();
-    let mut fixed = text.clone();
+    let mut mended = text.clone();
     for edit in fixes.iter().flat_map(|fix| &fix.edits).rev() {
-        fixed.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+        mended.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
     }
-    let line = fixed.lines().nth(2).unwrap_or_default().to_owned();
+    let line = mended.lines().nth(2).unwrap_or_default().to_owned();
     (fixes.first().map(|fix| fix.safety), line)
 }
 

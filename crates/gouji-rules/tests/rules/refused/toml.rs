@@ -151,7 +151,7 @@ fn missing_language() {
 
 /// Without the list of all kinds, which grows.
 fn before_the_kinds(said: &str) -> &str {
-    said.split_inclusive("one of:").next().unwrap()
+    said.split_inclusive("one of:").next().expect("there is a first piece")
 }
 
 #[test]
