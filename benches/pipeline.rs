@@ -49,9 +49,21 @@ fn render(criterion: &mut Criterion) {
             let checked = linter.check(&document);
             let drawn = DrawnCells::of(&document);
             let source = &document.source;
-            let file =
-                CheckedFile { path: name, source, checked: &checked, drawn: &drawn, tables: &[] };
-            let run = Run { files: &[file], failures: &[], rules: &[], tool_version: "0.0.0" };
+            let file = CheckedFile {
+                path: name,
+                source,
+                checked: &checked,
+                drawn: &drawn,
+                tables: &[],
+                fail: None,
+            };
+            let run = Run {
+                files: &[file],
+                failures: &[],
+                configuration: &[],
+                rules: &[],
+                tool_version: "0.0.0",
+            };
             group.bench_function(name, |bencher| {
                 bencher.iter(|| {
                     let mut out = Vec::new();

@@ -34,7 +34,22 @@ fn with_block(text: &str, name: &str, content: &str) -> String {
 fn help_texts() {
     let folder = Folder::new();
     let mut page = "# 命令行参考（command line reference）\n\n".to_owned();
-    for command in ["", "check", "view", "explain", "rules", "completions"] {
+    let commands = [
+        "",
+        "check",
+        "view",
+        "explain",
+        "rules",
+        "rules test",
+        "config",
+        "init",
+        "baseline",
+        "baseline write",
+        "baseline prune",
+        "baseline diff",
+        "completions",
+    ];
+    for command in commands {
         let args = format!("{command} --help");
         let help = folder.gouji(&args).stdout;
         let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
@@ -68,6 +83,16 @@ fn rule_pages() {
 #[test]
 fn output_schema() {
     current("docs/schema/output.schema.json", &gouji_reporter::json_schema());
+}
+
+#[test]
+fn configuration_schema() {
+    current("docs/schema/gouji.schema.json", &Folder::new().gouji("config --schema").stdout);
+}
+
+#[test]
+fn pack_schema() {
+    current("docs/schema/pack.schema.json", &gouji_rules::pack_schema());
 }
 
 /// The excerpt in each README is what its first command prints.

@@ -3,6 +3,7 @@
 //! * [`command`] – runs the binary in a folder of its own
 //! * [`bound`] – what the library makes of a report, comparable from file to file
 //! * [`metamorphic`] – one report in many files, and many reports with one slip
+//! * [`config`] – gouji.toml, waivers, baselines, packs of one's own
 //! * [`corpus`] – real reports, where they are at hand
 //! * [`word`] – .docx files for it
 //! * [`precision`] – the tool that compares revisions over a corpus
@@ -15,6 +16,7 @@
 
 mod bound;
 mod command;
+mod config;
 mod convert;
 mod corpus;
 mod discovery;

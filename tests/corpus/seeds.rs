@@ -88,8 +88,10 @@ fn repairs_are_those_found_by_hand() {
 fn written(source: &Source, checked: &Checked, id: &str, format: OutputFormat) -> String {
     let path = format!("{id}.txt");
     let drawn = gouji_parser::DrawnCells::default();
-    let files = [CheckedFile { path: &path, source, checked, drawn: &drawn, tables: &[] }];
-    let run = Run { files: &files, failures: &[], rules: &[], tool_version: "0.0.0" };
+    let files =
+        [CheckedFile { path: &path, source, checked, drawn: &drawn, tables: &[], fail: None }];
+    let run =
+        Run { files: &files, failures: &[], configuration: &[], rules: &[], tool_version: "0.0.0" };
     let options = Options { width: 100, ..Options::default() };
     let mut out = Vec::new();
     write(&run, format, &options, &mut out).expect("a vector takes every byte");

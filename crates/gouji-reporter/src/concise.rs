@@ -55,6 +55,7 @@ mod tests {
             checked: &checked,
             drawn: &DrawnCells::default(),
             tables: &[],
+            fail: None,
         }];
         let failures = [Failure { path: "乙.pdf", message: "不能直接检查" }];
         let check = |show| {

@@ -46,6 +46,7 @@ fn run(text: &str, output: OutputFormat) -> String {
         checked: &checked,
         drawn: &drawn,
         tables: &[],
+        fail: None,
     }];
     let failures = [Failure { path: text, message: text }];
     run_output(&files, &failures, output, &Options::default())

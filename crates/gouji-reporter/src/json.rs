@@ -17,9 +17,9 @@ mod tests;
 
 pub use contract::json_schema;
 use contract::{
-    Amount, Cell, Change, Confidence, Edit, Equation, File, Finding, Fix, Folded, Jurisdiction,
-    Location, Native, NotAssessable, Operand, Output, Position, ReadError, Related, Report,
-    Responsibility, SCHEMA_VERSION, Safety, Severity, Summary, Suppressed, Tool,
+    Amount, Cell, Change, Confidence, Configuration, Edit, Equation, File, Finding, Fix, Folded,
+    Jurisdiction, Location, Native, NotAssessable, Operand, Output, Position, ReadError, Related,
+    Report, Responsibility, SCHEMA_VERSION, Safety, Severity, Summary, Suppressed, Tool,
 };
 
 /// Writes the run as one object, indented by two blanks.
@@ -37,6 +37,16 @@ impl<'a> Output<'a> {
             files: run.files.iter().map(|file| File::new(file, language)).collect(),
             errors: errors.map(|f| ReadError { path: f.path, message: f.message }).collect(),
             summary: Summary::new(run),
+            configuration: run
+                .configuration
+                .iter()
+                .map(|it| Configuration {
+                    code: it.code,
+                    path: it.path,
+                    line: it.line,
+                    message: it.message,
+                })
+                .collect(),
         }
     }
 }
@@ -111,6 +121,7 @@ impl<'a> Finding<'a> {
             equation: finding.equation.as_ref().map(Equation::new),
             label: (!label.is_empty()).then_some(label),
             notes: finding.notes.iter().map(|note| language.text(note)).collect(),
+            original_severity: finding.original_severity.map(Severity::from),
         }
     }
 }

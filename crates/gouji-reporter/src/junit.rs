@@ -85,7 +85,7 @@ fn suite(file: &CheckedFile<'_>, options: &Options) -> Suite {
     let mut cases = Vec::new();
     for finding in &checked.findings {
         let said = said(finding, file.path, &sites, language);
-        let fails = options.fail.is_some_and(|least| finding.severity >= least);
+        let fails = file.fail.is_some_and(|least| finding.severity >= least);
         let outcome = if fails {
             let message = text(language.text(&finding.message));
             Outcome::Failed { code: text(&finding.code), message, text: said }

@@ -81,6 +81,8 @@ pub struct CheckedFile<'a> {
     /// Its statutory tables, where the format draws them ([`OutputFormat::draws_tables`]); may be
     /// empty.
     pub tables: &'a [TableView],
+    /// The least severity that fails the run; none where nothing does (junit only).
+    pub fail: Option<Severity>,
 }
 
 impl<'a> CheckedFile<'a> {
@@ -100,6 +102,19 @@ pub struct Failure<'a> {
     pub message: &'a str,
 }
 
+/// What is wrong with a configuration that was otherwise obeyed.
+#[derive(Clone, Copy, Debug)]
+pub struct ConfigNotice<'a> {
+    /// `unused-waiver`, `expired-waiver`, `unmatched-glob`.
+    pub code: &'a str,
+    /// The configuration file, as it is to be printed.
+    pub path: &'a str,
+    /// Its line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: &'a str,
+}
+
 /// Everything that one invocation of the tool has to say.
 #[derive(Clone, Copy, Debug)]
 pub struct Run<'a> {
@@ -107,6 +122,8 @@ pub struct Run<'a> {
     pub files: &'a [CheckedFile<'a>],
     /// The files that could not be read, by path.
     pub failures: &'a [Failure<'a>],
+    /// What is wrong with the configuration, by file and line.
+    pub configuration: &'a [ConfigNotice<'a>],
     /// What the rules say of themselves, by code; every rule of the findings is among them.
     pub rules: &'a [Rule],
     /// Version of the tool: `0.1.0`.
@@ -118,6 +135,11 @@ impl Run<'_> {
     fn count(&self, severity: Severity) -> usize {
         let findings = self.files.iter().flat_map(|file| &file.checked.findings);
         findings.filter(|finding| finding.severity == severity).count()
+    }
+
+    /// How many findings the configuration lets pass.
+    fn suppressed(&self) -> usize {
+        self.files.iter().map(|file| file.checked.suppressed.len()).sum()
     }
 
     /// How many checks could be neither passed nor failed.
@@ -177,8 +199,6 @@ pub struct Options {
     /// The least severity that is printed (human and concise). What it hides still counts in the
     /// summary.
     pub show: Severity,
-    /// The least severity that fails the run; none where nothing does (junit only).
-    pub fail: Option<Severity>,
     /// How much is said beside the findings (human only).
     pub verbosity: Verbosity,
 }
@@ -190,7 +210,6 @@ impl Default for Options {
             colour: false,
             width: 100,
             show: Severity::Info,
-            fail: Some(Severity::Error),
             verbosity: Verbosity::default(),
         }
     }

@@ -74,6 +74,7 @@ pub(crate) fn finding(code: &str, severity: Severity, message: &str, primary: La
         code: Arc::from(code),
         name: Arc::from("a-rule"),
         severity,
+        original_severity: None,
         confidence: Confidence::Certain,
         responsibility: Responsibility::Author,
         message: Localized::new(message, ""),
@@ -148,6 +149,7 @@ pub(crate) fn output(
         checked: &checked,
         drawn: &DrawnCells::default(),
         tables: &[],
+        fail: None,
     }];
     run_output(&files, &[], format, options)
 }
@@ -158,7 +160,7 @@ pub(crate) fn run_output(
     format: OutputFormat,
     options: &Options,
 ) -> String {
-    let run = Run { files, failures, rules: &rules(), tool_version: "1.2.3" };
+    let run = Run { files, failures, configuration: &[], rules: &rules(), tool_version: "1.2.3" };
     let mut out = Vec::new();
     write(&run, format, options, &mut out).expect("a vector takes every byte");
     String::from_utf8(out).expect("output is UTF-8")
@@ -168,6 +170,17 @@ pub(crate) fn run_output(
 /// not be read: a finding on a cell with related place, help and fix; one whose rule no pack has; a
 /// check that was not assessable; a finding that was let pass.
 pub(crate) fn eventful(
+    format: Format,
+    path: &str,
+    output: OutputFormat,
+    options: &Options,
+) -> String {
+    eventful_failing(None, format, path, output, options)
+}
+
+/// The same, with the severity from which on the file fails the run.
+pub(crate) fn eventful_failing(
+    fail: Option<Severity>,
     format: Format,
     path: &str,
     output: OutputFormat,
@@ -209,8 +222,14 @@ pub(crate) fn eventful(
         }],
     };
     let drawn = DrawnCells::default();
-    let files =
-        [CheckedFile { path, source: &source, checked: &checked, drawn: &drawn, tables: &[] }];
+    let files = [CheckedFile {
+        path,
+        source: &source,
+        checked: &checked,
+        drawn: &drawn,
+        tables: &[],
+        fail,
+    }];
     let failures = [Failure { path: "旧/年报.pdf", message: "不能直接检查" }];
     run_output(&files, &failures, output, options)
 }

@@ -67,8 +67,14 @@ fn said(format: OutputFormat, bytes: &[u8]) -> String {
     };
     let checked = checked(vec![Finding { related: vec![label], ..found }]);
     let drawn = DrawnCells::default();
-    let files =
-        [CheckedFile { path: "年报.txt", source, checked: &checked, drawn: &drawn, tables: &[] }];
+    let files = [CheckedFile {
+        path: "年报.txt",
+        source,
+        checked: &checked,
+        drawn: &drawn,
+        tables: &[],
+        fail: None,
+    }];
     run_output(&files, &[], format, &Options::default())
 }
 

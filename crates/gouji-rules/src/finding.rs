@@ -9,7 +9,17 @@ use crate::place::Jurisdiction;
 
 /// How much a finding weighs.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize, serde::Serialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    serde::Deserialize,
+    serde::Serialize,
+    schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -34,7 +44,16 @@ impl Severity {
 
 /// How sure the finding is of what it says.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    serde::Deserialize,
+    serde::Serialize,
+    schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
@@ -49,7 +68,16 @@ pub enum Confidence {
 
 /// Whose fault it is.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    serde::Deserialize,
+    serde::Serialize,
+    schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Responsibility {
@@ -61,7 +89,7 @@ pub enum Responsibility {
 }
 
 /// A message in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Localized {
     /// Chinese, the language of the form.
@@ -164,6 +192,8 @@ pub struct Finding {
     pub name: Arc<str>,
     /// As configured.
     pub severity: Severity,
+    /// As the pack gives it, where the configuration changed it.
+    pub original_severity: Option<Severity>,
     /// How sure.
     pub confidence: Confidence,
     /// Whose fault.

@@ -10,6 +10,7 @@
 //! * [`profile`] – what holds in one jurisdiction
 //! * [`equation`] – the equation language, repair sets, slips
 //! * [`rule`], [`family`] and [`norm`] – what a rule says of itself, for `explain` and the rule pages
+//! * [`settings`] – what a configuration changes: which rules are on, severities, parameters, packs
 //! * [`finding`] – what comes out
 //! * [`view`] – the tables as the form draws them, with the report's values
 //!
@@ -35,6 +36,8 @@ pub mod profile;
 mod prose;
 mod refusal;
 pub mod rule;
+pub mod settings;
+mod trial;
 pub mod view;
 
 use bind::Forms;
@@ -43,6 +46,10 @@ use finding::Checked;
 use pack::{Compiled, Known};
 use prose::{Lexicon, Prose, Vocabulary, WordList};
 use rule::Rule;
+use settings::{Layer, RuleState};
+
+pub use pack::json_schema as pack_schema;
+pub use trial::{Trial, try_pack};
 
 /// A TOML file of a form or a pack, and the name that messages about it give.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +60,7 @@ pub struct DataFile<'a> {
     pub text: &'a str,
 }
 
-/// Why a form or a pack was refused: the place in its TOML, and what was expected.
+/// Why a form, a pack or a configuration was refused: the place in its TOML, and what was expected.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 #[error("{message}")]
 pub struct PackError {
@@ -72,14 +79,6 @@ pub struct PackError {
     pub help: Option<String>,
 }
 
-/// A word that selects no rule.
-#[derive(Debug, thiserror::Error)]
-#[error("没有 {word} 这条规则或这一类规则 / no rule matches `{word}`")]
-pub struct UnknownRule {
-    /// The word.
-    pub word: String,
-}
-
 /// Forms and rules, compiled; check any number of documents with it, from any thread.
 #[derive(Debug)]
 pub struct Linter {
@@ -94,6 +93,16 @@ pub struct Linter {
 impl Linter {
     /// Compiles forms and packs. Every rule is switched on but the optional ones.
     pub fn new(forms: &[DataFile<'_>], packs: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
+        Self::configured(forms, packs, &[])
+    }
+
+    /// Compiles forms and packs as `layers` have them: with their packs and parameters, and with the
+    /// rules on that they leave on.
+    pub fn configured(
+        forms: &[DataFile<'_>],
+        packs: &[DataFile<'_>],
+        layers: &[&Layer],
+    ) -> Result<Self, Box<PackError>> {
         let mut words = WordList::default();
         let lexicon = forms.iter().find(|&&file| bind::is_lexicon(file));
         let mut lexicon = match lexicon {
@@ -104,19 +113,28 @@ impl Linter {
         let forms = Forms::load(forms)?;
         let words = RefCell::new(words);
         let known = Known { forms: &forms, lexicon: &lexicon, words: &words };
+        let own = layers.iter().flat_map(|layer| &layer.packs).map(|pack| pack.data());
         let mut compiled: Vec<Compiled> = Vec::new();
-        for &file in packs {
-            for rule in pack::load(file, known)? {
-                if compiled.iter().any(|known| known.rule.code == rule.rule.code) {
-                    return Err(pack::repeated(file, &rule));
+        for file in packs.iter().copied().chain(own) {
+            for rule in pack::load(file, known, layers)? {
+                match compiled.iter().find(|known| known.rule.code == rule.rule.code) {
+                    // Two layers may name the same pack.
+                    Some(known) if known.pack == rule.pack && known.at == rule.at => {}
+                    Some(known) => return Err(pack::repeated(file, &rule, known)),
+                    None => compiled.push(rule),
                 }
-                compiled.push(rule);
             }
         }
         compiled.sort_by(|left, right| left.rule.code.cmp(&right.rule.code));
         let systems: Vec<TableSystem> =
             forms.kinds().flat_map(|forms| check::equation::systems(&compiled, forms)).collect();
-        let rules = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
+        let rules: Vec<Rule> = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
+        for layer in layers.iter().filter(|layer| !layer.lenient) {
+            layer.verify(&rules)?;
+        }
+        for rule in &mut compiled {
+            rule.set(&RuleState::of(&rule.rule, layers));
+        }
         let vocabulary = Vocabulary::new(&words.borrow());
         Ok(Self { forms, lexicon, vocabulary, rules, compiled, systems })
     }
@@ -125,7 +143,7 @@ impl Linter {
     pub(crate) fn rules_of(&self, pack: DataFile<'_>) -> Result<Vec<Rule>, Box<PackError>> {
         let words = RefCell::default();
         let known = Known { forms: &self.forms, lexicon: &self.lexicon, words: &words };
-        Ok(pack::load(pack, known)?.into_iter().map(|compiled| compiled.rule).collect())
+        Ok(pack::load(pack, known, &[])?.into_iter().map(|compiled| compiled.rule).collect())
     }
 
     /// Every rule, by code.
@@ -138,22 +156,19 @@ impl Linter {
         self.compiled.iter().any(|compiled| compiled.on && &*compiled.rule.code == code)
     }
 
-    /// Leaves on the rules that `select` names (codes, prefixes of codes, names, or `ALL`; nothing
-    /// means all) and `ignore` does not. An optional rule is on only by its whole code or its name.
-    pub fn select(&mut self, select: &[String], ignore: &[String]) -> Result<(), UnknownRule> {
-        for word in select.iter().chain(ignore) {
-            if !self.rules.iter().any(|rule| matches(rule, word)) {
-                return Err(UnknownRule { word: word.clone() });
-            }
-        }
-        for compiled in &mut self.compiled {
-            let chosen = |words: &[String]| words.iter().any(|word| matches(&compiled.rule, word));
-            let rule = &compiled.rule;
-            let asked = || select.iter().any(|word| [&*rule.code, &*rule.name].contains(&&**word));
-            let wanted = if rule.optional { asked() } else { select.is_empty() || chosen(select) };
-            compiled.on = wanted && !chosen(ignore);
-        }
-        Ok(())
+    /// Whether some form has this cell: `requests.total.natural`.
+    pub fn knows_cell(&self, address: &str) -> bool {
+        let mut parts = address.split('.');
+        let (Some(table), Some(row), Some(column), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return false;
+        };
+        let forms = self.forms.kinds().flat_map(|kind| &kind.forms);
+        forms.filter_map(|form| form.table(table)).any(|table| {
+            table.rows.iter().any(|known| *known.id == *row)
+                && table.columns.iter().any(|known| *known.id == *column)
+        })
     }
 
     /// Binds a document to its form, without checking it.
@@ -209,14 +224,10 @@ impl Linter {
                 &right.message.zh,
             ))
         });
+        check::tell_apart(&mut out.findings);
         out.not_assessable.sort_by(|left, right| {
             (left.place.span, &left.code).cmp(&(right.place.span, &right.code))
         });
         out
     }
-}
-
-/// Whether a word of `--select` means a rule: its code, a prefix of it, its name, or `ALL`.
-fn matches(rule: &Rule, word: &str) -> bool {
-    word == "ALL" || !word.is_empty() && rule.code.starts_with(word) || *rule.name == *word
 }

@@ -1,4 +1,4 @@
-//! How forms and packs are refused: the words, in both languages, at a place of the TOML.
+//! How forms, packs and configurations are refused: the words, in both languages, at a place of the TOML.
 //!
 //! The TOML reader's own messages are English and speak of Rust's types; the common ones are said
 //! again in the words of packs. What is not among them is passed on as it is.
@@ -68,7 +68,7 @@ const SYNTAX: &[(&str, &str, &str)] = &[
 
 impl PackError {
     /// What the TOML reader itself refused.
-    pub(crate) fn toml(file: DataFile<'_>, error: &toml::de::Error) -> Box<Self> {
+    pub fn toml(file: DataFile<'_>, error: &toml::de::Error) -> Box<Self> {
         let span = error.span().unwrap_or(0..0);
         let message = error.message();
         if let Some((what, word, known)) = unknown(message) {
@@ -91,7 +91,7 @@ impl PackError {
     }
 
     /// A word that names nothing.
-    pub(crate) fn unknown(
+    pub fn unknown(
         file: DataFile<'_>,
         what: &str,
         word: &str,
@@ -113,7 +113,7 @@ impl PackError {
     }
 
     /// A message at a place of the file.
-    pub(crate) fn at(
+    pub fn at(
         file: DataFile<'_>,
         message: &str,
         label: &str,

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::finding::{Confidence, Localized, Responsibility, Severity};
+use crate::{
+    finding::{Confidence, Localized, Responsibility, Severity},
+    nearness,
+};
 
 /// A rule as its pack gives it, without the check behind it.
 #[derive(Clone, Debug)]
@@ -41,6 +44,34 @@ pub struct Rule {
     pub bad: String,
     /// The same piece put right.
     pub good: String,
+}
+
+impl Rule {
+    /// Whether a word of a selection means this rule: its code, a prefix of it, its name, or `ALL`.
+    pub fn is_meant_by(&self, word: &str) -> bool {
+        word == "ALL" || !word.is_empty() && self.code.starts_with(word) || self.is_named_by(word)
+    }
+
+    /// Whether a word means this rule alone: its code or its name.
+    pub fn is_named_by(&self, word: &str) -> bool {
+        *self.code == *word || *self.name == *word
+    }
+}
+
+/// At most three rules whose code or name is close to `word`, the closest first.
+pub fn near<'r>(word: &str, rules: &'r [Rule]) -> Vec<&'r Rule> {
+    let code = word.trim().to_uppercase();
+    let name = word.trim().to_lowercase();
+    let mut near: Vec<(usize, &Rule)> = rules
+        .iter()
+        .filter_map(|rule| {
+            let by_code = nearness::edits(&code, &rule.code, 1);
+            let by_name = nearness::edits(&name, &rule.name, rule.name.len() / 3);
+            Some((by_code.into_iter().chain(by_name).min()?, rule))
+        })
+        .collect();
+    near.sort_by(|a, b| (a.0, &a.1.code).cmp(&(b.0, &b.1.code)));
+    near.into_iter().take(3).map(|(_, rule)| rule).collect()
 }
 
 /// What a rule says in one case, with placeholders in braces.

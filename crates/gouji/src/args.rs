@@ -13,7 +13,7 @@ const STATUS: &str = "\
 退出状态（Exit status）：
   0  没有达到 --fail-on 级别的问题
   1  至少有一个达到该级别的问题
-  2  参数有误，或有文件不能读取（其余文件照常检查）";
+  2  参数或配置有误，或有文件不能读取（其余文件照常检查）";
 
 /// 政府信息公开工作年度报告检查工具（a linter for Chinese statutory annual reports）
 #[derive(Debug, Parser)]
@@ -62,12 +62,14 @@ pub(crate) enum Command {
     View(ViewArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
+    Config(ConfigShowArgs),
+    Init(InitArgs),
+    Baseline(BaselineArgs),
     Completions(CompletionsArgs),
 }
 
 /// 检查报告（check reports）
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
 #[command(
     help_template = TEMPLATE,
     after_help = STATUS,
@@ -111,25 +113,12 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub output_file: Option<PathBuf>,
 
-    /// 只用这些规则：代码、代码前缀或 ALL，逗号分隔，可重复
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
-    pub select: Vec<String>,
+    #[command(flatten)]
+    pub config: ConfigArgs,
 
-    /// 不用这些规则：写法同上，优先于 --select
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
-    pub ignore: Vec<String>,
-
-    /// 达到哪一级的问题使退出状态为 1（fail level）
-    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "LEVEL")]
-    pub fail_on: FailOn,
-
-    /// 行政区划代码，2 至 6 位数字（GB/T 2260）；地方规则随配置文件提供，目前只校验写法
-    #[arg(long, value_name = "CODE", value_parser = jurisdiction)]
-    pub jurisdiction: Option<String>,
-
-    /// 不读取任何 gouji.toml（目前尚无配置文件，写与不写相同）
-    #[arg(long)]
-    pub isolated: bool,
+    /// 不报基线文件里已有的问题；由 gouji baseline write 生成（baseline）
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
 
     /// 并行线程数；默认为处理器个数，结果与线程数无关
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -142,6 +131,34 @@ pub(crate) struct CheckArgs {
     /// 另列出无法判断的检查；在标准错误上逐个说明读到的报告（verbose）
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// What the configuration is made of, for every command that checks.
+#[derive(Debug, Default, Args)]
+pub(crate) struct ConfigArgs {
+    /// 配置文件，代替各文件夹的 gouji.toml；或一项设置，如 'lint.fail-on="warning"'，可重复（config）
+    #[arg(long, value_name = "FILE|KEY=VALUE")]
+    pub config: Vec<String>,
+
+    /// 不读取任何 gouji.toml（isolated）
+    #[arg(long)]
+    pub isolated: bool,
+
+    /// 只用这些规则：代码、代码前缀、名称或 ALL，逗号分隔，可重复
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub select: Vec<String>,
+
+    /// 不用这些规则：写法同上，优先于 --select
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+
+    /// 达到哪一级的问题使退出状态为 1；不写则按配置，无配置为 error（fail level）
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+
+    /// 行政区划代码，2、4 或 6 位数字（GB/T 2260）
+    #[arg(long, value_name = "CODE", value_parser = jurisdiction)]
+    pub jurisdiction: Option<String>,
 }
 
 /// 显示检查结果所指的文字，带行号（view a report as it is read）
@@ -172,9 +189,15 @@ pub(crate) struct ExplainArgs {
     pub code: String,
 }
 
-/// 列出全部规则（list the rules）
+/// 列出全部规则；检查自己的规则包（list the rules; test a pack）
 #[derive(Debug, Args)]
-#[command(help_template = TEMPLATE, next_help_heading = "选项（Options）")]
+#[command(
+    help_template = TEMPLATE,
+    subcommand_help_heading = "命令（Commands）",
+    subcommand_value_name = "COMMAND",
+    args_conflicts_with_subcommands = true,
+    next_help_heading = "选项（Options）"
+)]
 pub(crate) struct RulesArgs {
     /// 以 JSON 数组输出，含全部说明
     #[arg(long)]
@@ -183,6 +206,89 @@ pub(crate) struct RulesArgs {
     /// 在该文件夹中写出每条规则的说明页，Markdown 格式，中英文各一页（rule pages）
     #[arg(long, value_name = "DIR", conflicts_with = "json")]
     pub pages: Option<PathBuf>,
+
+    #[command(subcommand)]
+    pub command: Option<RulesCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    Test(RulesTestArgs),
+}
+
+/// 用规则自带的示例检查规则包：错误示例应报出，正确示例不应报出（test a pack）
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, next_help_heading = "选项（Options）")]
+pub(crate) struct RulesTestArgs {
+    /// 规则包（TOML）
+    #[arg(value_name = "PACK", required = true, help_heading = "参数（Arguments）")]
+    pub packs: Vec<PathBuf>,
+}
+
+/// 显示对某个文件生效的配置和每一项的来处（show the configuration）
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, next_help_heading = "选项（Options）")]
+pub(crate) struct ConfigShowArgs {
+    /// 一个文件，可以尚不存在；不写则为当前文件夹里的文件
+    #[arg(value_name = "FILE", help_heading = "参数（Arguments）")]
+    pub file: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub config: ConfigArgs,
+
+    /// 以 JSON 输出
+    #[arg(long)]
+    pub json: bool,
+
+    /// 输出 gouji.toml 的 JSON Schema，供编辑器使用
+    #[arg(long, conflicts_with_all = ["json", "file"])]
+    pub schema: bool,
+}
+
+/// 在当前文件夹写一个带说明的 gouji.toml（write a starter gouji.toml）
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, next_help_heading = "选项（Options）")]
+pub(crate) struct InitArgs {}
+
+/// 基线：记下已有的问题，以后只报新的（baseline）
+#[derive(Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    subcommand_help_heading = "命令（Commands）",
+    subcommand_value_name = "COMMAND",
+    next_help_heading = "选项（Options）"
+)]
+pub(crate) struct BaselineArgs {
+    #[command(subcommand)]
+    pub command: BaselineCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BaselineCommand {
+    /// 把现有的问题写入基线文件（write）
+    #[command(help_template = TEMPLATE)]
+    Write(BaselineRunArgs),
+    /// 从基线文件中去掉已经没有的问题（prune）
+    #[command(help_template = TEMPLATE)]
+    Prune(BaselineRunArgs),
+    /// 列出新出现的（+）和已经没有的（-）；有新的则退出状态为 1（diff）
+    #[command(help_template = TEMPLATE)]
+    Diff(BaselineRunArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项（Options）")]
+pub(crate) struct BaselineRunArgs {
+    /// 文件或文件夹；不写则为当前文件夹
+    #[arg(value_name = "PATH", help_heading = "参数（Arguments）")]
+    pub paths: Vec<PathBuf>,
+
+    /// 基线文件
+    #[arg(long, value_name = "FILE", default_value = crate::config::baseline::FILE_NAME)]
+    pub baseline: PathBuf,
+
+    #[command(flatten)]
+    pub config: ConfigArgs,
 }
 
 /// 生成命令行补全脚本（shell completions）
@@ -249,7 +355,11 @@ pub(crate) enum Color {
     Never,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// The severity from which on a finding makes a run fail.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum FailOn {
     Error,
     Warning,
@@ -258,6 +368,16 @@ pub(crate) enum FailOn {
 }
 
 impl FailOn {
+    /// `error`, `warning`, `info`, `never`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+            Self::Never => "never",
+        }
+    }
+
     /// The least severity that makes the run fail.
     pub(crate) fn least(self) -> Option<Severity> {
         match self {
@@ -275,12 +395,16 @@ impl FailOn {
 }
 
 fn jurisdiction(code: &str) -> Result<String, String> {
-    let digits = code.bytes().all(|byte| byte.is_ascii_digit());
-    if digits && (2..=6).contains(&code.len()) {
+    if is_jurisdiction(code) {
         Ok(code.to_owned())
     } else {
-        Err("应为 2 至 6 位数字，如 62、6204、620403 / expected 2 to 6 digits".to_owned())
+        Err("应为 2、4 或 6 位数字，如 62、6204、620403 / expected 2, 4 or 6 digits".to_owned())
     }
+}
+
+/// Whether `code` has the shape of GB/T 2260: a province, a city or a county.
+pub(crate) fn is_jurisdiction(code: &str) -> bool {
+    matches!(code.len(), 2 | 4 | 6) && code.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -294,11 +418,11 @@ mod tests {
     }
 
     #[test]
-    fn a_jurisdiction_is_two_to_six_digits() {
+    fn a_jurisdiction_is_two_four_or_six_digits() {
         for good in ["62", "6204", "620403"] {
             assert_eq!(jurisdiction(good).as_deref(), Ok(good));
         }
-        for bad in ["", "6", "6204031", "甘肃", "62a4", "６２"] {
+        for bad in ["", "6", "620", "62040", "6204031", "甘肃", "62a4", "６２"] {
             assert!(jurisdiction(bad).is_err(), "{bad}");
         }
     }

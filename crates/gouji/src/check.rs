@@ -4,13 +4,13 @@ use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 use globset::GlobSetBuilder;
-use gouji_rules::Linter;
 use gouji_rules::place::{Jurisdiction, Standing};
 use gouji_rules::rule::Rule;
 use miette::IntoDiagnostic;
 use rayon::prelude::*;
 
 use crate::args::{CheckArgs, Color, Lang};
+use crate::config::{self, Plans, Task};
 use crate::convert::Conversion;
 use crate::destination::{self, Destination};
 use crate::discover::{self, Found, Pick};
@@ -18,12 +18,13 @@ use crate::exit::Status;
 use crate::input::{CheckedFile, Input, Reading, Unread};
 use crate::output::{self, Look, Results};
 use crate::progress::Progress;
-use crate::{linter, sink, style};
+use crate::{sink, style};
 
 pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<Status> {
     let destinations = destination::plan(&args.format, args.output_file.as_deref(), lang)?;
-    let linter = linter::load_selected(&args.select, &args.ignore)?;
+    let mut plans = Plans::new(&args.config, args.baseline.as_deref())?;
     let found = find(args, lang)?;
+    let tasks = plans.tasks(found.inputs)?;
     if let Some(threads) = args.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
         pool.build_global().into_diagnostic()?;
@@ -33,8 +34,10 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
         tables: destinations.iter().any(|it| it.format.draws_tables()),
         lang,
     };
-    let results = check_all(&found.inputs, found.unread, &linter, &reading, args.quiet);
+    let mut results = check_all(&tasks, found.unread, &reading, args.quiet);
+    results.notices = plans.notices(if args.exclude.is_empty() { &found.walked } else { &[] });
     if !args.quiet {
+        config::tell(&results.notices);
         results
             .files
             .iter()
@@ -47,9 +50,9 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     if destinations.iter().all(|destination| destination.file.is_some()) {
         tell_unread(&results.unread);
     }
-    write(&results, linter.rules(), &destinations, |it| look(args, it, lang, color))
+    write(&results, &plans.rules(), &destinations, |it| look(args, it, lang, color))
         .map_err(|failures| cannot_write(&failures, lang))?;
-    Ok(status(&results, args))
+    Ok(status(&results))
 }
 
 fn find(args: &CheckArgs, lang: Lang) -> miette::Result<Found> {
@@ -81,24 +84,23 @@ fn find(args: &CheckArgs, lang: Lang) -> miette::Result<Found> {
     Ok(found)
 }
 
-/// Checks every input, each on whichever thread is free; the results keep the order of `inputs`.
-fn check_all(
-    inputs: &[Input],
+/// Checks every input, each on whichever thread is free; the results keep the order of `tasks`.
+pub(crate) fn check_all(
+    tasks: &[(Input, Task)],
     mut unread: Vec<Unread>,
-    linter: &Linter,
     reading: &Reading,
     quiet: bool,
 ) -> Results {
-    let progress = Progress::new(inputs.len(), quiet);
-    let check = |input: &Input| {
-        let result = input.check(linter, reading);
+    let progress = Progress::new(tasks.len(), quiet);
+    let check = |(input, task): &(Input, Task)| {
+        let result = input.check(task, reading);
         progress.advance();
         result
     };
-    let checked: Vec<Result<CheckedFile, Unread>> = match inputs {
+    let checked: Vec<Result<CheckedFile, Unread>> = match tasks {
         // One file is the common case, and starting threads for it costs more than checking it.
-        [input] => vec![check(input)],
-        _ => inputs.par_iter().map(check).collect(),
+        [task] => vec![check(task)],
+        _ => tasks.par_iter().map(check).collect(),
     };
     progress.finish();
     let mut files = Vec::with_capacity(checked.len());
@@ -109,14 +111,16 @@ fn check_all(
         }
     }
     unread.sort_by(|a, b| a.name.cmp(&b.name));
-    Results { files, unread }
+    Results { files, unread, notices: Vec::new() }
 }
 
-fn status(results: &Results, args: &CheckArgs) -> Status {
-    let mut findings = results.files.iter().flat_map(|file| &file.checked.findings);
+fn status(results: &Results) -> Status {
+    let reached = |file: &CheckedFile| {
+        file.checked.findings.iter().any(|finding| file.fail_on.reached_by(finding.severity))
+    };
     if !results.unread.is_empty() {
         Status::Failed
-    } else if findings.any(|finding| args.fail_on.reached_by(finding.severity)) {
+    } else if results.files.iter().any(reached) {
         Status::Findings
     } else {
         Status::Clean
@@ -133,7 +137,6 @@ fn look(args: &CheckArgs, destination: &Destination, lang: Lang, color: Color) -
             Color::Always | Color::Never => style::colour_on_stdout(color),
         },
         width: if to_stdout { style::width_of_stdout() } else { None },
-        fail: args.fail_on.least(),
         quiet: args.quiet,
         verbose: args.verbose,
     }
@@ -160,7 +163,7 @@ fn write<'a>(
 }
 
 /// Failures are part of the results; where those go to a file, a person hears of them too.
-fn tell_unread(unread: &[Unread]) {
+pub(crate) fn tell_unread(unread: &[Unread]) {
     for Unread { name, message } in unread {
         eprintln!("{name}: {message}");
     }

@@ -23,6 +23,8 @@ pub(crate) struct Found {
     pub inputs: Vec<Input>,
     /// Folders that could not be listed.
     pub unread: Vec<Unread>,
+    /// Folders that were gone through.
+    pub walked: Vec<PathBuf>,
 }
 
 /// What is picked up in a folder.
@@ -43,6 +45,7 @@ pub(crate) fn inputs(paths: &[PathBuf], stdin: Option<&str>, pick: &Pick) -> Fou
             found.inputs.push(Input::Stdin { name: stdin.unwrap_or("-").to_owned() });
         } else if path.is_dir() {
             walk(path, pick, &mut found);
+            found.walked.push(path.clone());
         } else {
             found.inputs.push(Input::file(path.clone()));
         }

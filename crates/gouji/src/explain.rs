@@ -4,13 +4,14 @@ use gouji_rules::rule::Rule;
 use miette::IntoDiagnostic;
 
 use crate::args::{ExplainArgs, Lang};
+use crate::config;
 use crate::exit::Status;
 use crate::linter::UnknownRule;
 use crate::page::{book::Book, family, rule, terminal};
 use crate::sink;
 
 pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> miette::Result<Status> {
-    let text = explain(&args.code, &Book::load()?, lang)?;
+    let text = explain(&args.code, &Book::of(config::linter_here()?)?, lang)?;
     sink::write(None, |out| out.write_all(text.as_bytes())).into_diagnostic()?;
     Ok(Status::Clean)
 }

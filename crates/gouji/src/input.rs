@@ -5,11 +5,11 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
 use gouji_parser::{Document, DrawnCells, ReadError, Source};
-use gouji_rules::Linter;
 use gouji_rules::finding::Checked;
 use gouji_rules::view::TableView;
 
-use crate::args::Lang;
+use crate::args::{FailOn, Lang};
+use crate::config::Task;
 use crate::convert::Conversion;
 use crate::guard::guarded;
 
@@ -46,6 +46,8 @@ pub(crate) struct CheckedFile {
     pub tables: Vec<TableView>,
     /// Whether it was made into a .docx first.
     pub converted: bool,
+    /// The severity from which on a finding of it makes the run fail.
+    pub fail_on: FailOn,
 }
 
 /// A file that was read.
@@ -88,6 +90,11 @@ impl Input {
         Self::File { name: display_name(&path), path }
     }
 
+    /// What stands for a file of the current folder that nobody named.
+    pub(crate) fn here() -> Self {
+        Self::Stdin { name: "-".to_owned() }
+    }
+
     /// The name it goes by in the results.
     pub(crate) fn name(&self) -> &str {
         match self {
@@ -96,14 +103,20 @@ impl Input {
     }
 
     /// Reads and checks it. Whatever goes wrong is this file's own error.
-    pub(crate) fn check(&self, linter: &Linter, reading: &Reading) -> Result<CheckedFile, Unread> {
-        self.guarded(reading, |ReadFile { document, converted }| CheckedFile {
-            name: self.name().to_owned(),
-            checked: linter.check(&document),
-            drawn: DrawnCells::of(&document),
-            tables: if reading.tables { linter.tables(&document) } else { Vec::new() },
-            source: document.source,
-            converted,
+    pub(crate) fn check(&self, task: &Task, reading: &Reading) -> Result<CheckedFile, Unread> {
+        self.guarded(reading, |ReadFile { document, converted }| {
+            let linter = task.linter();
+            let mut checked = linter.check(&document);
+            task.let_pass(&mut checked);
+            CheckedFile {
+                name: self.name().to_owned(),
+                checked,
+                drawn: DrawnCells::of(&document),
+                tables: if reading.tables { linter.tables(&document) } else { Vec::new() },
+                source: document.source,
+                converted,
+                fail_on: task.fail_on(),
+            }
         })
     }
 

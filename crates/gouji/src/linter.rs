@@ -1,7 +1,8 @@
 //! The rules that are shipped, and which of them are on.
 
-use gouji_rules::rule::Rule;
-use gouji_rules::{DataFile, Linter};
+use gouji_rules::rule::{self, Rule};
+use gouji_rules::settings::Layer;
+use gouji_rules::{DataFile, Linter, PackError, Trial};
 
 /// A word that names no rule, and what may have been meant.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -15,7 +16,10 @@ pub(crate) struct UnknownRule {
 
 impl UnknownRule {
     pub(crate) fn new(word: &str, rules: &[Rule]) -> Self {
-        let near = near(word, rules);
+        let near: Vec<String> = rule::near(word, rules)
+            .iter()
+            .map(|rule| format!("{} ({})", rule.code, rule.name))
+            .collect();
         let help = if near.is_empty() {
             "gouji rules 列出全部规则 / gouji rules lists them all".to_owned()
         } else {
@@ -25,41 +29,18 @@ impl UnknownRule {
     }
 }
 
-/// Every rule that is shipped, all switched on.
-pub(crate) fn load() -> miette::Result<Linter> {
-    let forms = data_files(gouji_data::FORMS);
-    let packs = data_files(gouji_data::PACKS);
-    Linter::new(&forms, &packs).map_err(|error| miette::Report::new(*error))
+/// The rules that are shipped, as `layers` have them.
+pub(crate) fn configured(layers: &[&Layer]) -> Result<Linter, Box<PackError>> {
+    Linter::configured(&data_files(gouji_data::FORMS), &data_files(gouji_data::PACKS), layers)
 }
 
-/// The rules that `select` and `ignore` leave on.
-pub(crate) fn load_selected(select: &[String], ignore: &[String]) -> miette::Result<Linter> {
-    let mut linter = load()?;
-    match linter.select(select, ignore) {
-        Ok(()) => Ok(linter),
-        Err(unknown) => Err(UnknownRule::new(&unknown.word, linter.rules()).into()),
-    }
+/// The rules of `pack`, beside those that are shipped, against their own examples.
+pub(crate) fn try_pack(pack: DataFile<'_>) -> Result<Vec<Trial>, Box<PackError>> {
+    gouji_rules::try_pack(&data_files(gouji_data::FORMS), &data_files(gouji_data::PACKS), pack)
 }
 
 pub(crate) fn data_files<'a>(files: &[(&'a str, &'a str)]) -> Vec<DataFile<'a>> {
     files.iter().map(|&(name, text)| DataFile { name, text }).collect()
-}
-
-/// At most three rules whose code or name is close to `word`, the closest first.
-fn near(word: &str, rules: &[Rule]) -> Vec<String> {
-    let code = word.trim().to_uppercase();
-    let name = word.trim().to_lowercase();
-    let mut near: Vec<(usize, &Rule)> = rules
-        .iter()
-        .filter_map(|rule| {
-            let by_code = strsim::osa_distance(&code, &rule.code);
-            let by_name = strsim::osa_distance(&name, &rule.name);
-            let close = by_code <= 1 || by_name <= rule.name.len() / 3;
-            close.then_some((by_code.min(by_name), rule))
-        })
-        .collect();
-    near.sort_by(|a, b| (a.0, &a.1.code).cmp(&(b.0, &b.1.code)));
-    near.into_iter().take(3).map(|(_, rule)| format!("{} ({})", rule.code, rule.name)).collect()
 }
 
 #[cfg(test)]
@@ -70,12 +51,13 @@ mod tests {
     #[test]
     fn a_slip_of_the_finger_finds_its_rule() {
         let book = book();
-        let check = |word, expected: &[&str]| {
-            assert_eq!(near(word, book.linter.rules()), expected, "{word}");
+        let check = |word, expected: &str| {
+            let unknown = UnknownRule::new(word, book.linter.rules());
+            assert!(unknown.help.ends_with(expected), "{word}");
         };
-        check("x901", &["X901 (draft-left)", "X902 (slashes)"]);
-        check("X91", &["X901 (draft-left)"]);
-        check("draft-lift", &["X901 (draft-left)"]);
-        check("Q777", &[]);
+        check("x901", "mean: X901 (draft-left), X902 (slashes)");
+        check("X91", "mean: X901 (draft-left)");
+        check("draft-lift", "mean: X901 (draft-left)");
+        check("Q777", "gouji rules lists them all");
     }
 }

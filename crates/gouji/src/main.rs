@@ -2,15 +2,16 @@
 //! it is shown is for the libraries to say.
 //!
 //! ```text
-//! args ─▶ discover ─▶ check (one file a task, guard around each) ─▶ output ─▶ sink ─▶ exit status
+//! args ─▶ discover ─▶ config ─▶ check (one file a task, guard around each) ─▶ output ─▶ sink ─▶ exit status
 //! ```
 //!
 //! * [`args`] – what can be typed, and the help texts
-//! * [`check`], [`view`], [`explain`], [`rules`], [`completions`] – one subcommand each
+//! * [`check`], [`view`], [`explain`], [`rules`], [`baseline`], [`completions`] – one subcommand each
 //! * [`discover`] and [`input`] – from paths to files, from files to documents
 //! * [`convert`] – .doc and its like, by way of LibreOffice
+//! * [`config`] – which settings hold for a file, and where each comes from
 //! * [`page`] – what is said about a rule, for the terminal and for the documentation
-//! * [`linter`] – the rules that are shipped, and which of them are on
+//! * [`linter`] – the rules that are shipped
 //! * [`destination`] – which format is written where
 //! * [`output`] – the only place that hands results to the reporter
 #![allow(
@@ -20,8 +21,10 @@
 )]
 
 mod args;
+mod baseline;
 mod check;
 mod completions;
+mod config;
 mod convert;
 mod destination;
 mod discover;
@@ -61,6 +64,9 @@ fn run(cli: &Cli) -> miette::Result<Status> {
         Command::View(args) => view::run(args, cli.lang),
         Command::Explain(args) => explain::run(args, cli.lang),
         Command::Rules(args) => rules::run(args, cli.lang),
+        Command::Config(args) => config::show::run(args, cli.lang),
+        Command::Init(_) => config::init::run(cli.lang),
+        Command::Baseline(args) => baseline::run(args, cli.lang),
         Command::Completions(args) => completions::run(args),
     }
 }

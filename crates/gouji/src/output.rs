@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use gouji_reporter::{Failure, Language, Options, OutputFormat, Run, Verbosity};
-use gouji_rules::{finding::Severity, rule::Rule};
+use gouji_reporter::{ConfigNotice, Failure, Language, Options, OutputFormat, Run, Verbosity};
+use gouji_rules::rule::Rule;
 
 use crate::args::Lang;
+use crate::config::Notice;
 use crate::input::{CheckedFile, Unread};
 
 /// Everything that a run has to show.
@@ -13,6 +14,8 @@ use crate::input::{CheckedFile, Unread};
 pub(crate) struct Results {
     pub files: Vec<CheckedFile>,
     pub unread: Vec<Unread>,
+    /// What the configuration itself is to blame for.
+    pub notices: Vec<Notice>,
 }
 
 /// How to show it.
@@ -23,8 +26,6 @@ pub(crate) struct Look {
     pub colour: bool,
     /// Columns of the terminal, where there is one.
     pub width: Option<usize>,
-    /// The least severity that fails the run.
-    pub fail: Option<Severity>,
     pub quiet: bool,
     pub verbose: bool,
 }
@@ -39,7 +40,6 @@ impl From<Look> for Options {
             },
             colour: look.colour,
             width: look.width.unwrap_or(default.width),
-            fail: look.fail,
             verbosity: match (look.quiet, look.verbose) {
                 (true, _) => Verbosity::Quiet,
                 (_, true) => Verbosity::Verbose,
@@ -66,6 +66,7 @@ pub(crate) fn write(
             checked: &file.checked,
             drawn: &file.drawn,
             tables: &file.tables,
+            fail: file.fail_on.least(),
         })
         .collect();
     let failures: Vec<_> = results
@@ -73,7 +74,22 @@ pub(crate) fn write(
         .iter()
         .map(|unread| Failure { path: &unread.name, message: &unread.message })
         .collect();
-    let tool_version = env!("CARGO_PKG_VERSION");
-    let run = Run { files: &files, failures: &failures, rules, tool_version };
+    let configuration: Vec<_> = results
+        .notices
+        .iter()
+        .map(|notice| ConfigNotice {
+            code: notice.code,
+            path: &notice.path,
+            line: notice.line,
+            message: &notice.message,
+        })
+        .collect();
+    let run = Run {
+        files: &files,
+        failures: &failures,
+        configuration: &configuration,
+        rules,
+        tool_version: env!("CARGO_PKG_VERSION"),
+    };
     gouji_reporter::write(&run, look.format, &look.into(), out)
 }

@@ -1,21 +1,26 @@
 //! `gouji rules`.
 
+use std::fmt::Write as _;
+
 use gouji_rules::finding::{Confidence, Localized, Responsibility};
 use gouji_rules::rule::{Case, Rule};
 use miette::IntoDiagnostic;
 use serde::Serialize;
 
-use crate::args::{Lang, RulesArgs};
+use crate::args::{Lang, RulesArgs, RulesCommand, RulesTestArgs};
 use crate::exit::Status;
 use crate::page::{book::Book, family, terminal};
-use crate::{linter, sink};
+use crate::{config, linter, sink};
 
 pub(crate) fn run(args: &RulesArgs, lang: Lang) -> miette::Result<Status> {
+    if let Some(RulesCommand::Test(args)) = &args.command {
+        return test(args, lang);
+    }
     if let Some(folder) = &args.pages {
-        Book::load()?.write(folder)?;
+        Book::shipped()?.write(folder)?;
         return Ok(Status::Clean);
     }
-    let linter = linter::load()?;
+    let linter = config::linter_here()?;
     let text = if args.json {
         json(linter.rules())?
     } else {
@@ -23,6 +28,32 @@ pub(crate) fn run(args: &RulesArgs, lang: Lang) -> miette::Result<Status> {
     };
     sink::write(None, |out| out.write_all(text.as_bytes())).into_diagnostic()?;
     Ok(Status::Clean)
+}
+
+/// Each rule of each pack against its own examples; what they refute is shown at its place.
+fn test(args: &RulesTestArgs, lang: Lang) -> miette::Result<Status> {
+    let (mut status, mut text) = (Status::Clean, String::new());
+    for path in &args.packs {
+        let pack = config::read(path).map_err(|why| {
+            let name = path.display();
+            miette::miette!("规则包 {name} 不能读取：{why} / the pack cannot be read")
+        })?;
+        let trials = linter::try_pack(pack.data()).map_err(|error| miette::Report::new(*error))?;
+        let (count, name) = (trials.len(), &pack.name);
+        let refuted = trials.iter().filter(|trial| !trial.faults.is_empty()).count();
+        for fault in trials.into_iter().flat_map(|trial| trial.faults) {
+            eprint!("{:?}", miette::Report::new(fault));
+            status = Status::Findings;
+        }
+        let _ = match lang {
+            Lang::Zh => writeln!(text, "{name}：{count} 条规则，{refuted} 条与自己的示例不符"),
+            Lang::En => {
+                writeln!(text, "{name}: {count} rules, {refuted} refuted by their own examples")
+            }
+        };
+    }
+    sink::write(None, |out| out.write_all(text.as_bytes())).into_diagnostic()?;
+    Ok(status)
 }
 
 fn json(rules: &[Rule]) -> miette::Result<String> {

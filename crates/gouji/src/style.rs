@@ -19,7 +19,7 @@ pub(crate) fn width_of_stdout() -> Option<usize> {
 pub(crate) fn set_error_handler(choice: Color) {
     let colour = wanted(choice, std::io::stderr().is_terminal(), no_color());
     miette::set_hook(Box::new(move |_| {
-        Box::new(miette::MietteHandlerOpts::new().color(colour).build())
+        Box::new(miette::MietteHandlerOpts::new().color(colour).unicode(true).build())
     }))
     .expect("main sets the hook, once");
 }

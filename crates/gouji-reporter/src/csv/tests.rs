@@ -38,8 +38,14 @@ fn cells(path: &str, message: &str) -> Vec<String> {
         Finding { equation: Some(equation), ..finding("S001", Severity::Error, message, label) };
     let checked = samples::checked(vec![one]);
     let drawn = DrawnCells::default();
-    let files =
-        [CheckedFile { path, source: &source, checked: &checked, drawn: &drawn, tables: &[] }];
+    let files = [CheckedFile {
+        path,
+        source: &source,
+        checked: &checked,
+        drawn: &drawn,
+        tables: &[],
+        fail: None,
+    }];
     let text = run_output(&files, &[], OutputFormat::Csv, &Options::default());
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let mut rows = reader.records().map(|row| row.expect("a row as long as the header"));

@@ -35,8 +35,14 @@ fn written(count: usize, path: &str, message: &str) -> String {
     );
     let checked = samples::checked(vec![one; count]);
     let drawn = DrawnCells::default();
-    let files =
-        [CheckedFile { path, source: &source, checked: &checked, drawn: &drawn, tables: &[] }];
+    let files = [CheckedFile {
+        path,
+        source: &source,
+        checked: &checked,
+        drawn: &drawn,
+        tables: &[],
+        fail: None,
+    }];
     run_output(&files, &[], OutputFormat::Github, &Options::default())
 }
 

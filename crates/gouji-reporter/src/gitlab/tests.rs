@@ -67,8 +67,14 @@ fn no_two_issues_have_one_fingerprint() {
     let one = finding("S001", Severity::Info, "", Label::new(Span::at(0), Localized::default()));
     let checked = samples::checked(vec![one; 3]);
     let drawn = DrawnCells::default();
-    let file =
-        |path| CheckedFile { path, source: &source, checked: &checked, drawn: &drawn, tables: &[] };
+    let file = |path| CheckedFile {
+        path,
+        source: &source,
+        checked: &checked,
+        drawn: &drawn,
+        tables: &[],
+        fail: None,
+    };
     let files = ["a", "2:a"].map(file);
     let text = run_output(&files, &[], OutputFormat::Gitlab, &Options::default());
     let report: Vec<Value> = serde_json::from_str(&text).expect("the output is a list");

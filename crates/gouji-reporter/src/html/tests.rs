@@ -157,6 +157,7 @@ fn page(sample: &Sample, copies: usize, path: &str, options: &Options) -> String
         checked: &sample.checked,
         drawn: &DrawnCells::default(),
         tables: &sample.tables,
+        fail: None,
     };
     let failures = [Failure { path, message: path }];
     let failures = if copies > 1 { &failures[..] } else { &[] };

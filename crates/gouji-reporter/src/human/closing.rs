@@ -120,6 +120,9 @@ fn summary_zh(run: &Run<'_>, options: &Options) -> String {
     if let n @ 1.. = unlisted(run, options) {
         clauses.push(format!("其中 {n} 个未列出"));
     }
+    if let n @ 1.. = run.suppressed() {
+        clauses.push(format!("{n} 个已放行（豁免或基线）"));
+    }
     if let n @ 1.. = run.not_assessable() {
         let hint = if options.verbosity == Verbosity::Verbose { "" } else { "（-v 列出）" };
         clauses.push(format!("{n} 项无法判断{hint}"));
@@ -142,6 +145,9 @@ fn summary_en(run: &Run<'_>, options: &Options) -> String {
     let mut clauses = vec![format!("checked {}: {found}", plural(run.files.len(), "file"))];
     if let n @ 1.. = unlisted(run, options) {
         clauses.push(format!("{n} of them not listed"));
+    }
+    if let n @ 1.. = run.suppressed() {
+        clauses.push(format!("{n} let pass by waivers or the baseline"));
     }
     if let n @ 1.. = run.not_assessable() {
         let hint = if options.verbosity == Verbosity::Verbose { "" } else { " (-v lists them)" };
@@ -199,6 +205,7 @@ mod tests {
                 checked: &first,
                 drawn: &DrawnCells::default(),
                 tables: &[],
+                fail: None,
             },
             CheckedFile {
                 path: "b.txt",
@@ -206,6 +213,7 @@ mod tests {
                 checked: &second,
                 drawn: &DrawnCells::default(),
                 tables: &[],
+                fail: None,
             },
         ];
         let output = run_output(&files, failures, OutputFormat::Human, options);

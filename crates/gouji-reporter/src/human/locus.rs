@@ -85,6 +85,7 @@ mod tests {
             checked: &checked,
             drawn: &drawn,
             tables: &[],
+            fail: None,
         }];
         let verbosity = Verbosity::Quiet;
         let options = Options { language, width, verbosity, ..Options::default() };

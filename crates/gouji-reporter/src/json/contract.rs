@@ -30,6 +30,8 @@ pub(super) struct Output<'a> {
     pub(super) errors: Vec<ReadError<'a>>,
     /// How much was found.
     pub(super) summary: Summary,
+    /// What is wrong with the configuration, by file and line.
+    pub(super) configuration: Vec<Configuration<'a>>,
 }
 
 /// What wrote this.
@@ -128,6 +130,8 @@ pub(super) struct Finding<'a> {
     pub(super) label: Option<&'a str>,
     /// Further lines: what was folded in, the norm.
     pub(super) notes: Vec<&'a str>,
+    /// The severity that the rule comes with, where the configuration changed it.
+    pub(super) original_severity: Option<Severity>,
 }
 
 /// How much a finding weighs.
@@ -321,14 +325,14 @@ pub(super) struct NotAssessable<'a> {
     pub(super) location: Location<'a>,
 }
 
-/// A finding that a waiver has taken out.
+/// A finding that a waiver or the baseline has taken out.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Suppressed<'a> {
     /// The finding's fingerprint.
     pub(super) fingerprint: &'a str,
     /// The code of its rule.
     pub(super) code: &'a str,
-    /// The reason that the waiver gives.
+    /// The reason that the waiver gives; `baseline` for the baseline.
     pub(super) reason: &'a str,
     /// The rule's name.
     pub(super) name: &'a str,
@@ -362,4 +366,21 @@ pub(super) struct Summary {
     pub(super) infos: usize,
     /// Checks that could be neither passed nor failed.
     pub(super) not_assessable: usize,
+    /// Findings that a waiver or the baseline has taken out.
+    pub(super) suppressed: usize,
+}
+
+/// What is wrong with a configuration that was otherwise obeyed.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Configuration<'a> {
+    /// Its name.
+    #[schemars(extend("enum" = ["unused-waiver", "expired-waiver", "unmatched-glob"]))]
+    pub(super) code: &'a str,
+    /// The configuration file.
+    pub(super) path: &'a str,
+    /// Its line, from 1.
+    #[schemars(range(min = 1))]
+    pub(super) line: usize,
+    /// What is wrong, in both languages.
+    pub(super) message: &'a str,
 }

@@ -46,6 +46,7 @@ impl Summary {
             warnings: run.count(Severity::Warning),
             infos: run.count(Severity::Info),
             not_assessable: run.not_assessable(),
+            suppressed: run.suppressed(),
         }
     }
 }

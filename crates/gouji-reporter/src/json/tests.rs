@@ -99,6 +99,7 @@ fn sample(language: Language) -> String {
             checked: &checked,
             drawn: &DrawnCells::default(),
             tables: &[],
+            fail: None,
         },
         CheckedFile {
             path: "b.md",
@@ -106,6 +107,7 @@ fn sample(language: Language) -> String {
             checked: &empty,
             drawn: &DrawnCells::default(),
             tables: &[],
+            fail: None,
         },
     ];
     let failures = [Failure { path: "c.pdf", message: "不能直接检查" }];
@@ -142,7 +144,8 @@ fn a_cell_of_a_drawn_table_has_its_native_place() {
     };
     let drawn = DrawnCells::of(&document);
     let (source, checked) = (&document.source, &checked);
-    let files = [CheckedFile { path: "a.html", source, checked, drawn: &drawn, tables: &[] }];
+    let files =
+        [CheckedFile { path: "a.html", source, checked, drawn: &drawn, tables: &[], fail: None }];
     let output = parsed(&run_output(&files, &[], OutputFormat::Json, &Options::default()));
     let native = |index: usize| &output["files"][0]["findings"][index]["location"]["native"];
     assert_eq!(native(0), &json!({ "table": 1, "row": 2, "column": 3 }));

@@ -3,15 +3,15 @@ use gouji_rules::finding::{Label, Localized, Severity};
 
 use crate::{
     CheckedFile, Options, OutputFormat,
-    samples::{self, eventful, finding, run_output},
+    samples::{self, eventful_failing, finding, run_output},
     xml::structure::{Node, faults},
 };
 
 const XSD: &str = include_str!("../../../../tests/schemas/junit-10.xsd");
 
 fn written(fail: Option<Severity>) -> String {
-    let options = Options { fail, ..Options::default() };
-    eventful(Format::Text, "年报.txt", OutputFormat::Junit, &options)
+    let options = Options::default();
+    eventful_failing(fail, Format::Text, "年报.txt", OutputFormat::Junit, &options)
 }
 
 #[test]
@@ -80,6 +80,7 @@ fn no_two_cases_of_a_file_have_one_name() {
         checked: &checked,
         drawn: &drawn,
         tables: &[],
+        fail: None,
     }];
     let xml = run_output(&files, &[], OutputFormat::Junit, &Options::default());
     let root = Node::read(&xml);
@@ -98,6 +99,7 @@ fn a_file_without_findings_is_one_passing_case() {
         checked: &checked,
         drawn: &drawn,
         tables: &[],
+        fail: None,
     }];
     let xml = run_output(&files, &[], OutputFormat::Junit, &Options::default());
     insta::assert_snapshot!(xml, @r#"

@@ -19,6 +19,7 @@ fn shown(findings: Vec<Finding>, failures: &[Failure<'_>]) -> String {
         checked: &checked,
         drawn: &DrawnCells::default(),
         tables: &[],
+        fail: None,
     }];
     run_output(&files, failures, OutputFormat::Markdown, &Options::default())
 }

@@ -113,8 +113,14 @@ fn a_cell_of_a_drawn_table_is_named_as_its_author_sees_it() {
     let label = Label::new(place(&document.source, "7"), Localized::default());
     let checked = samples::checked(vec![finding("V001", Severity::Error, "不合理", label)]);
     let (source, drawn) = (&document.source, DrawnCells::of(&document));
-    let files =
-        [CheckedFile { path: "a.html", source, checked: &checked, drawn: &drawn, tables: &[] }];
+    let files = [CheckedFile {
+        path: "a.html",
+        source,
+        checked: &checked,
+        drawn: &drawn,
+        tables: &[],
+        fail: None,
+    }];
     let text = run_output(&files, &[], OutputFormat::Sarif, &Options::default());
     let log: Value = serde_json::from_str(&text).expect("the output is JSON");
     let result = &log["runs"][0]["results"][0];
@@ -141,6 +147,7 @@ fn more_than_github_shows_is_said_and_still_written() {
             checked: &checked,
             drawn: &drawn,
             tables: &[],
+            fail: None,
         }];
         let text = run_output(&files, &[], OutputFormat::Sarif, &Options::default());
         let log: Value = serde_json::from_str(&text).expect("the output is JSON");

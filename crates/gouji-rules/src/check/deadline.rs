@@ -110,7 +110,7 @@ pub(super) fn run(check: &DeadlineCheck, context: &mut Context<'_>) {
     let in_time = |signed: &Dated| signed.date.is_some_and(|date| date <= last);
     if page && let Some(signed) = signed.as_ref().filter(|signed| in_time(signed)) {
         said.related.push(signed.label());
-        said.severity = Some(Severity::Info);
+        said.severity = Some((Severity::Info, Severity::Info));
     }
     context.say(said);
 }

@@ -1,6 +1,8 @@
 //! Check kinds: the code behind rules of one sort. Each has a file of its own, with its parameters,
 //! the cases it distinguishes and the placeholders that its messages may use.
 
+use std::collections::HashMap;
+
 use gouji_parser::Span;
 use rust_decimal::Decimal;
 
@@ -148,8 +150,8 @@ pub(crate) struct Said {
     pub(crate) help: Option<Localized>,
     pub(crate) equation: Option<EquationDetail>,
     pub(crate) fix: Option<Fix>,
-    /// A severity other than the wording's.
-    pub(crate) severity: Option<Severity>,
+    /// A severity other than the wording's: as configured, and as the packs give it.
+    pub(crate) severity: Option<(Severity, Severity)>,
 }
 
 impl Said {
@@ -188,11 +190,13 @@ impl Context<'_> {
             ));
         }
         let message = render(&wording.message, &said.args);
+        let (severity, shipped) = said.severity.unwrap_or((wording.severity, wording.shipped));
         let fingerprint = fingerprint(&self.rule.rule.code, &message.zh, &primary, &said.related);
         self.out.findings.push(Finding {
             code: self.rule.rule.code.clone(),
             name: self.rule.rule.name.clone(),
-            severity: said.severity.unwrap_or(wording.severity),
+            severity,
+            original_severity: (severity != shipped).then_some(shipped),
             confidence: self.rule.confidence,
             responsibility: self.rule.responsibility,
             message,
@@ -257,23 +261,34 @@ impl Context<'_> {
     }
 }
 
-/// A name of a finding that survives moved lines and dies when a value changes: a hash (FNV-1a, 64
-/// bits) of its code, its message with the numbers, and the cells it speaks of.
+/// A name of a finding that survives moved lines and dies when a value changes: a hash of its code,
+/// its message with the numbers, and the cells it speaks of.
 fn fingerprint(code: &str, message: &str, primary: &Label, related: &[Label]) -> String {
+    let cells = std::iter::once(primary).chain(related).filter_map(|label| label.cell.as_ref());
+    let addresses = cells.flat_map(|CellRef { table, row, column }| [&**table, row, column]);
+    hash([code, message].into_iter().chain(addresses))
+}
+
+/// Gives findings of one file that say the same of the same their own fingerprints: all but the first
+/// get their number among them, in the order in which they stand.
+pub(crate) fn tell_apart(findings: &mut [Finding]) {
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    for finding in findings {
+        let count = seen.entry(finding.fingerprint.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            finding.fingerprint = hash([&*finding.fingerprint, &*count.to_string()]);
+        }
+    }
+}
+
+/// FNV-1a, 64 bits.
+fn hash<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut feed = |text: &str| {
+    for text in texts {
         for byte in text.bytes().chain(std::iter::once(0xff)) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
-    };
-    feed(code);
-    feed(message);
-    for CellRef { table, row, column } in
-        std::iter::once(primary).chain(related).filter_map(|label| label.cell.as_ref())
-    {
-        feed(table);
-        feed(row);
-        feed(column);
     }
     format!("{hash:016x}")
 }

@@ -15,21 +15,31 @@ use crate::{
     finding::{Confidence, Localized, Responsibility, Severity},
     prose::{Classes, Lexicon, Word, WordList},
     rule::Rule,
+    settings::{Layer, RuleState, shifted},
 };
 
+mod overlay;
+mod shape;
 mod shown;
 mod template;
 
+pub use shape::json_schema;
+
+use shape::{ExampleToml, RuleToml, VariantToml};
 pub(crate) use template::{Args, render};
 
 /// A rule with the check behind it.
 #[derive(Debug)]
 pub(crate) struct Compiled {
     pub(crate) rule: Rule,
+    /// The name of its pack.
+    pub(crate) pack: Arc<str>,
     /// The kind of report that it is about.
     pub(crate) report_kind: Arc<str>,
     /// Where its code stands in its pack.
     pub(crate) at: Range<usize>,
+    /// Where its examples stand, bad and good.
+    pub(crate) examples_at: [Range<usize>; 2],
     pub(crate) check: Check,
     pub(crate) confidence: Confidence,
     pub(crate) responsibility: Responsibility,
@@ -45,6 +55,8 @@ pub(crate) struct Compiled {
 #[derive(Clone, Debug)]
 pub(crate) struct Wording {
     pub(crate) severity: Severity,
+    /// As the pack gives it.
+    pub(crate) shipped: Severity,
     pub(crate) message: Localized,
     pub(crate) mark: Localized,
     pub(crate) help: Localized,
@@ -55,56 +67,26 @@ impl Compiled {
     pub(crate) fn wording(&self, variant: &str) -> &Wording {
         self.variants.get(variant).unwrap_or(&self.wording)
     }
+
+    /// Sets what a configuration decides.
+    pub(crate) fn set(&mut self, state: &RuleState) {
+        self.on = state.is_on();
+        if let Some(set) = state.severity {
+            let plain = self.wording.shipped;
+            self.wording.severity = set;
+            for case in self.variants.values_mut() {
+                case.severity = shifted(case.shipped, plain, set);
+            }
+        }
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RuleToml {
-    code: Spanned<Arc<str>>,
-    name: Arc<str>,
-    severity: Severity,
-    #[serde(default)]
-    optional: bool,
-    #[serde(default)]
-    forms: Vec<Spanned<Arc<str>>>,
-    #[serde(default)]
-    confidence: Confidence,
-    #[serde(default)]
-    responsibility: Responsibility,
-    summary: Localized,
-    message: Spanned<Localized>,
-    #[serde(default)]
-    mark: Option<Spanned<Localized>>,
-    #[serde(default)]
-    help: Option<Spanned<Localized>>,
-    why: Localized,
-    #[serde(default)]
-    silent: Localized,
-    source: String,
-    #[serde(default)]
-    example: Option<ExampleToml>,
-    #[serde(default)]
-    variant: BTreeMap<Spanned<String>, VariantToml>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ExampleToml {
-    bad: String,
-    good: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct VariantToml {
-    severity: Option<Severity>,
-    message: Option<Spanned<Localized>>,
-    mark: Option<Spanned<Localized>>,
-    help: Option<Spanned<Localized>>,
-}
-
-/// Reads a pack.
-pub(crate) fn load(file: DataFile<'_>, known: Known<'_>) -> Result<Vec<Compiled>, Box<PackError>> {
+/// Reads a pack, with the parameters that `layers` give its rules.
+pub(crate) fn load(
+    file: DataFile<'_>,
+    known: Known<'_>,
+    layers: &[&Layer],
+) -> Result<Vec<Compiled>, Box<PackError>> {
     let root = DeTable::parse(file.text).map_err(|error| PackError::toml(file, &error))?;
     let mut root = root.into_inner();
     let known = match root.remove("kind") {
@@ -116,7 +98,7 @@ pub(crate) fn load(file: DataFile<'_>, known: Known<'_>) -> Result<Vec<Compiled>
         let span = value.span();
         match (key.get_ref().as_ref(), value.into_inner()) {
             ("rule", DeValue::Array(entries)) => {
-                rules = entries_of(entries, file, known)?;
+                rules = entries_of(entries, file, known, layers)?;
             }
             ("rule", _) => {
                 return Err(PackError::at(
@@ -160,14 +142,16 @@ fn entries_of(
     entries: DeArray<'_>,
     file: DataFile<'_>,
     known: Known<'_>,
+    layers: &[&Layer],
 ) -> Result<Vec<Compiled>, Box<PackError>> {
-    entries.into_iter().map(|entry| compile(entry, file, known)).collect()
+    entries.into_iter().map(|entry| compile(entry, file, known, layers)).collect()
 }
 
 fn compile(
     entry: Spanned<DeValue<'_>>,
     file: DataFile<'_>,
     known: Known<'_>,
+    layers: &[&Layer],
 ) -> Result<Compiled, Box<PackError>> {
     let forms = known.forms;
     let span = entry.span();
@@ -215,10 +199,17 @@ fn compile(
             return Err(PackError::unknown(file, "form", form.get_ref(), form.span(), &known));
         }
     }
-    let (kind, check) = check_of(check, file, known)?;
+    let (kind, check) = overlay::compile(code, check, file, known, layers)?;
     let example = examples(toml.example, kind, span.clone(), file)?;
+    let examples_at = example
+        .as_ref()
+        .map_or([span.clone(), span], |example| [example.bad.span(), example.good.span()]);
+    let (bad, good) = example
+        .map(|example| (example.bad.into_inner(), example.good.into_inner()))
+        .unwrap_or_default();
     let wording = Wording {
         severity: toml.severity,
+        shipped: toml.severity,
         message: checked(&toml.message, kind.args, file)?,
         mark: optional(toml.mark.as_ref(), kind.args, file)?,
         help: optional(toml.help.as_ref(), kind.args, file)?,
@@ -242,13 +233,15 @@ fn compile(
         silent: toml.silent,
         help,
         source: toml.source,
-        bad: example.bad,
-        good: example.good,
+        bad,
+        good,
     };
     Ok(Compiled {
         rule,
+        pack: file.name.into(),
         report_kind: forms.kind.id.clone(),
         at,
+        examples_at,
         check,
         confidence: toml.confidence,
         responsibility: toml.responsibility,
@@ -264,10 +257,10 @@ fn examples(
     kind: &Kind,
     rule: std::ops::Range<usize>,
     file: DataFile<'_>,
-) -> Result<ExampleToml, Box<PackError>> {
+) -> Result<Option<ExampleToml>, Box<PackError>> {
     match given {
-        Some(example) => Ok(example),
-        None if check::WITHOUT_EXAMPLES.contains(&kind.name) => Ok(ExampleToml::default()),
+        Some(example) => Ok(Some(example)),
+        None if check::WITHOUT_EXAMPLES.contains(&kind.name) => Ok(None),
         None => {
             let help = "写上 example.bad 和 example.good / write both".to_owned();
             let message = "规则缺少 example / rule without `example`";
@@ -277,11 +270,12 @@ fn examples(
 }
 
 /// A code that another rule has already.
-pub(crate) fn repeated(file: DataFile<'_>, rule: &Compiled) -> Box<PackError> {
+pub(crate) fn repeated(file: DataFile<'_>, rule: &Compiled, known: &Compiled) -> Box<PackError> {
     let code = &rule.rule.code;
+    let pack = &known.pack;
     let message = format!("规则 {code} 已有 / rule {code} exists already");
-    let help = Some("换一个代码 / choose another code".to_owned());
-    PackError::at(file, &message, "重复 / repeated", rule.at.clone(), help)
+    let help = format!("{pack} 已用此代码，请换一个 / {pack} has it, choose another code");
+    PackError::at(file, &message, "重复 / repeated", rule.at.clone(), Some(help))
 }
 
 fn is_code(code: &str) -> bool {
@@ -310,8 +304,10 @@ fn variants(
             Some(own) => checked(own, kind.args, file),
             None => Ok(plain.clone()),
         };
+        let severity = variant.severity.unwrap_or(plain.severity);
         let wording = Wording {
-            severity: variant.severity.unwrap_or(plain.severity),
+            severity,
+            shipped: severity,
             message: or(variant.message.as_ref(), &plain.message)?,
             mark: or(variant.mark.as_ref(), &plain.mark)?,
             help: or(variant.help.as_ref(), &plain.help)?,

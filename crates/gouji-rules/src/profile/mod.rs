@@ -191,7 +191,7 @@ impl Loader<'_> {
         let words = words.chain(toml.lint.severity.keys()).chain(toml.rule.keys());
         let mut used: Vec<&str> = toml.packs.iter().map(|name| &**name.get_ref()).collect();
         for word in words {
-            if !rules.iter().any(|rule| crate::matches(rule, word.get_ref())) {
+            if !rules.iter().any(|rule| rule.is_meant_by(word.get_ref())) {
                 let known: Vec<&str> = rules.iter().map(|rule| &*rule.code).collect();
                 return Err(PackError::unknown(
                     self.file,

@@ -120,6 +120,9 @@ proptest! {
             prop_assert!(document.source.text().get(span.range()).is_some(), "{span:?}");
         }
         prop_assert!(checked.findings.is_sorted_by_key(place));
+        let mut fingerprints = fingerprints(&checked);
+        fingerprints.dedup();
+        prop_assert_eq!(fingerprints.len(), checked.findings.len());
         prop_assert_eq!(check(&text, name).1, checked);
     }
 

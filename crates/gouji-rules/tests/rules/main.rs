@@ -9,8 +9,12 @@ mod lists;
 mod notes;
 mod refused;
 mod rewrites;
+mod settings;
 
-use gouji_rules::{DataFile, Linter, finding::Checked};
+use std::sync::Arc;
+
+use gouji_rules::{DataFile, Linter, PackError, finding::Checked, settings::Layer};
+use toml::Spanned;
 
 fn files(data: &'static [(&str, &str)]) -> Vec<DataFile<'static>> {
     data.iter().map(|&(name, text)| DataFile { name, text }).collect()
@@ -18,13 +22,16 @@ fn files(data: &'static [(&str, &str)]) -> Vec<DataFile<'static>> {
 
 /// The forms and rules of this repository, the optional ones on, too.
 fn linter() -> Linter {
-    let mut linter = match Linter::new(&files(gouji_data::FORMS), &files(gouji_data::PACKS)) {
+    let (forms, packs) = (files(gouji_data::FORMS), files(gouji_data::PACKS));
+    let or_panic = |linter: Result<Linter, Box<PackError>>| match linter {
         Ok(linter) => linter,
         Err(error) => panic!("{:?}", miette::Report::new(*error)),
     };
-    let codes: Vec<String> = linter.rules().iter().map(|rule| rule.code.to_string()).collect();
-    linter.select(&codes, &[]).expect("these are its rules");
-    linter
+    let shipped = or_panic(Linter::new(&forms, &packs));
+    let mut all = Layer::new(Arc::default());
+    let codes = shipped.rules().iter().map(|rule| Spanned::new(0..0, rule.code.to_string()));
+    all.select = Some(codes.collect());
+    or_panic(Linter::configured(&forms, &packs, &[&all]))
 }
 
 fn check(linter: &Linter, text: &str, name: &str) -> Checked {

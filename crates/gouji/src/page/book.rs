@@ -1,6 +1,7 @@
 //! All pages: what they are made from, and the files of the documentation.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use gouji_rules::family::{self, Family};
 use gouji_rules::finding::Finding;
@@ -15,19 +16,25 @@ use crate::{linter, sink};
 
 /// The rules and their families.
 pub(crate) struct Book {
-    pub linter: Linter,
+    pub linter: Arc<Linter>,
     pub families: Vec<Family>,
     pub norms: Vec<Norm>,
 }
 
 impl Book {
     /// Of the rules that are shipped.
-    pub(crate) fn load() -> miette::Result<Self> {
+    pub(crate) fn shipped() -> miette::Result<Self> {
+        let linter = linter::configured(&[]).map_err(|error| miette::Report::new(*error))?;
+        Self::of(Arc::new(linter))
+    }
+
+    /// Of the rules of `linter`.
+    pub(crate) fn of(linter: Arc<Linter>) -> miette::Result<Self> {
         let file = |(name, text)| DataFile { name, text };
         let families = family::load(file(gouji_data::FAMILIES));
         let norms = norm::load(file(gouji_data::NORMS));
         Ok(Self {
-            linter: linter::load()?,
+            linter,
             families: families.map_err(|error| miette::Report::new(*error))?,
             norms: norms.map_err(|error| miette::Report::new(*error))?,
         })
@@ -103,7 +110,7 @@ pub(crate) mod tests {
         let file = |text| DataFile { name: "sample.toml", text };
         let forms = linter::data_files(gouji_data::FORMS);
         Book {
-            linter: Linter::new(&forms, &[file(pack)]).unwrap(),
+            linter: Arc::new(Linter::new(&forms, &[file(pack)]).unwrap()),
             families: family::load(file(families)).unwrap(),
             norms: norm::load(file(norms)).unwrap(),
         }

@@ -20,7 +20,7 @@ use crate::{
         Change, Changeable, Equation, Fault, Gap, Limits, Repair, Value, Var, Verdict, diagnose,
         repair,
     },
-    finding::{Change as CellChange, EquationDetail, FoldedEquation, Localized, Operand},
+    finding::{Change as CellChange, EquationDetail, FoldedEquation, Localized, Operand, Severity},
     form::ValueKind,
     pack::Compiled,
 };
@@ -192,7 +192,7 @@ impl Balance<'_> {
             None => self.cell_label(self.focus(first), Localized::default()),
         };
         let mut said = Said::new("", primary, self.args(first, left, right));
-        said.severity = on.iter().map(|&index| self.rule(index).wording.severity).max();
+        said.severity = self.severity(&on);
         said.related = self.related(&on, &changes, said.primary.span);
         if let Repair::Several { sets, .. } = repair {
             said.related.extend(self.suspects(sets, said.primary.span));
@@ -254,6 +254,13 @@ impl Balance<'_> {
         let repair = if unique { changes.as_slice() } else { &[] };
         said.equation = Some(self.detail(&equations, verdicts, left, right, repair));
         Self::speak(rule, said, context);
+    }
+
+    /// The gravest severity of the rules behind some equations: as configured, and as the packs give it.
+    fn severity(&self, equations: &[usize]) -> Option<(Severity, Severity)> {
+        let wordings = || equations.iter().map(|&index| &self.rule(index).wording);
+        let configured = wordings().map(|wording| wording.severity).max();
+        configured.zip(wordings().map(|wording| wording.shipped).max())
     }
 
     fn speak(rule: &Compiled, said: Said, context: &mut Context<'_>) {

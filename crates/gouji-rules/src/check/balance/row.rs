@@ -93,7 +93,7 @@ impl Balance<'_> {
         let rule = self.rule(first);
         let primary = self.cell_label(left.changes[0].var, fill_mark(&left.changes[0]));
         let mut said = Said::new("", primary, self.args(first, left_value, right));
-        said.severity = on.iter().map(|&index| self.rule(index).wording.severity).max();
+        said.severity = self.severity(&on);
         let others = left.changes[1..].iter();
         said.related =
             others.map(|change| self.cell_label(change.var, fill_mark(change))).collect();

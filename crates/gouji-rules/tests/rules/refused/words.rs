@@ -28,7 +28,8 @@ fn code_twice() {
        ·           ╰── 重复 / repeated
     18 │ name = "own-rule"
        ╰────
-     help: 换一个代码 / choose another code
+     help: packs/own.toml 已用此代码，请换一个 / packs/own.toml has it, choose
+           another code
     "#);
 }
 

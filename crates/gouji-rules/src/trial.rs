@@ -1,0 +1,75 @@
+//! A pack on trial: its rules against their own examples.
+
+use crate::{DataFile, Linter, PackError, check};
+
+/// A rule of a pack that its own examples refute, or that they confirm.
+#[derive(Debug)]
+pub struct Trial {
+    /// The rule's code.
+    pub code: std::sync::Arc<str>,
+    /// What its examples show to be wrong.
+    pub faults: Vec<PackError>,
+}
+
+/// Compiles `pack` beside `packs`, and checks the examples of each of its rules: the bad one fires it, the
+/// good one does not.
+pub fn try_pack(
+    forms: &[DataFile<'_>],
+    packs: &[DataFile<'_>],
+    pack: DataFile<'_>,
+) -> Result<Vec<Trial>, Box<PackError>> {
+    let all: Vec<DataFile<'_>> = packs.iter().copied().chain([pack]).collect();
+    let mut linter = Linter::new(forms, &all)?;
+    // A rule that has to be asked for is asked for here.
+    linter.compiled.iter_mut().for_each(|compiled| compiled.on = true);
+    let mut rules: Vec<_> =
+        linter.compiled.iter().filter(|compiled| &*compiled.pack == pack.name).collect();
+    rules.sort_by_key(|compiled| compiled.at.start);
+    let trials = rules.into_iter().map(|compiled| {
+        let rule = &compiled.rule;
+        let mut faults = Vec::new();
+        if !check::WITHOUT_EXAMPLES.contains(&rule.kind) {
+            let [bad, good] = compiled.examples_at.clone();
+            let (fires, others) = fires(&linter, &rule.bad, &rule.code);
+            if !fires {
+                let message = format!(
+                    "{0} 没有报出自己的错误示例 / {0} does not fire on its own bad example",
+                    rule.code
+                );
+                faults.push(*PackError::at(pack, &message, "没有报出 / silent", bad, Some(others)));
+            }
+            if self::fires(&linter, &rule.good, &rule.code).0 {
+                let message = format!(
+                    "{0} 在自己的正确示例上误报 / {0} fires on its own good example",
+                    rule.code
+                );
+                faults.push(*PackError::at(pack, &message, "不该报 / fires", good, None));
+            }
+        }
+        Trial { code: rule.code.clone(), faults }
+    });
+    Ok(trials.collect())
+}
+
+/// Whether the rule `code` fires on a piece of text, and a word on what came instead.
+fn fires(linter: &Linter, text: &str, code: &str) -> (bool, String) {
+    let Ok(document) = gouji_parser::read(text.as_bytes(), "example.txt") else {
+        return (false, "示例不能读取 / the example cannot be read".to_owned());
+    };
+    let checked = linter.check(&document);
+    let fires = checked.findings.iter().any(|finding| &*finding.code == code);
+    if let Some(open) = checked.not_assessable.iter().find(|it| &*it.code == code) {
+        return (fires, format!("无法判断：{} / {}", open.reason.zh, open.reason.en));
+    }
+    let mut codes: Vec<&str> = checked.findings.iter().map(|finding| &*finding.code).collect();
+    codes.dedup();
+    let found = match codes.as_slice() {
+        [] => {
+            "什么也没有报出；示例要像年报：有标题，有两个以上部分或一张法定表格 / nothing fires; \
+               an example needs a title and two sections, or a statutory table"
+                .to_owned()
+        }
+        codes => format!("报出的是 / what fires: {}", codes.join(", ")),
+    };
+    (fires, found)
+}

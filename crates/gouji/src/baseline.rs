@@ -1,0 +1,149 @@
+//! `gouji baseline`: what was there before, written, pruned, compared.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use miette::IntoDiagnostic;
+
+use crate::args::{BaselineArgs, BaselineCommand, BaselineRunArgs, Lang};
+use crate::check::{check_all, tell_unread};
+use crate::config::Plans;
+use crate::config::baseline::{Baseline, Entry};
+use crate::convert::Conversion;
+use crate::discover::{self, Pick};
+use crate::exit::Status;
+use crate::input::Reading;
+use crate::sink;
+
+pub(crate) fn run(args: &BaselineArgs, lang: Lang) -> miette::Result<Status> {
+    match &args.command {
+        BaselineCommand::Write(args) => write(args, lang),
+        BaselineCommand::Prune(args) => prune(args, lang),
+        BaselineCommand::Diff(args) => diff(args, lang),
+    }
+}
+
+/// What a run finds, as entries of a baseline.
+struct Now {
+    entries: BTreeSet<Entry>,
+    /// The files that were checked, as the baseline names them.
+    paths: BTreeSet<String>,
+    /// Whether a file could not be read.
+    failed: bool,
+}
+
+impl Now {
+    fn of(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Self> {
+        let mut plans = Plans::without_baseline(&args.config)?;
+        let here = [PathBuf::from(".")];
+        let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
+        let found = discover::inputs(paths, None, &Pick::default());
+        let names: Vec<String> =
+            found.inputs.iter().map(|input| Plans::name_in(&args.baseline, input)).collect();
+        let reading = Reading { conversion: Conversion::NotAsked, tables: false, lang };
+        let tasks = plans.tasks(found.inputs)?;
+        let results = check_all(&tasks, found.unread, &reading, false);
+        tell_unread(&results.unread);
+        let path_of: HashMap<&str, &String> =
+            tasks.iter().map(|(input, _)| input.name()).zip(&names).collect();
+        let mut now = Self {
+            entries: BTreeSet::new(),
+            paths: BTreeSet::new(),
+            failed: !results.unread.is_empty(),
+        };
+        for file in &results.files {
+            let path = path_of[&*file.name];
+            let findings = file.checked.findings.iter();
+            now.entries.extend(findings.map(|finding| Entry::new(path, finding)));
+            now.paths.insert(path.clone());
+        }
+        Ok(now)
+    }
+
+    fn status(&self) -> Status {
+        if self.failed { Status::Failed } else { Status::Clean }
+    }
+}
+
+fn write(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
+    let now = Now::of(args, lang)?;
+    let status = now.status();
+    let count = now.entries.len();
+    save(&args.baseline, &Baseline::of(now.entries))?;
+    let name = args.baseline.display();
+    match lang {
+        Lang::Zh => println!("{name}：记下 {count} 个问题"),
+        Lang::En => println!("{name}: {count} findings"),
+    }
+    Ok(status)
+}
+
+/// Keeps what still occurs, and what speaks of files that were not looked at.
+fn prune(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
+    let old = read(&args.baseline)?;
+    let now = Now::of(args, lang)?;
+    let folder = args.baseline.parent().unwrap_or(Path::new(""));
+    let gone = |entry: &Entry| {
+        is_missing(entry, &now.entries)
+            && (now.paths.contains(&entry.path) || !folder.join(&entry.path).exists())
+    };
+    let (before, kept): (usize, Vec<Entry>) =
+        (old.findings.len(), old.findings.iter().filter(|it| !gone(it)).cloned().collect());
+    let dropped = before - kept.len();
+    save(&args.baseline, &Baseline::of(kept))?;
+    let name = args.baseline.display();
+    match lang {
+        Lang::Zh => println!("{name}：去掉 {dropped} 个，留下 {} 个", before - dropped),
+        Lang::En => println!("{name}: {dropped} dropped, {} kept", before - dropped),
+    }
+    Ok(now.status())
+}
+
+/// New findings with `+`, gone ones with `-`.
+fn diff(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
+    let old = read(&args.baseline)?;
+    let now = Now::of(args, lang)?;
+    let mut text = String::new();
+    let mut lines = |sign: char, entries: Vec<&Entry>| {
+        for Entry { path, code, message, .. } in entries {
+            let line = format!("{sign} {path}: {code} {message}");
+            let _ = writeln!(text, "{}", gouji_reporter::visible(&line));
+        }
+    };
+    let gone = old
+        .findings
+        .iter()
+        .filter(|entry| now.paths.contains(&entry.path) && is_missing(entry, &now.entries));
+    lines('-', gone.collect());
+    let new: Vec<&Entry> =
+        now.entries.iter().filter(|entry| is_missing(entry, &old.findings)).collect();
+    let found = if new.is_empty() { Status::Clean } else { Status::Findings };
+    lines('+', new);
+    sink::write(None, |out| out.write_all(text.as_bytes())).into_diagnostic()?;
+    Ok(now.status().max(found))
+}
+
+/// Whether no entry has the same name; the message may have been worded anew.
+fn is_missing(entry: &Entry, among: &BTreeSet<Entry>) -> bool {
+    let from = Entry { message: String::new(), ..entry.clone() };
+    among.range(from..).next().is_none_or(|it| {
+        (&it.path, &it.code, &it.fingerprint) != (&entry.path, &entry.code, &entry.fingerprint)
+    })
+}
+
+fn read(path: &Path) -> miette::Result<Baseline> {
+    Baseline::read(path).map_err(|why| {
+        let name = path.display();
+        miette::miette!(
+            help = "gouji baseline write 可生成 / gouji baseline write makes one",
+            "基线 {name} 不能读取：{why} / the baseline cannot be read"
+        )
+    })
+}
+
+fn save(path: &Path, baseline: &Baseline) -> miette::Result<()> {
+    sink::write(Some(path), |out| out.write_all(baseline.text().as_bytes())).map_err(|error| {
+        miette::miette!("不能写入 {0} / cannot write {0}: {error}", path.display())
+    })
+}

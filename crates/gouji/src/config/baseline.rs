@@ -1,0 +1,105 @@
+//! Findings that were there before: a file of them, for adopting the tool on an archive.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use gouji_rules::finding::Finding;
+use serde::{Deserialize, Serialize};
+
+/// The name that `gouji baseline` gives it.
+pub(crate) const FILE_NAME: &str = "gouji-baseline.json";
+
+/// Findings that are let pass. Each is named by its fingerprint, so that one which goes makes no room
+/// for one which comes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Baseline {
+    /// The version of this format.
+    version: Version,
+    pub findings: BTreeSet<Entry>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "u32", into = "u32")]
+struct Version;
+
+impl TryFrom<u32> for Version {
+    type Error = String;
+
+    fn try_from(version: u32) -> Result<Self, String> {
+        let wrong = || format!("不认识版本 {version} / unknown version {version}");
+        (version == 1).then_some(Self).ok_or_else(wrong)
+    }
+}
+
+impl From<Version> for u32 {
+    fn from(_: Version) -> Self {
+        1
+    }
+}
+
+/// A finding. The message is for whoever reads the file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Entry {
+    /// From the folder of the baseline on.
+    pub path: String,
+    pub code: String,
+    pub fingerprint: String,
+    pub message: String,
+}
+
+impl Entry {
+    pub(crate) fn new(path: &str, finding: &Finding) -> Self {
+        Self {
+            path: path.to_owned(),
+            code: finding.code.to_string(),
+            fingerprint: finding.fingerprint.clone(),
+            message: finding.message.zh.clone(),
+        }
+    }
+}
+
+impl Baseline {
+    /// Reads a file; a fault is said in a few words.
+    pub(crate) fn read(path: &Path) -> Result<Self, String> {
+        let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => "没有这个文件 / no such file".to_owned(),
+            _ => error.to_string(),
+        })?;
+        serde_json::from_str(&text).map_err(|error| error.to_string())
+    }
+
+    pub(crate) fn of(findings: impl IntoIterator<Item = Entry>) -> Self {
+        Self { version: Version, findings: findings.into_iter().collect() }
+    }
+
+    /// As it is written: one line a finding, sorted, so that a difference shows what changed.
+    pub(crate) fn text(&self) -> String {
+        let lines: Vec<String> = self
+            .findings
+            .iter()
+            .map(|entry| serde_json::to_string(entry).expect("texts can be written as JSON"))
+            .collect();
+        let lines = if lines.is_empty() {
+            String::new()
+        } else {
+            format!("\n    {}\n  ", lines.join(",\n    "))
+        };
+        format!("{{\n  \"version\": 1,\n  \"findings\": [{lines}]\n}}\n")
+    }
+
+    /// Whether a finding of the file `path` is among it.
+    pub(crate) fn has(&self, path: &str, finding: &Finding) -> bool {
+        // The message is the last that entries are ordered by, and decides nothing.
+        let mut from = Entry::new(path, finding);
+        from.message.clear();
+        let next = self.findings.range(from..).next();
+        next.is_some_and(|entry| {
+            entry.path == path
+                && *entry.code == *finding.code
+                && entry.fingerprint == finding.fingerprint
+        })
+    }
+}

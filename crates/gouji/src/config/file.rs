@@ -1,0 +1,387 @@
+//! A gouji.toml taken apart. What is wrong with it is refused at its place.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use globset::{Glob, GlobSetBuilder};
+use gouji_rules::settings::{Grade, Layer, SettingsFile, parameters};
+use gouji_rules::{DataFile, PackError};
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+use super::{ConfigFile, Date, Owner, Pattern, Settings, Waiver};
+use crate::args::{FailOn, is_jurisdiction};
+
+/// A glob as it is written, and compiled.
+type NamedGlob = (Spanned<String>, Glob);
+
+/// The parameters of a rule, as the schema has them: only the check kind knows more.
+type ParametersShape = BTreeMap<String, BTreeMap<String, serde_json::Value>>;
+
+/// Settings of gouji for the reports in this folder and below.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "gouji.toml")]
+struct FileToml {
+    /// Another gouji.toml, from this folder on; what stands here is laid over it.
+    #[schemars(with = "Option<String>")]
+    extends: Option<Spanned<String>>,
+    /// GB/T 2260 code of the place: 62, 6204 or 620403.
+    #[schemars(with = "Option<String>", regex(pattern = "^([0-9]{2}){1,3}$"))]
+    jurisdiction: Option<Spanned<String>>,
+    /// Rule packs of one's own, from this folder on.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    packs: Vec<Spanned<String>>,
+    /// A baseline that `gouji baseline write` made, from this folder on.
+    #[schemars(with = "Option<String>")]
+    baseline: Option<Spanned<String>>,
+    /// Which rules are on, and how much they weigh.
+    #[serde(default)]
+    lint: LintToml,
+    /// Parameters of rules, by code; taken out of the table before the rest is read.
+    #[serde(default)]
+    #[schemars(with = "ParametersShape")]
+    #[expect(dead_code, reason = "named here for the schema and for `did you mean`")]
+    rule: Option<IgnoredAny>,
+    /// What differs for some files.
+    #[serde(default, rename = "override")]
+    overrides: Vec<OverrideToml>,
+    /// Findings that are let pass, each for a reason.
+    #[serde(default)]
+    waive: Vec<WaiveToml>,
+}
+
+/// Which rules are on, and how much they weigh.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct LintToml {
+    /// These rules alone: codes, prefixes of codes, names, or ALL. Begins anew.
+    #[schemars(with = "Option<Vec<String>>")]
+    select: Option<Vec<Spanned<String>>>,
+    /// Not these rules.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    ignore: Vec<Spanned<String>>,
+    /// The severity from which on a finding makes the exit status 1.
+    #[schemars(with = "Option<FailOn>")]
+    fail_on: Option<Spanned<FailOn>>,
+    /// Severities by code, prefix, name or ALL; the most specific wins.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, Grade>")]
+    severity: BTreeMap<Spanned<String>, Spanned<Grade>>,
+}
+
+/// What differs for some files.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct OverrideToml {
+    /// Globs of the files, from this folder on.
+    #[schemars(with = "Vec<String>")]
+    paths: Spanned<Vec<Spanned<String>>>,
+    /// As at the top of the file.
+    #[schemars(with = "Option<String>", regex(pattern = "^([0-9]{2}){1,3}$"))]
+    jurisdiction: Option<Spanned<String>>,
+    /// As at the top of the file.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    packs: Vec<Spanned<String>>,
+    /// As in `[lint]`.
+    #[schemars(with = "Option<Vec<String>>")]
+    select: Option<Vec<Spanned<String>>>,
+    /// As in `[lint]`.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    ignore: Vec<Spanned<String>>,
+    /// As in `[lint]`.
+    #[schemars(with = "Option<FailOn>")]
+    fail_on: Option<Spanned<FailOn>>,
+    /// As in `[lint]`.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, Grade>")]
+    severity: BTreeMap<Spanned<String>, Spanned<Grade>>,
+    /// As at the top of the file.
+    #[serde(default)]
+    #[schemars(with = "ParametersShape")]
+    #[expect(dead_code, reason = "named here for the schema and for `did you mean`")]
+    rule: Option<IgnoredAny>,
+}
+
+/// A finding that is let pass.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct WaiveToml {
+    /// The code or the name of its rule.
+    #[schemars(with = "String")]
+    rule: Spanned<String>,
+    /// Globs of the files, from this folder on. Either these or a fingerprint is needed.
+    #[schemars(with = "Option<Vec<String>>")]
+    paths: Option<Spanned<Vec<Spanned<String>>>>,
+    /// The fingerprint of one finding, as `--format json` gives it.
+    #[schemars(with = "Option<String>", regex(pattern = "^[0-9a-f]{16}$"))]
+    fingerprint: Option<Spanned<String>>,
+    /// Only at this cell: table.row.column.
+    #[schemars(with = "Option<String>")]
+    cell: Option<Spanned<String>>,
+    /// Why.
+    #[schemars(with = "String", length(min = 1))]
+    reason: Spanned<String>,
+    /// The last day on which it holds: 2026-12-31, without quotes.
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    until: Option<Spanned<toml::Value>>,
+}
+
+/// The JSON Schema (2020-12) of gouji.toml.
+pub(crate) fn json_schema() -> String {
+    let generator = SchemaSettings::draft2020_12().into_generator();
+    let schema = generator.into_root_schema_for::<FileToml>();
+    format!("{:#}\n", schema.as_value())
+}
+
+/// Takes a configuration apart. Its paths start from `folder`.
+pub(super) fn parse(
+    source: Arc<SettingsFile>,
+    folder: PathBuf,
+) -> Result<ConfigFile, Box<PackError>> {
+    let file = source.data();
+    let root = DeTable::parse(file.text).map_err(|error| PackError::toml(file, &error))?;
+    let whole = root.span();
+    let mut root = root.into_inner();
+    let rule = root.remove("rule");
+    let rules: Vec<_> = match root.get_mut("override").map(Spanned::get_mut) {
+        Some(DeValue::Array(overrides)) => overrides
+            .iter_mut()
+            .map(|it| match it.get_mut() {
+                DeValue::Table(table) => table.remove("rule"),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    let rest = Spanned::new(whole, DeValue::Table(root));
+    let toml = FileToml::deserialize(ValueDeserializer::from(rest))
+        .map_err(|error| PackError::toml(file, &error))?;
+
+    let reader = Reader { source: &source, folder: &folder };
+    let settings = reader.settings(Parts {
+        jurisdiction: toml.jurisdiction,
+        packs: toml.packs,
+        lint: toml.lint,
+        baseline: toml.baseline,
+        rule,
+    })?;
+    let mut patterns = Vec::new();
+    let mut globs = GlobSetBuilder::new();
+    let mut overrides = Vec::new();
+    for (entry, rule) in toml.overrides.into_iter().zip(rules) {
+        for (text, glob) in reader.globs(entry.paths)? {
+            globs.add(glob);
+            patterns.push(Pattern::new(Owner::Override(overrides.len()), text));
+        }
+        overrides.push(reader.settings(Parts {
+            jurisdiction: entry.jurisdiction,
+            packs: entry.packs,
+            lint: LintToml {
+                select: entry.select,
+                ignore: entry.ignore,
+                fail_on: entry.fail_on,
+                severity: entry.severity,
+            },
+            baseline: None,
+            rule,
+        })?);
+    }
+    let mut waivers = Vec::new();
+    for entry in toml.waive {
+        let (waiver, paths) = reader.waiver(entry)?;
+        for (text, glob) in paths {
+            globs.add(glob);
+            patterns.push(Pattern::new(Owner::Waiver(waivers.len()), text));
+        }
+        waivers.push(waiver);
+    }
+    let globs = globs.build().map_err(|error| {
+        let message = "glob 过于复杂 / these globs are too large";
+        PackError::at(file, message, &error.to_string(), 0..0, None)
+    })?;
+    Ok(ConfigFile {
+        extends: toml.extends,
+        settings,
+        overrides,
+        waivers,
+        globs,
+        patterns,
+        folder,
+        source,
+    })
+}
+
+impl Pattern {
+    fn new(owner: Owner, text: Spanned<String>) -> Self {
+        Self { owner, text, matched: AtomicBool::new(false) }
+    }
+}
+
+/// What the top of a file and an override have in common.
+struct Parts<'t> {
+    jurisdiction: Option<Spanned<String>>,
+    packs: Vec<Spanned<String>>,
+    lint: LintToml,
+    baseline: Option<Spanned<String>>,
+    rule: Option<Spanned<DeValue<'t>>>,
+}
+
+/// Reads the parts of one file.
+struct Reader<'a> {
+    source: &'a Arc<SettingsFile>,
+    folder: &'a Path,
+}
+
+impl Reader<'_> {
+    fn file(&self) -> DataFile<'_> {
+        self.source.data()
+    }
+
+    fn refuse(&self, message: &str, label: &str, at: Range<usize>, help: &str) -> Box<PackError> {
+        PackError::at(self.file(), message, label, at, Some(help.to_owned()))
+    }
+
+    fn settings(&self, parts: Parts<'_>) -> Result<Settings, Box<PackError>> {
+        let Parts { jurisdiction, packs, lint, baseline, rule } = parts;
+        if let Some(code) = jurisdiction.as_ref().filter(|it| !is_jurisdiction(it.get_ref())) {
+            return Err(self.refuse(
+                "行政区划代码有误 / malformed jurisdiction",
+                "应为 2、4 或 6 位数字 / 2, 4 or 6 digits",
+                code.span(),
+                "如 \"62\"（甘肃）、\"6204\"（白银）、\"620403\"（平川）/ as in GB/T 2260",
+            ));
+        }
+        let mut layer = Layer::new(self.source.clone());
+        layer.select = lint.select;
+        layer.ignore = lint.ignore;
+        layer.severity = lint.severity.into_iter().collect();
+        layer.severity.sort_by_key(|(word, _)| word.span().start);
+        if let Some(rule) = rule {
+            layer.parameters = parameters(self.file(), rule)?;
+        }
+        for pack in packs {
+            layer.packs.push(Arc::new(self.pack(&pack)?));
+        }
+        let baseline =
+            baseline.map(|name| Spanned::new(name.span(), self.folder.join(name.get_ref())));
+        Ok(Settings { layer: Arc::new(layer), jurisdiction, fail_on: lint.fail_on, baseline })
+    }
+
+    fn pack(&self, name: &Spanned<String>) -> Result<SettingsFile, Box<PackError>> {
+        read(&self.folder.join(name.get_ref())).map_err(|why| {
+            self.refuse(
+                "规则包不能读取 / the pack cannot be read",
+                &why,
+                name.span(),
+                "路径从本文件所在文件夹算起 / paths start from the folder of this file",
+            )
+        })
+    }
+
+    fn globs(
+        &self,
+        paths: Spanned<Vec<Spanned<String>>>,
+    ) -> Result<Vec<NamedGlob>, Box<PackError>> {
+        if paths.get_ref().is_empty() {
+            return Err(self.refuse(
+                "paths 是空的 / `paths` is empty",
+                "至少写一个 / write one at least",
+                paths.span(),
+                "如 [\"2024/**\"]；对全部文件都适用的，写在 [[override]] 之外 / what holds for all \
+                 files belongs outside",
+            ));
+        }
+        let glob = |text: Spanned<String>| match Glob::new(text.get_ref()) {
+            Ok(glob) => Ok((text, glob)),
+            Err(error) => Err(self.refuse(
+                "glob 写法有误 / malformed glob",
+                &error.kind().to_string(),
+                text.span(),
+                "如 \"archive/2019/**\"、\"**/*.docx\"；[ ] { } 要成对 / brackets come in pairs",
+            )),
+        };
+        paths.into_inner().into_iter().map(glob).collect()
+    }
+
+    fn waiver(&self, toml: WaiveToml) -> Result<(Waiver, Vec<NamedGlob>), Box<PackError>> {
+        if toml.reason.get_ref().trim().is_empty() {
+            return Err(self.refuse(
+                "豁免要写明理由 / a waiver needs a reason",
+                "理由是空的 / empty",
+                toml.reason.span(),
+                "写明为什么可以不改，给以后看的人 / say why, for whoever reads it later",
+            ));
+        }
+        if toml.paths.is_none() && toml.fingerprint.is_none() {
+            return Err(self.refuse(
+                "豁免要写明对哪些文件 / a waiver says for which files",
+                "缺少 paths 或 fingerprint / neither is given",
+                toml.rule.span(),
+                "加上 paths = [\"2024/某局.docx\"]；对全部文件都不要的规则写进 [lint] 的 ignore / \
+                 to drop a rule everywhere, use `ignore`",
+            ));
+        }
+        let is_fingerprint = |text: &String| {
+            text.len() == 16 && text.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'))
+        };
+        if let Some(wrong) = toml.fingerprint.as_ref().filter(|it| !is_fingerprint(it.get_ref())) {
+            return Err(self.refuse(
+                "fingerprint 写法有误 / malformed fingerprint",
+                "应为 16 位十六进制数 / 16 hexadecimal digits",
+                wrong.span(),
+                "从 gouji check --format json 的结果里抄 / copy it from the JSON output",
+            ));
+        }
+        let paths = toml.paths.map(|paths| self.globs(paths)).transpose()?;
+        let waiver = Waiver {
+            rule: toml.rule,
+            has_paths: paths.is_some(),
+            fingerprint: toml.fingerprint.map(Spanned::into_inner),
+            cell: toml.cell,
+            reason: toml.reason.into_inner().trim().to_owned(),
+            until: toml.until.map(|until| self.day(&until)).transpose()?,
+            met: AtomicBool::new(false),
+            used: AtomicBool::new(false),
+        };
+        Ok((waiver, paths.unwrap_or_default()))
+    }
+
+    fn day(&self, until: &Spanned<toml::Value>) -> Result<(Date, Range<usize>), Box<PackError>> {
+        match until.get_ref() {
+            toml::Value::Datetime(toml::value::Datetime {
+                date: Some(date), time: None, ..
+            }) => Ok((Date::from(*date), until.span())),
+            _ => Err(self.refuse(
+                "until 应为日期 / `until` is a date",
+                "不是日期 / no date",
+                until.span(),
+                "写作 until = 2026-12-31，不加引号，不写时间 / without quotes, without a time",
+            )),
+        }
+    }
+}
+
+/// Reads a TOML file as text; a fault is said in a few words.
+pub(crate) fn read(path: &Path) -> Result<SettingsFile, String> {
+    let bytes = fs::read(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => "没有这个文件 / no such file".to_owned(),
+        _ => error.to_string(),
+    })?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| "不是 UTF-8，请另存为 UTF-8 / not UTF-8".to_owned())?;
+    // Notepad puts one there.
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    Ok(SettingsFile { name: super::find::shown(path), text })
+}

@@ -1,0 +1,169 @@
+//! Which gouji.toml holds for a folder, and what it extends.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use gouji_rules::PackError;
+use gouji_rules::settings::SettingsFile;
+
+use super::{ConfigFile, FILE_NAME, INLINE, file};
+use crate::input::display_name;
+
+/// Configuration files that hold together: what is extended first.
+pub(super) type Chain = Arc<[Arc<ConfigFile>]>;
+
+/// Finds configuration files and reads each once.
+#[derive(Debug, Default)]
+pub(super) struct Finder {
+    /// By canonical path.
+    files: BTreeMap<PathBuf, Arc<ConfigFile>>,
+    /// By the canonical path of the configuration file.
+    chains: HashMap<PathBuf, Chain>,
+    /// By canonical folder.
+    folders: HashMap<PathBuf, Option<Chain>>,
+}
+
+impl Finder {
+    /// Every file that was read, by path.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Arc<ConfigFile>> {
+        self.files.values()
+    }
+
+    /// The configuration that holds in `folder`: that of the closest folder from it upwards.
+    pub(super) fn closest(&mut self, folder: &Path) -> Result<Option<Chain>, Box<PackError>> {
+        if let Some(known) = self.folders.get(folder) {
+            return Ok(known.clone());
+        }
+        let path = folder.join(FILE_NAME);
+        let chain = if path.is_file() {
+            Some(self.chain(&path)?)
+        } else {
+            match folder.parent() {
+                Some(parent) => self.closest(parent)?,
+                None => None,
+            }
+        };
+        self.folders.insert(folder.to_owned(), chain.clone());
+        Ok(chain)
+    }
+
+    /// The file at `path`, after all that it extends.
+    pub(super) fn chain(&mut self, path: &Path) -> Result<Chain, Box<PackError>> {
+        let path = canonical(path);
+        if let Some(known) = self.chains.get(&path) {
+            return Ok(known.clone());
+        }
+        let mut files = vec![self.file(&path).map_err(|fault| fault.at_path(&path))?];
+        let mut paths = vec![path.clone()];
+        while let Some(extends) = files.last().and_then(|file| file.extends.clone()) {
+            let child = files.last().expect("there is the first file").clone();
+            let refuse = |message: &str, label: &str| {
+                let help = "路径从本文件所在文件夹算起，如 \"../gouji.toml\" / paths start from the \
+                            folder of this file";
+                let (file, at) = (child.source.data(), extends.span());
+                PackError::at(file, message, label, at, Some(help.to_owned()))
+            };
+            let parent = canonical(&child.folder.join(extends.get_ref()));
+            if paths.contains(&parent) {
+                let message = "extends 绕回了自己 / `extends` leads back to itself";
+                return Err(refuse(message, "在此绕回 / here"));
+            }
+            files.push(self.file(&parent).map_err(|fault| match fault {
+                Fault::Unreadable(why) => {
+                    refuse("extends 的文件不能读取 / what it extends cannot be read", &why)
+                }
+                Fault::Refused(error) => error,
+            })?);
+            paths.push(parent);
+        }
+        files.reverse();
+        let chain: Chain = files.into();
+        self.chains.insert(path, chain.clone());
+        Ok(chain)
+    }
+
+    fn file(&mut self, path: &Path) -> Result<Arc<ConfigFile>, Fault> {
+        if let Some(known) = self.files.get(path) {
+            return Ok(known.clone());
+        }
+        let source = file::read(path).map_err(Fault::Unreadable)?;
+        let folder = path.parent().unwrap_or(path).to_owned();
+        let file = Arc::new(file::parse(Arc::new(source), folder).map_err(Fault::Refused)?);
+        self.files.insert(path.to_owned(), file.clone());
+        Ok(file)
+    }
+}
+
+/// Why a configuration file was not read.
+enum Fault {
+    Unreadable(String),
+    Refused(Box<PackError>),
+}
+
+impl Fault {
+    /// The fault where nothing names the file but its own path.
+    fn at_path(self, path: &Path) -> Box<PackError> {
+        match self {
+            Self::Refused(error) => error,
+            Self::Unreadable(why) => {
+                let message = "配置文件不能读取 / the configuration cannot be read";
+                let name = shown(path);
+                let file = SettingsFile { text: name.clone(), name };
+                PackError::at(file.data(), message, &why, 0..file.text.len(), None)
+            }
+        }
+    }
+}
+
+/// The settings of `--config KEY=VALUE`. Their paths start from `folder`.
+pub(super) fn inline(text: &str, folder: &Path) -> Result<ConfigFile, Box<PackError>> {
+    let source = SettingsFile { name: INLINE.to_owned(), text: text.to_owned() };
+    file::parse(Arc::new(source), folder.to_owned())
+}
+
+/// The path without links and `..`, where it leads somewhere.
+pub(super) fn canonical(path: &Path) -> PathBuf {
+    let canonical = dunce(std::fs::canonicalize(path).ok());
+    canonical.unwrap_or_else(|| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
+}
+
+/// On Windows a canonical path begins with `\\?\`, which no message should show.
+fn dunce(path: Option<PathBuf>) -> Option<PathBuf> {
+    let path = path?;
+    let text = path.to_str().and_then(|text| text.strip_prefix(r"\\?\"));
+    Some(text.filter(|it| !it.starts_with("UNC")).map(PathBuf::from).unwrap_or(path))
+}
+
+/// How a path is shown: from the current folder on, where it lies below.
+pub(super) fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().map(|it| canonical(&it)).unwrap_or_default();
+    let path = canonical(path);
+    display_name(path.strip_prefix(&here).unwrap_or(&path))
+}
+
+/// The way from the folder `base` to `path`, both canonical, with `/` between the names.
+pub(super) fn relative(base: &Path, path: &Path) -> PathBuf {
+    let mut from = base.components().peekable();
+    let mut to = path.components().peekable();
+    while from.peek().is_some() && from.peek() == to.peek() {
+        from.next();
+        to.next();
+    }
+    from.map(|_| Component::ParentDir).chain(to).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_leads_up_where_it_has_to() {
+        let check = |base, path, expected: &str| {
+            assert_eq!(relative(Path::new(base), Path::new(path)), Path::new(expected));
+        };
+        check("/r", "/r/2024/a.txt", "2024/a.txt");
+        check("/r/ci", "/r/2024/a.txt", "../2024/a.txt");
+        check("/r/ci/x", "/a.txt", "../../../a.txt");
+    }
+}

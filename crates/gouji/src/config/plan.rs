@@ -1,0 +1,326 @@
+//! From files to what each is checked with.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use globset::Candidate;
+use gouji_rules::rule::Rule;
+use gouji_rules::settings::Layer;
+use gouji_rules::{Linter, PackError};
+
+use super::baseline::Baseline;
+use super::find::{Chain, Finder, canonical, inline, relative};
+use super::{ConfigFile, Date, Owner, Settings, Sourced, layers, waive};
+use crate::args::{ConfigArgs, FailOn};
+use crate::input::Input;
+use crate::linter;
+
+/// What holds for a file, with its sources.
+#[derive(Debug)]
+pub(crate) struct Effective {
+    /// In the order in which they are applied.
+    pub layers: Vec<Arc<Layer>>,
+    pub jurisdiction: Option<Sourced<String>>,
+    pub fail_on: Option<Sourced<FailOn>>,
+    pub baseline: Option<Sourced<PathBuf>>,
+    pub linter: Arc<Linter>,
+}
+
+/// What one file is checked with.
+#[derive(Clone, Debug)]
+pub(crate) struct Task {
+    pub effective: Arc<Effective>,
+    /// The waivers whose paths it lies under, as the file and the index in it.
+    pub waivers: Vec<(Arc<ConfigFile>, usize)>,
+    /// The baseline, and the name of the file in it.
+    pub baseline: Option<(Arc<Baseline>, String)>,
+    pub today: Date,
+}
+
+impl Task {
+    /// What checks it.
+    pub(crate) fn linter(&self) -> &Linter {
+        &self.effective.linter
+    }
+
+    /// The severity from which on a finding makes the run fail.
+    pub(crate) fn fail_on(&self) -> FailOn {
+        self.effective.fail_on.as_ref().map_or(FailOn::Error, |it| it.value)
+    }
+}
+
+/// Finds out what files are checked with; what is equal is made once.
+#[derive(Debug)]
+pub(crate) struct Plans {
+    finder: Finder,
+    isolated: bool,
+    /// The file of `--config FILE`, which holds for all.
+    given: Option<Chain>,
+    /// What holds where there is no configuration.
+    none: Chain,
+    inline: Vec<Arc<ConfigFile>>,
+    options: Settings,
+    /// By folder, as it was written.
+    places: HashMap<PathBuf, Arc<Place>>,
+    /// By where the chain lies in memory, which is kept until the end, and the overrides that hold.
+    effective: HashMap<(usize, Vec<usize>), Arc<Effective>>,
+    /// By the content of the layers.
+    linters: HashMap<String, Arc<Linter>>,
+    baselines: HashMap<PathBuf, Arc<Baseline>>,
+    with_baseline: bool,
+    pub(super) today: Date,
+}
+
+/// What all files of a folder have in common.
+#[derive(Debug)]
+struct Place {
+    /// The folder in full.
+    folder: PathBuf,
+    /// The configuration that holds there.
+    chain: Chain,
+    /// Every configuration that holds there, with the way from its folder.
+    files: Vec<(Arc<ConfigFile>, PathBuf)>,
+}
+
+impl Plans {
+    /// `baseline` is what `--baseline` names.
+    pub(crate) fn new(args: &ConfigArgs, baseline: Option<&Path>) -> miette::Result<Self> {
+        let here = canonical(Path::new("."));
+        let mut plans = Self {
+            finder: Finder::default(),
+            isolated: args.isolated,
+            given: None,
+            none: Chain::from([]),
+            inline: Vec::new(),
+            options: layers::options(args, baseline),
+            places: HashMap::new(),
+            effective: HashMap::new(),
+            linters: HashMap::new(),
+            baselines: HashMap::new(),
+            with_baseline: true,
+            today: Date::today()?,
+        };
+        for text in &args.config {
+            // A file may have an equals sign in its name; a setting is no file.
+            if text.contains('=') && !Path::new(text).is_file() {
+                plans.inline.push(Arc::new(inline(text, &here).map_err(report)?));
+            } else if args.isolated {
+                return Err(miette::miette!(
+                    "--isolated 不读配置文件，不能与 --config {text} 合用 / \
+                     --isolated reads no configuration, --config {text} names one"
+                ));
+            } else if plans.given.is_some() {
+                return Err(miette::miette!(
+                    help = "在一个文件里用 extends 引用另一个 / let one extend the other",
+                    "--config 只能给出一个文件 / --config takes one file only"
+                ));
+            } else {
+                plans.given = Some(plans.finder.chain(Path::new(text)).map_err(report)?);
+            }
+        }
+        Ok(plans)
+    }
+
+    /// Plans that no baseline has a part in.
+    pub(crate) fn without_baseline(args: &ConfigArgs) -> miette::Result<Self> {
+        let mut plans = Self::new(args, None)?;
+        plans.with_baseline = false;
+        Ok(plans)
+    }
+
+    /// How a baseline at `baseline` names `input`.
+    pub(crate) fn name_in(baseline: &Path, input: &Input) -> String {
+        let Input::File { path, .. } = input else { return input.name().to_owned() };
+        let folder = |path: &Path| {
+            let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+            folder.unwrap_or(Path::new(".")).to_owned()
+        };
+        let from = canonical(&folder(baseline));
+        let full = canonical(&folder(path)).join(path.file_name().unwrap_or_default());
+        crate::input::display_name(&relative(&from, &full))
+    }
+
+    /// Every configuration of this run, in an order that does not change.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Arc<ConfigFile>> {
+        self.finder.files().chain(&self.inline)
+    }
+
+    /// What `input` is checked with.
+    pub(crate) fn task(&mut self, input: &Input) -> miette::Result<Task> {
+        self.make(input).map_err(report)
+    }
+
+    /// What each of `inputs` is checked with.
+    pub(crate) fn tasks(&mut self, inputs: Vec<Input>) -> miette::Result<Vec<(Input, Task)>> {
+        let mut tasks = Vec::with_capacity(inputs.len());
+        for input in inputs {
+            let task = self.task(&input)?;
+            tasks.push((input, task));
+        }
+        // What is wrong with an option is said even where there is nothing to check.
+        if tasks.is_empty() {
+            self.task(&Input::here())?;
+        }
+        self.verify_options()?;
+        Ok(tasks)
+    }
+
+    /// Every rule that some file is checked with, by code.
+    pub(crate) fn rules(&self) -> Vec<Rule> {
+        let mut rules: Vec<Rule> = Vec::new();
+        for rule in self.linters.values().flat_map(|linter| linter.rules()) {
+            if !rules.iter().any(|known| known.code == rule.code) {
+                rules.push(rule.clone());
+            }
+        }
+        rules.sort_by(|a, b| a.code.cmp(&b.code));
+        rules
+    }
+
+    /// Refuses words of the options that mean a rule for none of the files.
+    pub(crate) fn verify_options(&self) -> miette::Result<()> {
+        self.options.layer.verify(&self.rules()).map_err(report)
+    }
+
+    fn make(&mut self, input: &Input) -> Result<Task, Box<PackError>> {
+        let path = match input {
+            Input::File { path, .. } => path.as_path(),
+            Input::Stdin { name } if name == "-" => Path::new("./-"),
+            Input::Stdin { name } => Path::new(name),
+        };
+        let name = path.file_name().unwrap_or_default();
+        let place = self.place(path)?;
+        // Numbers of the overrides that hold, counted through all files.
+        let (mut held, mut waivers, mut before) = (Vec::new(), Vec::new(), 0);
+        for (file, inside) in &place.files {
+            for owner in file.owners(inside, name) {
+                match owner {
+                    Owner::Override(index) => held.push(before + index),
+                    Owner::Waiver(index) => waivers.push((file.clone(), index)),
+                }
+            }
+            let everywhere = file.waivers.iter().enumerate().filter(|(_, it)| !it.has_paths);
+            waivers.extend(everywhere.map(|(index, _)| (file.clone(), index)));
+            before += file.overrides.len();
+        }
+        let key = (Arc::as_ptr(&place.chain).addr(), held);
+        let effective = if let Some(known) = self.effective.get(&key) {
+            known.clone()
+        } else {
+            let made = Arc::new(self.effective(&place.chain, &key.1)?);
+            self.effective.insert(key, made.clone());
+            made
+        };
+        let baseline = match &effective.baseline {
+            Some(at) if self.with_baseline => Some(self.baseline(at, &place.folder.join(name))?),
+            _ => None,
+        };
+        Ok(Task { effective, waivers, baseline, today: self.today })
+    }
+
+    /// What all files of the folder of `path` have in common.
+    fn place(&mut self, path: &Path) -> Result<Arc<Place>, Box<PackError>> {
+        let written = path.parent().filter(|it| !it.as_os_str().is_empty());
+        let written = written.unwrap_or(Path::new("."));
+        if let Some(known) = self.places.get(written) {
+            return Ok(known.clone());
+        }
+        let folder = canonical(written);
+        let chain = match &self.given {
+            Some(chain) => chain.clone(),
+            None if self.isolated => self.none.clone(),
+            None => self.finder.closest(&folder)?.unwrap_or_else(|| self.none.clone()),
+        };
+        let files = chain.iter().chain(&self.inline);
+        let files = files.map(|file| (file.clone(), relative(&file.folder, &folder))).collect();
+        let place = Arc::new(Place { folder, chain, files });
+        self.places.insert(written.to_owned(), place.clone());
+        Ok(place)
+    }
+
+    /// What holds where `chain` does, with those of its overrides that `held` numbers.
+    fn effective(&mut self, chain: &Chain, held: &[usize]) -> Result<Effective, Box<PackError>> {
+        let settings = layers::laid(chain, &self.inline, held, &self.options);
+        let jurisdiction = layers::last(&settings, |it| it.jurisdiction.as_ref());
+        let fail_on = layers::last(&settings, |it| it.fail_on.as_ref());
+        let baseline = layers::last(&settings, |it| it.baseline.as_ref());
+        let layers: Vec<Arc<Layer>> = settings.iter().map(|it| it.layer.clone()).collect();
+        let linter = self.linter(&layers)?;
+        for file in chain.iter().chain(&self.inline) {
+            layers::verify(file, &linter)?;
+        }
+        Ok(Effective { layers, jurisdiction, fail_on, baseline, linter })
+    }
+
+    fn linter(&mut self, layers: &[Arc<Layer>]) -> Result<Arc<Linter>, Box<PackError>> {
+        let said: Vec<&Layer> =
+            layers.iter().map(|layer| &**layer).filter(|layer| !layer.is_empty()).collect();
+        let content: String = said.iter().map(|layer| layer.content() + "\n").collect();
+        if let Some(known) = self.linters.get(&content) {
+            return Ok(known.clone());
+        }
+        let made = Arc::new(linter::configured(&said)?);
+        self.linters.insert(content, made.clone());
+        Ok(made)
+    }
+
+    fn baseline(
+        &mut self,
+        at: &Sourced<PathBuf>,
+        path: &Path,
+    ) -> Result<(Arc<Baseline>, String), Box<PackError>> {
+        let full = canonical(&at.value);
+        let baseline = if let Some(known) = self.baselines.get(&full) {
+            known.clone()
+        } else {
+            let read = Baseline::read(&full).map_err(|why| {
+                let message = "基线不能读取 / the baseline cannot be read";
+                let help = "gouji baseline write 可生成 / gouji baseline write makes one";
+                let help = Some(help.to_owned());
+                PackError::at(at.file.data(), message, &why, at.at.clone(), help)
+            })?;
+            let read = Arc::new(read);
+            self.baselines.insert(full.clone(), read.clone());
+            read
+        };
+        let folder = full.parent().unwrap_or(&full);
+        Ok((baseline, crate::input::display_name(&relative(folder, path))))
+    }
+
+    /// What the configuration itself is to blame for. `walked` are the folders that were gone through
+    /// without leaving anything out.
+    pub(crate) fn notices(&self, walked: &[PathBuf]) -> Vec<waive::Notice> {
+        let walked: Vec<PathBuf> = walked.iter().map(|folder| canonical(folder)).collect();
+        self.files()
+            .flat_map(|file| {
+                let whole = walked.iter().any(|folder| file.folder.starts_with(folder));
+                waive::notices(file, whole, self.today)
+            })
+            .collect()
+    }
+}
+
+impl ConfigFile {
+    /// The overrides and waivers under whose globs a file lies, each once.
+    fn owners(&self, inside: &Path, name: &OsStr) -> Vec<Owner> {
+        if self.patterns.is_empty() {
+            return Vec::new();
+        }
+        let mut owners = Vec::new();
+        for index in self.globs.matches_candidate(&Candidate::new(&inside.join(name))) {
+            let pattern = &self.patterns[index];
+            pattern.matched.store(true, Ordering::Relaxed);
+            owners.push(pattern.owner);
+        }
+        owners.dedup();
+        owners
+    }
+}
+
+#[expect(clippy::boxed_local, reason = "errors of the engine come boxed")]
+fn report(error: Box<PackError>) -> miette::Report {
+    miette::Report::new(*error)
+}

@@ -1,0 +1,195 @@
+//! `gouji config`: what holds for a file, and where each value comes from.
+
+use std::fmt::Write as _;
+
+use gouji_rules::rule::Rule;
+use gouji_rules::settings::{Decision, Layer, RuleState};
+use miette::IntoDiagnostic;
+use serde::Serialize;
+
+use super::plan::Effective;
+use super::{Plans, Sourced, file, origin};
+use crate::args::{ConfigShowArgs, FailOn, Lang};
+use crate::exit::Status;
+use crate::input::Input;
+use crate::sink;
+
+/// What is said of a value that nothing sets.
+const BUILT_IN: &str = "自带 built in";
+
+pub(crate) fn run(args: &ConfigShowArgs, lang: Lang) -> miette::Result<Status> {
+    let text = if args.schema {
+        file::json_schema()
+    } else {
+        let mut plans = Plans::new(&args.config, None)?;
+        let input = match &args.file {
+            Some(path) if path.as_os_str() != "-" => Input::file(path.clone()),
+            _ => Input::here(),
+        };
+        let task = plans.task(&input)?;
+        plans.verify_options()?;
+        let shown = Shown::new(&task.effective);
+        if args.json {
+            serde_json::to_string_pretty(&shown).into_diagnostic()? + "\n"
+        } else {
+            shown.text(lang)
+        }
+    };
+    sink::write(None, |out| out.write_all(text.as_bytes())).into_diagnostic()?;
+    Ok(Status::Clean)
+}
+
+/// The effective configuration.
+#[derive(Serialize)]
+struct Shown {
+    /// The files and options that it comes from, in the order in which they are applied.
+    sources: Vec<String>,
+    jurisdiction: Option<Value>,
+    fail_on: Value,
+    baseline: Option<Value>,
+    packs: Vec<Value>,
+    /// The rules that are not as they are shipped.
+    rules: Vec<ShownRule>,
+    rules_on: usize,
+    rules_off: usize,
+}
+
+/// A value and where it comes from.
+#[derive(Serialize)]
+struct Value {
+    value: String,
+    origin: String,
+}
+
+#[derive(Serialize)]
+struct ShownRule {
+    code: String,
+    name: String,
+    on: bool,
+    severity: &'static str,
+    switched_by: Option<String>,
+    severity_by: Option<String>,
+    parameters: Vec<Parameter>,
+}
+
+#[derive(Serialize)]
+struct Parameter {
+    key: String,
+    value: String,
+    origin: String,
+}
+
+impl Shown {
+    fn new(effective: &Effective) -> Self {
+        let layers: Vec<&Layer> = effective.layers.iter().map(|layer| &**layer).collect();
+        let mut sources: Vec<String> = Vec::new();
+        for layer in &layers {
+            let name = &layer.file.name;
+            if !sources.contains(name) && (*name != super::COMMAND_LINE || !layer.is_empty()) {
+                sources.push(name.clone());
+            }
+        }
+        let packs = layers.iter().flat_map(|layer| {
+            layer
+                .packs
+                .iter()
+                .map(|pack| Value { value: pack.name.clone(), origin: layer.file.name.clone() })
+        });
+        let rules = effective.linter.rules();
+        let on = rules.iter().filter(|rule| effective.linter.is_on(&rule.code)).count();
+        Self {
+            sources,
+            jurisdiction: effective.jurisdiction.as_ref().map(|it| value(it, it.value.clone())),
+            fail_on: effective.fail_on.as_ref().map_or_else(
+                || Value { value: FailOn::Error.name().to_owned(), origin: BUILT_IN.to_owned() },
+                |it| value(it, it.value.name().to_owned()),
+            ),
+            baseline: effective
+                .baseline
+                .as_ref()
+                .map(|it| value(it, super::find::shown(&it.value))),
+            packs: packs.collect(),
+            rules: rules.iter().filter_map(|rule| ShownRule::new(rule, &layers)).collect(),
+            rules_on: on,
+            rules_off: rules.len() - on,
+        }
+    }
+
+    fn text(&self, lang: Lang) -> String {
+        let mut lines: Vec<(String, &str)> = Vec::new();
+        if let Some(it) = &self.jurisdiction {
+            lines.push((format!("jurisdiction = {:?}", it.value), &it.origin));
+        }
+        lines.push((format!("fail-on = {:?}", self.fail_on.value), &self.fail_on.origin));
+        if let Some(it) = &self.baseline {
+            lines.push((format!("baseline = {:?}", it.value), &it.origin));
+        }
+        for it in &self.packs {
+            lines.push((format!("pack {}", it.value), &it.origin));
+        }
+        for rule in &self.rules {
+            let head = format!("{} {}", rule.code, rule.name);
+            match (&rule.switched_by, &rule.severity_by) {
+                (Some(by), _) if !rule.on => lines.push((format!("{head}: off"), by)),
+                (_, Some(by)) => lines.push((format!("{head}: {}", rule.severity), by)),
+                _ => {}
+            }
+            for parameter in &rule.parameters {
+                let text = format!("{head}: {} = {}", parameter.key, parameter.value);
+                lines.push((text, &parameter.origin));
+            }
+        }
+        let width = lines.iter().map(|(text, _)| text.chars().count()).max().unwrap_or_default();
+        let mut text = String::new();
+        let sources = if self.sources.is_empty() {
+            lang.choose("无", "none").to_owned()
+        } else {
+            self.sources.join(" < ")
+        };
+        let _ = writeln!(text, "{}{sources}", lang.choose("配置来自：", "configured by: "));
+        let (on, off) = (self.rules_on, self.rules_off);
+        let _ = match lang {
+            Lang::Zh => writeln!(text, "规则：{on} 条开，{off} 条关"),
+            Lang::En => writeln!(text, "rules: {on} on, {off} off"),
+        };
+        for (line, origin) in lines {
+            let _ = writeln!(text, "  {line:width$}  # {origin}");
+        }
+        text
+    }
+}
+
+impl ShownRule {
+    /// The rule, if any layer speaks of it.
+    fn new(rule: &Rule, layers: &[&Layer]) -> Option<Self> {
+        let state = RuleState::of(rule, layers);
+        let by = |decision: &Option<Decision>| {
+            let Decision { layer, at } = decision.as_ref()?;
+            Some(origin(&layers[*layer].file, at.start))
+        };
+        let parameters: Vec<Parameter> = layers
+            .iter()
+            .flat_map(|layer| {
+                layer.parameters_of(&rule.code).into_iter().map(|(key, value, at)| Parameter {
+                    key,
+                    value,
+                    origin: origin(&layer.file, at),
+                })
+            })
+            .collect();
+        let touched = !state.is_on() || state.severity.is_some() || !parameters.is_empty();
+        touched.then(|| Self {
+            code: rule.code.to_string(),
+            name: rule.name.to_string(),
+            on: state.is_on(),
+            severity: state.severity.unwrap_or(rule.severity).name(),
+            switched_by: by(&state.switched_by),
+            severity_by: by(&state.severity_by),
+            parameters,
+        })
+    }
+}
+
+fn value<T>(sourced: &Sourced<T>, value: String) -> Value {
+    Value { value, origin: sourced.origin() }
+}

@@ -1,0 +1,166 @@
+//! Findings that are let pass, and what the configuration itself is to blame for.
+
+use std::ops::Range;
+use std::sync::atomic::Ordering;
+
+use gouji_rules::finding::{Checked, Finding, Suppressed};
+use miette::{Diagnostic, LabeledSpan, NamedSource, Severity, SourceCode};
+
+use super::{ConfigFile, Date, Owner, Task, Waiver};
+
+/// What is wrong with a configuration that is otherwise obeyed.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{message}")]
+pub(crate) struct Notice {
+    /// `unused-waiver`, `expired-waiver`, `unmatched-glob`.
+    pub code: &'static str,
+    /// The file.
+    pub path: String,
+    pub line: usize,
+    /// Both languages.
+    pub message: String,
+    help: String,
+    source_code: NamedSource<String>,
+    at: Range<usize>,
+}
+
+impl Diagnostic for Notice {
+    fn severity(&self) -> Option<Severity> {
+        Some(Severity::Warning)
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
+        Some(Box::new(&self.help))
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.source_code)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let label = LabeledSpan::new_with_span(Some("在此 / here".to_owned()), self.at.clone());
+        Some(Box::new(std::iter::once(label)))
+    }
+}
+
+impl Waiver {
+    fn holds_on(&self, today: Date) -> bool {
+        self.until.as_ref().is_none_or(|(last, _)| today <= *last)
+    }
+
+    fn is_for(&self, finding: &Finding) -> bool {
+        let rule = self.rule.get_ref();
+        let at = |cell: &str| {
+            finding.primary.cell.as_ref().is_some_and(|address| {
+                let address = [&address.table, &address.row, &address.column];
+                cell.split('.').eq(address.map(|part| &**part))
+            })
+        };
+        (*finding.code == **rule || *finding.name == **rule)
+            && self.fingerprint.as_ref().is_none_or(|it| *it == finding.fingerprint)
+            && self.cell.as_ref().is_none_or(|cell| at(cell.get_ref()))
+    }
+}
+
+impl Task {
+    /// Takes out of `checked` what waivers and the baseline let pass.
+    pub(crate) fn let_pass(&self, checked: &mut Checked) {
+        let waivers = || self.waivers.iter().map(|(file, index)| &file.waivers[*index]);
+        for waiver in waivers() {
+            let word = waiver.rule.get_ref();
+            let mut rules = self.effective.linter.rules().iter();
+            let rule = rules.find(|rule| *rule.code == **word || *rule.name == **word);
+            if rule.is_some_and(|rule| self.effective.linter.is_on(&rule.code)) {
+                waiver.met.store(true, Ordering::Relaxed);
+            }
+        }
+        if self.waivers.is_empty() && self.baseline.is_none() {
+            return;
+        }
+        for finding in std::mem::take(&mut checked.findings) {
+            let mut reason = None;
+            for waiver in waivers().filter(|it| it.holds_on(self.today) && it.is_for(&finding)) {
+                waiver.used.store(true, Ordering::Relaxed);
+                reason.get_or_insert(waiver.reason.as_str());
+            }
+            let known = |(baseline, path): &(std::sync::Arc<super::baseline::Baseline>, String)| {
+                baseline.has(path, &finding)
+            };
+            if reason.is_none() && self.baseline.as_ref().is_some_and(known) {
+                reason = Some("baseline");
+            }
+            match reason {
+                Some(reason) => {
+                    let reason = reason.to_owned();
+                    checked.suppressed.push(Suppressed { finding, reason });
+                }
+                None => checked.findings.push(finding),
+            }
+        }
+    }
+}
+
+/// What `file` is to blame for after a run; with `whole`, every file below its folder was part of it.
+pub(super) fn notices(file: &ConfigFile, whole: bool, today: Date) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let mut say = |code, at: Range<usize>, message: String, help: &str| {
+        notices.push(Notice {
+            code,
+            path: file.source.name.clone(),
+            line: file.source.line(at.start),
+            message,
+            help: help.to_owned(),
+            source_code: NamedSource::new(&file.source.name, file.source.text.clone()),
+            at,
+        });
+    };
+    let mut unmatched = vec![false; file.waivers.len()];
+    for pattern in &file.patterns {
+        let matched = pattern.matched.load(Ordering::Relaxed);
+        if let Owner::Waiver(index) = pattern.owner {
+            unmatched[index] |= !matched;
+        }
+        if whole && !matched {
+            say(
+                "unmatched-glob",
+                pattern.text.span(),
+                "没有文件与这个 glob 相合 / no file matches this glob".to_owned(),
+                "路径从本文件所在文件夹算起，用 / 分隔；不再需要就删去 / paths start from the \
+                 folder of this file; delete it if it is no longer needed",
+            );
+        }
+    }
+    for (waiver, unmatched) in file.waivers.iter().zip(unmatched) {
+        let rule = waiver.rule.get_ref();
+        if let Some((last, at)) = waiver.until.clone().filter(|_| !waiver.holds_on(today)) {
+            say(
+                "expired-waiver",
+                at,
+                format!(
+                    "{rule} 的豁免已于 {last} 到期，不再有效 / this waiver of {rule} ended on {last}"
+                ),
+                "问题改正了就删去这条豁免，还要放行就改 until / delete it, or move `until`",
+            );
+            continue;
+        }
+        let met = waiver.met.load(Ordering::Relaxed);
+        let certain = if waiver.has_paths { !unmatched } else { whole };
+        if met && certain && !waiver.used.load(Ordering::Relaxed) {
+            say(
+                "unused-waiver",
+                waiver.rule.span(),
+                format!("{rule} 的这条豁免没有用上 / this waiver of {rule} lets nothing pass"),
+                "问题已经没有了，请删去这条豁免 / the finding is gone: delete the waiver",
+            );
+        }
+    }
+    notices.sort_by_key(|notice| notice.at.start);
+    notices
+}
+
+/// Says on standard error what the configuration is to blame for.
+pub(crate) fn tell(notices: &[Notice]) {
+    for notice in notices {
+        eprint!("{:?}", miette::Report::new(notice.clone()));
+    }
+}

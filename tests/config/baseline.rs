@@ -1,0 +1,80 @@
+//! What was there before.
+
+use std::fs;
+
+use super::found;
+use crate::command::{Folder, QINGHE};
+
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.file("2024/a.txt", QINGHE).file("2023/b.txt", QINGHE);
+    folder
+}
+
+fn text(folder: &Folder) -> String {
+    fs::read_to_string(folder.path().join("gouji-baseline.json")).unwrap()
+}
+
+#[test]
+fn what_was_there_is_let_pass_and_what_is_new_is_not() {
+    let folder = folder();
+    assert_eq!(folder.gouji("baseline write").status, 0);
+    let written = text(&folder);
+    assert_eq!(written.matches("\"code\"").count(), 4, "{written}");
+    assert!(written.find("2023/b.txt") < written.find("2024/a.txt"), "{written}");
+
+    let args = "--baseline gouji-baseline.json";
+    assert!(found(&folder, args).is_empty());
+    assert_eq!(folder.gouji("check --baseline gouji-baseline.json").status, 0);
+    // Moved lines change nothing; a value does, though the rule is the same.
+    folder.file("2024/a.txt", format!("\n\n{QINGHE}"));
+    assert!(found(&folder, args).is_empty());
+    folder.file("2024/a.txt", QINGHE.replacen("\t62", "\t61", 1));
+    assert!(found(&folder, args).iter().any(|it| it.starts_with("2024/a.txt E")));
+
+    // The same from another folder and from gouji.toml.
+    folder
+        .file("2024/a.txt", QINGHE)
+        .file("2023/gouji.toml", "baseline = \"../gouji-baseline.json\"");
+    assert_eq!(found(&folder, ""), ["2024/a.txt E001", "2024/a.txt S003"]);
+    let inside = folder.path().join("2023");
+    let mut command =
+        crate::command::gouji(&inside, ["check", "--baseline", "../gouji-baseline.json"]);
+    assert_eq!(crate::command::Ran::of(&mut command).status, 0);
+}
+
+#[test]
+fn it_is_the_same_text_however_often_it_is_written() {
+    let folder = folder();
+    folder.gouji("baseline write");
+    let first = text(&folder);
+    // What is written is not what the old one leaves over.
+    folder.file("gouji.toml", "baseline = \"gouji-baseline.json\"");
+    folder.gouji("baseline write 2023 2024");
+    assert_eq!(text(&folder), first);
+}
+
+#[test]
+fn what_is_gone_is_pruned_and_what_was_not_looked_at_is_kept() {
+    let folder = folder();
+    folder.gouji("baseline write");
+    folder.file("2024/a.txt", QINGHE.replace("下一步工作打算", "改进情况"));
+    let ran = folder.gouji("baseline diff");
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(ran.stdout.starts_with("- 2024/a.txt: S003 "), "{ran:?}");
+    assert_eq!(ran.stdout.lines().count(), 1, "{ran:?}");
+
+    let ran = folder.gouji("baseline prune 2023");
+    assert!(ran.stdout.contains("去掉 0 个，留下 4 个"), "{ran:?}");
+    let ran = folder.gouji("baseline prune");
+    assert!(ran.stdout.contains("去掉 1 个，留下 3 个"), "{ran:?}");
+    // The new ones are not taken in.
+    folder.file("2024/a.txt", QINGHE);
+    assert!(folder.gouji("baseline prune").stdout.contains("去掉 0 个，留下 3 个"));
+    let ran = folder.gouji("baseline diff");
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert!(ran.stdout.starts_with("+ 2024/a.txt: S003 "), "{ran:?}");
+
+    fs::remove_file(folder.path().join("2023/b.txt")).unwrap();
+    assert!(folder.gouji("baseline prune 2024").stdout.contains("去掉 2 个，留下 1 个"));
+}

@@ -1,0 +1,137 @@
+//! Rules of one's own.
+
+use super::found;
+use crate::command::{Folder, QINGHE};
+
+/// A pack whose rule asks for the overview to name the county's platform.
+pub(super) const PACK: &str = r#"[[rule]]
+code = "L901"
+name = "platform-unnamed"
+severity = "warning"
+forms = ["2021"]
+summary = { zh = "写明公开平台", en = "the platform is named" }
+message = { zh = "没有提到{missing}", en = "{missing} is not named" }
+why = { zh = "我县要求写明公开平台。", en = "Our county asks for it." }
+source = "本县填报说明"
+check = { kind = "words", levels = ["county"], section = "overview", groups = [
+    { name = { zh = "“清河发布”", en = "the platform" }, words = ["清河发布"] },
+] }
+example.bad = """
+清河县人民政府2024年政府信息公开工作年度报告
+一、总体情况
+全年主动公开政府信息120条。
+二、主动公开政府信息情况
+"""
+example.good = """
+清河县人民政府2024年政府信息公开工作年度报告
+一、总体情况
+通过“清河发布”主动公开政府信息120条。
+二、主动公开政府信息情况
+"""
+"#;
+
+#[test]
+fn the_pack_of_a_configuration_is_part_of_the_check() {
+    let folder = Folder::new();
+    folder.file("rules/own.toml", PACK).file("x/a.txt", QINGHE);
+    folder.file("gouji.toml", "packs = [\"rules/own.toml\"]\n[lint]\nselect = [\"L\"]");
+    assert_eq!(found(&folder, ""), ["x/a.txt L901"]);
+    // Its parameters and its severity can be changed as any rule's.
+    let text = "extends = \"../gouji.toml\"\n[lint]\nseverity = { L = \"error\" }";
+    folder.file("x/gouji.toml", text);
+    assert_eq!(found(&folder, ""), ["x/a.txt L901 error was warning"]);
+    folder.file("x/gouji.toml", "extends = \"../gouji.toml\"\n[rule.L901]\nlevels = [\"town\"]");
+    assert!(found(&folder, "").is_empty());
+}
+
+#[test]
+fn it_can_be_listed_and_explained() {
+    let folder = Folder::new();
+    folder.file("own.toml", PACK).file("gouji.toml", "packs = [\"own.toml\"]");
+    assert!(folder.gouji("rules").stdout.contains("\nL901  警告  platform-unnamed"));
+    assert!(folder.gouji("explain L901").stdout.contains("本县填报说明"));
+}
+
+#[test]
+fn an_option_may_name_a_rule_that_only_some_folders_have() {
+    let folder = Folder::new();
+    folder.file("own.toml", PACK).file("x/a.txt", QINGHE).file("y/b.txt", QINGHE);
+    folder.file("x/gouji.toml", "packs = [\"../own.toml\"]");
+    assert_eq!(found(&folder, "--select L901"), ["x/a.txt L901"]);
+    assert_eq!(folder.gouji("check --select L901 y").status, 2);
+    folder.file("none/readme", "");
+    assert_eq!(folder.gouji("check --select L901 none").status, 2);
+    assert_eq!(folder.gouji("check --select E none").status, 0);
+}
+
+fn test(pack: &str) -> (i32, String) {
+    let folder = Folder::new();
+    folder.file("own.toml", pack);
+    let ran = folder.gouji("rules test own.toml");
+    (ran.status, ran.stderr + &ran.stdout)
+}
+
+#[test]
+fn a_pack_that_its_examples_confirm() {
+    assert_eq!(test(PACK), (0, "own.toml：1 条规则，0 条与自己的示例不符\n".to_owned()));
+}
+
+#[test]
+fn a_bad_example_that_stays_silent() {
+    let (status, said) = test(&PACK.replacen("全年主动公开", "经清河发布公开", 1));
+    assert_eq!(status, 1);
+    insta::assert_snapshot!(said, @r#"
+      × L901 没有报出自己的错误示例 / L901 does not fire on its own bad example
+        ╭─[own.toml:13:15]
+     12 │     ] }
+     13 │ ╭─▶ example.bad = """
+     14 │ │   清河县人民政府2024年政府信息公开工作年度报告
+     15 │ │   一、总体情况
+     16 │ │   经清河发布公开政府信息120条。
+     17 │ │   二、主动公开政府信息情况
+     18 │ ├─▶ """
+        · ╰──── 没有报出 / silent
+     19 │     example.good = """
+        ╰────
+      help: 报出的是 / what fires: D002, S006, S007, S008, S001, S017, T001
+    own.toml：1 条规则，1 条与自己的示例不符
+    "#);
+}
+
+#[test]
+fn a_good_example_that_fires() {
+    let (status, said) = test(&PACK.replace("通过“清河发布”主动", "主动"));
+    assert_eq!(status, 1);
+    insta::assert_snapshot!(said, @r#"
+      × L901 在自己的正确示例上误报 / L901 fires on its own good example
+        ╭─[own.toml:19:16]
+     18 │     """
+     19 │ ╭─▶ example.good = """
+     20 │ │   清河县人民政府2024年政府信息公开工作年度报告
+     21 │ │   一、总体情况
+     22 │ │   主动公开政府信息120条。
+     23 │ │   二、主动公开政府信息情况
+     24 │ ├─▶ """
+        · ╰──── 不该报 / fires
+        ╰────
+    own.toml：1 条规则，1 条与自己的示例不符
+    "#);
+}
+
+#[test]
+fn a_code_that_is_shipped_cannot_be_used_again() {
+    let (status, said) = test(&PACK.replace("L901", "E001"));
+    assert_eq!(status, 2);
+    insta::assert_snapshot!(said, @r#"
+     × 规则 E001 已有 / rule E001 exists already
+      ╭─[own.toml:2:8]
+    1 │ [[rule]]
+    2 │ code = "E001"
+      ·        ───┬──
+      ·           ╰── 重复 / repeated
+    3 │ name = "platform-unnamed"
+      ╰────
+     help: packs/equations.toml 已用此代码，请换一个 / packs/equations.toml has
+           it, choose another code
+    "#);
+}
