@@ -170,6 +170,10 @@ fn made(claim: &Claim, context: &Context<'_>) -> Vec<Made> {
             let text = &prose.passages[passage].text[sentence.range.clone()];
             let found = claim.patterns.iter().filter_map(Lazy::get).find_map(|it| it.find(text));
             let Some(found) = found else { continue };
+            let from = sentence.range.start + found.start();
+            if prose.is_said_of_another(passage, index, from, report) {
+                continue;
+            }
             let end = found.end()
                 - found.as_str().len()
                 + found.as_str().trim_end_matches(['，', '。', '；', ',', ';', '）', ')', '、']).len();

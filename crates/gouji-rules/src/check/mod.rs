@@ -75,6 +75,7 @@ kinds! {
     Breakdown: breakdown::BreakdownCheck,
     Ratio: ratio::RatioCheck,
     Growth: growth::GrowthCheck,
+    Money: money::MoneyCheck,
 }
 
 /// What a check kind calls itself, and what its messages may speak of.

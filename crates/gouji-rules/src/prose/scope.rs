@@ -1,10 +1,16 @@
 //! Of what a fact speaks: this report's year and organ, or another's.
 
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
 use super::{Classes, Fact, Prose, Sort};
 use crate::bind::Report;
 
 /// Characters of a subheading at most.
 const SUBHEADING: usize = 20;
+/// Last characters of an organ's name by which it is known: 水利局.
+const NAME: usize = 3;
 /// Characters of a quoted phrase at most.
 const PHRASE: usize = 36;
 
@@ -17,9 +23,24 @@ impl Prose<'_> {
         let elsewhere = marks.comparison.with(marks.last_year).with(marks.next_year);
         fact.quantity.approx.is_none()
             && !other_year
-            && !fact.classes.has_any(elsewhere)
+            && !fact.classes.has_any(elsewhere.with(marks.respectively))
             && self.passages[fact.passage].section.is_some()
+            && !self.is_of_other_period(fact)
             && !self.is_of_other_scope(fact, report)
+    }
+
+    /// Whether a fact speaks of a part of the year, or of several: 上半年, 1至6月, 近三年.
+    fn is_of_other_period(&self, fact: &Fact) -> bool {
+        let marks = &self.lexicon.marks;
+        let said = fact.classes.with(fact.lead);
+        let months = self.facts_in(fact.passage, fact.sentence).iter().filter(|other| {
+            other.quantity.range.start < fact.quantity.range.start
+                && matches!(other.counter(), Some("月"))
+        });
+        // 1月1日至12月31日 is the year, and 截至1月31日 is no part of it.
+        let whole = |month: Decimal| month == Decimal::ONE || month == Decimal::from(12);
+        said.has_any(marks.period)
+            || !said.has_any(marks.until) && months.map(Fact::value).any(|month| !whole(month))
     }
 
     /// Whether a fact speaks of less or more than the report: its organ alone where the report covers
@@ -30,11 +51,50 @@ impl Prose<'_> {
         if fact.around.has_any(wide) && fact.around.has_any(narrow) {
             return true;
         }
-        match report.covers_area {
+        let other = match report.covers_area {
             Some(true) => said.has_any(narrow),
             Some(false) => said.has_any(wide),
             None => said.has_any(wide.with(narrow)),
-        }
+        };
+        other || self.is_of_other_organ(fact, report)
+    }
+
+    /// Whether the subject of a fact is another organ, or one of many: 县水利局收到申请8件. A figure
+    /// without a subject has that of the figure before it.
+    fn is_of_other_organ(&self, fact: &Fact, report: &Report<'_>) -> bool {
+        let marks = &self.lexicon.marks;
+        let subjects = marks.organ.with(marks.own).with(marks.wide).with(marks.narrow);
+        let facts = self.facts_in(fact.passage, fact.sentence);
+        facts
+            .iter()
+            .rev()
+            .skip_while(|other| other.quantity.range.start > fact.quantity.range.start)
+            .find(|other| other.classes.has_any(subjects))
+            .is_some_and(|other| {
+                other.classes.has_any(marks.organ)
+                    && self.names_another(other.passage, &other.before, report)
+            })
+    }
+
+    /// Whether a range names an organ that is not the report's own.
+    fn names_another(&self, passage: usize, range: &Range<usize>, report: &Report<'_>) -> bool {
+        let text = &self.passages[passage].text;
+        let issuer = report.title.as_ref().and_then(|title| title.issuer.as_deref());
+        let hits: Vec<_> = self.hits_within(passage, range).collect();
+        hits.iter().any(|hit| {
+            // 我局, 县水利局 in the report of 青禾县水利局, 格局.
+            let covered = hits.iter().any(|longer| {
+                longer.range.start <= hit.range.start
+                    && hit.range.end <= longer.range.end
+                    && longer.range.len() > hit.range.len()
+                    && !self.lexicon.classes(longer.word).is_empty()
+            });
+            let head = &text[..hit.range.end];
+            let from = head.char_indices().rev().take(NAME).last().map_or(0, |(at, _)| at);
+            let own = issuer
+                .is_some_and(|issuer| issuer.ends_with(&head[from..]) && hit.range.start > from);
+            self.lexicon.classes(hit.word).has_any(self.lexicon.marks.organ) && !covered && !own
+        })
     }
 
     /// Whether the text has spoken of any of `classes`: in the sentence, before it in the passage, or
@@ -54,6 +114,25 @@ impl Prose<'_> {
             short.then(|| says(above, passage.text.len()))
         };
         says(fact.passage, end) || above().unwrap_or(false)
+    }
+
+    /// Whether the clause that ends at `end` in a sentence has another organ than the report's for its
+    /// subject.
+    pub(crate) fn is_said_of_another(
+        &self,
+        passage: usize,
+        sentence: usize,
+        end: usize,
+        report: &Report<'_>,
+    ) -> bool {
+        let split = &self.splits[passage];
+        let segments = split.sentences[sentence].segments.clone();
+        let Some(last) = segments.rev().find(|&index| split.segments[index].range.start <= end)
+        else {
+            return false;
+        };
+        let start = split.clause(last).start.min(end);
+        self.names_another(passage, &(start..end), report)
     }
 
     /// The classes of a sentence's words, and of all that its passage said up to its end.
@@ -95,7 +174,7 @@ impl Prose<'_> {
         };
         !other_year
             && !own.has_any(foreign)
-            && !own.has_any(marks.last_year)
+            && !own.has_any(marks.last_year.with(marks.period))
             && self.passages[passage].section.is_some()
     }
 

@@ -162,7 +162,8 @@ fn missing_check() {
       ╰────
      help: 写上 check = { kind = "…" }；kind 可为 / one of: report, section,
            topics, words, body, statement, title, pattern, notes, table, cell,
-           bound, unit, amount, equation, incomplete, mention
+           bound, unit, amount, equation, incomplete, mention, claim, breakdown,
+           ratio, growth, money
     "#);
 }
 
@@ -179,7 +180,7 @@ fn missing_kind() {
        ╰────
      help: 可用 / one of: report, section, topics, words, body, statement, title,
            pattern, notes, table, cell, bound, unit, amount, equation,
-           incomplete, mention
+           incomplete, mention, claim, breakdown, ratio, growth, money
     "#);
 }
 
