@@ -74,8 +74,6 @@ pub(crate) struct Marks {
     pub(crate) own: Classes,
     /// 上半年, 近三年
     pub(crate) period: Classes,
-    /// 截至
-    pub(crate) until: Classes,
     /// 分别
     pub(crate) respectively: Classes,
     /// 〔节略〕
@@ -123,7 +121,6 @@ impl Lexicon {
             organ: mark("organ")?,
             own: mark("own")?,
             period: mark("period")?,
-            until: mark("until")?,
             respectively: mark("respectively")?,
             abridged: mark("abridged")?,
         };

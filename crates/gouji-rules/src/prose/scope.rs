@@ -39,8 +39,7 @@ impl Prose<'_> {
         });
         // 1月1日至12月31日 is the year, and 截至1月31日 is no part of it.
         let whole = |month: Decimal| month == Decimal::ONE || month == Decimal::from(12);
-        said.has_any(marks.period)
-            || !said.has_any(marks.until) && months.map(Fact::value).any(|month| !whole(month))
+        said.has_any(marks.period) || months.map(Fact::value).any(|month| !whole(month))
     }
 
     /// Whether a fact speaks of less or more than the report: its organ alone where the report covers
@@ -63,6 +62,13 @@ impl Prose<'_> {
     /// without a subject has that of the figure before it.
     fn is_of_other_organ(&self, fact: &Fact, report: &Report<'_>) -> bool {
         let marks = &self.lexicon.marks;
+        // 15个部门
+        let after = &fact.quantity.range.end;
+        if self.hits_within(fact.passage, &fact.after).any(|hit| {
+            hit.range.start == *after && self.lexicon.classes(hit.word).has_any(marks.organ)
+        }) {
+            return true;
+        }
         let subjects = marks.organ.with(marks.own).with(marks.wide).with(marks.narrow);
         let facts = self.facts_in(fact.passage, fact.sentence);
         facts
