@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use gouji_parser::quantity::Unit;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, figure, same};
+use super::{Context, Kind, Said, figure, ratio::is_share, same};
 use crate::{
     PackError,
     field::{FieldSum, Sum},
@@ -119,6 +120,7 @@ pub(super) fn run(check: &BreakdownCheck, context: &mut Context<'_>) {
                 sum > whole.value()
                     && parts.iter().skip(1).all(|part| part.value() <= whole.value())
                     && !some_make_up(&parts, whole.value())
+                    && !are_shares(prose, &parts, whole)
             }
             Fault::FallsShort => {
                 sum < whole.value()
@@ -272,6 +274,19 @@ fn some_make_up(parts: &[&Fact], whole: Decimal) -> bool {
     (1_u32..1 << parts.len()).any(|chosen| {
         let values = parts.iter().enumerate().filter(|(index, _)| chosen & (1 << index) != 0);
         values.map(|(_, part)| part.value()).sum::<Decimal>() == whole
+    })
+}
+
+/// Whether each part has its right share of the whole behind it: 28篇，占87.5%，5篇，占15.6% of 32
+/// overlap, and were meant to.
+fn are_shares(prose: &Prose<'_>, parts: &[&Fact], whole: &Fact) -> bool {
+    parts.iter().all(|part| {
+        let facts = prose.facts_of(part.passage);
+        let next = facts.partition_point(|fact| fact.quantity.range.start <= part.quantity.range.start);
+        facts.get(next).is_some_and(|share| {
+            share.quantity.unit == Some(Unit::Percent)
+                && is_share(&share.quantity, part.value(), whole.value())
+        })
     })
 }
 

@@ -46,6 +46,8 @@ struct Claim {
     about: Classes,
     /// Classes any of which the sentence has up to the number.
     about_here: Classes,
+    /// Letters of unknown words at most from its first word to the number, where it says so.
+    tight: Option<usize>,
     /// The values that it may equal.
     equals: Vec<FieldSum>,
     /// Whether a part named after 其中 can make the claim.
@@ -82,6 +84,7 @@ struct ClaimToml {
     about: Vec<Spanned<String>>,
     #[serde(default)]
     about_here: Vec<Spanned<String>>,
+    tight: Option<usize>,
     equals: Vec<Spanned<String>>,
     #[serde(default)]
     parts: bool,
@@ -101,6 +104,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<MentionCheck, B
             unless_before: parameters.classes(&claim.unless_before)?,
             about: parameters.classes(&claim.about)?,
             about_here: parameters.classes(&claim.about_here)?,
+            tight: claim.tight,
             equals: claim.equals.iter().map(sum).collect::<Result<_, _>>()?,
             what: claim.what,
             parts: claim.parts,
@@ -168,6 +172,9 @@ fn states(claim: &Claim, check: &MentionCheck, fact: &Fact, context: &Context<'_
         && context.prose.is_of_report(fact, context.report)
         && (claim.about_here.is_empty()
             || fact.so_far().has_any(claim.about_here))
+        && claim.tight.is_none_or(|most| {
+            context.prose.strangers(fact, claim.says.with(claim.before)) <= most
+        })
         && (claim.about.is_empty() || context.prose.has_spoken_of(fact, claim.about))
 }
 

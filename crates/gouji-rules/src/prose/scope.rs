@@ -11,6 +11,8 @@ use crate::bind::Report;
 const SUBHEADING: usize = 20;
 /// Last characters of an organ's name by which it is known: 水利局.
 const NAME: usize = 3;
+/// How names of places end.
+const REGIONS: &str = "国省州盟市区县旗镇乡";
 /// Characters of a quoted phrase at most.
 const PHRASE: usize = 36;
 
@@ -76,10 +78,7 @@ impl Prose<'_> {
             .rev()
             .skip_while(|other| other.quantity.range.start > fact.quantity.range.start)
             .find(|other| other.classes.has_any(subjects))
-            .is_some_and(|other| {
-                other.classes.has_any(marks.organ)
-                    && self.names_another(other.passage, &other.before, report)
-            })
+            .is_some_and(|other| self.names_another(other.passage, &other.before, report))
     }
 
     /// Whether a range names an organ that is not the report's own.
@@ -95,11 +94,22 @@ impl Prose<'_> {
                     && longer.range.len() > hit.range.len()
                     && !self.lexicon.classes(longer.word).is_empty()
             });
+            if covered {
+                return false;
+            }
+            let classes = self.lexicon.classes(hit.word);
             let head = &text[..hit.range.end];
             let from = head.char_indices().rev().take(NAME).last().map_or(0, |(at, _)| at);
             let own = issuer
                 .is_some_and(|issuer| issuer.ends_with(&head[from..]) && hit.range.start > from);
-            self.lexicon.classes(hit.word).has_any(self.lexicon.marks.organ) && !covered && !own
+            // 全省 in the report of a county.
+            let wider = issuer.is_some_and(|issuer| {
+                let region =
+                    text[hit.range.clone()].strip_prefix('全').and_then(|it| it.chars().next());
+                region.is_some_and(|region| REGIONS.contains(region) && !issuer.contains(region))
+            });
+            classes.has_any(self.lexicon.marks.organ) && !own
+                || classes.has_any(self.lexicon.marks.wide) && wider
         })
     }
 
@@ -139,6 +149,24 @@ impl Prose<'_> {
         };
         let start = split.clause(last).start.min(end);
         self.names_another(passage, &(start..end), report)
+    }
+
+    /// How many letters stand between the first word of `classes` before a fact and its number that
+    /// belong to no word of the lexicon: 涉及水库移民的 in 收到涉及水库移民的申请3件.
+    pub(crate) fn strangers(&self, fact: &Fact, classes: Classes) -> usize {
+        let text = &self.passages[fact.passage].text;
+        let hits: Vec<_> = self
+            .hits_within(fact.passage, &fact.before)
+            .filter(|hit| !self.lexicon.classes(hit.word).is_empty())
+            .collect();
+        let first = hits.iter().find(|hit| self.lexicon.classes(hit.word).has_any(classes));
+        let Some(first) = first.map(|hit| hit.range.start) else { return 0 };
+        text[first..fact.before.end]
+            .char_indices()
+            .filter(|(at, char)| {
+                char.is_alphanumeric() && !hits.iter().any(|hit| hit.range.contains(&(first + at)))
+            })
+            .count()
     }
 
     /// The classes of a sentence's words, and of all that its passage said up to its end.

@@ -4,6 +4,7 @@ mod examples;
 mod fixtures;
 mod incomplete;
 mod laws;
+mod narrative;
 mod notes;
 mod refused;
 
