@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Classes, Fact, Prose, Sort};
+use super::{Classes, Fact, Prose, Sort, Word};
 use crate::bind::Report;
 
 /// Characters of a subheading at most.
@@ -141,14 +141,38 @@ impl Prose<'_> {
         end: usize,
         report: &Report<'_>,
     ) -> bool {
+        self.names_another(passage, &self.clause_before(passage, sentence, end), report)
+    }
+
+    /// From the beginning of the clause to `end`.
+    fn clause_before(&self, passage: usize, sentence: usize, end: usize) -> Range<usize> {
         let split = &self.splits[passage];
-        let segments = split.sentences[sentence].segments.clone();
-        let Some(last) = segments.rev().find(|&index| split.segments[index].range.start <= end)
-        else {
-            return false;
-        };
-        let start = split.clause(last).start.min(end);
-        self.names_another(passage, &(start..end), report)
+        let mut segments = split.sentences[sentence].segments.clone().rev();
+        let last = segments.find(|&index| split.segments[index].range.start <= end);
+        last.map_or(end, |last| split.clause(last).start.min(end))..end
+    }
+
+    /// Whether the clause before `end` says nothing but `words`, the issuer's name, and figures.
+    pub(crate) fn is_subject(
+        &self,
+        passage: usize,
+        sentence: usize,
+        end: usize,
+        words: &[Word],
+        report: &Report<'_>,
+    ) -> bool {
+        let range = self.clause_before(passage, sentence, end);
+        let text = &self.passages[passage].text;
+        let hits: Vec<_> =
+            self.hits_within(passage, &range).filter(|hit| words.contains(&hit.word)).collect();
+        let known = |at: usize| hits.iter().any(|hit| hit.range.contains(&at));
+        let rest: String = text[range.clone()]
+            .char_indices()
+            .filter(|(at, char)| char.is_alphabetic() && !known(range.start + at))
+            .map(|(_, char)| char)
+            .collect();
+        let issuer = report.title.as_ref().and_then(|title| title.issuer.as_deref());
+        rest.is_empty() || issuer.is_some_and(|issuer| issuer.contains(&rest))
     }
 
     /// How many letters stand between the first word of `classes` before a fact and its number that

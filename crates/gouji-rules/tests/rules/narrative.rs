@@ -42,7 +42,7 @@ fn reports() -> Vec<(String, Pieces)> {
             let Some((head, body)) = text.split_once("一、总体情况\n") else { continue };
             let end = ["\n二、", "\n三、", "\n四、"].iter().filter_map(|it| body.find(it)).min();
             let (told, rest) = body.split_at(end.unwrap_or(body.len()));
-            if name.ends_with(".txt") {
+            if file.path().extension().is_some_and(|it| it == "txt") {
                 let [head, told, rest] = [head, told, rest].map(str::to_owned);
                 reports.push((name, Pieces { head: head + "一、总体情况\n", told, rest }));
             }
