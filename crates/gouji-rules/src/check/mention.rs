@@ -46,8 +46,10 @@ struct Claim {
     about: Classes,
     /// Classes any of which the sentence has up to the number.
     about_here: Classes,
-    /// Letters of unknown words at most from its first word to the number, where it says so.
+    /// Letters at most from its first word to the number that belong to no word of its own or of
+    /// `beside`.
     tight: Option<usize>,
+    beside: Classes,
     /// The values that it may equal.
     equals: Vec<FieldSum>,
     /// Whether a part named after 其中 can make the claim.
@@ -85,6 +87,8 @@ struct ClaimToml {
     #[serde(default)]
     about_here: Vec<Spanned<String>>,
     tight: Option<usize>,
+    #[serde(default)]
+    beside: Vec<Spanned<String>>,
     equals: Vec<Spanned<String>>,
     #[serde(default)]
     parts: bool,
@@ -105,6 +109,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<MentionCheck, B
             about: parameters.classes(&claim.about)?,
             about_here: parameters.classes(&claim.about_here)?,
             tight: claim.tight,
+            beside: parameters.classes(&claim.beside)?,
             equals: claim.equals.iter().map(sum).collect::<Result<_, _>>()?,
             what: claim.what,
             parts: claim.parts,
@@ -173,7 +178,8 @@ fn states(claim: &Claim, check: &MentionCheck, fact: &Fact, context: &Context<'_
         && (claim.about_here.is_empty()
             || fact.so_far().has_any(claim.about_here))
         && claim.tight.is_none_or(|most| {
-            context.prose.strangers(fact, claim.says.with(claim.before)) <= most
+            let own = claim.says.with(claim.before);
+            context.prose.strangers(fact, own, own.with(claim.beside)) <= most
         })
         && (claim.about.is_empty() || context.prose.has_spoken_of(fact, claim.about))
 }

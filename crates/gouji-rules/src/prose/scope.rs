@@ -175,15 +175,15 @@ impl Prose<'_> {
         rest.is_empty() || issuer.is_some_and(|issuer| issuer.contains(&rest))
     }
 
-    /// How many letters stand between the first word of `classes` before a fact and its number that
-    /// belong to no word of the lexicon: 涉及水库移民的 in 收到涉及水库移民的申请3件.
-    pub(crate) fn strangers(&self, fact: &Fact, classes: Classes) -> usize {
+    /// How many letters stand between the first word of `own` before a fact and its number that
+    /// belong to no word of `known`: 涉及水库移民的 in 收到涉及水库移民的申请3件.
+    pub(crate) fn strangers(&self, fact: &Fact, own: Classes, known: Classes) -> usize {
         let text = &self.passages[fact.passage].text;
         let hits: Vec<_> = self
             .hits_within(fact.passage, &fact.before)
-            .filter(|hit| !self.lexicon.classes(hit.word).is_empty())
+            .filter(|hit| self.lexicon.classes(hit.word).has_any(known))
             .collect();
-        let first = hits.iter().find(|hit| self.lexicon.classes(hit.word).has_any(classes));
+        let first = hits.iter().find(|hit| self.lexicon.classes(hit.word).has_any(own));
         let Some(first) = first.map(|hit| hit.range.start) else { return 0 };
         text[first..fact.before.end]
             .char_indices()
