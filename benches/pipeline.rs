@@ -49,8 +49,9 @@ fn render(criterion: &mut Criterion) {
             let checked = linter.check(&document);
             let drawn = DrawnCells::of(&document);
             let source = &document.source;
-            let file = CheckedFile { path: name, source, checked: &checked, drawn: &drawn };
-            let run = Run { files: &[file], failures: &[], tool_version: "0.0.0" };
+            let file =
+                CheckedFile { path: name, source, checked: &checked, drawn: &drawn, tables: &[] };
+            let run = Run { files: &[file], failures: &[], rules: &[], tool_version: "0.0.0" };
             group.bench_function(name, |bencher| {
                 bencher.iter(|| {
                     let mut out = Vec::new();

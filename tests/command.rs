@@ -26,6 +26,23 @@ pub(crate) fn gouji(folder: &Path, args: impl IntoIterator<Item = impl AsRef<OsS
     command
 }
 
+/// The files in a folder and the folders below it, by their paths from it.
+pub(crate) fn files_below(folder: &Path) -> Vec<String> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().expect("names of files are Unicode");
+        if entry.file_type().unwrap().is_dir() {
+            let below = files_below(&entry.path());
+            files.extend(below.into_iter().map(|file| format!("{name}/{file}")));
+        } else {
+            files.push(name);
+        }
+    }
+    files.sort();
+    files
+}
+
 /// A temporary folder to run the command in.
 pub(crate) struct Folder(TempDir);
 

@@ -5,6 +5,7 @@
 //! * [`metamorphic`] – one report in many files, and many reports with one slip
 //! * [`corpus`] – real reports, where they are at hand
 //! * [`word`] – .docx files for it
+//! * [`precision`] – the tool that compares revisions over a corpus
 //! * the other modules – one promise of the command each
 //! * [`generated`] – files in the repository that are written by the tool; `GOUJI_BLESS=1` rewrites
 //!   them
@@ -21,6 +22,7 @@ mod generated;
 mod hostile;
 mod metamorphic;
 mod output;
+mod precision;
 mod rules;
 mod status;
 mod stdin;

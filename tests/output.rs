@@ -2,12 +2,19 @@
 
 use std::fs;
 
+use gouji_reporter::OutputFormat;
+
 use crate::command::{BALANCED, Folder, QINGHE, Ran, gouji};
 
 fn folder() -> Folder {
     let folder = Folder::new();
     folder.file("good.md", BALANCED).file("bad.txt", QINGHE);
     folder
+}
+
+/// The names of all formats.
+fn formats() -> impl Iterator<Item = &'static str> {
+    OutputFormat::ALL.iter().map(|format| format.name())
 }
 
 #[test]
@@ -46,21 +53,24 @@ fn the_number_of_threads_changes_nothing() {
             .file(&format!("{}/{n}.txt", n % 7), text.replace("2024", &format!("20{:02}", n % 30)));
         folder.file(&format!("{}/{n}-broken.txt", n % 7), [0xff, 0xff]);
     }
-    for format in ["human", "concise", "json"] {
-        let run = |threads| {
-            let ran = folder.gouji(&format!("check --format {format} --threads {threads}"));
-            (ran.status, ran.stdout, ran.stderr)
-        };
-        let one = run(1);
-        assert_eq!(one.0, 2);
-        assert_eq!(one, run(4), "{format}");
-    }
+    let run = |threads: u8| {
+        let out = tempfile::tempdir().unwrap();
+        let path = |format| out.path().join(format);
+        let named: String =
+            formats().map(|it| format!(" --format {it}={}", path(it).display())).collect();
+        let ran = folder.gouji(&format!("check . --threads {threads}{named}"));
+        assert_eq!(ran.status, 2);
+        let written: Vec<_> =
+            formats().map(|it| (it, fs::read_to_string(path(it)).unwrap())).collect();
+        (ran.stdout, ran.stderr, written)
+    };
+    assert_eq!(run(1), run(4));
 }
 
 #[test]
 fn an_output_file_holds_what_would_have_been_printed() {
     let folder = folder();
-    for format in ["human", "concise", "json"] {
+    for format in formats() {
         let printed = folder.gouji(&format!("check --format {format} good.md bad.txt")).stdout;
         let args = format!("check --format {format} --output-file out.tmp good.md bad.txt");
         assert_eq!(folder.gouji(&args).stdout, "");
@@ -70,6 +80,81 @@ fn an_output_file_holds_what_would_have_been_printed() {
         fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
     names.sort();
     assert_eq!(names, ["bad.txt", "good.md", "out.tmp"]);
+}
+
+#[test]
+fn several_formats_are_written_in_one_run() {
+    let folder = folder();
+    let named: String = formats()
+        .filter(|it| *it != "human")
+        .map(|it| format!(" --format {it}=out/{it}"))
+        .collect();
+    fs::create_dir(folder.path().join("out")).unwrap();
+    let ran = folder.gouji(&format!("check good.md bad.txt --format human{named}"));
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert_eq!(ran.stdout, folder.gouji("check good.md bad.txt").stdout);
+    for format in formats().filter(|it| *it != "human") {
+        let alone = folder.gouji(&format!("check --format {format} good.md bad.txt")).stdout;
+        let written = fs::read_to_string(folder.path().join("out").join(format)).unwrap();
+        assert_eq!(written, alone, "{format}");
+        assert!(!written.is_empty(), "{format}");
+    }
+}
+
+#[test]
+fn one_that_cannot_be_written_does_not_keep_back_the_others() {
+    let folder = folder();
+    let ran = folder.gouji("check bad.txt --format json=no/a --format sarif=b --format concise");
+    assert_eq!(ran.status, 2);
+    assert!(ran.stderr.contains("不能写入 no/a: 文件夹不存在"), "{ran:?}");
+    assert!(ran.stdout.starts_with("bad.txt:"), "{ran:?}");
+    assert!(folder.path().join("b").exists());
+}
+
+#[test]
+fn formats_that_clash_are_refused_before_anything_is_written() {
+    let folder = folder();
+    let check = |args: &str, words: &str| {
+        let ran = folder.gouji(&format!("check good.md {args}"));
+        assert_eq!((ran.status, &*ran.stdout), (2, ""), "{ran:?}");
+        assert!(ran.stderr.contains(words), "{ran:?}");
+    };
+    check(
+        "--format human --format json",
+        "只有一种格式能写到标准输出或 --output-file，现有 human、json",
+    );
+    check("--format human --format json --output-file a", "--format json=文件名");
+    check("--format json=a --output-file b", "--output-file 没有可写的");
+    check("--format json=a --format sarif=./a", "json、sarif 不能写入同一个文件 ./a");
+    check("--format jsn=a", "json");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn where_nothing_is_printed_failures_still_are() {
+    let folder = folder();
+    let ran = folder.gouji("check missing.txt good.md --format json=a --format sarif=b");
+    assert_eq!((ran.status, &*ran.stdout), (2, ""));
+    assert_eq!(ran.stderr, "missing.txt: 文件不存在\n");
+}
+
+#[test]
+fn the_page_of_a_report_leads_to_the_wrong_cell() {
+    let folder = folder();
+    let page = folder.gouji("check --format html bad.txt").stdout;
+    let cell = "<td id=\"r1-requests-total-natural\" class=\"marked error primary\"><del>62</del> <ins>应为 26</ins>";
+    assert!(page.contains(cell), "{page}");
+    assert!(page.contains("href=\"#r1-requests-total-natural\""), "{page}");
+    // the head of table three as it is printed
+    for head in [
+        r#"<th scope="colgroup" colspan="7">申请人情况</th>"#,
+        r#"<th scope="col" rowspan="2" class="leaf">自然人</th><th scope="colgroup" colspan="5">法人或其他组织</th>"#,
+        r#"<th scope="rowgroup" rowspan="8" class="group">（三）不予公开</th>"#,
+    ] {
+        assert!(page.contains(head), "{head}");
+    }
+    let good = folder.gouji("check --format html good.md").stdout;
+    assert!(good.contains("没有发现问题。") && !good.contains("class=\"marked"), "{good}");
 }
 
 #[test]
@@ -87,10 +172,9 @@ fn verbose_says_what_was_read_on_standard_error() {
 }
 
 #[test]
-fn verbose_names_form_year_and_issuer() {
+fn verbose_names_form_year_issuer_and_place() {
     let ran = folder().gouji("check -v good.md");
-    let expected =
-        "good.md: markdown，表式 2021，年度 2024，机关 望云县人民政府；发现 0 项，无法判断 0 项\n";
+    let expected = "good.md: markdown，表式 2021，年度 2024，机关 望云县人民政府（所在地未识别）；发现 0 项，无法判断 0 项\n";
     assert_eq!(ran.stderr, expected);
 }
 

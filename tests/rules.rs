@@ -28,12 +28,24 @@ fn every_rule_is_explained_in_both_languages() {
 }
 
 #[test]
-fn a_prefix_lists_its_family() {
-    let family = Folder::new().gouji("explain E").stdout;
-    let codes: Vec<&str> = family.lines().filter_map(|line| line.get(..4)).collect();
+fn a_prefix_lists_its_rules_and_a_letter_its_family() {
     let rules = rules();
-    let expected = rules.iter().map(|rule| rule["code"].as_str().unwrap());
-    assert_eq!(codes, expected.filter(|code| code.starts_with('E')).collect::<Vec<_>>());
+    for prefix in ["E", "E00", "S01"] {
+        let list = Folder::new().gouji(&format!("explain {prefix}")).stdout;
+        let title = prefix.len() == 1;
+        assert_eq!(list.starts_with("E 勾稽关系\n"), title, "{list}");
+        let lines = list.lines().skip(if title { 3 } else { 0 });
+        let codes: Vec<&str> = lines.filter_map(|line| line.get(..4)).collect();
+        let expected = rules.iter().map(|rule| rule["code"].as_str().unwrap());
+        let expected = expected.filter(|code| code.starts_with(prefix));
+        assert_eq!(codes, expected.collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_page_shows_what_its_wrong_example_reports() {
+    let page = Folder::new().gouji("explain E001").stdout;
+    assert!(page.contains("自然人」列不平：新收 3 + 上年结转 0 = 3"), "{page}");
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! Promises about the repository itself.
 
 use std::fs;
+use std::path::Path;
 
-use crate::command::repository;
+use crate::command::{files_below, repository};
 
 fn read(path: &str) -> String {
     fs::read_to_string(repository().join(path)).unwrap()
@@ -27,18 +28,72 @@ fn every_dependency_has_its_reason() {
 }
 
 #[test]
+fn every_output_format_is_described() {
+    let page = read("docs/output.md");
+    let given = first_columns(&page);
+    let mut formats = gouji_reporter::OutputFormat::ALL.iter().map(|format| format.name());
+    assert_eq!(formats.find(|name| !given.contains(name)), None);
+}
+
+#[test]
 fn the_map_stays_short_enough_to_be_read() {
     let lines = read("docs/architecture.md").lines().count();
     assert!(lines <= 200, "docs/architecture.md has {lines} lines");
 }
 
-/// A link in a top-level document leads to a file.
+/// A link in a document leads to a file, and to a heading of it where it names one.
 #[test]
 fn links_lead_somewhere() {
-    for document in ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
-        for target in read(document).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            let outside = target.starts_with("https://");
-            assert!(outside || repository().join(target).exists(), "{document}: {target}");
+    let mut documents: Vec<String> =
+        ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+            .map(str::to_owned)
+            .into();
+    documents.extend(files_below(&repository().join("docs")).iter().map(|it| format!("docs/{it}")));
+    documents.retain(|document| Path::new(document).extension().is_some_and(|it| it == "md"));
+    assert!(documents.len() > 20, "{documents:?}");
+    let mut broken = Vec::new();
+    for document in &documents {
+        let folder = document.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for target in links(&prose(&read(document))) {
+            let (file, heading) = target.split_once('#').unwrap_or((&target, ""));
+            let path = match file {
+                "" => document.clone(),
+                file => format!("{folder}/{file}").trim_start_matches('/').to_owned(),
+            };
+            let there = repository().join(&path).exists();
+            if !there || !heading.is_empty() && !has_heading(&prose(&read(&path)), heading) {
+                broken.push(format!("{document}: {target}"));
+            }
         }
     }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// A page without its fenced code.
+fn prose(page: &str) -> String {
+    page.split("```").step_by(2).collect()
+}
+
+/// Where the links of a page lead within the repository.
+fn links(page: &str) -> Vec<String> {
+    let targets = page.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    targets.filter(|target| !target.starts_with("https://")).map(str::to_owned).collect()
+}
+
+/// Whether a heading of the page has this name in addresses, as GitHub makes it: small letters,
+/// hyphens for spaces, nothing else that is no letter or digit.
+fn has_heading(page: &str, name: &str) -> bool {
+    let headings = page.lines().filter(|line| line.starts_with('#'));
+    headings.map(|line| line.trim_start_matches('#').trim().to_lowercase()).any(|heading| {
+        let kept = heading.chars().filter(|it| it.is_alphanumeric() || " -_".contains(*it));
+        kept.map(|it| if it == ' ' { '-' } else { it }).eq(name.chars())
+    })
+}
+
+#[test]
+fn a_link_is_told_from_what_only_looks_like_one() {
+    let page = "# 一、Two words\n[a](b.md#c) [x](https://x.y)\n```\n[d](e)\n```\n[f](#g)";
+    assert_eq!(links(&prose(page)), ["b.md#c", "#g"]);
+    assert!(has_heading(page, "一two-words"));
+    assert!(!has_heading(page, "two-words"));
 }

@@ -1,12 +1,23 @@
 //! The forms and rule packs of gouji as data, carried inside the binary.
 
-/// (name, text) of every form, of the words in which titles name their issuers, and of the lexicon.
+/// (name, text) of every form, of the words in which titles name their issuers, of the lexicon, and of
+/// the names of places.
 pub const FORMS: &[(&str, &str)] = &[
     ("forms/2019.toml", include_str!("../forms/2019.toml")),
     ("forms/2021.toml", include_str!("../forms/2021.toml")),
+    ("forms/website.toml", include_str!("../forms/website.toml")),
+    ("forms/kinds.toml", include_str!("../forms/kinds.toml")),
     ("forms/organs.toml", include_str!("../forms/organs.toml")),
+    ("places/names.txt", include_str!("../places/names.txt")),
+    ("places/words.toml", include_str!("../places/words.toml")),
     ("lexicon.toml", include_str!("../lexicon.toml")),
 ];
+
+/// (name, text) of the list of families: what the letters of codes stand for.
+pub const FAMILIES: (&str, &str) = ("families.toml", include_str!("../families.toml"));
+
+/// (name, text) of the list of norms: what the words in the sources of rules stand for.
+pub const NORMS: (&str, &str) = ("norms.toml", include_str!("../norms.toml"));
 
 /// (name, text) of every pack.
 pub const PACKS: &[(&str, &str)] = &[
@@ -16,6 +27,24 @@ pub const PACKS: &[(&str, &str)] = &[
     ("packs/equations.toml", include_str!("../packs/equations.toml")),
     ("packs/units.toml", include_str!("../packs/units.toml")),
     ("packs/narrative.toml", include_str!("../packs/narrative.toml")),
+    ("packs/dates.toml", include_str!("../packs/dates.toml")),
     ("packs/typography.toml", include_str!("../packs/typography.toml")),
+    ("packs/wording.toml", include_str!("../packs/wording.toml")),
     ("packs/privacy.toml", include_str!("../packs/privacy.toml")),
+    ("packs/website.toml", include_str!("../packs/website.toml")),
+];
+
+/// (name, text) of every profile, and of the packs that profiles name.
+pub const PROFILES: &[(&str, &str)] = &[
+    ("profiles/11.toml", include_str!("../profiles/11.toml")),
+    ("profiles/31.toml", include_str!("../profiles/31.toml")),
+    ("profiles/350502.toml", include_str!("../profiles/350502.toml")),
+    ("profiles/37.toml", include_str!("../profiles/37.toml")),
+    ("profiles/37.rules.toml", include_str!("../profiles/37.rules.toml")),
+    ("profiles/41.toml", include_str!("../profiles/41.toml")),
+    ("profiles/4312.toml", include_str!("../profiles/4312.toml")),
+    ("profiles/44.toml", include_str!("../profiles/44.toml")),
+    ("profiles/61.toml", include_str!("../profiles/61.toml")),
+    ("profiles/62.toml", include_str!("../profiles/62.toml")),
+    ("profiles/CN.toml", include_str!("../profiles/CN.toml")),
 ];

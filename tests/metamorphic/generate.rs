@@ -24,6 +24,8 @@ pub(crate) fn report(form: &Arc<Form>, seed: u64) -> Model {
     let years: i64 = form.last_year.map_or(4, |last| i64::from(last - form.first_year));
     let year = i64::from(form.first_year) + random.within(0, years);
     let issuer = random.pick(&ISSUERS);
+    // Only governments and their offices have until the end of March.
+    let month = if issuer.ends_with('局') || issuer.contains('镇') { 1 } else { 3 };
     let mut model = Model {
         form: form.clone(),
         title: format!("{issuer}{year}年{}政府信息公开工作年度报告", random.pick(&["", "度"])),
@@ -32,7 +34,10 @@ pub(crate) fn report(form: &Arc<Form>, seed: u64) -> Model {
              {year}年12月31日。"
         ),
         sections: Vec::new(),
-        signature: [issuer.to_owned(), format!("{}年{}月20日", year + 1, random.within(1, 3))],
+        signature: [
+            issuer.to_owned(),
+            format!("{}年{}月20日", year + 1, random.within(1, 3).min(month)),
+        ],
         cells: cells(form),
     };
     requests(&mut model, &mut random);
@@ -125,7 +130,7 @@ fn proactive(model: &mut Model, issuer: &str, random: &mut Random) {
             let written = match column.value {
                 ValueKind::Count => if random.chance(60) { count(random) } else { 0 }.to_string(),
                 ValueKind::Signed => change(random),
-                ValueKind::Amount => amount(random, 4),
+                ValueKind::Amount => fee(amount(random, 4), issuer),
                 ValueKind::Money => money(random),
             };
             model.cells.insert(field, written);
@@ -138,6 +143,18 @@ fn proactive(model: &mut Model, issuer: &str, random: &mut Random) {
                 ["made", "repealed", "in-force"].map(|column| model.count(field(column)));
             let least = made.zip(repealed).map_or(0, |(made, repealed)| made - repealed);
             model.set(field("in-force"), in_force.unwrap_or(0).max(least));
+        }
+    } else {
+        for row in ["rules", "normative"] {
+            let field = |column| model.field("proactive", row, column);
+            let least = model.count(field("published")).max(model.count(field("in-force")));
+            model.set(field("in-force"), least.unwrap_or(0));
+        }
+        for row in ["license", "service", "penalty", "compulsion", "fees"] {
+            let field = |column| model.field("proactive", row, column);
+            let least = model.count(field("change")).map(|change| -change);
+            let least = least.max(model.count(field("previous")));
+            model.set(field("previous"), least.unwrap_or(0));
         }
     }
 }
@@ -161,6 +178,13 @@ fn amount(random: &mut Random, decimals: usize) -> String {
     let fraction = format!("{:04}", random.below(10_000));
     let digits = 1 + random.below(decimals);
     format!("{}.{}", count(random), &fraction[..digits])
+}
+
+/// A town takes some thousand 万元, no other issuer more than some ten thousand.
+fn fee(amount: String, issuer: &str) -> String {
+    let most = if issuer.ends_with("镇人民政府") { 4 } else { 5 };
+    let whole = amount.split('.').next().map_or(0, str::len);
+    if whole <= most { amount } else { format!("1{}", &amount[whole + 1 - most..]) }
 }
 
 /// 采购总金额 with the unit that stands in the cell.

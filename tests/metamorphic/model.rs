@@ -78,8 +78,8 @@ impl Model {
 
     /// The count that a cell holds; `None` where it is blank.
     pub(crate) fn count(&self, field: Field) -> Option<i64> {
-        let written = &self.cells[&field];
-        (!written.is_empty()).then(|| written.parse().expect("equations are over plain counts"))
+        let written = self.cells[&field].replace('增', "").replace('减', "-");
+        (!written.is_empty()).then(|| written.parse().expect("equations are over counts"))
     }
 
     pub(crate) fn set(&mut self, field: Field, count: i64) {

@@ -35,6 +35,11 @@ pub(crate) enum Verdict {
 }
 
 impl Law {
+    /// Whether it says that a figure is no smaller than others, not that figures are equal.
+    pub(crate) fn is_bound(&self) -> bool {
+        self.at_least
+    }
+
     /// Whether it speaks of this field.
     pub(crate) fn is_through(&self, field: Field) -> bool {
         self.fields().any(|other| other == field)
@@ -96,6 +101,18 @@ pub(crate) fn laws(model: &Model) -> Vec<Law> {
                 at_least: true,
             });
         }
+        return laws;
+    }
+    let mut at_least = |row: &str, left, right| {
+        laws.push(Law { code: "E007", over: row.to_owned(), left, right, at_least: true });
+    };
+    for row in ["rules", "normative"] {
+        let cell = |column| vec![field("proactive", row, column)];
+        at_least(row, cell("in-force"), cell("published"));
+    }
+    for row in ["license", "service", "penalty", "compulsion", "fees"] {
+        let cell = |column| field("proactive", row, column);
+        at_least(row, vec![cell("previous"), cell("change")], Vec::new());
     }
     laws
 }

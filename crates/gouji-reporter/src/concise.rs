@@ -8,8 +8,7 @@ use crate::{Options, Run, place::Places, visible::visible};
 /// of editors match.
 pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     for file in run.files {
-        let findings = &file.checked.findings;
-        let mut shown = findings.iter().filter(|f| f.severity >= options.show).peekable();
+        let mut shown = file.shown(options).peekable();
         if shown.peek().is_none() {
             continue;
         }
@@ -55,6 +54,7 @@ mod tests {
             source: &source,
             checked: &checked,
             drawn: &DrawnCells::default(),
+            tables: &[],
         }];
         let failures = [Failure { path: "乙.pdf", message: "不能直接检查" }];
         let check = |show| {

@@ -21,10 +21,10 @@ use codespan_reporting::{
     term::{Config, Renderer, WriteStyle},
 };
 use gouji_parser::DrawnCells;
-use gouji_rules::finding::{Finding, Responsibility, Severity};
+use gouji_rules::finding::{Finding, Severity};
 
 use crate::{
-    CheckedFile, Language, Options, Run,
+    CheckedFile, Language, Options, Run, details,
     place::Places,
     visible::{columns, visible, wrap},
 };
@@ -32,7 +32,7 @@ use crate::{
 mod closing;
 mod excerpt;
 mod grid;
-mod locus;
+pub(crate) mod locus;
 mod paint;
 mod window;
 
@@ -51,8 +51,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
     let mut paint = Paint::new(out, options.colour);
     let mut renderer = Renderer::new(&mut paint, &config);
     for file in run.files {
-        let findings = &file.checked.findings;
-        let mut shown = findings.iter().filter(|f| f.severity >= options.show).peekable();
+        let mut shown = file.shown(options).peekable();
         if shown.peek().is_some() {
             let mut page = Page::new(file, options);
             shown.try_for_each(|finding| page.write(finding, &mut renderer)).map_err(into_io)?;
@@ -250,17 +249,7 @@ fn notes(finding: &Finding, hidden: usize, language: Language) -> Vec<String> {
             Language::En => format!("{hidden} more places not shown (--format json has all)"),
         });
     }
-    if let Some(help) = &finding.help {
-        notes.push(format!("{}{}", language.pick("建议：", "help: "), language.text(help)));
-    }
-    notes.extend(finding.notes.iter().map(|note| language.text(note).to_owned()));
-    if finding.responsibility == Responsibility::Extraction {
-        let doubt = language.pick(
-            "可能是转换、抓取时造成的，不一定是原文的错，请对照原文",
-            "probably lost in conversion, not written so: compare the original document",
-        );
-        notes.push(doubt.to_owned());
-    }
+    notes.extend(details::notes(finding, language));
     let details = language.pick("详情：", "details: ");
     notes.push(format!("{details}gouji explain {}", finding.code));
     notes

@@ -3,33 +3,28 @@
 
 use std::io::{self, Write};
 
-use gouji_parser::{DrawnCells, DrawnPlace};
+use gouji_parser::DrawnPlace;
 use gouji_rules::finding;
 use rust_decimal::Decimal;
 
-use crate::{CheckedFile, Language, Run, place::Places};
+use crate::{CheckedFile, Language, Options, Run, site::Sites};
 
 mod contract;
+pub(crate) mod lines;
 
 #[cfg(test)]
 mod tests;
 
 pub use contract::json_schema;
 use contract::{
-    Amount, Cell, Change, Confidence, Equation, File, Finding, Folded, Location, Native,
-    NotAssessable, Operand, Output, Position, ReadError, Related, Report, Responsibility,
-    SCHEMA_VERSION, Severity, Summary, Tool,
+    Amount, Cell, Change, Confidence, Edit, Equation, File, Finding, Fix, Folded, Jurisdiction,
+    Location, Native, NotAssessable, Operand, Output, Position, ReadError, Related, Report,
+    Responsibility, SCHEMA_VERSION, Safety, Severity, Summary, Suppressed, Tool,
 };
 
-/// What places of one file are told from.
-struct Sites<'a> {
-    places: Places<'a>,
-    drawn: &'a DrawnCells,
-}
-
 /// Writes the run as one object, indented by two blanks.
-pub(crate) fn write(run: &Run<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &Output::new(run, language))?;
+pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &Output::new(run, options.language))?;
     writeln!(out)
 }
 
@@ -41,13 +36,7 @@ impl<'a> Output<'a> {
             tool: Tool { name: "gouji", version: run.tool_version },
             files: run.files.iter().map(|file| File::new(file, language)).collect(),
             errors: errors.map(|f| ReadError { path: f.path, message: f.message }).collect(),
-            summary: Summary {
-                files: run.files.len(),
-                errors: run.count(finding::Severity::Error),
-                warnings: run.count(finding::Severity::Warning),
-                infos: run.count(finding::Severity::Info),
-                not_assessable: run.not_assessable(),
-            },
+            summary: Summary::new(run),
         }
     }
 }
@@ -55,12 +44,21 @@ impl<'a> Output<'a> {
 impl<'a> File<'a> {
     fn new(file: &CheckedFile<'a>, language: Language) -> Self {
         let checked = file.checked;
-        let sites = Sites { places: Places::new(file.source), drawn: file.drawn };
+        let sites = Sites::new(file);
         let finding = |finding| Finding::new(finding, &sites, language);
         let not_assessable = |check: &'a finding::NotAssessable| NotAssessable {
             code: &check.code,
             reason: language.text(&check.reason),
             location: Location::new(&check.place, &sites),
+        };
+        let suppressed = |passed: &'a finding::Suppressed| Suppressed {
+            fingerprint: &passed.finding.fingerprint,
+            code: &passed.finding.code,
+            reason: &passed.reason,
+            name: &passed.finding.name,
+            severity: passed.finding.severity.into(),
+            message: language.text(&passed.finding.message),
+            location: Location::new(&passed.finding.primary, &sites),
         };
         Self {
             path: file.path,
@@ -69,10 +67,24 @@ impl<'a> File<'a> {
                 form: checked.report.form.as_deref(),
                 year: checked.report.year,
                 issuer: checked.report.issuer.as_deref(),
+                level: checked.report.level.as_deref(),
+                jurisdiction: checked.report.jurisdiction.as_ref().map(Jurisdiction::new),
             },
             findings: checked.findings.iter().map(finding).collect(),
             not_assessable: checked.not_assessable.iter().map(not_assessable).collect(),
-            suppressed: Vec::new(),
+            suppressed: checked.suppressed.iter().map(suppressed).collect(),
+        }
+    }
+}
+
+impl<'a> Jurisdiction<'a> {
+    fn new(place: &'a gouji_rules::place::Jurisdiction) -> Self {
+        Self {
+            code: place.code.map(|code| code.to_string()),
+            name: &place.name,
+            how: place.how.name(),
+            standing: place.standing.name(),
+            candidates: place.candidates.iter().map(ToString::to_string).collect(),
         }
     }
 }
@@ -92,13 +104,34 @@ impl<'a> Finding<'a> {
             location: Location::new(&finding.primary, sites),
             related: finding.related.iter().map(related).collect(),
             help: finding.help.as_ref().map(|help| language.text(help)),
-            fix: (),
+            fix: finding.fix.as_ref().map(|fix| Fix::new(fix, sites, language)),
             fingerprint: &finding.fingerprint,
             confidence: finding.confidence.into(),
             responsibility: finding.responsibility.into(),
             equation: finding.equation.as_ref().map(Equation::new),
             label: (!label.is_empty()).then_some(label),
             notes: finding.notes.iter().map(|note| language.text(note)).collect(),
+        }
+    }
+}
+
+impl<'a> Fix<'a> {
+    fn new(fix: &'a finding::Fix, sites: &Sites<'_>, language: Language) -> Self {
+        let edit = |edit: &'a finding::Edit| {
+            let range = sites.places.range(edit.span);
+            Edit {
+                start: sites.places.position(range.start).into(),
+                end: sites.places.position(range.end).into(),
+                text: &edit.text,
+            }
+        };
+        Self {
+            safety: match fix.safety {
+                finding::Safety::Safe => Safety::Safe,
+                finding::Safety::Unsafe => Safety::Unsafe,
+            },
+            message: language.text(&fix.message),
+            edits: fix.edits.iter().map(edit).collect(),
         }
     }
 }
@@ -134,17 +167,19 @@ impl From<finding::Responsibility> for Responsibility {
 
 impl<'a> Location<'a> {
     fn new(label: &'a finding::Label, sites: &Sites<'_>) -> Self {
-        let range = sites.places.range(label.span);
-        let position = |offset| {
-            let at = sites.places.position(offset);
-            Position { line: at.line, column: at.column, offset: at.offset }
-        };
+        let site = sites.of(label);
         Self {
-            start: position(range.start),
-            end: position(range.end),
+            start: site.start.into(),
+            end: site.end.into(),
             cell: label.cell.as_ref().map(Cell::new),
-            native: sites.drawn.place(label.span).map(Native::new),
+            native: site.native.map(Native::new),
         }
+    }
+}
+
+impl From<gouji_parser::Position> for Position {
+    fn from(at: gouji_parser::Position) -> Self {
+        Self { line: at.line, column: at.column, offset: at.offset }
     }
 }
 

@@ -7,26 +7,63 @@
 //! The reporter knows no rule and reads no file; the same run gives the same bytes.
 //!
 //! * [`write()`] – the one entry
+//! * [`OutputFormat`] – the list of formats
 //! * `human` – for a person at a terminal: excerpts, tables as rows, a closing summary
 //! * `concise` – one line a finding
 //! * `json` – the machine-readable contract, with its schema ([`json_schema`])
-//! * `place` – lines and columns of a long line
+//!   `json::lines` writes the same a line a file
+//! * `sarif` – for code scanning and editors
+//! * `github`, `gitlab`, `rdjson` – for reviews of changes
+//! * `junit`, `checkstyle` – for CI servers; `xml` is what they share
+//! * `csv` – for spreadsheets
+//! * `html` – a page for a browser and for paper, with the statutory tables drawn
+//! * `markdown` – a summary for comments and chats
+//! * `place`, `site` – lines and columns of a long line, places of labels
+//! * `details` – what a finding says beyond its message
+//! * `whereabouts` – places in the words of whoever reads the report
+//! * `verdict` – severities in words, and what a report comes to
 //! * [`visible()`] – text that cannot steer a terminal
 
 use std::io::{self, Write};
 
 use gouji_parser::{DrawnCells, Source};
-use gouji_rules::finding::{Checked, Localized, Severity};
+use gouji_rules::{
+    finding::{Checked, Finding, Localized, Severity},
+    rule::Rule,
+    view::TableView,
+};
 
+mod checkstyle;
 mod concise;
+mod csv;
+mod details;
+mod format;
+mod github;
+mod gitlab;
+mod html;
 mod human;
 mod json;
+mod junit;
+mod markdown;
 mod place;
+mod rdjson;
+mod sarif;
+mod site;
+mod verdict;
 mod visible;
+mod whereabouts;
+mod xml;
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod schema;
+#[cfg(test)]
+mod units;
 
+pub use format::OutputFormat;
 pub use json::json_schema;
 pub use visible::visible;
 
@@ -41,6 +78,17 @@ pub struct CheckedFile<'a> {
     pub checked: &'a Checked,
     /// Where the cells of its drawn tables stand.
     pub drawn: &'a DrawnCells,
+    /// Its statutory tables, where the format draws them ([`OutputFormat::draws_tables`]); may be
+    /// empty.
+    pub tables: &'a [TableView],
+}
+
+impl<'a> CheckedFile<'a> {
+    /// The findings that are printed.
+    fn shown(&self, options: &Options) -> impl Iterator<Item = &'a Finding> + use<'a> {
+        let least = options.show;
+        self.checked.findings.iter().filter(move |finding| finding.severity >= least)
+    }
 }
 
 /// A file that could not be read as a report at all.
@@ -59,6 +107,8 @@ pub struct Run<'a> {
     pub files: &'a [CheckedFile<'a>],
     /// The files that could not be read, by path.
     pub failures: &'a [Failure<'a>],
+    /// What the rules say of themselves, by code; every rule of the findings is among them.
+    pub rules: &'a [Rule],
     /// Version of the tool: `0.1.0`.
     pub tool_version: &'a str,
 }
@@ -102,33 +152,6 @@ impl Language {
     }
 }
 
-/// An output format.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OutputFormat {
-    /// For a person: excerpts with carets, tables as rows, a summary.
-    #[default]
-    Human,
-    /// `path:line:column: error[E001] message`, one line a finding.
-    Concise,
-    /// One JSON object; see [`json_schema`].
-    Json,
-}
-
-impl OutputFormat {
-    /// Every format.
-    pub const ALL: &'static [Self] = &[Self::Human, Self::Concise, Self::Json];
-
-    /// The name it is chosen by.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Human => "human",
-            Self::Concise => "concise",
-            Self::Json => "json",
-        }
-    }
-}
-
 /// How much is said beside the findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verbosity {
@@ -141,7 +164,8 @@ pub enum Verbosity {
     Verbose,
 }
 
-/// How a run is to be printed. JSON heeds the language alone: its contract is the whole run.
+/// How a run is to be printed. Formats for programs heed the language and no `show`: they carry the
+/// whole run.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
     /// The language of messages.
@@ -150,8 +174,11 @@ pub struct Options {
     pub colour: bool,
     /// Columns of the terminal (human only); less than 40 count as 40.
     pub width: usize,
-    /// The least severity that is printed. What it hides still counts in the summary.
+    /// The least severity that is printed (human and concise). What it hides still counts in the
+    /// summary.
     pub show: Severity,
+    /// The least severity that fails the run; none where nothing does (junit only).
+    pub fail: Option<Severity>,
     /// How much is said beside the findings (human only).
     pub verbosity: Verbosity,
 }
@@ -163,6 +190,7 @@ impl Default for Options {
             colour: false,
             width: 100,
             show: Severity::Info,
+            fail: Some(Severity::Error),
             verbosity: Verbosity::default(),
         }
     }
@@ -176,10 +204,6 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut out = io::BufWriter::new(out);
-    match format {
-        OutputFormat::Human => human::write(run, options, &mut out)?,
-        OutputFormat::Concise => concise::write(run, options, &mut out)?,
-        OutputFormat::Json => json::write(run, options.language, &mut out)?,
-    }
+    format.write(run, options, &mut out)?;
     out.flush()
 }

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use gouji_parser::{DrawnCells, Format, Source, Span};
 use gouji_rules::finding::{
-    CellRef, CellView, Checked, Confidence, Finding, Label, Localized, Responsibility, RowView,
-    Severity,
+    CellRef, CellView, Checked, Confidence, Edit, Finding, Fix, Label, Localized, NotAssessable,
+    Responsibility, RowView, Safety, Severity, Summary, Suppressed,
 };
+use gouji_rules::rule::Rule;
 
 use crate::{CheckedFile, Failure, Options, OutputFormat, Run, write};
 
@@ -90,6 +91,49 @@ pub(crate) fn checked(findings: Vec<Finding>) -> Checked {
     Checked { findings, ..Checked::default() }
 }
 
+/// Two rules: one with everything that a pack can say, one with the least.
+pub(crate) fn rules() -> [Rule; 2] {
+    let least = Rule {
+        code: Arc::from("S001"),
+        name: Arc::from("missing-section"),
+        severity: Severity::Warning,
+        forms: Vec::new(),
+        optional: false,
+        kind: "section",
+        parameters: String::new(),
+        confidence: Confidence::Certain,
+        responsibility: Responsibility::Author,
+        cases: Vec::new(),
+        silent: Localized::default(),
+        summary: Localized::new("缺少必备部分", "a section is missing"),
+        why: Localized::default(),
+        help: Localized::default(),
+        source: String::new(),
+        bad: String::new(),
+        good: String::new(),
+    };
+    let full = Rule {
+        code: Arc::from("E001"),
+        name: Arc::from("requests-flow"),
+        severity: Severity::Error,
+        forms: vec![Arc::from("2021")],
+        optional: false,
+        kind: "equation",
+        parameters: String::new(),
+        confidence: Confidence::Certain,
+        responsibility: Responsibility::Author,
+        cases: Vec::new(),
+        silent: Localized::default(),
+        summary: Localized::new("表三平衡", "table 3 balances"),
+        why: Localized::new("收到多少，就要办结或结转多少", "what came in is done or carried on"),
+        help: Localized::new("核对各列", "check every column"),
+        source: "表三表头".to_owned(),
+        bad: "一、本年新收 3".to_owned(),
+        good: "一、本年新收 2".to_owned(),
+    };
+    [full, least]
+}
+
 /// What is written about one file.
 pub(crate) fn output(
     source: &Source,
@@ -103,6 +147,7 @@ pub(crate) fn output(
         source,
         checked: &checked,
         drawn: &DrawnCells::default(),
+        tables: &[],
     }];
     run_output(&files, &[], format, options)
 }
@@ -113,8 +158,59 @@ pub(crate) fn run_output(
     format: OutputFormat,
     options: &Options,
 ) -> String {
-    let run = Run { files, failures, tool_version: "1.2.3" };
+    let run = Run { files, failures, rules: &rules(), tool_version: "1.2.3" };
     let mut out = Vec::new();
     write(&run, format, options, &mut out).expect("a vector takes every byte");
     String::from_utf8(out).expect("output is UTF-8")
+}
+
+/// What is written about a file with everything that can befall one, and about another that could
+/// not be read: a finding on a cell with related place, help and fix; one whose rule no pack has; a
+/// check that was not assessable; a finding that was let pass.
+pub(crate) fn eventful(
+    format: Format,
+    path: &str,
+    output: OutputFormat,
+    options: &Options,
+) -> String {
+    let text = "第三部分\n（七）总计\t62\t4\t0\t0\t1\t0\t31\n".to_owned();
+    let source = Source::new(format, text, 0);
+    let total = row(&source, "（七）总计", '\t');
+    let primary = cell(&total, "total", "natural", "应为 26");
+    let span = primary.span;
+    let full = Finding {
+        related: vec![cell(&total, "total", "sum", "")],
+        help: Some(Localized::new("改为 26", "make it 26")),
+        notes: vec![Localized::new("依据：表三表头", "norm: head of table 3")],
+        fix: Some(Fix {
+            safety: Safety::Unsafe,
+            message: Localized::new("改为 26", "make it 26"),
+            edits: vec![Edit { span, text: "26".to_owned() }],
+        }),
+        ..finding("E001", Severity::Error, "表三不平", primary)
+    };
+    let head = || Label::new(place(&source, "第三部分"), Localized::default());
+    let checked = Checked {
+        report: Summary {
+            form: Some(Arc::from("2021")),
+            year: Some(2024),
+            issuer: Some("望云县人民政府".to_owned()),
+            ..Summary::default()
+        },
+        findings: vec![full, finding("Z999", Severity::Info, "规则不在表中", head())],
+        not_assessable: vec![NotAssessable {
+            code: Arc::from("S001"),
+            reason: Localized::new("该行未能对应到列", "the row does not align"),
+            place: head(),
+        }],
+        suppressed: vec![Suppressed {
+            finding: finding("S001", Severity::Warning, "缺少第一部分", head()),
+            reason: "机构改革".to_owned(),
+        }],
+    };
+    let drawn = DrawnCells::default();
+    let files =
+        [CheckedFile { path, source: &source, checked: &checked, drawn: &drawn, tables: &[] }];
+    let failures = [Failure { path: "旧/年报.pdf", message: "不能直接检查" }];
+    run_output(&files, &failures, output, options)
 }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use gouji_parser::Span;
 use rust_decimal::Decimal;
 
+use crate::place::Jurisdiction;
+
 /// How much a finding weighs.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize, serde::Serialize,
@@ -291,6 +293,10 @@ pub struct Summary {
     pub year: Option<u16>,
     /// The organ that reports.
     pub issuer: Option<String>,
+    /// What sort of organ that is: `county`, `town`, `department` …
+    pub level: Option<Arc<str>>,
+    /// Where it is.
+    pub jurisdiction: Option<Jurisdiction>,
 }
 
 /// The result of checking one report.

@@ -6,9 +6,12 @@
 //!
 //! * [`Linter`] – forms and packs compiled once; [`Linter::check`] is the one function that matters
 //! * [`form`] and [`bind`] – the statutory template, and a document read against it
+//! * [`place`] – where an issuer is, with the code of GB/T 2260
+//! * [`profile`] – what holds in one jurisdiction
 //! * [`equation`] – the equation language, repair sets, slips
-//! * [`rule`] – what a rule says of itself, for `explain` and the rule pages
+//! * [`rule`], [`family`] and [`norm`] – what a rule says of itself, for `explain` and the rule pages
 //! * [`finding`] – what comes out
+//! * [`view`] – the tables as the form draws them, with the report's values
 //!
 //! The rules know no file format: everything they see is a [`bind::Report`].
 
@@ -18,15 +21,21 @@ use gouji_parser::Document;
 
 pub mod bind;
 mod check;
+mod date;
 pub mod equation;
+pub mod family;
 mod field;
 pub mod finding;
 pub mod form;
 mod nearness;
+pub mod norm;
 mod pack;
+pub mod place;
+pub mod profile;
 mod prose;
 mod refusal;
 pub mod rule;
+pub mod view;
 
 use bind::Forms;
 use check::{Check, Context, equation::TableSystem};
@@ -83,7 +92,7 @@ pub struct Linter {
 }
 
 impl Linter {
-    /// Compiles forms and packs. Every rule is switched on.
+    /// Compiles forms and packs. Every rule is switched on but the optional ones.
     pub fn new(forms: &[DataFile<'_>], packs: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
         let mut words = WordList::default();
         let lexicon = forms.iter().find(|&&file| bind::is_lexicon(file));
@@ -105,10 +114,18 @@ impl Linter {
             }
         }
         compiled.sort_by(|left, right| left.rule.code.cmp(&right.rule.code));
-        let systems = check::equation::systems(&compiled, &forms);
+        let systems: Vec<TableSystem> =
+            forms.kinds().flat_map(|forms| check::equation::systems(&compiled, forms)).collect();
         let rules = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
         let vocabulary = Vocabulary::new(&words.borrow());
         Ok(Self { forms, lexicon, vocabulary, rules, compiled, systems })
+    }
+
+    /// The rules of a pack that is not among those of this linter.
+    pub(crate) fn rules_of(&self, pack: DataFile<'_>) -> Result<Vec<Rule>, Box<PackError>> {
+        let words = RefCell::default();
+        let known = Known { forms: &self.forms, lexicon: &self.lexicon, words: &words };
+        Ok(pack::load(pack, known)?.into_iter().map(|compiled| compiled.rule).collect())
     }
 
     /// Every rule, by code.
@@ -122,7 +139,7 @@ impl Linter {
     }
 
     /// Leaves on the rules that `select` names (codes, prefixes of codes, names, or `ALL`; nothing
-    /// means all) and `ignore` does not.
+    /// means all) and `ignore` does not. An optional rule is on only by its whole code or its name.
     pub fn select(&mut self, select: &[String], ignore: &[String]) -> Result<(), UnknownRule> {
         for word in select.iter().chain(ignore) {
             if !self.rules.iter().any(|rule| matches(rule, word)) {
@@ -131,7 +148,10 @@ impl Linter {
         }
         for compiled in &mut self.compiled {
             let chosen = |words: &[String]| words.iter().any(|word| matches(&compiled.rule, word));
-            compiled.on = (select.is_empty() || chosen(select)) && !chosen(ignore);
+            let rule = &compiled.rule;
+            let asked = || select.iter().any(|word| [&*rule.code, &*rule.name].contains(&&**word));
+            let wanted = if rule.optional { asked() } else { select.is_empty() || chosen(select) };
+            compiled.on = wanted && !chosen(ignore);
         }
         Ok(())
     }
@@ -141,22 +161,27 @@ impl Linter {
         bind::bind(document, &self.forms)
     }
 
+    /// The statutory tables as the form draws them, with the report's values; none of a file that
+    /// is no report.
+    pub fn tables(&self, document: &Document) -> Vec<view::TableView> {
+        let report = self.bind(document);
+        let is_report = check::can_be_checked(&report, &self.forms);
+        if is_report { view::tables(&report, &self.forms) } else { Vec::new() }
+    }
+
     /// Checks one report. A file that is none gets a single finding that says so.
     pub fn check(&self, document: &Document) -> Checked {
         let report = self.bind(document);
         let mut out = Checked { report: report.summary(), ..Checked::default() };
-        let is_report = check::can_be_checked(&report, &self.forms);
+        let forms = self.forms.of(&report.kind.id).unwrap_or(&self.forms);
+        let is_report = check::can_be_checked(&report, forms);
         let prose = Prose::read(&report, &self.vocabulary, &self.lexicon);
         let mut whole = true;
-        for rule in self.compiled.iter().filter(|rule| rule.on) {
+        let own = |rule: &&Compiled| rule.on && rule.report_kind == report.kind.id;
+        for rule in self.compiled.iter().filter(own) {
             if is_report || matches!(rule.check, Check::Kind(_)) {
-                let mut context = Context {
-                    report: &report,
-                    prose: &prose,
-                    forms: &self.forms,
-                    rule,
-                    out: &mut out,
-                };
+                let mut context =
+                    Context { report: &report, prose: &prose, forms, rule, out: &mut out };
                 if rule.check.needs_the_whole_file() && check::kind::is_cut_off(&mut context) {
                     whole = false;
                 } else {
@@ -166,7 +191,7 @@ impl Linter {
         }
         if let Some(rule) = self.compiled.first().filter(|_| is_report && whole) {
             let mut context =
-                Context { report: &report, prose: &prose, forms: &self.forms, rule, out: &mut out };
+                Context { report: &report, prose: &prose, forms, rule, out: &mut out };
             for table in &report.tables {
                 let system = self
                     .systems

@@ -16,12 +16,15 @@ const NOUNS: &[(&str, &str)] = &[
     ("level", "机关层级"),
     ("group", "组"),
     ("form", "格式"),
+    ("kind", "报告种类"),
     ("placeholder", "占位符"),
     ("variant", "情形"),
     ("check kind", "检查种类"),
     ("class", "词类"),
     ("key", "键"),
     ("value", "取值"),
+    ("rule", "规则"),
+    ("pack", "规则包"),
 ];
 
 /// What a value can be, as serde calls it, and in both languages.

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use gouji_rules::finding::{Localized, Severity};
 
+use crate::destination::{Destination, DestinationParser};
+
 const TEMPLATE: &str = "{about}\n\n用法（Usage）：{usage}\n\n{all-args}{after-help}";
 
 const STATUS: &str = "\
@@ -94,11 +96,18 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     pub convert: bool,
 
-    /// 输出格式（output format）
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    /// 输出格式（output format），写作 NAME=FILE 则写入文件；可重复，至多一种不写 =FILE
+    ///
+    /// 例：--format human --format sarif=结果.sarif --format junit=结果.xml
+    #[arg(
+        long,
+        value_name = "NAME[=FILE]",
+        value_parser = DestinationParser,
+        default_value = "human"
+    )]
+    pub format: Vec<Destination>,
 
-    /// 结果写入文件而不是标准输出（先写临时文件，再改名）
+    /// 没有写 =FILE 的格式写入这个文件而不是标准输出（先写临时文件，再改名）
     #[arg(long, value_name = "FILE")]
     pub output_file: Option<PathBuf>,
 
@@ -170,6 +179,10 @@ pub(crate) struct RulesArgs {
     /// 以 JSON 数组输出，含全部说明
     #[arg(long)]
     pub json: bool,
+
+    /// 在该文件夹中写出每条规则的说明页，Markdown 格式，中英文各一页（rule pages）
+    #[arg(long, value_name = "DIR", conflicts_with = "json")]
+    pub pages: Option<PathBuf>,
 }
 
 /// 生成命令行补全脚本（shell completions）
@@ -188,6 +201,19 @@ pub(crate) enum Lang {
 }
 
 impl Lang {
+    /// `zh`, `en`.
+    pub(crate) fn code(self) -> &'static str {
+        self.choose("zh", "en")
+    }
+
+    /// The other language.
+    pub(crate) fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+
     /// The text of `localized` in this language, or in the other where this one is empty.
     pub(crate) fn pick(self, localized: &Localized) -> &str {
         let (first, second) = match self {
@@ -224,16 +250,6 @@ pub(crate) enum Color {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// 带原文摘录，给人看
-    Human,
-    /// 一行一个问题
-    Concise,
-    /// 给程序用，结构见 docs/schema/output.schema.json
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
     Error,
     Warning,
@@ -242,14 +258,19 @@ pub(crate) enum FailOn {
 }
 
 impl FailOn {
+    /// The least severity that makes the run fail.
+    pub(crate) fn least(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+
     /// Whether a finding of `severity` makes the run fail.
     pub(crate) fn reached_by(self, severity: Severity) -> bool {
-        match self {
-            Self::Error => severity >= Severity::Error,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Info => severity >= Severity::Info,
-            Self::Never => false,
-        }
+        self.least().is_some_and(|least| severity >= least)
     }
 }
 

@@ -5,11 +5,14 @@ use std::path::PathBuf;
 
 use globset::GlobSetBuilder;
 use gouji_rules::Linter;
+use gouji_rules::place::{Jurisdiction, Standing};
+use gouji_rules::rule::Rule;
 use miette::IntoDiagnostic;
 use rayon::prelude::*;
 
 use crate::args::{CheckArgs, Color, Lang};
 use crate::convert::Conversion;
+use crate::destination::{self, Destination};
 use crate::discover::{self, Found, Pick};
 use crate::exit::Status;
 use crate::input::{CheckedFile, Input, Reading, Unread};
@@ -18,13 +21,18 @@ use crate::progress::Progress;
 use crate::{linter, sink, style};
 
 pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<Status> {
+    let destinations = destination::plan(&args.format, args.output_file.as_deref(), lang)?;
     let linter = linter::load_selected(&args.select, &args.ignore)?;
     let found = find(args, lang)?;
     if let Some(threads) = args.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
         pool.build_global().into_diagnostic()?;
     }
-    let reading = Reading { conversion: Conversion::of(args.convert), lang };
+    let reading = Reading {
+        conversion: Conversion::of(args.convert),
+        tables: destinations.iter().any(|it| it.format.draws_tables()),
+        lang,
+    };
     let results = check_all(&found.inputs, found.unread, &linter, &reading, args.quiet);
     if !args.quiet {
         results
@@ -36,12 +44,11 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     if args.verbose {
         tell_files(&results.files, lang);
     }
-    if args.output_file.is_some() {
+    if destinations.iter().all(|destination| destination.file.is_some()) {
         tell_unread(&results.unread);
     }
-    let look = look(args, lang, color);
-    sink::write(args.output_file.as_deref(), |out| output::write(&results, look, out))
-        .map_err(|error| cannot_write(args, &error, lang))?;
+    write(&results, linter.rules(), &destinations, |it| look(args, it, lang, color))
+        .map_err(|failures| cannot_write(&failures, lang))?;
     Ok(status(&results, args))
 }
 
@@ -116,19 +123,40 @@ fn status(results: &Results, args: &CheckArgs) -> Status {
     }
 }
 
-fn look(args: &CheckArgs, lang: Lang, color: Color) -> Look {
-    let to_stdout = args.output_file.is_none();
+fn look(args: &CheckArgs, destination: &Destination, lang: Lang, color: Color) -> Look {
+    let to_stdout = destination.file.is_none();
     Look {
-        format: args.format,
+        format: destination.format,
         lang,
         colour: match color {
             Color::Auto => to_stdout && style::colour_on_stdout(color),
             Color::Always | Color::Never => style::colour_on_stdout(color),
         },
         width: if to_stdout { style::width_of_stdout() } else { None },
+        fail: args.fail_on.least(),
         quiet: args.quiet,
         verbose: args.verbose,
     }
+}
+
+/// What could not be written, and why.
+type Unwritten<'a> = (&'a Destination, io::Error);
+
+/// Writes the results to every destination; one that fails does not keep the others from theirs.
+fn write<'a>(
+    results: &Results,
+    rules: &[Rule],
+    destinations: &'a [Destination],
+    look: impl Fn(&Destination) -> Look,
+) -> Result<(), Vec<Unwritten<'a>>> {
+    let mut failures = Vec::new();
+    for destination in destinations {
+        let written = sink::write(destination.file.as_deref(), |out| {
+            output::write(results, rules, look(destination), out)
+        });
+        failures.extend(written.err().map(|error| (destination, error)));
+    }
+    if failures.is_empty() { Ok(()) } else { Err(failures) }
 }
 
 /// Failures are part of the results; where those go to a file, a person hears of them too.
@@ -147,25 +175,55 @@ fn tell_files(files: &[CheckedFile], lang: Lang) {
         let (name, format) = (&file.name, file.source.format().name());
         let form = report.form.as_deref().unwrap_or(unknown);
         let issuer = report.issuer.as_deref().unwrap_or(unknown);
+        let place = place(report.jurisdiction.as_ref(), lang);
         let (found, open) = (file.checked.findings.len(), file.checked.not_assessable.len());
         match lang {
             Lang::Zh => eprintln!(
-                "{name}: {format}，表式 {form}，年度 {year}，机关 {issuer}；发现 {found} 项，无法判断 {open} 项"
+                "{name}: {format}，表式 {form}，年度 {year}，机关 {issuer}（{place}）；发现 {found} 项，无法判断 {open} 项"
             ),
             Lang::En => eprintln!(
-                "{name}: {format}, form {form}, year {year}, issuer {issuer}; {found} findings, {open} not assessable"
+                "{name}: {format}, form {form}, year {year}, issuer {issuer} ({place}); {found} findings, {open} not assessable"
             ),
         }
     }
 }
 
-fn cannot_write(args: &CheckArgs, error: &io::Error, lang: Lang) -> miette::Report {
-    let stdout = || lang.choose("标准输出", "standard output").to_owned();
-    let target = args.output_file.as_ref().map_or_else(stdout, |path| path.display().to_string());
-    let why = match error.kind() {
-        ErrorKind::NotFound => lang.choose("文件夹不存在", "no such folder").to_owned(),
-        ErrorKind::PermissionDenied => lang.choose("没有写入权限", "permission denied").to_owned(),
-        _ => error.to_string(),
+/// Where an issuer is, in a few words: its place with the code, or why there is none.
+fn place(place: Option<&Jurisdiction>, lang: Lang) -> String {
+    let Some(place) = place else {
+        return lang.choose("所在地未识别", "place unknown").to_owned();
     };
-    miette::miette!("{} {target}: {why}", lang.choose("不能写入", "cannot write"))
+    let name = &place.name;
+    let Some(code) = place.code else {
+        let codes: Vec<String> = place.candidates.iter().map(ToString::to_string).collect();
+        let codes = codes.join("/");
+        return match lang {
+            Lang::Zh => format!("{name} 有几处同名：{codes}"),
+            Lang::En => format!("{name} is the name of several: {codes}"),
+        };
+    };
+    let remark = match place.standing {
+        Standing::Government | Standing::Organ => "",
+        Standing::Zone => lang.choose("，功能区", ", functional zone"),
+        Standing::Vertical => lang.choose("，垂直管理", ", vertical organ"),
+    };
+    format!("{name} {code}{remark}")
+}
+
+fn cannot_write(failures: &[Unwritten<'_>], lang: Lang) -> miette::Report {
+    let line = |(destination, error): &Unwritten<'_>| {
+        let stdout = || lang.choose("标准输出", "standard output").to_owned();
+        let file = destination.file.as_ref();
+        let target = file.map_or_else(stdout, |path| path.display().to_string());
+        let why = match error.kind() {
+            ErrorKind::NotFound => lang.choose("文件夹不存在", "no such folder").to_owned(),
+            ErrorKind::PermissionDenied => {
+                lang.choose("没有写入权限", "permission denied").to_owned()
+            }
+            _ => error.to_string(),
+        };
+        format!("{} {target}: {why}", lang.choose("不能写入", "cannot write"))
+    };
+    let lines: Vec<String> = failures.iter().map(line).collect();
+    miette::miette!("{}", lines.join("\n"))
 }

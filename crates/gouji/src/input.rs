@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use gouji_parser::{Document, DrawnCells, ReadError, Source};
 use gouji_rules::Linter;
 use gouji_rules::finding::Checked;
+use gouji_rules::view::TableView;
 
 use crate::args::Lang;
 use crate::convert::Conversion;
@@ -41,6 +42,8 @@ pub(crate) struct CheckedFile {
     pub source: Source,
     pub checked: Checked,
     pub drawn: DrawnCells,
+    /// Its statutory tables, where they are asked for.
+    pub tables: Vec<TableView>,
     /// Whether it was made into a .docx first.
     pub converted: bool,
 }
@@ -57,6 +60,8 @@ pub(crate) struct ReadFile {
 #[derive(Debug)]
 pub(crate) struct Reading {
     pub conversion: Conversion,
+    /// Whether the statutory tables are kept, for a format that draws them.
+    pub tables: bool,
     pub lang: Lang,
 }
 
@@ -96,6 +101,7 @@ impl Input {
             name: self.name().to_owned(),
             checked: linter.check(&document),
             drawn: DrawnCells::of(&document),
+            tables: if reading.tables { linter.tables(&document) } else { Vec::new() },
             source: document.source,
             converted,
         })
@@ -180,7 +186,7 @@ mod tests {
         let path = folder.path().join("a.txt");
         std::fs::write(&path, "一、总体情况").unwrap();
         let input = Input::file(path);
-        let reading = Reading { conversion: Conversion::NotAsked, lang: Lang::Zh };
+        let reading = Reading { conversion: Conversion::NotAsked, tables: false, lang: Lang::Zh };
         let unread = input.guarded(&reading, |_| -> u8 { panic!("row {}", 7) }).unwrap_err();
         assert_eq!(unread.name, input.name());
         assert!(unread.message.starts_with("gouji 内部错误，请报告: row 7 ("), "{unread:?}");

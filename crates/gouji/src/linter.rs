@@ -41,7 +41,7 @@ pub(crate) fn load_selected(select: &[String], ignore: &[String]) -> miette::Res
     }
 }
 
-fn data_files<'a>(files: &[(&'a str, &'a str)]) -> Vec<DataFile<'a>> {
+pub(crate) fn data_files<'a>(files: &[(&'a str, &'a str)]) -> Vec<DataFile<'a>> {
     files.iter().map(|&(name, text)| DataFile { name, text }).collect()
 }
 
@@ -65,22 +65,17 @@ fn near(word: &str, rules: &[Rule]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::tests::rule;
+    use crate::page::book::tests::book;
 
     #[test]
     fn a_slip_of_the_finger_finds_its_rule() {
-        let rules = [
-            rule("E001", "requests-flow"),
-            rule("E002", "requests-results"),
-            rule("S001", "missing-section"),
-        ];
-        let check = |word, expected: &[&str]| assert_eq!(near(word, &rules), expected, "{word}");
-        check(
-            "e001",
-            &["E001 (requests-flow)", "E002 (requests-results)", "S001 (missing-section)"],
-        );
-        check("E02", &["E002 (requests-results)"]);
-        check("request-flow", &["E001 (requests-flow)"]);
-        check("Q999", &[]);
+        let book = book();
+        let check = |word, expected: &[&str]| {
+            assert_eq!(near(word, book.linter.rules()), expected, "{word}");
+        };
+        check("x901", &["X901 (draft-left)", "X902 (slashes)"]);
+        check("X91", &["X901 (draft-left)"]);
+        check("draft-lift", &["X901 (draft-left)"]);
+        check("Q777", &[]);
     }
 }

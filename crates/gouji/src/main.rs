@@ -9,7 +9,9 @@
 //! * [`check`], [`view`], [`explain`], [`rules`], [`completions`] – one subcommand each
 //! * [`discover`] and [`input`] – from paths to files, from files to documents
 //! * [`convert`] – .doc and its like, by way of LibreOffice
+//! * [`page`] – what is said about a rule, for the terminal and for the documentation
 //! * [`linter`] – the rules that are shipped, and which of them are on
+//! * [`destination`] – which format is written where
 //! * [`output`] – the only place that hands results to the reporter
 #![allow(
     clippy::print_stdout,
@@ -21,6 +23,7 @@ mod args;
 mod check;
 mod completions;
 mod convert;
+mod destination;
 mod discover;
 mod exit;
 mod explain;
@@ -28,6 +31,7 @@ mod guard;
 mod input;
 mod linter;
 mod output;
+mod page;
 mod progress;
 mod rules;
 mod sink;

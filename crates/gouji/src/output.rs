@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use gouji_reporter::{Failure, Language, Options, OutputFormat, Run, Verbosity};
+use gouji_rules::{finding::Severity, rule::Rule};
 
-use crate::args::{Format, Lang};
+use crate::args::Lang;
 use crate::input::{CheckedFile, Unread};
 
 /// Everything that a run has to show.
@@ -17,11 +18,13 @@ pub(crate) struct Results {
 /// How to show it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Look {
-    pub format: Format,
+    pub format: OutputFormat,
     pub lang: Lang,
     pub colour: bool,
     /// Columns of the terminal, where there is one.
     pub width: Option<usize>,
+    /// The least severity that fails the run.
+    pub fail: Option<Severity>,
     pub quiet: bool,
     pub verbose: bool,
 }
@@ -36,6 +39,7 @@ impl From<Look> for Options {
             },
             colour: look.colour,
             width: look.width.unwrap_or(default.width),
+            fail: look.fail,
             verbosity: match (look.quiet, look.verbose) {
                 (true, _) => Verbosity::Quiet,
                 (_, true) => Verbosity::Verbose,
@@ -46,8 +50,13 @@ impl From<Look> for Options {
     }
 }
 
-/// Writes `results` to `out`.
-pub(crate) fn write(results: &Results, look: Look, out: &mut dyn Write) -> io::Result<()> {
+/// Writes `results`, which are those of `rules`, to `out`.
+pub(crate) fn write(
+    results: &Results,
+    rules: &[Rule],
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let files: Vec<_> = results
         .files
         .iter()
@@ -56,6 +65,7 @@ pub(crate) fn write(results: &Results, look: Look, out: &mut dyn Write) -> io::R
             source: &file.source,
             checked: &file.checked,
             drawn: &file.drawn,
+            tables: &file.tables,
         })
         .collect();
     let failures: Vec<_> = results
@@ -63,11 +73,7 @@ pub(crate) fn write(results: &Results, look: Look, out: &mut dyn Write) -> io::R
         .iter()
         .map(|unread| Failure { path: &unread.name, message: &unread.message })
         .collect();
-    let run = Run { files: &files, failures: &failures, tool_version: env!("CARGO_PKG_VERSION") };
-    let format = match look.format {
-        Format::Human => OutputFormat::Human,
-        Format::Concise => OutputFormat::Concise,
-        Format::Json => OutputFormat::Json,
-    };
-    gouji_reporter::write(&run, format, &look.into(), out)
+    let tool_version = env!("CARGO_PKG_VERSION");
+    let run = Run { files: &files, failures: &failures, rules, tool_version };
+    gouji_reporter::write(&run, look.format, &look.into(), out)
 }

@@ -1,40 +1,28 @@
 //! `gouji rules`.
 
-use std::fmt::Write as _;
-
-use gouji_rules::finding::Localized;
-use gouji_rules::rule::Rule;
+use gouji_rules::finding::{Confidence, Localized, Responsibility};
+use gouji_rules::rule::{Case, Rule};
 use miette::IntoDiagnostic;
 use serde::Serialize;
 
 use crate::args::{Lang, RulesArgs};
 use crate::exit::Status;
+use crate::page::{book::Book, family, terminal};
 use crate::{linter, sink};
 
 pub(crate) fn run(args: &RulesArgs, lang: Lang) -> miette::Result<Status> {
+    if let Some(folder) = &args.pages {
+        Book::load()?.write(folder)?;
+        return Ok(Status::Clean);
+    }
     let linter = linter::load()?;
-    let text = if args.json { json(linter.rules())? } else { table(linter.rules(), lang) };
+    let text = if args.json {
+        json(linter.rules())?
+    } else {
+        terminal::table(&family::rows(linter.rules(), lang))
+    };
     sink::write(None, |out| out.write_all(text.as_bytes())).into_diagnostic()?;
     Ok(Status::Clean)
-}
-
-/// One line a rule: code, severity, name, summary.
-pub(crate) fn table<'a>(rules: impl IntoIterator<Item = &'a Rule>, lang: Lang) -> String {
-    let rules: Vec<&Rule> = rules.into_iter().collect();
-    let width = rules.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
-    let mut text = String::new();
-    for rule in rules {
-        let Rule { code, name, severity, summary, .. } = rule;
-        let severity = lang.severity(*severity);
-        let summary = lang.pick(summary);
-        // The Chinese words for severities are all of one width; the English ones are not.
-        let line = match lang {
-            Lang::Zh => format!("{code}  {severity}  {name:width$}  {summary}"),
-            Lang::En => format!("{code}  {severity:7}  {name:width$}  {summary}"),
-        };
-        let _ = writeln!(text, "{}", line.trim_end());
-    }
-    text
 }
 
 fn json(rules: &[Rule]) -> miette::Result<String> {
@@ -50,13 +38,30 @@ struct Record<'a> {
     code: &'a str,
     name: &'a str,
     severity: &'static str,
+    /// Whether it is off unless its code, its name or a profile asks for it.
+    optional: bool,
     forms: Vec<&'a str>,
     kind: &'static str,
+    parameters: &'a str,
+    confidence: Confidence,
+    responsibility: Responsibility,
     summary: Both<'a>,
     why: Both<'a>,
+    silent: Both<'a>,
     help: Both<'a>,
     source: &'a str,
+    messages: Vec<CaseRecord<'a>>,
     example: Example<'a>,
+}
+
+/// What the rule says in one case, with placeholders.
+#[derive(Serialize)]
+struct CaseRecord<'a> {
+    /// Null for the plain case.
+    case: Option<&'a str>,
+    severity: &'static str,
+    message: Both<'a>,
+    help: Both<'a>,
 }
 
 #[derive(Serialize)]
@@ -77,69 +82,112 @@ impl<'a> From<&'a Localized> for Both<'a> {
     }
 }
 
+impl<'a> From<&'a Case> for CaseRecord<'a> {
+    fn from(case: &'a Case) -> Self {
+        Self {
+            case: Some(&*case.name).filter(|name| !name.is_empty()),
+            severity: case.severity.name(),
+            message: (&case.message).into(),
+            help: (&case.help).into(),
+        }
+    }
+}
+
 impl<'a> From<&'a Rule> for Record<'a> {
     fn from(rule: &'a Rule) -> Self {
         Self {
             code: &rule.code,
             name: &rule.name,
             severity: rule.severity.name(),
+            optional: rule.optional,
             forms: rule.forms.iter().map(|form| &**form).collect(),
             kind: rule.kind,
+            parameters: &rule.parameters,
+            confidence: rule.confidence,
+            responsibility: rule.responsibility,
             summary: (&rule.summary).into(),
             why: (&rule.why).into(),
+            silent: (&rule.silent).into(),
             help: (&rule.help).into(),
             source: &rule.source,
+            messages: rule.cases.iter().map(CaseRecord::from).collect(),
             example: Example { bad: &rule.bad, good: &rule.good },
         }
     }
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
-    use gouji_rules::finding::Severity;
-
-    /// A rule of which only code and name matter.
-    pub(crate) fn rule(code: &str, name: &str) -> Rule {
-        Rule {
-            code: code.into(),
-            name: name.into(),
-            severity: Severity::Warning,
-            forms: vec!["2021".into()],
-            kind: "section",
-            summary: Localized::new("缺少必备部分", "a section is missing"),
-            why: Localized::default(),
-            help: Localized::default(),
-            source: String::new(),
-            bad: String::new(),
-            good: String::new(),
-        }
-    }
+    use crate::page::book::tests::book;
 
     #[test]
     fn the_table_lines_up() {
-        let mut rules = [rule("E001", "requests-flow"), rule("S001", "missing-section")];
-        rules[0].severity = Severity::Error;
-        insta::assert_snapshot!(table(&rules, Lang::Zh), @r"
-        E001  错误  requests-flow    缺少必备部分
-        S001  警告  missing-section  缺少必备部分
+        let book = book();
+        let table = |lang| terminal::table(&family::rows(book.linter.rules(), lang));
+        insta::assert_snapshot!(table(Lang::Zh), @r"
+        X901  警告  draft-left  没有留下草稿字样
+        X902  错误  slashes     没有斜线
         ");
-        insta::assert_snapshot!(table(&rules, Lang::En), @r"
-        E001  error    requests-flow    a section is missing
-        S001  warning  missing-section  a section is missing
+        insta::assert_snapshot!(table(Lang::En), @r"
+        X901  warning  draft-left  no draft words are left
+        X902  error    slashes     no slashes
         ");
     }
 
     #[test]
     fn json_carries_everything_the_pack_says() {
-        let text = json(&[rule("S001", "missing-section")]).unwrap();
-        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
-        assert_eq!(value[0]["summary"]["zh"], "缺少必备部分");
-        let keys: Vec<&str> = value[0].as_object().unwrap().keys().map(String::as_str).collect();
-        let expected = [
-            "code", "example", "forms", "help", "kind", "name", "severity", "source", "summary",
-            "why",
-        ];
-        assert_eq!(keys, expected);
+        insta::assert_snapshot!(json(&book().linter.rules()[..1]).unwrap(), @r#"
+        [
+          {
+            "code": "X901",
+            "name": "draft-left",
+            "severity": "warning",
+            "optional": false,
+            "forms": [
+              "2021"
+            ],
+            "kind": "pattern",
+            "parameters": "kind = \"pattern\"\npatterns = ['草稿|\\x{2F}']\nhints = [\"草稿\", \"\\u002F\"]\n",
+            "confidence": "likely",
+            "responsibility": "author",
+            "summary": {
+              "zh": "没有留下草稿字样",
+              "en": "no draft words are left"
+            },
+            "why": {
+              "zh": "草稿字样不该公开。",
+              "en": "A draft is not for publication."
+            },
+            "silent": {
+              "zh": "“征求意见稿”作为文件名称出现。\n引号里的字样。",
+              "en": "A draft for comment that is named as such.\nWords in quotation marks."
+            },
+            "help": {
+              "zh": "删去",
+              "en": "delete it"
+            },
+            "source": "文字清洁",
+            "messages": [
+              {
+                "case": null,
+                "severity": "warning",
+                "message": {
+                  "zh": "留有“{found}”，共 {count} 处",
+                  "en": "“{found}” is left, {count} times"
+                },
+                "help": {
+                  "zh": "删去",
+                  "en": "delete it"
+                }
+              }
+            ],
+            "example": {
+              "bad": "青禾县2024年政府信息公开工作年度报告\n一、总体情况\n【草稿】全年公开120条。\n二、主动公开政府信息情况\n",
+              "good": "青禾县2024年政府信息公开工作年度报告\n一、总体情况\n全年公开120条。\n二、主动公开政府信息情况\n"
+            }
+          }
+        ]
+        "#);
     }
 }

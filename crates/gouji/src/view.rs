@@ -19,7 +19,7 @@ pub(crate) fn run(args: &ViewArgs, lang: Lang) -> miette::Result<Status> {
     } else {
         Input::file(args.file.clone())
     };
-    let reading = Reading { conversion: Conversion::of(args.convert), lang };
+    let reading = Reading { conversion: Conversion::of(args.convert), tables: false, lang };
     let file = match input.read(&reading) {
         Ok(file) => file,
         Err(unread) => {

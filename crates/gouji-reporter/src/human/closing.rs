@@ -198,12 +198,14 @@ mod tests {
                 source: &source,
                 checked: &first,
                 drawn: &DrawnCells::default(),
+                tables: &[],
             },
             CheckedFile {
                 path: "b.txt",
                 source: &source,
                 checked: &second,
                 drawn: &DrawnCells::default(),
+                tables: &[],
             },
         ];
         let output = run_output(&files, failures, OutputFormat::Human, options);

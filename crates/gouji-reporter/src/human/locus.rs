@@ -4,7 +4,7 @@
 use gouji_parser::{DrawnCells, Format};
 use gouji_rules::finding::Label;
 
-use crate::{CheckedFile, Language, visible::visible};
+use crate::{CheckedFile, Language, site::cell_view, visible::visible};
 
 /// The file's path. Lines of a .docx are those of its view, which `gouji view` prints.
 pub(super) fn path(file: &CheckedFile<'_>, language: Language) -> String {
@@ -16,7 +16,7 @@ pub(super) fn path(file: &CheckedFile<'_>, language: Language) -> String {
 }
 
 /// `表三（七）总计·自然人（第 3 个表格第 24 行第 4 列）`; none where the label is in no drawn table.
-pub(super) fn native(label: &Label, drawn: &DrawnCells, language: Language) -> Option<String> {
+pub(crate) fn native(label: &Label, drawn: &DrawnCells, language: Language) -> Option<String> {
     let place = drawn.place(label.span)?;
     let (table, row, column) = (place.table, place.row, place.column);
     let counted = match language {
@@ -32,8 +32,7 @@ pub(super) fn native(label: &Label, drawn: &DrawnCells, language: Language) -> O
 
 /// The cell in the words of the form.
 fn name(label: &Label, language: Language) -> Option<String> {
-    let (row, cell) = (label.row.as_deref()?, label.cell.as_ref()?);
-    let column = row.cells.iter().find(|view| view.column == cell.column)?;
+    let (row, column) = (label.row.as_deref()?, cell_view(label)?);
     let [table, column] = [&row.table, &column.name].map(|name| visible(language.text(name)));
     let label = visible(&row.label);
     Some(match language {
@@ -80,7 +79,13 @@ mod tests {
         let checked = samples::checked(vec![finding("E001", Severity::Error, "不平", label)]);
         let drawn = DrawnCells::of(&document);
         let source = &document.source;
-        let files = [CheckedFile { path: "年报.docx", source, checked: &checked, drawn: &drawn }];
+        let files = [CheckedFile {
+            path: "年报.docx",
+            source,
+            checked: &checked,
+            drawn: &drawn,
+            tables: &[],
+        }];
         let verbosity = Verbosity::Quiet;
         let options = Options { language, width, verbosity, ..Options::default() };
         run_output(&files, &[], OutputFormat::Human, &options)

@@ -69,6 +69,31 @@ pub(super) struct Report<'a> {
     pub(super) year: Option<u16>,
     /// The organ that reports.
     pub(super) issuer: Option<&'a str>,
+    /// What sort of organ that is; null where its name does not tell.
+    #[schemars(extend("examples" = ["county", "town", "department"]))]
+    pub(super) level: Option<&'a str>,
+    /// Where it is; null where its name begins with no known place.
+    pub(super) jurisdiction: Option<Jurisdiction<'a>>,
+}
+
+/// Where an organ is, as its name says.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Jurisdiction<'a> {
+    /// The GB/T 2260 code of the place; null where several places have the name.
+    #[schemars(regex(pattern = r"^[0-9]{6}$"))]
+    pub(super) code: Option<String>,
+    /// The place behind those it lies in; where several have the name, as written.
+    pub(super) name: &'a str,
+    /// `exact`: a province or a city, or a county behind such a name; `unique`: a county or a short
+    /// name alone that no other place has; `ambiguous`: several have it.
+    #[schemars(extend("enum" = ["exact", "unique", "ambiguous"]))]
+    pub(super) how: &'a str,
+    /// What the organ is to the place: its government, an organ or a town of it, a functional zone
+    /// (which has no code of its own), or an organ with a superior elsewhere.
+    #[schemars(extend("enum" = ["government", "organ", "zone", "vertical"]))]
+    pub(super) standing: &'a str,
+    /// The places that have the name, where they are several.
+    pub(super) candidates: Vec<String>,
 }
 
 /// What a rule reports.
@@ -89,9 +114,8 @@ pub(super) struct Finding<'a> {
     pub(super) related: Vec<Related<'a>>,
     /// What to do.
     pub(super) help: Option<&'a str>,
-    /// An edit that puts it right.
-    #[schemars(extend("type" = ["object", "null"]))]
-    pub(super) fix: (),
+    /// How the text can be put right; null where a person has to see to it.
+    pub(super) fix: Option<Fix<'a>>,
     /// A stable name of the finding: survives moved lines, dies when a value changes.
     pub(super) fingerprint: &'a str,
     /// How sure the finding is of what it says.
@@ -138,6 +162,38 @@ pub(super) enum Responsibility {
     Author,
     /// It was lost between the author's document and this file.
     Extraction,
+}
+
+/// Changes to the text that put a finding right.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Fix<'a> {
+    /// Whether it can be applied unseen.
+    pub(super) safety: Safety,
+    /// What it does.
+    pub(super) message: &'a str,
+    /// What to replace, in reading order, none overlapping.
+    pub(super) edits: Vec<Edit<'a>>,
+}
+
+/// Whether a fix can be applied unseen.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Safety {
+    /// It does not change what the report says.
+    Safe,
+    /// It is a proposal: a person decides.
+    Unsafe,
+}
+
+/// A piece of the text and what to put in its place.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Edit<'a> {
+    /// Its first character.
+    pub(super) start: Position,
+    /// The character after its last; `start` where something is put in.
+    pub(super) end: Position,
+    /// The new text.
+    pub(super) text: &'a str,
 }
 
 /// A range of the file.
@@ -274,6 +330,14 @@ pub(super) struct Suppressed<'a> {
     pub(super) code: &'a str,
     /// The reason that the waiver gives.
     pub(super) reason: &'a str,
+    /// The rule's name.
+    pub(super) name: &'a str,
+    /// How much it would weigh.
+    pub(super) severity: Severity,
+    /// What the finding says.
+    pub(super) message: &'a str,
+    /// The place to look at first.
+    pub(super) location: Location<'a>,
 }
 
 /// A file that could not be read as a report at all.

@@ -2,16 +2,18 @@ use std::sync::Arc;
 
 use gouji_parser::{DrawnCells, Format, Source, Span};
 use gouji_rules::finding::{
-    CellRef, Change, Checked, Confidence, EquationDetail, Finding, FoldedEquation, Label,
-    Localized, NotAssessable, Operand, Responsibility, Severity, Summary,
+    CellRef, Change, Checked, Confidence, Edit, EquationDetail, Finding, Fix, FoldedEquation,
+    Label, Localized, NotAssessable, Operand, Responsibility, Safety, Severity, Summary,
+    Suppressed,
 };
-use regex::Regex;
+use gouji_rules::place::{Code, How, Jurisdiction, Standing};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::{
     CheckedFile, Failure, Language, Options, OutputFormat, json_schema,
     samples::{cell, finding, row, run_output},
+    schema::faults,
 };
 
 fn address(row: &str) -> CellRef {
@@ -44,6 +46,11 @@ fn full(source: &Source) -> Finding {
         help: Some(Localized::new("改为 3", "make it 3")),
         notes: vec![Localized::new("依据：表三表头", "")],
         equation: Some(equation),
+        fix: Some(Fix {
+            safety: Safety::Unsafe,
+            message: Localized::new("填 3", "fill in 3"),
+            edits: vec![Edit { span: Span::at(28), text: "3".to_owned() }],
+        }),
         confidence: Confidence::Likely,
         responsibility: Responsibility::Extraction,
         ..finding("E001", Severity::Error, "表三不平", primary)
@@ -58,7 +65,15 @@ fn sample(language: Language) -> String {
         report: Summary {
             form: Some(Arc::from("2021")),
             year: Some(2021),
-            issuer: Some("某县人民政府".to_owned()),
+            issuer: Some("白银市平川区人民政府".to_owned()),
+            level: Some(Arc::from("county")),
+            jurisdiction: Some(Jurisdiction {
+                code: Code::parse("620403"),
+                name: "甘肃省白银市平川区".to_owned(),
+                how: How::Exact,
+                standing: Standing::Government,
+                candidates: Vec::new(),
+            }),
         },
         findings: vec![full(&source)],
         not_assessable: vec![NotAssessable {
@@ -66,7 +81,15 @@ fn sample(language: Language) -> String {
             reason: Localized::new("该行未能对应到列", "the row does not align"),
             place: Label::new(Span::at(9), Localized::default()),
         }],
-        suppressed: Vec::new(),
+        suppressed: vec![Suppressed {
+            finding: finding(
+                "Y001",
+                Severity::Warning,
+                "结转数与上年不同",
+                Label::new(Span::new(0..9), Localized::default()),
+            ),
+            reason: "机构改革".to_owned(),
+        }],
     };
     let empty = Checked::default();
     let files = [
@@ -75,12 +98,14 @@ fn sample(language: Language) -> String {
             source: &source,
             checked: &checked,
             drawn: &DrawnCells::default(),
+            tables: &[],
         },
         CheckedFile {
             path: "b.md",
             source: &source,
             checked: &empty,
             drawn: &DrawnCells::default(),
+            tables: &[],
         },
     ];
     let failures = [Failure { path: "c.pdf", message: "不能直接检查" }];
@@ -117,13 +142,13 @@ fn a_cell_of_a_drawn_table_has_its_native_place() {
     };
     let drawn = DrawnCells::of(&document);
     let (source, checked) = (&document.source, &checked);
-    let files = [CheckedFile { path: "a.html", source, checked, drawn: &drawn }];
+    let files = [CheckedFile { path: "a.html", source, checked, drawn: &drawn, tables: &[] }];
     let output = parsed(&run_output(&files, &[], OutputFormat::Json, &Options::default()));
     let native = |index: usize| &output["files"][0]["findings"][index]["location"]["native"];
     assert_eq!(native(0), &json!({ "table": 1, "row": 2, "column": 3 }));
     assert_eq!(native(1), &Value::Null);
     let schema = parsed(&json_schema());
-    assert_eq!(faults(&schema, &output, &schema, ""), [""; 0]);
+    assert_eq!(faults(&schema, &output), [""; 0]);
 }
 
 #[test]
@@ -135,90 +160,12 @@ fn offsets_are_those_of_the_file_on_disk() {
     assert_eq!(location["end"], location["start"], "the cell is blank");
 }
 
-/// What of `value` the schema refuses.
-fn faults(schema: &Value, value: &Value, root: &Value, at: &str) -> Vec<String> {
-    let mut faults = Vec::new();
-    let mut fault = |holds: bool, what: &str| {
-        if !holds {
-            faults.push(format!("{at}: {what}: {value}"));
-        }
-    };
-    let mut nested: Vec<(&Value, &Value, String)> = Vec::new();
-    for (keyword, rule) in schema.as_object().into_iter().flatten() {
-        match keyword.as_str() {
-            "$ref" => {
-                let pointer = rule.as_str().unwrap().trim_start_matches('#');
-                nested.push((
-                    root.pointer(pointer).expect("the reference leads somewhere"),
-                    value,
-                    at.to_owned(),
-                ));
-            }
-            "type" => {
-                let types = rule.as_array().cloned().unwrap_or_else(|| vec![rule.clone()]);
-                fault(types.iter().any(|name| has_type(value, name.as_str().unwrap())), "type");
-            }
-            "const" => fault(value == rule, "const"),
-            "enum" => fault(rule.as_array().unwrap().contains(value), "enum"),
-            "anyOf" | "oneOf" => {
-                let fits = |option| self::faults(option, value, root, at).is_empty();
-                fault(
-                    rule.as_array().unwrap().iter().filter(|each| fits(each)).count() == 1,
-                    keyword,
-                );
-            }
-            "pattern" => {
-                let pattern = Regex::new(rule.as_str().unwrap()).unwrap();
-                fault(value.as_str().is_none_or(|text| pattern.is_match(text)), "pattern");
-            }
-            "minimum" => {
-                fault(value.as_u64().is_none_or(|n| n >= rule.as_u64().unwrap()), "minimum");
-            }
-            "maximum" => {
-                fault(value.as_u64().is_none_or(|n| n <= rule.as_u64().unwrap()), "maximum");
-            }
-            "required" => {
-                for name in rule.as_array().unwrap() {
-                    fault(value.get(name.as_str().unwrap()).is_some(), &format!("requires {name}"));
-                }
-            }
-            "properties" => {
-                for (name, rule) in rule.as_object().unwrap() {
-                    nested
-                        .extend(value.get(name).map(|value| (rule, value, format!("{at}/{name}"))));
-                }
-            }
-            "items" => {
-                let items = value.as_array().into_iter().flatten().enumerate();
-                nested.extend(items.map(|(index, item)| (rule, item, format!("{at}/{index}"))));
-            }
-            "$schema" | "$defs" | "title" | "description" | "examples" | "format" => {}
-            other => panic!("{at}: this test does not know the keyword {other}"),
-        }
-    }
-    faults.extend(
-        nested.iter().flat_map(|(schema, value, at)| self::faults(schema, value, root, at)),
-    );
-    faults
-}
-
-fn has_type(value: &Value, name: &str) -> bool {
-    match name {
-        "object" => value.is_object(),
-        "array" => value.is_array(),
-        "string" => value.is_string(),
-        "integer" => value.is_u64() || value.is_i64(),
-        "null" => value.is_null(),
-        other => panic!("no field of the contract has type {other}"),
-    }
-}
-
 #[test]
 fn the_output_keeps_to_its_schema() {
     let schema = parsed(&json_schema());
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
     let output = parsed(&sample(Language::Zh));
-    assert_eq!(faults(&schema, &output, &schema, ""), [""; 0]);
+    assert_eq!(faults(&schema, &output), [""; 0]);
 }
 
 #[test]
@@ -227,13 +174,16 @@ fn the_schema_refuses_what_the_contract_does_not_allow() {
     let check = |path: &str, wrong: Value| {
         let mut output = parsed(&sample(Language::Zh));
         *output.pointer_mut(path).expect("the sample has this field") = wrong;
-        assert_ne!(faults(&schema, &output, &schema, ""), [""; 0], "{path}");
+        assert_ne!(faults(&schema, &output), [""; 0], "{path}");
     };
     check("/schema_version", json!(2));
     check("/files/0/format", json!("pdf"));
     check("/files/0/findings/0/code", json!("E1"));
     check("/files/0/findings/0/severity", json!("fatal"));
     check("/files/0/findings/0/fix", json!("3"));
+    check("/files/0/findings/0/fix/safety", json!("maybe"));
+    check("/files/0/findings/0/fix/edits/0", json!({ "text": "3" }));
+    check("/files/0/suppressed/0", json!({ "code": "Y001", "reason": "" }));
     check("/files/0/findings/0/location/start/line", json!(0));
     check("/files/0/findings/0/location/cell/table", json!("表三"));
     check("/files/0/findings/0/equation/left", json!(3));

@@ -77,6 +77,7 @@ pub(super) fn assemble(
         extra_columns: if columns.trusted { walked.strangers } else { Vec::new() },
         deviations: walked.deviations,
         irregular: walked.irregular,
+        group_figures: walked.group_figures,
         fused,
         doubtful,
         image: None,

@@ -17,7 +17,8 @@ use rust_decimal::Decimal;
 use crate::{
     DataFile, PackError,
     finding::{CellRef, Label, Localized, RowView, Summary},
-    form::{Form, Level, Organs, Table, load},
+    form::{Form, Kind, Level, Organs, Table, load},
+    place::{self, Jurisdiction, Places, Standing},
 };
 
 mod align;
@@ -43,6 +44,8 @@ pub use title::Title;
 pub struct Report<'d> {
     /// What it was bound from.
     pub document: &'d Document,
+    /// The kind of report that it was read as.
+    pub kind: Arc<Kind>,
     /// The form that the tables' labels decide for.
     pub form: Option<Arc<Form>>,
     /// Title line and what it says.
@@ -53,6 +56,8 @@ pub struct Report<'d> {
     pub level: Option<Arc<str>>,
     /// Whether the report covers an area with all its organs; none where the issuer is not known.
     pub covers_area: Option<bool>,
+    /// Where the issuer is.
+    pub jurisdiction: Option<Jurisdiction>,
     /// The form's sections in the form's order, found or not.
     pub sections: Vec<BoundSection>,
     /// Top-level headings that are no section of the form.
@@ -88,6 +93,8 @@ pub struct BoundTable {
     pub deviations: Vec<Deviation>,
     /// Rows with values whose label the form does not know, rows that stand twice or in the wrong place.
     pub irregular: Vec<Irregular>,
+    /// Figures that stand beside the label of a group, which has none in the form.
+    pub group_figures: Vec<GroupFigures>,
     /// Whether its cells run together.
     pub fused: bool,
     /// Whether so many of its rows lost blank cells that the full ones prove nothing either.
@@ -105,6 +112,19 @@ pub struct Deviation {
     pub printed: String,
     /// Where.
     pub span: Span,
+}
+
+/// Figures beside the label of a group of rows.
+#[derive(Debug)]
+pub struct GroupFigures {
+    /// Index of the group in the form's table.
+    pub group: usize,
+    /// Where its label stands.
+    pub span: Span,
+    /// The figures as written, with their places.
+    pub figures: Vec<(String, Span)>,
+    /// Whether the format marks the row that they stand in.
+    pub marked: bool,
 }
 
 /// A row that the form does not foresee.
@@ -207,29 +227,71 @@ impl BoundCell {
     }
 }
 
-/// What forms and issuers are known.
-#[derive(Debug, Default)]
+/// The forms of one kind of report, and who issues reports.
+#[derive(Clone, Debug, Default)]
 pub struct Forms {
-    /// The forms, oldest first.
+    /// The kind of report.
+    pub kind: Arc<Kind>,
+    /// Its forms, oldest first.
     pub forms: Vec<Arc<Form>>,
     /// Issuers.
-    pub organs: Organs,
+    pub organs: Arc<Organs>,
+    /// Where they are.
+    pub places: Arc<Places>,
+    /// The other kinds of report, in the order in which a file is tried as one.
+    pub others: Vec<Forms>,
 }
 
 impl Forms {
-    /// Reads forms. A file with a `[[level]]` list names issuers, any other is a form.
+    /// Reads forms. Some files have other things, by their names: `kinds.toml` the kinds of report,
+    /// `organs.toml` issuers, `places/…` where they are.
     pub fn load(files: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
-        let mut forms = Self::default();
-        for &file in files {
-            if file.name.ends_with("organs.toml") {
-                forms.organs = load::organs(file)?;
-            } else if !is_lexicon(file) {
-                forms.forms.push(Arc::new(load::form(file)?));
-            }
+        let file = |name: &str| files.iter().find(|file| file.name.ends_with(name)).copied();
+        let organs = file("organs.toml").map(load::organs).transpose()?.unwrap_or_default();
+        let names = file("places/names.txt").map(place::Names::load).transpose()?;
+        let words = file("places/words.toml").map(place::words).transpose()?;
+        let places = Places::new(names.unwrap_or_default(), words.unwrap_or_default());
+        let kinds = file("kinds.toml").map(load::kinds).transpose()?;
+        let kinds = kinds.unwrap_or_else(|| vec![Kind::default()]);
+        let kinds: Vec<Arc<Kind>> = kinds.into_iter().map(Arc::new).collect();
+        let (organs, places) = (Arc::new(organs), Arc::new(places));
+        let of = |kind: &Arc<Kind>| Self {
+            kind: kind.clone(),
+            forms: Vec::new(),
+            organs: organs.clone(),
+            places: places.clone(),
+            others: Vec::new(),
+        };
+        let mut all: Vec<Self> = kinds.iter().map(of).collect();
+        for &file in files.iter().filter(|&&file| is_form(file)) {
+            let (form, kind) = load::form(file, &kinds)?;
+            all[kind].forms.push(Arc::new(form));
         }
-        forms.forms.sort_by_key(|form| form.first_year);
-        Ok(forms)
+        for forms in &mut all {
+            forms.forms.sort_by_key(|form| form.first_year);
+        }
+        let mut all = all.into_iter();
+        let mut first = all.next().unwrap_or_default();
+        first.others = all.filter(|forms| !forms.forms.is_empty()).collect();
+        Ok(first)
     }
+
+    /// The forms of a kind of report.
+    pub fn of(&self, kind: &str) -> Option<&Self> {
+        self.kinds().find(|forms| *forms.kind.id == *kind)
+    }
+
+    /// The forms of every kind of report.
+    pub fn kinds(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.others)
+    }
+}
+
+/// Whether a file is a form, and none of what stands beside forms.
+fn is_form(file: DataFile<'_>) -> bool {
+    const OTHERS: [&str; 4] =
+        ["organs.toml", "kinds.toml", "places/names.txt", "places/words.toml"];
+    !is_lexicon(file) && !OTHERS.iter().any(|name| file.name.ends_with(name))
 }
 
 /// Whether a file is the lexicon, which is no form.
@@ -237,17 +299,29 @@ pub(crate) fn is_lexicon(file: DataFile<'_>) -> bool {
     file.name.ends_with("lexicon.toml")
 }
 
-/// Binds a document. Always gives a report: one of which nothing was found is a report without
-/// sections and tables ([`Report::is_report`] says so).
+/// Binds a document, as the first kind of report that it is. Always gives a report: one of which
+/// nothing was found is a report without sections and tables ([`Report::is_report`] says so).
 pub fn bind<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
+    let report = bind_as(document, forms);
+    if report.is_report() {
+        return report;
+    }
+    let others = forms.others.iter().map(|forms| bind_as(document, forms));
+    others.into_iter().find(Report::is_report).unwrap_or(report)
+}
+
+/// Binds a document as a report of one kind.
+fn bind_as<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
     let Some(newest) = forms.forms.last() else {
         return Report {
             document,
+            kind: forms.kind.clone(),
             form: None,
             title: None,
             period: None,
             level: None,
             covers_area: None,
+            jurisdiction: None,
             sections: Vec::new(),
             strays: Vec::new(),
             second: None,
@@ -257,28 +331,38 @@ pub fn bind<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
     };
     let lines = lines::lines(document, forms);
     let found = sections::find(&lines, newest, forms);
-    let title = title::find(&lines, &found, &forms.organs);
-    let period = title::period(&lines, &found);
+    let title = title::find(&lines, &found, forms);
+    let period = title::period(&lines, &found, newest);
     let year = title.as_ref().and_then(|title| title.year).or(period.map(|(year, _)| year));
     let tables = tables::bind(document, &lines, &found, forms, year);
     let form = decide(&tables, forms, year);
-    let level = title
-        .as_ref()
-        .and_then(|title| title.issuer.as_deref())
-        .and_then(|issuer| forms.organs.level(issuer));
+    let issuer = title.as_ref().and_then(|title| title.issuer.as_deref());
+    let jurisdiction = issuer.and_then(|issuer| forms.places.resolve(issuer, year));
+    let level = issuer.and_then(|issuer| level(issuer, jurisdiction.as_ref(), &forms.organs));
     Report {
         document,
+        kind: forms.kind.clone(),
         form,
         title,
         period,
-        level: level.map(|level: &Level| level.id.clone()),
+        level: level.map(|level| level.id.clone()),
         covers_area: level.map(|level| level.area),
+        jurisdiction,
         sections: found.sections,
         strays: found.strays,
         second: found.second,
         tables,
         lines,
     }
+}
+
+/// What sort of organ the issuer is. That of a government is known from its place: 济源市 is a county.
+fn level<'o>(issuer: &str, place: Option<&Jurisdiction>, organs: &'o Organs) -> Option<&'o Level> {
+    let by_place = place
+        .filter(|place| place.standing == Standing::Government)
+        .and_then(|place| place.code)
+        .and_then(|code| organs.levels.iter().find(|level| &*level.id == code.tier().id()));
+    by_place.or_else(|| organs.level(issuer))
 }
 
 /// The form: by the labels of the tables, first of those that differ between forms; where they
@@ -299,15 +383,18 @@ impl Report<'_> {
         self.title.as_ref().and_then(|title| title.year).or(self.period.map(|(year, _)| year))
     }
 
-    /// Whether this is an annual report at all: one table of it is there, or two of its sections,
+    /// Whether this is a report of its kind at all: one table of it is there, or two of its sections,
     /// and it speaks of what these reports are about. Other annual reports (法治政府建设 …) have
     /// sections of the same titles.
     pub fn is_report(&self) -> bool {
+        if self.kind.titled && self.title.is_none() {
+            return false;
+        }
         let found = || self.sections.iter().filter_map(|section| section.heading.as_ref());
         let own = || {
-            self.lines
-                .iter()
-                .any(|line| line.folded.contains("信息公开") || line.folded.contains("信息处理费"))
+            let about =
+                |line: &Line<'_>| self.kind.about.iter().any(|word| line.folded.contains(&**word));
+            self.lines.iter().any(about)
         };
         self.tables.iter().any(|table| table.span.is_some())
             || found().count() >= 2 && (self.title.is_some() || own())
@@ -319,6 +406,8 @@ impl Report<'_> {
             form: self.form.as_ref().map(|form| form.id.clone()),
             year: self.year(),
             issuer: self.title.as_ref().and_then(|title| title.issuer.clone()),
+            level: self.level.clone(),
+            jurisdiction: self.jurisdiction.clone(),
         }
     }
 
@@ -330,6 +419,13 @@ impl Report<'_> {
     /// The table with that id.
     pub fn table(&self, id: &str) -> Option<&BoundTable> {
         self.tables.iter().find(|table| &*table.spec.id == id)
+    }
+
+    /// The lines on which sections begin.
+    pub(crate) fn headings(&self) -> impl Iterator<Item = usize> {
+        self.sections
+            .iter()
+            .filter_map(|section| section.heading.as_ref().map(|heading| heading.line))
     }
 
     /// The lines of running text in a section: cells of its table are left out.

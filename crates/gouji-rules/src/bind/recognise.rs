@@ -29,14 +29,28 @@ impl Walker<'_, '_> {
             matches!(target.kind, TargetKind::Row(_)) && target.likeness == Likeness::Printed
         };
         let column = targets.iter().find(|target| matches!(target.kind, TargetKind::Column(_)));
-        let row = targets.iter().find(printed_row).or_else(|| {
-            targets.iter().find(|target| match target.kind {
+        let row = self.due(targets.iter().filter(printed_row)).or_else(|| {
+            self.due(targets.iter().filter(|target| match target.kind {
                 TargetKind::Row(row) => column.is_none() || self.is_next(row),
                 _ => false,
-            })
+            }))
         });
         let chosen = row.or(column).or_else(|| targets.first())?;
         Some(Match { kind: chosen.kind, exact: true })
+    }
+
+    /// Of rows with the same label, the one that is due: the first not yet seen of the group that the
+    /// walk is in, else the first not yet seen, else the first.
+    fn due<'t>(&self, rows: impl Iterator<Item = &'t Target>) -> Option<&'t Target> {
+        let state = |target: &Target| match target.kind {
+            TargetKind::Row(row) => {
+                let group = self.table.rows[row].group;
+                let inside = group.is_some_and(|group| self.groups.contains(&group));
+                (self.seen[row], !inside)
+            }
+            _ => (true, true),
+        };
+        rows.min_by_key(|target| state(target))
     }
 
     /// Whether a row without its number is due: it follows the last one closely.
@@ -70,7 +84,8 @@ impl Walker<'_, '_> {
                 consider(&row.folded, TargetKind::Row(at), 4);
             }
         }
-        for (at, group) in self.table.groups.iter().enumerate().filter(|_| length >= 4) {
+        let groups = self.table.groups.iter().enumerate();
+        for (at, group) in groups.filter(|(_, group)| length >= 4 && !group.in_head) {
             consider(&fold(&group.label), TargetKind::Group(at), 6);
         }
         for (at, column) in self.table.columns.iter().enumerate() {

@@ -98,6 +98,7 @@ fn missing(spec: Arc<Table>, document: &Document, lines: &[Line<'_>], found: &Fo
         extra_columns: Vec::new(),
         deviations: Vec::new(),
         irregular: Vec::new(),
+        group_figures: Vec::new(),
         fused: false,
         doubtful: false,
         image,

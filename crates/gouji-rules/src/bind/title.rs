@@ -3,10 +3,11 @@
 use gouji_parser::{Span, fold::Folded};
 
 use super::{
+    Forms,
     lines::{Line, unfold},
     sections::Found,
 };
-use crate::form::Organs;
+use crate::form::Form;
 
 /// The title of a report.
 #[derive(Debug)]
@@ -39,7 +40,7 @@ struct Candidate {
 /// Finds the title: of the first lines, one to three that together end like a title. A title
 /// that names issuer and year is preferred to one that lacks either, one whose issuer is known to
 /// be an organ to one whose is not, a shorter to a longer.
-pub(super) fn find(lines: &[Line<'_>], found: &Found, organs: &Organs) -> Option<Title> {
+pub(super) fn find(lines: &[Line<'_>], found: &Found, forms: &Forms) -> Option<Title> {
     // On a page with navigation around the report the title is near its first section.
     let end = found.first_line().unwrap_or(HEAD.min(lines.len()));
     let head: Vec<usize> =
@@ -47,10 +48,10 @@ pub(super) fn find(lines: &[Line<'_>], found: &Found, organs: &Organs) -> Option
     let mut best: Option<(u32, Candidate)> = None;
     for count in 1..=LINES.min(head.len()) {
         for indices in head.windows(count) {
-            let Some(candidate) = candidate(lines, indices, organs) else { continue };
+            let Some(candidate) = candidate(lines, indices, forms) else { continue };
             let issuer = candidate.issuer.as_deref();
             // 人民政府 alone, below a line that ends in 青禾县, is half a name.
-            let known = issuer.is_some_and(|issuer| organs.level(issuer).is_some());
+            let known = issuer.is_some_and(|issuer| forms.organs.level(issuer).is_some());
             let score = 4 * u32::from(issuer.is_some())
                 + 2 * u32::from(candidate.year.is_some())
                 + u32::from(known);
@@ -60,7 +61,7 @@ pub(super) fn find(lines: &[Line<'_>], found: &Found, organs: &Organs) -> Option
         }
     }
     let Some((_, candidate)) = best else {
-        return head.iter().find_map(|&index| at_head_of(&lines[index], organs));
+        return head.iter().find_map(|&index| at_head_of(&lines[index], forms));
     };
     let parts = &lines[candidate.lines.clone()];
     let text: Vec<&str> =
@@ -81,19 +82,20 @@ fn can_be_title(line: &Line<'_>) -> bool {
 }
 
 /// A title at the head of a line in which everything runs together.
-fn at_head_of(line: &Line<'_>, organs: &Organs) -> Option<Title> {
+fn at_head_of(line: &Line<'_>, forms: &Forms) -> Option<Title> {
     let folded = Folded::new(line.text);
-    let (at, length) = organs
+    let (at, length) = forms
+        .kind
         .title_ends
         .iter()
         .filter_map(|ending| folded.text.find(&**ending).map(|at| (at, ending.len())))
         .min_by_key(|&(at, length)| (at, std::cmp::Reverse(length)))?;
     let range = folded.origin_range(0..at + length, line.text);
     let part = [line.part(range, line.origin)];
-    let candidate = candidate(&part, &[0], organs)?;
+    let candidate = candidate(&part, &[0], forms)?;
     // 根据条例编制2023年政府信息公开工作年度报告。 is a sentence.
     let issuer = candidate.issuer.as_deref();
-    if issuer.is_some_and(|issuer| organs.level(issuer).is_none()) {
+    if issuer.is_some_and(|issuer| forms.organs.level(issuer).is_none()) {
         return None;
     }
     Some(Title {
@@ -106,7 +108,7 @@ fn at_head_of(line: &Line<'_>, organs: &Organs) -> Option<Title> {
 }
 
 /// Reads consecutive lines as a title, if they end like one.
-fn candidate(lines: &[Line<'_>], indices: &[usize], organs: &Organs) -> Option<Candidate> {
+fn candidate(lines: &[Line<'_>], indices: &[usize], forms: &Forms) -> Option<Candidate> {
     // Cells side by side are no title in several lines.
     if indices.len() > 1 && indices.iter().any(|&index| lines[index].is_cell()) {
         return None;
@@ -127,7 +129,8 @@ fn candidate(lines: &[Line<'_>], indices: &[usize], organs: &Organs) -> Option<C
         }
         None => own.to_owned(),
     };
-    let (at, length) = organs
+    let (at, length) = forms
+        .kind
         .title_ends
         .iter()
         .filter_map(|ending| bare.rfind(&**ending).map(|at| (at, ending.len())))
@@ -137,10 +140,10 @@ fn candidate(lines: &[Line<'_>], indices: &[usize], organs: &Organs) -> Option<C
         return None;
     }
     let mut issuer = bare[..at].to_owned();
-    if organs.title_never.iter().any(|word| issuer.contains(&**word)) {
+    if forms.organs.title_never.iter().any(|word| issuer.contains(&**word)) {
         return None;
     }
-    for word in &organs.title_drop {
+    for word in &forms.organs.title_drop {
         issuer = issuer.replace(&**word, "");
     }
     let issuer =
@@ -181,11 +184,14 @@ fn year_at(folded: &str) -> Option<(usize, usize, u16)> {
 }
 
 /// The year of the statistical period: of the line that speaks of 统计期限 and the like, the year
-/// that a date in January follows.
-pub(super) fn period(lines: &[Line<'_>], found: &Found) -> Option<(u16, Span)> {
-    const WORDS: [&str; 4] = ["统计期限", "统计时限", "统计时间", "统计期间"];
-    let end = found
-        .section("proactive")
+/// that a date in January follows. It stands before the first section that has a table.
+pub(super) fn period(lines: &[Line<'_>], found: &Found, form: &Form) -> Option<(u16, Span)> {
+    const WORDS: [&str; 5] = ["统计期限", "统计时限", "统计时间", "统计期间", "统计周期"];
+    let end = form
+        .sections
+        .iter()
+        .find(|section| section.table.is_some())
+        .and_then(|section| found.section(&section.id))
         .and_then(|section| section.heading.as_ref())
         .map_or(lines.len(), |heading| heading.line);
     lines[..end].iter().find_map(|line| {

@@ -6,7 +6,7 @@ use gouji_parser::{
 };
 
 use super::{
-    Deviation, Irregular, IrregularKind,
+    Deviation, GroupFigures, Irregular, IrregularKind,
     recognise::Match,
     stream::{Item, Piece},
 };
@@ -27,7 +27,7 @@ pub(super) struct Walked<'d> {
     pub(super) deviations: Vec<Deviation>,
     pub(super) irregular: Vec<Irregular>,
     pub(super) fused: bool,
-    /// Numbers in cells that are no row's: groups with a figure of their own.
+    pub(super) group_figures: Vec<GroupFigures>,
     pub(super) span: Option<Span>,
 }
 
@@ -76,6 +76,7 @@ pub(super) fn walk<'d>(table: &Table, items: &[Item<'_, 'd>]) -> Walked<'d> {
         last: None,
         seen: vec![false; table.rows.len()],
         pending: Pending::default(),
+        group: None,
         item: 0,
         block: None,
     };
@@ -107,11 +108,13 @@ pub(super) struct Walker<'t, 'd> {
     out: Walked<'d>,
     open: Option<WalkedRow<'d>>,
     /// Groups that the walk is in, outermost first.
-    groups: Vec<usize>,
+    pub(super) groups: Vec<usize>,
     /// The last row that was recognised.
     pub(super) last: Option<usize>,
     pub(super) seen: Vec<bool>,
     pending: Pending,
+    /// The group whose label was the last one, with the figures since.
+    group: Option<GroupFigures>,
     item: usize,
     /// The block of the marked row that the walk is in.
     block: Option<u32>,
@@ -204,7 +207,12 @@ impl<'d> Walker<'_, 'd> {
     ) {
         let label = before.iter().rev().skip(1).find(|piece| !piece.line.is_blank());
         let Some(label) = label.filter(|_| self.last.is_some()) else { return };
-        if self.recognise(&label.line.folded).is_some() {
+        if let Some(found) = self.recognise(&label.line.folded) {
+            if matches!(found.kind, TargetKind::Group(_)) {
+                for value in values {
+                    self.group_figure(value.line.text.trim(), value.line.span());
+                }
+            }
             return;
         }
         self.open = Some(WalkedRow {
@@ -337,7 +345,10 @@ impl<'d> Walker<'_, 'd> {
         if let Some(row) = &mut self.open {
             self.out.span = Some(self.out.span.map_or(value.span, |span| span.join(value.span)));
             row.values.push(value);
-        } else if let Some(row) =
+            return;
+        }
+        self.group_figure(value.text, value.span);
+        if let Some(row) =
             self.out.rows.last_mut().filter(|row| row.values.is_empty() && !value.text.is_empty())
         {
             // Another label came between the row's and its values.
@@ -345,10 +356,21 @@ impl<'d> Walker<'_, 'd> {
         }
     }
 
+    /// A figure that no row has taken, after the label of a group.
+    fn group_figure(&mut self, text: &str, span: Span) {
+        if let Some(group) = &mut self.group
+            && matches!(read_cell(text), Reading::Number(_))
+        {
+            group.figures.push((text.to_owned(), span));
+        }
+    }
+
     fn close(&mut self) {
         if let Some(row) = self.open.take() {
             self.out.rows.push(row);
         }
+        let group = self.group.take().filter(|group| !group.figures.is_empty());
+        self.out.group_figures.extend(group);
     }
 
     fn open_row(&mut self, row: usize, exact: bool, piece: &Piece<'_, 'd>, marked: Option<Layout>) {
@@ -421,6 +443,10 @@ impl<'d> Walker<'_, 'd> {
             TargetKind::Group(group) => {
                 self.groups.clear();
                 self.groups.push(group);
+                if !self.table.groups[group].of_columns {
+                    let marked = layout.is_some();
+                    self.group = Some(GroupFigures { group, span, figures: Vec::new(), marked });
+                }
                 if !exact {
                     self.deviation(text, &self.table.groups[group].label, span);
                 }

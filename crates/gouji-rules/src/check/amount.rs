@@ -122,7 +122,7 @@ fn states(check: &AmountCheck, prose: &Prose<'_>, clause: &(usize, Range<usize>)
 }
 
 /// An exact amount of money in 元.
-fn in_yuan(quantity: &Quantity) -> Option<Decimal> {
+pub(super) fn in_yuan(quantity: &Quantity) -> Option<Decimal> {
     let factor = match quantity.unit {
         Some(Unit::Yuan) => 1,
         Some(Unit::WanYuan) => 10_000,

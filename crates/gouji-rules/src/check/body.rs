@@ -1,23 +1,39 @@
 //! `body`: whether a section says enough, and speaks of all that it has to.
 
+use std::ops::Range;
+
+use gouji_parser::{NoteKind, Span};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, heading, list, same, words::{WordGroup, WordGroupToml}};
-use crate::{PackError, finding::Localized, pack::Parameters, prose::Passage};
+use super::{
+    Context, Kind, Said, heading, list, same,
+    words::{WordGroup, WordGroupToml},
+};
+use crate::{
+    PackError,
+    bind::BoundSection,
+    finding::{Label, Localized},
+    pack::Parameters,
+    prose::{Passage, Sort, Word},
+};
 
 pub(super) const KIND: Kind = Kind {
     name: "body",
-    variants: &["one-sided"],
-    args: &["section", "count", "least", "missing"],
+    variants: &["one-sided", "preamble", "long"],
+    args: &["section", "count", "least", "most", "missing"],
 };
 
-/// A section with the least number of 汉字 that its text has, and groups of words of each of which one
-/// occurs in it. Case `one-sided`: long enough, but a group is missing.
+/// A section with the least and the greatest number of 汉字 that its text has without the sentences
+/// that have one of `leave_out`, and groups of words of each of which one occurs in it. Cases:
+/// `long`; `one-sided`, long enough, but a group is missing; `preamble`, too short, and most of it is
+/// what was left out.
 #[derive(Debug)]
 pub(crate) struct BodyCheck {
     section: String,
     least: usize,
+    most: Option<usize>,
+    leave_out: Vec<Word>,
     groups: Vec<WordGroup>,
 }
 
@@ -25,7 +41,11 @@ pub(crate) struct BodyCheck {
 #[serde(deny_unknown_fields)]
 struct Toml {
     section: Spanned<String>,
+    #[serde(default)]
     least: usize,
+    most: Option<usize>,
+    #[serde(default, rename = "leave-out")]
+    leave_out: Vec<String>,
     #[serde(default)]
     groups: Vec<WordGroupToml>,
 }
@@ -35,30 +55,81 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BodyCheck, Box<
     Ok(BodyCheck {
         section: parameters.section(&toml.section)?.to_owned(),
         least: toml.least,
+        most: toml.most,
+        leave_out: parameters.words(&toml.leave_out),
         groups: toml.groups.into_iter().map(|group| group.compile(parameters)).collect(),
     })
+}
+
+fn han(text: &str) -> usize {
+    text.chars().filter(|char| matches!(char, '\u{4E00}'..='\u{9FFF}')).count()
+}
+
+/// 汉字 of the section's text without the sentences that do not count, and of these.
+fn length(check: &BodyCheck, context: &Context<'_>, section: &BoundSection) -> (usize, usize) {
+    let prose = context.prose;
+    let own = prose.passages.iter().enumerate();
+    let own = own.filter(|(_, passage)| passage.is_prose_of(context.report, section));
+    own.fold((0, 0), |(count, left_out), (index, passage)| {
+        let leaves_out = |range: &Range<usize>| {
+            prose.hits_within(index, range).any(|hit| check.leave_out.contains(&hit.word))
+        };
+        let sentences = prose.splits[index].sentences.iter().map(|sentence| &sentence.range);
+        let out: usize = sentences
+            .filter(|range| leaves_out(range))
+            .map(|range| han(&passage.text[range.clone()]))
+            .sum();
+        (count + han(&passage.text) - out, left_out + out)
+    })
+}
+
+/// 汉字 of the section's cells: text may stand in a table of its own.
+fn in_cells(context: &Context<'_>, section: &BoundSection) -> usize {
+    let report = context.report;
+    let in_section = |passage: &&Passage<'_>| {
+        passage.section.is_some_and(|at| report.sections[at].spec == section.spec)
+    };
+    let passages = context.prose.passages.iter().filter(in_section);
+    passages.filter(|passage| passage.sort == Sort::Cell).map(|passage| han(&passage.text)).sum()
+}
+
+/// A picture in the section: what it says cannot be read.
+fn picture(context: &Context<'_>, section: &BoundSection) -> Option<Span> {
+    let report = context.report;
+    let start = section.heading.as_ref()?.span.end;
+    let end = report.lines.get(section.body.end).map_or(u32::MAX, |line| line.span().start);
+    let notes = report.document.notes.iter().filter(|note| note.kind == NoteKind::Image);
+    notes.map(|note| note.span).find(|span| start <= span.start && span.start < end)
 }
 
 pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
     let report = context.report;
     let Some(section) = report.section(&check.section) else { return };
-    let han =
-        |text: &str| text.chars().filter(|char| matches!(char, '\u{4E00}'..='\u{9FFF}')).count();
     let own = |passage: &Passage<'_>| passage.is_prose_of(report, section);
-    let texts = context.prose.passages.iter().filter(|passage| own(passage));
-    let count: usize = texts.map(|passage| han(&passage.text)).sum();
+    let (count, left_out) = length(check, context, section);
     let title = section.heading.as_ref().map(|heading| &*heading.text).unwrap_or_default();
     let mut args = vec![
         ("section", same(title)),
         ("count", same(count.to_string())),
         ("least", same(check.least.to_string())),
+        ("most", same(check.most.map_or_else(String::new, |most| most.to_string()))),
     ];
+    if check.most.is_some_and(|most| count > most) {
+        context.say(Said::new("long", heading(report, &check.section), args));
+        return;
+    }
     let short = count < check.least;
-    if short && context.is_abridged(Some(section)) {
+    if short && (in_cells(context, section) >= check.least || context.is_abridged(Some(section))) {
+        return;
+    }
+    if short && let Some(picture) = picture(context, section) {
+        let label = Label::new(picture, Localized::new("图片", "image"));
+        context.cannot_assess(label, "这一部分有图片，无法读取", "the section has an image");
         return;
     }
     if short {
-        context.say(Said::new("", heading(report, &check.section), args));
+        let variant = if left_out > count { "preamble" } else { "" };
+        context.say(Said::new(variant, heading(report, &check.section), args));
         return;
     }
     let missing: Vec<&Localized> = check

@@ -1,21 +1,24 @@
 //! `cell`: what the cells of the statutory tables hold.
 
-use gouji_parser::quantity::{Quantity, Sign};
+use gouji_parser::{
+    Span,
+    quantity::{Quantity, Sign, Unit},
+};
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, same};
 use crate::{
     PackError,
     bind::{BoundCell, BoundRow, BoundTable, CellValue},
-    finding::Localized,
+    finding::{Edit, Fix, Localized, Safety},
     form::ValueKind,
     pack::Parameters,
 };
 
 pub(super) const KIND: Kind = Kind {
     name: "cell",
-    variants: &["negative", "fraction", "unit", "several", "approximate"],
-    args: &["table", "row", "column", "value", "count", "forms"],
+    variants: &["negative", "fraction", "unit", "several", "approximate", "same-unit"],
+    args: &["table", "row", "column", "value", "count", "forms", "printed"],
 };
 
 /// What is required of each cell.
@@ -35,6 +38,9 @@ enum Require {
     /// A count is a non-negative integer. Cases `negative`, `fraction`, `unit`, `several`,
     /// `approximate`; the plain one is text.
     Count,
+    /// An amount whose unit is printed in its head has none of its own. Case `same-unit`: the printed
+    /// one once more.
+    NoUnit,
     /// Its digits are plain. One finding a table.
     PlainDigits,
 }
@@ -63,6 +69,7 @@ pub(super) fn run(check: &CellCheck, context: &mut Context<'_>) {
                 _ => None,
             }),
             Require::Count => counts(table, context),
+            Require::NoUnit => units(table, context),
         }
     }
 }
@@ -136,6 +143,49 @@ fn counts(table: &BoundTable, context: &mut Context<'_>) {
         ];
         context.say(Said::new(variant, table.label(row, cell, Localized::default()), args));
     }
+}
+
+/// Amounts with a unit in the cell, where the head has it.
+fn units(table: &BoundTable, context: &mut Context<'_>) {
+    if !context.applies_to(table) {
+        return;
+    }
+    for (row, cell) in cells(table) {
+        let column = &table.spec.columns[cell.column];
+        let CellValue::Number(quantity) = &cell.value else { continue };
+        let (Some(printed), Some(unit)) = (&column.unit, quantity.unit) else { continue };
+        let own = match unit {
+            Unit::Yuan => "元",
+            Unit::WanYuan => "万元",
+            Unit::YiYuan => "亿元",
+            Unit::Percent | Unit::PerMille | Unit::Counter(_) => continue,
+        };
+        let variant = if own == printed { "same-unit" } else { "" };
+        let args = vec![
+            ("table", table.spec.name.clone()),
+            ("row", address(table, row, cell)),
+            ("column", column.name.clone()),
+            ("value", same(&*cell.text)),
+            ("printed", same(&**printed)),
+        ];
+        let mut said = Said::new(variant, table.label(row, cell, Localized::default()), args);
+        said.fix = without_unit(cell, own, variant == "same-unit");
+        context.say(said);
+    }
+}
+
+/// Drops the unit that the head has: nothing is lost.
+fn without_unit(cell: &BoundCell, unit: &str, printed: bool) -> Option<Fix> {
+    let number = cell.text.strip_suffix(unit).filter(|_| printed)?;
+    let start = cell.span.start + number.len() as u32;
+    let span = Span { start, end: start + unit.len() as u32 };
+    let whole = cell.span.end - cell.span.start == cell.text.len() as u32;
+    let message = Localized::new(format!("删去“{unit}”"), format!("drop {unit}"));
+    whole.then(|| Fix {
+        safety: Safety::Safe,
+        message,
+        edits: vec![Edit { span, text: String::new() }],
+    })
 }
 
 /// Why a cell does not hold what its column takes.

@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::{
     Context, Kind, Said, figure,
-    pattern::{Lazy, lazy},
+    pattern::Lazy,
     same,
 };
 use crate::{
@@ -86,7 +86,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ClaimCheck, Box
             patterns: claim
                 .patterns
                 .into_iter()
-                .map(|pattern| lazy(parameters.file, pattern))
+                .map(|pattern| Lazy::new(parameters, pattern))
                 .collect::<Result<_, _>>()?,
             about: parameters.classes(&claim.about)?,
             unless: parameters.classes(&claim.unless)?,

@@ -15,6 +15,7 @@ use crate::{
 };
 
 pub(crate) mod balance;
+mod dating;
 
 pub(crate) use kind::can_be_checked;
 
@@ -56,19 +57,33 @@ macro_rules! kinds {
 kinds! {
     Kind: kind::KindCheck,
     Section: section::SectionCheck,
+    Listing: listing::ListingCheck,
+    Numbering: numbering::NumberingCheck,
+    Signature: signature::SignatureCheck,
     Topics: topics::TopicsCheck,
     Words: words::WordsCheck,
     Body: body::BodyCheck,
     Statement: statement::StatementCheck,
     Title: title::TitleCheck,
     Pattern: pattern::PatternCheck,
+    Year: year::YearCheck,
+    Period: period::PeriodCheck,
+    Outdated: outdated::OutdatedCheck,
+    ProseYear: prose_year::ProseYearCheck,
+    DocumentNumber: document_number::DocumentNumberCheck,
+    Event: event::EventCheck,
+    Signoff: signoff::SignoffCheck,
+    Deadline: deadline::DeadlineCheck,
     Notes: notes::NotesCheck,
     Table: table::TableCheck,
     Cell: cell::CellCheck,
     Bound: bound::BoundCheck,
     Unit: unit::UnitCheck,
     Amount: amount::AmountCheck,
+    Decimals: decimals::DecimalsCheck,
+    Magnitude: magnitude::MagnitudeCheck,
     Equation: equation::EquationCheck,
+    Coincidence: coincidence::CoincidenceCheck,
     Incomplete: incomplete::IncompleteCheck,
     Mention: mention::MentionCheck,
     Claim: claim::ClaimCheck,
@@ -76,6 +91,14 @@ kinds! {
     Ratio: ratio::RatioCheck,
     Growth: growth::GrowthCheck,
     Money: money::MoneyCheck,
+    Phrase: phrase::PhraseCheck,
+    Confusable: confusable::ConfusableCheck,
+    Denial: denial::DenialCheck,
+    Figures: figures::FiguresCheck,
+    Punctuation: punctuation::PunctuationCheck,
+    Pairs: pairs::PairsCheck,
+    BrokenNumber: broken_number::BrokenNumberCheck,
+    PersonalData: personal_data::PersonalDataCheck,
 }
 
 /// What a check kind calls itself, and what its messages may speak of.
@@ -92,7 +115,14 @@ impl Check {
     /// Whether the check needs to see the end of the file: all but those that speak of a text or a
     /// file's own marks wherever they are met.
     pub(crate) fn needs_the_whole_file(&self) -> bool {
-        !matches!(self, Self::Kind(_) | Self::Pattern(_) | Self::Notes(_))
+        !matches!(
+            self,
+            Self::Kind(_)
+                | Self::Pattern(_)
+                | Self::Notes(_)
+                | Self::Confusable(_)
+                | Self::PersonalData(_)
+        )
     }
 }
 

@@ -8,27 +8,56 @@ use crate::{
     PackError,
     finding::{Label, Localized},
     pack::Parameters,
+    prose::{Hit, Word},
 };
 
-pub(super) const KIND: Kind = Kind { name: "notes", variants: &["comments"], args: &["count"] };
+pub(super) const KIND: Kind =
+    Kind { name: "notes", variants: &["comments", "secrecy"], args: &["count", "found"] };
 
-/// Tracked changes (the plain case) and comments (the case `comments`), each of which is a finding
-/// at the first of them.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct NotesCheck {}
-
-pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<NotesCheck, Box<PackError>> {
-    parameters.read()
+/// Tracked changes (the plain case), comments (the case `comments`) and marks such as 秘密★ on a line of
+/// their own (the case `secrecy`), each of which is a finding at the first of them.
+#[derive(Debug)]
+pub(crate) struct NotesCheck {
+    marks: Vec<Word>,
 }
 
-pub(super) fn run(_: &NotesCheck, context: &mut Context<'_>) {
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toml {
+    #[serde(default)]
+    marks: Vec<String>,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<NotesCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    Ok(NotesCheck { marks: parameters.words(&toml.marks) })
+}
+
+/// A line with more characters is a sentence that speaks of the mark.
+const MARK: usize = 14;
+
+pub(super) fn run(check: &NotesCheck, context: &mut Context<'_>) {
     for note in &context.report.document.notes {
         match note.kind {
             NoteKind::TrackedChanges(count) => say("", count, note.span, context),
             NoteKind::Comments(count) => say("comments", count, note.span, context),
             _ => {}
         }
+    }
+    let prose = context.prose;
+    let marks: Vec<&Hit> = prose
+        .places_of_any(&check.marks)
+        .into_iter()
+        .filter(|hit| {
+            let line = &prose.passages[hit.passage].text;
+            line[..hit.range.start].trim().is_empty() && line.trim().chars().count() <= MARK
+        })
+        .collect();
+    if let Some(first) = marks.first() {
+        let found = &prose.passages[first.passage].text[first.range.clone()];
+        let args = vec![("count", same(marks.len().to_string())), ("found", same(found))];
+        let place = prose.place(first.passage, first.range.clone());
+        context.say(Said::new("secrecy", Label::new(place, Localized::default()), args));
     }
 }
 

@@ -9,7 +9,7 @@ use toml::Spanned;
 use super::{Context, Kind, Said, same};
 use crate::{
     DataFile, PackError,
-    finding::{Label, Localized},
+    finding::{Edit, Fix, Label, Localized, Safety},
     pack::Parameters,
     prose::{Sort, Word},
     refusal,
@@ -18,7 +18,8 @@ use crate::{
 pub(super) const KIND: Kind = Kind { name: "pattern", variants: &[], args: &["found", "count"] };
 
 /// Patterns (in the syntax of the `regex` crate, linear in time) that must not match a passage. All
-/// matches of a document are one finding.
+/// matches of a document are one finding. `replace` (`${1}` is the pattern's first group) is a safe fix
+/// for the patterns that have groups.
 #[derive(Debug)]
 pub(crate) struct PatternCheck {
     patterns: Vec<Lazy>,
@@ -30,6 +31,8 @@ pub(crate) struct PatternCheck {
     cells: bool,
     /// Whether text between quotation marks is left alone.
     quoted: bool,
+    /// What to write for a match of a pattern with groups.
+    replace: Option<String>,
 }
 
 /// A pattern that is compiled when a passage first has one of the hints.
@@ -49,25 +52,20 @@ struct Toml {
     cells: bool,
     #[serde(default)]
     quoted: bool,
+    replace: Option<String>,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PatternCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
     let mut patterns = Vec::with_capacity(toml.patterns.len());
     for pattern in toml.patterns {
-        patterns.push(lazy(parameters.file, pattern)?);
+        patterns.push(Lazy::new(parameters, pattern)?);
     }
     let hints = parameters.words(&toml.hints);
-    let unseen = toml.hints.into_iter().filter(|hint| parameters.word(hint).is_none()).collect();
-    Ok(PatternCheck { patterns, hints, unseen, cells: toml.cells, quoted: toml.quoted })
-}
-
-/// A pattern as a pack gives it. Parsing costs little; compiling is put off until a report needs it.
-pub(super) fn lazy(file: DataFile<'_>, pattern: Spanned<String>) -> Result<Lazy, Box<PackError>> {
-    match regex_syntax::parse(pattern.get_ref()) {
-        Ok(_) => Ok(Lazy { text: pattern.into_inner(), regex: OnceLock::new() }),
-        Err(error) => Err(refused(file, &pattern, &error)),
-    }
+    let unseen =
+        toml.hints.iter().filter(|hint| parameters.word(hint).is_none()).cloned().collect();
+    let Toml { cells, quoted, replace, .. } = toml;
+    Ok(PatternCheck { patterns, hints, unseen, cells, quoted, replace })
 }
 
 /// A pattern that is none, at the place where it stops being one.
@@ -88,14 +86,28 @@ fn refused(
 }
 
 impl Lazy {
+    pub(super) fn new(
+        parameters: &Parameters<'_>,
+        pattern: Spanned<String>,
+    ) -> Result<Self, Box<PackError>> {
+        // Parsing costs little; compiling is put off until a report needs it.
+        if let Err(error) = regex_syntax::parse(pattern.get_ref()) {
+            return Err(refused(parameters.file, &pattern, &error));
+        }
+        Ok(Self { text: pattern.into_inner(), regex: OnceLock::new() })
+    }
+
     pub(super) fn get(&self) -> Option<&Regex> {
         self.regex.get_or_init(|| Regex::new(&self.text).ok()).as_ref()
     }
 }
 
+/// A match: where, what, and what to write there.
+type Found = (Label, String, Option<String>);
+
 pub(super) fn run(check: &PatternCheck, context: &mut Context<'_>) {
     let prose = context.prose;
-    let mut found: Vec<(Label, String)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     let everywhere = check.hints.is_empty() && check.unseen.is_empty();
     let hinted = prose.passages_with(&check.hints);
     for (index, passage) in prose.passages.iter().enumerate() {
@@ -108,30 +120,51 @@ pub(super) fn run(check: &PatternCheck, context: &mut Context<'_>) {
         }
         for regex in check.patterns.iter().filter_map(Lazy::get) {
             for matched in regex.find_iter(&passage.text) {
-                if check.quoted && in_quotes(&passage.text, matched.start()) {
+                if check.quoted && passage.is_quoted(matched.start()) {
                     continue;
                 }
                 let place = prose.place(index, matched.range());
                 let label = Label::new(place, Localized::default());
-                found.push((label, matched.as_str().to_owned()));
+                let instead = check.instead(regex, &passage.text, matched.start());
+                found.push((label, matched.as_str().to_owned(), instead));
             }
         }
     }
-    found.sort_by_key(|(label, _)| label.span);
-    found.dedup_by_key(|(label, _)| label.span);
+    found.sort_by_key(|(label, ..)| label.span);
+    found.dedup_by_key(|(label, ..)| label.span);
     let count = found.len();
+    let fix = fix(&found);
     let mut found = found.into_iter();
-    let Some((primary, text)) = found.next() else { return };
+    let Some((primary, text, _)) = found.next() else { return };
     let args = vec![("found", same(text)), ("count", same(count.to_string()))];
     let mut said = Said::new("", primary, args);
-    said.related = found.map(|(label, text)| Label { message: same(text), ..label }).collect();
+    said.related = found.map(|(label, text, _)| Label { message: same(text), ..label }).collect();
+    said.fix = fix;
     context.say(said);
 }
 
-/// Whether an opening quotation mark before `at` is still open.
-fn in_quotes(text: &str, at: usize) -> bool {
-    let before = &text[..at];
-    let opened = before.matches(['“', '《', '「']).count();
-    let closed = before.matches(['”', '》', '」']).count();
-    opened > closed
+impl PatternCheck {
+    /// What to write for the match that begins at `start`.
+    fn instead(&self, regex: &Regex, text: &str, start: usize) -> Option<String> {
+        let replace = self.replace.as_ref().filter(|_| regex.captures_len() > 1)?;
+        let captures = regex.captures_at(text, start)?;
+        let mut instead = String::new();
+        captures.expand(replace, &mut instead);
+        Some(instead)
+    }
+}
+
+/// Writes what is to stand for the matches.
+fn fix(found: &[Found]) -> Option<Fix> {
+    let mut edits: Vec<Edit> = Vec::new();
+    for (label, _, instead) in found {
+        if let Some(text) = instead
+            && edits.last().is_none_or(|last| last.span.end <= label.span.start)
+        {
+            edits.push(Edit { span: label.span, text: text.clone() });
+        }
+    }
+    let first = edits.first()?.text.clone();
+    let message = Localized::new(format!("改为“{first}”"), format!("write “{first}”"));
+    Some(Fix { safety: Safety::Safe, message, edits })
 }

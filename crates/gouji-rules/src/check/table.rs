@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::{Context, Kind, Said, heading, list, readable, same};
 use crate::{
     PackError,
-    bind::{BoundCell, BoundTable, IrregularKind, Report, RowState},
+    bind::{BoundCell, BoundTable, GroupFigures, IrregularKind, Report, RowState},
     finding::{Label, Localized},
     pack::Parameters,
 };
@@ -56,6 +56,8 @@ enum Require {
     /// Each row has as many values as columns. Cases `fused`: cells run together; `unread`: none of
     /// the rows was recognised.
     Aligned,
+    /// No figure stands beside the label of a group of rows.
+    GroupsEmpty,
     /// There is a figure in it. Case `zeros-blank`: the report leaves blank what is 0.
     Filled,
 }
@@ -79,6 +81,7 @@ pub(super) fn run(check: &TableCheck, context: &mut Context<'_>) {
                 Require::Columns => columns(table, context),
                 Require::Labels => labels(table, context),
                 Require::Aligned => aligned(table, context),
+                Require::GroupsEmpty => groups_empty(table, context),
                 Require::Filled => filled(table, context),
                 Require::Present | Require::Edition => {}
             }
@@ -300,6 +303,37 @@ fn aligned(table: &BoundTable, context: &mut Context<'_>) {
         .collect();
     let mut said = Said::new("", Label::new(first.label, labels[0].message.clone()), args);
     said.related = labels.into_iter().skip(1).collect();
+    context.say(said);
+}
+
+/// Figures beside the labels of groups, in a table of which every row is there and could be read: one
+/// finding.
+fn groups_empty(table: &BoundTable, context: &mut Context<'_>) {
+    let complete = table.rows.iter().all(|row| row.state == RowState::Aligned);
+    if !complete || table.doubtful {
+        return;
+    }
+    let columns = table.spec.columns.len();
+    // Where the format marks no rows, a single figure may be a page number.
+    let own = |found: &&GroupFigures| found.marked || found.figures.len() == columns;
+    let mut found = table.group_figures.iter().filter(own);
+    let Some(first) = found.clone().next() else { return };
+    let mut names: Vec<Localized> =
+        found.clone().map(|found| same(&*table.spec.groups[found.group].label)).collect();
+    names.dedup();
+    let written: Vec<&str> = first.figures.iter().map(|(text, _)| &**text).collect();
+    let args = vec![
+        name(table),
+        ("rows", list(&names)),
+        ("count", same(names.len().to_string())),
+        ("found", same(written.join("、"))),
+    ];
+    let mut said = Said::new("", Label::new(first.span, Localized::default()), args);
+    said.related = found
+        .by_ref()
+        .skip(1)
+        .map(|found| Label::new(found.span, same(&*table.spec.groups[found.group].label)))
+        .collect();
     context.say(said);
 }
 

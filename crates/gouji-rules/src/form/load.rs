@@ -7,8 +7,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Column, Form, Group, Likeness, Organs, RowSpec, Section, Shape, Table, Target, TargetKind,
-    Topic, ValueKind, organs::OrgansToml,
+    Column, Form, Group, Kind, Likeness, Organs, RowSpec, Section, Shape, Table, Target,
+    TargetKind, Topic, ValueKind, kinds::KindsToml, organs::OrgansToml,
 };
 use crate::{DataFile, PackError, finding::Localized};
 
@@ -16,10 +16,12 @@ use crate::{DataFile, PackError, finding::Localized};
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct FormToml {
     id: Arc<str>,
+    kind: Option<Spanned<String>>,
     name: Localized,
     source: String,
     first_year: u16,
     last_year: Option<u16>,
+    #[serde(default)]
     section: Vec<SectionToml>,
     table: Vec<TableToml>,
 }
@@ -44,10 +46,12 @@ struct SectionToml {
 struct TableToml {
     id: Arc<str>,
     name: Localized,
-    section: Spanned<Arc<str>>,
+    section: Option<Spanned<Arc<str>>>,
     shape: Shape,
     #[serde(default = "count")]
     value: ValueKind,
+    #[serde(default)]
+    corner: String,
     start: Vec<String>,
     head: Vec<String>,
     marks: Vec<String>,
@@ -70,8 +74,7 @@ struct GroupToml {
     parent: Option<Spanned<String>>,
     #[serde(default)]
     axis: Axis,
-    #[serde(rename = "name")]
-    _name: Option<PartialName>,
+    name: Option<PartialName>,
 }
 
 #[derive(Clone, Copy, Default, Deserialize, PartialEq)]
@@ -134,11 +137,27 @@ pub(crate) fn organs(file: DataFile<'_>) -> Result<Organs, Box<PackError>> {
     Ok(toml.into())
 }
 
-/// Reads a form.
-pub(crate) fn form(file: DataFile<'_>) -> Result<Form, Box<PackError>> {
+/// Reads the kinds of report.
+pub(crate) fn kinds(file: DataFile<'_>) -> Result<Vec<Kind>, Box<PackError>> {
+    let toml: KindsToml =
+        toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
+    Ok(toml.kind)
+}
+
+/// Reads a form, and of which of the kinds it is: the first, if it says nothing.
+pub(crate) fn form(
+    file: DataFile<'_>,
+    kinds: &[Arc<Kind>],
+) -> Result<(Form, usize), Box<PackError>> {
     let toml: FormToml =
         toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
     let loader = Loader { file };
+    let of = |word: &Spanned<String>| {
+        let at = kinds.iter().position(|kind| *kind.id == **word.get_ref());
+        let known = kinds.iter().map(|kind| &*kind.id).filter(|id| !id.is_empty());
+        at.ok_or_else(|| loader.unknown("kind", word, known))
+    };
+    let kind = toml.kind.as_ref().map(of).transpose()?.unwrap_or(0);
     let mut sections = Vec::with_capacity(toml.section.len());
     for section in toml.section {
         if let Some(table) = &section.table
@@ -164,16 +183,15 @@ pub(crate) fn form(file: DataFile<'_>) -> Result<Form, Box<PackError>> {
     }
     let mut tables = Vec::with_capacity(toml.table.len());
     for table in toml.table {
-        if !sections.iter().any(|section| section.id == *table.section.get_ref()) {
-            return Err(loader.unknown(
-                "section",
-                &table.section,
-                sections.iter().map(|section| &*section.id),
-            ));
+        if let Some(word) = &table.section
+            && !sections.iter().any(|section| section.id == *word.get_ref())
+        {
+            let known = sections.iter().map(|section| &*section.id);
+            return Err(loader.unknown("section", word, known));
         }
         tables.push(Arc::new(loader.table(table)?));
     }
-    Ok(Form {
+    let form = Form {
         id: toml.id,
         name: toml.name,
         source: toml.source,
@@ -181,7 +199,8 @@ pub(crate) fn form(file: DataFile<'_>) -> Result<Form, Box<PackError>> {
         last_year: toml.last_year,
         sections,
         tables,
-    })
+    };
+    Ok((form, kind))
 }
 
 struct Loader<'a> {
@@ -200,7 +219,7 @@ impl Loader<'_> {
     }
 
     fn table(&self, toml: TableToml) -> Result<Table, Box<PackError>> {
-        let groups = self.groups(toml.group)?;
+        let groups = self.groups(toml.group, &toml.head)?;
         let of_groups = |word: &Option<Spanned<String>>| -> Result<Option<usize>, Box<PackError>> {
             let Some(word) = word else { return Ok(None) };
             let at = groups.iter().position(|group| *group.id == **word.get_ref());
@@ -250,8 +269,9 @@ impl Loader<'_> {
         Ok(Table {
             id: toml.id,
             name: toml.name,
-            section: toml.section.into_inner(),
+            section: toml.section.map(Spanned::into_inner).unwrap_or_default(),
             shape: toml.shape,
+            corner: toml.corner,
             start: toml.start.iter().map(|label| fold(label)).collect(),
             marks: toml.marks.iter().map(|label| fold(label)).collect(),
             groups,
@@ -261,7 +281,7 @@ impl Loader<'_> {
         })
     }
 
-    fn groups(&self, toml: Vec<GroupToml>) -> Result<Vec<Group>, Box<PackError>> {
+    fn groups(&self, toml: Vec<GroupToml>, head: &[String]) -> Result<Vec<Group>, Box<PackError>> {
         let mut groups: Vec<Group> = Vec::with_capacity(toml.len());
         for group in toml {
             let parent = match &group.parent {
@@ -274,6 +294,8 @@ impl Loader<'_> {
             };
             groups.push(Group {
                 id: group.id,
+                name: group.name.unwrap_or_default().or_label(&group.label),
+                in_head: head.contains(&group.label),
                 label: group.label,
                 parent,
                 of_columns: group.axis == Axis::Column,
@@ -300,7 +322,7 @@ fn labels(
     for label in head {
         add(fold(label), TargetKind::Head, Likeness::Printed);
     }
-    for (at, group) in groups.iter().enumerate() {
+    for (at, group) in groups.iter().enumerate().filter(|(_, group)| !group.in_head) {
         let folded = fold(&group.label);
         let bare = without_number(&folded).to_owned();
         add(folded, TargetKind::Group(at), Likeness::Printed);

@@ -2,6 +2,7 @@
 //!
 //! * [`Form`] – a form as the TOML gives it, with its labels folded once
 //! * [`Organs`] – how a title names its issuer and what sort of organ that is
+//! * [`Kind`] – a kind of report, with forms of its own
 //! * [`load`] – from TOML, refusing what is inconsistent
 
 use std::{collections::HashMap, sync::Arc};
@@ -10,9 +11,11 @@ use serde::Deserialize;
 
 use crate::finding::Localized;
 
+mod kinds;
 pub(crate) mod load;
 mod organs;
 
+pub use kinds::Kind;
 pub use organs::{Level, Organs};
 
 /// A form.
@@ -119,10 +122,12 @@ pub struct Table {
     pub id: Arc<str>,
     /// 表三.
     pub name: Localized,
-    /// The section it stands in.
+    /// The section it stands in; empty in a form without sections.
     pub section: Arc<str>,
     /// How its rows lie.
     pub shape: Shape,
+    /// The printed cell over its row labels: 信息内容.
+    pub corner: String,
     /// Groups of rows, or of columns.
     pub groups: Vec<Group>,
     /// Rows, top to bottom.
@@ -170,10 +175,14 @@ pub struct Group {
     pub id: Arc<str>,
     /// The printed label.
     pub label: String,
+    /// Its name in messages; the English one may be missing.
+    pub name: Localized,
     /// The group it lies in.
     pub parent: Option<usize>,
     /// Whether it holds columns.
     pub of_columns: bool,
+    /// Whether its label is a mere cell of the head, which opens nothing where it is read.
+    pub(crate) in_head: bool,
 }
 
 /// A row.

@@ -10,7 +10,6 @@ use crate::finding::Localized;
 /// The organ levels and the words around an issuer's name in a title.
 #[derive(Debug, Default)]
 pub struct Organs {
-    pub(crate) title_ends: Vec<String>,
     pub(crate) title_drop: Vec<String>,
     /// Words that show that a line speaks of a report and is no title.
     pub(crate) title_never: Vec<String>,
@@ -41,7 +40,6 @@ pub(super) struct OrgansToml {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TitleToml {
-    ends: Vec<String>,
     drop: Vec<String>,
     never: Vec<String>,
 }
@@ -65,7 +63,6 @@ impl From<OrgansToml> for Organs {
     fn from(toml: OrgansToml) -> Self {
         let fold_all = |words: Vec<String>| words.iter().map(|word| fold(word)).collect();
         Self {
-            title_ends: fold_all(toml.title.ends),
             title_drop: fold_all(toml.title.drop),
             title_never: fold_all(toml.title.never),
             levels: toml

@@ -17,6 +17,7 @@ use crate::{
     rule::Rule,
 };
 
+mod shown;
 mod template;
 
 pub(crate) use template::{Args, render};
@@ -25,6 +26,8 @@ pub(crate) use template::{Args, render};
 #[derive(Debug)]
 pub(crate) struct Compiled {
     pub(crate) rule: Rule,
+    /// The kind of report that it is about.
+    pub(crate) report_kind: Arc<str>,
     /// Where its code stands in its pack.
     pub(crate) at: Range<usize>,
     pub(crate) check: Check,
@@ -61,6 +64,8 @@ struct RuleToml {
     name: Arc<str>,
     severity: Severity,
     #[serde(default)]
+    optional: bool,
+    #[serde(default)]
     forms: Vec<Spanned<Arc<str>>>,
     #[serde(default)]
     confidence: Confidence,
@@ -73,6 +78,8 @@ struct RuleToml {
     #[serde(default)]
     help: Option<Spanned<Localized>>,
     why: Localized,
+    #[serde(default)]
+    silent: Localized,
     source: String,
     #[serde(default)]
     example: Option<ExampleToml>,
@@ -99,8 +106,13 @@ struct VariantToml {
 /// Reads a pack.
 pub(crate) fn load(file: DataFile<'_>, known: Known<'_>) -> Result<Vec<Compiled>, Box<PackError>> {
     let root = DeTable::parse(file.text).map_err(|error| PackError::toml(file, &error))?;
+    let mut root = root.into_inner();
+    let known = match root.remove("kind") {
+        Some(kind) => Known { forms: forms_of(kind, file, known.forms)?, ..known },
+        None => known,
+    };
     let mut rules = Vec::new();
-    for (key, value) in root.into_inner() {
+    for (key, value) in root {
         let span = value.span();
         match (key.get_ref().as_ref(), value.into_inner()) {
             ("rule", DeValue::Array(entries)) => {
@@ -116,11 +128,32 @@ pub(crate) fn load(file: DataFile<'_>, known: Known<'_>) -> Result<Vec<Compiled>
                 ));
             }
             (other, _) => {
-                return Err(PackError::unknown(file, "table", other, key.span(), &["rule"]));
+                return Err(PackError::unknown(
+                    file,
+                    "table",
+                    other,
+                    key.span(),
+                    &["rule", "kind"],
+                ));
             }
         }
     }
     Ok(rules)
+}
+
+/// The forms of the kind of report that a pack is about.
+fn forms_of<'f>(
+    kind: Spanned<DeValue<'_>>,
+    file: DataFile<'_>,
+    forms: &'f Forms,
+) -> Result<&'f Forms, Box<PackError>> {
+    let at = kind.span();
+    let kind = String::deserialize(ValueDeserializer::from(kind))
+        .map_err(|error| PackError::toml(file, &error))?;
+    forms.of(&kind).ok_or_else(|| {
+        let known: Vec<&str> = forms.kinds().map(|forms| &*forms.kind.id).collect();
+        PackError::unknown(file, "kind", &kind, at, &known)
+    })
 }
 
 fn entries_of(
@@ -160,6 +193,7 @@ fn compile(
             Some(help),
         ));
     };
+    let parameters = shown::parameters(file, &check);
     let rest = Spanned::new(span.clone(), DeValue::Table(table));
     let toml = RuleToml::deserialize(ValueDeserializer::from(rest))
         .map_err(|error| PackError::toml(file, &error))?;
@@ -196,10 +230,16 @@ fn compile(
         code: toml.code.into_inner(),
         name: toml.name,
         severity: toml.severity,
+        optional: toml.optional,
         forms: toml.forms.into_iter().map(Spanned::into_inner).collect(),
         kind: kind.name,
+        parameters,
+        confidence: toml.confidence,
+        responsibility: toml.responsibility,
+        cases: shown::cases(&wording, &variants),
         summary: toml.summary,
         why: toml.why,
+        silent: toml.silent,
         help,
         source: toml.source,
         bad: example.bad,
@@ -207,13 +247,14 @@ fn compile(
     };
     Ok(Compiled {
         rule,
+        report_kind: forms.kind.id.clone(),
         at,
         check,
         confidence: toml.confidence,
         responsibility: toml.responsibility,
         wording,
         variants,
-        on: true,
+        on: !toml.optional,
     })
 }
 
@@ -348,6 +389,11 @@ impl<'a> Parameters<'a> {
     /// Literals as words of the vocabulary.
     pub(crate) fn words<'w>(&self, literals: impl IntoIterator<Item = &'w String>) -> Vec<Word> {
         literals.into_iter().filter_map(|literal| self.word(literal)).collect()
+    }
+
+    /// The words of a class of the lexicon; none where it has no such class.
+    pub(crate) fn words_of(&self, class: &str) -> Vec<Word> {
+        self.known.lexicon.words_of(class)
     }
 
     /// Classes of the lexicon.

@@ -108,14 +108,6 @@ impl Fact {
     }
 }
 
-/// A year that running text names.
-#[derive(Clone, Debug)]
-pub(crate) struct NamedYear {
-    pub(crate) passage: usize,
-    pub(crate) range: Range<usize>,
-    pub(crate) year: u16,
-}
-
 /// A word of some class where nothing longer covers it.
 struct Tag {
     range: Range<usize>,
@@ -136,14 +128,12 @@ pub(super) struct Reader<'p> {
 }
 
 impl Reader<'_> {
-    /// The facts of the passage; the years that it names are added to `years`.
-    pub(super) fn read(&self, quantities: Vec<Quantity>, years: &mut Vec<NamedYear>) -> Vec<Fact> {
+    /// The facts of the passage.
+    pub(super) fn read(&self, quantities: Vec<Quantity>) -> Vec<Fact> {
         let &Self { passage, text, split, hits, lexicon, first } = self;
         let tags = tags(hits, lexicon);
         let classes = |range: &Range<usize>| {
-            tags.iter()
-                .filter(|tag| range.start <= tag.range.start && tag.range.end <= range.end)
-                .fold(Classes::default(), |all, tag| all.with(tag.classes))
+            within(&tags, range).fold(Classes::default(), |all, tag| all.with(tag.classes))
         };
         let mut facts: Vec<Fact> = Vec::with_capacity(quantities.len());
         let mut rest = quantities.into_iter().peekable();
@@ -151,9 +141,13 @@ impl Reader<'_> {
             let around = classes(&sentence.range);
             let mut year = None;
             let in_sentence = facts.len();
+            let mut lead = Classes::default();
+            let mut earlier = within(&tags, &sentence.range).peekable();
             for segment_index in sentence.segments.clone() {
                 let segment = &split.segments[segment_index].range;
-                let lead = classes(&(sentence.range.start..segment.start));
+                while let Some(tag) = earlier.next_if(|tag| tag.range.end <= segment.start) {
+                    lead = lead.with(tag.classes);
+                }
                 let mut from = segment.start;
                 while let Some(quantity) =
                     rest.next_if(|quantity| quantity.range.start < segment.end)
@@ -164,8 +158,6 @@ impl Reader<'_> {
                         .max(quantity.range.end);
                     if let Some(named) = year_of(&quantity) {
                         year = Some(named);
-                        let range = quantity.range.clone();
-                        years.push(NamedYear { passage, range, year: named });
                         from = quantity.range.end;
                         continue;
                     }
@@ -202,6 +194,13 @@ impl Reader<'_> {
         }
         facts
     }
+}
+
+/// The words inside of a range.
+fn within<'t>(tags: &'t [Tag], range: &Range<usize>) -> impl Iterator<Item = &'t Tag> + use<'t> {
+    let Range { start, end } = *range;
+    let first = tags.partition_point(|tag| tag.range.start < start);
+    tags[first..].iter().take_while(move |tag| tag.range.end <= end)
 }
 
 /// The words that have a class, without those that a longer one covers.
@@ -260,11 +259,7 @@ fn link_parts(facts: &mut [Fact], first: usize, tags: &[Tag], lexicon: &Lexicon)
     let mut from = 0;
     for index in 0..facts.len() {
         let at = facts[index].quantity.range.start;
-        let among = tags.iter().any(|tag| {
-            tag.classes.has_any(lexicon.marks.among)
-                && tag.range.end <= at
-                && tag.range.start >= from
-        });
+        let among = within(tags, &(from..at)).any(|tag| tag.classes.has_any(lexicon.marks.among));
         if among {
             parent = last_count;
         }

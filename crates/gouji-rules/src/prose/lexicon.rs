@@ -142,6 +142,13 @@ impl Lexicon {
         self.names.iter().position(|known| known == name).map(|index| Class(index as u8))
     }
 
+    /// The words of a class.
+    pub(crate) fn words_of(&self, class: &str) -> Vec<Word> {
+        let class = self.class(class);
+        let words = self.words.iter().filter(|(_, known)| Some(*known) == class);
+        words.map(|&(word, _)| word).collect()
+    }
+
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
     }

@@ -15,6 +15,8 @@ use gouji_parser::{Span, fold::Folded, quantity::scan};
 
 use crate::bind::{Line, Report};
 
+mod calendar;
+mod digits;
 mod facts;
 mod lexicon;
 mod passages;
@@ -22,7 +24,8 @@ mod scope;
 mod sentences;
 mod vocabulary;
 
-pub(crate) use facts::{Fact, NamedYear};
+pub(crate) use calendar::Time;
+pub(crate) use facts::Fact;
 pub(crate) use lexicon::{Classes, Lexicon};
 pub(crate) use passages::{Passage, Sort};
 pub(crate) use sentences::Split;
@@ -38,6 +41,9 @@ pub(crate) struct Hit {
     pub(crate) range: Range<usize>,
 }
 
+/// No sentence that a person wrote is longer, in bytes.
+const NEAR: usize = 1500;
+
 /// The running text of a report.
 #[derive(Debug)]
 pub(crate) struct Prose<'r> {
@@ -48,10 +54,12 @@ pub(crate) struct Prose<'r> {
     pub(crate) splits: Vec<Split>,
     /// What quantities say, in reading order.
     pub(crate) facts: Vec<Fact>,
-    /// The years that it names, in reading order.
-    pub(crate) years: Vec<NamedYear>,
+    /// Years and days that running text names, in reading order.
+    pub(crate) times: Vec<Time>,
     /// Passages that are marked as shortened: 〔节略〕.
     pub(crate) abridged: Vec<usize>,
+    /// Where digits stand that are too many for a count: passage and bytes.
+    pub(crate) long_numbers: Vec<(usize, Range<usize>)>,
     /// By passage and place.
     hits: Vec<Hit>,
     /// Where the hits of each passage begin, and their end.
@@ -72,11 +80,13 @@ impl<'r> Prose<'r> {
         let mut of_passage = Vec::with_capacity(passages.len() + 1);
         let mut splits = Vec::with_capacity(passages.len());
         let mut facts = Vec::new();
+        let mut times = Vec::new();
         let mut abridged = Vec::new();
-        let mut years = Vec::new();
+        let mut long_numbers = Vec::new();
         for (index, passage) in passages.iter().enumerate() {
             let first = hits.len();
             of_passage.push(first);
+            long_numbers.extend(digits::long(&passage.text).map(|range| (index, range)));
             let folded = Folded::new(&passage.text);
             hits.extend(vocabulary.find(&folded.text).map(|(word, range)| Hit {
                 word,
@@ -100,6 +110,7 @@ impl<'r> Prose<'r> {
                 .filter(|range| passage.text[range.clone()].contains(['、', '，']))
                 .collect();
             let split = sentences::split(&passage.text, &quantities, &marked);
+            times.extend(calendar::read(index, &passage.text, &split, &quantities));
             let reader = facts::Reader {
                 passage: index,
                 text: &passage.text,
@@ -108,7 +119,7 @@ impl<'r> Prose<'r> {
                 lexicon,
                 first: facts.len(),
             };
-            let read = reader.read(quantities, &mut years);
+            let read = reader.read(quantities);
             facts.extend(read);
             splits.push(split);
         }
@@ -121,8 +132,9 @@ impl<'r> Prose<'r> {
             passages,
             splits,
             facts,
-            years,
+            times,
             abridged,
+            long_numbers,
             hits,
             of_passage,
             by_word,
@@ -168,15 +180,18 @@ impl<'r> Prose<'r> {
     }
 
     /// The words inside of a range of a passage, by place.
-    pub(crate) fn hits_within(
-        &self,
+    pub(crate) fn hits_within<'p>(
+        &'p self,
         passage: usize,
         range: &Range<usize>,
-    ) -> impl Iterator<Item = &Hit> {
-        let range = range.clone();
-        self.hits_in(passage)
+    ) -> impl Iterator<Item = &'p Hit> + use<'p, 'r> {
+        let Range { start, end } = *range;
+        let hits = self.hits_in(passage);
+        let first = hits.partition_point(|hit| hit.range.start < start);
+        hits[first..]
             .iter()
-            .filter(move |hit| range.start <= hit.range.start && hit.range.end <= range.end)
+            .take_while(move |hit| hit.range.start < end)
+            .filter(move |hit| hit.range.end <= end)
     }
 
     /// The facts of a sentence.
@@ -194,9 +209,48 @@ impl<'r> Prose<'r> {
         &self.facts[start..end]
     }
 
+    /// The years and days of sentences of a passage.
+    pub(crate) fn times_of(&self, passage: usize, sentences: Range<usize>) -> &[Time] {
+        let times = self.times_in(passage);
+        let start = times.partition_point(|time| time.sentence < sentences.start);
+        let end = times.partition_point(|time| time.sentence < sentences.end);
+        &times[start..end]
+    }
+
+    /// The years and days of a passage.
+    pub(crate) fn times_in(&self, passage: usize) -> &[Time] {
+        let start = self.times.partition_point(|time| time.passage < passage);
+        let end = self.times.partition_point(|time| time.passage <= passage);
+        &self.times[start..end]
+    }
+
     /// Where bytes of a passage stand in the source.
     pub(crate) fn place(&self, passage: usize, range: Range<usize>) -> Span {
         self.passages[passage].place(range, self.lines)
+    }
+
+    /// The text of a sentence and where it begins in its passage.
+    pub(crate) fn sentence(&self, passage: usize, sentence: usize) -> (usize, &str) {
+        let range = self.splits[passage].sentences[sentence].range.clone();
+        (range.start, &self.passages[passage].text[range])
+    }
+
+    /// The sentence of a passage that the byte `at` stands in, or the passage where it was not
+    /// taken apart; of a very long one, what is [`NEAR`] it.
+    pub(crate) fn sentence_at(&self, passage: usize, at: usize) -> Range<usize> {
+        let sentences = &self.splits[passage].sentences;
+        let text = &self.passages[passage].text;
+        let index = sentences.partition_point(|sentence| sentence.range.end <= at);
+        let whole = sentences.get(index).map_or(0..text.len(), |sentence| sentence.range.clone());
+        let mut start = whole.start.max(at.saturating_sub(NEAR));
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let mut end = whole.end.min(at + NEAR);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        start..end
     }
 }
 

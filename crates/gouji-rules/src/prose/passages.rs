@@ -43,6 +43,18 @@ impl Passage<'_> {
         section.heading.as_ref().is_some_and(|heading| heading.line == self.lines.start)
     }
 
+    /// Whether an opening quotation mark before the byte `at` is still open.
+    pub(crate) fn is_quoted(&self, at: usize) -> bool {
+        let mut from = at.saturating_sub(QUOTATION);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let before = &self.text[from..at];
+        let opened = before.matches(['“', '《', '「']).count();
+        let closed = before.matches(['”', '》', '」']).count();
+        opened > closed
+    }
+
     /// Where the bytes `range` of the text stand.
     pub(crate) fn place(&self, range: std::ops::Range<usize>, lines: &[Line<'_>]) -> Span {
         let at = |offset: usize| {
@@ -61,6 +73,9 @@ impl Passage<'_> {
         first.place(start..first.text.len()).join(last.place(0..end + 1))
     }
 }
+
+/// No quotation is longer, in bytes.
+const QUOTATION: usize = 1500;
 
 /// Figures alone are shorter, in bytes.
 const FIGURES: usize = 10;

@@ -217,12 +217,9 @@ impl Prose<'_> {
         report: &Report<'_>,
     ) -> bool {
         let marks = &self.lexicon.marks;
-        let range = &self.splits[passage].sentences[sentence].range;
-        let other_year = self.years.iter().any(|named| {
-            named.passage == passage
-                && range.start <= named.range.start
-                && named.range.end <= range.end
-                && report.year().is_some_and(|own| own != named.year)
+        let other_year = self.times_in(passage).iter().any(|time| {
+            time.sentence == sentence
+                && time.year.is_some_and(|named| report.year().is_some_and(|own| own != named))
         });
         let (own, _) = self.classes_of(passage, sentence);
         let foreign = match report.covers_area {

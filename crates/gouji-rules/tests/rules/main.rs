@@ -3,10 +3,13 @@
 mod examples;
 mod fixtures;
 mod incomplete;
+mod kinds;
 mod laws;
+mod lists;
 mod narrative;
 mod notes;
 mod refused;
+mod rewrites;
 
 use gouji_rules::{DataFile, Linter, finding::Checked};
 
@@ -14,12 +17,15 @@ fn files(data: &'static [(&str, &str)]) -> Vec<DataFile<'static>> {
     data.iter().map(|&(name, text)| DataFile { name, text }).collect()
 }
 
-/// The forms and rules of this repository.
+/// The forms and rules of this repository, the optional ones on, too.
 fn linter() -> Linter {
-    match Linter::new(&files(gouji_data::FORMS), &files(gouji_data::PACKS)) {
+    let mut linter = match Linter::new(&files(gouji_data::FORMS), &files(gouji_data::PACKS)) {
         Ok(linter) => linter,
         Err(error) => panic!("{:?}", miette::Report::new(*error)),
-    }
+    };
+    let codes: Vec<String> = linter.rules().iter().map(|rule| rule.code.to_string()).collect();
+    linter.select(&codes, &[]).expect("these are its rules");
+    linter
 }
 
 fn check(linter: &Linter, text: &str, name: &str) -> Checked {

@@ -57,6 +57,9 @@ impl Balance<'_> {
         let each = self.instance(equation).each;
         let terms = side.terms();
         let (count, total) = (terms.len(), figure(total));
+        if count == 0 {
+            return same(total);
+        }
         if count > 1 && terms.iter().all(|term| self.values[term.var.0] == Value::Blank) {
             return Localized::new(
                 format!("{count} 格都是空的"),

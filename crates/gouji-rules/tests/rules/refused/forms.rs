@@ -135,18 +135,81 @@ fn text_for_a_year() {
     "#);
 }
 
+/// What is said of one file beside the forms.
+fn check_beside(name: &str, text: &str) -> String {
+    said(Linter::new(&[DataFile { name, text }], &[]))
+}
+
 #[test]
 fn list_of_organs() {
-    let text = "[title]\nends = \"政府信息公开工作年度报告\"\ndrop = []\n";
-    let organs = DataFile { name: "forms/organs.toml", text };
-    insta::assert_snapshot!(said(Linter::new(&[organs], &[])), @r#"
+    let text = "[title]\nnever = []\ndrop = \"关于\"\n";
+    insta::assert_snapshot!(check_beside("forms/organs.toml", text), @r#"
      × 此处应为列表 / a list is wanted here
-      ╭─[forms/organs.toml:2:8]
-    1 │ [title]
-    2 │ ends = "政府信息公开工作年度报告"
-      ·        ─────────────┬────────────
-      ·                     ╰── 这是字符串 / a string
-    3 │ drop = []
+      ╭─[forms/organs.toml:3:8]
+    2 │ never = []
+    3 │ drop = "关于"
+      ·        ───┬──
+      ·           ╰── 这是字符串 / a string
       ╰────
+    "#);
+}
+
+#[test]
+fn kinds_of_report() {
+    let text = "[[kind]]\nid = \"budget\"\nname = { zh = \"预算\", en = \"budget\" }\nabout = []\n";
+    insta::assert_snapshot!(check_beside("forms/kinds.toml", text), @r#"
+     × 缺少 title-ends / `title-ends` is missing
+      ╭─[forms/kinds.toml:1:1]
+    1 │ [[kind]]
+      · ────┬───
+      ·     ╰── 在此 / here
+    2 │ id = "budget"
+      ╰────
+     help: 补上 title-ends = … / add it
+    "#);
+    let own = check("id = \"2031\"\n", "id = \"2031\"\nkind = \"budget\"\n");
+    insta::assert_snapshot!(own, @r#"
+     × 没有名为 budget 的报告种类 / unknown kind `budget`
+      ╭─[forms/own.toml:2:8]
+    1 │ id = "2031"
+    2 │ kind = "budget"
+      ·        ────┬───
+      ·            ╰── 不认识 / unknown
+    3 │ name = { zh = "2031年格式", en = "form 2031" }
+      ╰────
+     help: 此处没有可用的报告种类 / there is none here
+    "#);
+}
+
+#[test]
+fn names_of_places() {
+    let check = |text: &str| check_beside("places/names.txt", text);
+    insta::assert_snapshot!(check("620000 甘肃省\n6204 白银市\n"), @r#"
+     × 代码不合格式 / malformed code
+      ╭─[places/names.txt:2:1]
+    1 │ 620000 甘肃省
+    2 │ 6204 白银市
+      · ──┬─
+      ·   ╰── 代码 / code
+      ╰────
+     help: 六位行政区划代码，如 620403 / six digits
+    "#);
+    insta::assert_snapshot!(check("620000\n"), @r#"
+     × 缺少名称 / no name
+      ╭─[places/names.txt:1:1]
+    1 │ 620000
+      · ───┬──
+      ·    ╰── 在此 / here
+      ╰────
+     help: 写作 代码 名称 / code, blank, name
+    "#);
+    insta::assert_snapshot!(check("620000 甘肃省 2008\n"), @r#"
+     × 年份有误 / bad years
+      ╭─[places/names.txt:1:1]
+    1 │ 620000 甘肃省 2008
+      · ─────────┬────────
+      ·          ╰── 在此 / here
+      ╰────
+     help: 写作 2009-2020、2009- 或 -2020 / first and last year
     "#);
 }

@@ -149,10 +149,15 @@ fn missing_language() {
     "#);
 }
 
+/// Without the list of all kinds, which grows.
+fn before_the_kinds(said: &str) -> &str {
+    said.split_inclusive("one of:").next().expect("there is a first piece")
+}
+
 #[test]
 fn missing_check() {
     let (rule, _) = PACK.split_once("[rule.check]").unwrap();
-    insta::assert_snapshot!(said(load(rule)), @r#"
+    insta::assert_snapshot!(before_the_kinds(&said(load(rule))), @r#"
      × 规则缺少 check / rule without `check`
       ╭─[packs/own.toml:1:1]
     1 │ [[rule]]
@@ -160,16 +165,13 @@ fn missing_check() {
       ·     ╰── 在此规则 / this rule
     2 │ code = "Z001"
       ╰────
-     help: 写上 check = { kind = "…" }；kind 可为 / one of: report, section,
-           topics, words, body, statement, title, pattern, notes, table, cell,
-           bound, unit, amount, equation, incomplete, mention, claim, breakdown,
-           ratio, growth, money
+     help: 写上 check = { kind = "…" }；kind 可为 / one of:
     "#);
 }
 
 #[test]
 fn missing_kind() {
-    insta::assert_snapshot!(check("kind = \"equation\"\n", ""), @r#"
+    insta::assert_snapshot!(before_the_kinds(&check("kind = \"equation\"\n", "")), @r#"
      × check 缺少 kind / `check` without `kind`
        ╭─[packs/own.toml:10:1]
      9 │ example = { bad = "甲", good = "乙" }
@@ -178,9 +180,7 @@ fn missing_kind() {
        ·       ╰── 在此 / here
     11 │ table = "requests"
        ╰────
-     help: 可用 / one of: report, section, topics, words, body, statement, title,
-           pattern, notes, table, cell, bound, unit, amount, equation,
-           incomplete, mention, claim, breakdown, ratio, growth, money
+     help: 可用 / one of:
     "#);
 }
 

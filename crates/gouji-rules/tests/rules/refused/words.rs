@@ -225,3 +225,33 @@ fn bad_regular_expression() {
        ╰────
     "#);
 }
+
+#[test]
+fn marks_come_in_pairs() {
+    let check = "kind = \"punctuation\"\nwide = [\",，\", \";\"]\nsingle = \"，\"";
+    insta::assert_snapshot!(check_kind(check), @r#"
+     × 应为两个标点 / not a pair of marks
+       ╭─[packs/own.toml:12:17]
+    11 │ kind = "punctuation"
+    12 │ wide = [",，", ";"]
+       ·                ─┬─
+       ·                 ╰── 写作半角加全角，如 “,，” / the half-width mark and the wide one
+    13 │ single = "，"
+       ╰────
+    "#);
+}
+
+#[test]
+fn bad_context_of_a_confusable_word() {
+    let pair = "{ wrong = \"甲\", right = \"乙\", after = \"(丙\" }";
+    let check = format!("kind = \"confusable\"\npairs = [{pair}]");
+    insta::assert_snapshot!(check_kind(&check), @r#"
+     × 正则表达式有误 / bad regular expression
+       ╭─[packs/own.toml:12:51]
+    11 │ kind = "confusable"
+    12 │ pairs = [{ wrong = "甲", right = "乙", after = "(丙" }]
+       ·                                                 ┬
+       ·                                                 ╰── 从这里起不对 / unclosed group
+       ╰────
+    "#);
+}

@@ -1,0 +1,79 @@
+//! Checkstyle's XML report, which many CI servers and review tools read. One `error` a finding, of
+//! whatever severity. A .docx has no lines, so its findings are on line 0, the file as a whole, and
+//! the message says where they are.
+
+use std::io::{self, Write};
+
+use gouji_rules::finding::{Finding, Severity};
+
+use crate::{
+    Language, Options, Run, details,
+    site::Sites,
+    xml::{Elements, document, text},
+};
+
+#[cfg(test)]
+mod tests;
+
+/// Writes the run.
+pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let language = options.language;
+    document(out, |elements| {
+        let report = elements.create_element("checkstyle").with_attribute(("version", "4.3"));
+        report.write_inner_content(|elements| {
+            for file in run.files {
+                let sites = Sites::new(file);
+                let findings = &file.checked.findings;
+                let element = elements.create_element("file");
+                let element = element.with_attribute(("name", &*text(file.path)));
+                if findings.is_empty() {
+                    element.write_empty()?;
+                    continue;
+                }
+                element.write_inner_content(|elements| {
+                    findings.iter().try_for_each(|it| one(it, &sites, language, elements))
+                })?;
+            }
+            for failure in run.failures {
+                let element = elements.create_element("file");
+                let element = element.with_attribute(("name", &*text(failure.path)));
+                element.write_inner_content(|elements| {
+                    let error = elements.create_element("error").with_attribute(("line", "0"));
+                    let error = error.with_attribute(("severity", "error"));
+                    let error = error.with_attribute(("message", &*text(failure.message)));
+                    error.with_attribute(("source", "gouji.unreadable")).write_empty()?;
+                    Ok(())
+                })?;
+            }
+            Ok(())
+        })?;
+        Ok(())
+    })
+}
+
+fn one(
+    finding: &Finding,
+    sites: &Sites<'_>,
+    language: Language,
+    elements: &mut Elements<'_>,
+) -> io::Result<()> {
+    let severity = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    };
+    let mut error = elements.create_element("error");
+    if sites.is_view {
+        error = error.with_attribute(("line", "0"));
+    } else {
+        let at = sites.of(&finding.primary).start;
+        error = error.with_attribute(("line", &*at.line.to_string()));
+        error = error.with_attribute(("column", &*at.column.to_string()));
+    }
+    error
+        .with_attribute(("severity", severity))
+        .with_attribute(("message", &*text(&details::one_line(finding, sites, language))))
+        .with_attribute(("source", &*text(&format!("gouji.{}", finding.code))))
+        .write_empty()?;
+    Ok(())
+}

@@ -1,0 +1,48 @@
+use gouji_parser::Format;
+
+use crate::{
+    Options, OutputFormat,
+    samples::eventful,
+    xml::structure::{Node, faults},
+};
+
+const XSD: &str = include_str!("../../../../tests/schemas/checkstyle.xsd");
+
+fn written(format: Format) -> String {
+    eventful(format, "年报.txt", OutputFormat::Checkstyle, &Options::default())
+}
+
+#[test]
+fn a_finding_is_an_error_of_its_severity() {
+    insta::assert_snapshot!(written(Format::Text), @r#"
+    <?xml version="1.0" encoding="UTF-8"?>
+    <checkstyle version="4.3">
+      <file name="年报.txt">
+        <error line="2" column="7" severity="error" message="表三不平；建议：改为 26；依据：表三表头" source="gouji.E001"/>
+        <error line="1" column="1" severity="info" message="规则不在表中" source="gouji.Z999"/>
+      </file>
+      <file name="旧/年报.pdf">
+        <error line="0" severity="error" message="不能直接检查" source="gouji.unreadable"/>
+      </file>
+    </checkstyle>
+    "#);
+}
+
+#[test]
+fn a_word_file_has_no_lines() {
+    let root = Node::read(&written(Format::Docx));
+    let error = &root.children[0].children[0];
+    assert_eq!((error.get("line"), error.get("column")), ("0", ""));
+    assert!(error.get("message").contains("位置：视图第 2 行第 7 列"), "{error:?}");
+}
+
+#[test]
+fn the_document_keeps_to_the_schema() {
+    for format in [Format::Text, Format::Docx] {
+        assert_eq!(faults(XSD, &written(format)), [""; 0]);
+    }
+    let check = |xml: &str| assert_ne!(faults(XSD, xml), [""; 0], "{xml}");
+    check("<checkstyle><file name='a'/></checkstyle>");
+    check("<error line='1' severity='note' message=''/>");
+    check("<error line='-1' severity='info' message=''/>");
+}

@@ -1,0 +1,102 @@
+//! A table for spreadsheets: UTF-8, a header, one row a finding. A cell that a spreadsheet would
+//! take for a formula gets an apostrophe in front.
+
+use std::io::{self, Write};
+
+use gouji_rules::finding::{Change, Finding};
+
+use crate::{CheckedFile, Language, Options, Run, site::Sites, visible::visible};
+
+#[cfg(test)]
+mod tests;
+
+const HEADER: [&str; 16] = [
+    "path",
+    "year",
+    "issuer",
+    "form",
+    "code",
+    "name",
+    "severity",
+    "line",
+    "column",
+    "table",
+    "row",
+    "column-id",
+    "message",
+    "help",
+    "repair",
+    "fingerprint",
+];
+
+/// Writes the run.
+pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(HEADER)?;
+    for file in run.files {
+        let sites = Sites::new(file);
+        for finding in &file.checked.findings {
+            let row = row(file, finding, &sites, options.language);
+            table.write_record(row.iter().map(|cell| harmless(cell)))?;
+        }
+    }
+    for failure in run.failures {
+        let mut row = [""; HEADER.len()];
+        (row[0], row[4], row[6], row[12]) = (failure.path, "unreadable", "error", failure.message);
+        table.write_record(row.map(harmless))?;
+    }
+    table.flush()
+}
+
+fn row(
+    file: &CheckedFile<'_>,
+    finding: &Finding,
+    sites: &Sites<'_>,
+    language: Language,
+) -> [String; HEADER.len()] {
+    let report = &file.checked.report;
+    let at = sites.of(&finding.primary).start;
+    let [table, row, column] = match &finding.primary.cell {
+        Some(cell) => [&cell.table, &cell.row, &cell.column].map(ToString::to_string),
+        None => Default::default(),
+    };
+    let repair = finding.equation.iter().flat_map(|equation| &equation.repair).map(change);
+    let help = finding.help.as_ref().map(|help| language.text(help).to_owned());
+    [
+        file.path.to_owned(),
+        report.year.map(|year| year.to_string()).unwrap_or_default(),
+        report.issuer.clone().unwrap_or_default(),
+        report.form.as_deref().unwrap_or_default().to_owned(),
+        finding.code.to_string(),
+        finding.name.to_string(),
+        finding.severity.name().to_owned(),
+        at.line.to_string(),
+        at.column.to_string(),
+        table,
+        row,
+        column,
+        language.text(&finding.message).to_owned(),
+        help.unwrap_or_default(),
+        repair.collect::<Vec<_>>().join("; "),
+        finding.fingerprint.clone(),
+    ]
+}
+
+/// `requests.total.natural=26`
+fn change(change: &Change) -> String {
+    let (cell, value) = (&change.cell, change.value.normalize());
+    format!("{}.{}.{}={value}", cell.table, cell.row, cell.column)
+}
+
+/// The text on one line, with what hides written out, and no formula to any spreadsheet: some take
+/// full-width signs for signs, too.
+fn harmless(cell: &str) -> String {
+    let shown = visible(cell);
+    let is_sign = |char| matches!(char, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+    // one character is no formula: `-` is the path of standard input
+    if shown.trim_start().starts_with(is_sign) && shown.chars().nth(1).is_some() {
+        format!("'{shown}")
+    } else {
+        shown.into_owned()
+    }
+}

@@ -1,0 +1,69 @@
+use std::sync::Arc;
+
+use gouji_parser::{DrawnCells, Format, Span};
+use gouji_rules::finding::{CellRef, Change, EquationDetail, Finding, Label, Localized, Severity};
+use rust_decimal::Decimal;
+
+use crate::{
+    CheckedFile, Options, OutputFormat,
+    samples::{self, eventful, finding, run_output},
+};
+
+#[test]
+fn a_finding_is_a_row() {
+    let options = Options::default();
+    insta::assert_snapshot!(eventful(Format::Text, "年报.txt", OutputFormat::Csv, &options), @"
+    path,year,issuer,form,code,name,severity,line,column,table,row,column-id,message,help,repair,fingerprint
+    年报.txt,2024,望云县人民政府,2021,E001,a-rule,error,2,7,requests,total,natural,表三不平,改为 26,,0123456789abcdef
+    年报.txt,2024,望云县人民政府,2021,Z999,a-rule,info,1,1,,,,规则不在表中,,,0123456789abcdef
+    旧/年报.pdf,,,,unreadable,,error,,,,,,不能直接检查,,,
+    ");
+}
+
+/// The cells of one row about a finding with this message in a file of this path.
+fn cells(path: &str, message: &str) -> Vec<String> {
+    let source = samples::text("总计");
+    let [table, row, column] = ["requests", "total", "sum"].map(Arc::from);
+    let repair = vec![Change { cell: CellRef { table, row, column }, value: Decimal::new(260, 1) }];
+    let equation = EquationDetail {
+        left: Decimal::ZERO,
+        right: Decimal::ZERO,
+        difference: Decimal::ZERO,
+        operands: Vec::new(),
+        repair: [repair.clone(), repair].concat(),
+        folded: Vec::new(),
+    };
+    let label = Label::new(Span::at(0), Localized::default());
+    let one =
+        Finding { equation: Some(equation), ..finding("S001", Severity::Error, message, label) };
+    let checked = samples::checked(vec![one]);
+    let drawn = DrawnCells::default();
+    let files =
+        [CheckedFile { path, source: &source, checked: &checked, drawn: &drawn, tables: &[] }];
+    let text = run_output(&files, &[], OutputFormat::Csv, &Options::default());
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let mut rows = reader.records().map(|row| row.expect("a row as long as the header"));
+    let row = rows.next().expect("one row");
+    assert!(rows.next().is_none(), "{text}");
+    row.iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_cell_is_never_a_formula() {
+    let check = |text: &str, expected: &str| {
+        let row = cells(text, text);
+        assert_eq!((&*row[0], &*row[12]), (expected, expected));
+    };
+    check("=1+1", "'=1+1");
+    check("＝SUM(A1)", "'＝SUM(A1)");
+    check("-2 件", "'-2 件");
+    check("\t@x", "'    @x");
+    check("\r+1", r"\u{d}+1");
+    check("-", "-");
+    check("总计，\"3\"\n4", "总计，\"3\" 4");
+}
+
+#[test]
+fn a_repair_names_its_cells() {
+    assert_eq!(cells("a", "")[14], "requests.total.sum=26; requests.total.sum=26");
+}

@@ -1,0 +1,56 @@
+//! What a finding says beyond its message, in lines: where it is, what to do, what it rests on.
+
+use gouji_rules::finding::{Finding, Label, Responsibility};
+
+use crate::{Language, human::locus, site::Sites, visible::visible};
+
+/// What to do, what was folded in, the norm, and whether the author is to blame.
+pub(crate) fn notes(finding: &Finding, language: Language) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(help) = &finding.help {
+        notes.push(format!("{}{}", language.pick("建议：", "help: "), language.text(help)));
+    }
+    notes.extend(finding.notes.iter().map(|note| language.text(note).to_owned()));
+    if finding.responsibility == Responsibility::Extraction {
+        let doubt = language.pick(
+            "可能是转换、抓取时造成的，不一定是原文的错，请对照原文",
+            "probably lost in conversion, not written so: compare the original document",
+        );
+        notes.push(doubt.to_owned());
+    }
+    notes
+}
+
+/// The message and all that belongs to it, for a reader who sees no excerpt. What would hide or
+/// steer is written out.
+pub(crate) fn lines(finding: &Finding, sites: &Sites<'_>, language: Language) -> Vec<String> {
+    let mut lines = vec![language.text(&finding.message).to_owned()];
+    lines.extend(place(&finding.primary, sites, language));
+    lines.extend(notes(finding, language));
+    lines.iter().flat_map(|line| line.lines()).map(|line| visible(line).into_owned()).collect()
+}
+
+/// The place in words, where line and column do not lead there: a cell of a drawn table, and all
+/// of a .docx, whose lines are those of its view.
+pub(crate) fn place(label: &Label, sites: &Sites<'_>, language: Language) -> Option<String> {
+    let native = locus::native(label, sites.drawn, language).map(bare);
+    let at = sites.of(label).start;
+    let view = sites.is_view.then(|| match language {
+        Language::Zh => format!("视图第 {} 行第 {} 列", at.line, at.column),
+        Language::En => format!("line {}, column {} of the view", at.line, at.column),
+    });
+    let words: Vec<String> = native.into_iter().chain(view).collect();
+    let joined = words.join(language.pick("，", "; "));
+    (!words.is_empty()).then(|| format!("{}{joined}", language.pick("位置：", "at: ")))
+}
+
+/// The text without the brackets around the whole of it.
+fn bare(text: String) -> String {
+    let inner = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    inner.map(str::to_owned).unwrap_or(text)
+}
+
+/// All of [`lines`] on one.
+pub(crate) fn one_line(finding: &Finding, sites: &Sites<'_>, language: Language) -> String {
+    lines(finding, sites, language).join(language.pick("；", "; "))
+}

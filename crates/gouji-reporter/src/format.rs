@@ -1,0 +1,71 @@
+//! Which formats there are. A new one is a file of its own and an entry here: the command's help,
+//! its completions and the tests over all formats take it from this list.
+
+use std::io::{self, Write};
+
+use crate::{
+    Options, Run, checkstyle, concise, csv, github, gitlab, html, human, json, junit, markdown,
+    rdjson, sarif,
+};
+
+/// Makes the enum, its names and its writers from one list: name, what it is for in Chinese and in
+/// English, the function that writes it.
+macro_rules! formats {
+    ($($(#[$meta:meta])* $format:ident = $name:literal, $zh:literal, $en:literal, $write:path;)*) => {
+        /// An output format.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum OutputFormat {
+            $(#[doc = $en] $(#[$meta])* $format,)*
+        }
+
+        impl OutputFormat {
+            /// Every format.
+            pub const ALL: &'static [Self] = &[$(Self::$format),*];
+
+            /// The name it is chosen by.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$format => $name),* }
+            }
+
+            /// What it is for, in Chinese and in English.
+            pub fn purpose(self) -> (&'static str, &'static str) {
+                match self { $(Self::$format => ($zh, $en)),* }
+            }
+
+            /// Writes `run` to `out`, which is buffered.
+            pub(crate) fn write(
+                self,
+                run: &Run<'_>,
+                options: &Options,
+                out: &mut dyn Write,
+            ) -> io::Result<()> {
+                match self { $(Self::$format => $write(run, options, out)),* }
+            }
+        }
+    };
+}
+
+formats! {
+    #[default]
+    Human = "human", "带原文摘录，给人看", "excerpts, for a person", human::write;
+    Concise = "concise", "一行一个问题", "one line a finding", concise::write;
+    Json = "json", "给程序用，结构见 docs/schema/output.schema.json", "one object, for programs", json::write;
+    Jsonl = "jsonl", "JSON Lines，一行一个文件", "JSON Lines, one line a file", json::lines::write;
+    Sarif = "sarif", "SARIF 2.1.0，代码扫描平台和编辑器", "SARIF 2.1.0, for code scanning and editors", sarif::write;
+    Junit = "junit", "JUnit XML，CI 的测试报告", "JUnit XML, test reports of CI", junit::write;
+    Github = "github", "GitHub Actions 的标注", "annotations of GitHub Actions", github::write;
+    Gitlab = "gitlab", "GitLab 的 Code Quality 报告", "GitLab's Code Quality report", gitlab::write;
+    Rdjson = "rdjson", "reviewdog 的诊断格式", "reviewdog's diagnostic format", rdjson::write;
+    Checkstyle = "checkstyle", "Checkstyle XML，Jenkins 等", "Checkstyle XML, for Jenkins and others", checkstyle::write;
+    Csv = "csv", "表格软件，一行一个问题", "for spreadsheets, one row a finding", csv::write;
+    Html = "html", "网页，画出三张表，可打印", "a page with the tables drawn, for paper too", html::write;
+    Markdown = "markdown", "摘要，贴到评论、聊天里", "a summary for comments and chats", markdown::write;
+}
+
+impl OutputFormat {
+    /// Whether [`crate::CheckedFile::tables`] is heeded.
+    pub fn draws_tables(self) -> bool {
+        self == Self::Html
+    }
+}

@@ -1,0 +1,88 @@
+//! GitLab's Code Quality report: a JSON array, which merge requests show. It has a line and nothing
+//! finer. A .docx has none; its findings are on line 1, and the description says where they are.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
+
+use gouji_rules::finding;
+use serde::Serialize;
+
+use crate::{CheckedFile, Options, Run, details, site::Sites, visible::visible};
+
+#[cfg(test)]
+mod tests;
+
+#[derive(Serialize)]
+struct Issue<'a> {
+    description: String,
+    check_name: &'a str,
+    fingerprint: String,
+    severity: Severity,
+    location: Location<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Severity {
+    Info,
+    Major,
+    Critical,
+    /// A file that could not be read, so that nothing is known of it.
+    Blocker,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    path: &'a str,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: u32,
+}
+
+/// Writes the run.
+pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut issues: Vec<Issue<'_>> =
+        run.files.iter().flat_map(|file| of_file(file, options)).collect();
+    issues.extend(run.failures.iter().map(|failure| Issue {
+        description: visible(failure.message).into_owned(),
+        check_name: "unreadable",
+        fingerprint: format!("unreadable:{}", failure.path),
+        severity: Severity::Blocker,
+        location: Location { path: failure.path, lines: Lines { begin: 1 } },
+    }));
+    serde_json::to_writer_pretty(&mut *out, &issues)?;
+    writeln!(out)
+}
+
+fn of_file<'a>(file: &CheckedFile<'a>, options: &Options) -> Vec<Issue<'a>> {
+    let sites = Sites::new(file);
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    let issue = |finding: &'a finding::Finding| {
+        let ordinal = times.entry(&finding.fingerprint).or_default();
+        *ordinal += 1;
+        Issue {
+            description: details::one_line(finding, &sites, options.language),
+            check_name: &finding.code,
+            // GitLab drops all but one of those that share a fingerprint, and the same slip in two
+            // files has one.
+            fingerprint: format!("{}:{ordinal}:{}", finding.fingerprint, file.path),
+            severity: match finding.severity {
+                finding::Severity::Error => Severity::Critical,
+                finding::Severity::Warning => Severity::Major,
+                finding::Severity::Info => Severity::Info,
+            },
+            location: Location {
+                path: file.path,
+                lines: Lines {
+                    begin: if sites.is_view { 1 } else { sites.of(&finding.primary).start.line },
+                },
+            },
+        }
+    };
+    file.checked.findings.iter().map(issue).collect()
+}

@@ -1,0 +1,55 @@
+//! A page for people who do not know what a linter is: what was checked, what came out, the
+//! statutory tables with the wrong cells marked, and what to do. One file that loads nothing and
+//! runs nothing; it prints on A4.
+//!
+//! * `page` – the frame around everything
+//! * `batch` – what several reports come to, before each of them
+//! * `chart` – bars
+//! * `sheet` – what is known of one report while it is written
+//! * `report` – one report
+//! * `finding` – one finding in plain words
+//! * `excerpt` – the sentence around a place
+//! * `marks` – which cells take part in which finding
+//! * `table` – a statutory table as its form draws it
+//! * `escape` – text between tags
+
+use std::io::{self, Write};
+
+use crate::{Options, Run};
+
+mod batch;
+mod chart;
+mod escape;
+mod excerpt;
+mod finding;
+mod marks;
+mod page;
+mod report;
+mod sheet;
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+use sheet::Sheet;
+
+/// Writes the page.
+pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let sheets: Vec<Sheet<'_>> =
+        (1..).zip(run.files).map(|(number, file)| Sheet::new(number, file, run, options)).collect();
+    match sheets.as_slice() {
+        [sheet] if run.failures.is_empty() => {
+            page::open(&sheet.title(), options.language, out)?;
+            report::write(sheet, "h1", out)?;
+        }
+        _ => {
+            let title = options.language.pick(
+                "政府信息公开工作年度报告核查结果",
+                "Annual reports on government information disclosure: results of the check",
+            );
+            page::open(title, options.language, out)?;
+            batch::write(run, sheets, options, out)?;
+        }
+    }
+    page::close(run, options.language, out)
+}

@@ -1,0 +1,122 @@
+//! Bars: how many findings have which severity, by rule, organ or year. A table, so that it can be
+//! read aloud, copied and printed.
+
+use std::{
+    cmp::Reverse,
+    collections::BTreeMap,
+    io::{self, Write},
+};
+
+use gouji_rules::finding::Severity;
+
+use super::escape::text;
+use crate::{
+    Language,
+    verdict::{Counts, SEVERITIES, sign, word},
+};
+
+/// Bars that are shown; the rest is counted.
+const MAX_BARS: usize = 15;
+
+/// Findings by something.
+#[derive(Debug, Default)]
+pub(super) struct Tally(BTreeMap<String, Counts>);
+
+/// In which order bars stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    /// Most errors first, then most warnings, then most findings.
+    ByWeight,
+    /// By name.
+    ByName,
+}
+
+impl Tally {
+    /// One more finding under `name`.
+    pub(super) fn add(&mut self, name: &str, severity: Severity) {
+        if let Some(counts) = self.0.get_mut(name) {
+            counts.add(severity);
+        } else {
+            let mut counts = Counts::default();
+            counts.add(severity);
+            self.0.insert(name.to_owned(), counts);
+        }
+    }
+
+    /// How many names there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Writes the bars under a title. `gloss` says what a name means.
+    pub(super) fn write(
+        &self,
+        title: &str,
+        order: Order,
+        language: Language,
+        gloss: &dyn Fn(&str) -> Option<String>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut bars: Vec<(&str, Counts)> =
+            self.0.iter().map(|(name, &counts)| (name.as_str(), counts)).collect();
+        if order == Order::ByWeight {
+            bars.sort_by_key(|(_, counts)| Reverse((counts.errors, counts.warnings, counts.all())));
+        }
+        let most = bars.iter().map(|(_, counts)| counts.all()).max().unwrap_or(0).max(1);
+        writeln!(out, r#"<div class="chart"><table><caption>{title}</caption>"#)?;
+        write!(out, r#"<thead><tr><td></td><td class="bar"></td>"#)?;
+        for severity in SEVERITIES {
+            let (sign, word) = (sign(severity), word(severity, language));
+            write!(
+                out,
+                r#"<th scope="col" title="{word}">{sign}<span class="unseen"> {word}</span></th>"#
+            )?;
+        }
+        writeln!(out, "</tr></thead>\n<tbody>")?;
+        for &(name, counts) in bars.iter().take(MAX_BARS) {
+            write_bar(name, gloss(name), counts, most, out)?;
+        }
+        writeln!(out, "</tbody></table>")?;
+        match (bars.len().saturating_sub(MAX_BARS), language) {
+            (0, _) => {}
+            (n, Language::Zh) => writeln!(out, r#"<p class="more">另有 {n} 项未画出</p>"#)?,
+            (n, Language::En) => writeln!(out, r#"<p class="more">{n} more not drawn</p>"#)?,
+        }
+        writeln!(out, "</div>")
+    }
+}
+
+fn write_bar(
+    name: &str,
+    gloss: Option<String>,
+    counts: Counts,
+    most: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write!(out, r#"<tr><th scope="row">{}"#, text(name))?;
+    if let Some(gloss) = gloss {
+        write!(out, r#" <span class="gloss">{}</span>"#, text(&gloss))?;
+    }
+    write!(out, r#"</th><td class="bar">"#)?;
+    for severity in SEVERITIES.into_iter().filter(|&severity| counts.get(severity) > 0) {
+        // a tenth of a percent is fine enough, and in integers the same on every machine
+        let width = counts.get(severity) * 1000 / most;
+        let (whole, tenth, class) = (width / 10, width % 10, severity.name());
+        write!(out, r#"<span class="{class}" style="width:{whole}.{tenth}%"></span>"#)?;
+    }
+    write!(out, "</td>")?;
+    for severity in SEVERITIES {
+        write!(out, "{}", Number(counts.get(severity)))?;
+    }
+    writeln!(out, "</tr>")
+}
+
+/// A count in a table; zeros stand back.
+pub(super) struct Number(pub(super) usize);
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let class = if self.0 == 0 { "number zero" } else { "number" };
+        write!(out, r#"<td class="{class}">{}</td>"#, self.0)
+    }
+}

@@ -1,0 +1,31 @@
+//! Text as it may stand between tags and in quoted attributes.
+
+use std::fmt::{self, Display, Formatter, Write};
+
+use crate::visible::visible;
+
+/// Text of which no character opens a tag, an entity or an attribute, steers the reading
+/// direction or hides.
+pub(super) fn text(text: &str) -> Escaped<'_> {
+    Escaped(text)
+}
+
+/// See [`text`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Escaped<'a>(&'a str);
+
+impl Display for Escaped<'_> {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        for char in visible(self.0).chars() {
+            match char {
+                '&' => out.write_str("&amp;")?,
+                '<' => out.write_str("&lt;")?,
+                '>' => out.write_str("&gt;")?,
+                '"' => out.write_str("&quot;")?,
+                '\'' => out.write_str("&#39;")?,
+                _ => out.write_char(char)?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,249 @@
+//! One finding in plain words: what is wrong, where, what to do, on which basis.
+
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+};
+
+use gouji_rules::finding::{CellRef, Finding, Fix, Label, Responsibility};
+
+use super::{escape::text, excerpt::Excerpt, sheet::Sheet};
+use crate::{
+    Language,
+    verdict::{sign, word},
+    whereabouts,
+};
+
+/// Sentences that are shown of one finding; the rest is counted.
+const MAX_EXCERPTS: usize = 4;
+
+/// Cells that are named of one finding beside its first; the rest is counted.
+const MAX_CELLS: usize = 8;
+
+/// Replacements that are shown of one fix; the rest is counted.
+const MAX_EDITS: usize = 4;
+
+/// Writes a finding as an item of the list.
+pub(super) fn write(
+    sheet: &Sheet<'_>,
+    number: usize,
+    finding: &Finding,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let language = sheet.language;
+    let (id, class) = (sheet.finding_id(number), finding.severity.name());
+    let (sign, word) = (sign(finding.severity), word(finding.severity, language));
+    writeln!(out, r#"<li class="finding {class}" id="{id}">"#)?;
+    write!(
+        out,
+        r#"<p class="kind"><b class="number">{number}</b> <span class="level"><span class="sign" aria-hidden="true">{sign}</span> {word}</span> "#
+    )?;
+    writeln!(out, "<code>{}</code></p>", text(&finding.code))?;
+    writeln!(out, r#"<p class="what">{}</p>"#, text(language.text(&finding.message)))?;
+    write_repair(sheet, finding, out)?;
+    write_place(sheet, &finding.primary, out)?;
+    write_excerpts(sheet, finding, out)?;
+    write_related(sheet, finding, out)?;
+    if let Some(help) = &finding.help {
+        let lead = language.pick("怎么改", "What to do");
+        let help = text(language.text(help));
+        writeln!(out, r#"<p class="help"><b>{lead}</b> {help}</p>"#)?;
+    }
+    if let Some(fix) = &finding.fix {
+        write_fix(sheet, fix, out)?;
+    }
+    if finding.responsibility == Responsibility::Extraction {
+        let doubt = language.pick(
+            "可能是转换、抓取时造成的，不一定是原文的错，请对照原文。",
+            "Probably lost in conversion, not written so: compare the original document.",
+        );
+        writeln!(out, r#"<p class="note">{doubt}</p>"#)?;
+    }
+    if let Some(summary) = sheet.rule_summary(&finding.code) {
+        let lead = language.pick("核对内容：", "what is checked: ");
+        writeln!(out, r#"<p class="note">{lead}{}</p>"#, text(summary))?;
+    }
+    for note in &finding.notes {
+        writeln!(out, r#"<p class="note">{}</p>"#, text(language.text(note)))?;
+    }
+    writeln!(out, "</li>")
+}
+
+/// 现在 0 → 应为 3, a line a cell.
+fn write_repair(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    let repair = finding.equation.as_ref().map_or(&[][..], |equation| &equation.repair);
+    if repair.is_empty() {
+        return Ok(());
+    }
+    let language = sheet.language;
+    let (now, blank) = (language.pick("现在", "now"), language.pick("空", "blank"));
+    let should = language.pick("应为", "should be");
+    writeln!(out, r#"<ul class="repair">"#)?;
+    for change in repair {
+        let held = held(sheet, finding, &change.cell);
+        let held = if held.is_empty() { blank } else { held };
+        writeln!(
+            out,
+            r#"<li>{} <span class="change">{now} <del>{}</del> → {should} <ins>{}</ins></span></li>"#,
+            Named::new(sheet, finding, &change.cell),
+            text(held),
+            change.value.normalize()
+        )?;
+    }
+    writeln!(out, "</ul>")
+}
+
+/// What a cell holds now.
+fn held<'a>(sheet: &Sheet<'a>, finding: &'a Finding, cell: &CellRef) -> &'a str {
+    if let Some((_, _, view)) = sheet.cell(cell) {
+        return &view.text;
+    }
+    let label = labels(finding).find(|label| label.cell.as_ref() == Some(cell));
+    let row = label.and_then(|label| label.row.as_deref());
+    let view = row.and_then(|row| row.cells.iter().find(|view| view.column == cell.column));
+    view.map_or("", |view| &view.text)
+}
+
+fn labels(finding: &Finding) -> impl Iterator<Item = &Label> {
+    std::iter::once(&finding.primary).chain(&finding.related)
+}
+
+fn write_place(sheet: &Sheet<'_>, label: &Label, out: &mut dyn Write) -> io::Result<()> {
+    let language = sheet.language;
+    let at = sheet.whereabouts(label);
+    let lead = language.pick("位置", "Where");
+    write!(out, r#"<p class="place"><b>{lead}</b> "#)?;
+    if let (Some(cell), Some(row)) = (&label.cell, label.row.as_deref()) {
+        write!(out, "{} ", text(language.text(&row.table)))?;
+        write!(out, "{} ", Named::label(sheet, label, cell))?;
+    }
+    writeln!(out, r#"<span class="at">{at}</span></p>"#)
+}
+
+/// The sentences of a finding in running text.
+fn write_excerpts(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    let language = sheet.language;
+    let in_text: Vec<&Label> = labels(finding).filter(|label| label.cell.is_none()).collect();
+    let format = sheet.file.source.format();
+    for label in in_text.iter().take(MAX_EXCERPTS) {
+        let Some(excerpt) = Excerpt::new(label.span, &sheet.places, format) else { continue };
+        let [before, marked, after] =
+            [&excerpt.before, &excerpt.marked, &excerpt.after].map(|it| text(it));
+        let message = language.text(&label.message);
+        write!(out, "<blockquote><p>{before}<mark>{marked}</mark>{after}</p>")?;
+        if !message.is_empty() && message != excerpt.marked {
+            write!(out, "<footer>{}</footer>", text(message))?;
+        }
+        writeln!(out, "</blockquote>")?;
+    }
+    write_more(language, in_text.len().saturating_sub(MAX_EXCERPTS), out)
+}
+
+/// The other cells that took part, with what they hold.
+fn write_related(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    let language = sheet.language;
+    let repair = finding.equation.iter().flat_map(|equation| &equation.repair);
+    let mut told: BTreeSet<&CellRef> = repair.map(|change| &change.cell).collect();
+    told.extend(&finding.primary.cell);
+    let cells: Vec<(&Label, &CellRef)> = finding
+        .related
+        .iter()
+        .filter_map(|label| label.cell.as_ref().map(|cell| (label, cell)))
+        .filter(|&(_, cell)| told.insert(cell))
+        .collect();
+    if cells.is_empty() {
+        return Ok(());
+    }
+    let lead = language.pick("相关格子", "Cells that take part");
+    write!(out, r#"<p class="related"><b>{lead}</b>"#)?;
+    let blank = language.pick("空", "blank");
+    for &(label, cell) in cells.iter().take(MAX_CELLS) {
+        let (held, said) = (held(sheet, finding, cell), language.text(&label.message));
+        let held = if held.is_empty() && said.is_empty() { blank } else { held };
+        let name = Named::short(sheet, label, cell);
+        write!(out, r#" <span class="chip">{name} <b>{}</b>"#, text(held))?;
+        if !said.is_empty() {
+            write!(out, " {}", text(said))?;
+        }
+        write!(out, "</span>")?;
+    }
+    if let more @ 1.. = cells.len().saturating_sub(MAX_CELLS) {
+        let n = cells.len();
+        match language {
+            Language::Zh => write!(out, r#" <span class="more">等 {n} 格</span>"#)?,
+            Language::En => write!(out, r#" <span class="more">and {more} more</span>"#)?,
+        }
+    }
+    writeln!(out, "</p>")
+}
+
+fn write_fix(sheet: &Sheet<'_>, fix: &Fix, out: &mut dyn Write) -> io::Result<()> {
+    let language = sheet.language;
+    let source = sheet.file.source.text();
+    let lead = language.pick("改法", "Change");
+    writeln!(out, r#"<p class="fix"><b>{lead}</b> {}</p>"#, text(language.text(&fix.message)))?;
+    writeln!(out, r#"<ul class="edits">"#)?;
+    for edit in fix.edits.iter().take(MAX_EDITS) {
+        let old = &source[sheet.places.range(edit.span)];
+        writeln!(out, "<li><del>{}</del> → <ins>{}</ins></li>", text(old), text(&edit.text))?;
+    }
+    writeln!(out, "</ul>")?;
+    write_more(language, fix.edits.len().saturating_sub(MAX_EDITS), out)
+}
+
+fn write_more(language: Language, more: usize, out: &mut dyn Write) -> io::Result<()> {
+    match (more, language) {
+        (0, _) => Ok(()),
+        (_, Language::Zh) => writeln!(out, r#"<p class="more">另有 {more} 处未列出</p>"#),
+        (_, Language::En) => writeln!(out, r#"<p class="more">{more} more not shown</p>"#),
+    }
+}
+
+/// A cell by its row and column, a link where it is drawn.
+struct Named {
+    link: Option<String>,
+    name: String,
+}
+
+impl Named {
+    /// A cell of the finding, by whatever label has it.
+    fn new(sheet: &Sheet<'_>, finding: &Finding, cell: &CellRef) -> Self {
+        match labels(finding).find(|label| label.cell.as_ref() == Some(cell)) {
+            Some(label) => Self::label(sheet, label, cell),
+            None => Self::of(sheet, cell, format!("{}·{}", cell.row, cell.column)),
+        }
+    }
+
+    fn label(sheet: &Sheet<'_>, label: &Label, cell: &CellRef) -> Self {
+        let name = whereabouts::in_table(label, sheet.language)
+            .unwrap_or_else(|| format!("{}·{}", cell.row, cell.column));
+        Self::of(sheet, cell, name)
+    }
+
+    /// With the row's name in messages in place of its label: 新收·自然人.
+    fn short(sheet: &Sheet<'_>, label: &Label, cell: &CellRef) -> Self {
+        match sheet.cell(cell) {
+            Some((_, row, view)) => {
+                let [row, column] = [&row.head.name, &view.name].map(|it| sheet.language.text(it));
+                Self::of(sheet, cell, format!("{row}·{column}"))
+            }
+            None => Self::label(sheet, label, cell),
+        }
+    }
+
+    fn of(sheet: &Sheet<'_>, cell: &CellRef, name: String) -> Self {
+        let drawn = sheet.cell(cell).filter(|(table, ..)| sheet.draws(table));
+        let link = drawn.map(|_| sheet.cell_id(cell));
+        Self { link, name }
+    }
+}
+
+impl std::fmt::Display for Named {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = text(&self.name);
+        match &self.link {
+            Some(id) => write!(out, r##"<a href="#{id}">{name}</a>"##),
+            None => write!(out, "{name}"),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! One report: what was checked, what came out, the findings, the tables.
+
+use std::io::{self, Write};
+
+use gouji_rules::finding::Severity;
+
+use super::{escape::text, finding, page, sheet::Sheet, table};
+use crate::{
+    Language,
+    verdict::{SEVERITIES, sign, word},
+};
+
+/// Writes a report under a title of the given heading element.
+pub(super) fn write(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -> io::Result<()> {
+    let id = sheet.number;
+    writeln!(out, r#"<article class="report" aria-labelledby="r{id}-title">"#)?;
+    write_head(sheet, heading, out)?;
+    writeln!(out, r#"<div class="columns">"#)?;
+    writeln!(out, r#"<section class="findings" aria-labelledby="r{id}-findings">"#)?;
+    let below = if heading == "h1" { "h2" } else { "h4" };
+    let title = sheet.language.pick("核查结果与整改建议", "Findings and what to do");
+    writeln!(out, r#"<{below} id="r{id}-findings">{title}</{below}>"#)?;
+    if sheet.findings.is_empty() {
+        write_calm(sheet, out)?;
+    } else {
+        writeln!(out, "<ol>")?;
+        for &(number, finding) in &sheet.findings {
+            finding::write(sheet, number, finding, out)?;
+        }
+        writeln!(out, "</ol>")?;
+    }
+    write_rest(sheet, out)?;
+    writeln!(out, "</section>")?;
+    table::write_all(sheet, below, out)?;
+    writeln!(out, "</div>")?;
+    write_signature(sheet, out)?;
+    writeln!(out, "</article>")
+}
+
+fn write_head(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -> io::Result<()> {
+    let (id, language) = (sheet.number, sheet.language);
+    let kicker =
+        language.pick("政府信息公开工作年度报告 核查结果", "Annual report: results of the check");
+    writeln!(out, r#"<header class="head">"#)?;
+    writeln!(out, r#"<p class="kicker">{kicker}</p>"#)?;
+    let (issuer, year) = (text(sheet.issuer()), sheet.year());
+    writeln!(out, r#"<{heading} id="r{id}-title">{issuer} <span>{year}</span></{heading}>"#)?;
+
+    let (matters, rest) = sheet.counts.verdict(language);
+    let class = sheet.counts.worst().map_or("calm", Severity::name);
+    let mark = sheet.counts.worst().map_or("✓", sign);
+    writeln!(
+        out,
+        r#"<p class="verdict {class}"><span class="sign" aria-hidden="true">{mark}</span> <strong>{matters}</strong>{rest}</p>"#
+    )?;
+    write_tally(sheet, out)?;
+    write_facts(sheet, out)?;
+    writeln!(out, "</header>")
+}
+
+fn write_tally(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let language = sheet.language;
+    writeln!(out, r#"<ul class="tally">"#)?;
+    for severity in SEVERITIES {
+        let (count, class) = (sheet.counts.get(severity), severity.name());
+        let (sign, word) = (sign(severity), word(severity, language));
+        let none = if count == 0 { " none" } else { "" };
+        writeln!(
+            out,
+            r#"<li class="{class}{none}"><span class="sign" aria-hidden="true">{sign}</span> {word} <b>{count}</b></li>"#
+        )?;
+    }
+    writeln!(out, "</ul>")
+}
+
+fn write_facts(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let language = sheet.language;
+    let unknown = language.pick("未识别", "not recognised");
+    let form = match (&sheet.file.checked.report.form, language) {
+        (None, _) => unknown.to_owned(),
+        (Some(form), Language::Zh) => format!("{form}年格式"),
+        (Some(form), Language::En) => form.to_string(),
+    };
+    let facts =
+        [(language.pick("文件", "file"), sheet.file.path), (language.pick("格式", "form"), &form)];
+    writeln!(out, r#"<dl class="facts">"#)?;
+    for (name, value) in facts {
+        writeln!(out, "<div><dt>{name}</dt><dd>{}</dd></div>", text(value))?;
+    }
+    writeln!(out, "</dl>")
+}
+
+fn write_calm(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let calm = sheet.language.pick(
+        "已核对的项目都没有发现问题。自动核对不能代替对内容真实性的审核。",
+        "Nothing that was checked shows a problem. That the content is true only a person can tell.",
+    );
+    writeln!(out, r#"<p class="calm">{calm}</p>"#)
+}
+
+/// What is no finding and yet must be said: hidden, let pass, not assessable.
+fn write_rest(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (language, checked) = (sheet.language, sheet.file.checked);
+    if sheet.hidden > 0 {
+        let n = sheet.hidden;
+        let note = match language {
+            Language::Zh => format!("另有 {n} 条级别较低的，没有列出。"),
+            Language::En => format!("{n} of lower severity are not listed."),
+        };
+        writeln!(out, r#"<p class="aside">{note}</p>"#)?;
+    }
+    if !checked.not_assessable.is_empty() {
+        let (n, title) = (
+            checked.not_assessable.len(),
+            language.pick("项无法判断（不算有错，也不算无误）", "checks could not be assessed"),
+        );
+        writeln!(out, r#"<details class="rest"><summary>{n} {title}</summary><ul>"#)?;
+        for check in &checked.not_assessable {
+            writeln!(
+                out,
+                "<li><code>{}</code> {} <span class=\"at\">{}</span></li>",
+                text(&check.code),
+                text(language.text(&check.reason)),
+                sheet.whereabouts(&check.place)
+            )?;
+        }
+        writeln!(out, "</ul></details>")?;
+    }
+    if !checked.suppressed.is_empty() {
+        let (n, title) = (
+            checked.suppressed.len(),
+            language.pick("条已说明理由，不再提示", "let pass, each for a reason"),
+        );
+        writeln!(out, r#"<details class="rest"><summary>{n} {title}</summary><ul>"#)?;
+        for pass in &checked.suppressed {
+            writeln!(
+                out,
+                "<li><code>{}</code> {} <span class=\"at\">{}{}</span></li>",
+                text(&pass.finding.code),
+                text(language.text(&pass.finding.message)),
+                language.pick("理由：", "reason: "),
+                text(&pass.reason)
+            )?;
+        }
+        writeln!(out, "</ul></details>")?;
+    }
+    Ok(())
+}
+
+/// Room on paper for whoever hands the sheet over and whoever takes it.
+fn write_signature(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let fields = sheet
+        .language
+        .pick(["单位", "核查人", "日期", "签收"], ["Organ", "Checked by", "Date", "Received by"]);
+    write!(out, r#"<dl class="signature" aria-hidden="true">"#)?;
+    for field in fields {
+        write!(out, "<div><dt>{field}</dt><dd></dd></div>")?;
+    }
+    writeln!(out, "</dl>")?;
+    let what = page::disclaimer(sheet.tool_version, sheet.language);
+    writeln!(out, r#"<p class="disclaimer" aria-hidden="true">{what}</p>"#)
+}

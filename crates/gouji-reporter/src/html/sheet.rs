@@ -1,0 +1,149 @@
+//! What is known of one report while it is written.
+
+use std::cmp::Reverse;
+
+use gouji_rules::{
+    finding::{CellRef, CellView, Finding, Label, Severity},
+    rule::Rule,
+    view::{TableRowView, TableView},
+};
+
+use super::{escape::text, marks::Marks};
+use crate::{CheckedFile, Language, Options, Run, place::Places, verdict::Counts, whereabouts};
+
+/// One report.
+pub(super) struct Sheet<'a> {
+    /// Its number on the page, from 1.
+    pub(super) number: usize,
+    pub(super) file: &'a CheckedFile<'a>,
+    pub(super) language: Language,
+    /// The gravest first, numbered from 1; those that are not to be shown are left out.
+    pub(super) findings: Vec<(usize, &'a Finding)>,
+    /// Of the findings that are shown.
+    pub(super) counts: Counts,
+    /// Findings that are not to be shown.
+    pub(super) hidden: usize,
+    pub(super) marks: Marks<'a>,
+    pub(super) places: Places<'a>,
+    /// Which tables are drawn.
+    pub(super) drawing: Drawing,
+    pub(super) tool_version: &'a str,
+    rules: &'a [Rule],
+}
+
+/// Which tables are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Drawing {
+    /// All of them.
+    All,
+    /// Those in which an error or a warning lies.
+    Concerned,
+    /// None.
+    None,
+}
+
+impl<'a> Sheet<'a> {
+    pub(super) fn new(
+        number: usize,
+        file: &'a CheckedFile<'a>,
+        run: &Run<'a>,
+        options: &Options,
+    ) -> Self {
+        let all = &file.checked.findings;
+        let mut shown: Vec<&Finding> =
+            all.iter().filter(|finding| finding.severity >= options.show).collect();
+        shown.sort_by_key(|finding| Reverse(finding.severity));
+        let findings: Vec<(usize, &Finding)> = (1..).zip(shown).collect();
+        Self {
+            number,
+            file,
+            language: options.language,
+            counts: Counts::of(findings.iter().map(|&(_, finding)| finding)),
+            hidden: all.len() - findings.len(),
+            marks: Marks::new(&findings, options.language),
+            places: Places::new(file.source),
+            drawing: Drawing::All,
+            tool_version: run.tool_version,
+            rules: run.rules,
+            findings,
+        }
+    }
+
+    /// The organ that reports, or that it is not known.
+    pub(super) fn issuer(&self) -> &'a str {
+        let issuer = self.file.checked.report.issuer.as_deref();
+        issuer.unwrap_or(self.language.pick("未识别出单位", "issuer not recognised"))
+    }
+
+    /// `2020年度`.
+    pub(super) fn year(&self) -> String {
+        match (self.file.checked.report.year, self.language) {
+            (Some(year), Language::Zh) => format!("{year}年度"),
+            (Some(year), Language::En) => year.to_string(),
+            (None, Language::Zh) => "年度未识别".to_owned(),
+            (None, Language::En) => "year not recognised".to_owned(),
+        }
+    }
+
+    /// The title of its page.
+    pub(super) fn title(&self) -> String {
+        let what = self.language.pick("核查结果", "results of the check");
+        format!("{} {} {what}", self.issuer(), self.year())
+    }
+
+    /// What a rule checks, in a line.
+    pub(super) fn rule_summary(&self, code: &str) -> Option<&'a str> {
+        let rule = self.rules.iter().find(|rule| &*rule.code == code)?;
+        Some(self.language.text(&rule.summary)).filter(|summary| !summary.is_empty())
+    }
+
+    /// The gravest finding that lies in a table.
+    pub(super) fn concern(&self, table: &TableView) -> Option<Severity> {
+        let inside = |label: &Label| match &label.cell {
+            Some(cell) => cell.table == table.id,
+            None => table
+                .span
+                .is_some_and(|span| span.start <= label.span.start && label.span.end <= span.end),
+        };
+        self.findings
+            .iter()
+            .find(|(_, finding)| inside(&finding.primary))
+            .map(|(_, it)| it.severity)
+    }
+
+    /// Whether a table is drawn.
+    pub(super) fn draws(&self, table: &TableView) -> bool {
+        match self.drawing {
+            Drawing::All => table.span.is_some(),
+            Drawing::Concerned => self.concern(table) > Some(Severity::Info),
+            Drawing::None => false,
+        }
+    }
+
+    /// A value of the form with its table and row, where it could be read.
+    pub(super) fn cell(
+        &self,
+        cell: &CellRef,
+    ) -> Option<(&'a TableView, &'a TableRowView, &'a CellView)> {
+        let table = self.file.tables.iter().find(|table| table.id == cell.table)?;
+        let mut rows = table.parts.iter().flat_map(|part| &part.rows);
+        let row = rows.find(|row| row.head.id == cell.row)?;
+        Some((table, row, row.cells.iter().find(|view| view.column == cell.column)?))
+    }
+
+    /// The anchor of a finding.
+    pub(super) fn finding_id(&self, number: usize) -> String {
+        format!("r{}-f{number}", self.number)
+    }
+
+    /// The anchor of a cell; the parts come from the form.
+    pub(super) fn cell_id(&self, cell: &CellRef) -> String {
+        let [table, row, column] = [&cell.table, &cell.row, &cell.column].map(|id| text(id));
+        format!("r{}-{table}-{row}-{column}", self.number)
+    }
+
+    /// Where a place is in the file.
+    pub(super) fn whereabouts(&self, label: &Label) -> String {
+        whereabouts::in_file(label, self.file, &self.places, self.language)
+    }
+}

@@ -1,0 +1,385 @@
+use std::sync::Arc;
+
+use gouji_parser::{DrawnCells, Source};
+use gouji_rules::{
+    finding::{
+        CellRef, Change, Checked, Edit, EquationDetail, Finding, Fix, Label, Localized,
+        NotAssessable, RowView, Safety, Severity, Summary, Suppressed,
+    },
+    view::{HeadView, PartView, RowState, TableRowView, TableView},
+};
+use proptest::prelude::*;
+use quick_xml::{Reader, events::Event};
+
+use crate::{
+    CheckedFile, Failure, Language, Options, OutputFormat,
+    samples::{COLUMNS, cell, finding, place, row, run_output, text},
+};
+
+const REPORT: &str = "2020年度报告\n三、依申请公开情况\n\
+    一、本年新收\t3\t0\t0\t0\t0\t0\t3\n（七）总计\t0\t0\t0\t0\t0\t0\t0\n无其他需要报告的事项。\n";
+
+fn head(id: &str, label: &str, en: &str, groups: &[HeadView]) -> HeadView {
+    HeadView {
+        id: Arc::from(id),
+        label: label.to_owned(),
+        name: Localized::new(label, en),
+        groups: groups.to_vec(),
+    }
+}
+
+/// Two rows of 表三 under its head of three levels.
+fn requests(rows: &[(&str, &Arc<RowView>)]) -> TableView {
+    let applicants = head("applicants", "申请人情况", "applicants", &[]);
+    let organisations = head("organisations", "法人或其他组织", "", &[]);
+    let columns = COLUMNS.iter().map(|&(id, zh, en)| {
+        let alone = ["natural", "sum"].contains(&id);
+        let both = [applicants.clone(), organisations.clone()];
+        head(id, zh, en, if alone { &both[..1] } else { &both })
+    });
+    let results = head("results", "三、本年度办理结果", "results", &[]);
+    let rows = rows.iter().map(|&(id, row)| TableRowView {
+        head: head(
+            id,
+            &row.label,
+            id,
+            if id == "total" { std::slice::from_ref(&results) } else { &[] },
+        ),
+        label_span: row.label_span,
+        total: id == "total",
+        state: RowState::Aligned,
+        cells: row.cells.clone(),
+    });
+    TableView {
+        id: Arc::from("requests"),
+        name: Localized::new("表三", "table 3"),
+        title: "收到和处理政府信息公开申请情况".to_owned(),
+        span: Some(rows_span()),
+        parts: vec![PartView {
+            title: None,
+            corner: "（勾稽关系）".to_owned(),
+            columns: columns.collect(),
+            rows: rows.collect(),
+        }],
+    }
+}
+
+fn rows_span() -> gouji_parser::Span {
+    let start = REPORT.find("一、本年").expect("the row");
+    gouji_parser::Span::new(start..REPORT.find("无其他").expect("the end"))
+}
+
+/// A report whose 总计 is left at 0, with a remark in the text and a hint on a heading; `word` is
+/// put wherever a report or a rule can put words.
+struct Sample {
+    source: Source,
+    checked: Checked,
+    tables: Vec<TableView>,
+}
+
+fn sample(word: &str) -> Sample {
+    let source = text(&REPORT.replace("无其他", &format!("无其他{word}")));
+    let [mut new, mut total] =
+        ["一、本年新收", "（七）总计"].map(|label| row(&source, label, '\t'));
+    for row in [&mut new, &mut total] {
+        let row = Arc::make_mut(row);
+        row.label += word;
+        for cell in &mut row.cells {
+            cell.text += word;
+            cell.name.zh += word;
+        }
+    }
+    let said = |words: &str| Localized::new(format!("{words}{word}"), format!("{words}{word}"));
+    let should = Change {
+        cell: CellRef {
+            table: Arc::from("requests"),
+            row: Arc::from("total"),
+            column: Arc::from("natural"),
+        },
+        value: 3.into(),
+    };
+    let flow = Finding {
+        message: said("新收 3，而总计 0"),
+        related: vec![cell(&new, "new", "natural", "")],
+        help: Some(said("改为 3")),
+        notes: vec![said("依据：表三表头")],
+        equation: Some(EquationDetail {
+            left: 3.into(),
+            right: 0.into(),
+            difference: 3.into(),
+            operands: Vec::new(),
+            repair: vec![should],
+            folded: Vec::new(),
+        }),
+        ..finding("E001", Severity::Error, "", cell(&total, "total", "natural", ""))
+    };
+    let heading = Label::new(place(&source, "依申请公开情况"), said("与格式不同"));
+    let title = Finding {
+        message: said("标题不符"),
+        fix: Some(Fix {
+            safety: Safety::Safe,
+            message: said("改标题"),
+            edits: vec![Edit { span: heading.span, text: format!("收到和处理情况{word}") }],
+        }),
+        ..finding("S003", Severity::Info, "", heading)
+    };
+    let place = Label::new(place(&source, "无其他"), Localized::default());
+    let passed = finding("X001", Severity::Info, &format!("字样{word}"), place.clone());
+    let issuer = Some(format!("青禾县人民政府{word}"));
+    let checked = Checked {
+        report: Summary {
+            form: Some(Arc::from("2019")),
+            year: Some(2020),
+            issuer,
+            ..Summary::default()
+        },
+        findings: vec![title, flow],
+        not_assessable: vec![NotAssessable {
+            code: Arc::from("E009"),
+            reason: said("没有对齐"),
+            place,
+        }],
+        suppressed: vec![Suppressed { finding: passed, reason: format!("已核实{word}") }],
+    };
+    let mut table = requests(&[("new", &new), ("total", &total)]);
+    table.title += word;
+    table.parts[0].corner += word;
+    let tables = vec![table];
+    Sample { source, checked, tables }
+}
+
+/// The page of so many copies of the sample, and of a file that could not be read if there are
+/// several.
+fn page(sample: &Sample, copies: usize, path: &str, options: &Options) -> String {
+    let file = CheckedFile {
+        path,
+        source: &sample.source,
+        checked: &sample.checked,
+        drawn: &DrawnCells::default(),
+        tables: &sample.tables,
+    };
+    let failures = [Failure { path, message: path }];
+    let failures = if copies > 1 { &failures[..] } else { &[] };
+    run_output(&vec![file; copies], failures, OutputFormat::Html, options)
+}
+
+/// What stands between `begin` and `end`.
+fn between<'a>(page: &'a str, begin: &str, end: &str) -> &'a str {
+    let start = page.find(begin).expect("it begins");
+    let length = page[start..].find(end).expect("it ends");
+    page[start..start + length].trim_end()
+}
+
+#[test]
+fn a_finding_leads_from_what_is_wrong_to_what_to_do() {
+    let page = page(&sample(""), 1, "年报.txt", &Options::default());
+    insta::assert_snapshot!(between(&page, "<header", "<li class=\"finding info\""), @r##"
+    <header class="head">
+    <p class="kicker">政府信息公开工作年度报告 核查结果</p>
+    <h1 id="r1-title">青禾县人民政府 <span>2020年度</span></h1>
+    <p class="verdict error"><span class="sign" aria-hidden="true">✕</span> <strong>有 1 处错误需要改正，</strong>另有 1 处提示，请逐条核对。</p>
+    <ul class="tally">
+    <li class="error"><span class="sign" aria-hidden="true">✕</span> 错误 <b>1</b></li>
+    <li class="warning none"><span class="sign" aria-hidden="true">△</span> 警告 <b>0</b></li>
+    <li class="info"><span class="sign" aria-hidden="true">ⓘ</span> 提示 <b>1</b></li>
+    </ul>
+    <dl class="facts">
+    <div><dt>文件</dt><dd>年报.txt</dd></div>
+    <div><dt>格式</dt><dd>2019年格式</dd></div>
+    </dl>
+    </header>
+    <div class="columns">
+    <section class="findings" aria-labelledby="r1-findings">
+    <h2 id="r1-findings">核查结果与整改建议</h2>
+    <ol>
+    <li class="finding error" id="r1-f1">
+    <p class="kind"><b class="number">1</b> <span class="level"><span class="sign" aria-hidden="true">✕</span> 错误</span> <code>E001</code></p>
+    <p class="what">新收 3，而总计 0</p>
+    <ul class="repair">
+    <li><a href="#r1-requests-total-natural">（七）总计·自然人</a> <span class="change">现在 <del>0</del> → 应为 <ins>3</ins></span></li>
+    </ul>
+    <p class="place"><b>位置</b> 表三 <a href="#r1-requests-total-natural">（七）总计·自然人</a> <span class="at">第 4 行</span></p>
+    <p class="related"><b>相关格子</b> <span class="chip"><a href="#r1-requests-new-natural">一、本年新收·自然人</a> <b>3</b></span></p>
+    <p class="help"><b>怎么改</b> 改为 3</p>
+    <p class="note">核对内容：表三平衡</p>
+    <p class="note">依据：表三表头</p>
+    </li>
+    "##);
+}
+
+#[test]
+fn a_table_is_drawn_as_in_its_form_with_the_wrong_cell_marked() {
+    let page = page(&sample(""), 1, "年报.txt", &Options::default());
+    insta::assert_snapshot!(between(&page, "<thead>", "</table>"), @r##"
+    <thead>
+    <tr><td class="corner" colspan="2" rowspan="3">（勾稽关系）</td><th scope="colgroup" colspan="7">申请人情况</th></tr>
+    <tr><th scope="col" rowspan="2" class="leaf">自然人</th><th scope="colgroup" colspan="5">法人或其他组织</th><th scope="col" rowspan="2" class="leaf">总计</th></tr>
+    <tr><th scope="col" class="leaf">商业企业</th><th scope="col" class="leaf">科研机构</th><th scope="col" class="leaf">社会公益组织</th><th scope="col" class="leaf">法律服务机构</th><th scope="col" class="leaf">其他</th></tr>
+    </thead>
+    <tbody>
+    <tr><th scope="row" colspan="2" class="leaf">一、本年新收</th><td id="r1-requests-new-natural" class="marked error">3 <span class="refs"><a class="error" href="#r1-f1" aria-label="错误 1">✕1</a></span></td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>3</td></tr>
+    <tr class="total"><th scope="rowgroup" class="group">三、本年度办理结果</th><th scope="row" class="leaf">（七）总计</th><td id="r1-requests-total-natural" class="marked error primary"><del>0</del> <ins>应为 3</ins> <span class="refs"><a class="error" href="#r1-f1" aria-label="错误 1">✕1</a></span></td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+    </tbody>
+    "##);
+}
+
+#[test]
+fn a_finding_in_the_text_shows_its_sentence() {
+    let page = page(&sample(""), 1, "年报.txt", &Options::default());
+    insta::assert_snapshot!(between(&page, "<blockquote>", "</li>\n</ol>"), @r#"
+    <blockquote><p>三、<mark>依申请公开情况</mark></p><footer>与格式不同</footer></blockquote>
+    <p class="fix"><b>改法</b> 改标题</p>
+    <ul class="edits">
+    <li><del>依申请公开情况</del> → <ins>收到和处理情况</ins></li>
+    </ul>
+    "#);
+}
+
+#[test]
+fn nothing_found_is_said_calmly() {
+    let clean = Sample { checked: Checked::default(), ..sample("") };
+    let page = page(&clean, 1, "年报.txt", &Options::default());
+    assert!(page.contains("没有发现问题。") && !page.contains("<ol>"), "{page}");
+}
+
+#[test]
+fn what_options_hide_is_counted() {
+    let options = Options { show: Severity::Error, ..Options::default() };
+    let page = page(&sample(""), 1, "年报.txt", &options);
+    assert!(!page.contains("S003") && page.contains("另有 1 条级别较低的"), "{page}");
+}
+
+#[test]
+fn a_batch_begins_with_what_it_comes_to() {
+    let page = page(&sample(""), 2, "年报.txt", &Options::default());
+    assert!(page.contains("<strong>2 份报告中有 2 份存在错误，需要改正。</strong>"), "{page}");
+    insta::assert_snapshot!(between(&page, "<dl class=\"numbers\">", "</dl>"), @r#"
+    <dl class="numbers">
+    <div><dt>报告</dt><dd>2</dd></div>
+    <div><dt>单位</dt><dd>1</dd></div>
+    <div><dt>年度</dt><dd>1</dd></div>
+    <div><dt>错误</dt><dd>2</dd></div>
+    <div><dt>警告</dt><dd>0</dd></div>
+    <div><dt>提示</dt><dd>2</dd></div>
+    <div><dt>无法判断</dt><dd>2</dd></div>
+    <div><dt>无法读取</dt><dd>1</dd></div>
+    "#);
+    insta::assert_snapshot!(between(&page, "<div class=\"chart\">", "</table>"), @r#"
+    <div class="chart"><table><caption>按规则</caption>
+    <thead><tr><td></td><td class="bar"></td><th scope="col" title="错误">✕<span class="unseen"> 错误</span></th><th scope="col" title="警告">△<span class="unseen"> 警告</span></th><th scope="col" title="提示">ⓘ<span class="unseen"> 提示</span></th></tr></thead>
+    <tbody>
+    <tr><th scope="row">E001 <span class="gloss">表三平衡</span></th><td class="bar"><span class="error" style="width:100.0%"></span></td><td class="number">2</td><td class="number zero">0</td><td class="number zero">0</td></tr>
+    <tr><th scope="row">S003</th><td class="bar"><span class="info" style="width:100.0%"></span></td><td class="number zero">0</td><td class="number zero">0</td><td class="number">2</td></tr>
+    </tbody>
+    "#);
+}
+
+#[test]
+fn tables_that_only_hints_concern_are_left_out_of_a_batch_and_that_is_said() {
+    let mut sample = sample("");
+    for finding in &mut sample.checked.findings {
+        finding.severity = Severity::Info;
+    }
+    let drawn = |copies| page(&sample, copies, "年报.txt", &Options::default());
+    assert!(drawn(1).contains("<thead>\n<tr><td class=\"corner\""));
+    let batch = drawn(2);
+    assert!(!batch.contains("class=\"corner\""), "{batch}");
+    assert!(batch.contains("表格只画有错误或警告的。"), "{batch}");
+}
+
+#[test]
+fn a_cell_of_which_something_is_said_is_one_to_look_at() {
+    let mut sample = sample("");
+    let row = row(&sample.source, "一、本年新收", '\t');
+    sample.checked.findings[1].related = vec![cell(&row, "new", "sum", "应为 0")];
+    let page = page(&sample, 1, "年报.txt", &Options::default());
+    let expected = r#"class="marked error primary">3 <span class="said">应为 0</span>"#;
+    assert!(page.contains(expected), "{page}");
+}
+
+#[test]
+fn a_row_that_was_not_aligned_says_so() {
+    let mut sample = sample("");
+    let row = &mut sample.tables[0].parts[0].rows[0];
+    row.cells.clear();
+    row.state = RowState::Unaligned { found: 5, expected: 7 };
+    let page = page(&sample, 1, "年报.txt", &Options::default());
+    let expected = r#"<td class="unread" colspan="7">应有 7 个数，读到 5 个，对不上列</td>"#;
+    assert!(page.contains(expected), "{page}");
+}
+
+/// Elements with the names of their attributes, in order. Panics where the page is not well formed.
+fn skeleton(page: &str) -> Vec<String> {
+    let mut reader = Reader::from_str(page);
+    let mut elements = Vec::new();
+    loop {
+        match reader.read_event().expect("the page is well formed") {
+            Event::Start(tag) | Event::Empty(tag) => {
+                let mut element = tag.name().as_ref().to_owned();
+                for attribute in tag.attributes() {
+                    let attribute = attribute.expect("each attribute stands once, with a value");
+                    element += " ";
+                    element += attribute.key.as_ref();
+                }
+                elements.push(element);
+            }
+            Event::Eof => return elements,
+            _ => {}
+        }
+    }
+}
+
+/// The values of an attribute, in order.
+fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
+    let begin = format!(" {attribute}=\"");
+    page.split(&*begin).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn every_link_leads_to_a_place_of_the_page_and_every_place_is_named_once() {
+    for copies in 1..=3 {
+        for language in [Language::Zh, Language::En] {
+            let options = Options { language, ..Options::default() };
+            let page = page(&sample(""), copies, "年报.txt", &options);
+            let ids = values(&page, "id");
+            let mut unique = ids.clone();
+            unique.sort_unstable();
+            unique.dedup();
+            assert_eq!(unique.len(), ids.len(), "{ids:?}");
+            let links = values(&page, "href");
+            assert!(!links.is_empty());
+            for link in links {
+                assert!(ids.contains(&link.strip_prefix('#').expect("inside")), "{link}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_page_loads_and_runs_nothing() {
+    for copies in 1..=2 {
+        let page = page(&sample(""), copies, "年报.txt", &Options::default());
+        for word in ["http:", "https:", "//", "url(", "@import", "<script", "<link", " src=", " on"]
+        {
+            let page = if word == " on" { page.split("<main>").nth(1).unwrap() } else { &page };
+            assert!(!page.contains(word), "{word}");
+        }
+        assert!(page.contains("default-src 'none'"));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_word_of_a_report_becomes_markup(
+        word in "[<>&\"'/=a-z\u{0}\u{1b}\u{202e}\\n表 -]{1,24}|</td><script>\"'&amp;|]]>|-->|\\PC{1,12}",
+        copies in 1usize..3,
+    ) {
+        // a line end ends the line that an excerpt shows
+        let word = word.replace(['\n', '\r', '\t'], " ");
+        let neutral = page(&sample("字"), copies, "年报字", &Options::default());
+        let written = page(&sample(&word), copies, &format!("年报{word}"), &Options::default());
+        prop_assert_eq!(skeleton(&written), skeleton(&neutral));
+    }
+}

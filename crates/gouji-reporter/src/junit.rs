@@ -1,0 +1,218 @@
+//! JUnit XML: test reports of CI servers. A file is a test suite, a finding a test case.
+//!
+//! | what | outcome |
+//! | --- | --- |
+//! | a finding at or above the fail level | failure |
+//! | a finding below it | passed, with its words in `system-out` |
+//! | a check that could not be assessed, a finding that was let pass | skipped, with the reason |
+//! | a file without findings | one case, passed |
+//! | a file that could not be read | error |
+//!
+//! So a server's verdict is that of the exit status.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
+
+use gouji_rules::finding::{Finding, Label};
+use quick_xml::events::BytesText;
+
+use crate::{
+    CheckedFile, Language, Options, Run, details,
+    site::Sites,
+    xml::{Elements, document, text},
+};
+
+#[cfg(test)]
+mod tests;
+
+struct Suite {
+    name: String,
+    cases: Vec<Case>,
+}
+
+struct Case {
+    name: String,
+    outcome: Outcome,
+}
+
+enum Outcome {
+    /// With what there is to say all the same.
+    Passed(Option<String>),
+    Failed {
+        code: String,
+        message: String,
+        text: String,
+    },
+    Skipped(String),
+    Unread(String),
+}
+
+/// Writes the run.
+pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let language = options.language;
+    let mut suites: Vec<_> = run.files.iter().map(|file| suite(file, options)).collect();
+    suites.extend(run.failures.iter().map(|failure| Suite {
+        name: text(failure.path),
+        cases: vec![Case {
+            name: language.pick("读取", "read").to_owned(),
+            outcome: Outcome::Unread(text(failure.message)),
+        }],
+    }));
+    let cases = || suites.iter().flat_map(|suite| &suite.cases);
+    document(out, |elements| {
+        elements
+            .create_element("testsuites")
+            .with_attribute(("name", "gouji"))
+            .with_attribute(("tests", &*cases().count().to_string()))
+            .with_attribute((
+                "failures",
+                &*cases().filter(|it| it.is_failure()).count().to_string(),
+            ))
+            .with_attribute(("errors", &*cases().filter(|it| it.is_error()).count().to_string()))
+            .write_inner_content(|elements| {
+                suites.iter().try_for_each(|suite| suite.write(elements))
+            })?;
+        Ok(())
+    })
+}
+
+fn suite(file: &CheckedFile<'_>, options: &Options) -> Suite {
+    let (checked, language) = (file.checked, options.language);
+    let sites = Sites::new(file);
+    let mut names = Names::default();
+    let mut cases = Vec::new();
+    for finding in &checked.findings {
+        let said = said(finding, file.path, &sites, language);
+        let fails = options.fail.is_some_and(|least| finding.severity >= least);
+        let outcome = if fails {
+            let message = text(language.text(&finding.message));
+            Outcome::Failed { code: text(&finding.code), message, text: said }
+        } else {
+            Outcome::Passed(Some(said))
+        };
+        cases.push(Case { name: names.of(finding, &finding.primary, &sites), outcome });
+    }
+    for check in &checked.not_assessable {
+        let words = language.pick("无法判断：", "not assessable: ");
+        let reason = text(&format!("{words}{}", language.text(&check.reason)));
+        let name = names.unique(&check.code, &check.place, &sites);
+        cases.push(Case { name, outcome: Outcome::Skipped(reason) });
+    }
+    for passed in &checked.suppressed {
+        let words = language.pick("已豁免：", "waived: ");
+        let reason = text(&format!("{words}{}", passed.reason));
+        let finding = &passed.finding;
+        let name = names.of(finding, &finding.primary, &sites);
+        cases.push(Case { name, outcome: Outcome::Skipped(reason) });
+    }
+    if checked.findings.is_empty() {
+        let name = language.pick("没有发现问题", "no findings").to_owned();
+        cases.push(Case { name, outcome: Outcome::Passed(None) });
+    }
+    Suite { name: text(file.path), cases }
+}
+
+/// Everything there is to say of a finding.
+fn said(finding: &Finding, path: &str, sites: &Sites<'_>, language: Language) -> String {
+    let at = sites.of(&finding.primary).start;
+    let mut lines = vec![format!("{path}:{}:{}", at.line, at.column)];
+    lines.extend(details::lines(finding, sites, language));
+    lines.extend(finding.related.iter().map(|label| {
+        let at = sites.of(label).start;
+        let what = label.describe();
+        format!("{path}:{}:{} {}", at.line, at.column, language.text(&what))
+    }));
+    text(&lines.join("\n"))
+}
+
+/// Names of cases. Servers take two cases of one name for one.
+#[derive(Default)]
+struct Names(BTreeMap<String, usize>);
+
+impl Names {
+    fn of(&mut self, finding: &Finding, label: &Label, sites: &Sites<'_>) -> String {
+        self.unique(&format!("{} {}", finding.code, finding.name), label, sites)
+    }
+
+    fn unique(&mut self, what: &str, label: &Label, sites: &Sites<'_>) -> String {
+        let at = sites.of(label).start;
+        let name = text(&format!("{what} {}:{}", at.line, at.column));
+        let times = self.0.entry(name.clone()).or_default();
+        *times += 1;
+        if *times == 1 { name } else { format!("{name} ({times})") }
+    }
+}
+
+impl Suite {
+    fn write(&self, elements: &mut Elements<'_>) -> io::Result<()> {
+        let count =
+            |is: fn(&Case) -> bool| self.cases.iter().filter(|it| is(it)).count().to_string();
+        elements
+            .create_element("testsuite")
+            .with_attribute(("name", &*self.name))
+            .with_attribute(("tests", &*self.cases.len().to_string()))
+            .with_attribute(("failures", &*count(Case::is_failure)))
+            .with_attribute(("errors", &*count(Case::is_error)))
+            .with_attribute(("skipped", &*count(Case::is_skipped)))
+            .write_inner_content(|elements| {
+                self.cases.iter().try_for_each(|case| case.write(&self.name, elements))
+            })?;
+        Ok(())
+    }
+}
+
+impl Case {
+    fn is_failure(&self) -> bool {
+        matches!(self.outcome, Outcome::Failed { .. })
+    }
+
+    fn is_error(&self) -> bool {
+        matches!(self.outcome, Outcome::Unread(_))
+    }
+
+    fn is_skipped(&self) -> bool {
+        matches!(self.outcome, Outcome::Skipped(_))
+    }
+
+    fn write(&self, suite: &str, elements: &mut Elements<'_>) -> io::Result<()> {
+        let case = elements
+            .create_element("testcase")
+            .with_attribute(("classname", suite))
+            .with_attribute(("name", &*self.name));
+        if let Outcome::Passed(None) = self.outcome {
+            case.write_empty()?;
+        } else {
+            case.write_inner_content(|elements| self.outcome.write(elements))?;
+        }
+        Ok(())
+    }
+}
+
+impl Outcome {
+    fn write(&self, elements: &mut Elements<'_>) -> io::Result<()> {
+        match self {
+            Self::Passed(said) => {
+                let said = said.as_deref().unwrap_or_default();
+                elements.create_element("system-out").write_text_content(BytesText::new(said))?;
+            }
+            Self::Failed { code, message, text } => {
+                let failure = elements.create_element("failure").with_attribute(("type", &**code));
+                let failure = failure.with_attribute(("message", &**message));
+                failure.write_text_content(BytesText::new(text))?;
+            }
+            Self::Skipped(reason) => {
+                elements
+                    .create_element("skipped")
+                    .with_attribute(("message", &**reason))
+                    .write_empty()?;
+            }
+            Self::Unread(why) => {
+                let error = elements.create_element("error").with_attribute(("type", "unreadable"));
+                error.with_attribute(("message", &**why)).write_empty()?;
+            }
+        }
+        Ok(())
+    }
+}

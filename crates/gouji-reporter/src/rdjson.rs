@@ -1,0 +1,130 @@
+//! The diagnostic format of reviewdog, which posts findings and fixes as review comments. Its
+//! columns count bytes of UTF-8 from 1. A .docx has no lines: its diagnostics are on the file, and
+//! the message says where.
+
+use std::io::{self, Write};
+
+use gouji_parser::Span;
+use gouji_rules::finding;
+use serde::Serialize;
+
+use crate::{CheckedFile, Options, Run, details, site::Sites};
+
+#[cfg(test)]
+mod tests;
+
+#[derive(Serialize)]
+struct DiagnosticResult<'a> {
+    source: Source,
+    diagnostics: Vec<Diagnostic<'a>>,
+}
+
+#[derive(Serialize)]
+struct Source {
+    name: &'static str,
+}
+
+#[derive(Serialize)]
+struct Diagnostic<'a> {
+    message: String,
+    location: Location<'a>,
+    severity: &'static str,
+    code: Code<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<Suggestion<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Related<'a>>,
+}
+
+#[derive(Serialize)]
+struct Code<'a> {
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<Range>,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: Position,
+    /// The position after the last.
+    end: Position,
+}
+
+#[derive(Serialize)]
+struct Position {
+    line: u32,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct Suggestion<'a> {
+    range: Range,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    message: String,
+    location: Location<'a>,
+}
+
+/// Writes the run.
+pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut diagnostics: Vec<_> =
+        run.files.iter().flat_map(|file| of_file(file, options)).collect();
+    diagnostics.extend(run.failures.iter().map(|failure| Diagnostic {
+        message: failure.message.to_owned(),
+        location: Location { path: failure.path, range: None },
+        severity: "ERROR",
+        code: Code { value: "unreadable" },
+        suggestions: Vec::new(),
+        related_locations: Vec::new(),
+    }));
+    let result = DiagnosticResult { source: Source { name: "gouji" }, diagnostics };
+    serde_json::to_writer_pretty(&mut *out, &result)?;
+    writeln!(out)
+}
+
+fn of_file<'a>(file: &CheckedFile<'a>, options: &Options) -> Vec<Diagnostic<'a>> {
+    let (sites, language) = (Sites::new(file), options.language);
+    let location =
+        |span| Location { path: file.path, range: (!sites.is_view).then(|| range(span, &sites)) };
+    let diagnostic = |finding: &'a finding::Finding| {
+        let related = finding.related.iter().map(|label| Related {
+            message: language.text(&label.describe()).to_owned(),
+            location: location(label.span),
+        });
+        let edits = finding.fix.iter().filter(|_| !sites.is_view).flat_map(|fix| &fix.edits);
+        let suggestion = |edit: &'a finding::Edit| Suggestion {
+            range: range(edit.span, &sites),
+            text: &edit.text,
+        };
+        Diagnostic {
+            message: details::lines(finding, &sites, language).join("\n"),
+            location: location(finding.primary.span),
+            severity: match finding.severity {
+                finding::Severity::Error => "ERROR",
+                finding::Severity::Warning => "WARNING",
+                finding::Severity::Info => "INFO",
+            },
+            code: Code { value: &finding.code },
+            suggestions: edits.map(suggestion).collect(),
+            related_locations: related.collect(),
+        }
+    };
+    file.checked.findings.iter().map(diagnostic).collect()
+}
+
+fn range(span: Span, sites: &Sites<'_>) -> Range {
+    let range = sites.places.range(span);
+    let position = |offset| {
+        let line = sites.places.line(offset);
+        Position { line: line.number, column: offset - line.start + 1 }
+    };
+    Range { start: position(range.start), end: position(range.end) }
+}

@@ -1,0 +1,355 @@
+//! SARIF 2.1.0 (OASIS): for code scanning platforms and editors. `log` is the part of its shape
+//! that is used; here it is filled.
+//!
+//! A .docx has no lines: its results name the file without a region, and say where in the view and
+//! in which cell by logical locations and in the message. Their fixes stay out, since a fix of
+//! SARIF is a change of the file itself.
+
+use std::io::{self, Write};
+
+use gouji_parser::Format;
+use gouji_rules::{
+    finding::{Finding, Fix, Label, NotAssessable, Safety, Severity, Suppressed},
+    rule::Rule,
+};
+
+use crate::{
+    CheckedFile, Failure, Language, Options, Run, details,
+    site::{Site, Sites, cell_view},
+};
+
+mod log;
+mod uri;
+
+#[cfg(test)]
+mod tests;
+
+use log::{
+    Artifact, ArtifactChange, ArtifactLocation, Configuration, Descriptor, Driver, Fingerprints,
+    FixObject, FixProperties, Help, Invocation, Level, Location, Log, LogicalLocation, Message,
+    Notification, PhysicalLocation, Region, Replacement, ResultObject, ResultProperties,
+    RuleProperties, RuleReference, RunObject, Suppression, Tool,
+};
+
+/// What GitHub shows of one upload, and what it takes at most.
+const GITHUB_SHOWS: usize = 5_000;
+const GITHUB_TAKES: usize = 25_000;
+
+/// Writes the run as one log, indented by two blanks.
+pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &log(run, options.language))?;
+    writeln!(out)
+}
+
+fn log<'a>(run: &Run<'a>, language: Language) -> Log<'a> {
+    let mut results = Vec::new();
+    let mut notifications: Vec<_> =
+        run.failures.iter().map(|failure| unreadable(failure, language)).collect();
+    for (index, file) in run.files.iter().enumerate() {
+        let page = Page {
+            artifact: ArtifactLocation { uri: uri::of(file.path), index: Some(index) },
+            sites: Sites::new(file),
+            rules: run.rules,
+            language,
+        };
+        let checked = file.checked;
+        results.extend(checked.findings.iter().map(|finding| page.result(finding, None)));
+        let passed = checked.suppressed.iter();
+        results.extend(passed.map(|passed| page.result(&passed.finding, Some(passed))));
+        notifications.extend(checked.not_assessable.iter().map(|check| page.open(check)));
+    }
+    notifications.extend(above_limit(results.len(), language));
+    Log {
+        schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        version: "2.1.0",
+        runs: [RunObject {
+            tool: Tool {
+                driver: Driver {
+                    name: "gouji",
+                    version: run.tool_version,
+                    semantic_version: run.tool_version,
+                    rules: run.rules.iter().map(|rule| descriptor(rule, language)).collect(),
+                },
+            },
+            invocations: [Invocation {
+                execution_successful: run.failures.is_empty(),
+                tool_execution_notifications: notifications,
+            }],
+            language: language.pick("zh-CN", "en"),
+            column_kind: "unicodeCodePoints",
+            artifacts: run.files.iter().map(|file| artifact(file, language)).collect(),
+            results,
+        }],
+    }
+}
+
+fn unreadable<'a>(failure: &Failure<'a>, language: Language) -> Notification<'a> {
+    let why = failure.message;
+    let text = match language {
+        Language::Zh => format!("不能读取：{why}"),
+        Language::En => format!("cannot be read: {why}"),
+    };
+    let artifact_location = ArtifactLocation { uri: uri::of(failure.path), index: None };
+    Notification {
+        level: Level::Error,
+        message: Message { text },
+        associated_rule: None,
+        locations: vec![Location {
+            physical_location: Some(PhysicalLocation { artifact_location, region: None }),
+            ..Location::default()
+        }],
+    }
+}
+
+/// No result is left out; what a platform does with so many is said.
+fn above_limit<'a>(results: usize, language: Language) -> Option<Notification<'a>> {
+    let text = match language {
+        Language::Zh => format!(
+            "共 {results} 项结果，全部在此；GitHub 只显示前 {GITHUB_SHOWS} 项，超过 {GITHUB_TAKES} 项的不接收，可分批检查"
+        ),
+        Language::En => format!(
+            "{results} results, all of them here; GitHub shows the first {GITHUB_SHOWS} and takes no more than {GITHUB_TAKES}: check in parts"
+        ),
+    };
+    (results > GITHUB_SHOWS).then(|| Notification {
+        level: Level::Warning,
+        message: Message { text },
+        associated_rule: None,
+        locations: Vec::new(),
+    })
+}
+
+fn artifact<'a>(file: &CheckedFile<'a>, language: Language) -> Artifact<'a> {
+    let (mime_type, is_view) = match file.source.format() {
+        Format::Text => ("text/plain", false),
+        Format::Markdown => ("text/markdown", false),
+        Format::Html => ("text/html", false),
+        Format::Docx => {
+            ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", true)
+        }
+    };
+    let view = language.pick(
+        "Word 文件没有行号；结果所说的行列是视图的，gouji view 显示视图",
+        "a Word file has no lines; those of the results are of the view, which gouji view prints",
+    );
+    Artifact {
+        location: ArtifactLocation { uri: uri::of(file.path), index: None },
+        roles: ["analysisTarget"],
+        mime_type,
+        encoding: (!is_view).then(|| file.source.encoding_name()),
+        description: is_view.then(|| Message { text: view.to_owned() }),
+    }
+}
+
+fn descriptor(rule: &Rule, language: Language) -> Descriptor<'_> {
+    let text = |message| Message { text: language.text(message).to_owned() };
+    let summary = text(&rule.summary);
+    let why = if rule.why.is_empty() { summary.clone() } else { text(&rule.why) };
+    Descriptor {
+        id: &rule.code,
+        name: &rule.name,
+        short_description: summary,
+        full_description: why,
+        help: help(rule, language),
+        default_configuration: Configuration { level: level(rule.severity) },
+        properties: RuleProperties { tags: [rule.kind] },
+    }
+}
+
+/// What `gouji explain` says, in plain text and in Markdown.
+fn help(rule: &Rule, language: Language) -> Help {
+    let mut parts: Vec<(&str, &str)> = vec![
+        (language.pick("为什么", "Why"), language.text(&rule.why)),
+        (language.pick("怎样改", "What to do"), language.text(&rule.help)),
+        (language.pick("依据", "Norm"), &rule.source),
+    ];
+    parts.retain(|(_, text)| !text.is_empty());
+    let examples = [
+        (language.pick("有问题", "Bad"), &rule.bad),
+        (language.pick("改正后", "Good"), &rule.good),
+    ];
+    let mut text: Vec<String> =
+        parts.iter().map(|(title, text)| format!("{title}: {text}")).collect();
+    let mut markdown: Vec<String> =
+        parts.iter().map(|(title, text)| format!("**{title}** {text}")).collect();
+    for (title, example) in examples.iter().filter(|(_, example)| !example.is_empty()) {
+        text.push(format!("{title}:\n{}", example.trim_end()));
+        markdown.push(format!("**{title}**\n\n{}", fenced(example)));
+    }
+    if text.is_empty() {
+        text.push(language.text(&rule.summary).to_owned());
+    }
+    Help { markdown: markdown.join("\n\n"), text: text.join("\n\n") }
+}
+
+/// A code block whose fence is longer than any in `text`.
+fn fenced(text: &str) -> String {
+    let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}text\n{}\n{fence}", text.trim_end())
+}
+
+fn level(severity: Severity) -> Level {
+    match severity {
+        Severity::Error => Level::Error,
+        Severity::Warning => Level::Warning,
+        Severity::Info => Level::Note,
+    }
+}
+
+/// What all results of one file share.
+struct Page<'a> {
+    artifact: ArtifactLocation,
+    sites: Sites<'a>,
+    rules: &'a [Rule],
+    language: Language,
+}
+
+impl<'a> Page<'a> {
+    fn result(&self, finding: &'a Finding, passed: Option<&'a Suppressed>) -> ResultObject<'a> {
+        let lines = details::lines(finding, &self.sites, self.language);
+        let related = finding
+            .related
+            .iter()
+            .enumerate()
+            .map(|(id, label)| Location { id: Some(id + 1), ..self.location(label) });
+        let suppression = |passed: &'a Suppressed| Suppression {
+            kind: "external",
+            status: "accepted",
+            justification: &passed.reason,
+        };
+        ResultObject {
+            rule_id: &finding.code,
+            rule_index: self.rule_index(&finding.code),
+            level: level(finding.severity),
+            message: Message { text: lines.join("\n") },
+            locations: [self.location(&finding.primary)],
+            related_locations: related.collect(),
+            partial_fingerprints: Fingerprints { fingerprint: &finding.fingerprint },
+            fixes: finding
+                .fix
+                .iter()
+                .filter(|_| !self.sites.is_view)
+                .map(|it| self.fix(it))
+                .collect(),
+            suppressions: passed.map(suppression).into_iter().collect(),
+            properties: ResultProperties {
+                confidence: finding.confidence,
+                responsibility: finding.responsibility,
+            },
+        }
+    }
+
+    fn rule_index(&self, code: &str) -> Option<usize> {
+        self.rules.iter().position(|rule| &*rule.code == code)
+    }
+
+    /// A check that could be neither passed nor failed: no result, since platforms take every
+    /// result for a defect.
+    fn open(&self, check: &'a NotAssessable) -> Notification<'a> {
+        let (code, why) = (&check.code, self.language.text(&check.reason));
+        let text = match self.language {
+            Language::Zh => format!("{code} 无法判断：{why}"),
+            Language::En => format!("{code} could not be assessed: {why}"),
+        };
+        let index = self.rule_index(code);
+        Notification {
+            level: Level::Note,
+            message: Message { text },
+            associated_rule: Some(RuleReference { id: code, index }),
+            locations: vec![self.location(&check.place)],
+        }
+    }
+
+    fn location(&self, label: &Label) -> Location {
+        let site = self.sites.of(label);
+        let what = label.describe();
+        let region = (!self.sites.is_view).then(|| region(&site));
+        Location {
+            physical_location: Some(PhysicalLocation {
+                artifact_location: self.artifact.clone(),
+                region,
+            }),
+            logical_locations: self.logical(label, &site),
+            message: (!what.is_empty())
+                .then(|| Message { text: self.language.text(&what).to_owned() }),
+            ..Location::default()
+        }
+    }
+
+    /// The place in the terms of the form, of the tables as they are drawn, and of the view.
+    fn logical(&self, label: &Label, site: &Site) -> Vec<LogicalLocation> {
+        let mut places = Vec::new();
+        if let Some(cell) = &label.cell {
+            let names = label.row.as_deref().zip(cell_view(label)).map(|(row, view)| {
+                let text = |name| self.language.text(name);
+                format!("{}/{}/{}", text(&row.table), row.label, text(&view.name))
+            });
+            let [table, row, column] = [&cell.table, &cell.row, &cell.column];
+            places.push(LogicalLocation {
+                name: names.unwrap_or_else(|| format!("{table}/{row}/{column}")),
+                fully_qualified_name: format!("{table}.{row}.{column}"),
+                kind: "cell",
+            });
+        }
+        if let Some(native) = site.native {
+            let (table, row, column) = (native.table, native.row, native.column);
+            places.push(LogicalLocation {
+                name: match self.language {
+                    Language::Zh => format!("第 {table} 个表格第 {row} 行第 {column} 列"),
+                    Language::En => format!("table {table}, row {row}, column {column}"),
+                },
+                fully_qualified_name: format!("table[{table}].row[{row}].column[{column}]"),
+                kind: "drawn-cell",
+            });
+        }
+        if self.sites.is_view {
+            let (line, column) = (site.start.line, site.start.column);
+            places.push(LogicalLocation {
+                name: match self.language {
+                    Language::Zh => format!("视图第 {line} 行第 {column} 列"),
+                    Language::En => format!("line {line}, column {column} of the view"),
+                },
+                fully_qualified_name: format!("view:{line}:{column}"),
+                kind: "view-line",
+            });
+        }
+        places
+    }
+
+    fn fix(&self, fix: &Fix) -> FixObject {
+        let replacements = fix.edits.iter().map(|edit| {
+            let range = self.sites.places.range(edit.span);
+            let [start, end] = [range.start, range.end].map(|at| self.sites.places.position(at));
+            Replacement {
+                deleted_region: region(&Site { start, end, native: None }),
+                inserted_content: Message { text: edit.text.clone() },
+            }
+        });
+        FixObject {
+            description: Message { text: self.language.text(&fix.message).to_owned() },
+            artifact_changes: [ArtifactChange {
+                artifact_location: self.artifact.clone(),
+                replacements: replacements.collect(),
+            }],
+            properties: FixProperties {
+                safety: match fix.safety {
+                    Safety::Safe => "safe",
+                    Safety::Unsafe => "unsafe",
+                },
+            },
+        }
+    }
+}
+
+/// The offsets of a site are those of the file on disk wherever the file has lines.
+fn region(site: &Site) -> Region {
+    Region {
+        start_line: site.start.line,
+        start_column: site.start.column,
+        end_line: site.end.line,
+        end_column: site.end.column,
+        byte_offset: site.start.offset,
+        byte_length: site.end.offset - site.start.offset,
+    }
+}

@@ -1,0 +1,144 @@
+//! Severities in words and signs, how many findings have which, and what that comes to in one
+//! sentence: what every format for people says the same way.
+
+use gouji_rules::finding::{Finding, Severity};
+
+use crate::Language;
+
+/// Every severity, the gravest first.
+pub(crate) const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+
+/// The severity's word.
+pub(crate) fn word(severity: Severity, language: Language) -> &'static str {
+    match severity {
+        Severity::Error => language.pick("错误", "error"),
+        Severity::Warning => language.pick("警告", "warning"),
+        Severity::Info => language.pick("提示", "info"),
+    }
+}
+
+/// The severity's sign, for those who cannot tell colours apart.
+pub(crate) fn sign(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "✕",
+        Severity::Warning => "△",
+        Severity::Info => "ⓘ",
+    }
+}
+
+/// How many findings have which severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+    pub(crate) infos: usize,
+}
+
+impl Counts {
+    /// Counts `findings`.
+    pub(crate) fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
+        let mut counts = Self::default();
+        for finding in findings {
+            counts.add(finding.severity);
+        }
+        counts
+    }
+
+    /// One more.
+    pub(crate) fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.infos += 1,
+        }
+    }
+
+    /// Of one severity.
+    pub(crate) fn get(self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.warnings,
+            Severity::Info => self.infos,
+        }
+    }
+
+    /// Of any.
+    pub(crate) fn all(self) -> usize {
+        self.errors + self.warnings + self.infos
+    }
+
+    /// The gravest that occurs.
+    pub(crate) fn worst(self) -> Option<Severity> {
+        SEVERITIES.into_iter().find(|&severity| self.get(severity) > 0)
+    }
+
+    /// What the counts come to, for the person who has to act: (what matters, what else).
+    pub(crate) fn verdict(self, language: Language) -> (String, String) {
+        match language {
+            Language::Zh => self.verdict_zh(),
+            Language::En => self.verdict_en(),
+        }
+    }
+
+    fn verdict_zh(self) -> (String, String) {
+        let rest: Vec<String> = [(self.warnings, "警告"), (self.infos, "提示")]
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{count} 处{word}"))
+            .collect();
+        let rest = rest.join("、");
+        match self.worst() {
+            None => ("没有发现问题。".to_owned(), String::new()),
+            Some(Severity::Error) if rest.is_empty() => {
+                (format!("有 {} 处错误需要改正。", self.errors), String::new())
+            }
+            Some(Severity::Error) => (
+                format!("有 {} 处错误需要改正，", self.errors),
+                format!("另有 {rest}，请逐条核对。"),
+            ),
+            Some(_) => ("没有发现确定的错误，".to_owned(), format!("有 {rest}，请核对。")),
+        }
+    }
+
+    fn verdict_en(self) -> (String, String) {
+        let rest: Vec<String> = [(self.warnings, "warning"), (self.infos, "hint")]
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| plural(*count, word))
+            .collect();
+        let rest = rest.join(" and ");
+        match self.worst() {
+            None => ("No problems found.".to_owned(), String::new()),
+            Some(Severity::Error) if rest.is_empty() => {
+                (format!("{} to be put right.", plural(self.errors, "error")), String::new())
+            }
+            Some(Severity::Error) => (
+                format!("{} to be put right;", plural(self.errors, "error")),
+                format!(" {rest} to be looked at."),
+            ),
+            Some(_) => ("No certain error;".to_owned(), format!(" {rest} to be looked at.")),
+        }
+    }
+}
+
+/// `1 error`, `2 errors`.
+pub(crate) fn plural(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_verdict_says_what_to_do_first() {
+        let check = |errors, warnings, infos, expected: &str| {
+            let (matters, rest) = Counts { errors, warnings, infos }.verdict(Language::Zh);
+            assert_eq!(format!("{matters}{rest}"), expected);
+        };
+        check(0, 0, 0, "没有发现问题。");
+        check(2, 0, 0, "有 2 处错误需要改正。");
+        check(1, 3, 1, "有 1 处错误需要改正，另有 3 处警告、1 处提示，请逐条核对。");
+        check(0, 0, 4, "没有发现确定的错误，有 4 处提示，请核对。");
+    }
+}

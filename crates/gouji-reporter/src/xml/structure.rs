@@ -1,0 +1,136 @@
+//! Whether XML keeps to the elements, attributes and nesting of an XSD, for the tests. Of XSD it
+//! knows what the schemas in tests/schemas use, and panics at a type that it does not know. The
+//! order of children is not looked at: those schemas leave it open wherever we write more than one.
+
+use std::collections::BTreeMap;
+
+use quick_xml::{
+    Reader, XmlVersion,
+    events::{BytesStart, Event},
+};
+
+/// An element.
+#[derive(Debug, Default)]
+pub(crate) struct Node {
+    pub(crate) name: String,
+    pub(crate) attributes: BTreeMap<String, String>,
+    pub(crate) children: Vec<Node>,
+    pub(crate) text: String,
+}
+
+impl Node {
+    /// Reads a document; panics where it is not well-formed.
+    #[track_caller]
+    pub(crate) fn read(xml: &str) -> Self {
+        let mut reader = Reader::from_str(xml);
+        let mut open = vec![Self::default()];
+        loop {
+            match reader.read_event().expect("well-formed XML") {
+                Event::Start(tag) => open.push(Self::from(&tag)),
+                Event::Empty(tag) => open.last_mut().unwrap().children.push(Self::from(&tag)),
+                Event::End(_) => {
+                    let closed = open.pop().unwrap();
+                    open.last_mut().unwrap().children.push(closed);
+                }
+                Event::Text(text) => {
+                    assert!(text.chars().all(is_xml), "characters that XML forbids: {text:?}");
+                    open.last_mut().unwrap().text.push_str(&text);
+                }
+                Event::GeneralRef(entity) => {
+                    let written = format!("&{};", &*entity);
+                    let char = quick_xml::escape::unescape(&written).expect("a known entity");
+                    open.last_mut().unwrap().text.push_str(&char);
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        assert_eq!((open.len(), open[0].children.len()), (1, 1), "one root: {xml}");
+        open.remove(0).children.remove(0)
+    }
+
+    fn from(tag: &BytesStart<'_>) -> Self {
+        let attributes = tag.attributes().map(|attribute| {
+            let attribute = attribute.expect("well-formed XML without repeated attributes");
+            let value =
+                attribute.normalized_value(XmlVersion::Implicit1_0).expect("known entities");
+            assert!(value.chars().all(is_xml), "characters that XML forbids: {value:?}");
+            (attribute.key.into_inner().to_owned(), value.into_owned())
+        });
+        let name = tag.name().into_inner().to_owned();
+        Self { name, attributes: attributes.collect(), ..Self::default() }
+    }
+
+    /// The attribute `name`, empty where there is none.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.attributes.get(name).map_or("", String::as_str)
+    }
+
+    /// This and everything below it.
+    pub(crate) fn all(&self) -> Vec<&Node> {
+        std::iter::once(self).chain(self.children.iter().flat_map(Node::all)).collect()
+    }
+}
+
+fn is_xml(char: char) -> bool {
+    matches!(char, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+/// What of the document the XSD refuses.
+pub(crate) fn faults(xsd: &str, xml: &str) -> Vec<String> {
+    let schema = Node::read(xsd);
+    let document = Node::read(xml);
+    document.all().into_iter().flat_map(|node| faults_of(&schema, node)).collect()
+}
+
+fn faults_of(schema: &Node, node: &Node) -> Vec<String> {
+    let name = &node.name;
+    let Some(rule) = named(schema, "xs:element", name) else {
+        return vec![format!("no element {name}")];
+    };
+    let parts = rule.all();
+    let (known, children): (Vec<&Node>, Vec<&Node>) =
+        parts.iter().copied().partition(|it| it.name == "xs:attribute");
+    let mut faults = Vec::new();
+    for attribute in &known {
+        match node.attributes.get(attribute.get("name")) {
+            Some(value) if fits(schema, attribute.get("type"), value) => {}
+            Some(value) => faults.push(format!("{name}: {}={value}", attribute.get("name"))),
+            None if attribute.get("use") == "required" => {
+                faults.push(format!("{name} without {}", attribute.get("name")));
+            }
+            None => {}
+        }
+    }
+    let unknown =
+        node.attributes.keys().filter(|key| known.iter().all(|it| it.get("name") != **key));
+    faults.extend(unknown.map(|key| format!("{name}: no attribute {key}")));
+    let nested = |child: &&Node| children.iter().any(|it| it.get("ref") == child.name);
+    let strange = node.children.iter().filter(|child| !nested(child));
+    faults.extend(strange.map(|child| format!("{} within {name}", child.name)));
+    let may_hold_text =
+        !rule.get("type").is_empty() || parts.iter().any(|it| it.get("mixed") == "true");
+    if !may_hold_text && !node.text.trim().is_empty() {
+        faults.push(format!("text within {name}"));
+    }
+    faults
+}
+
+/// The declaration of that name at the top of the schema.
+fn named<'a>(schema: &'a Node, kind: &str, name: &str) -> Option<&'a Node> {
+    schema.children.iter().find(|it| it.name == kind && it.get("name") == name)
+}
+
+fn fits(schema: &Node, name: &str, value: &str) -> bool {
+    match name {
+        "xs:string" => true,
+        "xs:nonNegativeInteger" => value.parse::<u64>().is_ok(),
+        _ => {
+            let simple = named(schema, "xs:simpleType", name).expect("a type of the schema");
+            let values: Vec<_> =
+                simple.all().into_iter().filter(|it| it.name == "xs:enumeration").collect();
+            assert!(!values.is_empty(), "this test does not know the type {name}");
+            values.iter().any(|it| it.get("value") == value)
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! `deadline`: whether a report was published in time, by the sort of organ that reports.
+
+use std::sync::Arc;
+
+use gouji_parser::fold::fold;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{
+    Context, Kind,
+    dating::{Dated, Dating, signed, sure_year},
+    same,
+};
+use crate::{PackError, date::DayOfYear, finding::Severity, pack::Parameters};
+
+pub(super) const KIND: Kind = Kind {
+    name: "deadline",
+    variants: &["page", "customary", "customary-page"],
+    args: &["found", "deadline", "issuer", "level", "days"],
+};
+
+/// The last day, of the year after, for organs of each sort. The plain case: the report was signed
+/// after it. Case `page`: it was published after it, as its page says. `customary` and
+/// `customary-page`: the same for organs whose day no statute names. A date that is not of the year
+/// after is no witness.
+#[derive(Debug)]
+pub(crate) struct DeadlineCheck {
+    dating: Dating,
+    deadlines: Vec<Deadline>,
+}
+
+#[derive(Debug)]
+struct Deadline {
+    levels: Vec<Arc<str>>,
+    /// Endings of the issuer's name; any, if there are none.
+    ends: Vec<String>,
+    on: DayOfYear,
+    customary: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toml {
+    deadlines: Vec<DeadlineToml>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DeadlineToml {
+    levels: Vec<Spanned<String>>,
+    #[serde(default)]
+    ends: Vec<String>,
+    on: DayOfYear,
+    #[serde(default)]
+    customary: bool,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<DeadlineCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    let mut deadlines = Vec::with_capacity(toml.deadlines.len());
+    for deadline in toml.deadlines {
+        deadlines.push(Deadline {
+            levels: parameters.levels(&deadline.levels)?,
+            ends: deadline.ends.iter().map(|ending| fold(ending)).collect(),
+            on: deadline.on,
+            customary: deadline.customary,
+        });
+    }
+    Ok(DeadlineCheck { dating: Dating::compile(parameters), deadlines })
+}
+
+pub(super) fn run(check: &DeadlineCheck, context: &mut Context<'_>) {
+    let Some(year) = sure_year(context) else { return };
+    let Some(level) = context.report.level.clone() else { return };
+    let issuer = context.report.summary().issuer.unwrap_or_default();
+    let fits = |deadline: &&Deadline| {
+        deadline.levels.contains(&level)
+            && (deadline.ends.is_empty() || deadline.ends.iter().any(|end| issuer.ends_with(&**end)))
+    };
+    let Some(deadline) = check.deadlines.iter().find(fits) else { return };
+    let last = deadline.on.of(year + 1);
+    let late = |dated: &Option<Dated>| {
+        let dated = dated.as_ref()?;
+        let date = dated.date.filter(|date| date.year == year + 1 && *date > last)?;
+        Some((date, dated.clone()))
+    };
+    let (signed, published) = (signed(context), check.dating.published(context));
+    let found = late(&signed).map(|found| (found, false));
+    let Some(((date, dated), page)) = found.or_else(|| late(&published).map(|it| (it, true)))
+    else {
+        return;
+    };
+    let levels = &context.forms.organs.levels;
+    let name = levels.iter().find(|known| known.id == level).map(|level| level.name.clone());
+    let args = vec![
+        ("found", same(&*dated.text)),
+        ("deadline", same(last.to_string())),
+        ("issuer", same(issuer)),
+        ("level", name.unwrap_or_default()),
+        ("days", same(date.days_after(last).to_string())),
+    ];
+    let variant = match (deadline.customary, page) {
+        (false, false) => "",
+        (false, true) => "page",
+        (true, false) => "customary",
+        (true, true) => "customary-page",
+    };
+    let mut said = dated.said(variant, args);
+    // Signed in time: the page may have been moved to another site since.
+    let in_time = |signed: &Dated| signed.date.is_some_and(|date| date <= last);
+    if page && let Some(signed) = signed.as_ref().filter(|signed| in_time(signed)) {
+        said.related.push(signed.label());
+        said.severity = Some(Severity::Info);
+    }
+    context.say(said);
+}

@@ -1,0 +1,98 @@
+//! `decimals`: an amount with more digits behind the dot than it should have, or fewer than the head
+//! of its column asks for.
+
+use gouji_parser::fold::fold;
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Context, Kind, Said, cell::address, same};
+use crate::{
+    PackError,
+    bind::CellValue,
+    finding::{Edit, Fix, Localized, Safety},
+    form::folded,
+    pack::Parameters,
+};
+
+pub(super) const KIND: Kind =
+    Kind { name: "decimals", variants: &["fewer"], args: &["table", "row", "value", "count"] };
+
+/// A field with the most decimals that it takes. Case `fewer`: its head asks for so many, and it has
+/// some, but not all.
+#[derive(Debug)]
+pub(crate) struct DecimalsCheck {
+    table: String,
+    row: String,
+    column: String,
+    most: u32,
+    asks: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toml {
+    table: Spanned<String>,
+    row: Spanned<String>,
+    column: Spanned<String>,
+    most: u32,
+    #[serde(default, deserialize_with = "folded")]
+    asks: Vec<String>,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<DecimalsCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    let [table, row, column] = parameters.field(&toml.table, &toml.row, &toml.column)?;
+    Ok(DecimalsCheck { table, row, column, most: toml.most, asks: toml.asks })
+}
+
+pub(super) fn run(check: &DecimalsCheck, context: &mut Context<'_>) {
+    let report = context.report;
+    let Some(table) = report.table(&check.table).filter(|table| context.applies_to(table)) else {
+        return;
+    };
+    let (Some(row), Some(column)) = (table.spec.row(&check.row), table.spec.column(&check.column))
+    else {
+        return;
+    };
+    let Some(row) = table.row(row) else { return };
+    let Some(cell) = row.cell(column) else { return };
+    let CellValue::Number(quantity) = &cell.value else { return };
+    let asked = || {
+        let mut heads = table.heads.iter().filter(|(known, _)| *known == column);
+        heads.any(|(_, text)| {
+            let folded = fold(text);
+            check.asks.iter().any(|words| folded.contains(&**words))
+        })
+    };
+    let variant = if quantity.decimals > check.most {
+        ""
+    } else if quantity.decimals > 0 && quantity.decimals < check.most && asked() {
+        "fewer"
+    } else {
+        return;
+    };
+    let args = vec![
+        ("table", table.spec.name.clone()),
+        ("row", address(table, row, cell)),
+        ("value", same(&*cell.text)),
+        ("count", same(quantity.decimals.to_string())),
+    ];
+    let mut said = Said::new(variant, table.label(row, cell, Localized::default()), args);
+    // Only what is written plainly is rewritten.
+    if cell.text.parse() == Ok(quantity.value) {
+        said.fix = Some(fix(check, quantity.value, cell.span));
+    }
+    context.say(said);
+}
+
+/// The amount with as many decimals as it should have; nothing is lost where it had fewer.
+fn fix(check: &DecimalsCheck, value: Decimal, span: gouji_parser::Span) -> Fix {
+    let mut rounded =
+        value.round_dp_with_strategy(check.most, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(check.most);
+    let safety = if rounded == value { Safety::Safe } else { Safety::Unsafe };
+    let text = rounded.to_string();
+    let message = Localized::new(format!("改为 {text}"), format!("write {text}"));
+    Fix { safety, message, edits: vec![Edit { span, text }] }
+}

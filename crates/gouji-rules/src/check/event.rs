@@ -1,0 +1,138 @@
+//! `event`: an event or a document that the report cannot know of yet.
+
+use serde::Deserialize;
+
+use super::{
+    Context, Kind, Said,
+    dating::{Dated, Dating, signed, sure_year},
+    same,
+};
+use crate::{
+    PackError,
+    date::{Date, DayOfYear},
+    finding::{Label, Localized},
+    pack::Parameters,
+    prose::{Hit, Sort, Word},
+};
+
+pub(super) const KIND: Kind = Kind {
+    name: "event",
+    variants: &["undated"],
+    args: &["found", "event", "since", "dated", "year"],
+};
+
+/// Events with the day from which they can be cited. The plain case: the report was signed or
+/// published before that day. Case `undated`: it gives no date, and its year's deadline was before.
+#[derive(Debug)]
+pub(crate) struct EventCheck {
+    dating: Dating,
+    events: Vec<Event>,
+    /// What shows in the sentence that the event is still to come.
+    unless: Vec<Word>,
+    /// The last day, of the year after, on which a report without a date was published.
+    deadline: DayOfYear,
+}
+
+#[derive(Debug)]
+struct Event {
+    name: Localized,
+    since: Date,
+    words: Vec<Word>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toml {
+    events: Vec<EventToml>,
+    unless: Vec<String>,
+    deadline: DayOfYear,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EventToml {
+    name: Localized,
+    since: Date,
+    words: Vec<String>,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EventCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    let events = toml.events.into_iter().map(|event| Event {
+        words: parameters.words(&event.words),
+        name: event.name,
+        since: event.since,
+    });
+    Ok(EventCheck {
+        dating: Dating::compile(parameters),
+        events: events.collect(),
+        unless: parameters.words(&toml.unless),
+        deadline: toml.deadline,
+    })
+}
+
+/// More places of an event are not looked at.
+const MOST: usize = 100;
+
+pub(super) fn run(check: &EventCheck, context: &mut Context<'_>) {
+    let Some(year) = sure_year(context) else { return };
+    let signed = signed(context);
+    // A date of a wrong year is no witness.
+    let of_the_year_after = |dated: &Dated| dated.date.is_some_and(|date| date.year == year + 1);
+    let dates = [signed.clone(), check.dating.published(context)];
+    let latest = dates
+        .into_iter()
+        .flatten()
+        .filter(of_the_year_after)
+        .max_by_key(|dated| dated.date);
+    let limit = latest
+        .as_ref()
+        .and_then(|dated| dated.date)
+        .unwrap_or_else(|| check.deadline.of(year + 1));
+    for event in check.events.iter().filter(|event| event.since > limit) {
+        let places = context.prose.places_of_any(&event.words);
+        let found: Vec<&Hit> = places
+            .into_iter()
+            .take(MOST)
+            .filter(|hit| is_said(check, hit, signed.as_ref(), context))
+            .collect();
+        let Some((first, others)) = found.split_first() else { continue };
+        let prose = context.prose;
+        let text = |hit: &Hit| same(&prose.passages[hit.passage].text[hit.range.clone()]);
+        let place = |hit: &Hit| prose.place(hit.passage, hit.range.clone());
+        let args = vec![
+            ("found", text(first)),
+            ("event", event.name.clone()),
+            ("since", same(event.since.to_string())),
+            ("dated", same(limit.to_string())),
+            ("year", same(year.to_string())),
+        ];
+        let variant = if latest.is_some() { "" } else { "undated" };
+        let mut said = Said::new(variant, Label::new(place(first), Localized::default()), args);
+        said.related = others.iter().map(|hit| Label::new(place(hit), text(hit))).collect();
+        said.related.extend(latest.as_ref().map(Dated::label));
+        context.say(said);
+    }
+}
+
+/// Whether a word stands in a sentence of the report: not in a link around it, not in what is
+/// still to come.
+fn is_said(
+    check: &EventCheck,
+    hit: &Hit,
+    signed: Option<&Dated>,
+    context: &Context<'_>,
+) -> bool {
+    let (report, prose) = (context.report, context.prose);
+    let passage = &prose.passages[hit.passage];
+    let start = report.lines[passage.lines.start].span().start;
+    let behind_title = report.title.as_ref().is_some_and(|title| start >= title.span.end);
+    let sentence = prose.sentence_at(hit.passage, hit.range.start);
+    passage.sort == Sort::Text
+        && (behind_title || passage.section.is_some())
+        && signed.is_none_or(|signed| start < signed.place.start)
+        && passage.text.contains(['，', '。'])
+        && !prose
+            .hits_within(hit.passage, &sentence)
+            .any(|other| check.unless.contains(&other.word))
+}

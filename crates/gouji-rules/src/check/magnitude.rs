@@ -1,0 +1,133 @@
+//! `magnitude`: an amount that is so large that its unit is in doubt.
+
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Context, Kind, Said, amount::in_yuan, cell::address, figure, same};
+use crate::{
+    PackError,
+    finding::{Label, Localized},
+    pack::Parameters,
+    prose::Word,
+};
+
+pub(super) const KIND: Kind = Kind {
+    name: "magnitude",
+    variants: &["text"],
+    args: &["table", "row", "value", "converted", "level", "stated"],
+};
+
+/// A field in 万元 that is not above the limit of the issuer's level. Case `text`: a clause names one
+/// of `nouns`, none of `unless`, and an amount that is smaller by a factor within `ratio`.
+#[derive(Debug)]
+pub(crate) struct MagnitudeCheck {
+    table: String,
+    row: String,
+    column: String,
+    limits: Vec<(Arc<str>, Decimal)>,
+    nouns: Vec<Word>,
+    unless: Vec<Word>,
+    ratio: [Decimal; 2],
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toml {
+    table: Spanned<String>,
+    row: Spanned<String>,
+    column: Spanned<String>,
+    limits: BTreeMap<Spanned<String>, u32>,
+    nouns: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+    ratio: [u32; 2],
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<MagnitudeCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    let [table, row, column] = parameters.field(&toml.table, &toml.row, &toml.column)?;
+    let (levels, limits): (Vec<Spanned<String>>, Vec<u32>) = toml.limits.into_iter().unzip();
+    let limits = limits.into_iter().map(Decimal::from);
+    Ok(MagnitudeCheck {
+        table,
+        row,
+        column,
+        limits: parameters.levels(&levels)?.into_iter().zip(limits).collect(),
+        nouns: parameters.words(&toml.nouns),
+        unless: parameters.words(&toml.unless),
+        ratio: toml.ratio.map(Decimal::from),
+    })
+}
+
+pub(super) fn run(check: &MagnitudeCheck, context: &mut Context<'_>) {
+    let report = context.report;
+    let Some(table) = report.table(&check.table).filter(|table| context.applies_to(table)) else {
+        return;
+    };
+    let (Some(row), Some(column)) = (table.spec.row(&check.row), table.spec.column(&check.column))
+    else {
+        return;
+    };
+    let Some(row) = table.row(row) else { return };
+    let Some(cell) = row.cell(column) else { return };
+    let Some(value) = cell.number() else { return };
+    let stated = stated(check, context, value);
+    let limit = report.level.as_ref().and_then(|level| {
+        check.limits.iter().find(|(known, limit)| known == level && value >= *limit)
+    });
+    let level = limit.and_then(|(id, _)| {
+        context.forms.organs.levels.iter().find(|level| level.id == *id).map(|level| &level.name)
+    });
+    if stated.is_none() && level.is_none() {
+        return;
+    }
+    let written = stated.as_ref().map(|(passage, range)| {
+        same(&context.prose.passages[*passage].text[range.clone()])
+    });
+    let args = vec![
+        ("table", table.spec.name.clone()),
+        ("row", address(table, row, cell)),
+        ("value", same(figure(value))),
+        ("converted", same(figure(value / Decimal::from(10_000)))),
+        ("level", level.cloned().unwrap_or_default()),
+        ("stated", written.unwrap_or_default()),
+    ];
+    let variant = if stated.is_some() { "text" } else { "" };
+    let mut said = Said::new(variant, table.label(row, cell, Localized::default()), args);
+    said.related = stated
+        .map(|(passage, range)| {
+            let text = &context.prose.passages[passage].text[range.clone()];
+            Label::new(context.prose.place(passage, range.clone()), same(text))
+        })
+        .into_iter()
+        .collect();
+    context.say(said);
+}
+
+/// An amount of the text that the field is ten thousand times as large as.
+fn stated(
+    check: &MagnitudeCheck,
+    context: &Context<'_>,
+    value: Decimal,
+) -> Option<(usize, Range<usize>)> {
+    let (report, prose) = (context.report, context.prose);
+    let yuan = value.checked_mul(Decimal::from(10_000))?;
+    prose.facts.iter().find_map(|fact| {
+        if fact.year.is_some_and(|year| report.year().is_some_and(|own| own != year)) {
+            return None;
+        }
+        let stated = in_yuan(&fact.quantity).filter(|stated| !stated.is_zero())?;
+        let ratio = yuan.checked_div(stated)?;
+        let clause = prose.splits[fact.passage].clause(fact.segment);
+        let has = |words: &[Word]| {
+            prose.hits_within(fact.passage, &clause).any(|hit| words.contains(&hit.word))
+        };
+        (check.ratio[0] <= ratio && ratio <= check.ratio[1])
+            .then_some(())
+            .filter(|()| has(&check.nouns) && !has(&check.unless))
+            .map(|()| (fact.passage, fact.quantity.range.clone()))
+    })
+}

@@ -1,0 +1,161 @@
+//! `pairs`: brackets and quotation marks that open and do not close, or the other way round.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Context, Kind, Said, same};
+use crate::{
+    PackError,
+    finding::{Label, Localized},
+    pack::Parameters,
+    prose::{Prose, Sort, Word},
+};
+
+pub(super) const KIND: Kind =
+    Kind { name: "pairs", variants: &["nested"], args: &["found", "count"] };
+
+/// Marks in pairs. Marks without their counterpart (the plain case) and quotation marks inside of the
+/// same ones (the case `nested`) are one finding each.
+#[derive(Debug)]
+pub(crate) struct PairsCheck {
+    pairs: Vec<Pair>,
+}
+
+#[derive(Debug)]
+struct Pair {
+    words: Vec<Word>,
+    open: Vec<char>,
+    close: Vec<char>,
+    /// Whether a pair may stand inside of the same pair.
+    nests: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toml {
+    pairs: Vec<PairToml>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PairToml {
+    /// Marks that open: `（(`.
+    open: Spanned<String>,
+    close: String,
+    #[serde(default)]
+    nests: bool,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PairsCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    let pair = |pair: PairToml| Pair {
+        words: pair
+            .open
+            .get_ref()
+            .chars()
+            .chain(pair.close.chars())
+            .filter_map(|mark| parameters.word(&mark.to_string()))
+            .collect(),
+        open: pair.open.get_ref().chars().collect(),
+        close: pair.close.chars().collect(),
+        nests: pair.nests,
+    };
+    Ok(PairsCheck { pairs: toml.pairs.into_iter().map(pair).collect() })
+}
+
+/// A mark: passage, bytes.
+type Mark = (usize, Range<usize>);
+
+/// What is wrong with one pair in a report.
+#[derive(Default)]
+struct Wrong {
+    lone: Vec<Mark>,
+    nested: Vec<Mark>,
+}
+
+pub(super) fn run(check: &PairsCheck, context: &mut Context<'_>) {
+    let prose = context.prose;
+    let mut all = Wrong::default();
+    for pair in &check.pairs {
+        let Wrong { lone, nested } = pair.wrong(prose);
+        all.lone.extend(lone);
+        all.nested.extend(nested);
+    }
+    say("", all.lone, context);
+    say("nested", all.nested, context);
+}
+
+impl Pair {
+    fn wrong(&self, prose: &Prose<'_>) -> Wrong {
+        let mut wrong = Wrong::default();
+        // Marks still open in the passage before this one: the text may have been cut in two there.
+        let mut pending: Vec<Mark> = Vec::new();
+        let passages = prose.passages_with(&self.words);
+        for index in passages {
+            let passage = &prose.passages[index];
+            let of_site = passage.section.is_none() && !passage.text.contains('。');
+            if passage.sort != Sort::Text || of_site || prose.abridged.binary_search(&index).is_ok() {
+                continue;
+            }
+            let text = &*passage.text;
+            let mut open: Vec<Mark> = Vec::new();
+            let mut seen = usize::MAX;
+            for hit in prose.hits_in(index).iter().filter(|hit| self.words.contains(&hit.word)) {
+                let Some(mark) = text[hit.range.clone()].chars().next() else { continue };
+                if hit.range.start == seen {
+                    continue;
+                }
+                seen = hit.range.start;
+                if self.open.contains(&mark) {
+                    if !self.nests && !open.is_empty() {
+                        wrong.nested.push((index, hit.range.clone()));
+                    }
+                    open.push((index, hit.range.clone()));
+                } else if self.close.contains(&mark)
+                    && open.pop().is_none()
+                    && pending.pop().is_none()
+                    && !is_numbering(&text[..hit.range.start])
+                {
+                    wrong.lone.push((index, hit.range.clone()));
+                }
+            }
+            wrong.lone.append(&mut pending);
+            pending = open;
+        }
+        wrong.lone.append(&mut pending);
+        // A mark that opens inside of the same pair and leaves one open was meant to close.
+        if wrong.lone.iter().any(|lone| wrong.nested.iter().any(|nested| nested.0 == lone.0)) {
+            let lone: Vec<usize> = wrong.lone.iter().map(|mark| mark.0).collect();
+            wrong.nested.retain(|nested| !lone.contains(&nested.0));
+        }
+        wrong
+    }
+}
+
+/// Whether a bracket after this closes the number of an item: `1）`, `二）`, `a)`.
+fn is_numbering(before: &str) -> bool {
+    let number = before
+        .trim_end_matches(|char: char| char.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(char));
+    number.len() < before.len()
+        && number.chars().next_back().is_none_or(|char| "。；：，、;:, \u{A0}\u{3000}".contains(char))
+}
+
+fn say(variant: &'static str, mut marks: Vec<Mark>, context: &mut Context<'_>) {
+    marks.sort_by_key(|(passage, range)| (*passage, range.start));
+    let prose = context.prose;
+    let excerpt = |(passage, range): &Mark| {
+        let text = &prose.passages[*passage].text;
+        let start = text[..range.start].char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+        let end =
+            text[range.end..].char_indices().nth(4).map_or(text.len(), |(at, _)| range.end + at);
+        same(&text[start..end])
+    };
+    let place = |(passage, range): &Mark| prose.place(*passage, range.clone());
+    let Some((first, rest)) = marks.split_first() else { return };
+    let args = vec![("found", excerpt(first)), ("count", same(marks.len().to_string()))];
+    let mut said = Said::new(variant, Label::new(place(first), Localized::default()), args);
+    said.related = rest.iter().map(|mark| Label::new(place(mark), excerpt(mark))).collect();
+    context.say(said);
+}

@@ -1,0 +1,322 @@
+//! `personal-data`: numbers and addresses of persons.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use super::{Context, Kind, Said, same};
+use crate::{
+    PackError,
+    finding::{Edit, Fix, Label, Localized, Safety},
+    pack::Parameters,
+    prose::{Prose, Word},
+};
+
+pub(super) const KIND: Kind =
+    Kind { name: "personal-data", variants: &[], args: &["found", "name", "count"] };
+
+/// Sorts of personal data. Each sort of a document is one finding, with the data masked.
+#[derive(Debug)]
+pub(crate) struct PersonalDataCheck {
+    sorts: Vec<Sort>,
+    /// Whether to propose masking.
+    mask: bool,
+}
+
+/// What is looked for, and what its sentence has to say.
+#[derive(Debug)]
+struct Sort {
+    what: What,
+    name: Localized,
+    /// One of these has to stand in the same sentence.
+    near: Vec<Word>,
+    /// None of these may.
+    unless: Vec<Word>,
+    /// Services whose mailboxes are private persons'.
+    hosts: Vec<String>,
+}
+
+/// A sort of data, by how it is told from other numbers.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+enum What {
+    /// 居民身份证号: region, date of birth and check digit (GB 11643).
+    Identity,
+    /// 15 digits: region and date of birth.
+    OldIdentity,
+    /// 62…, 16 to 19 digits with the check digit of Luhn.
+    BankCard,
+    /// A letter and eight digits.
+    Passport,
+    /// 11 digits, 13 to 19 first.
+    Mobile,
+    /// A mailbox whose name is a number.
+    NumberMailbox,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toml {
+    sorts: Vec<SortToml>,
+    #[serde(default)]
+    mask: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SortToml {
+    what: What,
+    name: Localized,
+    #[serde(default)]
+    near: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+    #[serde(default)]
+    hosts: Vec<String>,
+}
+
+pub(super) fn compile(
+    parameters: &mut Parameters<'_>,
+) -> Result<PersonalDataCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    let sort = |sort: SortToml| Sort {
+        what: sort.what,
+        name: sort.name,
+        near: parameters.words(&sort.near),
+        unless: parameters.words(&sort.unless),
+        hosts: sort.hosts,
+    };
+    let sorts: Vec<Sort> = toml.sorts.into_iter().map(sort).collect();
+    Ok(PersonalDataCheck { sorts, mask: toml.mask })
+}
+
+/// Passage and bytes.
+type Place = (usize, Range<usize>);
+
+pub(super) fn run(check: &PersonalDataCheck, context: &mut Context<'_>) {
+    let prose = context.prose;
+    for sort in &check.sorts {
+        let mut found: Vec<Place> = match sort.what {
+            What::NumberMailbox => sort.mailboxes(prose),
+            What::Passport => sort.passports(prose),
+            _ => prose
+                .long_numbers
+                .iter()
+                .filter_map(|(passage, run)| {
+                    let text = &prose.passages[*passage].text;
+                    Some((*passage, sort.what.of(text, run)?))
+                })
+                .collect(),
+        };
+        found.retain(|place| sort.fits(place, prose));
+        report(sort, &found, check.mask, context);
+    }
+}
+
+fn report(sort: &Sort, found: &[Place], mask: bool, context: &mut Context<'_>) {
+    let prose = context.prose;
+    let text = |(passage, range): &Place| masked(&prose.passages[*passage].text[range.clone()]);
+    let place = |(passage, range): &Place| prose.place(*passage, range.clone());
+    let Some((first, rest)) = found.split_first() else { return };
+    let args = vec![
+        ("found", same(text(first))),
+        ("name", sort.name.clone()),
+        ("count", same(found.len().to_string())),
+    ];
+    let mut said = Said::new("", Label::new(place(first), Localized::default()), args);
+    said.related = rest.iter().map(|it| Label::new(place(it), same(text(it)))).collect();
+    said.fix = mask.then(|| Fix {
+        safety: Safety::Unsafe,
+        message: Localized::new("用 * 号遮去", "mask with asterisks"),
+        edits: found.iter().map(|it| Edit { span: place(it), text: text(it) }).collect(),
+    });
+    context.say(said);
+}
+
+impl Sort {
+    /// Whether the sentence says what it has to and nothing that it must not.
+    fn fits(&self, (passage, range): &Place, prose: &Prose<'_>) -> bool {
+        let sentence = prose.sentence_at(*passage, range.start);
+        let says = |words: &[Word]| {
+            prose.hits_within(*passage, &sentence).any(|hit| words.contains(&hit.word))
+        };
+        (self.near.is_empty() || says(&self.near)) && !says(&self.unless)
+    }
+
+    /// Mailboxes at the hosts whose names are numbers. The words of `near` lead to them.
+    fn mailboxes(&self, prose: &Prose<'_>) -> Vec<Place> {
+        let mut found: Vec<Place> = Vec::new();
+        for hit in prose.places_of_any(&self.near) {
+            let text = &*prose.passages[hit.passage].text;
+            let digits = |char: char| char.is_ascii_digit();
+            let start = text[..hit.range.start].trim_end_matches(digits).len();
+            let named = hit.range.start - start >= 5
+                && !text[..start].ends_with(|char: char| char.is_ascii_graphic() && char != ':');
+            let host = self.hosts.iter().find(|host| {
+                text[hit.range.end..].strip_prefix(host.as_str()).is_some_and(|rest| {
+                    !rest.starts_with(|char: char| char.is_ascii_alphanumeric())
+                })
+            });
+            if let Some(host) = host.filter(|_| named) {
+                found.push((hit.passage, start..hit.range.end + host.len()));
+            }
+        }
+        found
+    }
+
+    /// Numbers of passports in the sentences with the words of `near`.
+    fn passports(&self, prose: &Prose<'_>) -> Vec<Place> {
+        let mut found: Vec<Place> = Vec::new();
+        let mut seen = (usize::MAX, 0);
+        for hit in prose.places_of_any(&self.near) {
+            let text = &*prose.passages[hit.passage].text;
+            let mut sentence = prose.sentence_at(hit.passage, hit.range.start);
+            if seen.0 == hit.passage {
+                sentence.start = sentence.start.max(seen.1);
+            }
+            seen = (hit.passage, sentence.end);
+            if sentence.is_empty() {
+                continue;
+            }
+            let words = text[sentence.clone()]
+                .split(|char: char| !char.is_ascii_alphanumeric())
+                .filter(|word| is_passport(word));
+            for word in words {
+                let start = word.as_ptr() as usize - text.as_ptr() as usize;
+                found.push((hit.passage, start..start + word.len()));
+            }
+        }
+        found.sort_by_key(|(passage, range)| (*passage, range.start));
+        found.dedup();
+        found
+    }
+}
+
+impl What {
+    /// The number of this sort that a run of digits is, with its X.
+    fn of(self, text: &str, run: &Range<usize>) -> Option<Range<usize>> {
+        let x = text[run.end..].starts_with(['X', 'x']);
+        // 13900000000元 is a sum.
+        let counted = text[run.end..].starts_with(['元', '万', '亿', '条', '件', '次']);
+        let digits: Vec<u32> =
+            text[run.clone()].bytes().map(|byte| u32::from(byte - b'0')).collect();
+        let fits = match self {
+            Self::Identity => is_identity(&digits, x),
+            Self::OldIdentity => !x && is_old_identity(&digits),
+            Self::BankCard => !x && is_bank_card(&digits),
+            Self::Mobile => !x && !counted && digits.len() == 11 && digits[0] == 1 && digits[1] >= 3,
+            Self::Passport | Self::NumberMailbox => false,
+        };
+        fits.then(|| run.start..run.end + usize::from(x))
+    }
+}
+
+/// The first two digits of the provinces.
+const PROVINCES: [u32; 35] = [
+    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52,
+    53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83,
+];
+
+fn number(digits: &[u32]) -> u32 {
+    digits.iter().fold(0, |number, digit| number * 10 + digit)
+}
+
+/// A day on which someone living may have been born.
+fn is_birthday(year: u32, month: u32, day: u32) -> bool {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => return false,
+    };
+    (1900..2040).contains(&year) && (1..=days).contains(&day)
+}
+
+fn is_identity(digits: &[u32], x: bool) -> bool {
+    if digits.len() + usize::from(x) != 18 {
+        return false;
+    }
+    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum();
+    let wanted = (12 - sum % 11) % 11;
+    let last = if x { 10 } else { digits[17] };
+    last == wanted
+        && PROVINCES.contains(&number(&digits[..2]))
+        && is_birthday(number(&digits[6..10]), number(&digits[10..12]), number(&digits[12..14]))
+}
+
+fn is_old_identity(digits: &[u32]) -> bool {
+    digits.len() == 15
+        && PROVINCES.contains(&number(&digits[..2]))
+        && is_birthday(
+            1900 + number(&digits[6..8]),
+            number(&digits[8..10]),
+            number(&digits[10..12]),
+        )
+}
+
+fn is_bank_card(digits: &[u32]) -> bool {
+    let doubled = |digit: u32| if digit >= 5 { 2 * digit - 9 } else { 2 * digit };
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(at, &digit)| if at % 2 == 1 { doubled(digit) } else { digit })
+        .sum();
+    (16..=19).contains(&digits.len()) && digits.starts_with(&[6, 2]) && sum.is_multiple_of(10)
+}
+
+fn is_passport(word: &str) -> bool {
+    let mut chars = word.chars();
+    word.len() == 9
+        && chars.next().is_some_and(|char| "EGDSPHK".contains(char))
+        && chars.all(|char| char.is_ascii_digit())
+}
+
+/// The data with its middle hidden: `110***********02X`, `12***@qq.com`.
+fn masked(data: &str) -> String {
+    if let Some((name, host)) = data.split_once('@') {
+        let seen: String = name.chars().take(2).collect();
+        return format!("{seen}***@{host}");
+    }
+    let count = data.chars().count();
+    let hidden = 3..count.saturating_sub(3);
+    data.chars()
+        .enumerate()
+        .map(|(at, char)| if hidden.contains(&at) { '*' } else { char })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(what: What, number: &str) -> Option<&str> {
+        let end = number.trim_end_matches(['X', 'x']).len();
+        what.of(number, &(0..end)).map(|range| &number[range])
+    }
+
+    #[test]
+    fn check_digits_and_birthdays_decide() {
+        assert_eq!(check(What::Identity, "11010519491231002X"), Some("11010519491231002X"));
+        assert_eq!(check(What::Identity, "440524188001010014"), None, "born in 1880");
+        assert_eq!(check(What::Identity, "110105194912310021"), None, "check digit");
+        assert_eq!(check(What::Identity, "110105194913310026"), None, "month 13");
+        assert_eq!(check(What::OldIdentity, "110105491231002"), Some("110105491231002"));
+        assert_eq!(check(What::OldIdentity, "110105491331002"), None);
+    }
+
+    #[test]
+    fn cards_have_luhns_digit() {
+        assert_eq!(check(What::BankCard, "6212345678901232"), Some("6212345678901232"));
+        assert_eq!(check(What::BankCard, "6212345678901233"), None);
+    }
+
+    #[test]
+    fn the_middle_is_hidden() {
+        assert_eq!(masked("13912345678"), "139*****678");
+        assert_eq!(masked("123456789@qq.com"), "12***@qq.com");
+    }
+}

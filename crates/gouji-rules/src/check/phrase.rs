@@ -1,0 +1,141 @@
+//! `phrase`: wording that should not be there, unless the words around it say otherwise.
+
+use std::{ops::Range, sync::Arc};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Context, Kind, Said, same};
+use crate::{
+    PackError,
+    finding::Label,
+    pack::Parameters,
+    prose::{Prose, Sort, Word},
+};
+
+pub(super) const KIND: Kind = Kind { name: "phrase", variants: &[], args: &["found", "count"] };
+
+/// Phrases that are a finding where they stand `least` times or more; all of a document are one.
+#[derive(Debug)]
+pub(crate) struct PhraseCheck {
+    words: Vec<Word>,
+    /// Longer words in which a phrase means something else.
+    covers: Vec<Word>,
+    /// Words that turn the meaning of their sentence: 杜绝, 不得.
+    denied: Vec<Word>,
+    /// Whether text between quotation marks is left alone.
+    quoted: bool,
+    /// The section that is looked at; none for the whole report.
+    section: Option<String>,
+    /// Levels of issuers that may write so.
+    except: Vec<Arc<str>>,
+    least: usize,
+    /// A section with more counts than this is left alone.
+    counts: Option<usize>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toml {
+    words: Vec<String>,
+    #[serde(default)]
+    covers: Vec<String>,
+    #[serde(default)]
+    denied: Vec<String>,
+    #[serde(default)]
+    quoted: bool,
+    section: Option<Spanned<String>>,
+    #[serde(default)]
+    except: Vec<Spanned<String>>,
+    #[serde(default = "once")]
+    least: usize,
+    counts: Option<usize>,
+}
+
+fn once() -> usize {
+    1
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PhraseCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    let section = match &toml.section {
+        Some(section) => Some(parameters.section(section)?.to_owned()),
+        None => None,
+    };
+    Ok(PhraseCheck {
+        words: parameters.words(&toml.words),
+        covers: parameters.words(&toml.covers),
+        denied: parameters.words(&toml.denied),
+        quoted: toml.quoted,
+        section,
+        except: parameters.levels(&toml.except)?,
+        least: toml.least,
+        counts: toml.counts,
+    })
+}
+
+pub(super) fn run(check: &PhraseCheck, context: &mut Context<'_>) {
+    let report = context.report;
+    if report.level.as_ref().is_some_and(|level| check.except.contains(level)) {
+        return;
+    }
+    let section = match &check.section {
+        Some(id) => match report.section(id) {
+            Some(section) => Some(section),
+            None => return,
+        },
+        None => None,
+    };
+    let prose = context.prose;
+    let counts = |passage: usize| {
+        let passage = &prose.passages[passage];
+        passage.sort != Sort::Cell
+            && section.is_none_or(|section| passage.is_prose_of(report, section))
+    };
+    if let Some(most) = check.counts
+        && prose.facts.iter().filter(|fact| fact.is_count() && counts(fact.passage)).count() > most
+    {
+        return;
+    }
+    let found: Vec<(usize, Range<usize>)> =
+        check.places(prose).into_iter().filter(|&(passage, _)| counts(passage)).collect();
+    let mut labels = found.iter().map(|(passage, range)| {
+        let text = &prose.passages[*passage].text[range.clone()];
+        Label::new(prose.place(*passage, range.clone()), same(text))
+    });
+    let Some(mut primary) = labels.next().filter(|_| found.len() >= check.least) else { return };
+    let text = std::mem::take(&mut primary.message);
+    let args = vec![("found", text), ("count", same(found.len().to_string()))];
+    let mut said = Said::new("", primary, args);
+    said.related = labels.collect();
+    context.say(said);
+}
+
+impl PhraseCheck {
+    /// Where a phrase stands and means what the rule is about, in reading order; of phrases that
+    /// overlap, the first and longest.
+    fn places(&self, prose: &Prose<'_>) -> Vec<(usize, Range<usize>)> {
+        let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+        for hit in prose.places_of_any(&self.words) {
+            let passage = &prose.passages[hit.passage];
+            let sentence = prose.sentence_at(hit.passage, hit.range.start);
+            let mut around = prose.hits_within(hit.passage, &sentence);
+            let excused = around.any(|other| {
+                self.denied.contains(&other.word)
+                    || self.covers.contains(&other.word)
+                        && other.range.start < hit.range.end
+                        && hit.range.start < other.range.end
+            });
+            if excused || self.quoted && passage.is_quoted(hit.range.start) {
+                continue;
+            }
+            match found.last_mut() {
+                Some((last, range)) if *last == hit.passage && hit.range.start < range.end => {
+                    range.end = range.end.max(hit.range.end);
+                }
+                _ => found.push((hit.passage, hit.range.clone())),
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,256 @@
+//! `prose-year`: a sentence about the year's work that names another year, as it stays behind when last
+//! year's text is taken over.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use gouji_parser::{fold::fold, heading::numbering};
+
+use super::{Context, Kind, Said, same};
+use crate::{
+    PackError,
+    finding::{Label, Localized},
+    pack::Parameters,
+    prose::{Classes, Prose, Sort, Time, Word},
+};
+
+pub(super) const KIND: Kind = Kind {
+    name: "prose-year",
+    variants: &["as-of", "plan"],
+    args: &["found", "named", "year", "count"],
+};
+
+/// Sentences that begin with a year and state the work of that year. What the year is followed by
+/// (a comma, 我局, 全年) shows that it says when, and is no part of a name (2023年预算).
+///
+/// The plain case: another year than the report's, with a count of work or with an opening word.
+/// Case `as-of`: a count as of a day on which the report's year was over long ago or had just
+/// begun. Case `plan`: what will be done, said of the report's own year.
+#[derive(Debug)]
+pub(crate) struct ProseYearCheck {
+    /// Sections in which counts are counts of the year's work.
+    sections: Vec<String>,
+    /// Sections that end with plans.
+    plans: Vec<String>,
+    /// What a count of work has in its sentence.
+    work: Classes,
+    /// What shows that two years are compared.
+    comparison: Classes,
+    /// What shows that another year is meant.
+    unless: Vec<Word>,
+    /// What a sentence of work without a count has.
+    openings: Vec<Word>,
+    /// What announces plans.
+    announces: Vec<Word>,
+    /// What announces the day of a count: 截至.
+    until: Vec<String>,
+    /// What may follow the year.
+    followed_by: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toml {
+    sections: Vec<Spanned<String>>,
+    plans: Vec<Spanned<String>>,
+    work: Vec<Spanned<String>>,
+    comparison: Vec<Spanned<String>>,
+    unless: Vec<String>,
+    openings: Vec<String>,
+    announces: Vec<String>,
+    until: Vec<String>,
+    followed_by: Vec<String>,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ProseYearCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    let sections = |words: &[Spanned<String>]| {
+        words
+            .iter()
+            .map(|word| parameters.section(word).map(str::to_owned))
+            .collect::<Result<Vec<String>, _>>()
+    };
+    Ok(ProseYearCheck {
+        sections: sections(&toml.sections)?,
+        plans: sections(&toml.plans)?,
+        work: parameters.classes(&toml.work)?,
+        comparison: parameters.classes(&toml.comparison)?,
+        unless: parameters.words(&toml.unless),
+        openings: parameters.words(&toml.openings),
+        announces: parameters.words(&toml.announces),
+        until: toml.until,
+        followed_by: toml.followed_by.iter().map(|word| fold(word)).collect(),
+    })
+}
+
+/// The years before the report's that a sentence is taken over from.
+const BACK: u16 = 3;
+/// A count as of a day up to this month of the report's year is one of the year before.
+const EARLY: u8 = 3;
+/// What stands before a year that begins a sentence is no longer than this, in bytes.
+const LEAD: usize = 120;
+/// A sentence with more quantities is a list of something else.
+const MOST: usize = 100;
+/// Between a year and the word that announces plans, in characters: ，我局
+const NEAR: usize = 6;
+
+pub(super) fn run(check: &ProseYearCheck, context: &mut Context<'_>) {
+    let report = context.report;
+    let period = report.period.map(|(year, _)| year);
+    let Some(year) = report.year().filter(|&year| period.is_none_or(|period| period == year))
+    else {
+        return;
+    };
+    let mut found: [Vec<&Time>; 3] = [Vec::new(), Vec::new(), Vec::new()];
+    let prose = context.prose;
+    for time in &prose.times {
+        let passage = &prose.passages[time.passage];
+        let section = passage.section.filter(|_| passage.sort == Sort::Text);
+        let Some(section) = section.map(|index| &*report.sections[index].id) else { continue };
+        let sentence = Sentence { check, prose, time, year };
+        let case = if sentence.is_of_another_year(section) {
+            0
+        } else if sentence.is_as_of(section) {
+            1
+        } else if sentence.is_old_plan(section) {
+            2
+        } else {
+            continue;
+        };
+        found[case].push(time);
+    }
+    for (variant, found) in ["", "as-of", "plan"].into_iter().zip(found) {
+        say(variant, year, &found, context);
+    }
+}
+
+fn say(variant: &'static str, year: u16, found: &[&Time], context: &mut Context<'_>) {
+    let prose = context.prose;
+    let Some((first, others)) = found.split_first() else { return };
+    let text = |time: &Time| same(&prose.passages[time.passage].text[time.range.clone()]);
+    let place = |time: &Time| prose.place(time.passage, time.range.clone());
+    let args = vec![
+        ("found", text(first)),
+        ("named", same(first.year.unwrap_or(year).to_string())),
+        ("year", same(year.to_string())),
+        ("count", same(found.len().to_string())),
+    ];
+    let mut said = Said::new(variant, Label::new(place(first), Localized::default()), args);
+    said.related = others.iter().map(|time| Label::new(place(time), text(time))).collect();
+    context.say(said);
+}
+
+/// A year that running text names, in its sentence, and the report's year.
+struct Sentence<'a> {
+    check: &'a ProseYearCheck,
+    prose: &'a Prose<'a>,
+    time: &'a Time,
+    year: u16,
+}
+
+impl Sentence<'_> {
+    fn is_of_another_year(&self, section: &str) -> bool {
+        let Some(named) = self.time.year.filter(|_| self.time.month.is_none()) else {
+            return false;
+        };
+        let other = (self.year.saturating_sub(BACK)..=self.year + 1).contains(&named)
+            && named != self.year;
+        let counted = || self.states_work() && is_in(&self.check.sections, section);
+        let opened = || named < self.year && self.has(&self.check.openings);
+        other
+            && begins(self.before())
+            && self.says_when()
+            && self.is_alone()
+            && !self.has(&self.check.unless)
+            && (counted() || opened())
+    }
+
+    fn is_as_of(&self, section: &str) -> bool {
+        let Some((named, month)) = self.time.year.zip(self.time.month) else { return false };
+        let before = self.before();
+        let Some(lead) = self.check.until.iter().find_map(|word| before.strip_suffix(&**word))
+        else {
+            return false;
+        };
+        let facts = self.prose.facts_in(self.time.passage, self.time.sentence);
+        let begun = named == self.year && month <= EARLY;
+        let over = || named + 1 == self.year && self.is_alone();
+        facts.len() <= MOST
+            && (begun || over())
+            && (lead.ends_with(['，', ',', '；', '。']) || begins(lead))
+            && self.states_work()
+            && is_in(&self.check.sections, section)
+            && !self.has(&self.check.unless)
+    }
+
+    fn is_old_plan(&self, section: &str) -> bool {
+        let (text, end) = (&*self.prose.passages[self.time.passage].text, self.time.range.end);
+        self.time.year == Some(self.year)
+            && self.time.month.is_none()
+            && is_in(&self.check.plans, section)
+            && begins(self.before())
+            && self.hits(&self.check.announces).any(|start| {
+                text.get(end..start).is_some_and(|between| between.chars().count() <= NEAR)
+            })
+    }
+
+    /// What stands before the year in its sentence.
+    fn before(&self) -> &str {
+        let (start, text) = self.prose.sentence(self.time.passage, self.time.sentence);
+        text[..self.time.range.start - start].trim()
+    }
+
+    /// Whether the year is followed by what shows that it says when.
+    fn says_when(&self) -> bool {
+        let text = &self.prose.passages[self.time.passage].text[self.time.range.end..];
+        let rest: String = fold(&text.chars().take(8).collect::<String>());
+        let rest = rest.strip_prefix('度').unwrap_or(&rest);
+        self.check.followed_by.iter().any(|word| rest.starts_with(&**word))
+    }
+
+    /// Whether neither its sentence nor the ones beside it name another year, or compare.
+    fn is_alone(&self) -> bool {
+        let (first, last) = (self.time.sentence.saturating_sub(1), self.time.sentence + 2);
+        let near = self.prose.times_of(self.time.passage, first..last);
+        near.len() <= MOST
+            && near.iter().all(|time| time.year.is_none_or(|year| Some(year) == self.time.year))
+    }
+
+    /// Whether its sentence counts work behind the year, and compares nothing.
+    fn states_work(&self) -> bool {
+        let facts = self.prose.facts_in(self.time.passage, self.time.sentence);
+        let mut facts = facts.iter().take(MOST);
+        facts.any(|fact| {
+            fact.is_count()
+                && fact.quantity.range.start >= self.time.range.end
+                && fact.around.has_any(self.check.work)
+                && !fact.around.has_any(self.check.comparison)
+        })
+    }
+
+    fn has(&self, words: &[Word]) -> bool {
+        self.hits(words).next().is_some()
+    }
+
+    /// Where any of `words` begins in its sentence.
+    fn hits(&self, words: &[Word]) -> impl Iterator<Item = usize> {
+        let (start, text) = self.prose.sentence(self.time.passage, self.time.sentence);
+        self.prose
+            .hits_within(self.time.passage, &(start..start + text.len()))
+            .filter(|hit| words.contains(&hit.word))
+            .map(|hit| hit.range.start)
+    }
+}
+
+/// Whether a sentence begins behind `lead`: a number with a heading that ran into it, or a
+/// mark that something is left out.
+fn begins(lead: &str) -> bool {
+    let marks = ['，', ',', '、', '。', '；', '“', '《', '（', '('];
+    let own = lead.trim_end_matches(['：', ':']);
+    let heading = || numbering(own).is_some_and(|number| !own[number.len..].contains(marks));
+    lead.len() <= LEAD && (lead.is_empty() || lead.ends_with(['〕', '。']) || heading())
+}
+
+fn is_in(sections: &[String], section: &str) -> bool {
+    sections.iter().any(|known| known == section)
+}

@@ -1,0 +1,170 @@
+//! `punctuation`: marks of half width among 汉字, and marks that were typed twice.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Context, Kind, Said, same};
+use crate::{
+    PackError,
+    finding::{Edit, Fix, Label, Localized, Safety},
+    pack::Parameters,
+    prose::{Passage, Prose, Split},
+};
+
+pub(super) const KIND: Kind =
+    Kind { name: "punctuation", variants: &[], args: &["found", "count"] };
+
+/// Marks of half width with those to write for them among 汉字, and marks of which no two stand side by
+/// side. All of a document are one finding.
+#[derive(Debug)]
+pub(crate) struct PunctuationCheck {
+    wide: Vec<(char, char)>,
+    single: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toml {
+    /// `,，`: the mark, and the wide one.
+    wide: Vec<Spanned<String>>,
+    single: String,
+}
+
+pub(super) fn compile(
+    parameters: &mut Parameters<'_>,
+) -> Result<PunctuationCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    let mut wide = Vec::with_capacity(toml.wide.len());
+    for pair in toml.wide {
+        let mut chars = pair.get_ref().chars();
+        let (Some(mark), Some(instead), None) = (chars.next(), chars.next(), chars.next()) else {
+            let message = "应为两个标点 / not a pair of marks";
+            let label = "写作半角加全角，如 “,，” / the half-width mark and the wide one";
+            return Err(PackError::at(parameters.file, message, label, pair.span(), None));
+        };
+        wide.push((mark, instead));
+    }
+    Ok(PunctuationCheck { wide, single: toml.single })
+}
+
+/// A mark that is wrong: its bytes, and what to write.
+type Wrong = (Range<usize>, Option<char>);
+
+pub(super) fn run(check: &PunctuationCheck, context: &mut Context<'_>) {
+    let prose = context.prose;
+    let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+    let mut edits: Vec<Edit> = Vec::new();
+    for (index, (passage, split)) in prose.passages.iter().zip(&prose.splits).enumerate() {
+        // Lines such as 发布时间: before the report are the web site's.
+        if passage.section.is_none() && !passage.text.contains('。') {
+            continue;
+        }
+        for (range, instead) in check.wrong(passage, split) {
+            if let Some(instead) = instead {
+                let span = prose.place(index, range.clone());
+                edits.push(Edit { span, text: instead.to_string() });
+            }
+            found.push((index, range));
+        }
+    }
+    let Some((first, rest)) = found.split_first() else { return };
+    let label = |(passage, range): &(usize, Range<usize>), message| {
+        Label::new(prose.place(*passage, range.clone()), message)
+    };
+    let args = vec![
+        ("found", same(around(prose, first.0, &first.1))),
+        ("count", same(found.len().to_string())),
+    ];
+    let mut said = Said::new("", label(first, Localized::default()), args);
+    said.related = rest
+        .iter()
+        .map(|place| label(place, same(&prose.passages[place.0].text[place.1.clone()])))
+        .collect();
+    let message = Localized::new(
+        format!("改为全角标点，共 {} 处", edits.len()),
+        format!("write full-width marks, {} places", edits.len()),
+    );
+    said.fix = (!edits.is_empty()).then_some(Fix { safety: Safety::Safe, message, edits });
+    context.say(said);
+}
+
+/// A mark with the two characters on either side.
+fn around<'p>(prose: &'p Prose<'_>, passage: usize, range: &Range<usize>) -> &'p str {
+    let text = &prose.passages[passage].text;
+    let start = text[..range.start].char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    let end = text[range.end..]
+        .char_indices()
+        .nth(2)
+        .map_or(text.len(), |(at, _)| range.end + at);
+    &text[start..end]
+}
+
+impl PunctuationCheck {
+    /// The wrong marks of a passage, in reading order.
+    fn wrong(&self, passage: &Passage<'_>, split: &Split) -> Vec<Wrong> {
+        let text = &*passage.text;
+        let mut wrong: Vec<Wrong> = Vec::new();
+        // Brackets that are open: whether the one that closes them is to be wide.
+        let mut open: Vec<bool> = Vec::new();
+        for (index, segment) in split.segments.iter().enumerate() {
+            let Some(mark) = segment.mark else { continue };
+            let at = segment.range.end;
+            let range = at..at + mark.len_utf8();
+            let before = text[..at].chars().next_back();
+            let after = text[range.end..].trim_start_matches([' ', '\u{A0}']).chars().next();
+            let instead = self.wide.iter().find(|&&(half, _)| half == mark).map(|&(_, wide)| wide);
+            let among = match mark {
+                '（' => {
+                    open.push(true);
+                    false
+                }
+                '(' => {
+                    let among = before.is_some_and(is_wide) && after.is_some_and(is_han);
+                    open.push(among);
+                    among
+                }
+                '）' => {
+                    open.pop();
+                    false
+                }
+                ')' => open.pop().unwrap_or(false),
+                _ => is_among(before, after),
+            };
+            if among && let Some(instead) = instead {
+                wrong.push((range, Some(instead)));
+                continue;
+            }
+            let twice = segment.range.is_empty()
+                && index > 0
+                && split.segments[index - 1].mark.is_some_and(|last| self.single.contains(last))
+                && self.single.contains(mark);
+            if twice {
+                wrong.push((range, None));
+            }
+        }
+        wrong
+    }
+}
+
+/// Whether a mark stands in Chinese text: a 汉字 or a wide mark on one side, and no Latin letter on
+/// the other.
+fn is_among(before: Option<char>, after: Option<char>) -> bool {
+    let goes_with = |char: char| is_wide(char) || char.is_ascii_digit() || matches!(char, '%' | ')');
+    match (before, after) {
+        (Some(before), Some(after)) => {
+            goes_with(before) && goes_with(after) && (is_han(before) || is_han(after))
+        }
+        (Some(before), None) => is_han(before),
+        _ => false,
+    }
+}
+
+fn is_han(char: char) -> bool {
+    matches!(char, '\u{4E00}'..='\u{9FFF}')
+}
+
+fn is_wide(char: char) -> bool {
+    is_han(char) || "《》“”（）〔〕、，。；：％".contains(char)
+}

@@ -1,0 +1,85 @@
+//! `signoff`: whether the date below a report can be its date.
+
+use serde::Deserialize;
+
+use super::{
+    Context, Kind,
+    dating::{Dated, Dating, signed, sure_year},
+    same,
+};
+use crate::{PackError, date::DayOfYear, pack::Parameters};
+
+pub(super) const KIND: Kind = Kind {
+    name: "signoff",
+    variants: &["no-day", "before-signing", "page"],
+    args: &["found", "year", "next", "signed", "days"],
+};
+
+/// A report is signed and published between two days: of the year that it is about, and of the year
+/// after. The plain case: it was signed on another day. Case `no-day`: there is no such day. Case
+/// `before-signing`: the page gives a date of publication that is long before. Case `page`: it has
+/// no signature, and the page's date is outside of the two days.
+#[derive(Debug)]
+pub(crate) struct SignoffCheck {
+    dating: Dating,
+    first: DayOfYear,
+    last: DayOfYear,
+    days: i32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Toml {
+    first: DayOfYear,
+    last: DayOfYear,
+    days: i32,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<SignoffCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    let dating = Dating::compile(parameters);
+    Ok(SignoffCheck { dating, first: toml.first, last: toml.last, days: toml.days })
+}
+
+pub(super) fn run(check: &SignoffCheck, context: &mut Context<'_>) {
+    let signed = signed(context);
+    let published = check.dating.published(context);
+    let year = sure_year(context);
+    let shown = |year: Option<u16>| same(year.map_or_else(String::new, |year| year.to_string()));
+    let args = |dated: &Dated| {
+        vec![
+            ("found", same(&*dated.text)),
+            ("year", shown(year)),
+            ("next", shown(year.map(|year| year + 1))),
+        ]
+    };
+    if let Some(dated) = signed.as_ref().filter(|dated| dated.date.is_none()) {
+        let said = dated.said("no-day", args(dated));
+        context.say(said);
+        return;
+    }
+    let Some(year) = year else { return };
+    let (first, last) = (check.first.of(year), check.last.of(year + 1));
+    let dated = |dated: &Option<Dated>| dated.clone().and_then(|it| Some((it.date?, it)));
+    match (dated(&signed), dated(&published)) {
+        (Some((date, dated)), _) if !(first..=last).contains(&date) => {
+            let said = dated.said("", args(&dated));
+            context.say(said);
+        }
+        (Some((signed_on, signed)), Some((date, dated)))
+            if signed_on.days_after(date) > check.days =>
+        {
+            let mut args = args(&dated);
+            args.push(("signed", same(&*signed.text)));
+            args.push(("days", same(signed_on.days_after(date).to_string())));
+            let mut said = dated.said("before-signing", args);
+            said.related.push(signed.label());
+            context.say(said);
+        }
+        (None, Some((date, dated))) if !(first..=last).contains(&date) => {
+            let said = dated.said("page", args(&dated));
+            context.say(said);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,240 @@
+//! The names of places: read from a list, with the short forms in which organs use them.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Code, Tier};
+use crate::{DataFile, PackError};
+
+/// The names of places, and what is known of how organs use them.
+#[derive(Debug, Default)]
+pub struct Places {
+    pub(super) names: Names,
+    pub(super) words: Words,
+    /// Name or short form → what it can stand for, in the order of the list.
+    pub(super) uses: HashMap<Box<str>, Vec<Use>>,
+    /// The longest of those, in bytes.
+    pub(super) longest: usize,
+}
+
+/// The names in the order of their codes.
+#[derive(Debug, Default)]
+pub(crate) struct Names(pub(super) Vec<Name>);
+
+/// A name that a place had, and the years at whose end it had it.
+#[derive(Debug)]
+pub(super) struct Name {
+    pub(super) code: Code,
+    pub(super) text: Box<str>,
+    pub(super) since: u16,
+    pub(super) until: u16,
+}
+
+/// A name as a text can stand for it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Use {
+    /// Index of the name.
+    pub(super) name: usize,
+    pub(super) form: Form,
+}
+
+/// How a text differs from the full name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Not at all.
+    Full,
+    /// It leaves the peoples of an autonomous place out: 门源县. Or it is an abbreviation.
+    Short,
+    /// It leaves out what the place is: 青岛.
+    Bare,
+}
+
+/// What is known of how organs use names.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Words {
+    ends: Vec<String>,
+    autonomous: Vec<Autonomous>,
+    peoples: List,
+    abbreviations: HashMap<String, Spanned<String>>,
+    pub(super) bare: Bare,
+    pub(super) street: Street,
+    pub(super) government: List,
+    pub(super) zone: Zone,
+    pub(super) vertical: Vertical,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Autonomous {
+    end: String,
+    short: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct List {
+    pub(super) words: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Bare {
+    pub(super) never_before: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Street {
+    pub(super) after_district: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Zone {
+    pub(super) leads: Vec<String>,
+    pub(super) words: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Vertical {
+    pub(super) starts: Vec<String>,
+    pub(super) ends: Vec<String>,
+}
+
+/// Reads the words.
+pub(crate) fn words(file: DataFile<'_>) -> Result<Words, Box<PackError>> {
+    let words: Words = toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
+    for code in words.abbreviations.values() {
+        if Code::parse(code.get_ref()).is_none() {
+            return Err(not_a_code(file, code.span()));
+        }
+    }
+    Ok(words)
+}
+
+fn not_a_code(file: DataFile<'_>, at: std::ops::Range<usize>) -> Box<PackError> {
+    let help = Some("六位行政区划代码，如 620403 / six digits".to_owned());
+    PackError::at(file, "代码不合格式 / malformed code", "代码 / code", at, help)
+}
+
+impl Names {
+    /// Reads a list: code, name, and the years at whose end the name held, where it did not all
+    /// the time.
+    pub(crate) fn load(file: DataFile<'_>) -> Result<Self, Box<PackError>> {
+        let mut names = Vec::new();
+        let mut at = 0;
+        for line in file.text.split_inclusive('\n') {
+            let here = at..at + line.trim_end().len();
+            at += line.len();
+            let mut parts = line.split_ascii_whitespace();
+            let (Some(code), Some(text)) = (parts.next(), parts.next()) else {
+                let help = Some("写作 代码 名称 / code, blank, name".to_owned());
+                return Err(PackError::at(file, "缺少名称 / no name", "在此 / here", here, help));
+            };
+            let code = Code::parse(code)
+                .ok_or_else(|| not_a_code(file, here.start..here.start + code.len()))?;
+            let (since, until) = years(parts.next()).ok_or_else(|| {
+                let help = Some("写作 2009-2020、2009- 或 -2020 / first and last year".to_owned());
+                PackError::at(file, "年份有误 / bad years", "在此 / here", here, help)
+            })?;
+            names.push(Name { code, text: text.into(), since, until });
+        }
+        Ok(Self(names))
+    }
+}
+
+/// The years of `2009-2020`, either of which may be missing; all years of nothing.
+fn years(text: Option<&str>) -> Option<(u16, u16)> {
+    let Some(text) = text else { return Some((0, u16::MAX)) };
+    let (since, until) = text.split_once('-')?;
+    let year = |text: &str, none| if text.is_empty() { Some(none) } else { text.parse().ok() };
+    Some((year(since, 0)?, year(until, u16::MAX)?))
+}
+
+impl Places {
+    /// Names with the forms in which `words` let them be used.
+    pub(crate) fn new(names: Names, words: Words) -> Self {
+        let mut uses: HashMap<Box<str>, Vec<Use>> = HashMap::with_capacity(3 * names.0.len());
+        let mut add = |text: &str, name: usize, form: Form| {
+            if let Some(known) = uses.get_mut(text) {
+                // 内蒙古自治区 without its peoples is its full name.
+                if known.iter().all(|own| own.name != name) {
+                    known.push(Use { name, form });
+                }
+            } else {
+                uses.insert(text.into(), vec![Use { name, form }]);
+            }
+        };
+        for (at, name) in names.0.iter().enumerate() {
+            add(&name.text, at, Form::Full);
+            if let Some((stem, shorts)) = words.autonomous(&name.text) {
+                for end in shorts {
+                    add(&format!("{stem}{end}"), at, Form::Short);
+                }
+                add(stem, at, Form::Bare);
+            } else if let Some(stem) =
+                words.ends.iter().find_map(|end| name.text.strip_suffix(&**end))
+                && stem.chars().nth(1).is_some()
+            {
+                add(stem, at, Form::Bare);
+            }
+        }
+        for (text, code) in &words.abbreviations {
+            let of = |name: &Name| Some(name.code) == Code::parse(code.get_ref());
+            if let Some(at) = names.0.iter().position(of) {
+                add(text, at, Form::Short);
+            }
+        }
+        let longest = uses.keys().map(|text| text.len()).max().unwrap_or(0);
+        Self { names, words, uses, longest }
+    }
+
+    /// Whether some place has or had the code.
+    pub fn knows(&self, code: Code) -> bool {
+        self.names.0.binary_search_by_key(&code, |name| name.code).is_ok()
+    }
+
+    /// The full name of a place: as it was in `year`, or the latest.
+    pub(super) fn name(&self, code: Code, year: Option<u16>) -> Option<&Name> {
+        let first = self.names.0.partition_point(|name| name.code < code);
+        let own = self.names.0[first..].iter().take_while(|name| name.code == code);
+        own.max_by_key(|name| (name.held_in(year), name.until))
+    }
+}
+
+impl Name {
+    /// Whether a report on `year` can bear it: the place had it at the end of that year, or when
+    /// the report was published. Without a year, whether the place still has it.
+    pub(super) fn held_in(&self, year: Option<u16>) -> bool {
+        match year {
+            Some(year) => self.since <= year.saturating_add(1) && year <= self.until,
+            None => self.until == u16::MAX,
+        }
+    }
+
+    pub(super) fn tier(&self) -> Tier {
+        self.code.tier()
+    }
+}
+
+impl Words {
+    /// The name of an autonomous place without its peoples, and the ends of its short forms.
+    fn autonomous<'n>(&self, name: &'n str) -> Option<(&'n str, &[String])> {
+        let (mut stem, autonomous) = self
+            .autonomous
+            .iter()
+            .find_map(|autonomous| Some((name.strip_suffix(&*autonomous.end)?, autonomous)))?;
+        let shorter = |stem: &'n str| {
+            let rests = self.peoples.words.iter().filter_map(|people| stem.strip_suffix(&**people));
+            rests.filter(|rest| rest.chars().nth(1).is_some()).min_by_key(|rest| rest.len())
+        };
+        while let Some(rest) = shorter(stem) {
+            stem = rest;
+        }
+        Some((stem, &autonomous.short))
+    }
+}

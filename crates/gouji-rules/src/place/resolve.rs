@@ -1,0 +1,174 @@
+//! From the name of an issuer to its place.
+
+use gouji_parser::fold::fold;
+
+use super::{
+    Code, How, Jurisdiction, Places, Standing, Tier,
+    names::{Form, Use},
+};
+
+/// How far a name was read.
+struct Read<'t> {
+    /// What it can be; none at the beginning.
+    uses: Vec<Use>,
+    /// What follows.
+    rest: &'t str,
+    /// Whether the last name stands behind that of a province or a city.
+    led: bool,
+}
+
+impl Places {
+    /// Where `issuer` is, in a report on `year`; none where its name begins with no place.
+    pub fn resolve(&self, issuer: &str, year: Option<u16>) -> Option<Jurisdiction> {
+        let folded = fold(issuer);
+        let vertical = &self.words.vertical;
+        let own = vertical.starts.iter().find_map(|start| folded.strip_prefix(&**start));
+        let text = own.unwrap_or(&folded);
+        let read = self.read(text);
+        if read.uses.is_empty() {
+            return None;
+        }
+        let ends = |word: &String| folded.ends_with(&**word);
+        let standing = if own.is_some() || vertical.ends.iter().any(ends) {
+            Standing::Vertical
+        } else {
+            self.standing(read.rest)
+        };
+        let written = &text[..text.len() - read.rest.len()];
+        Some(self.jurisdiction(&read, written, year, standing))
+    }
+
+    fn standing(&self, rest: &str) -> Standing {
+        let government = &self.words.government.words;
+        if rest.is_empty() || government.iter().any(|word| **word == *rest) {
+            Standing::Government
+        } else if self.words.zone.words.iter().any(|word| rest.contains(&**word)) {
+            Standing::Zone
+        } else {
+            Standing::Organ
+        }
+    }
+
+    /// Reads as many names as follow one another, each within the one before.
+    fn read<'t>(&self, text: &'t str) -> Read<'t> {
+        let mut read = Read { uses: Vec::new(), rest: text, led: false };
+        while let Some((length, uses)) = self.longest(&read, text) {
+            read.led |= read.uses.iter().any(|known| self.tier(*known) < Tier::County);
+            read.uses = uses;
+            read.rest = &read.rest[length..];
+        }
+        read
+    }
+
+    /// The longest name that comes next.
+    fn longest(&self, read: &Read<'_>, text: &str) -> Option<(usize, Vec<Use>)> {
+        let limit = self.longest.min(read.rest.len());
+        let lengths = (2..=limit).rev().filter(|&length| read.rest.is_char_boundary(length));
+        lengths.into_iter().find_map(|length| {
+            let (name, rest) = read.rest.split_at(length);
+            let mut uses = self.uses.get(name)?.clone();
+            uses.retain(|&own| self.fits(own, name, rest, read, text));
+            (!uses.is_empty()).then_some((length, uses))
+        })
+    }
+
+    /// Whether `name` can be meant as a place where it stands.
+    fn fits(&self, own: Use, name: &str, rest: &str, read: &Read<'_>, text: &str) -> bool {
+        let code = self.code(own);
+        if !read.uses.is_empty() && !read.uses.iter().any(|&known| self.code(known).contains(code))
+        {
+            return false;
+        }
+        let begins = |word: &String| rest.starts_with(&**word);
+        if own.form != Form::Bare {
+            // 城区, 东区, 矿区 are quarters of many towns.
+            let quarter = name.ends_with('区') && name.chars().count() == 2 && read.uses.is_empty();
+            let street =
+                name.ends_with('区') && self.words.street.after_district.iter().any(begins);
+            return !quarter && !street;
+        }
+        let zone = &self.words.zone;
+        match code.tier() {
+            Tier::County => zone.leads.iter().chain(&zone.words).any(begins),
+            Tier::Province | Tier::City => {
+                let never = &self.words.bare.never_before;
+                !never.iter().any(|word| text.ends_with(&**word))
+            }
+        }
+    }
+
+    fn jurisdiction(
+        &self,
+        read: &Read<'_>,
+        written: &str,
+        year: Option<u16>,
+        standing: Standing,
+    ) -> Jurisdiction {
+        let uses = self.of_their_time(&read.uses, year);
+        match self.one_of(&uses) {
+            Some(own) => {
+                let code = self.code(own);
+                let certain = own.form != Form::Bare && (read.led || code.tier() < Tier::County);
+                Jurisdiction {
+                    code: Some(code),
+                    name: self.full_name(own, year),
+                    how: if certain { How::Exact } else { How::Unique },
+                    standing,
+                    candidates: Vec::new(),
+                }
+            }
+            None => Jurisdiction {
+                code: None,
+                name: written.to_owned(),
+                how: How::Ambiguous,
+                standing,
+                candidates: uses.iter().map(|&own| self.code(own)).collect(),
+            },
+        }
+    }
+
+    /// The names that held in `year`; where none did, those that held last.
+    fn of_their_time(&self, uses: &[Use], year: Option<u16>) -> Vec<Use> {
+        let key = |own: Use| {
+            let name = &self.names.0[own.name];
+            let held = name.held_in(year);
+            (held, if held { 0 } else { name.until })
+        };
+        let best = uses.iter().map(|&own| key(own)).max();
+        uses.iter().copied().filter(|&own| Some(key(own)) == best).collect()
+    }
+
+    /// The one place that is meant. Of places with the same short name, it is the province among
+    /// them, or the one in which the others lie.
+    fn one_of(&self, uses: &[Use]) -> Option<Use> {
+        if let [own] = *uses {
+            return Some(own);
+        }
+        if uses.iter().any(|own| own.form != Form::Bare) {
+            return None;
+        }
+        uses.iter().copied().find(|&own| {
+            let code = self.code(own);
+            let around = |&other: &Use| code.contains(self.code(other));
+            code.tier() == Tier::Province || uses.iter().all(around)
+        })
+    }
+
+    /// The name of a place behind those of the places it lies in.
+    fn full_name(&self, own: Use, year: Option<u16>) -> String {
+        let name = &self.names.0[own.name];
+        let around = name.code.chain().filter(|&code| code != name.code);
+        let mut full: String =
+            around.filter_map(|code| self.name(code, year)).map(|name| &*name.text).collect();
+        full.push_str(&name.text);
+        full
+    }
+
+    fn code(&self, own: Use) -> Code {
+        self.names.0[own.name].code
+    }
+
+    fn tier(&self, own: Use) -> Tier {
+        self.names.0[own.name].tier()
+    }
+}

@@ -1,0 +1,136 @@
+use std::sync::{Arc, LazyLock};
+
+use super::{How, Places, Tier};
+use crate::bind::shipped;
+
+static PLACES: LazyLock<Arc<Places>> = LazyLock::new(|| shipped().places);
+
+/// Where an issuer is: code, name, how, standing; or the candidates.
+#[track_caller]
+fn check(issuer: &str, year: u16, expected: &str) {
+    let said = PLACES.resolve(issuer, (year > 0).then_some(year)).map_or_else(
+        || "unknown".to_owned(),
+        |place| {
+            let codes: Vec<String> =
+                place.code.iter().chain(&place.candidates).map(ToString::to_string).collect();
+            let (how, standing) = (place.how.name(), place.standing.name());
+            format!("{} {} {how} {standing}", codes.join("/"), place.name)
+        },
+    );
+    assert_eq!(said, expected, "{issuer}");
+}
+
+#[test]
+fn a_full_name_is_read_from_left_to_right() {
+    check("甘肃省白银市平川区", 2023, "620403 甘肃省白银市平川区 exact government");
+    check("白银市平川区人民政府", 0, "620403 甘肃省白银市平川区 exact government");
+    check("白银市白银市平川区", 0, "620403 甘肃省白银市平川区 exact government");
+    check("甘肃省平川区教育局", 0, "620403 甘肃省白银市平川区 exact organ");
+    check("淮安市人民政府", 2023, "320800 江苏省淮安市 exact government");
+    check("北京市东城区", 2023, "110101 北京市东城区 exact government");
+    check("河南省济源市人民政府", 2023, "419001 河南省济源市 exact government");
+    check(
+        "青海省海北藏族自治州门源回族自治县",
+        2021,
+        "632221 青海省海北藏族自治州门源回族自治县 exact government",
+    );
+}
+
+#[test]
+fn provinces_and_peoples_may_be_left_out() {
+    check("海北州门源县", 2021, "632221 青海省海北藏族自治州门源回族自治县 exact government");
+    check("门源县人民政府", 2021, "632221 青海省海北藏族自治州门源回族自治县 unique government");
+    check("广西钦州市", 2021, "450700 广西壮族自治区钦州市 exact government");
+    check("内蒙古自治区林业和草原局", 2021, "150000 内蒙古自治区 exact organ");
+    check("新疆民政厅", 2021, "650000 新疆维吾尔自治区 unique organ");
+    check(
+        "克州乌恰县",
+        2021,
+        "653024 新疆维吾尔自治区克孜勒苏柯尔克孜自治州乌恰县 exact government",
+    );
+    check("河南县人民政府", 2021, "632324 青海省黄南藏族自治州河南蒙古族自治县 unique government");
+    check("吉林市", 2021, "220200 吉林省吉林市 exact government");
+    check("海南民政厅", 2021, "460000 海南省 unique organ");
+}
+
+#[test]
+fn a_name_of_several_places_is_not_decided() {
+    check("市北区", 2023, "370203 山东省青岛市市北区 unique government");
+    check("鼓楼区教育局", 2023, "320106/320302/350102/410204 鼓楼区 ambiguous organ");
+    check("徐州市鼓楼区", 2023, "320302 江苏省徐州市鼓楼区 exact government");
+}
+
+#[test]
+fn towns_and_zones_belong_to_their_place() {
+    check("阳城县横河镇", 2023, "140522 山西省晋城市阳城县 unique organ");
+    check("平潭综合实验区财政金融局", 2023, "350128 福建省福州市平潭县 unique zone");
+    check("长沙高新技术产业开发区管委会", 2023, "430100 湖南省长沙市 unique zone");
+    check("上海市浦东新区", 2023, "310115 上海市浦东新区 exact government");
+}
+
+#[test]
+fn vertical_organs_are_told() {
+    check("国家税务总局上海市税务局", 2023, "310000 上海市 exact vertical");
+    check("中华人民共和国大连海关", 2023, "210200 辽宁省大连市 unique vertical");
+}
+
+#[test]
+fn what_only_begins_like_a_place_is_none() {
+    for issuer in [
+        "柳河镇人民政府",
+        "公安局",
+        "江苏路街道办事处",
+        "南区街道办事处",
+        "城区",
+        "河南镇",
+        "国家税务总局",
+        "高新区管委会",
+        "国务院",
+    ] {
+        check(issuer, 2023, "unknown");
+    }
+    check("荆州市公安局", 2023, "421000 湖北省荆州市 exact organ");
+    check("荆州市公安局开发区分局", 2023, "421000 湖北省荆州市 exact zone");
+    check("中山市东区街道办事处", 2023, "442000 广东省中山市 exact organ");
+}
+
+#[test]
+fn old_names_keep_their_codes() {
+    check("沙县人民政府", 2015, "350427 福建省三明市沙县 unique government");
+    check("三明市沙县区", 2022, "350405 福建省三明市沙县区 exact government");
+    check("密云县", 2012, "110228 北京市密云县 unique government");
+    check("巢湖市", 2009, "341400 安徽省巢湖市 exact government");
+    check("巢湖市", 2020, "340181 安徽省合肥市巢湖市 unique government");
+    check("榆林市清涧县", 2020, "610830 陕西省榆林市清涧县 exact government");
+}
+
+/// The name of a place behind those it lies in gives its own code in every year it held.
+#[test]
+fn every_full_name_gives_its_code() {
+    for name in &PLACES.names.0 {
+        let year = name.since.max(2008).min(name.until);
+        let around = name.code.chain().filter_map(|code| PLACES.name(code, Some(year)));
+        let full: String =
+            around.filter(|around| around.code != name.code).map(|around| &*around.text).collect();
+        let place = PLACES.resolve(&format!("{full}{}人民政府", name.text), Some(year));
+        let place = place.unwrap_or_else(|| panic!("{} {}", name.code, name.text));
+        assert_eq!(place.code, Some(name.code), "{full}{}", name.text);
+        let certain = full.is_empty() && name.tier() == Tier::County || place.how == How::Exact;
+        assert!(certain, "{full}{}", name.text);
+    }
+}
+
+/// A name alone gives its code where no other place of its time has it, and else its candidates.
+#[test]
+fn every_name_alone_gives_its_code_or_candidates() {
+    for name in PLACES.names.0.iter().filter(|name| name.text.chars().count() > 2) {
+        let year = name.since.max(2008).min(name.until);
+        let place = PLACES.resolve(&name.text, Some(year));
+        let place = place.unwrap_or_else(|| panic!("{} {}", name.code, name.text));
+        let same =
+            |other: &&super::names::Name| other.text == name.text && other.held_in(Some(year));
+        let several = PLACES.names.0.iter().filter(same).count() > 1;
+        assert_eq!(place.code, (!several).then_some(name.code), "{}", name.text);
+        assert!(!several || place.candidates.contains(&name.code), "{}", name.text);
+    }
+}

@@ -1,0 +1,114 @@
+use super::*;
+
+fn files(data: &'static [(&str, &str)]) -> Vec<DataFile<'static>> {
+    data.iter().map(|&(name, text)| DataFile { name, text }).collect()
+}
+
+fn linter() -> Linter {
+    Linter::new(&files(gouji_data::FORMS), &files(gouji_data::PACKS)).expect("they are right")
+}
+
+/// What is said of the profile of 甘肃 with these lines: its message and where it points, or the
+/// words of its settings.
+fn check(lines: &str) -> String {
+    let text = format!("code = \"62\"\nname = {{ zh = \"甘肃\", en = \"Gansu\" }}\n{lines}");
+    let pack = DataFile { name: "profiles/62.rules.toml", text: "" };
+    match Profiles::load(&[DataFile { name: "profiles/62.toml", text: &text }, pack], &linter()) {
+        Ok(profiles) => {
+            let [profile] = profiles.chain("620403")[..] else { panic!("one profile") };
+            let ignored = profile.ignore.iter().chain(profile.severity.keys());
+            let words: Vec<&str> =
+                ignored.chain(&profile.parameters).map(|word| &**word.get_ref()).collect();
+            words.join(" ")
+        }
+        Err(error) => {
+            let at = error.span.offset();
+            format!("{} @ {}", error.message, &text[at..at + error.span.len()])
+        }
+    }
+}
+
+#[test]
+fn settings_are_rules_with_a_source() {
+    let good = "[lint]\nignore = [\"X\"]\nseverity = { S009 = \"info\" }\n[rule.S009]\nmost = 900\n\
+        [source]\nX = \"通知\"\nS009 = \"通知\"\n";
+    assert_eq!(check(good), "X S009 S009");
+    assert_eq!(check("packs = [\"62.rules.toml\"]\n[source]\n\"62.rules.toml\" = \"通知\"\n"), "");
+}
+
+#[test]
+fn what_is_wrong_is_refused_at_its_place() {
+    let said = |lines: &str, expected: &str| assert_eq!(check(lines), expected, "{lines}");
+    said("[lint]\nignore = [\"S909\"]\n", "没有名为 S909 的规则 / unknown rule `S909` @ \"S909\"");
+    said("[rule.S909]\nmost = 3\n", "没有名为 S909 的规则 / unknown rule `S909` @ S909");
+    said("[lint]\nignore = [\"X\"]\n", "X 没有写依据 / X has no source @ ");
+    said("[source]\nX = \"通知\"\n", "依据没有对应的设置 / a source without a setting @ X");
+    said(
+        "packs = [\"63.rules.toml\"]\n",
+        "没有名为 63.rules.toml 的规则包 / unknown pack `63.rules.toml` @ \"63.rules.toml\"",
+    );
+    said("deadline = 3\n", "没有名为 deadline 的键 / unknown key `deadline` @ deadline");
+    said(
+        "[lint]\nseverity = { X001 = \"fatal\" }\n",
+        "没有名为 fatal 的取值 / unknown value `fatal` @ \"fatal\"",
+    );
+}
+
+#[test]
+fn the_code_is_a_place_and_the_name_of_the_file() {
+    let check = |name: &str, code: &str| {
+        let text = format!("code = \"{code}\"\nname = {{ zh = \"某地\", en = \"a place\" }}\n");
+        let loaded = Profiles::load(&[DataFile { name, text: &text }], &linter());
+        loaded.map_or_else(|error| error.message.clone(), |_| "accepted".to_owned())
+    };
+    assert_eq!(check("profiles/620403.toml", "620403"), "accepted");
+    assert_eq!(check("profiles/CN.toml", "CN"), "accepted");
+    assert_eq!(
+        check("profiles/62.toml", "6204"),
+        "代码与文件名不符 / the file's name is not the code"
+    );
+    for code in ["99", "6", "620", "620499", "甘肃"] {
+        assert_eq!(check("profiles/62.toml", code), "没有这个行政区划 / no such place", "{code}");
+    }
+}
+
+#[test]
+fn the_shipped_profiles_are_right() {
+    let profiles = match Profiles::load(&files(gouji_data::PROFILES), &linter()) {
+        Ok(profiles) => profiles,
+        Err(error) => panic!("{:?}", miette::Report::new(*error)),
+    };
+    let chain = |code: &str| {
+        profiles.chain(code).iter().map(|profile| &*profile.code).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(chain("620403"), "CN 62");
+    assert_eq!(chain("431200"), "CN 4312");
+    assert_eq!(chain("350502"), "CN 350502");
+    assert_eq!(chain("37"), "CN 37");
+    assert_eq!(chain("540000"), "CN");
+    for profile in profiles.iter() {
+        let says = !profile.source.is_empty() || profile.note.is_some();
+        assert!(says, "{} says nothing", profile.code);
+    }
+}
+
+/// The packs of profiles hold the rules that they describe.
+#[test]
+fn the_rules_of_profiles_keep_to_their_examples() {
+    let profiles = Profiles::load(&files(gouji_data::PROFILES), &linter()).expect("they are right");
+    for own in profiles.iter().flat_map(|profile| &profile.packs) {
+        let mut packs = files(gouji_data::PACKS);
+        packs.push(DataFile { name: &own.name, text: &own.text });
+        let linter =
+            Linter::new(&files(gouji_data::FORMS), &packs).expect("codes are not repeated");
+        let rules = linter.rules_of(DataFile { name: &own.name, text: &own.text });
+        for own in rules.expect("they are right") {
+            let fires = |text: &str| {
+                let document = gouji_parser::read(text.as_bytes(), "example.txt").expect("UTF-8");
+                linter.check(&document).findings.iter().any(|one| one.code == own.code)
+            };
+            assert!(fires(&own.bad), "{}", own.code);
+            assert!(!fires(&own.good), "{}", own.code);
+        }
+    }
+}

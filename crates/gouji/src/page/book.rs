@@ -1,0 +1,156 @@
+//! All pages: what they are made from, and the files of the documentation.
+
+use std::path::{Path, PathBuf};
+
+use gouji_rules::family::{self, Family};
+use gouji_rules::finding::Finding;
+use gouji_rules::norm::{self, Norm};
+use gouji_rules::rule::Rule;
+use gouji_rules::{DataFile, Linter};
+use miette::{IntoDiagnostic, WrapErr};
+
+use super::{Page, family as list, markdown, rule as about};
+use crate::args::Lang;
+use crate::{linter, sink};
+
+/// The rules and their families.
+pub(crate) struct Book {
+    pub linter: Linter,
+    pub families: Vec<Family>,
+    pub norms: Vec<Norm>,
+}
+
+impl Book {
+    /// Of the rules that are shipped.
+    pub(crate) fn load() -> miette::Result<Self> {
+        let file = |(name, text)| DataFile { name, text };
+        let families = family::load(file(gouji_data::FAMILIES));
+        let norms = norm::load(file(gouji_data::NORMS));
+        Ok(Self {
+            linter: linter::load()?,
+            families: families.map_err(|error| miette::Report::new(*error))?,
+            norms: norms.map_err(|error| miette::Report::new(*error))?,
+        })
+    }
+
+    /// The family that a rule belongs to.
+    pub(crate) fn family_of(&self, rule: &Rule) -> Option<&Family> {
+        self.families.iter().find(|family| rule.code.starts_with(family.letter))
+    }
+
+    /// The rules of a family.
+    pub(crate) fn rules_of(&self, family: &Family) -> impl Iterator<Item = &Rule> {
+        let letter = family.letter;
+        self.linter.rules().iter().filter(move |rule| rule.code.starts_with(letter))
+    }
+
+    /// The norms that a rule comes from.
+    pub(crate) fn norms_of(&self, rule: &Rule) -> impl Iterator<Item = &Norm> {
+        self.norms.iter().filter(|norm| norm.is_meant_by(&rule.source))
+    }
+
+    /// What a rule reports in its own wrong example.
+    pub(crate) fn reported(&self, rule: &Rule) -> Vec<Finding> {
+        let Ok(document) = gouji_parser::read(rule.bad.as_bytes(), "example.txt") else {
+            return Vec::new();
+        };
+        let mut findings = self.linter.check(&document).findings;
+        findings.retain(|finding| finding.code == rule.code);
+        findings
+    }
+
+    /// Writes every page into `folder`: `rules.md`, and a folder `rules` of pages in each language.
+    /// A file that is none of these stays as it is.
+    pub(crate) fn write(&self, folder: &Path) -> miette::Result<usize> {
+        let pages = self.pages();
+        for (path, page) in &pages {
+            let path = folder.join(path);
+            let written = path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| {
+                sink::write(Some(&path), |out| out.write_all(markdown::render(page).as_bytes()))
+            });
+            written
+                .into_diagnostic()
+                .wrap_err_with(|| format!("不能写入 / cannot write {}", path.display()))?;
+        }
+        Ok(pages.len())
+    }
+
+    fn pages(&self) -> Vec<(PathBuf, Page)> {
+        let mut pages = vec![(PathBuf::from("rules.md"), list::overview(self))];
+        for lang in [Lang::Zh, Lang::En] {
+            let folder = Path::new("rules").join(lang.code());
+            pages.push((folder.join("README.md"), list::index(self, lang)));
+            for rule in self.linter.rules() {
+                pages.push((
+                    folder.join(format!("{}.md", rule.code)),
+                    about::page(rule, self, lang),
+                ));
+            }
+        }
+        pages
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// Two rules, and families of which one has no rule.
+    pub(crate) fn book() -> Book {
+        let text = include_str!("sample.toml");
+        let (families, rest) = text.split_once("# The norms.\n").expect("three parts are there");
+        let (norms, pack) = rest.split_once("# The pack.\n").expect("three parts are there");
+        let file = |text| DataFile { name: "sample.toml", text };
+        let forms = linter::data_files(gouji_data::FORMS);
+        Book {
+            linter: Linter::new(&forms, &[file(pack)]).unwrap(),
+            families: family::load(file(families)).unwrap(),
+            norms: norm::load(file(norms)).unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_page_has_two_faces_that_say_the_same() {
+        let book = book();
+        let page = |lang| about::page(&book.linter.rules()[0], &book, lang);
+        insta::assert_snapshot!("terminal", super::super::terminal::render(&page(Lang::Zh)));
+        insta::assert_snapshot!("markdown", markdown::render(&page(Lang::Zh)));
+        insta::assert_snapshot!("english", markdown::render(&page(Lang::En)));
+    }
+
+    #[test]
+    fn the_index_lists_families_that_have_rules() {
+        insta::assert_snapshot!(markdown::render(&list::index(&book(), Lang::En)), @r"
+        # Rules
+
+        A page for every rule. On the command line: `gouji explain CODE --lang en`.
+
+        [中文](../zh/README.md)
+
+        ## X residue
+
+        what is left behind
+
+        | code | severity | name | what it checks |
+        | --- | --- | --- | --- |
+        | [X901](X901.md) | warning | `draft-left` | no draft words are left |
+        | [X902](X902.md) | error | `slashes` | no slashes |
+
+        ## Rules by norm
+
+        | norm | rules |
+        | --- | --- |
+        | measures on cleanliness | [X901](X901.md) |
+        ");
+        insta::assert_snapshot!(markdown::render(&list::overview(&book())), @r"
+        # 规则（rules）
+
+        * [规则一览（中文）](rules/zh/README.md)
+        * [Rules in English](rules/en/README.md)
+
+        |  | 类别 | family | 规则数 rules |
+        | --- | --- | --- | --- |
+        | X | [转换残留](rules/zh/README.md#x-转换残留) | [residue](rules/en/README.md#x-residue) | 2 |
+        ");
+    }
+}

@@ -1,0 +1,70 @@
+//! Pages about rules and families: for `gouji explain` and, as Markdown, for the documentation.
+//!
+//! What a page says is put together once ([`rule`], [`family`]); [`terminal`] and [`markdown`] are
+//! its two faces and know no rule, so that neither says what the other does not.
+
+pub(crate) mod book;
+pub(crate) mod family;
+pub(crate) mod markdown;
+pub(crate) mod rule;
+pub(crate) mod terminal;
+
+/// A page, without its face.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub title: String,
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a page.
+#[derive(Debug)]
+pub(crate) enum Block {
+    /// A heading under the title.
+    Heading(String),
+    /// A paragraph.
+    Text(Line),
+    /// Links to neighbouring pages, of no use on a terminal.
+    Ways(Line),
+    /// Short answers, each with what it answers.
+    Facts(Vec<(&'static str, Line)>),
+    /// Points of a list.
+    Points(Vec<Line>),
+    /// What is said, with its weight and what to do.
+    Messages(Vec<Message>),
+    /// Text that keeps its lines and tabs, in a language of fenced code.
+    Code { language: &'static str, text: String },
+    /// A table: its head, and rows of as many cells.
+    Table { head: Vec<&'static str>, rows: Vec<Vec<Line>> },
+}
+
+/// A message on a page.
+#[derive(Debug)]
+pub(crate) struct Message {
+    /// 错误, 警告, 提示.
+    pub severity: &'static str,
+    /// The case in which it is said, as the pack calls it; empty for the plain one.
+    pub case: String,
+    pub text: String,
+    /// What to do, with the words that lead to it.
+    pub help: Option<(&'static str, String)>,
+}
+
+/// Text on one line.
+pub(crate) type Line = Vec<Inline>;
+
+/// A piece of a line.
+#[derive(Clone, Debug)]
+pub(crate) enum Inline {
+    Text(String),
+    Code(String),
+    /// To another page; a terminal shows its text alone.
+    Link {
+        text: String,
+        to: String,
+    },
+}
+
+/// A line of plain text.
+pub(crate) fn plain(text: impl Into<String>) -> Line {
+    vec![Inline::Text(text.into())]
+}

@@ -1,0 +1,189 @@
+//! The page of a rule.
+
+use gouji_rules::finding::{Confidence, Finding, Localized, Responsibility};
+use gouji_rules::rule::Rule;
+
+use super::family::place_in_the_index;
+use super::{Block, Inline, Line, Message, Page, plain};
+use crate::args::Lang;
+use crate::page::book::Book;
+
+/// How many findings of the wrong example are shown.
+const SHOWN: usize = 3;
+
+/// An example of at most so many lines is shown twice, wrong and right; of a longer one, only the
+/// lines that are right now are shown again.
+const SHORT: usize = 8;
+
+/// The page of `rule` in the language `lang`.
+pub(crate) fn page(rule: &Rule, book: &Book, lang: Lang) -> Page {
+    let mut blocks = vec![
+        Block::Text(plain(lang.pick(&rule.summary))),
+        facts(rule, book, lang),
+        ways(rule, lang),
+    ];
+    paragraphs(&mut blocks, lang.choose("为什么", "Why"), lang.pick(&rule.why));
+    examples(&mut blocks, rule, &book.reported(rule), lang);
+    messages(&mut blocks, rule, lang);
+    paragraphs(
+        &mut blocks,
+        lang.choose("不报的情形", "When it stays silent"),
+        lang.pick(&rule.silent),
+    );
+    paragraphs(&mut blocks, lang.choose("依据", "Source"), &rule.source);
+    let norms = book.norms_of(rule).map(|norm| plain(lang.pick(&norm.name))).collect::<Vec<_>>();
+    if !norms.is_empty() {
+        blocks.push(Block::Points(norms));
+    }
+    blocks.push(Block::Heading(lang.choose("参数", "Parameters").to_owned()));
+    blocks
+        .push(Block::Code { language: "toml", text: format!("[rule.check]\n{}", rule.parameters) });
+    blocks.push(Block::Heading(lang.choose("不用这条规则", "How to switch it off").to_owned()));
+    blocks.push(Block::Code {
+        language: "sh",
+        text: format!("gouji check --ignore {} …", rule.code),
+    });
+    Page { title: format!("{} {}", rule.code, rule.name), blocks }
+}
+
+fn ways(rule: &Rule, lang: Lang) -> Block {
+    let link = |text: &str, to: String| Inline::Link { text: text.to_owned(), to };
+    Block::Ways(vec![
+        link(lang.choose("全部规则", "All rules"), "README.md".to_owned()),
+        Inline::Text(" · ".to_owned()),
+        link(
+            lang.choose("In English", "中文"),
+            format!("../{}/{}.md", lang.other().code(), rule.code),
+        ),
+    ])
+}
+
+fn facts(rule: &Rule, book: &Book, lang: Lang) -> Block {
+    let mut facts: Vec<(&'static str, Line)> =
+        vec![(lang.choose("级别：", "Severity: "), plain(lang.severity(rule.severity)))];
+    if let Some(family) = book.family_of(rule) {
+        let text = format!("{} {}", family.letter, lang.pick(&family.name));
+        let to = format!("README.md#{}", place_in_the_index(family, lang));
+        facts.push((lang.choose("类别：", "Family: "), vec![Inline::Link { text, to }]));
+    }
+    let forms: Vec<&str> = rule.forms.iter().map(|form| &**form).collect();
+    let forms = match (&*forms, lang) {
+        ([], _) => lang.choose("各年格式", "all").to_owned(),
+        (_, Lang::Zh) => format!("{}年格式", forms.join("、")),
+        (_, Lang::En) => forms.join(", "),
+    };
+    facts.push((lang.choose("适用：", "Forms: "), plain(forms)));
+    let sure = match rule.confidence {
+        Confidence::Certain => lang.choose("确定", "certain"),
+        Confidence::Likely => lang.choose("很可能", "likely"),
+        Confidence::Hint => lang.choose("仅供留意", "hint"),
+    };
+    facts.push((lang.choose("把握：", "Confidence: "), plain(sure)));
+    let cause = match rule.responsibility {
+        Responsibility::Author => lang.choose("报告本身", "the report"),
+        Responsibility::Extraction => lang.choose("文件转换", "the conversion of the file"),
+    };
+    facts.push((lang.choose("问题出在：", "Cause: "), plain(cause)));
+    Block::Facts(facts)
+}
+
+/// A heading, and a paragraph for the only line or a point for each of several; nothing where
+/// `text` is empty.
+fn paragraphs(blocks: &mut Vec<Block>, heading: &str, text: &str) {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if lines.is_empty() {
+        return;
+    }
+    blocks.push(Block::Heading(heading.to_owned()));
+    blocks.push(match &*lines {
+        [line] => Block::Text(plain(*line)),
+        _ => Block::Points(lines.into_iter().map(plain).collect()),
+    });
+}
+
+fn examples(blocks: &mut Vec<Block>, rule: &Rule, reported: &[Finding], lang: Lang) {
+    let (bad, good) = (trimmed(&rule.bad), trimmed(&rule.good));
+    if !bad.is_empty() {
+        blocks.push(Block::Heading(lang.choose("错误示例", "Wrong").to_owned()));
+        blocks.push(code(bad));
+    }
+    if !reported.is_empty() {
+        let leads = match (reported.len(), lang) {
+            (count, Lang::Zh) if count > SHOWN => format!("报出 {count} 处，前 {SHOWN} 处是："),
+            (count, Lang::En) if count > SHOWN => format!("{count} findings, the first {SHOWN}:"),
+            _ => lang.choose("报出：", "This is reported:").to_owned(),
+        };
+        blocks.push(Block::Text(plain(leads)));
+        let message = |finding: &Finding| Message {
+            severity: lang.severity(finding.severity),
+            case: String::new(),
+            text: lang.pick(&finding.message).to_owned(),
+            help: finding.help.as_ref().and_then(|help| help_line(help, lang)),
+        };
+        blocks.push(Block::Messages(reported.iter().take(SHOWN).map(message).collect()));
+    }
+    if good.is_empty() {
+        return;
+    }
+    blocks.push(Block::Heading(lang.choose("正确示例", "Right").to_owned()));
+    match changed_lines(bad, good) {
+        Some(lines) => {
+            let leads = lang.choose("上例改这几行，其余不变：", "The same with these lines:");
+            blocks.push(Block::Text(plain(leads)));
+            blocks.push(code(&lines));
+        }
+        None => blocks.push(code(good)),
+    }
+}
+
+/// A trailing or leading empty line of a TOML string is no part of what it says; white space
+/// within its first line (a tab that leads a cell) is.
+fn trimmed(text: &str) -> &str {
+    text.trim_end().trim_start_matches(['\n', '\r'])
+}
+
+fn code(text: &str) -> Block {
+    Block::Code { language: "text", text: text.to_owned() }
+}
+
+/// The lines of a long example that differ between wrong and right, as they are right.
+fn changed_lines(bad: &str, good: &str) -> Option<String> {
+    let (before, after): (Vec<&str>, Vec<&str>) = (bad.lines().collect(), good.lines().collect());
+    if before.len() != after.len() || after.len() <= SHORT {
+        return None;
+    }
+    let changed: Vec<&str> =
+        before.iter().zip(&after).filter(|(old, new)| old != new).map(|(_, new)| *new).collect();
+    (changed.len() < after.len() / 2).then(|| changed.join("\n"))
+}
+
+/// Everything that the rule can say, with what to do.
+fn messages(blocks: &mut Vec<Block>, rule: &Rule, lang: Lang) {
+    let heading = lang.choose("会报什么，怎样改", "What it reports, and what to do");
+    blocks.push(Block::Heading(heading.to_owned()));
+    let first = rule.cases.first().map(|case| &case.help);
+    let one_help = rule.cases.len() > 1 && rule.cases.iter().all(|case| Some(&case.help) == first);
+    let templates = rule.cases.iter().flat_map(|case| [&case.message, &case.help]);
+    if templates.map(|text| lang.pick(text)).any(|text| text.contains('{')) {
+        let note = lang.choose(
+            "花括号处换成报告里的内容。",
+            "What stands in braces is filled in from the report.",
+        );
+        blocks.push(Block::Text(plain(note)));
+    }
+    let said = rule.cases.iter().map(|case| Message {
+        severity: lang.severity(case.severity),
+        case: case.name.to_string(),
+        text: lang.pick(&case.message).to_owned(),
+        help: help_line(&case.help, lang).filter(|_| !one_help),
+    });
+    blocks.push(Block::Messages(said.collect()));
+    if let Some((name, help)) = first.and_then(|help| help_line(help, lang)).filter(|_| one_help) {
+        blocks.push(Block::Text(plain(format!("{name}{help}"))));
+    }
+}
+
+fn help_line(help: &Localized, lang: Lang) -> Option<(&'static str, String)> {
+    let text = lang.pick(help);
+    (!text.is_empty()).then(|| (lang.choose("怎样改：", "What to do: "), text.to_owned()))
+}

@@ -1,0 +1,38 @@
+//! What a change of gouji finds and loses over a corpus, and how much of it is right.
+//!
+//! ```text
+//! JSON before ┐
+//!             ├─▶ Difference: new and lost findings, by rule
+//! JSON after ─┤
+//!             ├─▶ Review: what nobody judged, judgements that match nothing
+//! precision.toml ─▶ page: true, false and unclear findings, by rule (docs/precision.md)
+//! ```
+//!
+//! It reads what `gouji check --format json` prints and knows no rule. Its tests are in
+//! tests/precision.rs beside the other tests of the repository, so that they need no build of their
+//! own.
+
+mod difference;
+mod findings;
+mod judgement;
+
+pub use difference::Difference;
+pub use findings::{Filter, Findings, Found};
+pub use judgement::{Judgements, Review, Verdict};
+
+/// What is wrong with a file that was given.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No output of `gouji check --format json`.
+    #[error("not the output of `gouji check --format json`: {0}")]
+    Json(#[from] serde_json::Error),
+    /// No list of judgements.
+    #[error("not a list of judgements: {0}")]
+    Toml(#[from] toml::de::Error),
+    /// A finding is judged twice.
+    #[error("judged twice: {0}")]
+    Twice(String),
+    /// A verdict that needs a reason has none.
+    #[error("a verdict other than `true` needs a reason: {0}")]
+    NoReason(String),
+}
