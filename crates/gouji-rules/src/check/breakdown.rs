@@ -1,11 +1,16 @@
 //! `breakdown`: parts that a sentence names after a whole, and that should make it up.
 
+use std::ops::Range;
+
+use gouji_parser::quantity::Unit;
 use rust_decimal::Decimal;
 use serde::Deserialize;
+use toml::Spanned;
 
-use super::{Context, Kind, Said, figure, same};
+use super::{Context, Kind, Said, figure, ratio::is_share, same};
 use crate::{
     PackError,
+    field::{FieldSum, Sum},
     finding::{Label, Localized},
     pack::Parameters,
     prose::{Classes, Fact, Prose, Word},
@@ -39,8 +44,16 @@ pub(crate) struct BreakdownCheck {
     complete: Vec<Word>,
     /// Words that, in front of the last part, show that it is the rest: 其他.
     rest: Vec<Word>,
+    /// Classes of wholes that stand for a field too, and the fields: 收到 may leave out what was
+    /// carried in, while the parts do not.
+    about: Classes,
+    fields: Vec<FieldSum>,
     /// Classes that set a new whole or speak of another year.
     stops: Classes,
+    /// Classes of verbs: a part with one is none, unless the first has one too.
+    acts: Classes,
+    /// Words that say that parts overlap: 同时, 交叉.
+    overlap: Vec<Word>,
 }
 
 #[derive(Deserialize)]
@@ -53,17 +66,33 @@ struct Toml {
     #[serde(default)]
     rest: Vec<String>,
     #[serde(default)]
-    stops: Vec<toml::Spanned<String>>,
+    stops: Vec<Spanned<String>>,
+    table: Spanned<String>,
+    column: Spanned<String>,
+    about: Vec<Spanned<String>>,
+    fields: Vec<Spanned<String>>,
+    #[serde(default)]
+    acts: Vec<Spanned<String>>,
+    #[serde(default)]
+    overlap: Vec<String>,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BreakdownCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
+    let table = parameters.table(&toml.table)?.to_owned();
+    let sum =
+        |text: &Spanned<String>| FieldSum::compile(text, &table, toml.column.get_ref(), parameters);
+    let fields = toml.fields.iter().map(sum).collect::<Result<_, _>>()?;
     Ok(BreakdownCheck {
         fault: toml.fault,
         markers: parameters.words(&toml.markers),
         complete: parameters.words(&toml.complete),
         rest: parameters.words(&toml.rest),
         stops: parameters.classes(&toml.stops)?,
+        about: parameters.classes(&toml.about)?,
+        fields,
+        acts: parameters.classes(&toml.acts)?,
+        overlap: parameters.words(&toml.overlap),
     })
 }
 
@@ -86,17 +115,51 @@ pub(super) fn run(check: &BreakdownCheck, context: &mut Context<'_>) {
         };
         let sum: Decimal = parts.iter().map(|part| part.value()).sum();
         let wrong = match check.fault {
-            Fault::Exceeds => sum > whole.value() && !some_make_up(&parts, whole.value()),
+            // A later part that is more than the whole is the beginning of something else.
+            Fault::Exceeds => {
+                sum > whole.value()
+                    && parts.iter().skip(1).all(|part| part.value() <= whole.value())
+                    && !some_make_up(&parts, whole.value())
+                    && !are_shares(prose, &parts, whole)
+            }
             Fault::FallsShort => {
                 sum < whole.value()
                     && parts.len() > 1
                     && is_complete(check, prose, &parts, check.complete.contains(&marker.word))
             }
         };
-        if wrong {
+        if wrong && !is_of_more(check, whole, sum, context) {
             report(whole, &parts, sum, context);
         }
     }
+}
+
+/// Whether the parts may be of more than the whole: of all counts that their sentence named so far
+/// (新收35件，上年结转2件，其中), or of a field.
+fn is_of_more(check: &BreakdownCheck, whole: &Fact, sum: Decimal, context: &Context<'_>) -> bool {
+    let fits = |most: Decimal| match check.fault {
+        Fault::Exceeds => sum <= most,
+        Fault::FallsShort => sum == most,
+    };
+    let alike = |fact: &&Fact| {
+        fact.quantity.range.start < whole.quantity.range.start
+            && fact.quantity.unit == whole.quantity.unit
+    };
+    let earlier: Vec<Decimal> = context
+        .prose
+        .facts_in(whole.passage, whole.sentence)
+        .iter()
+        .filter(alike)
+        .map(Fact::value)
+        .collect();
+    let all = earlier.iter().copied().fold(whole.value(), Decimal::saturating_add);
+    let field = || {
+        whole.near().with(whole.lead).has_any(check.about)
+            && check.fields.iter().any(|field| {
+                matches!(field.of(context.report), Sum::Value { value, .. } if fits(value))
+            })
+    };
+    earlier.iter().any(|&value| fits(value)) || fits(all) || field()
 }
 
 /// The whole before a marker and the parts behind it.
@@ -104,16 +167,21 @@ fn breakdown<'p>(
     check: &BreakdownCheck,
     prose: &'p Prose<'_>,
     passage: usize,
-    marker: &std::ops::Range<usize>,
+    marker: &Range<usize>,
     next: usize,
 ) -> Option<(&'p Fact, Vec<&'p Fact>)> {
-    let text = &prose.passages[passage].text;
+    let text = &*prose.passages[passage].text;
     let facts = prose.facts_of(passage);
     let at = facts.partition_point(|fact| fact.quantity.range.start < marker.start);
-    let whole = facts[..at].iter().rev().find(|fact| fact.is_count())?;
+    // Out of brackets that are closed before the marker: 办理170件（含结转10件），其中.
+    let whole = facts[..at].iter().rev().find(|fact| {
+        fact.is_count()
+            && depth(&text[fact.quantity.range.end..marker.start]).is_some()
+    })?;
     // The marker follows the whole: nothing but the rest of its sentence stands between.
-    let between = &text[whole.quantity.range.end..marker.start];
-    if between.chars().filter(|char| char.is_alphanumeric()).count() > 12 {
+    let between = outside(&text[whole.quantity.range.end..marker.start]);
+    let letters = between.chars().filter(|char| char.is_alphanumeric()).count();
+    if letters > 12 || letters > 0 && between.contains('。') {
         return None;
     }
     let usable = |fact: &Fact| {
@@ -122,22 +190,80 @@ fn breakdown<'p>(
             && !fact.quantity.form.leading_zeros
             && fact.value().fract().is_zero()
     };
-    let end = text[marker.end..].find(['。', '！', '？', '\n']).map_or(text.len(), |at| marker.end + at);
-    let end = end.min(next);
-    let mut parts = Vec::new();
+    let end = marker.end + reach(&text[marker.end..]);
+    let mut parts: Vec<&Fact> = Vec::new();
     for fact in &facts[at..] {
-        if fact.quantity.range.start >= end {
+        if fact.quantity.range.start >= end.min(next) {
             break;
         }
-        if fact.quantity.unit != whole.quantity.unit {
+        let here = &text[marker.end..fact.quantity.range.start];
+        if fact.quantity.unit != whole.quantity.unit || depth(here) != Some(0) {
             continue;
         }
         if fact.classes.has_any(check.stops) || !usable(fact) {
             return None;
         }
+        // A part has no verb of its own: 其中首次公开800条，微信发布2100条.
+        let acts = fact.classes.has_any(check.acts) && !is_rest(check, prose, fact);
+        if acts && parts.first().is_some_and(|first| !first.classes.has_any(check.acts)) {
+            break;
+        }
         parts.push(fact);
     }
-    (usable(whole) && !parts.is_empty()).then_some((whole, parts))
+    let told = marker.start..end.max(marker.end);
+    let overlap = prose.hits_within(passage, &told).any(|hit| check.overlap.contains(&hit.word));
+    (usable(whole) && !parts.is_empty() && !overlap).then_some((whole, parts))
+}
+
+const OPENING: [char; 2] = ['（', '('];
+const CLOSING: [char; 2] = ['）', ')'];
+
+/// How many brackets deeper it is at the end of `text`; none where one was left in between.
+fn depth(text: &str) -> Option<u32> {
+    text.chars().try_fold(0_u32, |depth, char| {
+        if CLOSING.contains(&char) {
+            depth.checked_sub(1)
+        } else {
+            Some(depth + u32::from(OPENING.contains(&char)))
+        }
+    })
+}
+
+/// `text` without what its brackets enclose.
+fn outside(text: &str) -> String {
+    let mut depth = 0_u32;
+    let mut rest = String::with_capacity(text.len());
+    for char in text.chars() {
+        if OPENING.contains(&char) {
+            depth += 1;
+        } else if CLOSING.contains(&char) {
+            depth = depth.saturating_sub(1);
+        } else if depth == 0 {
+            rest.push(char);
+        }
+    }
+    rest
+}
+
+/// How far the parts go: to the end of the sentence or of the bracket that the marker stands in; to
+/// the first ； but for a list that a colon opens and whose items ； parts.
+fn reach(text: &str) -> usize {
+    let list = text.trim_start().starts_with(['：', ':']);
+    let mut depth = 0_i32;
+    let mut commas = 0;
+    for (at, char) in text.char_indices() {
+        depth += i32::from(OPENING.contains(&char)) - i32::from(CLOSING.contains(&char));
+        let ends = match char {
+            '。' | '！' | '？' | '\n' => true,
+            '；' | ';' => !list || commas > 0,
+            _ => depth < 0,
+        };
+        if ends {
+            return at;
+        }
+        commas += u32::from(depth == 0 && matches!(char, '，' | ',' | '、'));
+    }
+    text.len()
 }
 
 /// Whether some of the parts, not all, make up the whole.
@@ -151,15 +277,33 @@ fn some_make_up(parts: &[&Fact], whole: Decimal) -> bool {
     })
 }
 
+/// Whether each part has its right share of the whole behind it: 28篇，占87.5%，5篇，占15.6% of 32
+/// overlap, and were meant to.
+fn are_shares(prose: &Prose<'_>, parts: &[&Fact], whole: &Fact) -> bool {
+    parts.iter().all(|part| {
+        let facts = prose.facts_of(part.passage);
+        let next = facts.partition_point(|fact| fact.quantity.range.start <= part.quantity.range.start);
+        facts.get(next).is_some_and(|share| {
+            share.quantity.unit == Some(Unit::Percent)
+                && is_share(&share.quantity, part.value(), whole.value())
+        })
+    })
+}
+
 /// Whether the parts are said to be all that there are.
 fn is_complete(check: &BreakdownCheck, prose: &Prose<'_>, parts: &[&Fact], marked: bool) -> bool {
     let Some(last) = parts.last() else { return false };
     let text = &prose.passages[last.passage].text;
     let open = text[last.quantity.range.end..].trim_start().starts_with('等');
-    let rest = prose
-        .hits_within(last.passage, &last.before)
-        .any(|hit| check.rest.contains(&hit.word) && hit.range.start == first_letter(text, last));
-    !open && (marked || rest && parts.len() > 2)
+    !open && (marked || is_rest(check, prose, last) && parts.len() > 2)
+}
+
+/// Whether a part is all the rest: 其他信息856条.
+fn is_rest(check: &BreakdownCheck, prose: &Prose<'_>, part: &Fact) -> bool {
+    let first = first_letter(&prose.passages[part.passage].text, part);
+    prose
+        .hits_within(part.passage, &part.before)
+        .any(|hit| check.rest.contains(&hit.word) && hit.range.start == first)
 }
 
 /// Where the words before a fact begin.

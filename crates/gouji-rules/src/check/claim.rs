@@ -42,6 +42,9 @@ struct Claim {
     /// Classes that speak against it, in the passage.
     unless_told: Classes,
     qualifiers: Vec<Word>,
+    /// What the clause may say before the claim, where it has to be said of the whole report: 全年,
+    /// 我局. The issuer's own name always may.
+    subjects: Option<Vec<Word>>,
     nothing: Vec<FieldSum>,
 }
 
@@ -68,6 +71,7 @@ struct ClaimToml {
     unless_told: Vec<Spanned<String>>,
     #[serde(default)]
     qualifiers: Vec<String>,
+    subjects: Option<Vec<String>>,
     nothing: Vec<Spanned<String>>,
 }
 
@@ -88,6 +92,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ClaimCheck, Box
             unless: parameters.classes(&claim.unless)?,
             unless_told: parameters.classes(&claim.unless_told)?,
             qualifiers: parameters.words(&claim.qualifiers),
+            subjects: claim.subjects.map(|words| parameters.words(&words)),
             nothing: claim.nothing.iter().map(sum).collect::<Result<_, _>>()?,
             what: claim.what,
             table,
@@ -170,6 +175,13 @@ fn made(claim: &Claim, context: &Context<'_>) -> Vec<Made> {
             let text = &prose.passages[passage].text[sentence.range.clone()];
             let found = claim.patterns.iter().filter_map(Lazy::get).find_map(|it| it.find(text));
             let Some(found) = found else { continue };
+            let from = sentence.range.start + found.start();
+            let foreign = |words: &Vec<Word>| !prose.is_subject(passage, index, from, words, report);
+            if prose.is_said_of_another(passage, index, from, report)
+                || claim.subjects.as_ref().is_some_and(foreign)
+            {
+                continue;
+            }
             let end = found.end()
                 - found.as_str().len()
                 + found.as_str().trim_end_matches(['，', '。', '；', ',', ';', '）', ')', '、']).len();

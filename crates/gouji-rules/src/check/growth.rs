@@ -52,7 +52,7 @@ pub(super) fn run(check: &GrowthCheck, context: &mut Context<'_>) {
         if rises == falls {
             continue;
         }
-        if let Some((now, before)) = compared(prose, stated, context) {
+        if let Some((now, before)) = compared(check, prose, stated, context) {
             assess(stated, now, before, rises, context);
         }
     }
@@ -60,6 +60,7 @@ pub(super) fn run(check: &GrowthCheck, context: &mut Context<'_>) {
 
 /// The two counts before `stated` in its sentence: this year's, and last year's.
 fn compared<'p>(
+    check: &GrowthCheck,
     prose: &'p Prose<'_>,
     stated: &Fact,
     context: &Context<'_>,
@@ -69,6 +70,12 @@ fn compared<'p>(
         .facts_in(stated.passage, stated.sentence)
         .iter()
         .filter(|fact| fact.quantity.range.start < stated.quantity.range.start && fact.is_count())
+        // Not how much more or less it was.
+        .filter(|fact| {
+            !prose.hits_within(fact.passage, &fact.before).any(|hit| {
+                check.rise.contains(&hit.word) || check.fall.contains(&hit.word)
+            })
+        })
         .collect();
     let [first, second] = counts[..] else { return None };
     let alike = first.quantity.unit == second.quantity.unit

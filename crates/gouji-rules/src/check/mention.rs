@@ -38,8 +38,18 @@ struct Claim {
     before: Classes,
     /// Classes of words that speak against it, in the segment.
     unless: Classes,
+    /// Classes that speak against it, in the whole sentence.
+    unless_said: Classes,
+    /// Classes that speak against it, in the sentence before it or in the figure it is a part of.
+    unless_before: Classes,
     /// Classes any of which the sentence or the text before it has.
     about: Classes,
+    /// Classes any of which the sentence has up to the number.
+    about_here: Classes,
+    /// Letters at most from its first word to the number that belong to no word of its own or of
+    /// `beside`.
+    tight: Option<usize>,
+    beside: Classes,
     /// The values that it may equal.
     equals: Vec<FieldSum>,
     /// Whether a part named after 其中 can make the claim.
@@ -59,7 +69,7 @@ struct Toml {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct ClaimToml {
     what: Localized,
     #[serde(default)]
@@ -69,7 +79,16 @@ struct ClaimToml {
     #[serde(default)]
     unless: Vec<Spanned<String>>,
     #[serde(default)]
+    unless_said: Vec<Spanned<String>>,
+    #[serde(default)]
+    unless_before: Vec<Spanned<String>>,
+    #[serde(default)]
     about: Vec<Spanned<String>>,
+    #[serde(default)]
+    about_here: Vec<Spanned<String>>,
+    tight: Option<usize>,
+    #[serde(default)]
+    beside: Vec<Spanned<String>>,
     equals: Vec<Spanned<String>>,
     #[serde(default)]
     parts: bool,
@@ -85,7 +104,12 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<MentionCheck, B
             says: parameters.classes(&claim.says)?,
             before: parameters.classes(&claim.before)?,
             unless: parameters.classes(&claim.unless)?,
+            unless_said: parameters.classes(&claim.unless_said)?,
+            unless_before: parameters.classes(&claim.unless_before)?,
             about: parameters.classes(&claim.about)?,
+            about_here: parameters.classes(&claim.about_here)?,
+            tight: claim.tight,
+            beside: parameters.classes(&claim.beside)?,
             equals: claim.equals.iter().map(sum).collect::<Result<_, _>>()?,
             what: claim.what,
             parts: claim.parts,
@@ -146,9 +170,17 @@ fn states(claim: &Claim, check: &MentionCheck, fact: &Fact, context: &Context<'_
         && fact.near().has_all(claim.says)
         && fact.classes.has_all(claim.before)
         && !fact.near().has_any(claim.unless)
+        && !fact.around.has_any(claim.unless_said)
+        && !fact.lead.has_any(claim.unless_before)
         && (claim.parts || fact.parent.is_none())
         && !fact.joint
         && context.prose.is_of_report(fact, context.report)
+        && (claim.about_here.is_empty()
+            || fact.so_far().has_any(claim.about_here))
+        && claim.tight.is_none_or(|most| {
+            let own = claim.says.with(claim.before);
+            context.prose.strangers(fact, own, own.with(claim.beside)) <= most
+        })
         && (claim.about.is_empty() || context.prose.has_spoken_of(fact, claim.about))
 }
 
@@ -197,7 +229,7 @@ fn report(
         ("value", same(figure(first.value()))),
         ("table", table.unwrap_or_default()),
         ("other", same(others.first().map(|fact| prose.phrase(fact)).unwrap_or_default())),
-        ("admissible", Localized::new(zh.join("，"), en.join(", "))),
+        ("admissible", Localized::new(zh.join("，或 "), en.join(", or "))),
     ];
     let mut said = Said::new("", label(prose, first), args);
     related.extend(others.iter().map(|fact| Label {

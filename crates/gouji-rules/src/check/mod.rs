@@ -92,6 +92,7 @@ kinds! {
     Breakdown: breakdown::BreakdownCheck,
     Ratio: ratio::RatioCheck,
     Growth: growth::GrowthCheck,
+    Money: money::MoneyCheck,
     Phrase: phrase::PhraseCheck,
     Confusable: confusable::ConfusableCheck,
     Denial: denial::DenialCheck,

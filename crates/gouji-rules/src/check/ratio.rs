@@ -27,6 +27,8 @@ pub(super) const KIND: Kind = Kind {
 pub(crate) struct RatioCheck {
     /// Words that make a percentage a share: 占, 占比.
     share: Vec<Word>,
+    /// What may stand between such a word and the number without naming another whole: 总数的.
+    plain: Vec<String>,
     /// Classes of parts that have fields as bases.
     about: Classes,
     bases: Vec<FieldSum>,
@@ -36,6 +38,8 @@ pub(crate) struct RatioCheck {
 #[serde(deny_unknown_fields)]
 struct Toml {
     share: Vec<String>,
+    #[serde(default)]
+    plain: Vec<String>,
     table: Spanned<String>,
     column: Spanned<String>,
     about: Vec<Spanned<String>>,
@@ -49,6 +53,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<RatioCheck, Box
         |text: &Spanned<String>| FieldSum::compile(text, &table, toml.column.get_ref(), parameters);
     Ok(RatioCheck {
         share: parameters.words(&toml.share),
+        plain: toml.plain,
         about: parameters.classes(&toml.about)?,
         bases: toml.bases.iter().map(sum).collect::<Result<_, _>>()?,
     })
@@ -59,36 +64,16 @@ const APART: usize = 8;
 
 pub(super) fn run(check: &RatioCheck, context: &mut Context<'_>) {
     let prose = context.prose;
-    for (index, share) in prose.facts.iter().enumerate() {
-        let is_share = share.quantity.unit == Some(Unit::Percent)
-            && share.quantity.approx.is_none()
-            && prose
-                .hits_within(share.passage, &share.before)
-                .any(|hit| check.share.contains(&hit.word));
-        if !is_share {
-            continue;
+    for pair in prose.facts.windows(2) {
+        let [part, share] = pair else { continue };
+        let exact = part.quantity.approx.is_none() && share.quantity.approx.is_none();
+        if exact && is_share_of(check, prose, pair) && !names_its_whole(check, prose, share) {
+            assess(check, part, share, context);
         }
-        let Some(part) = index.checked_sub(1).map(|before| &prose.facts[before]) else { continue };
-        let together = (part.passage, part.sentence) == (share.passage, share.sentence);
-        if !together || !part.is_count() || part.quantity.approx.is_some() {
-            continue;
-        }
-        let between =
-            &prose.passages[part.passage].text[part.quantity.range.end..share.quantity.range.start];
-        if between.chars().filter(|char| char.is_alphanumeric()).count() > APART {
-            continue;
-        }
-        assess(check, part, share, index, context);
     }
 }
 
-fn assess(
-    check: &RatioCheck,
-    part: &Fact,
-    share: &Fact,
-    index: usize,
-    context: &mut Context<'_>,
-) {
+fn assess(check: &RatioCheck, part: &Fact, share: &Fact, context: &mut Context<'_>) {
     let prose = context.prose;
     let over = share.value() > Decimal::ONE_HUNDRED;
     // The likeliest first.
@@ -96,23 +81,45 @@ fn assess(
     if part.near().has_any(check.about) {
         for sum in &check.bases {
             if let Sum::Value { value, cells, name } = sum.of(context.report) {
+                let name = Localized::new(
+                    format!("{} {}", name.zh, figure(value)),
+                    format!("{} {}", name.en, figure(value)),
+                );
                 bases.push((value, name, cells));
             }
         }
     }
-    for base in wholes(prose, part, index).rev() {
+    // What the sentence calls the whole first, then the nearest. A part of something is no whole.
+    let parent = part.parent.map(|parent| &prose.facts[parent].quantity.range);
+    let mut counts: Vec<&Fact> = wholes(prose, part).collect();
+    counts.sort_by_key(|fact| {
+        let apart = fact.quantity.range.start.abs_diff(part.quantity.range.start);
+        (parent != Some(&fact.quantity.range), apart)
+    });
+    let parts: Vec<Decimal> = prose
+        .facts_of(part.passage)
+        .windows(2)
+        .filter(|pair| pair[0].quantity.unit == part.quantity.unit && is_share_of(check, prose, pair))
+        .map(|pair| pair[0].value())
+        .collect();
+    let told = counts.iter().any(|fact| is_share_of_value(share, part, fact.value()));
+    let mut named = counts.into_iter().filter(|fact| {
+        fact.quantity.range.start < part.quantity.range.start && !parts.contains(&fact.value())
+    });
+    if let Some(base) = named.next() {
         let label = prose.place(base.passage, base.quantity.range.clone());
         let name = same(prose.phrase(base));
         bases.push((base.value(), name.clone(), vec![Label::new(label, name)]));
     }
-    let fits = |base: Decimal| is_share(&share.quantity, part.value(), base);
+    let fits = |base: Decimal| is_share_of_value(share, part, base);
+    let all = parts.iter().copied().fold(Decimal::ZERO, Decimal::saturating_add);
     let siblings: Decimal = prose
         .facts_in(part.passage, part.sentence)
         .iter()
         .filter(|fact| fact.quantity.unit == part.quantity.unit && fact.is_count())
         .map(Fact::value)
         .sum();
-    if !over && (bases.iter().any(|(base, ..)| fits(*base)) || fits(siblings)) {
+    if !over && (told || bases.iter().any(|(base, ..)| fits(*base)) || fits(siblings) || fits(all)) {
         return;
     }
     // A base far off is none: only wholes that the part can be a part of.
@@ -129,10 +136,7 @@ fn assess(
         ("stated", same(text[share.quantity.range.clone()].to_owned())),
         ("percent", same(figure(share.value()))),
         ("part", same(figure(part.value()))),
-        ("base", Localized::new(
-            format!("{} {}", name.zh, figure(base)),
-            format!("{} {}", name.en, figure(base)),
-        )),
+        ("base", name),
         ("right", same(right.to_string())),
         ("phrase", same(prose.phrase(part))),
     ];
@@ -148,14 +152,47 @@ fn assess(
     context.say(said);
 }
 
-/// Counts of the part's unit before it in its passage, the nearest last.
-fn wholes<'p>(prose: &'p Prose<'_>, part: &'p Fact, index: usize) -> impl DoubleEndedIterator<Item = &'p Fact> {
-    prose.facts[..index].iter().filter(move |fact| {
-        fact.passage == part.passage
-            && fact.is_count()
+/// Other counts of the part's unit in its passage, on either side.
+fn wholes<'p>(prose: &'p Prose<'_>, part: &'p Fact) -> impl Iterator<Item = &'p Fact> {
+    prose.facts_of(part.passage).iter().filter(move |fact| {
+        fact.is_count()
             && fact.quantity.unit == part.quantity.unit
             && fact.quantity.range != part.quantity.range
     })
+}
+
+/// Whether the second of two facts is a share that the first has.
+fn is_share_of(check: &RatioCheck, prose: &Prose<'_>, pair: &[Fact]) -> bool {
+    let [part, share] = pair else { return false };
+    let between = part.quantity.range.end..share.quantity.range.start;
+    share.quantity.unit == Some(Unit::Percent)
+        && (part.passage, part.sentence) == (share.passage, share.sentence)
+        && part.is_count()
+        && prose.hits_within(share.passage, &share.before).any(|hit| check.share.contains(&hit.word))
+        && prose.passages[part.passage].text[between]
+            .chars()
+            .filter(|char| char.is_alphanumeric())
+            .count()
+            <= APART
+}
+
+/// Whether a share names a whole of its own: 占全部政策文件的15%, not 占总数的15%.
+fn names_its_whole(check: &RatioCheck, prose: &Prose<'_>, share: &Fact) -> bool {
+    let text = &*prose.passages[share.passage].text;
+    let Some(hit) = prose
+        .hits_within(share.passage, &share.before)
+        .filter(|hit| check.share.contains(&hit.word))
+        .max_by_key(|hit| hit.range.end)
+    else {
+        return false;
+    };
+    let between = &text[hit.range.end..share.quantity.range.start];
+    let rest = check.plain.iter().fold(between.to_owned(), |rest, word| rest.replace(&**word, ""));
+    rest.chars().any(char::is_alphanumeric)
+}
+
+fn is_share_of_value(share: &Fact, part: &Fact, base: Decimal) -> bool {
+    is_share(&share.quantity, part.value(), base)
 }
 
 /// Whether `share` is what 100·part/base rounds to, or is cut off to, at its decimals.

@@ -68,6 +68,14 @@ pub(crate) struct Marks {
     pub(crate) wide: Classes,
     /// 本级, 我办
     pub(crate) narrow: Classes,
+    /// 局, 部门: an organ, be it the report's own or another
+    pub(crate) organ: Classes,
+    /// 我局: the report's own organ; 格局: none at all
+    pub(crate) own: Classes,
+    /// 上半年, 近三年
+    pub(crate) period: Classes,
+    /// 分别
+    pub(crate) respectively: Classes,
     /// 〔节略〕
     pub(crate) abridged: Classes,
 }
@@ -110,6 +118,10 @@ impl Lexicon {
             next_year: mark("next-year")?,
             wide: mark("wide")?,
             narrow: mark("narrow")?,
+            organ: mark("organ")?,
+            own: mark("own")?,
+            period: mark("period")?,
+            respectively: mark("respectively")?,
             abridged: mark("abridged")?,
         };
         Ok(lexicon)

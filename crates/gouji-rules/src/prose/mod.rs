@@ -103,7 +103,13 @@ impl<'r> Prose<'r> {
                 continue;
             }
             let quantities = scan(&passage.text);
-            let split = sentences::split(&passage.text, &quantities);
+            let marked: Vec<Range<usize>> = hits[first..]
+                .iter()
+                .filter(|hit| !lexicon.classes(hit.word).is_empty())
+                .map(|hit| hit.range.clone())
+                .filter(|range| passage.text[range.clone()].contains(['、', '，']))
+                .collect();
+            let split = sentences::split(&passage.text, &quantities, &marked);
             times.extend(calendar::read(index, &passage.text, &split, &quantities));
             let reader = facts::Reader {
                 passage: index,

@@ -1,10 +1,18 @@
 //! Of what a fact speaks: this report's year and organ, or another's.
 
-use super::{Classes, Fact, Prose, Sort};
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::{Classes, Fact, Prose, Sort, Word};
 use crate::bind::Report;
 
 /// Characters of a subheading at most.
 const SUBHEADING: usize = 20;
+/// Last characters of an organ's name by which it is known: 水利局.
+const NAME: usize = 3;
+/// How names of places end.
+const REGIONS: &str = "国省州盟市区县旗镇乡";
 /// Characters of a quoted phrase at most.
 const PHRASE: usize = 36;
 
@@ -17,9 +25,23 @@ impl Prose<'_> {
         let elsewhere = marks.comparison.with(marks.last_year).with(marks.next_year);
         fact.quantity.approx.is_none()
             && !other_year
-            && !fact.classes.has_any(elsewhere)
+            && !fact.classes.has_any(elsewhere.with(marks.respectively))
             && self.passages[fact.passage].section.is_some()
+            && !self.is_of_other_period(fact)
             && !self.is_of_other_scope(fact, report)
+    }
+
+    /// Whether a fact speaks of a part of the year, or of several: 上半年, 1至6月, 近三年.
+    fn is_of_other_period(&self, fact: &Fact) -> bool {
+        let marks = &self.lexicon.marks;
+        let said = fact.classes.with(fact.lead);
+        let months = self.facts_in(fact.passage, fact.sentence).iter().filter(|other| {
+            other.quantity.range.start < fact.quantity.range.start
+                && matches!(other.counter(), Some("月"))
+        });
+        // 1月1日至12月31日 is the year, and 截至1月31日 is no part of it.
+        let whole = |month: Decimal| month == Decimal::ONE || month == Decimal::from(12);
+        said.has_any(marks.period) || months.map(Fact::value).any(|month| !whole(month))
     }
 
     /// Whether a fact speaks of less or more than the report: its organ alone where the report covers
@@ -30,11 +52,65 @@ impl Prose<'_> {
         if fact.around.has_any(wide) && fact.around.has_any(narrow) {
             return true;
         }
-        match report.covers_area {
+        let other = match report.covers_area {
             Some(true) => said.has_any(narrow),
             Some(false) => said.has_any(wide),
             None => said.has_any(wide.with(narrow)),
+        };
+        other || self.is_of_other_organ(fact, report)
+    }
+
+    /// Whether the subject of a fact is another organ, or one of many: 县水利局收到申请8件. A figure
+    /// without a subject has that of the figure before it.
+    fn is_of_other_organ(&self, fact: &Fact, report: &Report<'_>) -> bool {
+        let marks = &self.lexicon.marks;
+        // 15个部门
+        let after = &fact.quantity.range.end;
+        if self.hits_within(fact.passage, &fact.after).any(|hit| {
+            hit.range.start == *after && self.lexicon.classes(hit.word).has_any(marks.organ)
+        }) {
+            return true;
         }
+        let subjects = marks.organ.with(marks.own).with(marks.wide).with(marks.narrow);
+        let facts = self.facts_in(fact.passage, fact.sentence);
+        facts
+            .iter()
+            .rev()
+            .skip_while(|other| other.quantity.range.start > fact.quantity.range.start)
+            .find(|other| other.classes.has_any(subjects))
+            .is_some_and(|other| self.names_another(other.passage, &other.before, report))
+    }
+
+    /// Whether a range names an organ that is not the report's own.
+    fn names_another(&self, passage: usize, range: &Range<usize>, report: &Report<'_>) -> bool {
+        let text = &self.passages[passage].text;
+        let issuer = report.title.as_ref().and_then(|title| title.issuer.as_deref());
+        let hits: Vec<_> = self.hits_within(passage, range).collect();
+        hits.iter().any(|hit| {
+            // 我局, 县水利局 in the report of 青禾县水利局, 格局.
+            let covered = hits.iter().any(|longer| {
+                longer.range.start <= hit.range.start
+                    && hit.range.end <= longer.range.end
+                    && longer.range.len() > hit.range.len()
+                    && !self.lexicon.classes(longer.word).is_empty()
+            });
+            if covered {
+                return false;
+            }
+            let classes = self.lexicon.classes(hit.word);
+            let head = &text[..hit.range.end];
+            let from = head.char_indices().rev().take(NAME).last().map_or(0, |(at, _)| at);
+            let own = issuer
+                .is_some_and(|issuer| issuer.ends_with(&head[from..]) && hit.range.start > from);
+            // 全省 in the report of a county.
+            let wider = issuer.is_some_and(|issuer| {
+                let region =
+                    text[hit.range.clone()].strip_prefix('全').and_then(|it| it.chars().next());
+                region.is_some_and(|region| REGIONS.contains(region) && !issuer.contains(region))
+            });
+            classes.has_any(self.lexicon.marks.organ) && !own
+                || classes.has_any(self.lexicon.marks.wide) && wider
+        })
     }
 
     /// Whether the text has spoken of any of `classes`: in the sentence, before it in the passage, or
@@ -54,6 +130,67 @@ impl Prose<'_> {
             short.then(|| says(above, passage.text.len()))
         };
         says(fact.passage, end) || above().unwrap_or(false)
+    }
+
+    /// Whether the clause that ends at `end` in a sentence has another organ than the report's for its
+    /// subject.
+    pub(crate) fn is_said_of_another(
+        &self,
+        passage: usize,
+        sentence: usize,
+        end: usize,
+        report: &Report<'_>,
+    ) -> bool {
+        self.names_another(passage, &self.clause_before(passage, sentence, end), report)
+    }
+
+    /// From the beginning of the clause to `end`.
+    fn clause_before(&self, passage: usize, sentence: usize, end: usize) -> Range<usize> {
+        let split = &self.splits[passage];
+        let mut segments = split.sentences[sentence].segments.clone().rev();
+        let last = segments.find(|&index| split.segments[index].range.start <= end);
+        last.map_or(end, |last| split.clause(last).start.min(end))..end
+    }
+
+    /// Whether the clause before `end` says nothing but `words`, the issuer's name, and figures.
+    pub(crate) fn is_subject(
+        &self,
+        passage: usize,
+        sentence: usize,
+        end: usize,
+        words: &[Word],
+        report: &Report<'_>,
+    ) -> bool {
+        let range = self.clause_before(passage, sentence, end);
+        let text = &self.passages[passage].text;
+        let hits: Vec<_> =
+            self.hits_within(passage, &range).filter(|hit| words.contains(&hit.word)).collect();
+        let known = |at: usize| hits.iter().any(|hit| hit.range.contains(&at));
+        let rest: String = text[range.clone()]
+            .char_indices()
+            .filter(|(at, char)| char.is_alphabetic() && !known(range.start + at))
+            .map(|(_, char)| char)
+            .collect();
+        let issuer = report.title.as_ref().and_then(|title| title.issuer.as_deref());
+        rest.is_empty() || issuer.is_some_and(|issuer| issuer.contains(&rest))
+    }
+
+    /// How many letters stand between the first word of `own` before a fact and its number that
+    /// belong to no word of `known`: 涉及水库移民的 in 收到涉及水库移民的申请3件.
+    pub(crate) fn strangers(&self, fact: &Fact, own: Classes, known: Classes) -> usize {
+        let text = &self.passages[fact.passage].text;
+        let hits: Vec<_> = self
+            .hits_within(fact.passage, &fact.before)
+            .filter(|hit| self.lexicon.classes(hit.word).has_any(known))
+            .collect();
+        let first = hits.iter().find(|hit| self.lexicon.classes(hit.word).has_any(own));
+        let Some(first) = first.map(|hit| hit.range.start) else { return 0 };
+        text[first..fact.before.end]
+            .char_indices()
+            .filter(|(at, char)| {
+                char.is_alphanumeric() && !hits.iter().any(|hit| hit.range.contains(&(first + at)))
+            })
+            .count()
     }
 
     /// The classes of a sentence's words, and of all that its passage said up to its end.
@@ -92,7 +229,7 @@ impl Prose<'_> {
         };
         !other_year
             && !own.has_any(foreign)
-            && !own.has_any(marks.last_year)
+            && !own.has_any(marks.last_year.with(marks.period))
             && self.passages[passage].section.is_some()
     }
 

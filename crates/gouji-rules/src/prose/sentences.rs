@@ -49,10 +49,12 @@ impl Split {
     }
 }
 
-/// Takes `text` apart. Marks inside of a number (1,234) set nothing apart.
-pub(crate) fn split(text: &str, quantities: &[Quantity]) -> Split {
+/// Takes `text` apart. Marks inside of a number (1,234) or of `words` (行政复议、行政诉讼) set nothing
+/// apart.
+pub(crate) fn split(text: &str, quantities: &[Quantity], words: &[Range<usize>]) -> Split {
     let mut split = Split::default();
     let mut numbers = quantities.iter().map(|quantity| quantity.range.clone()).peekable();
+    let inside = |at: usize| words.iter().any(|word| word.contains(&at));
     let (mut sentence, mut segment, mut first) = (0, 0, 0);
     for (at, char) in text.char_indices() {
         while numbers.peek().is_some_and(|number| number.end <= at) {
@@ -61,7 +63,7 @@ pub(crate) fn split(text: &str, quantities: &[Quantity]) -> Split {
         let ends = matches!(char, '。' | '；' | ';' | '！' | '？' | '!' | '?' | '\n');
         let parts = ends
             || matches!(char, '，' | ',' | '、' | '：' | ':' | '（' | '(' | '）' | ')' | '“' | '”');
-        if !parts || numbers.peek().is_some_and(|number| number.contains(&at)) {
+        if !parts || numbers.peek().is_some_and(|number| number.contains(&at)) || inside(at) {
             continue;
         }
         split.segments.push(Segment { range: segment..at, mark: Some(char) });
@@ -89,7 +91,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str) -> Vec<Vec<&str>> {
-        let split = split(text, &scan(text));
+        let split = split(text, &scan(text), &[]);
         let segments = |sentence: &Sentence| {
             split.segments[sentence.segments.clone()]
                 .iter()

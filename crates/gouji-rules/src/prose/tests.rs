@@ -43,18 +43,18 @@ fn check(text: &str) -> String {
 #[test]
 fn nouns_and_verbs_stand_before_or_after_the_number() {
     insta::assert_snapshot!(check("2024年共收到政府信息公开申请35件，办结30件；收到3件信访申请。"), @"
-    0 35件 < receive request total-word year 2024
-    1 30件 < done | receive request total-word year 2024
-    2 3件 < receive > not-request
+    0 35件 < act receive request total-word year 2024
+    1 30件 < act concluded done | act receive request total-word year 2024
+    2 3件 < act receive > not-request
     ");
 }
 
 #[test]
 fn parts_belong_to_the_count_before() {
     insta::assert_snapshot!(check("全年答复申请80件，其中：予以公开及部分公开42件，占52.5%；其中自然人3件、商业企业1件。"), @"
-    0 80件 < done request total-word
-    1 42件 < granted-or-partial | among done request total-word of 0
-    2 52.5% | among done granted-or-partial request total-word
+    0 80件 < application done request total-word
+    1 42件 < granted-or-partial | among application done request total-word of 0
+    2 52.5% | among application done granted-or-partial request total-word
     3 3件 < among natural
     4 1件 < enterprise | among natural
     ");
@@ -82,5 +82,5 @@ fn longer_words_cover_shorter_ones() {
 
 #[test]
 fn wrapped_lines_are_one_passage() {
-    insta::assert_snapshot!(check("本机关严格按照规定的程序办理公众提出的各项申请，全年共收到政府信息公开\n申请35件，全部办结。"), @"0 35件 < receive request total-word | done request");
+    insta::assert_snapshot!(check("本机关严格按照规定的程序办理公众提出的各项申请，全年共收到政府信息公开\n申请35件，全部办结。"), @"0 35件 < act receive request total-word | act application done filler");
 }

@@ -6,6 +6,7 @@ mod incomplete;
 mod kinds;
 mod laws;
 mod lists;
+mod narrative;
 mod notes;
 mod refused;
 mod rewrites;
