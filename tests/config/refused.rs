@@ -603,7 +603,7 @@ fn fault_in_a_pack() {
            pattern, year, period, outdated, prose-year, document-number, event,
            signoff, deadline, notes, table, cell, bound, unit, amount, decimals,
            magnitude, equation, coincidence, incomplete, mention, claim,
-           breakdown, ratio, growth, phrase, confusable, denial, figures,
+           breakdown, ratio, growth, money, phrase, confusable, denial, figures,
            punctuation, pairs, broken-number, personal-data
     "#);
 }

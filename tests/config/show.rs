@@ -17,7 +17,7 @@ fn every_value_says_where_it_comes_from() {
     let shown = |args: &str| folder.gouji(&format!("config {args}")).stdout;
     insta::assert_snapshot!(shown("x/old/a.txt --fail-on warning --ignore P004"), @r#"
     配置来自：gouji.toml < x/gouji.toml < 命令行 command line
-    规则：78 条开，8 条关
+    规则：79 条开，8 条关
       jurisdiction = "6204"                   # x/gouji.toml:2
       fail-on = "warning"                     # 命令行 command line
       P004 document-metadata: off             # 命令行 command line
@@ -32,7 +32,7 @@ fn every_value_says_where_it_comes_from() {
     "#);
     insta::assert_snapshot!(shown("--lang en --config lint.severity.S003=\"info\""), @r#"
     configured by: gouji.toml < --config
-    rules: 80 on, 6 off
+    rules: 81 on, 6 off
       jurisdiction = "62"           # gouji.toml:1
       fail-on = "error"             # 自带 built in
       S003 section-title: info      # --config 'lint.severity.S003="info"'
