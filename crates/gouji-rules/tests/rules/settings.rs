@@ -64,9 +64,9 @@ fn findings_that_say_the_same_have_fingerprints_of_their_own() {
 #[test]
 fn a_finding_keeps_the_severity_that_it_was_shipped_with() {
     let mut milder = layer("");
-    milder.select = Some(vec![word("S015")]);
+    milder.select = Some(vec![word("W006")]);
     let grade = gouji_rules::settings::Grade::Info;
-    milder.severity.push((word("S"), Spanned::new(0..0, grade)));
+    milder.severity.push((word("W"), Spanned::new(0..0, grade)));
     let findings = check(&configured(&[&milder])).findings;
     assert!(!findings.is_empty());
     for finding in findings {
