@@ -2,6 +2,7 @@
 
 mod baseline;
 mod packs;
+mod places;
 mod refused;
 mod show;
 mod tutorial;

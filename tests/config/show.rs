@@ -16,13 +16,16 @@ fn every_value_says_where_it_comes_from() {
     );
     let shown = |args: &str| folder.gouji(&format!("config {args}")).stdout;
     insta::assert_snapshot!(shown("x/old/a.txt --fail-on warning --ignore P004"), @r#"
-    配置来自：gouji.toml < x/gouji.toml < 命令行 command line
-    规则：79 条开，8 条关
+    配置来自：profiles/62.toml < gouji.toml < x/gouji.toml < 命令行 command line
+    规则：80 条开，7 条关
       jurisdiction = "6204"                   # x/gouji.toml:2
+      profile 62                              # 自带 built in 甘肃省
       fail-on = "warning"                     # 命令行 command line
       P004 document-metadata: off             # 命令行 command line
       S001 missing-section: off               # x/gouji.toml:7
       S003 section-title: error               # gouji.toml:4
+      S009 overview-too-long: info            # profiles/62.toml:5
+      S009 overview-too-long: most = 1000     # profiles/62.toml:8
       S010 problems-section-thin: least = 80  # x/gouji.toml:4
       X001 punctuation: off                   # gouji.toml:3
       X002 unbalanced-pairs: off              # gouji.toml:3
@@ -31,16 +34,19 @@ fn every_value_says_where_it_comes_from() {
       X005 broken-number: off                 # gouji.toml:3
     "#);
     insta::assert_snapshot!(shown("--lang en --config lint.severity.S003=\"info\""), @r#"
-    configured by: gouji.toml < --config
-    rules: 81 on, 6 off
-      jurisdiction = "62"           # gouji.toml:1
-      fail-on = "error"             # 自带 built in
-      S003 section-title: info      # --config 'lint.severity.S003="info"'
-      X001 punctuation: off         # gouji.toml:3
-      X002 unbalanced-pairs: off    # gouji.toml:3
-      X003 wrong-percent-sign: off  # gouji.toml:3
-      X004 stray-markup: off        # gouji.toml:3
-      X005 broken-number: off       # gouji.toml:3
+    configured by: profiles/62.toml < gouji.toml < --config
+    rules: 82 on, 5 off
+      jurisdiction = "62"                  # gouji.toml:1
+      profile 62                           # 自带 built in Gansu
+      fail-on = "error"                    # 自带 built in
+      S003 section-title: info             # --config 'lint.severity.S003="info"'
+      S009 overview-too-long: info         # profiles/62.toml:5
+      S009 overview-too-long: most = 1000  # profiles/62.toml:8
+      X001 punctuation: off                # gouji.toml:3
+      X002 unbalanced-pairs: off           # gouji.toml:3
+      X003 wrong-percent-sign: off         # gouji.toml:3
+      X004 stray-markup: off               # gouji.toml:3
+      X005 broken-number: off              # gouji.toml:3
     "#);
     assert!(shown("--isolated").starts_with("配置来自：无\n"));
 }

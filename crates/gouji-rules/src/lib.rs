@@ -16,7 +16,7 @@
 //!
 //! The rules know no file format: everything they see is a [`bind::Report`].
 
-use std::cell::RefCell;
+use std::{cell::RefCell, sync::Arc};
 
 use gouji_parser::Document;
 
@@ -79,11 +79,37 @@ pub struct PackError {
     pub help: Option<String>,
 }
 
+/// What linters of the same forms share.
+#[derive(Debug)]
+struct Ground {
+    forms: Forms,
+    lexicon: Lexicon,
+    /// The words of the lexicon.
+    words: WordList,
+}
+
+impl Ground {
+    fn load(forms: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
+        let mut words = WordList::default();
+        let lexicon = forms.iter().find(|&&file| bind::is_lexicon(file));
+        let mut lexicon = match lexicon {
+            Some(&file) => Lexicon::load(file, &mut words)?,
+            None => Lexicon::default(),
+        };
+        lexicon.complete();
+        Ok(Self { forms: Forms::load(forms)?, lexicon, words })
+    }
+
+    /// What a pack may refer to; its words go to `words`.
+    fn known<'a>(&'a self, words: &'a RefCell<WordList>) -> Known<'a> {
+        Known { forms: &self.forms, lexicon: &self.lexicon, words }
+    }
+}
+
 /// Forms and rules, compiled; check any number of documents with it, from any thread.
 #[derive(Debug)]
 pub struct Linter {
-    forms: Forms,
-    lexicon: Lexicon,
+    ground: Arc<Ground>,
     vocabulary: Vocabulary,
     rules: Vec<Rule>,
     compiled: Vec<Compiled>,
@@ -103,47 +129,71 @@ impl Linter {
         packs: &[DataFile<'_>],
         layers: &[&Layer],
     ) -> Result<Self, Box<PackError>> {
-        let mut words = WordList::default();
-        let lexicon = forms.iter().find(|&&file| bind::is_lexicon(file));
-        let mut lexicon = match lexicon {
-            Some(&file) => Lexicon::load(file, &mut words)?,
-            None => Lexicon::default(),
-        };
-        lexicon.complete();
-        let forms = Forms::load(forms)?;
-        let words = RefCell::new(words);
-        let known = Known { forms: &forms, lexicon: &lexicon, words: &words };
+        Self::compile(Arc::new(Ground::load(forms)?), packs, layers, &[])
+    }
+
+    /// The same forms with other rules; it checks what this linter has bound. The packs `elsewhere` hold
+    /// for other reports: settings may speak of their rules, and their codes are taken.
+    pub fn with(
+        &self,
+        packs: &[DataFile<'_>],
+        layers: &[&Layer],
+        elsewhere: &[DataFile<'_>],
+    ) -> Result<Self, Box<PackError>> {
+        Self::compile(self.ground.clone(), packs, layers, elsewhere)
+    }
+
+    fn compile(
+        ground: Arc<Ground>,
+        packs: &[DataFile<'_>],
+        layers: &[&Layer],
+        elsewhere: &[DataFile<'_>],
+    ) -> Result<Self, Box<PackError>> {
+        let words = RefCell::new(ground.words.clone());
+        let known = ground.known(&words);
+        let mut apart = Vec::new();
+        for &file in elsewhere {
+            apart.extend(pack::load(file, ground.known(&RefCell::default()), &[])?);
+        }
         let own = layers.iter().flat_map(|layer| &layer.packs).map(|pack| pack.data());
         let mut compiled: Vec<Compiled> = Vec::new();
         for file in packs.iter().copied().chain(own) {
             for rule in pack::load(file, known, layers)? {
-                match compiled.iter().find(|known| known.rule.code == rule.rule.code) {
-                    // Two layers may name the same pack.
-                    Some(known) if known.pack == rule.pack && known.at == rule.at => {}
-                    Some(known) => return Err(pack::repeated(file, &rule, known)),
-                    None => compiled.push(rule),
+                let same = |known: &&Compiled| known.rule.code == rule.rule.code;
+                // Two layers may name the same pack.
+                let itself = |known: &Compiled| known.pack == rule.pack && known.at == rule.at;
+                let known = compiled.iter().find(same);
+                match known.or(apart.iter().find(same)) {
+                    Some(other) if !itself(other) => {
+                        return Err(pack::repeated(file, &rule, other));
+                    }
+                    _ if known.is_some() => {}
+                    _ => compiled.push(rule),
                 }
             }
         }
         compiled.sort_by(|left, right| left.rule.code.cmp(&right.rule.code));
         let systems: Vec<TableSystem> =
-            forms.kinds().flat_map(|forms| check::equation::systems(&compiled, forms)).collect();
+            ground.forms.kinds().flat_map(|it| check::equation::systems(&compiled, it)).collect();
         let rules: Vec<Rule> = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
+        let known: Vec<Rule> =
+            compiled.iter().chain(&apart).map(|compiled| compiled.rule.clone()).collect();
         for layer in layers.iter().filter(|layer| !layer.lenient) {
-            layer.verify(&rules)?;
+            layer.verify(&known)?;
         }
         for rule in &mut compiled {
             rule.set(&RuleState::of(&rule.rule, layers));
         }
         let vocabulary = Vocabulary::new(&words.borrow());
-        Ok(Self { forms, lexicon, vocabulary, rules, compiled, systems })
+        Ok(Self { ground, vocabulary, rules, compiled, systems })
     }
 
     /// The rules of a pack that is not among those of this linter.
-    pub(crate) fn rules_of(&self, pack: DataFile<'_>) -> Result<Vec<Rule>, Box<PackError>> {
-        let words = RefCell::default();
-        let known = Known { forms: &self.forms, lexicon: &self.lexicon, words: &words };
-        Ok(pack::load(pack, known, &[])?.into_iter().map(|compiled| compiled.rule).collect())
+    pub fn rules_of(&self, pack: DataFile<'_>) -> Result<Vec<Rule>, Box<PackError>> {
+        Ok(pack::load(pack, self.ground.known(&RefCell::default()), &[])?
+            .into_iter()
+            .map(|compiled| compiled.rule)
+            .collect())
     }
 
     /// Every rule, by code.
@@ -164,7 +214,7 @@ impl Linter {
         else {
             return false;
         };
-        let forms = self.forms.kinds().flat_map(|kind| &kind.forms);
+        let forms = self.ground.forms.kinds().flat_map(|kind| &kind.forms);
         forms.filter_map(|form| form.table(table)).any(|table| {
             table.rows.iter().any(|known| *known.id == *row)
                 && table.columns.iter().any(|known| *known.id == *column)
@@ -173,30 +223,34 @@ impl Linter {
 
     /// Binds a document to its form, without checking it.
     pub fn bind<'d>(&self, document: &'d Document) -> bind::Report<'d> {
-        bind::bind(document, &self.forms)
+        bind::bind(document, &self.ground.forms)
     }
 
     /// The statutory tables as the form draws them, with the report's values; none of a file that
     /// is no report.
     pub fn tables(&self, document: &Document) -> Vec<view::TableView> {
-        let report = self.bind(document);
-        let is_report = check::can_be_checked(&report, &self.forms);
-        if is_report { view::tables(&report, &self.forms) } else { Vec::new() }
+        let (report, forms) = (self.bind(document), &self.ground.forms);
+        let is_report = check::can_be_checked(&report, forms);
+        if is_report { view::tables(&report, forms) } else { Vec::new() }
     }
 
     /// Checks one report. A file that is none gets a single finding that says so.
     pub fn check(&self, document: &Document) -> Checked {
-        let report = self.bind(document);
+        self.check_report(&self.bind(document))
+    }
+
+    /// Checks a report that this linter, or one of the same forms, has bound.
+    pub fn check_report(&self, report: &bind::Report<'_>) -> Checked {
+        let all = &self.ground.forms;
         let mut out = Checked { report: report.summary(), ..Checked::default() };
-        let forms = self.forms.of(&report.kind.id).unwrap_or(&self.forms);
-        let is_report = check::can_be_checked(&report, forms);
-        let prose = Prose::read(&report, &self.vocabulary, &self.lexicon);
+        let forms = all.of(&report.kind.id).unwrap_or(all);
+        let is_report = check::can_be_checked(report, forms);
+        let prose = Prose::read(report, &self.vocabulary, &self.ground.lexicon);
         let mut whole = true;
         let own = |rule: &&Compiled| rule.on && rule.report_kind == report.kind.id;
         for rule in self.compiled.iter().filter(own) {
             if is_report || matches!(rule.check, Check::Kind(_)) {
-                let mut context =
-                    Context { report: &report, prose: &prose, forms, rule, out: &mut out };
+                let mut context = Context { report, prose: &prose, forms, rule, out: &mut out };
                 if rule.check.needs_the_whole_file() && check::kind::is_cut_off(&mut context) {
                     whole = false;
                 } else {
@@ -205,13 +259,10 @@ impl Linter {
             }
         }
         if let Some(rule) = self.compiled.first().filter(|_| is_report && whole) {
-            let mut context =
-                Context { report: &report, prose: &prose, forms, rule, out: &mut out };
+            let mut context = Context { report, prose: &prose, forms, rule, out: &mut out };
             for table in &report.tables {
-                let system = self
-                    .systems
-                    .iter()
-                    .find(|system| std::sync::Arc::ptr_eq(&system.table, &table.spec));
+                let system =
+                    self.systems.iter().find(|system| Arc::ptr_eq(&system.table, &table.spec));
                 if let Some(system) = system {
                     check::balance::run(system, table, &self.compiled, &mut context);
                 }

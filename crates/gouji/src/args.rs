@@ -140,7 +140,7 @@ pub(crate) struct ConfigArgs {
     #[arg(long, value_name = "FILE|KEY=VALUE")]
     pub config: Vec<String>,
 
-    /// 不读取任何 gouji.toml（isolated）
+    /// 不读取任何 gouji.toml；当地规定照用（isolated）
     #[arg(long)]
     pub isolated: bool,
 
@@ -156,7 +156,7 @@ pub(crate) struct ConfigArgs {
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub fail_on: Option<FailOn>,
 
-    /// 行政区划代码，2、4 或 6 位数字（GB/T 2260）
+    /// 行政区划代码，2、4 或 6 位数字（GB/T 2260）；不写则按配置，再按报告机关的名称
     #[arg(long, value_name = "CODE", value_parser = jurisdiction)]
     pub jurisdiction: Option<String>,
 }

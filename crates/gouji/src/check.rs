@@ -50,7 +50,7 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     if destinations.iter().all(|destination| destination.file.is_some()) {
         tell_unread(&results.unread);
     }
-    write(&results, &plans.rules(), &destinations, |it| look(args, it, lang, color))
+    write(&results, &plans.rules()?, &destinations, |it| look(args, it, lang, color))
         .map_err(|failures| cannot_write(&failures, lang))?;
     Ok(status(&results))
 }
@@ -179,13 +179,14 @@ fn tell_files(files: &[CheckedFile], lang: Lang) {
         let form = report.form.as_deref().unwrap_or(unknown);
         let issuer = report.issuer.as_deref().unwrap_or(unknown);
         let place = place(report.jurisdiction.as_ref(), lang);
+        let rules = file.chosen.said(lang);
         let (found, open) = (file.checked.findings.len(), file.checked.not_assessable.len());
         match lang {
             Lang::Zh => eprintln!(
-                "{name}: {format}，表式 {form}，年度 {year}，机关 {issuer}（{place}）；发现 {found} 项，无法判断 {open} 项"
+                "{name}: {format}，表式 {form}，年度 {year}，机关 {issuer}（{place}）；规则 {rules}；发现 {found} 项，无法判断 {open} 项"
             ),
             Lang::En => eprintln!(
-                "{name}: {format}, form {form}, year {year}, issuer {issuer} ({place}); {found} findings, {open} not assessable"
+                "{name}: {format}, form {form}, year {year}, issuer {issuer} ({place}); rules {rules}; {found} findings, {open} not assessable"
             ),
         }
     }

@@ -9,7 +9,7 @@ use gouji_rules::finding::Checked;
 use gouji_rules::view::TableView;
 
 use crate::args::{FailOn, Lang};
-use crate::config::Task;
+use crate::config::{Chosen, Task};
 use crate::convert::Conversion;
 use crate::guard::guarded;
 
@@ -48,6 +48,8 @@ pub(crate) struct CheckedFile {
     pub converted: bool,
     /// The severity from which on a finding of it makes the run fail.
     pub fail_on: FailOn,
+    /// The rules that it was checked with.
+    pub chosen: Chosen,
 }
 
 /// A file that was read.
@@ -104,20 +106,28 @@ impl Input {
 
     /// Reads and checks it. Whatever goes wrong is this file's own error.
     pub(crate) fn check(&self, task: &Task, reading: &Reading) -> Result<CheckedFile, Unread> {
+        let unread = |message| Unread { name: self.name().to_owned(), message };
         self.guarded(reading, |ReadFile { document, converted }| {
-            let linter = task.linter();
-            let mut checked = linter.check(&document);
-            task.let_pass(&mut checked);
-            CheckedFile {
+            let report = task.bind(&document);
+            // Settings are refused before; what is left is parameters of two places that do not agree.
+            let chosen = task
+                .choose(report.jurisdiction.as_ref())
+                .map_err(|error| unread(format!("{error}: {}", error.label)))?;
+            let linter = &chosen.rules.linter;
+            let mut checked = linter.check_report(&report);
+            task.let_pass(linter, &mut checked);
+            let tables = if reading.tables { linter.tables(&document) } else { Vec::new() };
+            Ok(CheckedFile {
                 name: self.name().to_owned(),
                 checked,
                 drawn: DrawnCells::of(&document),
-                tables: if reading.tables { linter.tables(&document) } else { Vec::new() },
+                tables,
                 source: document.source,
                 converted,
                 fail_on: task.fail_on(),
-            }
-        })
+                chosen,
+            })
+        })?
     }
 
     /// Reads it. Whatever goes wrong is this file's own error.

@@ -8,17 +8,25 @@ fn linter() -> Linter {
     Linter::new(&files(gouji_data::FORMS), &files(gouji_data::PACKS)).expect("they are right")
 }
 
+/// The profiles of these files, where nothing is wrong with them.
+fn verified(files: &[DataFile<'_>]) -> Result<Profiles, Box<PackError>> {
+    let profiles = Profiles::load(files)?;
+    profiles.verify(&linter())?;
+    Ok(profiles)
+}
+
 /// What is said of the profile of 甘肃 with these lines: its message and where it points, or the
 /// words of its settings.
 fn check(lines: &str) -> String {
     let text = format!("code = \"62\"\nname = {{ zh = \"甘肃\", en = \"Gansu\" }}\n{lines}");
     let pack = DataFile { name: "profiles/62.rules.toml", text: "" };
-    match Profiles::load(&[DataFile { name: "profiles/62.toml", text: &text }, pack], &linter()) {
+    match verified(&[DataFile { name: "profiles/62.toml", text: &text }, pack]) {
         Ok(profiles) => {
             let [profile] = profiles.chain("620403")[..] else { panic!("one profile") };
-            let ignored = profile.ignore.iter().chain(profile.severity.keys());
+            let layer = &profile.layer;
+            let words = layer.ignore.iter().chain(layer.severity.iter().map(|(word, _)| word));
             let words: Vec<&str> =
-                ignored.chain(&profile.parameters).map(|word| &**word.get_ref()).collect();
+                words.chain(&layer.parameters).map(|word| &**word.get_ref()).collect();
             words.join(" ")
         }
         Err(error) => {
@@ -39,8 +47,8 @@ fn settings_are_rules_with_a_source() {
 #[test]
 fn what_is_wrong_is_refused_at_its_place() {
     let said = |lines: &str, expected: &str| assert_eq!(check(lines), expected, "{lines}");
-    said("[lint]\nignore = [\"S909\"]\n", "没有名为 S909 的规则 / unknown rule `S909` @ \"S909\"");
-    said("[rule.S909]\nmost = 3\n", "没有名为 S909 的规则 / unknown rule `S909` @ S909");
+    said("[lint]\nignore = [\"S909\"]\n", "没有规则 S909 / no such rule: S909 @ \"S909\"");
+    said("[rule.S909]\nmost = 3\n", "没有规则 S909 / no such rule: S909 @ S909");
     said("[lint]\nignore = [\"X\"]\n", "X 没有写依据 / X has no source @ ");
     said("[source]\nX = \"通知\"\n", "依据没有对应的设置 / a source without a setting @ X");
     said(
@@ -58,7 +66,7 @@ fn what_is_wrong_is_refused_at_its_place() {
 fn the_code_is_a_place_and_the_name_of_the_file() {
     let check = |name: &str, code: &str| {
         let text = format!("code = \"{code}\"\nname = {{ zh = \"某地\", en = \"a place\" }}\n");
-        let loaded = Profiles::load(&[DataFile { name, text: &text }], &linter());
+        let loaded = verified(&[DataFile { name, text: &text }]);
         loaded.map_or_else(|error| error.message.clone(), |_| "accepted".to_owned())
     };
     assert_eq!(check("profiles/620403.toml", "620403"), "accepted");
@@ -74,7 +82,7 @@ fn the_code_is_a_place_and_the_name_of_the_file() {
 
 #[test]
 fn the_shipped_profiles_are_right() {
-    let profiles = match Profiles::load(&files(gouji_data::PROFILES), &linter()) {
+    let profiles = match verified(&files(gouji_data::PROFILES)) {
         Ok(profiles) => profiles,
         Err(error) => panic!("{:?}", miette::Report::new(*error)),
     };
@@ -95,8 +103,8 @@ fn the_shipped_profiles_are_right() {
 /// The packs of profiles hold the rules that they describe.
 #[test]
 fn the_rules_of_profiles_keep_to_their_examples() {
-    let profiles = Profiles::load(&files(gouji_data::PROFILES), &linter()).expect("they are right");
-    for own in profiles.iter().flat_map(|profile| &profile.packs) {
+    let profiles = verified(&files(gouji_data::PROFILES)).expect("they are right");
+    for own in profiles.packs() {
         let mut packs = files(gouji_data::PACKS);
         packs.push(DataFile { name: &own.name, text: &own.text });
         let linter =

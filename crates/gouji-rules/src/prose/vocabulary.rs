@@ -10,7 +10,7 @@ use gouji_parser::fold::fold;
 pub(crate) struct Word(pub(crate) u32);
 
 /// The literals as rules are compiled: each is kept once.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct WordList {
     words: Vec<String>,
     index: HashMap<String, Word>,

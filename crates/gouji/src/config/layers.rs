@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Layer, SettingsFile, unknown_rule};
 use gouji_rules::{Linter, PackError};
 use toml::Spanned;
@@ -33,16 +34,22 @@ pub(super) fn laid<'a>(
 }
 
 /// Refuses words of overrides and waivers that mean nothing, whether or not they hold for any file.
-pub(super) fn verify(file: &ConfigFile, linter: &Linter) -> Result<(), Box<PackError>> {
+///
+/// `rules` are those of `linter` and of the packs that hold in some places only.
+pub(super) fn verify(
+    file: &ConfigFile,
+    linter: &Linter,
+    rules: &[Rule],
+) -> Result<(), Box<PackError>> {
     // A pack of an override is known only where the override holds.
     for layer in file.overrides.iter().map(|it| &it.layer).filter(|it| it.packs.is_empty()) {
-        layer.verify(linter.rules())?;
+        layer.verify(rules)?;
     }
     let data = file.source.data();
     for waiver in &file.waivers {
         let word = waiver.rule.get_ref();
-        let known = linter.rules().iter().any(|it| *it.code == **word || *it.name == **word);
-        if !known && linter.rules().iter().any(|rule| rule.is_meant_by(word)) {
+        let known = rules.iter().any(|it| *it.code == **word || *it.name == **word);
+        if !known && rules.iter().any(|rule| rule.is_meant_by(word)) {
             let message = "豁免只对一条规则 / a waiver is for one rule";
             let help = "写一条规则的代码，如 \"E001\"；整类不要的写进 ignore / write the code of one; what is \
                         not wanted at all belongs in `ignore`";
@@ -51,7 +58,7 @@ pub(super) fn verify(file: &ConfigFile, linter: &Linter) -> Result<(), Box<PackE
             return Err(PackError::at(data, message, label, at, Some(help.to_owned())));
         }
         if !known && !file.overrides.iter().any(|it| !it.layer.packs.is_empty()) {
-            return Err(unknown_rule(data, &waiver.rule, linter.rules()));
+            return Err(unknown_rule(data, &waiver.rule, rules));
         }
         if let Some(cell) = waiver.cell.as_ref().filter(|it| !linter.knows_cell(it.get_ref())) {
             let message = "没有这个单元格 / no such cell";

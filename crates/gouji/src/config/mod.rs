@@ -1,7 +1,7 @@
 //! Configuration: which settings hold for a file, and where each comes from.
 //!
 //! ```text
-//! built in ◀ gouji.toml, after what it extends ◀ its overrides ◀ --config KEY=VALUE ◀ other options
+//! built in ◀ profiles of the jurisdiction ◀ gouji.toml, after what it extends ◀ its overrides ◀ --config KEY=VALUE ◀ other options
 //! ```
 //!
 //! Each of these is one [`Settings`] with the [`Layer`] that the engine gets; a later one is laid over
@@ -10,7 +10,8 @@
 //! * [`file`] – a gouji.toml taken apart, refused with the place and what to write
 //! * [`find`] – which gouji.toml holds for a folder, and what it extends
 //! * [`layers`] – settings laid one over the other
-//! * [`plan`] – from files to what each is checked with; equal settings share one linter
+//! * [`plan`] – from files to what each is checked with
+//! * [`ruleset`] – the rules of a jurisdiction under a configuration; equal settings share one linter
 //! * [`waive`] – findings that are let pass, and what the configuration itself is to blame for
 //! * [`baseline`] – findings that were there before
 //! * [`show`], [`init`] – `gouji config` and `gouji init`
@@ -26,7 +27,6 @@ use gouji_rules::settings::{Layer, SettingsFile};
 use toml::Spanned;
 
 use crate::args::{ConfigArgs, FailOn};
-use crate::input::Input;
 
 pub(crate) mod baseline;
 mod date;
@@ -35,12 +35,14 @@ mod find;
 pub(crate) mod init;
 mod layers;
 mod plan;
+mod ruleset;
 pub(crate) mod show;
 mod waive;
 
 pub(crate) use date::Date;
 pub(crate) use file::read;
 pub(crate) use plan::{Plans, Task};
+pub(crate) use ruleset::Chosen;
 pub(crate) use waive::{Notice, tell};
 
 /// The name of a configuration file.
@@ -54,8 +56,7 @@ const INLINE: &str = "--config";
 
 /// What checks a file of the current folder.
 pub(crate) fn linter_here() -> miette::Result<Arc<Linter>> {
-    let task = Plans::new(&ConfigArgs::default(), None)?.task(&Input::here())?;
-    Ok(task.effective.linter.clone())
+    Plans::new(&ConfigArgs::default(), None)?.linter_here()
 }
 
 /// A gouji.toml, or the settings of one `--config KEY=VALUE`.

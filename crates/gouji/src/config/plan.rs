@@ -3,30 +3,53 @@
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
 
 use globset::Candidate;
+use gouji_parser::Document;
+use gouji_rules::bind::Report;
+use gouji_rules::place::Jurisdiction;
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::Layer;
 use gouji_rules::{Linter, PackError};
 
 use super::baseline::Baseline;
 use super::find::{Chain, Finder, canonical, inline, relative};
+use super::ruleset::{By, Chosen, Ruleset, Workshop, locked};
 use super::{ConfigFile, Date, Owner, Settings, Sourced, layers, waive};
 use crate::args::{ConfigArgs, FailOn};
 use crate::input::Input;
-use crate::linter;
 
 /// What holds for a file, with its sources.
 #[derive(Debug)]
 pub(crate) struct Effective {
-    /// In the order in which they are applied.
-    pub layers: Vec<Arc<Layer>>,
+    /// In the order in which they are applied, behind the profiles.
+    settings: Vec<Arc<Layer>>,
     pub jurisdiction: Option<Sourced<String>>,
     pub fail_on: Option<Sourced<FailOn>>,
     pub baseline: Option<Sourced<PathBuf>>,
-    pub linter: Arc<Linter>,
+    workshop: Arc<Workshop>,
+    /// By the profiles that hold.
+    rulesets: Mutex<HashMap<Vec<String>, Arc<Ruleset>>>,
+}
+
+impl Effective {
+    /// The rules for a report of the issuer that is at `place`.
+    pub(super) fn choose(&self, place: Option<&Jurisdiction>) -> Result<Chosen, Box<PackError>> {
+        let (by, code) = match &self.jurisdiction {
+            Some(set) => (By::Setting(set.clone()), Some(set.value.clone())),
+            None => By::issuer(place),
+        };
+        let key = self.workshop.key(code.as_deref());
+        let mut rulesets = locked(&self.rulesets);
+        if let Some(known) = rulesets.get(&key) {
+            return Ok(Chosen { rules: known.clone(), by });
+        }
+        let rules = Arc::new(self.workshop.ruleset(code.as_deref(), &self.settings)?);
+        rulesets.insert(key, rules.clone());
+        Ok(Chosen { rules, by })
+    }
 }
 
 /// What one file is checked with.
@@ -41,9 +64,14 @@ pub(crate) struct Task {
 }
 
 impl Task {
-    /// What checks it.
-    pub(crate) fn linter(&self) -> &Linter {
-        &self.effective.linter
+    /// Binds it to its form.
+    pub(crate) fn bind<'d>(&self, document: &'d Document) -> Report<'d> {
+        self.effective.workshop.ground.bind(document)
+    }
+
+    /// What checks it, where its issuer is at `place`.
+    pub(crate) fn choose(&self, place: Option<&Jurisdiction>) -> Result<Chosen, Box<PackError>> {
+        self.effective.choose(place)
     }
 
     /// The severity from which on a finding makes the run fail.
@@ -67,8 +95,7 @@ pub(crate) struct Plans {
     places: HashMap<PathBuf, Arc<Place>>,
     /// By where the chain lies in memory, which is kept until the end, and the overrides that hold.
     effective: HashMap<(usize, Vec<usize>), Arc<Effective>>,
-    /// By the content of the layers.
-    linters: HashMap<String, Arc<Linter>>,
+    workshop: Arc<Workshop>,
     baselines: HashMap<PathBuf, Arc<Baseline>>,
     with_baseline: bool,
     pub(super) today: Date,
@@ -98,7 +125,7 @@ impl Plans {
             options: layers::options(args, baseline),
             places: HashMap::new(),
             effective: HashMap::new(),
-            linters: HashMap::new(),
+            workshop: Arc::new(Workshop::new().map_err(report)?),
             baselines: HashMap::new(),
             with_baseline: true,
             today: Date::today()?,
@@ -168,21 +195,14 @@ impl Plans {
         Ok(tasks)
     }
 
-    /// Every rule that some file is checked with, by code.
-    pub(crate) fn rules(&self) -> Vec<Rule> {
-        let mut rules: Vec<Rule> = Vec::new();
-        for rule in self.linters.values().flat_map(|linter| linter.rules()) {
-            if !rules.iter().any(|known| known.code == rule.code) {
-                rules.push(rule.clone());
-            }
-        }
-        rules.sort_by(|a, b| a.code.cmp(&b.code));
-        rules
+    /// Every rule that some file can be checked with, by code.
+    pub(crate) fn rules(&self) -> miette::Result<Vec<Rule>> {
+        self.workshop.rules().map_err(report)
     }
 
     /// Refuses words of the options that mean a rule for none of the files.
     pub(crate) fn verify_options(&self) -> miette::Result<()> {
-        self.options.layer.verify(&self.rules()).map_err(report)
+        self.options.layer.verify(&self.rules()?).map_err(report)
     }
 
     fn make(&mut self, input: &Input) -> Result<Task, Box<PackError>> {
@@ -247,24 +267,33 @@ impl Plans {
         let jurisdiction = layers::last(&settings, |it| it.jurisdiction.as_ref());
         let fail_on = layers::last(&settings, |it| it.fail_on.as_ref());
         let baseline = layers::last(&settings, |it| it.baseline.as_ref());
-        let layers: Vec<Arc<Layer>> = settings.iter().map(|it| it.layer.clone()).collect();
-        let linter = self.linter(&layers)?;
+        let effective = Effective {
+            settings: settings.iter().map(|it| it.layer.clone()).collect(),
+            jurisdiction,
+            fail_on,
+            baseline,
+            workshop: self.workshop.clone(),
+            rulesets: Mutex::default(),
+        };
+        // What is wrong with the settings is said before any file is read.
+        let chosen = effective.choose(None)?;
+        let linter = &chosen.rules.linter;
+        let mut rules = self.workshop.local_rules()?;
+        rules.extend(linter.rules().iter().cloned());
         for file in chain.iter().chain(&self.inline) {
-            layers::verify(file, &linter)?;
+            layers::verify(file, linter, &rules)?;
         }
-        Ok(Effective { layers, jurisdiction, fail_on, baseline, linter })
+        Ok(effective)
     }
 
-    fn linter(&mut self, layers: &[Arc<Layer>]) -> Result<Arc<Linter>, Box<PackError>> {
-        let said: Vec<&Layer> =
-            layers.iter().map(|layer| &**layer).filter(|layer| !layer.is_empty()).collect();
-        let content: String = said.iter().map(|layer| layer.content() + "\n").collect();
-        if let Some(known) = self.linters.get(&content) {
-            return Ok(known.clone());
-        }
-        let made = Arc::new(linter::configured(&said)?);
-        self.linters.insert(content, made.clone());
-        Ok(made)
+    /// What is to be said of rules here: all that are shipped, those of some places only among them, and
+    /// those of the configuration of the current folder.
+    pub(super) fn linter_here(&mut self) -> miette::Result<Arc<Linter>> {
+        let task = self.task(&Input::here())?;
+        let local = Arc::new(self.workshop.local_packs());
+        let settings: Vec<_> =
+            std::iter::once(local).chain(task.effective.settings.iter().cloned()).collect();
+        Ok(self.workshop.ruleset(None, &settings).map_err(report)?.linter)
     }
 
     fn baseline(

@@ -2,16 +2,19 @@
 
 use std::fmt::Write as _;
 
+use gouji_rules::place::Jurisdiction;
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Decision, Layer, RuleState};
 use miette::IntoDiagnostic;
 use serde::Serialize;
 
 use super::plan::Effective;
-use super::{Plans, Sourced, file, origin};
+use super::ruleset::By;
+use super::{Chosen, Plans, Sourced, Task, file, origin};
 use crate::args::{ConfigShowArgs, FailOn, Lang};
+use crate::convert::Conversion;
 use crate::exit::Status;
-use crate::input::Input;
+use crate::input::{Input, Reading};
 use crate::sink;
 
 /// What is said of a value that nothing sets.
@@ -28,7 +31,9 @@ pub(crate) fn run(args: &ConfigShowArgs, lang: Lang) -> miette::Result<Status> {
         };
         let task = plans.task(&input)?;
         plans.verify_options()?;
-        let shown = Shown::new(&task.effective);
+        let place = place_of(&input, &task, lang);
+        let chosen = task.choose(place.as_ref()).map_err(|error| miette::Report::new(*error))?;
+        let shown = Shown::new(&task.effective, &chosen, place.as_ref(), lang);
         if args.json {
             serde_json::to_string_pretty(&shown).into_diagnostic()? + "\n"
         } else {
@@ -39,12 +44,24 @@ pub(crate) fn run(args: &ConfigShowArgs, lang: Lang) -> miette::Result<Status> {
     Ok(Status::Clean)
 }
 
+/// Where the issuer of a report is; none where there is no such file, or it is no report.
+fn place_of(input: &Input, task: &Task, lang: Lang) -> Option<Jurisdiction> {
+    let Input::File { .. } = input else { return None };
+    let reading = Reading { conversion: Conversion::NotAsked, tables: false, lang };
+    let read = input.read(&reading).ok()?;
+    task.bind(&read.document).jurisdiction
+}
+
 /// The effective configuration.
 #[derive(Serialize)]
 struct Shown {
     /// The files and options that it comes from, in the order in which they are applied.
     sources: Vec<String>,
     jurisdiction: Option<Value>,
+    /// Why no profile but the national one holds, where nothing decides for a place.
+    undecided: Option<String>,
+    /// The profiles that set something.
+    profiles: Vec<Value>,
     fail_on: Value,
     baseline: Option<Value>,
     packs: Vec<Value>,
@@ -80,8 +97,14 @@ struct Parameter {
 }
 
 impl Shown {
-    fn new(effective: &Effective) -> Self {
-        let layers: Vec<&Layer> = effective.layers.iter().map(|layer| &**layer).collect();
+    fn new(
+        effective: &Effective,
+        chosen: &Chosen,
+        place: Option<&Jurisdiction>,
+        lang: Lang,
+    ) -> Self {
+        let layers: Vec<&Layer> = chosen.rules.layers.iter().map(|layer| &**layer).collect();
+        let Chosen { rules: ruleset, by } = chosen;
         let mut sources: Vec<String> = Vec::new();
         for layer in &layers {
             let name = &layer.file.name;
@@ -95,11 +118,25 @@ impl Shown {
                 .iter()
                 .map(|pack| Value { value: pack.name.clone(), origin: layer.file.name.clone() })
         });
-        let rules = effective.linter.rules();
-        let on = rules.iter().filter(|rule| effective.linter.is_on(&rule.code)).count();
+        let rules = ruleset.linter.rules();
+        let on = rules.iter().filter(|rule| ruleset.linter.is_on(&rule.code)).count();
+        let jurisdiction = match (by, place) {
+            (By::Setting(it), _) => Some(value(it, it.value.clone())),
+            (By::Issuer, Some(Jurisdiction { code: Some(code), name, .. })) => {
+                let origin = format!("报告机关 issuer {name}");
+                Some(Value { value: code.to_string(), origin })
+            }
+            _ => None,
+        };
+        let profiles = ruleset.profiles.iter().map(|(code, name)| Value {
+            value: code.clone(),
+            origin: format!("{BUILT_IN} {}", lang.pick(name)),
+        });
         Self {
             sources,
-            jurisdiction: effective.jurisdiction.as_ref().map(|it| value(it, it.value.clone())),
+            undecided: jurisdiction.is_none().then(|| chosen.undecided(place, lang)).flatten(),
+            jurisdiction,
+            profiles: profiles.collect(),
             fail_on: effective.fail_on.as_ref().map_or_else(
                 || Value { value: FailOn::Error.name().to_owned(), origin: BUILT_IN.to_owned() },
                 |it| value(it, it.value.name().to_owned()),
@@ -119,6 +156,12 @@ impl Shown {
         let mut lines: Vec<(String, &str)> = Vec::new();
         if let Some(it) = &self.jurisdiction {
             lines.push((format!("jurisdiction = {:?}", it.value), &it.origin));
+        }
+        if let Some(why) = &self.undecided {
+            lines.push(("jurisdiction".to_owned(), why));
+        }
+        for it in &self.profiles {
+            lines.push((format!("profile {}", it.value), &it.origin));
         }
         lines.push((format!("fail-on = {:?}", self.fail_on.value), &self.fail_on.origin));
         if let Some(it) = &self.baseline {

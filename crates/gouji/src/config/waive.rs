@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::atomic::Ordering;
 
+use gouji_rules::Linter;
 use gouji_rules::finding::{Checked, Finding, Suppressed};
 use miette::{Diagnostic, LabeledSpan, NamedSource, Severity, SourceCode};
 
@@ -63,14 +64,14 @@ impl Waiver {
 }
 
 impl Task {
-    /// Takes out of `checked` what waivers and the baseline let pass.
-    pub(crate) fn let_pass(&self, checked: &mut Checked) {
+    /// Takes out of `checked`, which is what `linter` found, what waivers and the baseline let pass.
+    pub(crate) fn let_pass(&self, linter: &Linter, checked: &mut Checked) {
         let waivers = || self.waivers.iter().map(|(file, index)| &file.waivers[*index]);
         for waiver in waivers() {
             let word = waiver.rule.get_ref();
-            let mut rules = self.effective.linter.rules().iter();
+            let mut rules = linter.rules().iter();
             let rule = rules.find(|rule| *rule.code == **word || *rule.name == **word);
-            if rule.is_some_and(|rule| self.effective.linter.is_on(&rule.code)) {
+            if rule.is_some_and(|rule| linter.is_on(&rule.code)) {
                 waiver.met.store(true, Ordering::Relaxed);
             }
         }

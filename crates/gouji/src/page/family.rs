@@ -22,13 +22,14 @@ pub(crate) fn page(family: &Family, book: &Book, lang: Lang) -> Page {
 
 /// One row a rule: code, severity, name, what it checks.
 pub(crate) fn rows<'a>(rules: impl IntoIterator<Item = &'a Rule>, lang: Lang) -> Vec<Vec<Line>> {
+    let optional = lang.choose("（另选才用）", " (optional)");
     let row = |rule: &Rule| {
         let Rule { name, severity, summary, .. } = rule;
         vec![
             vec![link_to(rule)],
             plain(lang.severity(*severity)),
             vec![Inline::Code(name.to_string())],
-            plain(lang.pick(summary)),
+            plain(format!("{}{}", lang.pick(summary), if rule.optional { optional } else { "" })),
         ]
     };
     rules.into_iter().map(row).collect()

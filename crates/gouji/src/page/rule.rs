@@ -38,6 +38,12 @@ pub(crate) fn page(rule: &Rule, book: &Book, lang: Lang) -> Page {
     blocks.push(Block::Heading(lang.choose("参数", "Parameters").to_owned()));
     blocks
         .push(Block::Code { language: "toml", text: format!("[rule.check]\n{}", rule.parameters) });
+    if rule.optional {
+        blocks.push(Block::Heading(lang.choose("用这条规则", "How to switch it on").to_owned()));
+        let severity = rule.severity.name();
+        let text = format!("[lint]\nseverity = {{ {} = \"{severity}\" }}", rule.code);
+        blocks.push(Block::Code { language: "toml", text });
+    }
     blocks.push(Block::Heading(lang.choose("不用这条规则", "How to switch it off").to_owned()));
     blocks.push(Block::Code {
         language: "sh",
@@ -84,6 +90,13 @@ fn facts(rule: &Rule, book: &Book, lang: Lang) -> Block {
         Responsibility::Extraction => lang.choose("文件转换", "the conversion of the file"),
     };
     facts.push((lang.choose("问题出在：", "Cause: "), plain(cause)));
+    if rule.optional {
+        let when = lang.choose(
+            "另选才用：当地有规定，或写明它的代码",
+            "optional: only where a place asks for it, or where its code is named",
+        );
+        facts.push((lang.choose("何时用：", "On: "), plain(when)));
+    }
     Block::Facts(facts)
 }
 

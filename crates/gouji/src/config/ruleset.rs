@@ -1,0 +1,190 @@
+//! Which rules a report is checked with: those of its jurisdiction, under one configuration.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use gouji_rules::place::{Jurisdiction, Standing};
+use gouji_rules::profile::Profiles;
+use gouji_rules::rule::Rule;
+use gouji_rules::settings::Layer;
+use gouji_rules::{Linter, PackError};
+
+use super::Sourced;
+use crate::args::Lang;
+use crate::linter::data_files;
+
+/// What linters are made of, and those that were made.
+#[derive(Debug)]
+pub(super) struct Workshop {
+    /// The forms, without a rule.
+    pub ground: Linter,
+    profiles: Profiles,
+    /// By the content of the layers.
+    linters: Mutex<HashMap<String, Arc<Linter>>>,
+}
+
+/// The rules that hold in one jurisdiction under one configuration.
+#[derive(Debug)]
+pub(crate) struct Ruleset {
+    /// In the order in which they are applied: profiles first.
+    pub layers: Vec<Arc<Layer>>,
+    /// The profiles that set something, by code and name.
+    pub profiles: Vec<(String, gouji_rules::finding::Localized)>,
+    pub linter: Arc<Linter>,
+}
+
+/// The rules for one report, and what decided for them.
+#[derive(Clone, Debug)]
+pub(crate) struct Chosen {
+    pub rules: Arc<Ruleset>,
+    pub by: By,
+}
+
+/// What decides for a jurisdiction.
+#[derive(Clone, Debug)]
+pub(crate) enum By {
+    /// An option or a gouji.toml.
+    Setting(Sourced<String>),
+    /// The name of the issuer.
+    Issuer,
+    /// Nothing: several places have the name.
+    Ambiguous,
+    /// Nothing: the issuer's superior is not the local government.
+    Vertical,
+    /// Nothing: the issuer's place is not known.
+    Unknown,
+}
+
+impl By {
+    /// What decides where no setting does, and the code of the place.
+    pub(super) fn issuer(place: Option<&Jurisdiction>) -> (Self, Option<String>) {
+        match place {
+            None => (Self::Unknown, None),
+            Some(place) if place.standing == Standing::Vertical => (Self::Vertical, None),
+            Some(Jurisdiction { code: Some(code), .. }) => (Self::Issuer, Some(code.to_string())),
+            Some(_) => (Self::Ambiguous, None),
+        }
+    }
+}
+
+impl Chosen {
+    /// Which rules, and why, in a few words.
+    pub(crate) fn said(&self, lang: Lang) -> String {
+        let national = lang.choose("全国", "national");
+        let names: Vec<&str> = std::iter::once(national)
+            .chain(self.rules.profiles.iter().map(|(_, name)| lang.pick(name)))
+            .collect();
+        format!("{}（{}）", names.join("+"), self.reason(lang))
+    }
+
+    /// Why nothing decided for a place; none where there is no report to tell from.
+    pub(super) fn undecided(&self, place: Option<&Jurisdiction>, lang: Lang) -> Option<String> {
+        let place = place?;
+        let codes: Vec<String> = place.candidates.iter().map(ToString::to_string).collect();
+        let reason = self.reason(lang);
+        let name = &place.name;
+        Some(if codes.is_empty() {
+            format!("{reason} {name}")
+        } else {
+            format!("{reason} {name} {}", codes.join("/"))
+        })
+    }
+
+    /// What decided, in a few words.
+    pub(crate) fn reason(&self, lang: Lang) -> String {
+        let reason = match &self.by {
+            By::Setting(it) => return it.origin(),
+            By::Issuer => lang.choose("按报告机关", "by issuer"),
+            By::Ambiguous => lang.choose("地名有几处，不用地方规定", "place ambiguous"),
+            By::Vertical => lang.choose("垂直管理，不用地方规定", "vertical organ"),
+            By::Unknown => lang.choose("所在地不明，不用地方规定", "place unknown"),
+        };
+        reason.to_owned()
+    }
+}
+
+impl Workshop {
+    pub(super) fn new() -> Result<Self, Box<PackError>> {
+        Ok(Self {
+            ground: Linter::new(&data_files(gouji_data::FORMS), &[])?,
+            profiles: Profiles::load(&data_files(gouji_data::PROFILES))?,
+            linters: Mutex::default(),
+        })
+    }
+
+    /// What holds at `code` under `settings`.
+    pub(super) fn ruleset(
+        &self,
+        code: Option<&str>,
+        settings: &[Arc<Layer>],
+    ) -> Result<Ruleset, Box<PackError>> {
+        let chain = self.profiles.chain(code.unwrap_or_default());
+        let said = || chain.iter().filter(|profile| !profile.layer.is_empty());
+        let layers: Vec<Arc<Layer>> = said()
+            .map(|profile| profile.layer.clone())
+            .chain(settings.iter().filter(|layer| !layer.is_empty()).cloned())
+            .collect();
+        Ok(Ruleset {
+            profiles: said().map(|it| (it.code.clone(), it.name.clone())).collect(),
+            linter: self.linter(&layers)?,
+            layers,
+        })
+    }
+
+    /// The codes of the profiles that set something at `code`.
+    pub(super) fn key(&self, code: Option<&str>) -> Vec<String> {
+        let chain = self.profiles.chain(code.unwrap_or_default());
+        let said = chain.into_iter().filter(|profile| !profile.layer.is_empty());
+        said.map(|profile| profile.code.clone()).collect()
+    }
+
+    fn linter(&self, layers: &[Arc<Layer>]) -> Result<Arc<Linter>, Box<PackError>> {
+        let content: String = layers.iter().map(|layer| layer.content() + "\n").collect();
+        let mut linters = locked(&self.linters);
+        if let Some(known) = linters.get(&content) {
+            return Ok(known.clone());
+        }
+        let layers: Vec<&Layer> = layers.iter().map(|layer| &**layer).collect();
+        let packs = data_files(gouji_data::PACKS);
+        let local = self.profiles.packs();
+        let local: Vec<_> = local.iter().map(|pack| pack.data()).collect();
+        let made = Arc::new(self.ground.with(&packs, &layers, &local)?);
+        linters.insert(content, made.clone());
+        Ok(made)
+    }
+
+    /// The rules of the packs of profiles, which hold in their places only.
+    pub(super) fn local_rules(&self) -> Result<Vec<Rule>, Box<PackError>> {
+        let mut rules = Vec::new();
+        for pack in self.profiles.packs() {
+            rules.extend(self.ground.rules_of(pack.data())?);
+        }
+        Ok(rules)
+    }
+
+    /// The packs of profiles as a layer.
+    pub(super) fn local_packs(&self) -> Layer {
+        let mut layer = Layer::new(Arc::default());
+        layer.packs = self.profiles.packs().into_iter().cloned().collect();
+        layer
+    }
+
+    /// Every rule of every linter that was made, and of the packs of profiles, by code.
+    pub(super) fn rules(&self) -> Result<Vec<Rule>, Box<PackError>> {
+        let mut rules = self.local_rules()?;
+        for linter in locked(&self.linters).values() {
+            for rule in linter.rules() {
+                if !rules.iter().any(|known| known.code == rule.code) {
+                    rules.push(rule.clone());
+                }
+            }
+        }
+        rules.sort_by(|a, b| a.code.cmp(&b.code));
+        Ok(rules)
+    }
+}
+
+/// What a panic elsewhere left behind is whole: maps are filled in one step.
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
