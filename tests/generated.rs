@@ -105,3 +105,23 @@ fn readme_excerpts() {
         current(path, &with_block(&readme, "sample", &format!("```text\n{printed}```\n")));
     }
 }
+
+/// docs/integration.md quotes every file of docs/integration.
+#[test]
+fn integration_recipes() {
+    let folder = repository().join("docs/integration");
+    let page = "docs/integration.md";
+    let mut text = fs::read_to_string(repository().join(page)).unwrap().replace("\r\n", "\n");
+    for file in files_below(&folder) {
+        let content = fs::read_to_string(folder.join(&file)).unwrap().replace("\r\n", "\n");
+        let name = file.rsplit('/').next().expect("a path has a last part");
+        let language = match name.rsplit_once('.') {
+            Some((_, "yml" | "yaml")) => "yaml",
+            Some((_, extension @ ("sh" | "json"))) => extension,
+            Some((_, "py")) => "python",
+            _ => "groovy",
+        };
+        text = with_block(&text, name, &format!("```{language}\n{content}```\n"));
+    }
+    current(page, &text);
+}

@@ -6,6 +6,7 @@
 //! * [`config`] – gouji.toml, waivers, baselines, packs of one's own
 //! * [`corpus`] – real reports, where they are at hand
 //! * [`word`] – .docx files for it
+//! * [`integration`] – hooks, the action, and the recipes of docs/integration
 //! * [`precision`] – the tool that compares revisions over a corpus
 //! * the other modules – one promise of the command each
 //! * [`generated`] – files in the repository that are written by the tool; `GOUJI_BLESS=1` rewrites
@@ -22,6 +23,7 @@ mod corpus;
 mod discovery;
 mod generated;
 mod hostile;
+mod integration;
 mod metamorphic;
 mod output;
 mod precision;

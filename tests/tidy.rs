@@ -49,7 +49,7 @@ fn links_lead_somewhere() {
             .map(str::to_owned)
             .into();
     documents.extend(files_below(&repository().join("docs")).iter().map(|it| format!("docs/{it}")));
-    documents.retain(|document| Path::new(document).extension().is_some_and(|it| it == "md"));
+    documents.retain(|document| is_page(document));
     assert!(documents.len() > 20, "{documents:?}");
     let mut broken = Vec::new();
     for document in &documents {
@@ -67,6 +67,45 @@ fn links_lead_somewhere() {
         }
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// Who starts at docs/README.md finds every page by links.
+#[test]
+fn every_page_is_in_the_book() {
+    let mut found = vec!["docs/README.md".to_owned()];
+    let mut next = 0;
+    while let Some(page) = found.get(next).cloned() {
+        next += 1;
+        let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        for target in links(&prose(&read(&page))) {
+            let file = target.split('#').next().unwrap_or_default();
+            let path = plain(&format!("{folder}/{file}"));
+            if is_page(file) && path.starts_with("docs/") && !found.contains(&path) {
+                found.push(path);
+            }
+        }
+    }
+    let mut pages = files_below(&repository().join("docs"));
+    pages.retain(|page| is_page(page) && !page.starts_with("samples/"));
+    pages.retain(|page| !found.contains(&format!("docs/{page}")));
+    assert!(pages.is_empty(), "no link leads from docs/README.md to {pages:?}");
+}
+
+fn is_page(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|it| it == "md")
+}
+
+/// A path without `.` and `..`.
+fn plain(path: &str) -> String {
+    let mut parts = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 /// A page without its fenced code.
