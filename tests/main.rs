@@ -18,6 +18,7 @@ mod command;
 mod convert;
 mod corpus;
 mod discovery;
+mod fix;
 mod generated;
 mod hostile;
 mod metamorphic;

@@ -2,7 +2,7 @@
 
 use gouji_parser::{
     Span,
-    quantity::{Quantity, Sign, Unit},
+    quantity::{Quantity, Reading, Sign, Unit, read_cell},
 };
 use serde::Deserialize;
 
@@ -123,14 +123,9 @@ fn digits(table: &BoundTable, context: &mut Context<'_>) {
         _ => None,
     });
     let Some(mut said) = said else { return };
-    let plain = cells(table).filter_map(|(_, cell)| {
-        let CellValue::Number(quantity) = &cell.value else { return None };
-        unusual(quantity)?;
-        let whole = cell.span.end - cell.span.start == cell.text.len() as u32;
-        if !whole {
-            return None;
-        }
-        Some(Edit { span: cell.span, text: plain_digits(&cell.text, quantity)? })
+    let plain = cells(table).filter_map(|(_, cell)| match &cell.value {
+        CellValue::Number(quantity) => plain_digits(cell, quantity),
+        _ => None,
     });
     let mut edits: Vec<Edit> = plain.collect();
     edits.sort_by_key(|edit| edit.span);
@@ -144,14 +139,24 @@ fn digits(table: &BoundTable, context: &mut Context<'_>) {
     context.say(said);
 }
 
-/// A number in plain digits, if nothing but its digits is written and none of them is a guess.
-fn plain_digits(written: &str, quantity: &Quantity) -> Option<String> {
-    let plain: String = gouji_parser::fold::fold(written).replace(',', "");
+/// Writes the digits of a cell plainly, if it then reads as the same number.
+fn plain_digits(cell: &BoundCell, quantity: &Quantity) -> Option<Edit> {
+    unusual(quantity)?;
+    let digits = quantity.digits.clone();
+    let plain = gouji_parser::fold::fold(cell.text.get(digits.clone())?).replace(',', "");
     let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
     let whole = whole.trim_start_matches('0');
     let plain = format!("{}{rest}", if whole.is_empty() { "0" } else { whole });
-    let digits = plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    (digits && plain.parse() == Ok(quantity.value)).then_some(plain)
+    let text = format!("{}{plain}{}", &cell.text[..digits.start], &cell.text[digits.end..]);
+    let same = |read: &Quantity| {
+        (read.value, read.unit, read.sign) == (quantity.value, quantity.unit, quantity.sign)
+            && unusual(read).is_none()
+    };
+    let Reading::Number(read) = read_cell(&text) else { return None };
+    let in_one_piece = cell.span.end - cell.span.start == cell.text.len() as u32;
+    let start = cell.span.start as usize;
+    let span = Span::new(start + digits.start..start + digits.end);
+    (in_one_piece && same(&read)).then_some(Edit { span, text: plain })
 }
 
 /// What is unusual about the digits of a number.

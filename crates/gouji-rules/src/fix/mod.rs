@@ -105,11 +105,10 @@ pub enum Reason {
 /// Makes the fixes of a file's findings, up to those of `most`. `name` is its name or path, as for
 /// [`gouji_parser::read`].
 pub fn apply(linter: &Linter, bytes: &[u8], name: &str, most: Safety) -> Result<Fixed, FixError> {
-    let first = State::new(linter, bytes.to_vec(), name)?;
-    if first.document.source.format() == Format::Docx {
+    let mut now = State::new(linter, bytes.to_vec(), name)?;
+    if now.document.source.format() == Format::Docx {
         return Err(FixError::Word);
     }
-    let mut now = first;
     let mut before: Option<Source> = None;
     let mut applied = Vec::new();
     let mut dropped = Vec::new();
@@ -134,14 +133,7 @@ pub fn apply(linter: &Linter, bytes: &[u8], name: &str, most: Safety) -> Result<
             break;
         }
     }
-    let offered = now
-        .checked
-        .findings
-        .iter()
-        .filter_map(|finding| Some((finding, finding.fix.as_ref()?)))
-        .filter(|(_, fix)| fix.safety > most)
-        .map(|(finding, fix)| Step::new(finding, fix, &now.document.source))
-        .collect();
+    let offered = now.beyond(most);
     let State { bytes, document, .. } = now;
     let (before, after) = match before {
         Some(before) => (before, Some(document.source)),
@@ -162,6 +154,16 @@ impl State {
         let document = gouji_parser::read(&bytes, name)?;
         let checked = linter.check(&document);
         Ok(Self { bytes, document, checked })
+    }
+
+    /// The fixes that `most` leaves out.
+    fn beyond(&self, most: Safety) -> Vec<Step> {
+        let findings = self.checked.findings.iter();
+        let fixes = findings.filter_map(|finding| Some((finding, finding.fix.as_ref()?)));
+        fixes
+            .filter(|(_, fix)| fix.safety > most)
+            .map(|(finding, fix)| Step::new(finding, fix, &self.document.source))
+            .collect()
     }
 }
 
