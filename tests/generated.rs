@@ -37,6 +37,7 @@ fn help_texts() {
     let commands = [
         "",
         "check",
+        "fix",
         "view",
         "explain",
         "rules",

@@ -21,6 +21,7 @@ mod config;
 mod convert;
 mod corpus;
 mod discovery;
+mod fix;
 mod generated;
 mod hostile;
 mod integration;

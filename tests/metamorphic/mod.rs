@@ -5,9 +5,11 @@
 //! * [`layout`] – writes it in every layout that is met
 //! * [`same`] – the same report gives the same values and findings whatever file it came in
 //! * [`oracle`] – what holds between the figures, written down a second time
+//! * [`fixed`] – what is planted and can be put right is put right, and nothing else is touched
 //! * [`mutant`], [`clean`], [`slips`] – exactly what a slip breaks is reported, and nothing else
 
 mod clean;
+mod fixed;
 mod generate;
 mod grid;
 mod layout;

@@ -29,6 +29,10 @@ impl Encoded {
         Self { encoding, bytes, known: OnceLock::new() }
     }
 
+    pub(crate) fn encoding(&self) -> &'static Encoding {
+        self.encoding
+    }
+
     /// The encoding's name as it is usually written.
     pub(crate) fn name(&self) -> &'static str {
         if self.encoding == GB18030 { "GB18030" } else { self.encoding.name() }

@@ -27,6 +27,7 @@ pub mod heading;
 mod html;
 pub mod outline;
 pub mod quantity;
+mod rewrite;
 pub mod sniff;
 pub mod source;
 pub mod span;
@@ -37,6 +38,7 @@ pub use document::{
     Table, Text,
 };
 pub use drawn::{DrawnCells, DrawnPlace};
+pub use rewrite::Rewrite;
 pub use source::{Format, Source};
 pub use span::{Position, Span};
 

@@ -68,6 +68,11 @@ impl Source {
         self.encoded.as_ref().map_or("UTF-8", Encoded::name)
     }
 
+    /// The encoding of a file that is not UTF-8.
+    pub(crate) fn encoding(&self) -> Option<&'static encoding_rs::Encoding> {
+        self.encoded.as_ref().map(Encoded::encoding)
+    }
+
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.text

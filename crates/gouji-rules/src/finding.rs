@@ -228,7 +228,7 @@ pub struct Fix {
 }
 
 /// Whether a fix can be applied unseen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Safety {
     /// It does not change what the report says.
     Safe,

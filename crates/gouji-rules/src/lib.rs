@@ -12,6 +12,7 @@
 //! * [`rule`], [`family`] and [`norm`] – what a rule says of itself, for `explain` and the rule pages
 //! * [`settings`] – what a configuration changes: which rules are on, severities, parameters, packs
 //! * [`finding`] – what comes out
+//! * [`fix`] – applies what findings propose, and looks whether it did no harm
 //! * [`view`] – the tables as the form draws them, with the report's values
 //!
 //! The rules know no file format: everything they see is a [`bind::Report`].
@@ -27,6 +28,7 @@ pub mod equation;
 pub mod family;
 mod field;
 pub mod finding;
+pub mod fix;
 pub mod form;
 mod nearness;
 pub mod norm;

@@ -59,6 +59,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(CheckArgs),
+    Fix(FixArgs),
     View(ViewArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
@@ -159,6 +160,51 @@ pub(crate) struct ConfigArgs {
     /// 行政区划代码，2、4 或 6 位数字（GB/T 2260）；不写则按配置，再按报告机关的名称
     #[arg(long, value_name = "CODE", value_parser = jurisdiction)]
     pub jurisdiction: Option<String>,
+}
+
+const FIX_STATUS: &str = "\
+退出状态（Exit status）：
+  0  能改的都已改好，或没有可改的
+  1  有的改动没有做（改了会引出新问题等）；用 --diff 时：有可改的
+  2  参数有误，或有文件不能读取、不能写入、不能由程序改动（其余文件照常处理）";
+
+/// 改正能由程序改正的问题（apply fixes）
+///
+/// 只改 .txt .md .html：标点、数字写法、转换残渣、标题的常见异文。改后立即复查，会引出新问题的改动不做；
+/// 编码、换行和其余文字逐字节不变。.docx 不由程序改动。
+#[derive(Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    after_help = FIX_STATUS,
+    next_help_heading = "选项（Options）"
+)]
+pub(crate) struct FixArgs {
+    /// 文件或文件夹；“-” 为标准输入，改后写到标准输出；不写则为当前文件夹
+    #[arg(value_name = "PATH", help_heading = "参数（Arguments）")]
+    pub paths: Vec<PathBuf>,
+
+    /// 只显示将要改的内容，不写文件（show a unified diff）
+    #[arg(long)]
+    pub diff: bool,
+
+    /// 连同要人判断的改动一起做：用词、标题、勾稽不平时唯一的改数方案（unsafe fixes）
+    #[arg(long = "unsafe")]
+    pub proposals: bool,
+
+    /// 文件夹中不处理的路径，glob 写法，如 'archive/**'，可重复（exclude）
+    #[arg(long, value_name = "GLOB", value_parser = globset::Glob::new)]
+    pub exclude: Vec<globset::Glob>,
+
+    /// 标准输入的文件名，据其后缀识别 Markdown
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+
+    #[command(flatten)]
+    pub config: ConfigArgs,
+
+    /// 不说明改了什么（quiet）
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 /// 显示检查结果所指的文字，带行号（view a report as it is read）

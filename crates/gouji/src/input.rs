@@ -136,14 +136,22 @@ impl Input {
     }
 
     fn guarded<T>(&self, reading: &Reading, work: impl FnOnce(ReadFile) -> T) -> Result<T, Unread> {
+        self.with_bytes(reading.lang, |bytes| self.read_bytes(bytes, reading).map(work))
+    }
+
+    /// Does something with its bytes. Whatever goes wrong, a panic too, is this file's own error.
+    pub(crate) fn with_bytes<T>(
+        &self,
+        lang: Lang,
+        work: impl FnOnce(&[u8]) -> Result<T, String>,
+    ) -> Result<T, Unread> {
         let unread = |message| Unread { name: self.name().to_owned(), message };
-        let bytes = self.bytes().map_err(|error| unread(describe(&error, reading.lang)))?;
-        match guarded(|| self.read_bytes(&bytes, reading).map(work)) {
+        let bytes = self.bytes().map_err(|error| unread(describe(&error, lang)))?;
+        match guarded(|| work(&bytes)) {
             Ok(result) => result.map_err(unread),
             Err(panic) => {
-                let what = reading
-                    .lang
-                    .choose("gouji 内部错误，请报告", "internal error, please report it");
+                let what =
+                    lang.choose("gouji 内部错误，请报告", "internal error, please report it");
                 Err(unread(format!("{what}: {panic}")))
             }
         }

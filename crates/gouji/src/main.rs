@@ -6,7 +6,7 @@
 //! ```
 //!
 //! * [`args`] – what can be typed, and the help texts
-//! * [`check`], [`view`], [`explain`], [`rules`], [`baseline`], [`completions`] – one subcommand each
+//! * [`check`], [`fix`], [`view`], [`explain`], [`rules`], [`baseline`], [`completions`] – one subcommand each
 //! * [`discover`] and [`input`] – from paths to files, from files to documents
 //! * [`convert`] – .doc and its like, by way of LibreOffice
 //! * [`config`] – which settings hold for a file, and where each comes from
@@ -30,6 +30,7 @@ mod destination;
 mod discover;
 mod exit;
 mod explain;
+mod fix;
 mod guard;
 mod input;
 mod linter;
@@ -61,6 +62,7 @@ fn main() -> ExitCode {
 fn run(cli: &Cli) -> miette::Result<Status> {
     match &cli.command {
         Command::Check(args) => check::run(args, cli.lang, cli.color),
+        Command::Fix(args) => fix::run(args, cli.lang),
         Command::View(args) => view::run(args, cli.lang),
         Command::Explain(args) => explain::run(args, cli.lang),
         Command::Rules(args) => rules::run(args, cli.lang),

@@ -2,7 +2,7 @@
 
 use gouji_parser::{
     Span,
-    quantity::{Quantity, Sign, Unit},
+    quantity::{Quantity, Reading, Sign, Unit, read_cell},
 };
 use serde::Deserialize;
 
@@ -64,10 +64,7 @@ pub(super) fn run(check: &CellCheck, context: &mut Context<'_>) {
             Require::NoPlaceholder => fold(table, context, |cell| {
                 matches!(cell.value, CellValue::Placeholder).then(|| same(&*cell.text))
             }),
-            Require::PlainDigits => fold(table, context, |cell| match &cell.value {
-                CellValue::Number(quantity) => unusual(quantity),
-                _ => None,
-            }),
+            Require::PlainDigits => digits(table, context),
             Require::Count => counts(table, context),
             Require::NoUnit => units(table, context),
         }
@@ -84,11 +81,17 @@ fn fold(
     context: &mut Context<'_>,
     what: impl Fn(&BoundCell) -> Option<Localized>,
 ) {
+    if let Some(said) = folded(table, what) {
+        context.say(said);
+    }
+}
+
+fn folded(table: &BoundTable, what: impl Fn(&BoundCell) -> Option<Localized>) -> Option<Said> {
     let found: Vec<(&BoundRow, &BoundCell, Localized)> =
         cells(table).filter_map(|(row, cell)| Some((row, cell, what(cell)?))).collect();
     let count = found.len();
     let mut found = found.into_iter();
-    let Some((row, cell, primary)) = found.next() else { return };
+    let (row, cell, primary) = found.next()?;
     let args = vec![
         ("table", table.spec.name.clone()),
         ("row", address(table, row, cell)),
@@ -98,7 +101,7 @@ fn fold(
     ];
     let mut said = Said::new("", table.label(row, cell, primary), args);
     said.related = found.map(|(row, cell, message)| table.label(row, cell, message)).collect();
-    context.say(said);
+    Some(said)
 }
 
 /// （七）总计·自然人
@@ -112,6 +115,48 @@ pub(super) fn address(table: &BoundTable, row: &BoundRow, cell: &BoundCell) -> L
         format!("{}·{}", spec.row_path(row.spec), column.zh),
         format!("{}, {}", spec.rows[row.spec].name.en, column.en),
     )
+}
+
+fn digits(table: &BoundTable, context: &mut Context<'_>) {
+    let said = folded(table, |cell| match &cell.value {
+        CellValue::Number(quantity) => unusual(quantity),
+        _ => None,
+    });
+    let Some(mut said) = said else { return };
+    let plain = cells(table).filter_map(|(_, cell)| match &cell.value {
+        CellValue::Number(quantity) => plain_digits(cell, quantity),
+        _ => None,
+    });
+    let mut edits: Vec<Edit> = plain.collect();
+    edits.sort_by_key(|edit| edit.span);
+    if !edits.is_empty() {
+        let message = Localized::new(
+            format!("改为半角数字，共 {} 格", edits.len()),
+            format!("write plain digits in {} cells", edits.len()),
+        );
+        said.fix = Some(Fix { safety: Safety::Safe, message, edits });
+    }
+    context.say(said);
+}
+
+/// Writes the digits of a cell plainly, if it then reads as the same number.
+fn plain_digits(cell: &BoundCell, quantity: &Quantity) -> Option<Edit> {
+    unusual(quantity)?;
+    let digits = quantity.digits.clone();
+    let plain = gouji_parser::fold::fold(cell.text.get(digits.clone())?).replace(',', "");
+    let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
+    let whole = whole.trim_start_matches('0');
+    let plain = format!("{}{rest}", if whole.is_empty() { "0" } else { whole });
+    let text = format!("{}{plain}{}", &cell.text[..digits.start], &cell.text[digits.end..]);
+    let same = |read: &Quantity| {
+        (read.value, read.unit, read.sign) == (quantity.value, quantity.unit, quantity.sign)
+            && unusual(read).is_none()
+    };
+    let Reading::Number(read) = read_cell(&text) else { return None };
+    let in_one_piece = cell.span.end - cell.span.start == cell.text.len() as u32;
+    let start = cell.span.start as usize;
+    let span = Span::new(start + digits.start..start + digits.end);
+    (in_one_piece && same(&read)).then_some(Edit { span, text: plain })
 }
 
 /// What is unusual about the digits of a number.

@@ -19,7 +19,7 @@ pub(super) const KIND: Kind = Kind { name: "pattern", variants: &[], args: &["fo
 
 /// Patterns (in the syntax of the `regex` crate, linear in time) that must not match a passage. All
 /// matches of a document are one finding. `replace` (`${1}` is the pattern's first group) is a safe fix
-/// for the patterns that have groups.
+/// for the patterns that have groups, or a proposal.
 #[derive(Debug)]
 pub(crate) struct PatternCheck {
     patterns: Vec<Lazy>,
@@ -33,6 +33,8 @@ pub(crate) struct PatternCheck {
     quoted: bool,
     /// What to write for a match of a pattern with groups.
     replace: Option<String>,
+    /// Whether a person decides about that.
+    proposal: bool,
 }
 
 /// A pattern that is compiled when a passage first has one of the hints.
@@ -53,6 +55,8 @@ struct Toml {
     #[serde(default)]
     quoted: bool,
     replace: Option<String>,
+    #[serde(default)]
+    proposal: bool,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PatternCheck, Box<PackError>> {
@@ -64,8 +68,8 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PatternCheck, B
     let hints = parameters.words(&toml.hints);
     let unseen =
         toml.hints.iter().filter(|hint| parameters.word(hint).is_none()).cloned().collect();
-    let Toml { cells, quoted, replace, .. } = toml;
-    Ok(PatternCheck { patterns, hints, unseen, cells, quoted, replace })
+    let Toml { cells, quoted, replace, proposal, .. } = toml;
+    Ok(PatternCheck { patterns, hints, unseen, cells, quoted, replace, proposal })
 }
 
 /// A pattern that is none, at the place where it stops being one.
@@ -133,7 +137,7 @@ pub(super) fn run(check: &PatternCheck, context: &mut Context<'_>) {
     found.sort_by_key(|(label, ..)| label.span);
     found.dedup_by_key(|(label, ..)| label.span);
     let count = found.len();
-    let fix = fix(&found);
+    let fix = check.fix(&found);
     let mut found = found.into_iter();
     let Some((primary, text, _)) = found.next() else { return };
     let args = vec![("found", same(text)), ("count", same(count.to_string()))];
@@ -152,19 +156,25 @@ impl PatternCheck {
         captures.expand(replace, &mut instead);
         Some(instead)
     }
-}
 
-/// Writes what is to stand for the matches.
-fn fix(found: &[Found]) -> Option<Fix> {
-    let mut edits: Vec<Edit> = Vec::new();
-    for (label, _, instead) in found {
-        if let Some(text) = instead
-            && edits.last().is_none_or(|last| last.span.end <= label.span.start)
-        {
-            edits.push(Edit { span: label.span, text: text.clone() });
+    /// Writes what is to stand for the matches.
+    fn fix(&self, found: &[Found]) -> Option<Fix> {
+        let mut edits: Vec<Edit> = Vec::new();
+        for (label, _, instead) in found {
+            if let Some(text) = instead
+                && edits.last().is_none_or(|last| last.span.end <= label.span.start)
+            {
+                edits.push(Edit { span: label.span, text: text.clone() });
+            }
         }
+        let message = match &*edits.first()?.text {
+            "" => Localized::new(
+                format!("删去，共 {} 处", edits.len()),
+                format!("delete it, {} places", edits.len()),
+            ),
+            first => Localized::new(format!("改为“{first}”"), format!("write “{first}”")),
+        };
+        let safety = if self.proposal { Safety::Unsafe } else { Safety::Safe };
+        Some(Fix { safety, message, edits })
     }
-    let first = edits.first()?.text.clone();
-    let message = Localized::new(format!("改为“{first}”"), format!("write “{first}”"));
-    Some(Fix { safety: Safety::Safe, message, edits })
 }

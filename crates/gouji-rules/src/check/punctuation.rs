@@ -49,8 +49,8 @@ pub(super) fn compile(
     Ok(PunctuationCheck { wide, single: toml.single })
 }
 
-/// A mark that is wrong: its bytes, and what to write.
-type Wrong = (Range<usize>, Option<char>);
+/// A mark that is wrong: its bytes, and what to write; nothing where a person has to decide.
+type Wrong = (Range<usize>, Option<String>);
 
 pub(super) fn run(check: &PunctuationCheck, context: &mut Context<'_>) {
     let prose = context.prose;
@@ -64,7 +64,7 @@ pub(super) fn run(check: &PunctuationCheck, context: &mut Context<'_>) {
         for (range, instead) in check.wrong(passage, split) {
             if let Some(instead) = instead {
                 let span = prose.place(index, range.clone());
-                edits.push(Edit { span, text: instead.to_string() });
+                edits.push(Edit { span, text: instead });
             }
             found.push((index, range));
         }
@@ -83,8 +83,8 @@ pub(super) fn run(check: &PunctuationCheck, context: &mut Context<'_>) {
         .map(|place| label(place, same(&prose.passages[place.0].text[place.1.clone()])))
         .collect();
     let message = Localized::new(
-        format!("改为全角标点，共 {} 处", edits.len()),
-        format!("write full-width marks, {} places", edits.len()),
+        format!("改正标点，共 {} 处", edits.len()),
+        format!("put marks right, {} places", edits.len()),
     );
     said.fix = (!edits.is_empty()).then_some(Fix { safety: Safety::Safe, message, edits });
     context.say(said);
@@ -133,7 +133,7 @@ impl PunctuationCheck {
                 _ => is_among(before, after),
             };
             if among && let Some(instead) = instead {
-                wrong.push((range, Some(instead)));
+                wrong.push((range, Some(instead.to_string())));
                 continue;
             }
             let twice = segment.range.is_empty()
@@ -141,7 +141,10 @@ impl PunctuationCheck {
                 && split.segments[index - 1].mark.is_some_and(|last| self.single.contains(last))
                 && self.single.contains(mark);
             if twice {
-                wrong.push((range, None));
+                // 。。。 is an ellipsis of sorts, and of two unlike marks either may be the right one.
+                let before = text[..at].chars().rev().take_while(|&char| char == mark).count();
+                let pair = before == 1 && !text[range.end..].starts_with(mark);
+                wrong.push((range, pair.then(String::new)));
             }
         }
         wrong

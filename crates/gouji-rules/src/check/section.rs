@@ -7,8 +7,8 @@ use gouji_parser::Span;
 use super::{Context, Kind, Said, head, same};
 use crate::{
     PackError,
-    bind::{BoundSection, Origin, Report, TitleMatch},
-    finding::{Label, Localized},
+    bind::{BoundSection, Origin, Report, SectionHeading, TitleMatch},
+    finding::{Edit, Fix, Label, Localized, Safety},
     form::{Section, folded},
     pack::Parameters,
 };
@@ -185,7 +185,19 @@ fn title(context: &mut Context<'_>) {
             ("title", same(&*spec.title)),
             ("found", same(&*heading.text)),
         ];
-        context.say(Said::new(variant, Label::new(heading.span, Localized::default()), args));
+        let mut said = Said::new(variant, Label::new(heading.span, Localized::default()), args);
+        said.fix = Some(retitled(heading, &spec.title));
+        context.say(said);
+    }
+}
+
+/// Writes the printed title. A usual variant of it says the same; whether another one does, a person
+/// decides.
+fn retitled(heading: &SectionHeading, title: &str) -> Fix {
+    Fix {
+        safety: if heading.title == TitleMatch::Alias { Safety::Safe } else { Safety::Unsafe },
+        message: Localized::new(format!("标题改为“{title}”"), format!("write the title “{title}”")),
+        edits: vec![Edit { span: heading.span, text: title.to_owned() }],
     }
 }
 

@@ -6,8 +6,8 @@ use serde::Deserialize;
 use super::{Context, Kind, Said, heading, list, readable, same};
 use crate::{
     PackError,
-    bind::{BoundCell, BoundTable, GroupFigures, IrregularKind, Report, RowState},
-    finding::{Label, Localized},
+    bind::{BoundCell, BoundTable, Deviation, GroupFigures, IrregularKind, Report, RowState},
+    finding::{Edit, Fix, Label, Localized, Safety},
     pack::Parameters,
 };
 
@@ -260,8 +260,22 @@ fn labels(table: &BoundTable, context: &mut Context<'_>) {
             .filter(|other| (&*other.found, &*other.printed) == key && other.span != deviation.span)
             .map(|other| Label::new(other.span, same(&*other.found)))
             .collect();
+        let alike = table.deviations.iter().filter(|it| (&*it.found, &*it.printed) == key);
+        said.fix = relabelled(alike, &deviation.printed);
         context.say(said);
     }
+}
+
+/// Writes the printed label, where one piece of text is the whole of the other one.
+fn relabelled<'d>(places: impl Iterator<Item = &'d Deviation>, printed: &str) -> Option<Fix> {
+    let whole = |it: &&Deviation| it.span.end - it.span.start == it.found.len() as u32;
+    let mut edits: Vec<Edit> = places
+        .filter(whole)
+        .map(|it| Edit { span: it.span, text: printed.to_owned() })
+        .collect();
+    edits.sort_by_key(|edit| edit.span);
+    let message = Localized::new(format!("改为“{printed}”"), format!("write “{printed}”"));
+    (!edits.is_empty()).then_some(Fix { safety: Safety::Unsafe, message, edits })
 }
 
 fn aligned(table: &BoundTable, context: &mut Context<'_>) {

@@ -1,6 +1,7 @@
 //! The rules as they are shipped, and packs as others may write them.
 
 mod examples;
+mod fixes;
 mod fixtures;
 mod incomplete;
 mod kinds;

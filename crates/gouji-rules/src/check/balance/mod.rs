@@ -5,6 +5,7 @@
 //! * [`wording`] – an equation, a change, a piece of advice in words
 //! * [`row`] – a row of totals that was left at 0
 //! * [`places`] – the cells that a finding points at
+//! * [`rewrite`] – a unique repair as a change of the text
 //! * [`suspended`] – what could not be assessed
 
 use rust_decimal::Decimal;
@@ -26,6 +27,7 @@ use crate::{
 };
 
 mod places;
+mod rewrite;
 mod row;
 mod suspended;
 mod wording;
@@ -200,6 +202,7 @@ impl Balance<'_> {
         said.notes = self.folded_note(&on).into_iter().collect();
         said.help = Some(self.advice(&on, repair));
         said.equation = Some(self.detail(&on, verdicts, left, right, &changes));
+        said.fix = self.fix(&changes, context);
         Self::speak(rule, said, context);
     }
 
@@ -253,6 +256,7 @@ impl Balance<'_> {
         said.notes = self.folded_note(&equations).into_iter().collect();
         let repair = if unique { changes.as_slice() } else { &[] };
         said.equation = Some(self.detail(&equations, verdicts, left, right, repair));
+        said.fix = self.fix(repair, context);
         Self::speak(rule, said, context);
     }
 

@@ -1,0 +1,116 @@
+//! Which fixes go together, and the bytes that they make.
+
+use gouji_parser::{Rewrite, Span};
+
+use super::{Dropped, Reason, State, Step};
+use crate::finding::{Edit, Finding, Safety};
+
+/// A fix that can be made.
+pub(super) struct Planned {
+    /// Its place among those of the round.
+    pub(super) order: usize,
+    pub(super) step: Step,
+    pub(super) finding: Finding,
+    /// What it changes, with how that is written in the file.
+    edits: Vec<(Edit, Rewrite)>,
+}
+
+/// The fixes of `safety` in reading order, without those at a place where another one comes first:
+/// they have their turn in the next round.
+pub(super) fn plan(state: &State, safety: Safety, dropped: &mut Vec<Dropped>) -> Vec<Planned> {
+    let source = &state.document.source;
+    let mut planned: Vec<Planned> = Vec::new();
+    let mut taken: Vec<Span> = Vec::new();
+    for finding in &state.checked.findings {
+        let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety == safety) else { continue };
+        let mut step = Step::new(finding, fix, source);
+        let mut edits: Vec<(Edit, Rewrite)> = Vec::new();
+        for edit in fix.edits.iter().filter(|edit| source.text().get(edit.span.range()).is_some()) {
+            let apart = edits.last().is_none_or(|(last, _)| !clash(last.span, edit.span));
+            if let Some(rewrite) = source.rewrite(edit.span, &edit.text).filter(|_| apart) {
+                edits.push((edit.clone(), rewrite));
+            }
+        }
+        // Each edit of a safe fix is right by itself; a proposal is made as a whole.
+        let enough = match safety {
+            Safety::Safe => !edits.is_empty(),
+            Safety::Unsafe => edits.len() == fix.edits.len(),
+        };
+        if !enough {
+            dropped.push(Dropped { step, reason: Reason::Unwritable });
+            continue;
+        }
+        if edits.iter().any(|(edit, _)| taken.iter().any(|&span| clash(span, edit.span))) {
+            continue;
+        }
+        taken.extend(edits.iter().map(|(edit, _)| edit.span));
+        step.places = edits.len();
+        planned.push(Planned { order: planned.len(), step, finding: finding.clone(), edits });
+    }
+    planned
+}
+
+/// Whether two places cannot be changed in one round.
+fn clash(one: Span, other: Span) -> bool {
+    one == other || one.start < other.end && other.start < one.end
+}
+
+/// Fixes that are made together.
+pub(super) struct Batch<'p> {
+    pub(super) fixed: Vec<&'p Finding>,
+    pub(super) all_safe: bool,
+    /// In reading order.
+    edits: Vec<&'p (Edit, Rewrite)>,
+}
+
+impl<'p> Batch<'p> {
+    pub(super) fn of(planned: impl Iterator<Item = &'p Planned>) -> Self {
+        let mut batch = Self { fixed: Vec::new(), all_safe: true, edits: Vec::new() };
+        for planned in planned {
+            batch.fixed.push(&planned.finding);
+            batch.all_safe &= planned.step.safety == Safety::Safe;
+            batch.edits.extend(&planned.edits);
+        }
+        batch.edits.sort_by_key(|(edit, _)| edit.span);
+        batch
+    }
+
+    /// The file with the edits made; none where nothing would change.
+    pub(super) fn splice(&self, state: &State) -> Option<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(state.bytes.len());
+        let mut done = 0;
+        for (_, rewrite) in &self.edits {
+            bytes.extend_from_slice(state.bytes.get(done..rewrite.range.start)?);
+            bytes.extend_from_slice(&rewrite.bytes);
+            done = rewrite.range.end;
+        }
+        bytes.extend_from_slice(state.bytes.get(done..)?);
+        (bytes != state.bytes).then_some(bytes)
+    }
+
+    /// Where a place of the changed text was before.
+    pub(super) fn origin(&self, span: Span) -> Span {
+        let (start, _) = self.offset(span.start);
+        let (_, end) = self.offset(span.end);
+        Span { start, end: end.max(start) }
+    }
+
+    /// Where a byte of the changed text was before; all of an edit's text was all of its place.
+    fn offset(&self, offset: u32) -> (u32, u32) {
+        let offset = i64::from(offset);
+        let mut shift = 0_i64;
+        for (edit, _) in &self.edits {
+            let start = i64::from(edit.span.start) + shift;
+            if offset < start {
+                break;
+            }
+            let end = start + edit.text.len() as i64;
+            if offset <= end {
+                return (edit.span.start, edit.span.end);
+            }
+            shift += edit.text.len() as i64 - i64::from(edit.span.end - edit.span.start);
+        }
+        let before = u32::try_from(offset - shift).unwrap_or(0);
+        (before, before)
+    }
+}

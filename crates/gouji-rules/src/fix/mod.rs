@@ -1,0 +1,242 @@
+//! Applying fixes: the bytes of a file in, its bytes with the fixes made out.
+//!
+//! ```text
+//! check ─▶ choose (no two at one place) ─▶ splice ─▶ check again ─▶ keep, or drop what did harm ─▶ next round
+//! ```
+//!
+//! * here – the rounds, and what is told of them
+//! * [`batch`] – which fixes go together, and the bytes that they make
+//! * [`harm`] – whether a file is the worse for it
+//!
+//! Nothing outside of an edit is touched: bytes are put in the place of bytes, whatever the encoding.
+
+use std::sync::Arc;
+
+use gouji_parser::{Document, Format, ReadError, Source};
+
+use crate::{
+    Linter,
+    finding::{Checked, Finding, Fix, Localized, Safety},
+};
+
+mod batch;
+mod harm;
+
+use batch::{Batch, Planned};
+
+/// Rounds that are made at most. A fix of fixes is rare, and one of a fix of fixes was not met yet.
+const ROUNDS: usize = 10;
+
+/// Why nothing can be fixed in a file.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum FixError {
+    /// It is no report that can be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// Its text is only a view of the file.
+    #[error(
+        "Word 文件不由程序改动，请在 Word 或 WPS 中修改 / Word files are not changed; edit them in Word"
+    )]
+    Word,
+}
+
+/// A file with its fixes made.
+#[derive(Debug)]
+pub struct Fixed {
+    /// Its bytes; those that came in, where nothing was fixed.
+    pub bytes: Vec<u8>,
+    /// The text as it was.
+    pub before: Source,
+    /// The text as it is now; none where nothing was fixed.
+    pub after: Option<Source>,
+    /// What was fixed, in the order in which it was done.
+    pub applied: Vec<Step>,
+    /// What was not, since it would have done harm.
+    pub dropped: Vec<Dropped>,
+    /// What could be fixed with [`Safety::Unsafe`], and was not asked for.
+    pub offered: Vec<Step>,
+}
+
+/// A fix of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The rule whose finding it puts right.
+    pub code: Arc<str>,
+    /// That finding.
+    pub finding: Localized,
+    /// What is done.
+    pub message: Localized,
+    /// Whether a person has to look at it.
+    pub safety: Safety,
+    /// The line of its first edit, in the file as it was when it was done.
+    pub line: u32,
+    /// How many places are changed.
+    pub places: usize,
+}
+
+/// A fix that was not made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// The fix.
+    pub step: Step,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a fix was not made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It would raise this finding of another rule.
+    Raises {
+        /// The rule.
+        code: Arc<str>,
+        /// The finding.
+        message: Localized,
+    },
+    /// What it speaks of would then no longer be understood as before.
+    Misread,
+    /// The finding would stay.
+    Useless,
+    /// The file cannot be written so: markup in between, or a character that its encoding lacks.
+    Unwritable,
+}
+
+/// Makes the fixes of a file's findings, up to those of `most`. `name` is its name or path, as for
+/// [`gouji_parser::read`].
+pub fn apply(linter: &Linter, bytes: &[u8], name: &str, most: Safety) -> Result<Fixed, FixError> {
+    apply_but(linter, &|_| {}, bytes, name, most)
+}
+
+/// As [`apply`], but for findings that `let_pass` takes out of what was found.
+pub fn apply_but(
+    linter: &Linter,
+    let_pass: &dyn Fn(&mut Checked),
+    bytes: &[u8],
+    name: &str,
+    most: Safety,
+) -> Result<Fixed, FixError> {
+    let checker = &Checker { linter, let_pass, name };
+    let mut now = State::new(checker, bytes.to_vec())?;
+    if now.document.source.format() == Format::Docx {
+        return Err(FixError::Word);
+    }
+    let mut before: Option<Source> = None;
+    let mut applied = Vec::new();
+    let mut dropped = Vec::new();
+    for _ in 0..ROUNDS {
+        dropped.clear();
+        let mut changed = false;
+        // Safe fixes go first, so that no proposal stands in their way.
+        for safety in [Safety::Safe, Safety::Unsafe] {
+            if safety > most {
+                continue;
+            }
+            let planned = batch::plan(&now, safety, &mut dropped);
+            let kept = settle(checker, &now, planned, &mut dropped);
+            if let Some((state, steps)) = kept {
+                let old = std::mem::replace(&mut now, state);
+                before.get_or_insert(old.document.source);
+                applied.extend(steps);
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    let offered = now.beyond(most);
+    let State { bytes, document, .. } = now;
+    let (before, after) = match before {
+        Some(before) => (before, Some(document.source)),
+        None => (document.source, None),
+    };
+    Ok(Fixed { bytes, before, after, applied, dropped, offered })
+}
+
+/// What a file is checked with.
+struct Checker<'c> {
+    linter: &'c Linter,
+    let_pass: &'c dyn Fn(&mut Checked),
+    name: &'c str,
+}
+
+/// A file at one moment.
+struct State {
+    bytes: Vec<u8>,
+    document: Document,
+    checked: Checked,
+}
+
+impl State {
+    fn new(checker: &Checker<'_>, bytes: Vec<u8>) -> Result<Self, ReadError> {
+        let document = gouji_parser::read(&bytes, checker.name)?;
+        let mut checked = checker.linter.check(&document);
+        (checker.let_pass)(&mut checked);
+        Ok(Self { bytes, document, checked })
+    }
+
+    /// The fixes that `most` leaves out.
+    fn beyond(&self, most: Safety) -> Vec<Step> {
+        let findings = self.checked.findings.iter();
+        let fixes = findings.filter_map(|finding| Some((finding, finding.fix.as_ref()?)));
+        fixes
+            .filter(|(_, fix)| fix.safety > most)
+            .map(|(finding, fix)| Step::new(finding, fix, &self.document.source))
+            .collect()
+    }
+}
+
+impl Step {
+    fn new(finding: &Finding, fix: &Fix, source: &Source) -> Self {
+        let at = fix.edits.first().map_or(finding.primary.span.start, |edit| edit.span.start);
+        Self {
+            code: finding.code.clone(),
+            finding: finding.message.clone(),
+            message: fix.message.clone(),
+            safety: fix.safety,
+            line: source.position(at).line,
+            places: fix.edits.len(),
+        }
+    }
+}
+
+/// As many of the planned fixes as do no harm, and the file after them. Where all of them together
+/// do, the halves are tried one after the other, down to the one that is to blame.
+fn settle(
+    checker: &Checker<'_>,
+    state: &State,
+    planned: Vec<Planned>,
+    dropped: &mut Vec<Dropped>,
+) -> Option<(State, Vec<Step>)> {
+    let mut kept: Vec<Planned> = Vec::new();
+    let mut best = None;
+    let mut open = vec![planned];
+    while let Some(mut part) = open.pop() {
+        if part.is_empty() {
+            continue;
+        }
+        let together = Batch::of(kept.iter().chain(&part));
+        let tried = together.splice(state).and_then(|bytes| State::new(checker, bytes).ok());
+        let reason = match &tried {
+            Some(after) => harm::of(checker.linter, state, after, &together),
+            None => Some(Reason::Unwritable),
+        };
+        match reason {
+            None => {
+                best = tried;
+                kept.append(&mut part);
+            }
+            Some(reason) if part.len() == 1 => {
+                dropped.extend(part.pop().map(|it| Dropped { step: it.step, reason }));
+            }
+            Some(_) => {
+                let rest = part.split_off(part.len() / 2);
+                open.push(rest);
+                open.push(part);
+            }
+        }
+    }
+    kept.sort_by_key(|planned| planned.order);
+    best.map(|state| (state, kept.into_iter().map(|planned| planned.step).collect()))
+}

@@ -1,0 +1,185 @@
+//! `gouji fix`: which files, and where the fixed ones go. What is fixed is for the library to say;
+//! [`account`] puts it into words.
+
+use std::io::{self, IsTerminal, Write as _};
+use std::path::{Path, PathBuf};
+
+use globset::GlobSetBuilder;
+use gouji_reporter::visible;
+use gouji_rules::finding::{Checked, Safety};
+use gouji_rules::fix::{self, FixError, Fixed};
+use miette::IntoDiagnostic;
+use rayon::prelude::*;
+
+use crate::args::{FixArgs, Lang};
+use crate::config::{Plans, Task};
+use crate::discover::{self, Found, Pick};
+use crate::exit::Status;
+use crate::input::{Input, Unread};
+use crate::sink;
+
+mod account;
+
+use account::Totals;
+
+pub(crate) fn run(args: &FixArgs, lang: Lang) -> miette::Result<Status> {
+    let mut plans = Plans::without_baseline(&args.config)?;
+    let found = find(args, lang)?;
+    let tasks = plans.tasks(found.inputs)?;
+    let most = if args.proposals { Safety::Unsafe } else { Safety::Safe };
+    let work = Work { args, lang, most };
+    let results: Vec<Result<Done, Unread>> = match &*tasks {
+        [(input, task)] => vec![work.fix(input, task)],
+        tasks => tasks.par_iter().map(|(input, task)| work.fix(input, task)).collect(),
+    };
+    let mut totals = Totals::default();
+    let mut unread = found.unread;
+    let mut accounts = String::new();
+    let mut out = io::stdout().lock();
+    for result in results {
+        match result {
+            Ok(Done::Fixed { fixed, diff, name }) => {
+                totals.add(&fixed);
+                accounts += &account::of(&name, &fixed, args.diff, lang);
+                out.write_all(&diff).or_else(hung_up).into_diagnostic()?;
+            }
+            Ok(Done::Word) => totals.word += 1,
+            Err(error) => unread.push(error),
+        }
+    }
+    // Standard output is for the account, unless it has the diff or the fixed text itself.
+    let told = accounts + &totals.closing(args.diff, lang);
+    let to_stderr = args.diff || has_stdin(&args.paths);
+    if !args.quiet && to_stderr {
+        eprint!("{told}");
+    } else if !args.quiet {
+        out.write_all(told.as_bytes()).or_else(hung_up).into_diagnostic()?;
+    }
+    out.flush().or_else(hung_up).into_diagnostic()?;
+    unread.sort_by(|a, b| a.name.cmp(&b.name));
+    for Unread { name, message } in &unread {
+        eprintln!("{}: {}", visible(name), visible(message));
+    }
+    let left = totals.dropped > 0 || args.diff && totals.places > 0;
+    Ok(match (unread.is_empty(), left) {
+        (false, _) => Status::Failed,
+        (true, true) => Status::Findings,
+        (true, false) => Status::Clean,
+    })
+}
+
+/// A reader that hangs up (`gouji fix --diff | head`) is no error.
+fn hung_up(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
+}
+
+fn has_stdin(paths: &[PathBuf]) -> bool {
+    paths.iter().any(|path| path.as_os_str() == "-")
+}
+
+fn find(args: &FixArgs, lang: Lang) -> miette::Result<Found> {
+    let stdin = has_stdin(&args.paths);
+    if stdin && args.paths.len() > 1 {
+        let message = lang.choose(
+            "标准输入（-）改后写到标准输出，不能与其他文件一起处理",
+            "standard input (-) is written to standard output and goes with no other file",
+        );
+        return Err(miette::miette!("{message}"));
+    }
+    if args.stdin_filename.is_some() && !stdin {
+        let message = lang.choose(
+            "--stdin-filename 只与标准输入（PATH 写作 -）合用",
+            "--stdin-filename goes with standard input (a PATH of -)",
+        );
+        return Err(miette::miette!("{message}"));
+    }
+    let mut exclude = GlobSetBuilder::new();
+    for glob in &args.exclude {
+        exclude.add(glob.clone());
+    }
+    let pick = Pick { convert: false, exclude: exclude.build().into_diagnostic()? };
+    let here = [PathBuf::from(".")];
+    let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
+    Ok(discover::inputs(paths, args.stdin_filename.as_deref(), &pick))
+}
+
+struct Work<'w> {
+    args: &'w FixArgs,
+    lang: Lang,
+    most: Safety,
+}
+
+/// What became of a file.
+enum Done {
+    Fixed {
+        name: String,
+        fixed: Fixed,
+        /// For standard output: the diff, or the text that came in by standard input.
+        diff: Vec<u8>,
+    },
+    /// A Word file in a folder, which is passed over.
+    Word,
+}
+
+impl Work<'_> {
+    fn fix(&self, input: &Input, task: &Task) -> Result<Done, Unread> {
+        let name = input.name().to_owned();
+        input.with_bytes(self.lang, |bytes| {
+            let document = gouji_parser::read(bytes, &name).map_err(|error| error.to_string())?;
+            let place = task.bind(&document).jurisdiction;
+            let chosen =
+                task.choose(place.as_ref()).map_err(|error| format!("{error}: {}", error.label))?;
+            let linter = &*chosen.rules.linter;
+            let let_pass = |checked: &mut Checked| task.let_pass(linter, checked);
+            let mut fixed = match fix::apply_but(linter, &let_pass, bytes, &name, self.most) {
+                Ok(fixed) => fixed,
+                Err(FixError::Word) if !self.is_named(input) => return Ok(Done::Word),
+                Err(error) => return Err(error.to_string()),
+            };
+            let changed = fixed.after.is_some();
+            let mut diff = Vec::new();
+            match input {
+                _ if self.args.diff => diff = unified(&name, &fixed),
+                Input::Stdin { .. } => diff = std::mem::take(&mut fixed.bytes),
+                Input::File { path, .. } if changed => {
+                    sink::replace(path, &fixed.bytes).map_err(|error| self.cannot_write(&error))?;
+                }
+                Input::File { .. } => {}
+            }
+            fixed.bytes = Vec::new();
+            Ok(Done::Fixed { name: name.clone(), fixed, diff })
+        })
+    }
+
+    /// Whether it was written on the command line, and not met in a folder.
+    fn is_named(&self, input: &Input) -> bool {
+        match input {
+            Input::Stdin { .. } => true,
+            Input::File { path, .. } => self.args.paths.iter().any(|named| named == path),
+        }
+    }
+
+    fn cannot_write(&self, error: &io::Error) -> String {
+        let why = match error.kind() {
+            io::ErrorKind::PermissionDenied => {
+                self.lang.choose("没有写入权限", "permission denied").to_owned()
+            }
+            _ => error.to_string(),
+        };
+        format!("{}: {why}", self.lang.choose("不能写入，没有改动", "cannot write, left as it was"))
+    }
+}
+
+/// The changes as a unified diff, in UTF-8 whatever the file is in.
+fn unified(name: &str, fixed: &Fixed) -> Vec<u8> {
+    let Some(after) = &fixed.after else { return Vec::new() };
+    let name = Path::new(name).display().to_string();
+    let diff = similar::TextDiff::from_lines(fixed.before.text(), after.text());
+    let diff = diff.unified_diff().header(&name, &name).to_string();
+    if !io::stdout().is_terminal() {
+        return diff.into_bytes();
+    }
+    // What steers a terminal or hides on it is shown there instead.
+    let lines = diff.lines().map(|line| format!("{}\n", visible(line)));
+    lines.collect::<String>().into_bytes()
+}
