@@ -59,6 +59,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(CheckArgs),
+    Annotate(AnnotateArgs),
     View(ViewArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
@@ -142,6 +143,49 @@ pub(crate) struct CheckArgs {
     /// 另列出无法判断的检查；在标准错误上逐个说明读到的报告（verbose）
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// 检查一份 .docx，把结果写成批注（write findings into a .docx as comments）
+///
+/// 用 Word 或 WPS 打开写出的文件，批注就在有问题的格子和句子旁边；正文一字不改。
+#[derive(Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    after_help = STATUS,
+    next_help_heading = "选项（Options）"
+)]
+pub(crate) struct AnnotateArgs {
+    /// 一个 .docx 文件
+    #[arg(value_name = "FILE", help_heading = "参数（Arguments）")]
+    pub file: PathBuf,
+
+    /// 写出的文件，不能是原文件
+    #[arg(short, long, value_name = "FILE", required_unless_present = "in_place")]
+    pub output: Option<PathBuf>,
+
+    /// 直接写进原文件（overwrite the file itself）
+    #[arg(long, conflicts_with = "output")]
+    pub in_place: bool,
+
+    /// 写入哪一级及以上的问题（least severity）
+    #[arg(long, value_enum, default_value_t = Least::Warning, value_name = "LEVEL")]
+    pub min_severity: Least,
+
+    /// 只用这些规则：代码、代码前缀或 ALL，逗号分隔，可重复
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub select: Vec<String>,
+
+    /// 不用这些规则：写法同上，优先于 --select
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+
+    /// 达到哪一级的问题使退出状态为 1（fail level）
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "LEVEL")]
+    pub fail_on: FailOn,
+
+    /// 不说明写入了多少（quiet）
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 /// 显示检查结果所指的文字，带行号（view a report as it is read）
@@ -247,6 +291,24 @@ pub(crate) enum Color {
     Auto,
     Always,
     Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Least {
+    Error,
+    Warning,
+    Info,
+}
+
+impl Least {
+    /// The severity.
+    pub(crate) fn least(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Info => Severity::Info,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -114,7 +114,7 @@ impl Input {
 
     fn guarded<T>(&self, reading: &Reading, work: impl FnOnce(ReadFile) -> T) -> Result<T, Unread> {
         let unread = |message| Unread { name: self.name().to_owned(), message };
-        let bytes = self.bytes().map_err(|error| unread(describe(&error, reading.lang)))?;
+        let bytes = self.bytes(reading.lang).map_err(unread)?;
         match guarded(|| self.read_bytes(&bytes, reading).map(work)) {
             Ok(result) => result.map_err(unread),
             Err(panic) => {
@@ -138,11 +138,13 @@ impl Input {
         }
     }
 
-    fn bytes(&self) -> io::Result<Vec<u8>> {
-        match self {
+    /// Its bytes, or why it has none.
+    pub(crate) fn bytes(&self, lang: Lang) -> Result<Vec<u8>, String> {
+        let bytes = match self {
             Self::Stdin { .. } => limited(io::stdin().lock()),
-            Self::File { path, .. } => limited(File::open(path)?),
-        }
+            Self::File { path, .. } => File::open(path).and_then(limited),
+        };
+        bytes.map_err(|error| describe(&error, lang))
     }
 }
 

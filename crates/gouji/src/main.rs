@@ -6,7 +6,7 @@
 //! ```
 //!
 //! * [`args`] – what can be typed, and the help texts
-//! * [`check`], [`view`], [`explain`], [`rules`], [`completions`] – one subcommand each
+//! * [`check`], [`annotate`], [`view`], [`explain`], [`rules`], [`completions`] – one subcommand each
 //! * [`discover`] and [`input`] – from paths to files, from files to documents
 //! * [`convert`] – .doc and its like, by way of LibreOffice
 //! * [`page`] – what is said about a rule, for the terminal and for the documentation
@@ -19,6 +19,7 @@
     reason = "this crate is the one that talks to the terminal"
 )]
 
+mod annotate;
 mod args;
 mod check;
 mod completions;
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
 fn run(cli: &Cli) -> miette::Result<Status> {
     match &cli.command {
         Command::Check(args) => check::run(args, cli.lang, cli.color),
+        Command::Annotate(args) => annotate::run(args, cli.lang),
         Command::View(args) => view::run(args, cli.lang),
         Command::Explain(args) => explain::run(args, cli.lang),
         Command::Rules(args) => rules::run(args, cli.lang),
