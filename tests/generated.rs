@@ -34,7 +34,7 @@ fn with_block(text: &str, name: &str, content: &str) -> String {
 fn help_texts() {
     let folder = Folder::new();
     let mut page = "# 命令行参考（command line reference）\n\n".to_owned();
-    for command in ["", "check", "view", "explain", "rules", "completions"] {
+    for command in ["", "check", "annotate", "view", "explain", "rules", "completions"] {
         let args = format!("{command} --help");
         let help = folder.gouji(&args).stdout;
         let lines: Vec<&str> = help.lines().map(str::trim_end).collect();

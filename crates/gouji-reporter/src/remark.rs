@@ -96,10 +96,7 @@ fn named(label: &Label, source: &Source, drawn: &DrawnCells, language: Language)
     };
     let (words, said) = (quoted(label, source), language.text(&label.message));
     let said = if said == words { "" } else { said };
-    let words = match words.is_empty() {
-        true => String::new(),
-        false => format!("“{words}”"),
-    };
+    let words = if words.is_empty() { words } else { format!("“{words}”") };
     let parts: Vec<&str> =
         [&*place, &*words, said].into_iter().filter(|it| !it.is_empty()).collect();
     parts.join(" ")

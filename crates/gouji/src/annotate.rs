@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gouji_parser::{Author, DrawnCells, Format, ReadError, Remark};
+use gouji_parser::{Author, DrawnCells, Format, Remark};
 use gouji_reporter::{Language, remark, remark_elsewhere, visible};
 use gouji_rules::finding::{Checked, Severity};
 use gouji_rules::{Linter, finding::Finding};
@@ -66,12 +66,13 @@ fn annotate(
     lang: Lang,
 ) -> Result<(Vec<u8>, Checked), String> {
     let bytes = input.bytes(lang)?;
-    let document = gouji_parser::read(&bytes, input.name()).map_err(|error| match error {
-        ReadError::Unsupported(refusal) => format!("{}；{refusal}", not_word(lang)),
-        error => error.to_string(),
-    })?;
+    let document = gouji_parser::read(&bytes, input.name()).map_err(|error| error.to_string())?;
     if document.source.format() != Format::Docx {
-        return Err(not_word(lang).to_owned());
+        let message = lang.choose(
+            "批注只能写入 .docx：请用 Word 或 WPS 另存为 .docx 再试，或者用 gouji check --format html 查看结果",
+            "comments go into .docx only: save it as .docx, or look at gouji check --format html",
+        );
+        return Err(message.to_owned());
     }
     let checked = linter.check(&document);
     let drawn = DrawnCells::of(&document);
@@ -90,13 +91,6 @@ fn annotate(
     let written =
         gouji_parser::annotate(&bytes, AUTHOR, &remarks).map_err(|error| error.to_string())?;
     Ok((written, checked))
-}
-
-fn not_word(lang: Lang) -> &'static str {
-    lang.choose(
-        "只能在 .docx 文件中加批注：请用 Word 或 WPS 另存为 .docx 再试；其他文件可用 gouji check --format html 查看结果",
-        "comments can be written into .docx only: save the file as .docx, or look at gouji check --format html",
-    )
 }
 
 /// Says what was written, and what was left out.

@@ -96,7 +96,7 @@ fn relate(
         "" => name.to_owned(),
         _ => format!("{folder}/{name}"),
     };
-    let target = (0..)
+    let target = (0..=u32::MAX)
         .map(|number| match number {
             0 => "comments.xml".to_owned(),
             _ => format!("comments{number}.xml"),
@@ -113,7 +113,7 @@ fn relate(
     while let Some(tag) = xml.next_tag()? {
         ids.extend(tag.get("Id").map(String::from));
     }
-    let id = (1..)
+    let id = (1..=u32::MAX)
         .map(|number| format!("rId{number}"))
         .find(|id| !ids.contains(id))
         .expect("a part has not every id");

@@ -137,8 +137,7 @@ impl<'a> View<'a> {
         }
         let shown = |at: usize| start + at.saturating_sub(lead).min(body.len());
         for (site, text, own) in sites {
-            let base = (start + own) as isize - lead as isize;
-            self.trace.paragraph(site, shown(text.start)..shown(text.end), base);
+            self.trace.paragraph(site, shown(text.start)..shown(text.end), (start + own, lead));
         }
         Text::plain(Span::new(start..self.text.len()))
     }

@@ -81,22 +81,20 @@ impl<'a> Marks<'a> {
     /// Where marks around words of a paragraph stand; none where they cannot stand at their runs.
     fn words(&self, site: &Site, text: Range<usize>) -> Option<((usize, Cut), (usize, Cut))> {
         let (first, last) = (run_of(site, text.start)?, run_of(site, text.end - 1)?);
-        let start = match text.start == first.text.start {
-            true => None,
-            false => self.cut(site, first, text.start),
-        };
-        let end = match text.end == last.text.end {
-            true => None,
-            false => self.cut(site, last, text.end),
-        };
+        let start = self.cut(site, first, text.start);
+        let end = self.cut(site, last, text.end);
         Some((
             start.unwrap_or((first.element.start, Cut::Nothing)),
             end.unwrap_or((last.element.end, Cut::Nothing)),
         ))
     }
 
-    /// Where a run is cut at a place within its text; none where it had better not be.
+    /// Where a run is cut at a place within its text; none at its ends, and where it had better
+    /// not be cut.
     fn cut(&self, site: &Site, run: &Run, at: usize) -> Option<(usize, Cut)> {
+        if at <= run.text.start || run.text.end <= at {
+            return None;
+        }
         // A former format may stand in the file once only.
         if self.part[run.properties.clone()].contains("rPrChange") {
             return None;

@@ -45,7 +45,7 @@ impl StoryReader<'_, '_> {
                     self.xml.skip()?;
                 }
                 "AlternateContent" => {
-                    self.closed(|this| this.first_alternative(|this| this.inline(paragraph)))?
+                    self.closed(|this| this.first_alternative(|this| this.inline(paragraph)))?;
                 }
                 name if is_without_text(name) => self.xml.skip()?,
                 name if is_open(name) => self.inline(paragraph)?,

@@ -10,8 +10,9 @@ use crate::Span;
 pub(super) struct Placed {
     /// Its text in the view, its automatic number included.
     view: Range<usize>,
-    /// Where in the view its own text begins, or would if white space before it were shown.
-    base: isize,
+    /// Where in the view its own text would begin if the white space before were shown, and how much
+    /// that is.
+    base: (usize, usize),
     /// Where it stands; for a text box the paragraph that holds the box, for a note nothing.
     site: Option<Site>,
     /// Whether the site is its own.
@@ -50,7 +51,7 @@ impl Trace {
     }
 
     /// Notes a paragraph that has been laid out.
-    pub(super) fn paragraph(&mut self, site: &Site, view: Range<usize>, base: isize) {
+    pub(super) fn paragraph(&mut self, site: &Site, view: Range<usize>, base: (usize, usize)) {
         let (site, own) = match &self.host {
             _ if self.in_notes => (None, false),
             Some(host) => (Some(host.clone()), false),
@@ -84,7 +85,8 @@ impl Trace {
         };
         let Some(site) = &placed.site else { return self.title() };
         let words = (placed.own && !span.is_empty()).then(|| {
-            let own = |at: usize| usize::try_from(at as isize - placed.base).unwrap_or(0);
+            let (base, lead) = placed.base;
+            let own = |at: usize| (at + lead).saturating_sub(base);
             own(span.start)..own(span.end.min(placed.view.end))
         });
         let text = words.filter(|words| !words.is_empty());

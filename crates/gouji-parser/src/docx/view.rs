@@ -122,7 +122,7 @@ impl<'a> View<'a> {
         }
         self.text.push('\n');
         if let Some(site) = &paragraph.site {
-            self.trace.paragraph(site, start..self.text.len() - 1, base as isize);
+            self.trace.paragraph(site, start..self.text.len() - 1, (base, 0));
         }
         for &(at, mark) in &paragraph.marks {
             self.mark(mark, Span::at(base + at as usize));
