@@ -38,6 +38,7 @@ fn help_texts() {
         "",
         "check",
         "fix",
+        "annotate",
         "view",
         "explain",
         "rules",

@@ -15,6 +15,7 @@
 #![allow(clippy::print_stdout, reason = "figures of a run are shown by --nocapture")]
 #![allow(clippy::format_collect, reason = "speed of writing small files is no matter here")]
 
+mod annotate;
 mod bound;
 mod command;
 mod config;

@@ -34,6 +34,15 @@ fn folder(name: &str) -> Option<PathBuf> {
     Some(folder)
 }
 
+/// The samples of Word and LibreOffice.
+pub(crate) fn word_files() -> Vec<PathBuf> {
+    let Some(samples) = folder("samples") else { return Vec::new() };
+    let all = files(&samples).into_iter().chain(files(&samples.join("lo")));
+    let word: Vec<PathBuf> = all.filter(|path| name(path).ends_with(".docx")).collect();
+    assert!(word.len() > 4, "{word:?}");
+    word
+}
+
 /// The files of a folder in the order of their names.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder can be listed");

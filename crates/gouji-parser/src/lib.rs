@@ -11,6 +11,7 @@
 //! * [`document`] – the model
 //! * [`DrawnCells`] – table, row and column of a cell as its author counts them
 //! * [`source`] and [`span`] – text, places, lines and columns
+//! * [`annotate`] – comments written into a .docx, beside the places they speak of
 //! * [`sniff`] – what a file is, by its content
 //! * [`quantity`] – numbers as reports write them: `１６３１．６３万元`, `增169`, `97.5%`
 //! * [`heading`] and [`outline`] – 一、 （一） 1. at the start of a line, and the sections they open
@@ -37,6 +38,7 @@ pub use document::{
     Block, Cell, Document, Heading, HeadingMark, Layout, Limit, Note, NoteKind, Paragraph, Row,
     Table, Text,
 };
+pub use docx::annotate::{AnnotateError, Author, Remark, annotate};
 pub use drawn::{DrawnCells, DrawnPlace};
 pub use rewrite::Rewrite;
 pub use source::{Format, Source};

@@ -19,6 +19,7 @@
 //! * `html` – a page for a browser and for paper, with the statutory tables drawn
 //! * `markdown` – a summary for comments and chats
 //! * `place`, `site` – lines and columns of a long line, places of labels
+//! * [`remark()`] – a finding as a comment in the report's margin
 //! * `details` – what a finding says beyond its message
 //! * `whereabouts` – places in the words of whoever reads the report
 //! * `verdict` – severities in words, and what a report comes to
@@ -47,6 +48,7 @@ mod junit;
 mod markdown;
 mod place;
 mod rdjson;
+mod remark;
 mod sarif;
 mod site;
 mod verdict;
@@ -65,6 +67,7 @@ mod units;
 
 pub use format::OutputFormat;
 pub use json::json_schema;
+pub use remark::{remark, remark_elsewhere};
 pub use visible::visible;
 
 /// A file that was read and checked.

@@ -60,6 +60,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Check(CheckArgs),
     Fix(FixArgs),
+    Annotate(AnnotateArgs),
     View(ViewArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
@@ -203,6 +204,40 @@ pub(crate) struct FixArgs {
     pub config: ConfigArgs,
 
     /// 不说明改了什么（quiet）
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// 检查一份 .docx，把结果写成批注（write findings into a .docx as comments）
+///
+/// 用 Word 或 WPS 打开写出的文件，批注就在有问题的格子和句子旁边；正文一字不改。
+#[derive(Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    after_help = STATUS,
+    next_help_heading = "选项（Options）"
+)]
+pub(crate) struct AnnotateArgs {
+    /// 一个 .docx 文件
+    #[arg(value_name = "FILE", help_heading = "参数（Arguments）")]
+    pub file: PathBuf,
+
+    /// 写出的文件，不能是原文件
+    #[arg(short, long, value_name = "FILE", required_unless_present = "in_place")]
+    pub output: Option<PathBuf>,
+
+    /// 直接写进原文件（overwrite the file itself）
+    #[arg(long, conflicts_with = "output")]
+    pub in_place: bool,
+
+    /// 写入哪一级及以上的问题（least severity）
+    #[arg(long, value_enum, default_value_t = Least::Warning, value_name = "LEVEL")]
+    pub min_severity: Least,
+
+    #[command(flatten)]
+    pub config: ConfigArgs,
+
+    /// 不说明写入了多少（quiet）
     #[arg(short, long)]
     pub quiet: bool,
 }
@@ -399,6 +434,24 @@ pub(crate) enum Color {
     Auto,
     Always,
     Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Least {
+    Error,
+    Warning,
+    Info,
+}
+
+impl Least {
+    /// The severity.
+    pub(crate) fn least(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Info => Severity::Info,
+        }
+    }
 }
 
 /// The severity from which on a finding makes a run fail.

@@ -146,7 +146,7 @@ impl Input {
         work: impl FnOnce(&[u8]) -> Result<T, String>,
     ) -> Result<T, Unread> {
         let unread = |message| Unread { name: self.name().to_owned(), message };
-        let bytes = self.bytes().map_err(|error| unread(describe(&error, lang)))?;
+        let bytes = self.bytes(lang).map_err(unread)?;
         match guarded(|| work(&bytes)) {
             Ok(result) => result.map_err(unread),
             Err(panic) => {
@@ -169,11 +169,13 @@ impl Input {
         }
     }
 
-    fn bytes(&self) -> io::Result<Vec<u8>> {
-        match self {
+    /// Its bytes, or why it has none.
+    pub(crate) fn bytes(&self, lang: Lang) -> Result<Vec<u8>, String> {
+        let bytes = match self {
             Self::Stdin { .. } => limited(io::stdin().lock()),
-            Self::File { path, .. } => limited(File::open(path)?),
-        }
+            Self::File { path, .. } => File::open(path).and_then(limited),
+        };
+        bytes.map_err(|error| describe(&error, lang))
     }
 }
 

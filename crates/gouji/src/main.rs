@@ -6,7 +6,8 @@
 //! ```
 //!
 //! * [`args`] – what can be typed, and the help texts
-//! * [`check`], [`fix`], [`view`], [`explain`], [`rules`], [`baseline`], [`completions`] – one subcommand each
+//! * [`check`], [`fix`], [`annotate`], [`view`], [`explain`], [`rules`], [`baseline`], [`completions`] –
+//!   one subcommand each
 //! * [`discover`] and [`input`] – from paths to files, from files to documents
 //! * [`convert`] – .doc and its like, by way of LibreOffice
 //! * [`config`] – which settings hold for a file, and where each comes from
@@ -20,6 +21,7 @@
     reason = "this crate is the one that talks to the terminal"
 )]
 
+mod annotate;
 mod args;
 mod baseline;
 mod check;
@@ -63,6 +65,7 @@ fn run(cli: &Cli) -> miette::Result<Status> {
     match &cli.command {
         Command::Check(args) => check::run(args, cli.lang, cli.color),
         Command::Fix(args) => fix::run(args, cli.lang),
+        Command::Annotate(args) => annotate::run(args, cli.lang),
         Command::View(args) => view::run(args, cli.lang),
         Command::Explain(args) => explain::run(args, cli.lang),
         Command::Rules(args) => rules::run(args, cli.lang),

@@ -30,14 +30,20 @@ pub(crate) struct Look {
     pub verbose: bool,
 }
 
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => Self::Zh,
+            Lang::En => Self::En,
+        }
+    }
+}
+
 impl From<Look> for Options {
     fn from(look: Look) -> Self {
         let default = Self::default();
         Self {
-            language: match look.lang {
-                Lang::Zh => Language::Zh,
-                Lang::En => Language::En,
-            },
+            language: look.lang.into(),
             colour: look.colour,
             width: look.width.unwrap_or(default.width),
             verbosity: match (look.quiet, look.verbose) {

@@ -1,7 +1,7 @@
 //! A table laid out: one line a row, columns of the grid, merged cells resolved.
 
 use super::{
-    story::{Item, Mark, Merge, TableCell, TableRow},
+    story::{Item, Mark, Merge, Paragraph, TableCell, TableRow},
     view::View,
 };
 use crate::{
@@ -15,8 +15,8 @@ struct Grid<'a> {
     rows: Vec<Row>,
     /// Cells that may go on in the next row, left to right.
     open: Vec<Open>,
-    /// What the text boxes in its cells hold.
-    boxes: Vec<&'a [Item]>,
+    /// Paragraphs with text boxes in its cells.
+    boxes: Vec<&'a Paragraph>,
 }
 
 /// A cell of the row above, or one that has come down to it.
@@ -43,8 +43,8 @@ impl<'a> View<'a> {
             }
         }
         self.close(&mut grid);
-        for items in grid.boxes {
-            self.items(items)?;
+        for paragraph in grid.boxes {
+            self.boxes(paragraph)?;
         }
         Ok(())
     }
@@ -90,6 +90,7 @@ impl<'a> View<'a> {
         let span = cells.iter().map(|cell| cell.text.span).reduce(Span::join);
         if row.cells.iter().any(TableCell::is_layout) && span.is_none_or(Span::is_empty) {
             self.text.truncate(start);
+            self.trace.truncate(start);
             return;
         }
         self.text.push('\n');
@@ -104,21 +105,25 @@ impl<'a> View<'a> {
         }
         let mut text = String::new();
         let mut marks: Vec<(usize, Mark)> = Vec::new();
+        let mut sites = Vec::new();
         for item in &cell.items {
             let Item::Paragraph(paragraph) = item else { continue };
             let number = self.number(paragraph);
             if !(text.is_empty() || number.is_empty() && paragraph.text.is_empty()) {
                 text.push(' ');
             }
+            let whole = text.len();
             text.push_str(&number);
+            let own = text.len();
             marks
                 .extend(paragraph.marks.iter().map(|&(at, mark)| (text.len() + at as usize, mark)));
             text.extend(paragraph.text.chars().map(|char| match char {
                 '\n' | '\t' => ' ',
                 other => other,
             }));
+            sites.extend(paragraph.site.as_ref().map(|site| (site, whole..text.len(), own)));
             if !paragraph.boxes.is_empty() {
-                grid.boxes.push(&paragraph.boxes);
+                grid.boxes.push(paragraph);
             }
         }
         let start = self.text.len();
@@ -129,6 +134,10 @@ impl<'a> View<'a> {
         for (at, mark) in marks {
             let at = at.saturating_sub(lead).min(body.len());
             self.mark(mark, Span::at(start + at));
+        }
+        let shown = |at: usize| start + at.saturating_sub(lead).min(body.len());
+        for (site, text, own) in sites {
+            self.trace.paragraph(site, shown(text.start)..shown(text.end), (start + own, lead));
         }
         Text::plain(Span::new(start..self.text.len()))
     }

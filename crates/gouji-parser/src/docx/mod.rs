@@ -10,18 +10,25 @@
 //! * `style` – which styles are headings or carry numbering
 //! * `numbering` – automatic numbers, written by `numeral`
 //! * `view` – the tree as text with blocks; `grid` lays out tables
+//! * `annotate` – writes comments: `site` and `trace` lead back from the view to the XML, `marks`
+//!   cuts runs, `comments` keeps the parts in step
 //!
 //! Headers, footers, comments' texts and hidden text are left out.
 
+pub(crate) mod annotate;
+mod comments;
 mod grid;
 mod limits;
+mod marks;
 mod numbering;
 mod numeral;
 mod package;
 mod paragraph;
+mod site;
 mod story;
 mod style;
 mod table;
+mod trace;
 mod view;
 mod xml;
 
@@ -32,6 +39,7 @@ use self::{
     package::Package,
     story::{Counts, Item, NoteRef, StoryReader},
     style::Styles,
+    trace::Trace,
     view::View,
     xml::Xml,
 };
@@ -41,21 +49,42 @@ use crate::{Document, ReadError};
 /// one line a table row with tabs between its cells.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes)?;
-    let main = package
-        .related("")?
-        .remove("officeDocument")
-        .unwrap_or_else(|| "word/document.xml".to_owned());
-    let parts = package.related(&main)?;
-    let body = package.part(&main)?.ok_or(ReadError::Damaged {
-        what: "缺少正文部件 word/document.xml",
-        english: "the main part word/document.xml is missing",
-    })?;
-    let mut part = |sort: &str| parts.get(sort).map_or(Ok(None), |name| package.part(name));
+    let parts = Parts::of(&mut package)?;
+    Ok(read_parts(&mut package, &parts, false)?.0)
+}
+
+/// The main part, and the parts that it refers to by their sort.
+struct Parts {
+    name: String,
+    body: String,
+    related: HashMap<String, String>,
+}
+
+impl Parts {
+    fn of(package: &mut Package) -> Result<Self, ReadError> {
+        let main = package.related("")?.remove("officeDocument");
+        let name = main.unwrap_or_else(|| "word/document.xml".to_owned());
+        let related = package.related(&name)?;
+        let body = package.part(&name)?.ok_or(ReadError::Damaged {
+            what: "缺少正文部件 word/document.xml",
+            english: "the main part word/document.xml is missing",
+        })?;
+        Ok(Self { name, body, related })
+    }
+}
+
+/// Reads the parts; the trace is empty unless asked for.
+fn read_parts(
+    package: &mut Package,
+    parts: &Parts,
+    traced: bool,
+) -> Result<(Document, Trace), ReadError> {
+    let mut part = |sort: &str| parts.related.get(sort).map_or(Ok(None), |name| package.part(name));
 
     let mut counts = Counts::default();
-    let body = StoryReader::new(&body, &mut counts).read()?;
-    let foot = notes(part("footnotes")?, &mut counts)?;
-    let end = notes(part("endnotes")?, &mut counts)?;
+    let body = StoryReader::new(&parts.body, &mut counts).traced(traced).read()?;
+    let foot = notes(part("footnotes")?, &mut counts, traced)?;
+    let end = notes(part("endnotes")?, &mut counts, traced)?;
     let comments = part("comments")?.map_or(Ok(0), |part| count_comments(&part))?;
     // These two are often ten times as long as the report, and of no use to most.
     let styles = match counts.styled.then(|| part("styles")).transpose()?.flatten() {
@@ -91,9 +120,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
 fn notes(
     part: Option<String>,
     counts: &mut Counts,
+    traced: bool,
 ) -> Result<HashMap<String, Vec<Item>>, ReadError> {
     let Some(part) = part else { return Ok(HashMap::new()) };
-    Ok(StoryReader::new(&part, counts).read_notes()?.into_iter().collect())
+    Ok(StoryReader::new(&part, counts).traced(traced).read_notes()?.into_iter().collect())
 }
 
 fn count_comments(part: &str) -> Result<u32, ReadError> {

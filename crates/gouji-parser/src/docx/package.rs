@@ -1,12 +1,14 @@
 //! The zip container: parts by name and by relationship, within the limits.
 
 use std::{
-    collections::HashMap,
-    io::{Cursor, Read},
+    collections::{BTreeMap, HashMap},
+    io::{Cursor, Read, Write},
 };
 
 use memchr::memmem;
-use zip::ZipArchive;
+use zip::{
+    CompressionMethod, DateTime, ZipArchive, ZipWriter, result::ZipResult, write::SimpleFileOptions,
+};
 
 use super::{limits, xml::Xml};
 use crate::{Limit, ReadError};
@@ -73,6 +75,38 @@ impl<'a> Package<'a> {
         })
     }
 
+    /// Whether the container has a part of that name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.index.contains_key(&fold_name(name))
+    }
+
+    /// The container with parts changed or added; all others are copied as they are.
+    pub(super) fn rewritten(mut self, changed: BTreeMap<String, String>) -> ZipResult<Vec<u8>> {
+        let mut left: BTreeMap<String, (String, String)> =
+            changed.into_iter().map(|(name, part)| (fold_name(&name), (name, part))).collect();
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        out.set_raw_comment(self.archive.comment().into())?;
+        for at in 0..self.archive.len() {
+            let entry = self.archive.by_index_raw(at)?;
+            let name = fold_name(&String::from_utf8_lossy(entry.name_raw()));
+            // Of entries with the same name it is the one that was read.
+            let part = (self.index.get(&name) == Some(&at)).then(|| left.remove(&name)).flatten();
+            match part {
+                Some((_, part)) => {
+                    let options = deflated(entry.last_modified().unwrap_or_default());
+                    out.start_file(entry.name()?, options)?;
+                    out.write_all(part.as_bytes())?;
+                }
+                None => out.raw_copy_file(entry)?,
+            }
+        }
+        for (name, part) in left.into_values() {
+            out.start_file(name, deflated(DateTime::default()))?;
+            out.write_all(part.as_bytes())?;
+        }
+        Ok(out.finish()?.into_inner())
+    }
+
     /// The parts that `part` (empty: the container) refers to, by the last word of the
     /// relationship's type, which strict and transitional files share.
     pub(super) fn related(&mut self, part: &str) -> Result<HashMap<String, String>, ReadError> {
@@ -113,6 +147,12 @@ fn join(folder: &str, target: &str) -> String {
         }
     }
     path.join("/")
+}
+
+/// How a part is written: as ever for the same part and time.
+fn deflated(time: DateTime) -> SimpleFileOptions {
+    let method = CompressionMethod::Deflated;
+    SimpleFileOptions::default().compression_method(method).last_modified_time(time)
 }
 
 fn fold_name(name: &str) -> String {

@@ -1,6 +1,7 @@
 //! Paragraphs and runs: text, breaks, symbols, fields, drawings, changes.
 
 use super::{
+    site::is_open,
     story::{Mark, NoteRef, NumberRef, Paragraph, StoryReader, is_without_text},
     xml::Tag,
 };
@@ -8,8 +9,10 @@ use crate::ReadError;
 
 impl StoryReader<'_, '_> {
     pub(super) fn paragraph(&mut self) -> Result<Paragraph, ReadError> {
-        let mut paragraph = Paragraph::default();
+        let site = self.tracer.paragraph(&self.xml);
+        let mut paragraph = Paragraph { site, ..Paragraph::default() };
         self.inline(&mut paragraph)?;
+        paragraph.end_content(&self.xml);
         // A field's instruction ends with its paragraph at the latest, or a field that is never
         // closed would swallow the rest of the report.
         self.fields.fill(true);
@@ -20,8 +23,15 @@ impl StoryReader<'_, '_> {
     fn inline(&mut self, paragraph: &mut Paragraph) -> Result<(), ReadError> {
         while let Some(tag) = self.xml.child()? {
             match tag.name() {
-                "r" => self.run(paragraph)?,
-                "pPr" => self.paragraph_properties(paragraph)?,
+                "r" => {
+                    let run = self.tracer.run(&self.xml, paragraph);
+                    self.run(paragraph)?;
+                    self.tracer.end_run(run, &self.xml, paragraph);
+                }
+                "pPr" => {
+                    self.paragraph_properties(paragraph)?;
+                    paragraph.begin_content(&self.xml);
+                }
                 "ins" | "moveTo" => {
                     self.change(paragraph);
                     self.inline(paragraph)?;
@@ -34,11 +44,25 @@ impl StoryReader<'_, '_> {
                     paragraph.mark(Mark::Comment);
                     self.xml.skip()?;
                 }
-                "AlternateContent" => self.first_alternative(|this| this.inline(paragraph))?,
+                "AlternateContent" => {
+                    self.closed(|this| this.first_alternative(|this| this.inline(paragraph)))?;
+                }
                 name if is_without_text(name) => self.xml.skip()?,
-                _ => self.inline(paragraph)?,
+                name if is_open(name) => self.inline(paragraph)?,
+                _ => self.closed(|this| this.inline(paragraph))?,
             }
         }
+        Ok(())
+    }
+
+    /// Reads what marks of the trace may not stand in.
+    fn closed(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        self.tracer.closed += 1;
+        read(self)?;
+        self.tracer.closed -= 1;
         Ok(())
     }
 
@@ -95,7 +119,11 @@ impl StoryReader<'_, '_> {
         let mut hidden = false;
         while let Some(tag) = self.xml.child()? {
             match tag.name() {
-                "rPr" => hidden = self.run_is_hidden()?,
+                "rPr" => {
+                    let start = self.xml.place().start;
+                    hidden = self.run_is_hidden()?;
+                    self.tracer.properties(start, &self.xml);
+                }
                 "fldChar" => {
                     self.field_mark(tag.get("fldCharType").as_deref());
                     self.xml.skip()?;
@@ -103,7 +131,7 @@ impl StoryReader<'_, '_> {
                 _ if hidden || self.fields.contains(&false) => self.xml.skip()?,
                 "AlternateContent" => self.first_alternative(|this| this.run(paragraph))?,
                 // Of a ruby the text, not the reading aid above it.
-                "ruby" => self.inline(paragraph)?,
+                "ruby" => self.closed(|this| this.inline(paragraph))?,
                 "drawing" | "pict" | "object" => {
                     if self.drawing(paragraph)? {
                         paragraph.mark(Mark::Image);
@@ -120,11 +148,12 @@ impl StoryReader<'_, '_> {
     }
 
     fn text(&mut self, tag: &Tag, paragraph: &mut Paragraph) -> Result<(), ReadError> {
-        const WHITE: [char; 4] = [' ', '\t', '\r', '\n'];
         let kept = tag.get("space").is_some_and(|space| space == "preserve");
+        let (tag, at) = (self.xml.place(), paragraph.text.len());
         let text = self.xml.text()?;
         let text = if kept { &text } else { text.trim_matches(WHITE) };
         paragraph.text.extend(text.chars().filter_map(shown));
+        self.tracer.text(tag, &self.xml, paragraph, (at, kept));
         Ok(())
     }
 
@@ -180,8 +209,10 @@ impl StoryReader<'_, '_> {
             match tag.name() {
                 "txbxContent" => {
                     let fields = std::mem::take(&mut self.fields);
+                    let closed = std::mem::take(&mut self.tracer.closed);
                     self.blocks(&mut paragraph.boxes)?;
                     self.fields = fields;
+                    self.tracer.closed = closed;
                 }
                 "AlternateContent" => self.first_alternative(|this| {
                     picture |= this.drawing(paragraph)?;
@@ -201,9 +232,12 @@ impl StoryReader<'_, '_> {
 /// Fields inside each other that are followed; Word allows 20.
 const FIELDS: usize = 64;
 
+/// White space of XML.
+pub(super) const WHITE: [char; 4] = [' ', '\t', '\r', '\n'];
+
 /// A character of `w:t` as Word shows it: line ends and tabs in the XML are spaces, soft hyphens
 /// and control characters nothing.
-fn shown(char: char) -> Option<char> {
+pub(super) fn shown(char: char) -> Option<char> {
     match char {
         '\t' | '\n' | '\r' => Some(' '),
         '\u{AD}' => None,

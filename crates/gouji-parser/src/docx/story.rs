@@ -2,7 +2,10 @@
 //!
 //! Text is read as if all changes were accepted. No tree is deeper than the XML it comes from.
 
-use super::xml::Xml;
+use super::{
+    site::{Site, Tracer},
+    xml::Xml,
+};
 use crate::ReadError;
 
 /// A block of a story.
@@ -25,6 +28,8 @@ pub(super) struct Paragraph {
     pub(super) boxes: Vec<Item>,
     /// Its end is deleted: what follows belongs to it.
     pub(super) runs_on: bool,
+    /// Where it stands, if that is traced.
+    pub(super) site: Option<Box<Site>>,
 }
 
 impl Paragraph {
@@ -35,6 +40,9 @@ impl Paragraph {
     /// Takes up the next paragraph, whose properties hold for both.
     pub(super) fn absorb(&mut self, next: Self) {
         let shift = self.text.len() as u32;
+        if let (Some(site), Some(next)) = (&mut self.site, next.site) {
+            site.absorb(*next, shift as usize);
+        }
         self.text.push_str(&next.text);
         self.marks.extend(next.marks.into_iter().map(|(at, mark)| (at + shift, mark)));
         self.boxes.extend(next.boxes);
@@ -131,11 +139,18 @@ pub(super) struct StoryReader<'a, 'c> {
     pub(super) counts: &'c mut Counts,
     /// Fields that are open, innermost last; true once in the result.
     pub(super) fields: Vec<bool>,
+    pub(super) tracer: Tracer,
 }
 
 impl<'a, 'c> StoryReader<'a, 'c> {
     pub(super) fn new(part: &'a str, counts: &'c mut Counts) -> Self {
-        Self { xml: Xml::new(part), counts, fields: Vec::new() }
+        Self { xml: Xml::new(part), counts, fields: Vec::new(), tracer: Tracer::default() }
+    }
+
+    /// Records where paragraphs and runs stand, or does not.
+    pub(super) fn traced(mut self, on: bool) -> Self {
+        self.tracer.on = on;
+        self
     }
 
     /// The whole part.

@@ -17,6 +17,7 @@ use super::{
     numbering::{Counter, Numbering},
     story::{Item, Mark, Paragraph},
     style::Styles,
+    trace::Trace,
 };
 use crate::{
     Block, Document, Format, Heading, HeadingMark, Limit, Note, NoteKind, ReadError, Source, Span,
@@ -37,6 +38,8 @@ pub(super) struct View<'a> {
     /// The first change and the first comment.
     change: Option<Span>,
     comment: Option<Span>,
+    /// Where paragraphs stand, of those whose site is known.
+    pub(super) trace: Trace,
 }
 
 impl<'a> View<'a> {
@@ -52,6 +55,7 @@ impl<'a> View<'a> {
             headings: true,
             change: None,
             comment: None,
+            trace: Trace::default(),
         }
     }
 
@@ -68,11 +72,12 @@ impl<'a> View<'a> {
     /// A footnote or endnote.
     pub(super) fn note(&mut self, items: &'a [Item]) -> Result<(), ReadError> {
         self.headings = false;
+        self.trace.in_notes = true;
         self.items(items)
     }
 
-    /// The finished document.
-    pub(super) fn finish(mut self, changes: u32, comments: u32) -> Document {
+    /// The finished document, and the way back from it.
+    pub(super) fn finish(mut self, changes: u32, comments: u32) -> (Document, Trace) {
         let mut counted = |count: u32, place: Option<Span>, kind: fn(u32) -> NoteKind| {
             if count > 0 {
                 self.notes.push(Note { span: place.unwrap_or_default(), kind: kind(count) });
@@ -82,7 +87,7 @@ impl<'a> View<'a> {
         counted(comments, self.comment, NoteKind::Comments);
         self.notes.sort_by_key(|note| note.span.start);
         let source = Source::new(Format::Docx, self.text, 0);
-        Document { source, blocks: self.blocks, notes: self.notes }
+        (Document { source, blocks: self.blocks, notes: self.notes }, self.trace)
     }
 
     fn paragraph(&mut self, paragraph: &'a Paragraph) -> Result<(), ReadError> {
@@ -90,7 +95,18 @@ impl<'a> View<'a> {
         if !(paragraph.runs_on && paragraph.text.is_empty()) {
             self.lines(paragraph)?;
         }
-        self.items(&paragraph.boxes)
+        self.boxes(paragraph)
+    }
+
+    /// What stands in the text boxes of a paragraph.
+    pub(super) fn boxes(&mut self, paragraph: &'a Paragraph) -> Result<(), ReadError> {
+        if paragraph.boxes.is_empty() {
+            return Ok(());
+        }
+        let outer = self.trace.enter(paragraph.site.as_deref());
+        self.items(&paragraph.boxes)?;
+        self.trace.leave(outer);
+        Ok(())
     }
 
     fn lines(&mut self, paragraph: &Paragraph) -> Result<(), ReadError> {
@@ -105,6 +121,9 @@ impl<'a> View<'a> {
             self.text.push_str(&paragraph.text);
         }
         self.text.push('\n');
+        if let Some(site) = &paragraph.site {
+            self.trace.paragraph(site, start..self.text.len() - 1, (base, 0));
+        }
         for &(at, mark) in &paragraph.marks {
             self.mark(mark, Span::at(base + at as usize));
         }

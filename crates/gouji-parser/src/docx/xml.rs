@@ -1,6 +1,6 @@
 //! A pull layer over quick-xml: names without prefix, capped depth and event count, no DOCTYPE.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use quick_xml::{
     Reader, XmlVersion,
@@ -17,6 +17,8 @@ pub(super) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     depth: u32,
     events: u32,
+    /// Where the last event begins.
+    start: usize,
 }
 
 /// A start tag.
@@ -26,7 +28,7 @@ impl<'a> Xml<'a> {
     pub(super) fn new(part: &'a str) -> Self {
         let mut reader = Reader::from_str(part);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, depth: 0, events: 0 }
+        Self { reader, depth: 0, events: 0, start: 0 }
     }
 
     /// The next child of the open element, or `None` at its end.
@@ -67,6 +69,17 @@ impl<'a> Xml<'a> {
         }
     }
 
+    /// The next start tag of the part, however deep, or `None` at its end. It need not be consumed.
+    pub(super) fn next_tag(&mut self) -> Result<Option<Tag<'a>>, ReadError> {
+        loop {
+            match self.event()? {
+                Event::Start(start) => return Ok(Some(Tag(start))),
+                Event::Eof => return Ok(None),
+                _ => {}
+            }
+        }
+    }
+
     /// Passes over the rest of the open element.
     pub(super) fn skip(&mut self) -> Result<(), ReadError> {
         let outside = self.depth - 1;
@@ -76,11 +89,23 @@ impl<'a> Xml<'a> {
         Ok(())
     }
 
+    /// Where the last event stands in the part: a start tag, an end tag. The end tag of an element
+    /// in one tag is empty.
+    pub(super) fn place(&self) -> Range<usize> {
+        self.start..self.reader.buffer_position() as usize
+    }
+
+    /// How many elements are open.
+    pub(super) fn depth(&self) -> u32 {
+        self.depth
+    }
+
     fn event(&mut self) -> Result<Event<'a>, ReadError> {
         self.events += 1;
         if self.events > limits::EVENTS {
             return Err(ReadError::Limit(Limit::new("部件的标记数", "tags of a part")));
         }
+        self.start = self.reader.buffer_position() as usize;
         let event = self.reader.read_event().map_err(|_| BROKEN)?;
         match event {
             Event::Start(_) if self.depth == limits::DEPTH => {
@@ -110,6 +135,11 @@ impl Tag<'_> {
     /// The element's name without prefix: strict and transitional files differ in namespace only.
     pub(super) fn name(&self) -> &str {
         self.0.local_name().into_inner()
+    }
+
+    /// The element's name as it is written.
+    pub(super) fn full_name(&self) -> &str {
+        self.0.name().into_inner()
     }
 
     /// The attribute of that local name.

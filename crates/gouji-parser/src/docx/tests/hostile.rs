@@ -114,7 +114,7 @@ fn a_cut_file_is_said_to_be_cut() {
 }
 
 /// One of everything.
-fn rich() -> Docx {
+pub(super) fn rich() -> Docx {
     let merged = tc(r#"<w:gridSpan w:val="2"/><w:vMerge w:val="restart"/>"#, &p("结果"));
     let rows = format!(
         "<w:tr>{merged}</w:tr><w:tr>{}</w:tr>{}",
@@ -127,6 +127,23 @@ fn rich() -> Docx {
         .part("styles", "styles", r#"<w:style w:styleId="a"><w:name w:val="heading 1"/><w:basedOn w:val="a"/></w:style>"#)
         .part("numbering", "numbering", r#"<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#)
         .part("footnotes", "footnotes", &format!(r#"<w:footnote w:id="1">{}</w:footnote>"#, p("注")))
+}
+
+/// Takes a tag out, doubles it or exchanges it with another.
+pub(super) fn disturb(
+    xml: &mut String,
+    from: prop::sample::Index,
+    to: prop::sample::Index,
+    how: i32,
+) {
+    let mut pieces: Vec<String> = xml.split_inclusive('>').map(str::to_owned).collect();
+    let (from, to) = (from.index(pieces.len()), to.index(pieces.len()));
+    match how {
+        0 => drop(pieces.remove(from)),
+        1 => pieces.insert(to, pieces[from].clone()),
+        _ => pieces.swap(from, to),
+    }
+    *xml = pieces.concat();
 }
 
 proptest! {
@@ -151,15 +168,7 @@ proptest! {
     ) {
         let mut docx = rich();
         for (part, (from, to, how)) in (0..4).cycle().zip(changes) {
-            let xml = &mut docx.parts[part].1;
-            let mut pieces: Vec<String> = xml.split_inclusive('>').map(str::to_owned).collect();
-            let (from, to) = (from.index(pieces.len()), to.index(pieces.len()));
-            match how {
-                0 => drop(pieces.remove(from)),
-                1 => pieces.insert(to, pieces[from].clone()),
-                _ => pieces.swap(from, to),
-            }
-            *xml = pieces.concat();
+            disturb(&mut docx.parts[part].1, from, to, how);
         }
         if let Ok(document) = docx.read() {
             assert_sound(&document);

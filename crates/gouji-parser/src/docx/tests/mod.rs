@@ -1,5 +1,6 @@
 //! Small .docx files built in memory.
 
+mod annotate;
 mod changes;
 mod hostile;
 mod lists;

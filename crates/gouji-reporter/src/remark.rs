@@ -1,0 +1,158 @@
+//! A finding as a comment in the report's own margin: it stands beside its place, so what it says
+//! names the others only.
+
+use std::collections::BTreeSet;
+
+use gouji_parser::{DrawnCells, Source};
+use gouji_rules::finding::{Finding, Label};
+
+use crate::{Language, details, human::locus, verdict::word, visible::visible, whereabouts};
+
+/// Other places that one remark names.
+const MAX_RELATED: usize = 6;
+
+/// Characters of a quotation.
+const MAX_QUOTED: usize = 40;
+
+/// A finding in paragraphs for a comment beside its place: severity, code and message, what to do,
+/// what it rests on, the other places that took part. What would hide or steer is written out.
+pub fn remark(
+    finding: &Finding,
+    source: &Source,
+    drawn: &DrawnCells,
+    language: Language,
+) -> Vec<String> {
+    let (severity, message) = (word(finding.severity, language), language.text(&finding.message));
+    let colon = language.pick("：", ": ");
+    let mut lines = vec![format!("{severity} {}{colon}{message}", finding.code)];
+    let said = language.text(&finding.primary.message);
+    if !said.is_empty() && !message.contains(said) {
+        lines.push(format!("{}{said}", language.pick("此处：", "here: ")));
+    }
+    lines.extend(details::notes(finding, language));
+    let related = related(finding, source, drawn, language);
+    if !related.is_empty() {
+        let lead = language.pick("相关之处：", "see also: ");
+        lines.push(format!("{lead}{}", related.join(language.pick("；", "; "))));
+    }
+    lines.iter().flat_map(|line| line.lines()).map(|line| visible(line).into_owned()).collect()
+}
+
+/// What is said where a remark cannot stand at its place: the words it is about.
+pub fn remark_elsewhere(finding: &Finding, source: &Source, language: Language) -> String {
+    let label = &finding.primary;
+    let words = quoted(label, source);
+    let words = visible(&words);
+    match (words.is_empty(), language) {
+        (true, Language::Zh) => "本条不专指某一处，因此批注在这里".to_owned(),
+        (true, Language::En) => "This is about no one place, and so it stands here".to_owned(),
+        (_, Language::Zh) => {
+            format!("所指的是“{words}”，那里（脚注、文本框等）不能加批注，因此批注在这里")
+        }
+        (_, Language::En) => {
+            format!("This is about “{words}”, where no comment can stand (a footnote, a text box)")
+        }
+    }
+}
+
+/// The other places in words, each once.
+fn related(
+    finding: &Finding,
+    source: &Source,
+    drawn: &DrawnCells,
+    language: Language,
+) -> Vec<String> {
+    let mut spans = BTreeSet::from([finding.primary.span]);
+    let others: Vec<&Label> =
+        finding.related.iter().filter(|label| spans.insert(label.span)).collect();
+    let mut told: Vec<String> = Vec::new();
+    let mut left = 0;
+    for label in others {
+        let name = named(label, source, drawn, language);
+        // The same comma forty times over is said once.
+        if told.len() == MAX_RELATED || name.is_empty() || told.contains(&name) {
+            left += 1;
+        } else {
+            told.push(name);
+        }
+    }
+    if left > 0 {
+        told.push(match language {
+            Language::Zh => format!("另有 {left} 处"),
+            Language::En => format!("{left} more"),
+        });
+    }
+    told
+}
+
+/// A place with what stands there: 表三（七）总计·自然人 “0” 应为 3.
+fn named(label: &Label, source: &Source, drawn: &DrawnCells, language: Language) -> String {
+    let place = match (whereabouts::in_table(label, language), label.row.as_deref()) {
+        (Some(cell), Some(row)) => {
+            let table = language.text(&row.table);
+            format!("{table}{}{cell}", language.pick("", ", "))
+        }
+        _ => locus::native(label, drawn, language).unwrap_or_default(),
+    };
+    let (words, said) = (quoted(label, source), language.text(&label.message));
+    let said = if said == words { "" } else { said };
+    let words = if words.is_empty() { words } else { format!("“{words}”") };
+    let parts: Vec<&str> =
+        [&*place, &*words, said].into_iter().filter(|it| !it.is_empty()).collect();
+    parts.join(" ")
+}
+
+/// The words at a place, cut where they are many; TABs between cells are blanks.
+fn quoted(label: &Label, source: &Source) -> String {
+    let words = source.text().get(label.span.range()).unwrap_or_default().trim();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(MAX_QUOTED) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use gouji_rules::finding::{Localized, Severity};
+
+    use super::*;
+    use crate::samples::{cell, finding, place, row, text};
+
+    #[test]
+    fn a_remark_says_what_to_do_and_names_the_other_places() {
+        let source = text(
+            "共收到申请12件。\n新收|3|0|0|0|0|0|3\n总计|0|0|0|0|0|0|\u{202e}0\n甲乙丙丁戊己庚辛",
+        );
+        let (new, total) = (row(&source, "新收", '|'), row(&source, "总计", '|'));
+        let mut finding = finding(
+            "E001",
+            Severity::Error,
+            "表三不平",
+            cell(&total, "total", "natural", "应为 3"),
+        );
+        finding.help = Some(Localized::new("请核对总计", ""));
+        finding.notes.push(Localized::new("依据：表三表头", ""));
+        finding.related.push(cell(&new, "new", "natural", ""));
+        finding.related.push(cell(&new, "new", "natural", ""));
+        finding.related.push(Label::new(place(&source, "申请12件"), Localized::new("正文", "")));
+        for word in ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"] {
+            finding.related.push(Label::new(place(&source, word), Localized::default()));
+        }
+        let mut shown = String::new();
+        for line in remark(&finding, &source, &DrawnCells::default(), Language::Zh) {
+            writeln!(shown, "{line}").unwrap();
+        }
+        insta::assert_snapshot!(shown, @r"
+        错误 E001：表三不平
+        此处：应为 3
+        建议：请核对总计
+        依据：表三表头
+        相关之处：表三新收·自然人 “3”；“申请12件” 正文；“甲”；“乙”；“丙”；“丁”；另有 4 处
+        ");
+        let said = remark_elsewhere(&finding, &source, Language::Zh);
+        assert_eq!(said, "所指的是“0”，那里（脚注、文本框等）不能加批注，因此批注在这里");
+    }
+}

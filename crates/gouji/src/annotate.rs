@@ -1,0 +1,122 @@
+//! `gouji annotate`: findings as comments in a copy of the Word file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gouji_parser::{Author, DrawnCells, Format, Remark};
+use gouji_reporter::{Language, remark, remark_elsewhere, visible};
+use gouji_rules::finding::{Checked, Finding, Severity};
+use miette::miette;
+
+use crate::args::{AnnotateArgs, Lang};
+use crate::config::{Plans, Task};
+use crate::exit::Status;
+use crate::guard::guarded;
+use crate::input::Input;
+use crate::sink;
+
+/// What Word shows as the author of a comment.
+const AUTHOR: Author<'static> = Author { name: "gouji", initials: "勾" };
+
+pub(crate) fn run(args: &AnnotateArgs, lang: Lang) -> miette::Result<Status> {
+    let target = target(args, lang)?;
+    let mut plans = Plans::without_baseline(&args.config)?;
+    let input = Input::file(args.file.clone());
+    let task = plans.task(&input)?;
+    plans.verify_options()?;
+    let annotated = guarded(|| annotate(&input, args, &task, lang)).unwrap_or_else(|panic| {
+        let what = lang.choose("gouji 内部错误，请报告", "internal error, please report it");
+        Err(format!("{what}: {panic}"))
+    });
+    let (bytes, checked) = match annotated {
+        Ok(annotated) => annotated,
+        Err(message) => {
+            eprintln!("{}: {}", visible(input.name()), visible(&message));
+            return Ok(Status::Failed);
+        }
+    };
+    sink::write(Some(&target), |out| out.write_all(&bytes)).map_err(|error| {
+        let what = lang.choose("不能写入", "cannot write");
+        miette!("{what} {}: {error}", target.display())
+    })?;
+    if !args.quiet {
+        tell(&target, &checked, args.min_severity.least(), lang);
+    }
+    let fails = |finding: &Finding| task.fail_on().reached_by(finding.severity);
+    Ok(if checked.findings.iter().any(fails) { Status::Findings } else { Status::Clean })
+}
+
+/// Where the new file goes; the old one is written over only where that is asked for.
+fn target(args: &AnnotateArgs, lang: Lang) -> miette::Result<PathBuf> {
+    let Some(output) = &args.output else { return Ok(args.file.clone()) };
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    if real(output).is_some_and(|output| Some(output) == real(&args.file)) {
+        let message = lang.choose(
+            "-o 与原文件是同一个文件；要直接写进原文件，请改用 --in-place",
+            "-o is the file itself; --in-place writes into it",
+        );
+        return Err(miette!("{message}"));
+    }
+    Ok(output.clone())
+}
+
+/// The file with comments, and what was found in it.
+fn annotate(
+    input: &Input,
+    args: &AnnotateArgs,
+    task: &Task,
+    lang: Lang,
+) -> Result<(Vec<u8>, Checked), String> {
+    let bytes = input.bytes(lang)?;
+    let document = gouji_parser::read(&bytes, input.name()).map_err(|error| error.to_string())?;
+    if document.source.format() != Format::Docx {
+        let message = lang.choose(
+            "批注只能写入 .docx：请用 Word 或 WPS 另存为 .docx 再试，或者用 gouji check --format html 查看结果",
+            "comments go into .docx only: save it as .docx, or look at gouji check --format html",
+        );
+        return Err(message.to_owned());
+    }
+    let report = task.bind(&document);
+    let chosen = task
+        .choose(report.jurisdiction.as_ref())
+        .map_err(|error| format!("{error}: {}", error.label))?;
+    let mut checked = chosen.rules.linter.check_report(&report);
+    task.let_pass(&chosen.rules.linter, &mut checked);
+    let drawn = DrawnCells::of(&document);
+    let (source, language) = (&document.source, Language::from(lang));
+    let least = args.min_severity.least();
+    let remarks: Vec<Remark> = checked
+        .findings
+        .iter()
+        .filter(|finding| finding.severity >= least)
+        .map(|finding| Remark {
+            span: finding.primary.span,
+            lines: remark(finding, source, &drawn, language),
+            elsewhere: Some(remark_elsewhere(finding, source, language)),
+        })
+        .collect();
+    let written =
+        gouji_parser::annotate(&bytes, AUTHOR, &remarks).map_err(|error| error.to_string())?;
+    Ok((written, checked))
+}
+
+/// Says what was written, and what was left out.
+fn tell(target: &Path, checked: &Checked, least: Severity, lang: Lang) {
+    let (written, left): (Vec<&Finding>, Vec<&Finding>) =
+        checked.findings.iter().partition(|finding| finding.severity >= least);
+    let target = target.display().to_string();
+    let (target, written, left) = (visible(&target), written.len(), left.len());
+    match lang {
+        Lang::Zh if written == 0 => eprintln!("{target}：没有需要批注的问题，内容与原文件相同"),
+        Lang::Zh => eprintln!("{target}：已写入 {written} 条批注"),
+        Lang::En if written == 0 => eprintln!("{target}: nothing to comment on, a plain copy"),
+        Lang::En => eprintln!("{target}: comments written: {written}"),
+    }
+    match lang {
+        _ if left == 0 => {}
+        Lang::Zh => {
+            eprintln!("另有 {left} 条级别较低的没有写入，加 --min-severity info 可全部写入")
+        }
+        Lang::En => eprintln!("left out: {left} of lower severity; --min-severity info for all"),
+    }
+}

@@ -1,0 +1,137 @@
+//! Findings written into a Word file as comments.
+
+use std::fs;
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+use zip::ZipArchive;
+
+use crate::command::{BALANCED, Folder, Ran, gouji};
+use crate::word;
+
+/// A Word file whose table three has a digit too many in the total.
+fn unbalanced() -> Folder {
+    let wrong = BALANCED.replace("| （七）总计 |  | 38 |", "| （七）总计 |  | 388 |");
+    assert_ne!(wrong, BALANCED);
+    let folder = Folder::new();
+    folder.file("年报.docx", word::from_markdown(&wrong));
+    folder
+}
+
+fn bytes(folder: &Folder, name: &str) -> Vec<u8> {
+    fs::read(folder.path().join(name)).unwrap()
+}
+
+/// The parts of a file, by name.
+fn parts(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let read = |at| {
+        let mut part = archive.by_index(at).unwrap();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).unwrap();
+        (part.name().unwrap().into_owned(), String::from_utf8_lossy(&content).into_owned())
+    };
+    (0..ZipArchive::new(Cursor::new(bytes)).unwrap().len()).map(read).collect()
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    parts(bytes).into_iter().find(|(part, _)| part == name).unwrap().1
+}
+
+/// What is found in a file, but for the comments that are in it.
+fn findings(folder: &Path, file: impl AsRef<Path>) -> Vec<serde_json::Value> {
+    let args = ["check", "--format", "json", "--ignore", "P004", file.as_ref().to_str().unwrap()];
+    let json = Ran::of(&mut gouji(folder, args)).json();
+    json["files"][0]["findings"].as_array().unwrap().clone()
+}
+
+#[test]
+fn a_finding_stands_at_its_cell() {
+    let folder = unbalanced();
+    let ran = folder.gouji("annotate 年报.docx -o 批注.docx --select E");
+    assert_eq!((ran.status, &*ran.stdout), (1, ""), "{ran:?}");
+    assert_eq!(ran.stderr, "批注.docx：已写入 1 条批注\n");
+    let written = bytes(&folder, "批注.docx");
+    let cell =
+        r#"<w:commentRangeStart w:id="0"/><w:r><w:t>388</w:t></w:r><w:commentRangeEnd w:id="0"/>"#;
+    assert!(part(&written, "word/document.xml").contains(cell));
+    let comments = part(&written, "word/comments.xml");
+    let (_, lines) = comments.split_once("preserve\">").unwrap();
+    assert!(lines.starts_with("错误 E001：表三「自然人」列不平"), "{lines}");
+    assert!(
+        comments.contains(r#"w:author="gouji" w:initials="勾""#) && !comments.contains("w:date")
+    );
+    assert_eq!(findings(folder.path(), "年报.docx"), findings(folder.path(), "批注.docx"));
+}
+
+#[test]
+fn the_old_file_is_written_over_only_where_that_is_said() {
+    let folder = unbalanced();
+    let old = bytes(&folder, "年报.docx");
+    let refused = |args: &str, why: &str| {
+        let ran = folder.gouji(args);
+        assert!(ran.status == 2 && ran.stderr.contains(why), "{args}: {ran:?}");
+        assert_eq!(bytes(&folder, "年报.docx"), old, "{args}");
+    };
+    refused("annotate 年报.docx", "--output");
+    refused("annotate 年报.docx -o ./年报.docx", "--in-place");
+    refused("annotate 年报.docx -o a.docx --in-place", "--in-place");
+    refused("annotate 年报.docx -o none/a.docx", "不能写入");
+    for times in 1..=2 {
+        assert_eq!(folder.gouji("annotate 年报.docx --in-place --select E -q").stderr, "");
+        let comments = part(&bytes(&folder, "年报.docx"), "word/comments.xml");
+        assert_eq!(comments.matches("错误 E001").count(), times);
+    }
+}
+
+#[test]
+fn what_is_no_word_file_is_refused_with_advice() {
+    let folder = Folder::new();
+    folder.file("a.md", BALANCED).file("a.pdf", "%PDF-1.7").file("a.docx", &word::docx("")[..99]);
+    for (file, why) in [
+        ("a.md", "另存为 .docx"),
+        ("a.pdf", "PDF"),
+        ("a.docx", "压缩结构不完整"),
+        ("none.docx", "文件不存在"),
+    ] {
+        let ran = folder.gouji(&format!("annotate {file} -o b.docx"));
+        assert!(ran.status == 2 && ran.stderr.starts_with(file), "{ran:?}");
+        assert!(ran.stderr.contains(why), "{ran:?}");
+    }
+    assert!(!folder.path().join("b.docx").exists());
+}
+
+#[test]
+fn what_is_of_less_weight_is_written_where_it_is_asked_for() {
+    let folder = Folder::new();
+    let old = word::from_markdown(&BALANCED.replace("、", ","));
+    folder.file("a.docx", &old);
+    let ran = folder.gouji("annotate a.docx -o b.docx --select X001 --lang en");
+    assert_eq!(ran.status, 0);
+    assert!(ran.stderr.contains("nothing to comment on") && ran.stderr.contains("left out: 1"));
+    assert_eq!(bytes(&folder, "b.docx"), old);
+    let ran = folder.gouji("annotate a.docx -o b.docx --select X001 --min-severity info --lang en");
+    assert_eq!(ran.stderr, "b.docx: comments written: 1\n");
+    assert!(part(&bytes(&folder, "b.docx"), "word/comments.xml").contains(">info X001: "));
+}
+
+/// Files of Word and LibreOffice are read as before, and but for four parts are the same.
+#[test]
+fn real_files_keep_what_they_say() {
+    for file in crate::corpus::word_files() {
+        let folder = Folder::new();
+        let old = fs::read(&file).unwrap();
+        folder.file("a.docx", &old);
+        folder.gouji("annotate a.docx -o b.docx --min-severity info --ignore P004");
+        let new = bytes(&folder, "b.docx");
+        let found = findings(folder.path(), "b.docx");
+        assert_eq!(found, findings(folder.path(), "a.docx"), "{}", file.display());
+        let marks = part(&new, "word/document.xml").matches("<w:commentReference ").count();
+        let before = part(&old, "word/document.xml").matches("<w:commentReference ").count();
+        assert_eq!(marks - before, found.len(), "{}", file.display());
+        let (old, new) = (parts(&old), parts(&new));
+        let changed: Vec<&str> =
+            new.iter().filter(|part| !old.contains(part)).map(|(name, _)| &**name).collect();
+        assert!(changed.len() <= 4, "{}: {changed:?}", file.display());
+    }
+}
