@@ -47,6 +47,23 @@ pub(crate) fn render(template: &Localized, args: &Args) -> Localized {
     }
 }
 
+/// A message for whoever reads about the rule: `{count:row}` is “{count} rows”.
+pub(super) fn shown(template: &Localized) -> Localized {
+    let plain = |text: &str| {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((placeholder, after)) = after.split_once('}') else { break };
+            let (name, noun) = noun(placeholder);
+            out += &format!("{before}{{{name}}}");
+            out += &noun.map(|noun| format!(" {noun}s")).unwrap_or_default();
+            rest = after;
+        }
+        out + rest
+    };
+    Localized { zh: plain(&template.zh), en: plain(&template.en) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,10 +83,13 @@ mod tests {
     #[test]
     fn a_noun_agrees_with_its_number() {
         let template = Localized::new("{count} 行", "{count:row} in all");
-        let said = |count: &str| {
-            render(&template, &vec![("count", Localized::new(count, count))]).en
-        };
-        assert_eq!([said("1"), said("2"), said("11")].join(", "), "1 row in all, 2 rows in all, 11 rows in all");
+        let said =
+            |count: &str| render(&template, &vec![("count", Localized::new(count, count))]).en;
+        assert_eq!(
+            [said("1"), said("2"), said("11")].join(", "),
+            "1 row in all, 2 rows in all, 11 rows in all"
+        );
         assert_eq!(placeholders(&template.en).collect::<Vec<_>>(), ["count"]);
+        assert_eq!(shown(&template).en, "{count} rows in all");
     }
 }
