@@ -331,8 +331,8 @@ fn bind_as<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
     };
     let lines = lines::lines(document, forms);
     let found = sections::find(&lines, newest, forms);
-    let title = title::find(&lines, &found, forms);
     let period = title::period(&lines, &found, newest);
+    let title = title::find(&lines, &found, forms, period.map(|(year, _)| year));
     let year = title.as_ref().and_then(|title| title.year).or(period.map(|(year, _)| year));
     let tables = tables::bind(document, &lines, &found, forms, year);
     let form = decide(&tables, forms, year);

@@ -39,8 +39,14 @@ struct Candidate {
 
 /// Finds the title: of the first lines, one to three that together end like a title. A title
 /// that names issuer and year is preferred to one that lacks either, one whose issuer is known to
-/// be an organ to one whose is not, a shorter to a longer.
-pub(super) fn find(lines: &[Line<'_>], found: &Found, forms: &Forms) -> Option<Title> {
+/// be an organ to one whose is not, one of the period's year (other years' reports may be listed
+/// above it) to another, a shorter to a longer.
+pub(super) fn find(
+    lines: &[Line<'_>],
+    found: &Found,
+    forms: &Forms,
+    period: Option<u16>,
+) -> Option<Title> {
     // On a page with navigation around the report the title is near its first section.
     let end = found.first_line().unwrap_or(HEAD.min(lines.len()));
     let head: Vec<usize> =
@@ -52,9 +58,11 @@ pub(super) fn find(lines: &[Line<'_>], found: &Found, forms: &Forms) -> Option<T
             let issuer = candidate.issuer.as_deref();
             // 人民政府 alone, below a line that ends in 青禾县, is half a name.
             let known = issuer.is_some_and(|issuer| forms.organs.level(issuer).is_some());
-            let score = 4 * u32::from(issuer.is_some())
-                + 2 * u32::from(candidate.year.is_some())
-                + u32::from(known);
+            let year = candidate.year.map(|(year, _)| year);
+            let score = 8 * u32::from(issuer.is_some())
+                + 4 * u32::from(year.is_some())
+                + 2 * u32::from(known)
+                + u32::from(year.is_some() && year == period);
             if best.as_ref().is_none_or(|&(top, _)| score > top) {
                 best = Some((score, candidate));
             }

@@ -95,8 +95,16 @@ fn mixed(context: &mut Context<'_>) {
     context.say(said);
 }
 
-/// The open list of each style, outermost first: its style and its last number as written.
-type Open = Vec<(NumberingStyle, u32, String)>;
+/// The open list of each style, outermost first.
+type Open = Vec<Last>;
+
+/// The last number of a list, as written too, and whether it was one that stood twice.
+struct Last {
+    style: NumberingStyle,
+    value: u32,
+    written: String,
+    again: bool,
+}
 
 /// No heading without a number is longer, in characters.
 const LONGEST: usize = 40;
@@ -142,20 +150,24 @@ fn count(
     written: &str,
 ) -> Option<(&'static str, String, String)> {
     let (style, value) = (found.style, found.value);
-    let Some(at) = open.iter().rposition(|(known, ..)| *known == style) else {
-        open.push((style, value, written.to_owned()));
+    let now = |again| Last { style, value, written: written.to_owned(), again };
+    let Some(at) = open.iter().rposition(|known| known.style == style) else {
+        open.push(now(false));
         let first = like(written, style, 1);
         return (value != 1).then(|| ("start", String::new(), first));
     };
     open.truncate(at + 1);
-    let (_, last, before) =
-        std::mem::replace(&mut open[at], (style, value, written.to_owned()));
-    match value {
+    let last = &open[at];
+    let next = last.value + 1;
+    // 三、三、五: the second 三 was to be 四, which has been said.
+    let variant = match value {
         1 => None,
-        _ if value == last + 1 => None,
-        _ if value == last => Some(("repeated", before, like(written, style, last + 1))),
-        _ => Some(("", before, like(written, style, last + 1))),
-    }
+        _ if value == next || (last.again && value == next + 1) => None,
+        _ if value == last.value => Some("repeated"),
+        _ => Some(""),
+    };
+    let before = std::mem::replace(&mut open[at], now(variant == Some("repeated"))).written;
+    variant.map(|variant| (variant, before, like(written, style, next)))
 }
 
 /// Numbers inside of a passage: they count on or begin a list, anything else is none.
@@ -172,8 +184,8 @@ fn within(open: &mut Open, text: &str, context: &Context<'_>, passage: usize) {
     for at in places {
         let rest = text[at..].trim_start_matches(['：', ':']);
         let Some(found) = numbering(rest) else { continue };
-        let known = open.iter().rev().find(|(style, ..)| *style == found.style);
-        if found.value == 1 || known.is_some_and(|(_, last, _)| last + 1 == found.value) {
+        let known = open.iter().rev().find(|known| known.style == found.style);
+        if found.value == 1 || known.is_some_and(|known| known.value + 1 == found.value) {
             count(open, &found, rest[..found.len].trim());
         }
     }

@@ -8,11 +8,13 @@ use crate::{PackError, pack::Parameters, prose::Word};
 
 pub(super) const KIND: Kind = Kind { name: "statement", variants: &["empty"], args: &[] };
 
-/// Words any of which shows that the statement is made. Case `empty`: the section says nothing at all.
+/// Words any of which shows that the statement is made, and such as do so in the section itself
+/// (发出收费通知 0 件). Case `empty`: the section says nothing at all.
 #[derive(Debug)]
 pub(crate) struct StatementCheck {
     section: String,
     words: Vec<Word>,
+    otherwise: Vec<Word>,
 }
 
 #[derive(Deserialize)]
@@ -20,6 +22,8 @@ pub(crate) struct StatementCheck {
 struct Toml {
     section: Spanned<String>,
     words: Vec<String>,
+    #[serde(default)]
+    otherwise: Vec<String>,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<StatementCheck, Box<PackError>> {
@@ -27,6 +31,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<StatementCheck,
     Ok(StatementCheck {
         section: parameters.section(&toml.section)?.to_owned(),
         words: parameters.words(&toml.words),
+        otherwise: parameters.words(&toml.otherwise),
     })
 }
 
@@ -35,7 +40,10 @@ pub(super) fn run(check: &StatementCheck, context: &mut Context<'_>) {
     let Some(section) = report.section(&check.section).filter(|_| context.applies()) else {
         return;
     };
-    if context.prose.says(&check.words, |_| true) || context.is_abridged(None) {
+    let prose = context.prose;
+    let said = prose.says(&check.words, |_| true)
+        || prose.says(&check.otherwise, |passage| passage.is_prose_of(report, section));
+    if said || context.is_abridged(None) {
         return;
     }
     // A heading with its content in it (六、无其他需要报告的事项。) says something.

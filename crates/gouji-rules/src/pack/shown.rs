@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml::{Spanned, de::DeValue};
 
-use super::Wording;
+use super::{Wording, template};
 use crate::{DataFile, rule::Case};
 
 /// The parameters of a check as the pack writes them, one a line, in the order of the pack. They are
@@ -29,8 +29,8 @@ pub(super) fn cases(plain: &Wording, variants: &BTreeMap<String, Wording>) -> Ve
     let case = |(name, wording): (&str, &Wording)| Case {
         name: name.into(),
         severity: wording.severity,
-        message: wording.message.clone(),
-        help: wording.help.clone(),
+        message: template::shown(&wording.message),
+        help: template::shown(&wording.help),
     };
     let variants = variants.iter().map(|(name, wording)| (&**name, wording));
     std::iter::once(("", plain)).chain(variants).map(case).collect()
