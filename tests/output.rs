@@ -174,7 +174,7 @@ fn verbose_says_what_was_read_on_standard_error() {
 #[test]
 fn verbose_names_form_year_issuer_and_place() {
     let ran = folder().gouji("check -v good.md");
-    let expected = "good.md: markdown，表式 2021，年度 2024，机关 望云县人民政府（所在地未识别）；发现 0 项，无法判断 0 项\n";
+    let expected = "good.md: markdown，表式 2021，年度 2024，机关 望云县人民政府（所在地未识别）；规则 全国（所在地不明，不用地方规定）；发现 0 项，无法判断 0 项\n";
     assert_eq!(ran.stderr, expected);
 }
 
