@@ -50,6 +50,39 @@ pub(super) fn plan(state: &State, safety: Safety, dropped: &mut Vec<Dropped>) ->
     planned
 }
 
+/// Two halves of what is planned: half of the fixes, or half of the edits of a safe one. What cannot be
+/// divided comes back.
+pub(super) fn halves(
+    mut planned: Vec<Planned>,
+) -> Result<(Vec<Planned>, Vec<Planned>), Box<Planned>> {
+    if planned.len() > 1 {
+        let rest = planned.split_off(planned.len() / 2);
+        return Ok((planned, rest));
+    }
+    let mut first = planned.pop().expect("only what was tried is divided");
+    if first.step.safety != Safety::Safe || first.edits.len() == 1 {
+        return Err(Box::new(first));
+    }
+    let edits = first.edits.split_off(first.edits.len() / 2);
+    let mut step = first.step.clone();
+    (first.step.places, step.places) = (first.edits.len(), edits.len());
+    let rest = Planned { order: first.order, step, finding: first.finding.clone(), edits };
+    Ok((vec![first], vec![rest]))
+}
+
+/// What was done, in reading order; parts of one fix are told together.
+pub(super) fn steps(mut kept: Vec<Planned>) -> Vec<Step> {
+    kept.sort_by_key(|planned| planned.order);
+    let mut steps: Vec<(usize, Step)> = Vec::new();
+    for planned in kept {
+        match steps.last_mut().filter(|(order, _)| *order == planned.order) {
+            Some((_, step)) => step.places += planned.step.places,
+            None => steps.push((planned.order, planned.step)),
+        }
+    }
+    steps.into_iter().map(|(_, step)| step).collect()
+}
+
 /// Whether two places cannot be changed in one round.
 fn clash(one: Span, other: Span) -> bool {
     one == other || one.start < other.end && other.start < one.end
@@ -66,8 +99,13 @@ pub(super) struct Batch<'p> {
 impl<'p> Batch<'p> {
     pub(super) fn of(planned: impl Iterator<Item = &'p Planned>) -> Self {
         let mut batch = Self { fixed: Vec::new(), all_safe: true, edits: Vec::new() };
+        let mut seen: Vec<usize> = Vec::new();
         for planned in planned {
-            batch.fixed.push(&planned.finding);
+            // Parts of a fix put one finding right.
+            if !seen.contains(&planned.order) {
+                seen.push(planned.order);
+                batch.fixed.push(&planned.finding);
+            }
             batch.all_safe &= planned.step.safety == Safety::Safe;
             batch.edits.extend(&planned.edits);
         }

@@ -175,6 +175,16 @@ fn a_fix_that_changes_nothing_for_the_better_is_not_made() {
 }
 
 #[test]
+fn of_a_safe_fix_only_the_edits_that_do_harm_are_left_out() {
+    let linter = pack(&[("X901", "(甲).", "乙"), ("X903", "乙各", "")]);
+    let text = format!("{HEAD}甲丙，甲丁，甲戊各一件。{FOOT}");
+    let Fixed { bytes, applied, dropped, .. } = fixed(&linter, &text, "a.txt", Safety::Safe);
+    assert_eq!(String::from_utf8(bytes).unwrap(), format!("{HEAD}乙，乙，甲戊各一件。{FOOT}"));
+    assert_eq!((applied.len(), applied[0].places), (1, 2));
+    assert_eq!((dropped.len(), dropped[0].step.places), (1, 1));
+}
+
+#[test]
 fn html_is_fixed_between_its_tags_only() {
     let page = |sentence| {
         format!(
