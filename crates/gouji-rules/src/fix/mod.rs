@@ -28,7 +28,7 @@ use batch::{Batch, Planned};
 const ROUNDS: usize = 10;
 
 /// Checks of a whole file in which a culprit is looked for: enough for five among a thousand edits.
-const TRIES: usize = 64;
+const CHECKS: usize = 64;
 
 /// Why nothing can be fixed in a file.
 #[derive(Debug, thiserror::Error)]
@@ -197,12 +197,12 @@ fn settle(
     let mut kept: Vec<Planned> = Vec::new();
     let mut best = None;
     let mut open = vec![planned];
-    let mut tries = 0;
+    let mut checks = 0;
     while let Some(mut part) = open.pop() {
         if part.is_empty() {
             continue;
         }
-        tries += 1;
+        checks += 1;
         let together = Batch::of(kept.iter().chain(&part));
         let tried = together.splice(state).and_then(|bytes| State::new(linter, bytes, name).ok());
         let reason = match &tried {
@@ -214,8 +214,10 @@ fn settle(
                 best = tried;
                 kept.append(&mut part);
             }
-            Some(reason) if tries >= TRIES => {
-                part.into_iter().for_each(|it| refuse(dropped, it.step, reason.clone()));
+            Some(reason) if checks >= CHECKS => {
+                for planned in part {
+                    refuse(dropped, planned.step, reason.clone());
+                }
             }
             Some(reason) => match batch::halves(part) {
                 Ok((first, rest)) => open.extend([rest, first]),
