@@ -171,8 +171,9 @@ const FIX_STATUS: &str = "\
 
 /// 改正能由程序改正的问题（apply fixes）
 ///
-/// 只改 .txt .md .html：标点、数字写法、转换残渣、标题的常见异文。改后立即复查，会引出新问题的改动不做；
-/// 编码、换行和其余文字逐字节不变。.docx 不由程序改动。
+/// 只改 .txt .md .html：标点、数字写法、转换残渣、标题的常见异文。.docx 不由程序改动。
+///
+/// 改后立即复查，会引出新问题的改动不做；编码、换行和其余文字逐字节不变。
 #[derive(Debug, Args)]
 #[command(
     help_template = TEMPLATE,

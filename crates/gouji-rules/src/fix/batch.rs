@@ -1,5 +1,7 @@
 //! Which fixes go together, and the bytes that they make.
 
+use std::collections::BTreeSet;
+
 use gouji_parser::{Rewrite, Span};
 
 use super::{Dropped, Reason, State, Step};
@@ -20,7 +22,7 @@ pub(super) struct Planned {
 pub(super) fn plan(state: &State, safety: Safety, dropped: &mut Vec<Dropped>) -> Vec<Planned> {
     let source = &state.document.source;
     let mut planned: Vec<Planned> = Vec::new();
-    let mut taken: Vec<Span> = Vec::new();
+    let mut taken: BTreeSet<Span> = BTreeSet::new();
     for finding in &state.checked.findings {
         let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety == safety) else { continue };
         let mut step = Step::new(finding, fix, source);
@@ -40,7 +42,7 @@ pub(super) fn plan(state: &State, safety: Safety, dropped: &mut Vec<Dropped>) ->
             dropped.push(Dropped { step, reason: Reason::Unwritable });
             continue;
         }
-        if edits.iter().any(|(edit, _)| taken.iter().any(|&span| clash(span, edit.span))) {
+        if edits.iter().any(|(edit, _)| is_taken(&taken, edit.span)) {
             continue;
         }
         taken.extend(edits.iter().map(|(edit, _)| edit.span));
@@ -50,9 +52,49 @@ pub(super) fn plan(state: &State, safety: Safety, dropped: &mut Vec<Dropped>) ->
     planned
 }
 
+/// Two halves of what is planned: half of the fixes, or half of the edits of a safe one. What cannot be
+/// divided comes back.
+pub(super) fn halves(
+    mut planned: Vec<Planned>,
+) -> Result<(Vec<Planned>, Vec<Planned>), Box<Planned>> {
+    if planned.len() > 1 {
+        let rest = planned.split_off(planned.len() / 2);
+        return Ok((planned, rest));
+    }
+    let mut first = planned.pop().expect("only what was tried is divided");
+    if first.step.safety != Safety::Safe || first.edits.len() == 1 {
+        return Err(Box::new(first));
+    }
+    let edits = first.edits.split_off(first.edits.len() / 2);
+    let mut step = first.step.clone();
+    (first.step.places, step.places) = (first.edits.len(), edits.len());
+    let rest = Planned { order: first.order, step, finding: first.finding.clone(), edits };
+    Ok((vec![first], vec![rest]))
+}
+
+/// What was done, in reading order; parts of one fix are told together.
+pub(super) fn steps(mut kept: Vec<Planned>) -> Vec<Step> {
+    kept.sort_by_key(|planned| planned.order);
+    let mut steps: Vec<(usize, Step)> = Vec::new();
+    for planned in kept {
+        match steps.last_mut().filter(|(order, _)| *order == planned.order) {
+            Some((_, step)) => step.places += planned.step.places,
+            None => steps.push((planned.order, planned.step)),
+        }
+    }
+    steps.into_iter().map(|(_, step)| step).collect()
+}
+
 /// Whether two places cannot be changed in one round.
 fn clash(one: Span, other: Span) -> bool {
     one == other || one.start < other.end && other.start < one.end
+}
+
+/// Whether a place clashes with one of those that are taken, of which no two do.
+fn is_taken(taken: &BTreeSet<Span>, span: Span) -> bool {
+    let last = taken.range(..=span).next_back();
+    let next = taken.range(span..).next();
+    last.into_iter().chain(next).any(|&other| clash(other, span))
 }
 
 /// Fixes that are made together.
@@ -61,17 +103,24 @@ pub(super) struct Batch<'p> {
     pub(super) all_safe: bool,
     /// In reading order.
     edits: Vec<&'p (Edit, Rewrite)>,
+    moved: Vec<(Span, Span)>,
 }
 
 impl<'p> Batch<'p> {
     pub(super) fn of(planned: impl Iterator<Item = &'p Planned>) -> Self {
-        let mut batch = Self { fixed: Vec::new(), all_safe: true, edits: Vec::new() };
+        let mut batch =
+            Self { fixed: Vec::new(), all_safe: true, edits: Vec::new(), moved: Vec::new() };
+        let mut seen: BTreeSet<usize> = BTreeSet::new();
         for planned in planned {
-            batch.fixed.push(&planned.finding);
+            // Parts of a fix put one finding right.
+            if seen.insert(planned.order) {
+                batch.fixed.push(&planned.finding);
+            }
             batch.all_safe &= planned.step.safety == Safety::Safe;
             batch.edits.extend(&planned.edits);
         }
         batch.edits.sort_by_key(|(edit, _)| edit.span);
+        batch.moved = moved(&batch.edits);
         batch
     }
 
@@ -90,27 +139,29 @@ impl<'p> Batch<'p> {
 
     /// Where a place of the changed text was before.
     pub(super) fn origin(&self, span: Span) -> Span {
-        let (start, _) = self.offset(span.start);
-        let (_, end) = self.offset(span.end);
+        let (start, end) = (self.offset(span.start).start, self.offset(span.end).end);
         Span { start, end: end.max(start) }
     }
 
     /// Where a byte of the changed text was before; all of an edit's text was all of its place.
-    fn offset(&self, offset: u32) -> (u32, u32) {
-        let offset = i64::from(offset);
-        let mut shift = 0_i64;
-        for (edit, _) in &self.edits {
-            let start = i64::from(edit.span.start) + shift;
-            if offset < start {
-                break;
-            }
-            let end = start + edit.text.len() as i64;
-            if offset <= end {
-                return (edit.span.start, edit.span.end);
-            }
-            shift += edit.text.len() as i64 - i64::from(edit.span.end - edit.span.start);
+    fn offset(&self, offset: u32) -> Span {
+        let next = self.moved.partition_point(|(now, _)| now.start <= offset);
+        match next.checked_sub(1).map(|last| self.moved[last]) {
+            Some((now, before)) if offset <= now.end => before,
+            Some((now, before)) => Span::at((before.end + (offset - now.end)) as usize),
+            None => Span::at(offset as usize),
         }
-        let before = u32::try_from(offset - shift).unwrap_or(0);
-        (before, before)
     }
+}
+
+/// Each edit's place in the changed text, and before.
+fn moved(edits: &[&(Edit, Rewrite)]) -> Vec<(Span, Span)> {
+    let mut moved: Vec<(Span, Span)> = Vec::with_capacity(edits.len());
+    for (edit, _) in edits {
+        let (now, before) = moved.last().copied().unwrap_or_default();
+        let start = now.end + (edit.span.start - before.end);
+        let end = start + edit.text.len() as u32;
+        moved.push((Span { start, end }, edit.span));
+    }
+    moved
 }

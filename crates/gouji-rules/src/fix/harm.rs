@@ -35,12 +35,9 @@ pub(super) fn of(
             message: finding.message.clone(),
         });
     }
-    let open = |state: &State| state.checked.not_assessable.clone();
-    let assessable_before = open(before);
-    let lost = open(after).into_iter().any(|not| {
-        !assessable_before
-            .iter()
-            .any(|known| (&known.code, &known.reason) == (&not.code, &not.reason))
+    let open = &before.checked.not_assessable;
+    let lost = after.checked.not_assessable.iter().any(|not| {
+        !open.iter().any(|known| (&known.code, &known.reason) == (&not.code, &not.reason))
     });
     let changed = batch.all_safe
         && figures(&linter.bind(&before.document)) != figures(&linter.bind(&after.document));
@@ -73,11 +70,12 @@ fn is_known(finding: &Finding, before: &[Finding], batch: &Batch<'_>) -> bool {
     )
 }
 
+/// A row of a table, how far it was read, and its cells: column, whether empty, number.
+type Row = (usize, usize, RowState, Vec<(usize, bool, Option<Decimal>)>);
+
 /// Every figure that was bound: table, row, column and value. A fix that changes what a report says
 /// changes one of them.
-fn figures(
-    report: &Report<'_>,
-) -> Vec<(usize, usize, RowState, Vec<(usize, bool, Option<Decimal>)>)> {
+fn figures(report: &Report<'_>) -> Vec<Row> {
     let tables = report.tables.iter().enumerate();
     tables
         .flat_map(|(table, bound)| {

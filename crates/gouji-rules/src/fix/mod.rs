@@ -27,6 +27,9 @@ use batch::{Batch, Planned};
 /// Rounds that are made at most. A fix of fixes is rare, and one of a fix of fixes was not met yet.
 const ROUNDS: usize = 10;
 
+/// Checks of a whole file in which a culprit is looked for: enough for five among a thousand edits.
+const CHECKS: usize = 64;
+
 /// Why nothing can be fixed in a file.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -202,7 +205,8 @@ impl Step {
 }
 
 /// As many of the planned fixes as do no harm, and the file after them. Where all of them together
-/// do, the halves are tried one after the other, down to the one that is to blame.
+/// do, the halves are tried one after the other, down to the one that is to blame, and of a safe one
+/// down to the edit.
 fn settle(
     checker: &Checker<'_>,
     state: &State,
@@ -212,10 +216,12 @@ fn settle(
     let mut kept: Vec<Planned> = Vec::new();
     let mut best = None;
     let mut open = vec![planned];
+    let mut checks = 0;
     while let Some(mut part) = open.pop() {
         if part.is_empty() {
             continue;
         }
+        checks += 1;
         let together = Batch::of(kept.iter().chain(&part));
         let tried = together.splice(state).and_then(|bytes| State::new(checker, bytes).ok());
         let reason = match &tried {
@@ -227,16 +233,25 @@ fn settle(
                 best = tried;
                 kept.append(&mut part);
             }
-            Some(reason) if part.len() == 1 => {
-                dropped.extend(part.pop().map(|it| Dropped { step: it.step, reason }));
+            Some(reason) if checks >= CHECKS => {
+                for planned in part {
+                    refuse(dropped, planned.step, reason.clone());
+                }
             }
-            Some(_) => {
-                let rest = part.split_off(part.len() / 2);
-                open.push(rest);
-                open.push(part);
-            }
+            Some(reason) => match batch::halves(part) {
+                Ok((first, rest)) => open.extend([rest, first]),
+                Err(to_blame) => refuse(dropped, to_blame.step, reason),
+            },
         }
     }
-    kept.sort_by_key(|planned| planned.order);
-    best.map(|state| (state, kept.into_iter().map(|planned| planned.step).collect()))
+    best.map(|state| (state, batch::steps(kept)))
+}
+
+/// Notes a fix that is not made. Edits of one are told together.
+fn refuse(dropped: &mut Vec<Dropped>, step: Step, reason: Reason) {
+    let of_it = |last: &&mut Dropped| last.step.finding == step.finding && last.reason == reason;
+    match dropped.last_mut().filter(of_it) {
+        Some(last) => last.step.places += step.places,
+        None => dropped.push(Dropped { step, reason }),
+    }
 }

@@ -18,7 +18,7 @@ fn fixed(linter: &Linter, text: &str, name: &str, most: Safety) -> Fixed {
 fn check(most: Safety, text: &str, expected: &str) {
     let linter = linter();
     let once = fixed(&linter, text, "a.txt", most);
-    assert_eq!(String::from_utf8(once.bytes).unwrap(), expected);
+    assert_eq!(String::from_utf8(once.bytes).expect("UTF-8 stays UTF-8"), expected);
     let again = fixed(&linter, expected, "a.txt", most);
     assert_eq!((again.applied, again.after.is_none()), (vec![], true));
 }
@@ -122,21 +122,19 @@ fn a_unique_repair_of_a_number_is_a_proposal() {
 
 /// Rules of our own: `{code}`, what it looks for, what it writes.
 fn pack(rules: &[(&str, &str, &str)]) -> Linter {
-    let rules: String = rules
-        .iter()
-        .map(|(code, pattern, replace)| {
-            format!(
-                "[[rule]]\ncode = \"{code}\"\nname = \"of-{}\"\nseverity = \"info\"\n\
-                 summary = {{ zh = \"查\", en = \"check\" }}\n\
-                 message = {{ zh = \"有“{{found}}”\", en = \"has {{found}}\" }}\n\
-                 why = {{ zh = \"为试验。\", en = \"For the test.\" }}\nsource = \"试验\"\n\
-                 check = {{ kind = \"pattern\", patterns = ['{pattern}'], replace = \"{replace}\" }}\n\
-                 example.bad = \"x\"\nexample.good = \"y\"\n",
-                code.to_lowercase()
-            )
-        })
-        .collect();
-    let packs = [DataFile { name: "own.toml", text: &rules }];
+    let mut text = String::new();
+    for (code, pattern, replace) in rules {
+        let name = code.to_lowercase();
+        text += &format!(
+            "[[rule]]\ncode = \"{code}\"\nname = \"of-{name}\"\nseverity = \"info\"\n\
+             summary = {{ zh = \"查\", en = \"check\" }}\n\
+             message = {{ zh = \"有“{{found}}”\", en = \"has {{found}}\" }}\n\
+             why = {{ zh = \"为试验。\", en = \"For the test.\" }}\nsource = \"试验\"\n\
+             check = {{ kind = \"pattern\", patterns = ['{pattern}'], replace = \"{replace}\" }}\n\
+             example.bad = \"x\"\nexample.good = \"y\"\n"
+        );
+    }
+    let packs = [DataFile { name: "own.toml", text: &text }];
     match Linter::new(&files(gouji_data::FORMS), &packs) {
         Ok(linter) => linter,
         Err(error) => panic!("{:?}", miette::Report::new(*error)),
@@ -148,7 +146,7 @@ fn a_fix_that_raises_another_finding_is_not_made_and_the_others_are() {
     let linter = pack(&[("X901", "(甲)", "乙"), ("X902", "(丙)", "丁"), ("X903", "乙", "")]);
     let text = format!("{HEAD}丙和甲各一件。{FOOT}");
     let Fixed { bytes, applied, dropped, .. } = fixed(&linter, &text, "a.txt", Safety::Safe);
-    assert_eq!(String::from_utf8(bytes).unwrap(), text.replace('丙', "丁"));
+    assert_eq!(String::from_utf8(bytes).expect("UTF-8 stays UTF-8"), text.replace('丙', "丁"));
     assert_eq!(applied.iter().map(|step| &*step.code).collect::<Vec<_>>(), ["X902"]);
     let [Dropped { step, reason: Reason::Raises { code, message } }] = &*dropped else {
         panic!("{dropped:?}");
@@ -161,7 +159,10 @@ fn of_two_fixes_at_one_place_the_first_is_made_and_the_other_has_its_turn() {
     let linter = pack(&[("X901", "(甲乙)丙", "$1"), ("X902", "乙(丙)", "$1")]);
     let text = format!("{HEAD}甲乙丙各一件，乙丙各一件。{FOOT}");
     let Fixed { bytes, .. } = fixed(&linter, &text, "a.txt", Safety::Safe);
-    assert_eq!(String::from_utf8(bytes).unwrap(), format!("{HEAD}甲乙各一件，丙各一件。{FOOT}"));
+    assert_eq!(
+        String::from_utf8(bytes).expect("UTF-8 stays UTF-8"),
+        format!("{HEAD}甲乙各一件，丙各一件。{FOOT}")
+    );
 }
 
 #[test]
@@ -175,6 +176,19 @@ fn a_fix_that_changes_nothing_for_the_better_is_not_made() {
 }
 
 #[test]
+fn of_a_safe_fix_only_the_edits_that_do_harm_are_left_out() {
+    let linter = pack(&[("X901", "(甲).", "乙"), ("X903", "乙各", "")]);
+    let text = format!("{HEAD}甲丙，甲丁，甲戊各一件。{FOOT}");
+    let Fixed { bytes, applied, dropped, .. } = fixed(&linter, &text, "a.txt", Safety::Safe);
+    assert_eq!(
+        String::from_utf8(bytes).expect("UTF-8 stays UTF-8"),
+        format!("{HEAD}乙，乙，甲戊各一件。{FOOT}")
+    );
+    assert_eq!((applied.len(), applied[0].places), (1, 2));
+    assert_eq!((dropped.len(), dropped[0].step.places), (1, 1));
+}
+
+#[test]
 fn html_is_fixed_between_its_tags_only() {
     let page = |sentence| {
         format!(
@@ -185,7 +199,7 @@ fn html_is_fixed_between_its_tags_only() {
     let linter = linter();
     let check = |sentence, expected| {
         let fixed = fixed(&linter, &page(sentence), "a.html", Safety::Safe);
-        assert_eq!(String::from_utf8(fixed.bytes).unwrap(), page(expected));
+        assert_eq!(String::from_utf8(fixed.bytes).expect("UTF-8 stays UTF-8"), page(expected));
     };
     check(
         "2024年<b>,</b>公开<i>120</i>条&#44;含R&amp;D。",

@@ -21,12 +21,29 @@ pub(super) struct Totals {
 }
 
 impl Totals {
-    pub(super) fn add(&mut self, fixed: &Fixed) {
-        self.files += 1;
-        self.changed += usize::from(fixed.after.is_some());
-        self.places += places(&fixed.applied);
-        self.dropped += fixed.dropped.len();
-        self.offered += fixed.offered.len();
+    pub(super) fn of(fixed: &Fixed) -> Self {
+        Self {
+            files: 1,
+            changed: usize::from(fixed.after.is_some()),
+            places: places(&fixed.applied),
+            dropped: fixed.dropped.len(),
+            offered: fixed.offered.len(),
+            word: 0,
+        }
+    }
+
+    /// A Word file in a folder, which is passed over.
+    pub(super) fn word() -> Self {
+        Self { word: 1, ..Self::default() }
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        self.files += other.files;
+        self.changed += other.changed;
+        self.places += other.places;
+        self.dropped += other.dropped;
+        self.offered += other.offered;
+        self.word += other.word;
     }
 
     /// The last lines.

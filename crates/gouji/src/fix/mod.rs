@@ -38,12 +38,11 @@ pub(crate) fn run(args: &FixArgs, lang: Lang) -> miette::Result<Status> {
     let mut out = io::stdout().lock();
     for result in results {
         match result {
-            Ok(Done::Fixed { fixed, diff, name }) => {
-                totals.add(&fixed);
-                accounts += &account::of(&name, &fixed, args.diff, lang);
-                out.write_all(&diff).or_else(hung_up).into_diagnostic()?;
+            Ok(done) => {
+                totals.add(&done.totals);
+                accounts += &done.account;
+                out.write_all(&done.out).or_else(hung_up).into_diagnostic()?;
             }
-            Ok(Done::Word) => totals.word += 1,
             Err(error) => unread.push(error),
         }
     }
@@ -110,44 +109,44 @@ struct Work<'w> {
 }
 
 /// What became of a file.
-enum Done {
-    Fixed {
-        name: String,
-        fixed: Fixed,
-        /// For standard output: the diff, or the text that came in by standard input.
-        diff: Vec<u8>,
-    },
-    /// A Word file in a folder, which is passed over.
-    Word,
+#[derive(Default)]
+struct Done {
+    totals: Totals,
+    account: String,
+    /// For standard output: the diff, or the text that came in by standard input.
+    out: Vec<u8>,
 }
 
 impl Work<'_> {
     fn fix(&self, input: &Input, task: &Task) -> Result<Done, Unread> {
-        let name = input.name().to_owned();
+        let name = input.name();
         input.with_bytes(self.lang, |bytes| {
-            let document = gouji_parser::read(bytes, &name).map_err(|error| error.to_string())?;
+            let document = gouji_parser::read(bytes, name).map_err(|error| error.to_string())?;
             let place = task.bind(&document).jurisdiction;
             let chosen =
                 task.choose(place.as_ref()).map_err(|error| format!("{error}: {}", error.label))?;
             let linter = &*chosen.rules.linter;
             let let_pass = |checked: &mut Checked| task.let_pass(linter, checked);
-            let mut fixed = match fix::apply_but(linter, &let_pass, bytes, &name, self.most) {
+            let fixed = match fix::apply_but(linter, &let_pass, bytes, name, self.most) {
                 Ok(fixed) => fixed,
-                Err(FixError::Word) if !self.is_named(input) => return Ok(Done::Word),
+                Err(FixError::Word) if !self.is_named(input) => {
+                    return Ok(Done { totals: Totals::word(), ..Done::default() });
+                }
                 Err(error) => return Err(error.to_string()),
             };
             let changed = fixed.after.is_some();
-            let mut diff = Vec::new();
+            let (totals, account) =
+                (Totals::of(&fixed), account::of(name, &fixed, self.args.diff, self.lang));
+            let mut out = Vec::new();
             match input {
-                _ if self.args.diff => diff = unified(&name, &fixed),
-                Input::Stdin { .. } => diff = std::mem::take(&mut fixed.bytes),
+                _ if self.args.diff => out = unified(name, &fixed),
+                Input::Stdin { .. } => out = fixed.bytes,
                 Input::File { path, .. } if changed => {
                     sink::replace(path, &fixed.bytes).map_err(|error| self.cannot_write(&error))?;
                 }
                 Input::File { .. } => {}
             }
-            fixed.bytes = Vec::new();
-            Ok(Done::Fixed { name: name.clone(), fixed, diff })
+            Ok(Done { totals, account, out })
         })
     }
 
