@@ -111,7 +111,7 @@ fn tell(target: &Path, checked: &Checked, least: Severity, lang: Lang) {
                 eprintln!("另有 {left} 条级别较低的没有写入，加 --min-severity info 可全部写入");
             }
             Lang::En => {
-                eprintln!("left out: {left} of lower severity; --min-severity info for all")
+                eprintln!("left out: {left} of lower severity; --min-severity info for all");
             }
         }
     }
