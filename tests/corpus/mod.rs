@@ -38,7 +38,8 @@ fn folder(name: &str) -> Option<PathBuf> {
 pub(crate) fn word_files() -> Vec<PathBuf> {
     let Some(samples) = folder("samples") else { return Vec::new() };
     let all = files(&samples).into_iter().chain(files(&samples.join("lo")));
-    let word: Vec<PathBuf> = all.filter(|path| name(path).ends_with(".docx")).collect();
+    let word: Vec<PathBuf> =
+        all.filter(|path| path.extension().is_some_and(|it| it == "docx")).collect();
     assert!(word.len() > 4, "{word:?}");
     word
 }

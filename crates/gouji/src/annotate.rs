@@ -112,11 +112,14 @@ fn tell(target: &Path, checked: &Checked, least: Severity, lang: Lang) {
         Lang::En if written == 0 => eprintln!("{target}: nothing to comment on, a plain copy"),
         Lang::En => eprintln!("{target}: comments written: {written}"),
     }
-    match lang {
-        _ if left == 0 => {}
-        Lang::Zh => {
-            eprintln!("另有 {left} 条级别较低的没有写入，加 --min-severity info 可全部写入")
+    if left > 0 {
+        match lang {
+            Lang::Zh => {
+                eprintln!("另有 {left} 条级别较低的没有写入，加 --min-severity info 可全部写入");
+            }
+            Lang::En => {
+                eprintln!("left out: {left} of lower severity; --min-severity info for all");
+            }
         }
-        Lang::En => eprintln!("left out: {left} of lower severity; --min-severity info for all"),
     }
 }
