@@ -58,6 +58,9 @@ pub(super) fn run(check: &GrowthCheck, context: &mut Context<'_>) {
     }
 }
 
+/// Facts of a sentence that compares two counts at most.
+const MOST: usize = 64;
+
 /// The two counts before `stated` in its sentence: this year's, and last year's.
 fn compared<'p>(
     check: &GrowthCheck,
@@ -66,8 +69,12 @@ fn compared<'p>(
     context: &Context<'_>,
 ) -> Option<(&'p Fact, &'p Fact)> {
     let year = context.report.year()?;
-    let counts: Vec<&Fact> = prose
-        .facts_in(stated.passage, stated.sentence)
+    let facts = prose.facts_in(stated.passage, stated.sentence);
+    // A sentence with more compares more than two; and each of its facts would look at all.
+    if facts.len() > MOST {
+        return None;
+    }
+    let counts: Vec<&Fact> = facts
         .iter()
         .filter(|fact| fact.quantity.range.start < stated.quantity.range.start && fact.is_count())
         // Not how much more or less it was.
