@@ -174,9 +174,9 @@ struct State {
 impl State {
     fn new(checker: &Checker<'_>, bytes: Vec<u8>) -> Result<Self, ReadError> {
         let document = gouji_parser::read(&bytes, checker.name)?;
-        let mut checked = checker.linter.check(&document);
-        (checker.let_pass)(&mut checked);
-        Ok(Self { bytes, document, checked })
+        let mut found = checker.linter.check(&document);
+        (checker.let_pass)(&mut found);
+        Ok(Self { bytes, document, checked: found })
     }
 
     /// The fixes that `most` leaves out.
