@@ -16,8 +16,11 @@ use crate::{
     prose::{Classes, Fact, Prose, Word},
 };
 
-pub(super) const KIND: Kind =
-    Kind { name: "breakdown", variants: &[], args: &["stated", "whole", "parts", "sum", "difference"] };
+pub(super) const KIND: Kind = Kind {
+    name: "breakdown",
+    variants: &[],
+    args: &["stated", "whole", "parts", "sum", "difference"],
+};
 
 /// What is wrong with a breakdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -155,9 +158,9 @@ fn is_of_more(check: &BreakdownCheck, whole: &Fact, sum: Decimal, context: &Cont
     let all = earlier.iter().copied().fold(whole.value(), Decimal::saturating_add);
     let field = || {
         whole.near().with(whole.lead).has_any(check.about)
-            && check.fields.iter().any(|field| {
-                matches!(field.of(context.report), Sum::Value { value, .. } if fits(value))
-            })
+            && check.fields.iter().any(
+                |field| matches!(field.of(context.report), Sum::Value { value, .. } if fits(value)),
+            )
     };
     earlier.iter().any(|&value| fits(value)) || fits(all) || field()
 }
@@ -175,8 +178,7 @@ fn breakdown<'p>(
     let at = facts.partition_point(|fact| fact.quantity.range.start < marker.start);
     // Out of brackets that are closed before the marker: 办理170件（含结转10件），其中.
     let whole = facts[..at].iter().rev().find(|fact| {
-        fact.is_count()
-            && depth(&text[fact.quantity.range.end..marker.start]).is_some()
+        fact.is_count() && depth(&text[fact.quantity.range.end..marker.start]).is_some()
     })?;
     // The marker follows the whole: nothing but the rest of its sentence stands between.
     let between = outside(&text[whole.quantity.range.end..marker.start]);
@@ -282,7 +284,8 @@ fn some_make_up(parts: &[&Fact], whole: Decimal) -> bool {
 fn are_shares(prose: &Prose<'_>, parts: &[&Fact], whole: &Fact) -> bool {
     parts.iter().all(|part| {
         let facts = prose.facts_of(part.passage);
-        let next = facts.partition_point(|fact| fact.quantity.range.start <= part.quantity.range.start);
+        let next =
+            facts.partition_point(|fact| fact.quantity.range.start <= part.quantity.range.start);
         facts.get(next).is_some_and(|share| {
             share.quantity.unit == Some(Unit::Percent)
                 && is_share(&share.quantity, part.value(), whole.value())
@@ -309,7 +312,8 @@ fn is_rest(check: &BreakdownCheck, prose: &Prose<'_>, part: &Fact) -> bool {
 /// Where the words before a fact begin.
 fn first_letter(text: &str, fact: &Fact) -> usize {
     let before = &text[fact.before.clone()];
-    fact.before.start + before.len() - before.trim_start_matches(|char: char| !char.is_alphanumeric()).len()
+    fact.before.start + before.len()
+        - before.trim_start_matches(|char: char| !char.is_alphanumeric()).len()
 }
 
 fn report(whole: &Fact, parts: &[&Fact], sum: Decimal, context: &mut Context<'_>) {

@@ -52,12 +52,11 @@ pub(super) fn run(check: &BrokenNumberCheck, context: &mut Context<'_>) {
             && check.is_cut(before, fact, passage)
         {
             let (left, right) = (&before.quantity.digits, &fact.quantity.digits);
-            let joined =
-                [&passage.text[left.clone()], &passage.text[right.clone()]].concat();
-            split.push((label(before.quantity.range.start..range.end), Some((
-                prose.place(fact.passage, left.start..right.end),
-                joined,
-            ))));
+            let joined = [&passage.text[left.clone()], &passage.text[right.clone()]].concat();
+            split.push((
+                label(before.quantity.range.start..range.end),
+                Some((prose.place(fact.passage, left.start..right.end), joined)),
+            ));
         } else if is_no_day(fact, &passage.text) {
             dates.push((label(range.clone()), None));
         } else if fact.quantity.form.mixed_width {

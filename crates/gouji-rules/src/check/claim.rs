@@ -3,11 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{
-    Context, Kind, Said, figure,
-    pattern::Lazy,
-    same,
-};
+use super::{Context, Kind, Said, figure, pattern::Lazy, same};
 use crate::{
     PackError,
     field::{FieldSum, Sum},
@@ -134,10 +130,11 @@ pub(super) fn run(check: &ClaimCheck, context: &mut Context<'_>) {
                     let variant = if first.qualified { "qualified" } else { "" };
                     let mut said = Said::new(variant, first.place.clone(), args);
                     said.related = cells;
-                    said.related.extend(others.iter().map(|made| Label {
-                        message: same(&*made.text),
-                        ..made.place.clone()
-                    }));
+                    said.related.extend(
+                        others
+                            .iter()
+                            .map(|made| Label { message: same(&*made.text), ..made.place.clone() }),
+                    );
                     said.related.sort_by_key(|label| label.span);
                     context.say(said);
                     break;
@@ -176,15 +173,18 @@ fn made(claim: &Claim, context: &Context<'_>) -> Vec<Made> {
             let found = claim.patterns.iter().filter_map(Lazy::get).find_map(|it| it.find(text));
             let Some(found) = found else { continue };
             let from = sentence.range.start + found.start();
-            let foreign = |words: &Vec<Word>| !prose.is_subject(passage, index, from, words, report);
+            let foreign =
+                |words: &Vec<Word>| !prose.is_subject(passage, index, from, words, report);
             if prose.is_said_of_another(passage, index, from, report)
                 || claim.subjects.as_ref().is_some_and(foreign)
             {
                 continue;
             }
-            let end = found.end()
-                - found.as_str().len()
-                + found.as_str().trim_end_matches(['，', '。', '；', ',', ';', '）', ')', '、']).len();
+            let end = found.end() - found.as_str().len()
+                + found
+                    .as_str()
+                    .trim_end_matches(['，', '。', '；', ',', ';', '）', ')', '、'])
+                    .len();
             let start = sentence.range.start;
             let qualified = prose
                 .hits_within(passage, &sentence.range)

@@ -38,9 +38,7 @@ struct Toml {
     above: u32,
 }
 
-pub(super) fn compile(
-    parameters: &mut Parameters<'_>,
-) -> Result<CoincidenceCheck, Box<PackError>> {
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<CoincidenceCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
     let mut rows = Vec::with_capacity(toml.rows.len());
     let mut sum = Vec::with_capacity(toml.sum.len());
@@ -115,7 +113,8 @@ fn equal<'t>(
     let row = table.row(table.spec.row(row)?)?;
     let number = |column: &str| row.cell(table.spec.column(column)?)?.number();
     let value = number(&check.column)?;
-    let terms: Vec<Decimal> = check.sum.iter().map(|column| number(column)).collect::<Option<_>>()?;
+    let terms: Vec<Decimal> =
+        check.sum.iter().map(|column| number(column)).collect::<Option<_>>()?;
     let sum: Decimal = terms.iter().sum();
     let plain = terms.iter().any(Decimal::is_zero);
     (sum == value && !value.is_zero() && !plain).then_some((row, terms, value))

@@ -121,9 +121,8 @@ pub(super) fn run(check: &ConfusableCheck, context: &mut Context<'_>) {
         let mut said = Said::new("", Label::new(place(first), Localized::default()), args);
         said.related = rest.iter().map(|hit| Label::new(place(hit), same(&*pair.wrong))).collect();
         // A word broken by spaces or a line's end is left to a person.
-        let whole = |hit: &&&Hit| {
-            prose.passages[hit.passage].text[hit.range.clone()] == *pair.wrong
-        };
+        let whole =
+            |hit: &&&Hit| prose.passages[hit.passage].text[hit.range.clone()] == *pair.wrong;
         let edits: Vec<Edit> = hits
             .iter()
             .filter(whole)
@@ -131,8 +130,7 @@ pub(super) fn run(check: &ConfusableCheck, context: &mut Context<'_>) {
             .collect();
         let right = &pair.right;
         let message = Localized::new(format!("改为“{right}”"), format!("write “{right}”"));
-        said.fix =
-            (!edits.is_empty()).then_some(Fix { safety: Safety::Unsafe, message, edits });
+        said.fix = (!edits.is_empty()).then_some(Fix { safety: Safety::Unsafe, message, edits });
         context.say(said);
     }
 }

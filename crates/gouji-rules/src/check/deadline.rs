@@ -75,7 +75,8 @@ pub(super) fn run(check: &DeadlineCheck, context: &mut Context<'_>) {
     let issuer = context.report.summary().issuer.unwrap_or_default();
     let fits = |deadline: &&Deadline| {
         deadline.levels.contains(&level)
-            && (deadline.ends.is_empty() || deadline.ends.iter().any(|end| issuer.ends_with(&**end)))
+            && (deadline.ends.is_empty()
+                || deadline.ends.iter().any(|end| issuer.ends_with(&**end)))
     };
     let Some(deadline) = check.deadlines.iter().find(fits) else { return };
     let last = deadline.on.of(year + 1);

@@ -62,16 +62,14 @@ pub(super) fn run(check: &DenialCheck, context: &mut Context<'_>) {
     let says = |passage: usize, words: &[Word]| {
         prose.hits_in(passage).iter().any(|hit| words.contains(&hit.word))
     };
-    let Some(hit) =
-        prose.hits_within(first, &opening).find(|hit| check.words.contains(&hit.word))
+    let Some(hit) = prose.hits_within(first, &opening).find(|hit| check.words.contains(&hit.word))
     else {
         return;
     };
     let limited =
         prose.hits_within(first, &opening).any(|other| check.unless.contains(&other.word));
-    let han = |text: &str| {
-        text.chars().filter(|char| matches!(char, '\u{4E00}'..='\u{9FFF}')).count()
-    };
+    let han =
+        |text: &str| text.chars().filter(|char| matches!(char, '\u{4E00}'..='\u{9FFF}')).count();
     // What reports something: other passages, and the rest of the first.
     let rest = own[1..]
         .iter()

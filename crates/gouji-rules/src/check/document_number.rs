@@ -99,7 +99,8 @@ impl DocumentNumberCheck {
     /// What is wrong with the number that ends in 号 at `at`, if it is one.
     fn wrong(&self, text: &str, at: usize, passage: usize, latest: Option<u16>) -> Option<Wrong> {
         let (digits, rest) = digits_before(&text[..at]);
-        let issued = |text: &str| text.chars().next_back().filter(|char| self.issued.contains(*char));
+        let issued =
+            |text: &str| text.chars().next_back().filter(|char| self.issued.contains(*char));
         let found = |case, rest: &str, issued: char, edit| {
             let start = rest.len() - issued.len_utf8();
             Some(Wrong { case, passage, range: start..text.len(), edit })

@@ -80,15 +80,10 @@ pub(super) fn run(check: &EventCheck, context: &mut Context<'_>) {
     // A date of a wrong year is no witness.
     let of_the_year_after = |dated: &Dated| dated.date.is_some_and(|date| date.year == year + 1);
     let dates = [signed.clone(), check.dating.published(context)];
-    let latest = dates
-        .into_iter()
-        .flatten()
-        .filter(of_the_year_after)
-        .max_by_key(|dated| dated.date);
-    let limit = latest
-        .as_ref()
-        .and_then(|dated| dated.date)
-        .unwrap_or_else(|| check.deadline.of(year + 1));
+    let latest =
+        dates.into_iter().flatten().filter(of_the_year_after).max_by_key(|dated| dated.date);
+    let limit =
+        latest.as_ref().and_then(|dated| dated.date).unwrap_or_else(|| check.deadline.of(year + 1));
     for event in check.events.iter().filter(|event| event.since > limit) {
         let places = context.prose.places_of_any(&event.words);
         let found: Vec<&Hit> = places
@@ -117,12 +112,7 @@ pub(super) fn run(check: &EventCheck, context: &mut Context<'_>) {
 
 /// Whether a word stands in a sentence of the report: not in a link around it, not in what is
 /// still to come.
-fn is_said(
-    check: &EventCheck,
-    hit: &Hit,
-    signed: Option<&Dated>,
-    context: &Context<'_>,
-) -> bool {
+fn is_said(check: &EventCheck, hit: &Hit, signed: Option<&Dated>, context: &Context<'_>) -> bool {
     let (report, prose) = (context.report, context.prose);
     let passage = &prose.passages[hit.passage];
     let start = report.lines[passage.lines.start].span().start;

@@ -4,7 +4,11 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, heading, same};
-use crate::{PackError, pack::Parameters, prose::{Fact, Sort}};
+use crate::{
+    PackError,
+    pack::Parameters,
+    prose::{Fact, Sort},
+};
 
 pub(super) const KIND: Kind = Kind { name: "figures", variants: &[], args: &["section", "count"] };
 
@@ -24,10 +28,7 @@ struct Toml {
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<FiguresCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
-    Ok(FiguresCheck {
-        section: parameters.section(&toml.section)?.to_owned(),
-        least: toml.least,
-    })
+    Ok(FiguresCheck { section: parameters.section(&toml.section)?.to_owned(), least: toml.least })
 }
 
 pub(super) fn run(check: &FiguresCheck, context: &mut Context<'_>) {
@@ -40,9 +41,8 @@ pub(super) fn run(check: &FiguresCheck, context: &mut Context<'_>) {
     if prose.facts.iter().any(|fact| counted(fact) && own(fact.passage)) {
         return;
     }
-    let han = |text: &str| {
-        text.chars().filter(|char| matches!(char, '\u{4E00}'..='\u{9FFF}')).count()
-    };
+    let han =
+        |text: &str| text.chars().filter(|char| matches!(char, '\u{4E00}'..='\u{9FFF}')).count();
     let count: usize = (0..prose.passages.len())
         .filter(|&index| prose.passages[index].sort == Sort::Text && own(index))
         .map(|index| han(&prose.passages[index].text))

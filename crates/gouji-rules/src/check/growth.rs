@@ -79,18 +79,16 @@ fn compared<'p>(
         .filter(|fact| fact.quantity.range.start < stated.quantity.range.start && fact.is_count())
         // Not how much more or less it was.
         .filter(|fact| {
-            !prose.hits_within(fact.passage, &fact.before).any(|hit| {
-                check.rise.contains(&hit.word) || check.fall.contains(&hit.word)
-            })
+            !prose
+                .hits_within(fact.passage, &fact.before)
+                .any(|hit| check.rise.contains(&hit.word) || check.fall.contains(&hit.word))
         })
         .collect();
     let [first, second] = counts[..] else { return None };
     let alike = first.quantity.unit == second.quantity.unit
         && [first, second].iter().all(|fact| fact.quantity.approx.is_none());
     let marks = &prose.lexicon.marks;
-    let old = |fact: &Fact| {
-        fact.year == Some(year - 1) || fact.classes.has_any(marks.last_year)
-    };
+    let old = |fact: &Fact| fact.year == Some(year - 1) || fact.classes.has_any(marks.last_year);
     match (old(first), old(second)) {
         (false, true) if alike => Some((first, second)),
         (true, false) if alike => Some((second, first)),
@@ -117,8 +115,13 @@ fn assess(stated: &Fact, now: &Fact, before: &Fact, rises: bool, context: &mut C
         if old_least <= Decimal::ZERO {
             return;
         }
-        let corners = [(now_least, old_least), (now_least, old_most), (now_most, old_least), (now_most, old_most)]
-            .map(|(now, old)| sign * Decimal::ONE_HUNDRED * (now - old) / old);
+        let corners = [
+            (now_least, old_least),
+            (now_least, old_most),
+            (now_most, old_least),
+            (now_most, old_most),
+        ]
+        .map(|(now, old)| sign * Decimal::ONE_HUNDRED * (now - old) / old);
         let least = corners.iter().copied().fold(corners[0], Decimal::min);
         let most = corners.iter().copied().fold(corners[0], Decimal::max);
         (least, most, Decimal::new(1, stated.quantity.decimals))

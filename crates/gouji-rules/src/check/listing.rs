@@ -158,8 +158,10 @@ fn find(check: &ListingCheck, report: &Report<'_>, prose: &Prose<'_>) -> Option<
             return None;
         }
         let split = &prose.splits[opening.passage];
-        let sentence =
-            split.sentences.iter().find(|sentence| sentence.range.contains(&opening.range.start))?;
+        let sentence = split
+            .sentences
+            .iter()
+            .find(|sentence| sentence.range.contains(&opening.range.start))?;
         let segment = &split.segments[sentence.segments.clone()]
             .iter()
             .find(|segment| segment.range.contains(&opening.range.start))?
@@ -193,8 +195,7 @@ fn trim_count(text: &str, range: Range<usize>) -> (usize, Option<usize>, bool) {
     let Some(numeral) = counted.chars().next_back() else { return (range.end, None, false) };
     let digit = numeral.to_digit(10).map(|digit| digit as usize);
     let count = NUMERALS.iter().position(|&known| known == numeral).map(|at| at + 1).or(digit);
-    let names =
-        if count.is_some() { &counted[..counted.len() - numeral.len_utf8()] } else { list };
+    let names = if count.is_some() { &counted[..counted.len() - numeral.len_utf8()] } else { list };
     let names = names.trim_end_matches(['共', '计', ' ']);
     let whole = names.trim_end_matches('等');
     (range.start + whole.trim_end().len(), count, whole.len() < names.len())

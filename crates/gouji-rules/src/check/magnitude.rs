@@ -84,9 +84,9 @@ pub(super) fn run(check: &MagnitudeCheck, context: &mut Context<'_>) {
     if stated.is_none() && level.is_none() {
         return;
     }
-    let written = stated.as_ref().map(|(passage, range)| {
-        same(&context.prose.passages[*passage].text[range.clone()])
-    });
+    let written = stated
+        .as_ref()
+        .map(|(passage, range)| same(&context.prose.passages[*passage].text[range.clone()]));
     let args = vec![
         ("table", table.spec.name.clone()),
         ("row", address(table, row, cell)),

@@ -13,8 +13,11 @@ use crate::{
     prose::{Classes, Fact, Prose},
 };
 
-pub(super) const KIND: Kind =
-    Kind { name: "mention", variants: &[], args: &["what", "stated", "value", "table", "admissible", "other"] };
+pub(super) const KIND: Kind = Kind {
+    name: "mention",
+    variants: &[],
+    args: &["what", "stated", "value", "table", "admissible", "other"],
+};
 
 /// Claims about fields of one table. Silent as long as any admissible value is stated somewhere:
 /// which of several figures is the right one is not this check's question.
@@ -126,11 +129,8 @@ pub(super) fn run(check: &MentionCheck, context: &mut Context<'_>) {
     let prose = context.prose;
     let mut unread: Option<Label> = None;
     for claim in &check.claims {
-        let stated: Vec<&Fact> = prose
-            .facts
-            .iter()
-            .filter(|fact| states(claim, check, fact, context))
-            .collect();
+        let stated: Vec<&Fact> =
+            prose.facts.iter().filter(|fact| states(claim, check, fact, context)).collect();
         let Some(&first) = stated.first() else { continue };
         let sums: Vec<Sum> = claim.equals.iter().map(|sum| sum.of(context.report)).collect();
         let equals = |fact: &&Fact| {
@@ -175,8 +175,7 @@ fn states(claim: &Claim, check: &MentionCheck, fact: &Fact, context: &Context<'_
         && (claim.parts || fact.parent.is_none())
         && !fact.joint
         && context.prose.is_of_report(fact, context.report)
-        && (claim.about_here.is_empty()
-            || fact.so_far().has_any(claim.about_here))
+        && (claim.about_here.is_empty() || fact.so_far().has_any(claim.about_here))
         && claim.tight.is_none_or(|most| {
             let own = claim.says.with(claim.before);
             context.prose.strangers(fact, own, own.with(claim.beside)) <= most
@@ -194,8 +193,7 @@ fn adds_up(stated: &[&Fact], sums: &[Sum]) -> bool {
         total += fact.value();
         count += 1;
     }
-    count > 1
-        && sums.iter().any(|sum| matches!(sum, Sum::Value { value, .. } if *value == total))
+    count > 1 && sums.iter().any(|sum| matches!(sum, Sum::Value { value, .. } if *value == total))
 }
 
 fn label(prose: &Prose<'_>, fact: &Fact) -> Label {
@@ -232,10 +230,9 @@ fn report(
         ("admissible", Localized::new(zh.join("，或 "), en.join(", or "))),
     ];
     let mut said = Said::new("", label(prose, first), args);
-    related.extend(others.iter().map(|fact| Label {
-        message: same(prose.phrase(fact)),
-        ..label(prose, fact)
-    }));
+    related.extend(
+        others.iter().map(|fact| Label { message: same(prose.phrase(fact)), ..label(prose, fact) }),
+    );
     related.sort_by_key(|label| label.span);
     said.related = related;
     context.say(said);

@@ -16,16 +16,59 @@ use crate::{
     prose::Prose,
 };
 
+mod amount;
 pub(crate) mod balance;
+mod body;
+mod bound;
+mod breakdown;
+mod broken_number;
+mod cell;
+mod claim;
+mod coincidence;
+mod confusable;
 mod dating;
+mod deadline;
+mod decimals;
+mod denial;
+mod document_number;
+pub(crate) mod equation;
+mod event;
+mod figures;
+mod growth;
+pub(crate) mod incomplete;
+pub(crate) mod kind;
+mod listing;
+mod magnitude;
+mod mention;
+mod money;
+mod notes;
+mod numbering;
+mod outdated;
+mod pairs;
+mod pattern;
+mod period;
+mod personal_data;
+mod phrase;
+mod prose_year;
+mod punctuation;
+mod ratio;
+mod section;
+mod signature;
+mod signoff;
+mod statement;
+mod table;
+mod title;
+mod topics;
+mod unit;
+mod words;
+mod year;
 
 pub(crate) use kind::can_be_checked;
 
-/// Names every check kind: its module with `KIND`, `compile` and `run`, and its parameters.
+/// Names every check kind: its module with `KIND`, `compile` and `run`, and its parameters. (The
+/// modules are declared above, in so many words: rustfmt does not look into macros.)
 macro_rules! kinds {
     ($($variant:ident: $module:ident::$check:ident,)*) => {
-        $(pub(crate) mod $module;)*
-
         /// A check with its parameters.
         #[derive(Debug)]
         pub(crate) enum Check {

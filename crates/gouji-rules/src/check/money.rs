@@ -114,10 +114,7 @@ impl Amount {
             _ => return None,
         });
         let last = Decimal::try_from_i128_with_scale(1, quantity.decimals).ok()?;
-        Some(Self {
-            yuan: quantity.value.checked_mul(factor)?,
-            step: last.checked_mul(factor)?,
-        })
+        Some(Self { yuan: quantity.value.checked_mul(factor)?, step: last.checked_mul(factor)? })
     }
 
     /// Whether some amount is written as either.

@@ -210,11 +210,7 @@ fn like(written: &str, style: NumberingStyle, value: u32) -> String {
 }
 
 /// 一是…三是: words that count and leave one out, or say one twice in the same passage.
-fn ordinals(
-    check: &NumberingCheck,
-    context: &Context<'_>,
-    section: &BoundSection,
-) -> Vec<Broken> {
+fn ordinals(check: &NumberingCheck, context: &Context<'_>, section: &BoundSection) -> Vec<Broken> {
     let (report, prose) = (context.report, context.prose);
     let mut open: Vec<(usize, &Hit)> = Vec::new();
     let mut broken = Vec::new();
@@ -243,12 +239,7 @@ fn ordinals(
 
 /// What is wrong with an ordinal that follows none; nothing where the one missed may be said in
 /// other words (二要, 其二, 第二).
-fn fault(
-    open: &[(usize, &Hit)],
-    value: usize,
-    hit: &Hit,
-    context: &Context<'_>,
-) -> Option<Broken> {
+fn fault(open: &[(usize, &Hit)], value: usize, hit: &Hit, context: &Context<'_>) -> Option<Broken> {
     let prose = context.prose;
     let &(last, before) = open.last()?;
     let text = |hit: &Hit| prose.passages[hit.passage].text[hit.range.clone()].to_owned();

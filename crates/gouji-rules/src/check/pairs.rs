@@ -96,7 +96,8 @@ impl Pair {
         for index in passages {
             let passage = &prose.passages[index];
             let of_site = passage.section.is_none() && !passage.text.contains('。');
-            if passage.sort != Sort::Text || of_site || prose.abridged.binary_search(&index).is_ok() {
+            if passage.sort != Sort::Text || of_site || prose.abridged.binary_search(&index).is_ok()
+            {
                 continue;
             }
             let text = &*passage.text;
@@ -136,10 +137,14 @@ impl Pair {
 
 /// Whether a bracket after this closes the number of an item: `1）`, `二）`, `a)`.
 fn is_numbering(before: &str) -> bool {
-    let number = before
-        .trim_end_matches(|char: char| char.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(char));
+    let number = before.trim_end_matches(|char: char| {
+        char.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(char)
+    });
     number.len() < before.len()
-        && number.chars().next_back().is_none_or(|char| "。；：，、;:, \u{A0}\u{3000}".contains(char))
+        && number
+            .chars()
+            .next_back()
+            .is_none_or(|char| "。；：，、;:, \u{A0}\u{3000}".contains(char))
 }
 
 fn say(variant: &'static str, mut marks: Vec<Mark>, context: &mut Context<'_>) {

@@ -13,11 +13,8 @@ use crate::{
     prose::{Time, Word},
 };
 
-pub(super) const KIND: Kind = Kind {
-    name: "period",
-    variants: &["partial", "missing"],
-    args: &["found", "right", "year"],
-};
+pub(super) const KIND: Kind =
+    Kind { name: "period", variants: &["partial", "missing"], args: &["found", "right", "year"] };
 
 /// Words by which a report states its period, and the period of a whole year. The plain case: it is
 /// another one. Case `partial`: it only begins later. Case `missing`: it is not stated.
@@ -117,9 +114,8 @@ fn unread(passage: usize, year: u16, context: &mut Context<'_>) {
 
 fn missing(check: &PeriodCheck, year: u16, context: &mut Context<'_>) {
     // Before the tables 2024年1月1日 can only be where the period begins.
-    let starts = |time: &Time| {
-        time.month == Some(check.first.month) && time.day == Some(check.first.day)
-    };
+    let starts =
+        |time: &Time| time.month == Some(check.first.month) && time.day == Some(check.first.day);
     if context.prose.times.iter().any(starts) || context.is_abridged(None) {
         return;
     }

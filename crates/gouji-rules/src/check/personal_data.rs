@@ -204,7 +204,9 @@ impl What {
             Self::Identity => is_identity(&digits, x),
             Self::OldIdentity => !x && is_old_identity(&digits),
             Self::BankCard => !x && is_bank_card(&digits),
-            Self::Mobile => !x && !counted && digits.len() == 11 && digits[0] == 1 && digits[1] >= 3,
+            Self::Mobile => {
+                !x && !counted && digits.len() == 11 && digits[0] == 1 && digits[1] >= 3
+            }
             Self::Passport | Self::NumberMailbox => false,
         };
         fits.then(|| run.start..run.end + usize::from(x))

@@ -153,8 +153,8 @@ impl Sentence<'_> {
         let Some(named) = self.time.year.filter(|_| self.time.month.is_none()) else {
             return false;
         };
-        let other = (self.year.saturating_sub(BACK)..=self.year + 1).contains(&named)
-            && named != self.year;
+        let other =
+            (self.year.saturating_sub(BACK)..=self.year + 1).contains(&named) && named != self.year;
         let counted = || self.states_work() && is_in(&self.check.sections, section);
         let opened = || named < self.year && self.has(&self.check.openings);
         other

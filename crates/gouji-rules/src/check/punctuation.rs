@@ -32,9 +32,7 @@ struct Toml {
     single: String,
 }
 
-pub(super) fn compile(
-    parameters: &mut Parameters<'_>,
-) -> Result<PunctuationCheck, Box<PackError>> {
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PunctuationCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
     let mut wide = Vec::with_capacity(toml.wide.len());
     for pair in toml.wide {
@@ -94,10 +92,7 @@ pub(super) fn run(check: &PunctuationCheck, context: &mut Context<'_>) {
 fn around<'p>(prose: &'p Prose<'_>, passage: usize, range: &Range<usize>) -> &'p str {
     let text = &prose.passages[passage].text;
     let start = text[..range.start].char_indices().rev().nth(1).map_or(0, |(at, _)| at);
-    let end = text[range.end..]
-        .char_indices()
-        .nth(2)
-        .map_or(text.len(), |(at, _)| range.end + at);
+    let end = text[range.end..].char_indices().nth(2).map_or(text.len(), |(at, _)| range.end + at);
     &text[start..end]
 }
 
@@ -154,7 +149,8 @@ impl PunctuationCheck {
 /// Whether a mark stands in Chinese text: a 汉字 or a wide mark on one side, and no Latin letter on
 /// the other.
 fn is_among(before: Option<char>, after: Option<char>) -> bool {
-    let goes_with = |char: char| is_wide(char) || char.is_ascii_digit() || matches!(char, '%' | ')');
+    let goes_with =
+        |char: char| is_wide(char) || char.is_ascii_digit() || matches!(char, '%' | ')');
     match (before, after) {
         (Some(before), Some(after)) => {
             goes_with(before) && goes_with(after) && (is_han(before) || is_han(after))

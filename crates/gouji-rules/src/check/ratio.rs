@@ -99,7 +99,9 @@ fn assess(check: &RatioCheck, part: &Fact, share: &Fact, context: &mut Context<'
     let parts: Vec<Decimal> = prose
         .facts_of(part.passage)
         .windows(2)
-        .filter(|pair| pair[0].quantity.unit == part.quantity.unit && is_share_of(check, prose, pair))
+        .filter(|pair| {
+            pair[0].quantity.unit == part.quantity.unit && is_share_of(check, prose, pair)
+        })
         .map(|pair| pair[0].value())
         .collect();
     let told = counts.iter().any(|fact| is_share_of_value(share, part, fact.value()));
@@ -119,7 +121,8 @@ fn assess(check: &RatioCheck, part: &Fact, share: &Fact, context: &mut Context<'
         .filter(|fact| fact.quantity.unit == part.quantity.unit && fact.is_count())
         .map(Fact::value)
         .sum();
-    if !over && (told || bases.iter().any(|(base, ..)| fits(*base)) || fits(siblings) || fits(all)) {
+    if !over && (told || bases.iter().any(|(base, ..)| fits(*base)) || fits(siblings) || fits(all))
+    {
         return;
     }
     // A base far off is none: only wholes that the part can be a part of.
@@ -168,7 +171,9 @@ fn is_share_of(check: &RatioCheck, prose: &Prose<'_>, pair: &[Fact]) -> bool {
     share.quantity.unit == Some(Unit::Percent)
         && (part.passage, part.sentence) == (share.passage, share.sentence)
         && part.is_count()
-        && prose.hits_within(share.passage, &share.before).any(|hit| check.share.contains(&hit.word))
+        && prose
+            .hits_within(share.passage, &share.before)
+            .any(|hit| check.share.contains(&hit.word))
         && prose.passages[part.passage].text[between]
             .chars()
             .filter(|char| char.is_alphanumeric())

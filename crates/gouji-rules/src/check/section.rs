@@ -79,7 +79,11 @@ fn present(context: &mut Context<'_>) {
         // A heading with a slip of the pen is not found in a line that runs together (real/104).
         let label = Label::new(line.span(), Localized::default());
         let zh = "文字连成一行，有的标题可能没有认出";
-        context.cannot_assess(label, zh, "the text runs together: a heading may not be found in it");
+        context.cannot_assess(
+            label,
+            zh,
+            "the text runs together: a heading may not be found in it",
+        );
         return;
     }
     for section in missing() {

@@ -50,9 +50,10 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<SignatureCheck,
 
 pub(super) fn run(check: &SignatureCheck, context: &mut Context<'_>) {
     let (report, prose) = (context.report, context.prose);
-    let headings = report.sections.iter().filter_map(|section| {
-        section.heading.as_ref().map(|heading| (heading.line, &*section.id))
-    });
+    let headings = report
+        .sections
+        .iter()
+        .filter_map(|section| section.heading.as_ref().map(|heading| (heading.line, &*section.id)));
     let Some((last, id)) = headings.max() else { return };
     let mut dated = false;
     for index in prose.passages_with(&check.dates) {
@@ -148,7 +149,9 @@ fn date(text: &str) -> Option<Range<usize>> {
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let edge = |char: char| char.is_whitespace() || "（(［[".contains(char);
     // Behind the mark of a shortened copy: 〔节略〕 青禾县民政局.
-    let from = text[range.clone()].rfind('〕').map_or(range.start, |at| range.start + at + '〕'.len_utf8());
+    let from = text[range.clone()]
+        .rfind('〕')
+        .map_or(range.start, |at| range.start + at + '〕'.len_utf8());
     let range = from..range.end;
     let part = &text[range.clone()];
     let start = range.start + part.len() - part.trim_start_matches(edge).len();

@@ -269,10 +269,8 @@ fn labels(table: &BoundTable, context: &mut Context<'_>) {
 /// Writes the printed label, where one piece of text is the whole of the other one.
 fn relabelled<'d>(places: impl Iterator<Item = &'d Deviation>, printed: &str) -> Option<Fix> {
     let whole = |it: &&Deviation| it.span.end - it.span.start == it.found.len() as u32;
-    let mut edits: Vec<Edit> = places
-        .filter(whole)
-        .map(|it| Edit { span: it.span, text: printed.to_owned() })
-        .collect();
+    let mut edits: Vec<Edit> =
+        places.filter(whole).map(|it| Edit { span: it.span, text: printed.to_owned() }).collect();
     edits.sort_by_key(|edit| edit.span);
     let message = Localized::new(format!("改为“{printed}”"), format!("write “{printed}”"));
     (!edits.is_empty()).then_some(Fix { safety: Safety::Unsafe, message, edits })
