@@ -1,4 +1,4 @@
-//! Sums of fields: `new + carried-in`, `denied-*`, `count.direct-total + count.after-total`.
+//! One field, and sums of fields: `new + carried-in`, `denied-*`, `count.direct-total + count.after-total`.
 //!
 //! What a sentence states is compared with such sums. A blank is nothing, as the form is filled in
 //! practice; a blank total beside parts is their sum.
@@ -10,13 +10,69 @@ use toml::Spanned;
 
 use crate::{
     PackError,
-    bind::{BoundRow, BoundTable, CellValue, Report, RowState},
+    bind::{BoundCell, BoundRow, BoundTable, CellValue, Report, RowState},
+    check::{Context, cell::address},
     equation::wildcard_matches,
     finding::{Label, Localized},
     form::Table,
     pack::Parameters,
     refusal,
 };
+
+/// One value of the form: `proactive.fees.amount`.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    pub(crate) table: String,
+    pub(crate) row: String,
+    pub(crate) column: String,
+}
+
+/// A field as a report has it.
+#[derive(Clone, Copy)]
+pub(crate) struct BoundField<'r> {
+    pub(crate) table: &'r BoundTable,
+    pub(crate) row: &'r BoundRow,
+    pub(crate) cell: &'r BoundCell,
+}
+
+impl Field {
+    /// The field, if some form has it.
+    pub(crate) fn compile(
+        table: &Spanned<String>,
+        row: &Spanned<String>,
+        column: &Spanned<String>,
+        parameters: &Parameters<'_>,
+    ) -> Result<Self, Box<PackError>> {
+        let [table, row, column] = parameters.field(table, row, column)?;
+        Ok(Self { table, row, column })
+    }
+
+    /// Its cell, where the report's table is of a form that the rule speaks of and the row was read.
+    pub(crate) fn of<'r>(&self, context: &Context<'r>) -> Option<BoundField<'r>> {
+        let table = context.report.table(&self.table).filter(|table| context.applies_to(table))?;
+        let row = table.row(table.spec.row(&self.row)?)?;
+        let cell = row.cell(table.spec.column(&self.column)?)?;
+        Some(BoundField { table, row, cell })
+    }
+}
+
+impl BoundField<'_> {
+    /// （八）行政事业性收费·本年收费金额
+    pub(crate) fn address(&self) -> Localized {
+        address(self.table, self.row, self.cell)
+    }
+
+    /// A label on its cell.
+    pub(crate) fn label(&self, message: Localized) -> Label {
+        self.table.label(self.row, self.cell, message)
+    }
+
+    /// Its column as the report's head has it.
+    pub(crate) fn head(&self) -> Option<&str> {
+        let mut heads = self.table.heads.iter();
+        heads.find(|(known, _)| *known == self.cell.column).map(|(_, text)| &**text)
+    }
+}
 
 /// A sum of fields of one table.
 #[derive(Clone, Debug)]
@@ -151,9 +207,7 @@ fn read(table: &BoundTable, row: &BoundRow, column: usize) -> Option<Decimal> {
                 let spec = &table.spec.columns[part.column];
                 !spec.total && group.is_none_or(|group| lies_in(&table.spec, spec.group, group))
             });
-            parts
-                .filter_map(crate::bind::BoundCell::number)
-                .try_fold(Decimal::ZERO, Decimal::checked_add)
+            parts.filter_map(BoundCell::number).try_fold(Decimal::ZERO, Decimal::checked_add)
         }
         CellValue::Blank | CellValue::Placeholder => Some(Decimal::ZERO),
         _ => None,

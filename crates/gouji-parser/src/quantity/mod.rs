@@ -107,6 +107,31 @@ pub enum Unit {
     Counter(&'static str),
 }
 
+impl Unit {
+    /// What one of it is worth in 元; none for what is no money.
+    pub fn yuan(self) -> Option<Decimal> {
+        match self {
+            Self::Yuan => Some(Decimal::ONE),
+            Self::WanYuan => Some(Decimal::from(10_000)),
+            Self::YiYuan => Some(Decimal::from(100_000_000)),
+            Self::Percent | Self::PerMille | Self::Counter(_) => None,
+        }
+    }
+
+    /// Whether it counts things: not money, not a share, not a length of time or a rank.
+    pub fn counts_things(self) -> bool {
+        matches!(self, Self::Counter(word) if !unit::measures(word))
+    }
+}
+
+impl Quantity {
+    /// The amount of money in 元, where it is one and is stated exactly.
+    pub fn yuan(&self) -> Option<Decimal> {
+        let factor = self.unit?.yuan().filter(|_| self.approx.is_none())?;
+        self.value.checked_mul(factor)
+    }
+}
+
 /// How far a number is from the stated one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Approx {

@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-use gouji_parser::quantity::{Quantity, Unit};
+use gouji_parser::quantity::Quantity;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, cell::address, figure, same};
+use super::{Context, Kind, Said, figure, same};
 use crate::{
     PackError,
+    bind::CellValue,
+    field::Field,
     finding::{Label, Localized},
     pack::Parameters,
     prose::{Prose, Word},
@@ -29,9 +31,7 @@ pub(crate) struct AmountCheck {
     noun_word: Option<Word>,
     verbs: Vec<Word>,
     unless: Vec<Word>,
-    table: String,
-    row: String,
-    column: String,
+    field: Field,
 }
 
 #[derive(Deserialize)]
@@ -47,11 +47,9 @@ struct Toml {
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<AmountCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
-    let [table, row, column] = parameters.field(&toml.table, &toml.row, &toml.column)?;
+    let field = Field::compile(&toml.table, &toml.row, &toml.column, parameters)?;
     Ok(AmountCheck {
-        row,
-        column,
-        table,
+        field,
         noun_word: parameters.word(&toml.noun),
         noun: toml.noun,
         verbs: parameters.words(&toml.verbs),
@@ -61,17 +59,9 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<AmountCheck, Bo
 
 pub(super) fn run(check: &AmountCheck, context: &mut Context<'_>) {
     let report = context.report;
-    let Some(table) = report.table(&check.table).filter(|table| context.applies_to(table)) else {
-        return;
-    };
-    let (Some(row), Some(column)) = (table.spec.row(&check.row), table.spec.column(&check.column))
-    else {
-        return;
-    };
-    let Some(row) = table.row(row) else { return };
-    let Some(cell) = row.cell(column) else { return };
-    let Some(value) = cell.number() else { return };
-    let half = Decimal::new(5, cell_scale(cell.text.as_str()) + 1);
+    let Some(field) = check.field.of(context) else { return };
+    let CellValue::Number(Quantity { value, decimals, .. }) = field.cell.value else { return };
+    let half = Decimal::new(5, decimals.clamp(4, 20) + 1);
     let prose = context.prose;
     let mut clauses: Vec<(usize, Range<usize>)> = Vec::new();
     for fact in &prose.facts {
@@ -83,7 +73,7 @@ pub(super) fn run(check: &AmountCheck, context: &mut Context<'_>) {
         if fact.year.is_some_and(|year| report.year().is_some_and(|own| own != year)) {
             continue;
         }
-        let Some(yuan) = in_yuan(&fact.quantity) else { continue };
+        let Some(yuan) = fact.quantity.yuan() else { continue };
         clauses.push(clause);
         let converted = yuan / Decimal::from(10_000);
         if yuan.is_zero() || converted <= value + half {
@@ -92,8 +82,8 @@ pub(super) fn run(check: &AmountCheck, context: &mut Context<'_>) {
         let range = fact.quantity.range.clone();
         let stated = prose.passages[fact.passage].text[range.clone()].to_owned();
         let args = vec![
-            ("table", table.spec.name.clone()),
-            ("row", address(table, row, cell)),
+            ("table", field.table.spec.name.clone()),
+            ("row", field.address()),
             ("value", same(figure(value))),
             ("stated", same(stated)),
             ("converted", same(figure(converted))),
@@ -101,16 +91,8 @@ pub(super) fn run(check: &AmountCheck, context: &mut Context<'_>) {
         ];
         let place = prose.place(fact.passage, range);
         let mut said = Said::new("", Label::new(place, Localized::default()), args);
-        said.related.push(table.label(row, cell, same(figure(value))));
+        said.related.push(field.label(same(figure(value))));
         context.say(said);
-    }
-}
-
-/// Digits after the dot as written.
-fn cell_scale(text: &str) -> u32 {
-    match gouji_parser::quantity::read_cell(text) {
-        gouji_parser::quantity::Reading::Number(quantity) => quantity.decimals.clamp(4, 20),
-        _ => 4,
     }
 }
 
@@ -119,14 +101,4 @@ fn states(check: &AmountCheck, prose: &Prose<'_>, clause: &(usize, Range<usize>)
     let (passage, range) = clause;
     let has = |word: &Word| prose.hits_within(*passage, range).any(|hit| hit.word == *word);
     check.noun_word.iter().any(has) && check.verbs.iter().any(has) && !check.unless.iter().any(has)
-}
-
-/// An exact amount of money in 元.
-pub(super) fn in_yuan(quantity: &Quantity) -> Option<Decimal> {
-    let factor = match quantity.unit {
-        Some(Unit::Yuan) => 1,
-        Some(Unit::WanYuan) => 10_000,
-        _ => return None,
-    };
-    quantity.value.checked_mul(Decimal::from(factor)).filter(|_| quantity.approx.is_none())
 }

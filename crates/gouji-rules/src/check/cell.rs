@@ -105,7 +105,7 @@ fn folded(table: &BoundTable, what: impl Fn(&BoundCell) -> Option<Localized>) ->
 }
 
 /// （七）总计·自然人
-pub(super) fn address(table: &BoundTable, row: &BoundRow, cell: &BoundCell) -> Localized {
+pub(crate) fn address(table: &BoundTable, row: &BoundRow, cell: &BoundCell) -> Localized {
     let spec = &table.spec;
     let column = &spec.columns[cell.column].name;
     if spec.rows[row.spec].label.is_empty() {

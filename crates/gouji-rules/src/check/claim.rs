@@ -22,6 +22,9 @@ pub(super) const KIND: Kind = Kind {
 /// word (按期, 法定期限内) under which it may still be right.
 #[derive(Debug)]
 pub(crate) struct ClaimCheck {
+    /// What a clause may say before a claim, where it has to be said of the whole report: 全年, 我局.
+    /// The issuer's own name always may.
+    subjects: Option<Vec<Word>>,
     claims: Vec<Claim>,
 }
 
@@ -38,15 +41,13 @@ struct Claim {
     /// Classes that speak against it, in the passage.
     unless_told: Classes,
     qualifiers: Vec<Word>,
-    /// What the clause may say before the claim, where it has to be said of the whole report: 全年,
-    /// 我局. The issuer's own name always may.
-    subjects: Option<Vec<Word>>,
     nothing: Vec<FieldSum>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Toml {
+    subjects: Option<Vec<String>>,
     claims: Vec<ClaimToml>,
 }
 
@@ -67,7 +68,6 @@ struct ClaimToml {
     unless_told: Vec<Spanned<String>>,
     #[serde(default)]
     qualifiers: Vec<String>,
-    subjects: Option<Vec<String>>,
     nothing: Vec<Spanned<String>>,
 }
 
@@ -88,14 +88,14 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ClaimCheck, Box
             unless: parameters.classes(&claim.unless)?,
             unless_told: parameters.classes(&claim.unless_told)?,
             qualifiers: parameters.words(&claim.qualifiers),
-            subjects: claim.subjects.map(|words| parameters.words(&words)),
             nothing: claim.nothing.iter().map(sum).collect::<Result<_, _>>()?,
             what: claim.what,
             table,
         })
     });
     let claims = claims.collect::<Result<_, Box<PackError>>>()?;
-    Ok(ClaimCheck { claims })
+    let subjects = toml.subjects.map(|words| parameters.words(&words));
+    Ok(ClaimCheck { subjects, claims })
 }
 
 /// A sentence that makes a claim.
@@ -111,7 +111,7 @@ pub(super) fn run(check: &ClaimCheck, context: &mut Context<'_>) {
     }
     let mut unread: Option<Label> = None;
     for claim in &check.claims {
-        let made = made(claim, context);
+        let made = made(check, claim, context);
         let Some((first, others)) = made.split_first() else { continue };
         for sum in &claim.nothing {
             match sum.of(context.report) {
@@ -144,16 +144,12 @@ pub(super) fn run(check: &ClaimCheck, context: &mut Context<'_>) {
         }
     }
     if let Some(place) = unread {
-        context.cannot_assess(
-            place,
-            "要核对的表格单元格读不出来",
-            "cells that this would be compared with could not be read",
-        );
+        context.cannot_compare(place);
     }
 }
 
 /// The places that make a claim about this report, the plain ones first.
-fn made(claim: &Claim, context: &Context<'_>) -> Vec<Made> {
+fn made(check: &ClaimCheck, claim: &Claim, context: &Context<'_>) -> Vec<Made> {
     let (prose, report) = (context.prose, context.report);
     let mut made = Vec::new();
     for passage in prose.passages_with(&claim.hints) {
@@ -176,7 +172,7 @@ fn made(claim: &Claim, context: &Context<'_>) -> Vec<Made> {
             let foreign =
                 |words: &Vec<Word>| !prose.is_subject(passage, index, from, words, report);
             if prose.is_said_of_another(passage, index, from, report)
-                || claim.subjects.as_ref().is_some_and(foreign)
+                || check.subjects.as_ref().is_some_and(foreign)
             {
                 continue;
             }

@@ -6,10 +6,11 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, cell::address, same};
+use super::{Context, Kind, Said, same};
 use crate::{
     PackError,
     bind::CellValue,
+    field::Field,
     finding::{Edit, Fix, Localized, Safety},
     form::folded,
     pack::Parameters,
@@ -22,9 +23,7 @@ pub(super) const KIND: Kind =
 /// some, but not all.
 #[derive(Debug)]
 pub(crate) struct DecimalsCheck {
-    table: String,
-    row: String,
-    column: String,
+    field: Field,
     most: u32,
     asks: Vec<String>,
 }
@@ -42,28 +41,16 @@ struct Toml {
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<DecimalsCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
-    let [table, row, column] = parameters.field(&toml.table, &toml.row, &toml.column)?;
-    Ok(DecimalsCheck { table, row, column, most: toml.most, asks: toml.asks })
+    let field = Field::compile(&toml.table, &toml.row, &toml.column, parameters)?;
+    Ok(DecimalsCheck { field, most: toml.most, asks: toml.asks })
 }
 
 pub(super) fn run(check: &DecimalsCheck, context: &mut Context<'_>) {
-    let report = context.report;
-    let Some(table) = report.table(&check.table).filter(|table| context.applies_to(table)) else {
-        return;
-    };
-    let (Some(row), Some(column)) = (table.spec.row(&check.row), table.spec.column(&check.column))
-    else {
-        return;
-    };
-    let Some(row) = table.row(row) else { return };
-    let Some(cell) = row.cell(column) else { return };
-    let CellValue::Number(quantity) = &cell.value else { return };
+    let Some(field) = check.field.of(context) else { return };
+    let CellValue::Number(quantity) = &field.cell.value else { return };
     let asked = || {
-        let mut heads = table.heads.iter().filter(|(known, _)| *known == column);
-        heads.any(|(_, text)| {
-            let folded = fold(text);
-            check.asks.iter().any(|words| folded.contains(&**words))
-        })
+        let head = field.head().map(fold).unwrap_or_default();
+        check.asks.iter().any(|words| head.contains(&**words))
     };
     let variant = if quantity.decimals > check.most {
         ""
@@ -73,15 +60,15 @@ pub(super) fn run(check: &DecimalsCheck, context: &mut Context<'_>) {
         return;
     };
     let args = vec![
-        ("table", table.spec.name.clone()),
-        ("row", address(table, row, cell)),
-        ("value", same(&*cell.text)),
+        ("table", field.table.spec.name.clone()),
+        ("row", field.address()),
+        ("value", same(&*field.cell.text)),
         ("count", same(quantity.decimals.to_string())),
     ];
-    let mut said = Said::new(variant, table.label(row, cell, Localized::default()), args);
+    let mut said = Said::new(variant, field.label(Localized::default()), args);
     // Only what is written plainly is rewritten.
-    if cell.text.parse() == Ok(quantity.value) {
-        said.fix = Some(fix(check, quantity.value, cell.span));
+    if field.cell.text.parse() == Ok(quantity.value) {
+        said.fix = Some(fix(check, quantity.value, field.cell.span));
     }
     context.say(said);
 }

@@ -2,13 +2,15 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
+use gouji_parser::quantity::Unit;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, amount::in_yuan, cell::address, figure, same};
+use super::{Context, Kind, Said, figure, same};
 use crate::{
     PackError,
+    field::Field,
     finding::{Label, Localized},
     pack::Parameters,
     prose::Word,
@@ -24,9 +26,7 @@ pub(super) const KIND: Kind = Kind {
 /// of `nouns`, none of `unless`, and an amount that is smaller by a factor within `ratio`.
 #[derive(Debug)]
 pub(crate) struct MagnitudeCheck {
-    table: String,
-    row: String,
-    column: String,
+    field: Field,
     limits: Vec<(Arc<str>, Decimal)>,
     nouns: Vec<Word>,
     unless: Vec<Word>,
@@ -48,13 +48,11 @@ struct Toml {
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<MagnitudeCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
-    let [table, row, column] = parameters.field(&toml.table, &toml.row, &toml.column)?;
+    let field = Field::compile(&toml.table, &toml.row, &toml.column, parameters)?;
     let (levels, limits): (Vec<Spanned<String>>, Vec<u32>) = toml.limits.into_iter().unzip();
     let limits = limits.into_iter().map(Decimal::from);
     Ok(MagnitudeCheck {
-        table,
-        row,
-        column,
+        field,
         limits: parameters.levels(&levels)?.into_iter().zip(limits).collect(),
         nouns: parameters.words(&toml.nouns),
         unless: parameters.words(&toml.unless),
@@ -64,16 +62,8 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<MagnitudeCheck,
 
 pub(super) fn run(check: &MagnitudeCheck, context: &mut Context<'_>) {
     let report = context.report;
-    let Some(table) = report.table(&check.table).filter(|table| context.applies_to(table)) else {
-        return;
-    };
-    let (Some(row), Some(column)) = (table.spec.row(&check.row), table.spec.column(&check.column))
-    else {
-        return;
-    };
-    let Some(row) = table.row(row) else { return };
-    let Some(cell) = row.cell(column) else { return };
-    let Some(value) = cell.number() else { return };
+    let Some(field) = check.field.of(context) else { return };
+    let Some(value) = field.cell.number() else { return };
     let stated = stated(check, context, value);
     let limit = report.level.as_ref().and_then(|level| {
         check.limits.iter().find(|(known, limit)| known == level && value >= *limit)
@@ -88,15 +78,15 @@ pub(super) fn run(check: &MagnitudeCheck, context: &mut Context<'_>) {
         .as_ref()
         .map(|(passage, range)| same(&context.prose.passages[*passage].text[range.clone()]));
     let args = vec![
-        ("table", table.spec.name.clone()),
-        ("row", address(table, row, cell)),
+        ("table", field.table.spec.name.clone()),
+        ("row", field.address()),
         ("value", same(figure(value))),
         ("converted", same(figure(value / Decimal::from(10_000)))),
         ("level", level.cloned().unwrap_or_default()),
         ("stated", written.unwrap_or_default()),
     ];
     let variant = if stated.is_some() { "text" } else { "" };
-    let mut said = Said::new(variant, table.label(row, cell, Localized::default()), args);
+    let mut said = Said::new(variant, field.label(Localized::default()), args);
     said.related = stated
         .map(|(passage, range)| {
             let text = &context.prose.passages[passage].text[range.clone()];
@@ -114,12 +104,12 @@ fn stated(
     value: Decimal,
 ) -> Option<(usize, Range<usize>)> {
     let (report, prose) = (context.report, context.prose);
-    let yuan = value.checked_mul(Decimal::from(10_000))?;
+    let yuan = value.checked_mul(Unit::WanYuan.yuan()?)?;
     prose.facts.iter().find_map(|fact| {
         if fact.year.is_some_and(|year| report.year().is_some_and(|own| own != year)) {
             return None;
         }
-        let stated = in_yuan(&fact.quantity).filter(|stated| !stated.is_zero())?;
+        let stated = fact.quantity.yuan().filter(|stated| !stated.is_zero())?;
         let ratio = yuan.checked_div(stated)?;
         let clause = prose.splits[fact.passage].clause(fact.segment);
         let has = |words: &[Word]| {

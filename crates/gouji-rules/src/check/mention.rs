@@ -155,11 +155,7 @@ pub(super) fn run(check: &MentionCheck, context: &mut Context<'_>) {
         report(claim, check, first, &stated[1..], &sums, context);
     }
     if let Some(place) = unread {
-        context.cannot_assess(
-            place,
-            "要核对的表格单元格读不出来",
-            "cells that this would be compared with could not be read",
-        );
+        context.cannot_compare(place);
     }
 }
 

@@ -22,7 +22,7 @@ mod body;
 mod bound;
 mod breakdown;
 mod broken_number;
-mod cell;
+pub(crate) mod cell;
 mod claim;
 mod coincidence;
 mod confusable;
@@ -266,6 +266,15 @@ impl Context<'_> {
             reason: Localized::new(zh, en),
             place,
         });
+    }
+
+    /// Says that what `place` states could not be compared with the tables.
+    pub(crate) fn cannot_compare(&mut self, place: Label) {
+        self.cannot_assess(
+            place,
+            "要核对的表格单元格读不出来",
+            "cells that this would be compared with could not be read",
+        );
     }
 
     /// Says that the rule cannot be assessed where this copy of the report is marked as shortened

@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, cell::address, figure, same};
+use super::{Context, Kind, Said, figure, same};
 use crate::{
     PackError,
-    bind::{BoundCell, BoundRow, BoundTable, CellValue},
+    bind::CellValue,
+    field::{BoundField, Field},
     finding::{Label, Localized},
     pack::Parameters,
     prose::{Fact, Word},
@@ -24,15 +25,13 @@ pub(super) const KIND: Kind = Kind {
 /// their last written place: 5949.09万元 is 5949.088667万元. Silent as long as any statement agrees.
 #[derive(Debug)]
 pub(crate) struct MoneyCheck {
-    table: String,
     claims: Vec<Claim>,
 }
 
 #[derive(Debug)]
 struct Claim {
     what: Localized,
-    row: String,
-    column: String,
+    field: Field,
     /// Words any of which stands before the amount, in its segment.
     nouns: Vec<Word>,
     /// Words that speak against it, in the sentence.
@@ -60,30 +59,21 @@ struct ClaimToml {
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<MoneyCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
     let claims = toml.claims.into_iter().map(|claim| {
-        let [_, row, column] = parameters.field(&toml.table, &claim.row, &claim.column)?;
         Ok(Claim {
             what: claim.what,
-            row,
-            column,
+            field: Field::compile(&toml.table, &claim.row, &claim.column, parameters)?,
             nouns: parameters.words(&claim.nouns),
             unless: parameters.words(&claim.unless),
         })
     });
     let claims = claims.collect::<Result<_, Box<PackError>>>()?;
-    Ok(MoneyCheck { table: parameters.table(&toml.table)?.to_owned(), claims })
+    Ok(MoneyCheck { claims })
 }
 
 pub(super) fn run(check: &MoneyCheck, context: &mut Context<'_>) {
-    let report = context.report;
-    let Some(table) = report.table(&check.table).filter(|table| context.applies_to(table)) else {
-        return;
-    };
     for claim in &check.claims {
-        let field = table.spec.row(&claim.row).zip(table.spec.column(&claim.column));
-        let Some((row, column)) = field else { continue };
-        let Some(row) = table.row(row) else { continue };
-        let Some(cell) = row.cell(column) else { continue };
-        let Some(printed) = printed(table, row, cell) else { continue };
+        let Some(field) = claim.field.of(context) else { continue };
+        let Some(printed) = printed(field) else { continue };
         let stated: Vec<(&Fact, Amount)> = context
             .prose
             .facts
@@ -94,7 +84,7 @@ pub(super) fn run(check: &MoneyCheck, context: &mut Context<'_>) {
         if stated.iter().all(|(_, amount)| !amount.agrees(&printed))
             && let Some((first, amount)) = stated.first()
         {
-            say(claim, table, (row, cell), first, amount, context);
+            say(claim, field, first, amount, context);
         }
     }
 }
@@ -107,12 +97,7 @@ struct Amount {
 
 impl Amount {
     fn of(quantity: &Quantity, unit: Unit) -> Option<Self> {
-        let factor = Decimal::from(match unit {
-            Unit::Yuan => 1_u64,
-            Unit::WanYuan => 10_000,
-            Unit::YiYuan => 100_000_000,
-            _ => return None,
-        });
+        let factor = unit.yuan()?;
         let last = Decimal::try_from_i128_with_scale(1, quantity.decimals).ok()?;
         Some(Self { yuan: quantity.value.checked_mul(factor)?, step: last.checked_mul(factor)? })
     }
@@ -126,11 +111,10 @@ impl Amount {
 
 /// The amount of a cell, by the unit that stands in it, in its label, in its head, or in the form;
 /// none where there is no telling.
-fn printed(table: &BoundTable, row: &BoundRow, cell: &BoundCell) -> Option<Amount> {
-    let CellValue::Number(quantity) = &cell.value else { return None };
-    let head = table.heads.iter().find(|(known, _)| *known == cell.column).map(|(_, text)| &**text);
-    let form = table.spec.columns[cell.column].unit.as_deref();
-    let mut told = [Some(&*row.label_text), head, form].into_iter().flatten();
+fn printed(field: BoundField<'_>) -> Option<Amount> {
+    let CellValue::Number(quantity) = &field.cell.value else { return None };
+    let form = field.table.spec.columns[field.cell.column].unit.as_deref();
+    let mut told = [Some(&*field.row.label_text), field.head(), form].into_iter().flatten();
     let unit = match quantity.unit {
         Some(unit) => unit,
         None => told.find_map(unit_in)?,
@@ -155,7 +139,7 @@ fn states(claim: &Claim, fact: &Fact, context: &Context<'_>) -> bool {
         prose.hits_within(fact.passage, range).any(|hit| words.contains(&hit.word))
     };
     let sentence = &prose.splits[fact.passage].sentences[fact.sentence].range;
-    matches!(fact.quantity.unit, Some(Unit::Yuan | Unit::WanYuan | Unit::YiYuan))
+    fact.quantity.unit.and_then(Unit::yuan).is_some()
         && says(&claim.nouns, &fact.before)
         && !says(&claim.unless, sentence)
         && !fact.joint
@@ -164,8 +148,7 @@ fn states(claim: &Claim, fact: &Fact, context: &Context<'_>) -> bool {
 
 fn say(
     claim: &Claim,
-    table: &BoundTable,
-    (row, cell): (&BoundRow, &BoundCell),
+    field: BoundField<'_>,
     fact: &Fact,
     amount: &Amount,
     context: &mut Context<'_>,
@@ -176,12 +159,12 @@ fn say(
         ("what", claim.what.clone()),
         ("stated", same(prose.phrase(fact))),
         ("converted", same(figure(wan))),
-        ("table", table.spec.name.clone()),
-        ("row", address(table, row, cell)),
-        ("value", same(&*cell.text)),
+        ("table", field.table.spec.name.clone()),
+        ("row", field.address()),
+        ("value", same(&*field.cell.text)),
     ];
     let place = prose.place(fact.passage, fact.quantity.range.clone());
     let mut said = Said::new("", Label::new(place, Localized::default()), args);
-    said.related.push(table.label(row, cell, same(&*cell.text)));
+    said.related.push(field.label(same(&*field.cell.text)));
     context.say(said);
 }

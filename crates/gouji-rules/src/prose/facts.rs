@@ -51,6 +51,9 @@ pub(crate) struct Fact {
     pub(crate) parent: Option<usize>,
 }
 
+/// Counts are less.
+const MOST: u64 = 1_000_000_000_000_000;
+
 impl Fact {
     pub(crate) fn value(&self) -> Decimal {
         self.quantity.value
@@ -67,34 +70,8 @@ impl Fact {
     /// Whether it counts something: not a year, not a share, not money; nothing so large that sums
     /// of it could not be taken exactly.
     pub(crate) fn is_count(&self) -> bool {
-        const MOST: Decimal = Decimal::from_parts(0xA4C6_8000, 0x3_8D7E, 0, false, 0);
-        if self.quantity.value.abs() >= MOST {
-            return false;
-        }
-        match self.quantity.unit {
-            Some(Unit::Counter(word)) => !matches!(
-                word,
-                "年" | "月"
-                    | "日"
-                    | "天"
-                    | "页"
-                    | "号"
-                    | "倍"
-                    | "个百分点"
-                    | "百分点"
-                    | "个月"
-                    | "小时"
-                    | "分钟"
-                    | "个工作日"
-                    | "工作日"
-                    | "平方米"
-                    | "届"
-                    | "周"
-                    | "章"
-                    | "时"
-            ),
-            _ => false,
-        }
+        self.quantity.unit.is_some_and(Unit::counts_things)
+            && self.quantity.value.abs() < Decimal::from(MOST)
     }
 
     /// Classes of its sentence's words up to its number.
