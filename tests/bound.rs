@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use gouji_parser::Document;
-use gouji_rules::bind::{CellValue, Forms, Report};
+use gouji_rules::bind::{CellValue, Report};
 use gouji_rules::finding::{CellRef, Finding, Label};
+use gouji_rules::form::Forms;
 use gouji_rules::{DataFile, Linter};
 use rust_decimal::Decimal;
 

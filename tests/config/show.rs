@@ -26,6 +26,7 @@ fn every_value_says_where_it_comes_from() {
       S003 section-title: error               # gouji.toml:4
       S009 overview-too-long: info            # profiles/62.toml:5
       S009 overview-too-long: most = 1000     # profiles/62.toml:8
+      S009 overview-too-long: since = 2025    # profiles/62.toml:9
       S010 problems-section-thin: least = 80  # x/gouji.toml:4
       X001 punctuation: off                   # gouji.toml:3
       X002 unbalanced-pairs: off              # gouji.toml:3
@@ -36,17 +37,18 @@ fn every_value_says_where_it_comes_from() {
     insta::assert_snapshot!(shown("--lang en --config lint.severity.S003=\"info\""), @r#"
     configured by: profiles/62.toml < gouji.toml < --config
     rules: 82 on, 5 off
-      jurisdiction = "62"                  # gouji.toml:1
-      profile 62                           # 自带 built in Gansu
-      fail-on = "error"                    # 自带 built in
-      S003 section-title: info             # --config 'lint.severity.S003="info"'
-      S009 overview-too-long: info         # profiles/62.toml:5
-      S009 overview-too-long: most = 1000  # profiles/62.toml:8
-      X001 punctuation: off                # gouji.toml:3
-      X002 unbalanced-pairs: off           # gouji.toml:3
-      X003 wrong-percent-sign: off         # gouji.toml:3
-      X004 stray-markup: off               # gouji.toml:3
-      X005 broken-number: off              # gouji.toml:3
+      jurisdiction = "62"                   # gouji.toml:1
+      profile 62                            # 自带 built in Gansu
+      fail-on = "error"                     # 自带 built in
+      S003 section-title: info              # --config 'lint.severity.S003="info"'
+      S009 overview-too-long: info          # profiles/62.toml:5
+      S009 overview-too-long: most = 1000   # profiles/62.toml:8
+      S009 overview-too-long: since = 2025  # profiles/62.toml:9
+      X001 punctuation: off                 # gouji.toml:3
+      X002 unbalanced-pairs: off            # gouji.toml:3
+      X003 wrong-percent-sign: off          # gouji.toml:3
+      X004 stray-markup: off                # gouji.toml:3
+      X005 broken-number: off               # gouji.toml:3
     "#);
     assert!(shown("--isolated").starts_with("配置来自：无\n"));
 }

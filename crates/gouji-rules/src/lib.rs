@@ -42,9 +42,9 @@ pub mod settings;
 mod trial;
 pub mod view;
 
-use bind::Forms;
 use check::{Check, Context, equation::TableSystem};
 use finding::Checked;
+use form::Forms;
 use pack::{Compiled, Known};
 use prose::{Lexicon, Prose, Vocabulary, WordList};
 use rule::Rule;
@@ -93,7 +93,7 @@ struct Ground {
 impl Ground {
     fn load(forms: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
         let mut words = WordList::default();
-        let lexicon = forms.iter().find(|&&file| bind::is_lexicon(file));
+        let lexicon = forms.iter().find(|&&file| form::is_lexicon(file));
         let mut lexicon = match lexicon {
             Some(&file) => Lexicon::load(file, &mut words)?,
             None => Lexicon::default(),

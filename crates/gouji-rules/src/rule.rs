@@ -59,7 +59,7 @@ impl Rule {
 }
 
 /// At most three rules whose code or name is close to `word`, the closest first.
-pub fn near<'r>(word: &str, rules: &'r [Rule]) -> Vec<&'r Rule> {
+fn near<'r>(word: &str, rules: &'r [Rule]) -> Vec<&'r Rule> {
     let code = word.trim().to_uppercase();
     let name = word.trim().to_lowercase();
     let mut near: Vec<(usize, &Rule)> = rules
@@ -85,4 +85,15 @@ pub struct Case {
     pub message: Localized,
     /// What to do.
     pub help: Localized,
+}
+
+/// What to say to `word`, which means no rule: the rules that may have been meant.
+pub fn did_you_mean(word: &str, rules: &[Rule]) -> String {
+    let near: Vec<String> =
+        near(word, rules).iter().map(|rule| format!("{} ({})", rule.code, rule.name)).collect();
+    if near.is_empty() {
+        "gouji rules 列出全部规则 / gouji rules lists them all".to_owned()
+    } else {
+        format!("相近的规则 / did you mean: {}", near.join(", "))
+    }
 }

@@ -215,15 +215,7 @@ pub fn parameters(
 
 /// A word that means no rule, and what may have been meant.
 pub fn unknown_rule(file: DataFile<'_>, word: &Spanned<String>, rules: &[Rule]) -> Box<PackError> {
-    let near: Vec<String> = rule::near(word.get_ref(), rules)
-        .iter()
-        .map(|rule| format!("{} ({})", rule.code, rule.name))
-        .collect();
-    let help = if near.is_empty() {
-        "gouji rules 列出全部规则 / gouji rules lists them all".to_owned()
-    } else {
-        format!("相近的规则 / did you mean: {}", near.join(", "))
-    };
+    let help = rule::did_you_mean(word.get_ref(), rules);
     let word_ = word.get_ref();
     let message = format!("没有规则 {word_} / no such rule: {word_}");
     PackError::at(file, &message, "不认识 / unknown", word.span(), Some(help))

@@ -7,8 +7,9 @@ use gouji_parser::Span;
 
 pub use crate::bind::RowState;
 use crate::{
-    bind::{BoundTable, Forms, Report},
+    bind::{BoundTable, Report},
     finding::{CellView, Localized},
+    form::Forms,
     form::Table,
 };
 

@@ -1,9 +1,7 @@
 //! `gouji check`.
 
 use std::io::{self, ErrorKind};
-use std::path::PathBuf;
 
-use globset::GlobSetBuilder;
 use gouji_rules::place::{Jurisdiction, Standing};
 use gouji_rules::rule::Rule;
 use miette::IntoDiagnostic;
@@ -13,7 +11,7 @@ use crate::args::{CheckArgs, Color, Lang};
 use crate::config::{self, Plans, Task};
 use crate::convert::Conversion;
 use crate::destination::{self, Destination};
-use crate::discover::{self, Found, Pick};
+use crate::discover::{self, Found};
 use crate::exit::Status;
 use crate::input::{CheckedFile, Input, Reading, Unread};
 use crate::output::{self, Look, Results};
@@ -57,23 +55,9 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
 
 fn find(args: &CheckArgs, lang: Lang) -> miette::Result<Found> {
     let stdin = args.stdin_filename.as_deref();
-    if stdin.is_some() && !args.paths.iter().any(|path| path.as_os_str() == "-") {
-        let message = lang.choose(
-            "--stdin-filename 只与标准输入（PATH 写作 -）合用",
-            "--stdin-filename goes with standard input (a PATH of -)",
-        );
-        return Err(miette::miette!("{message}"));
-    }
-    let mut exclude = GlobSetBuilder::new();
-    for glob in &args.exclude {
-        exclude.add(glob.clone());
-    }
-    let pick = Pick { convert: args.convert, exclude: exclude.build().into_diagnostic()? };
-    let found = if args.paths.is_empty() {
-        discover::inputs(&[PathBuf::from(".")], stdin, &pick)
-    } else {
-        discover::inputs(&args.paths, stdin, &pick)
-    };
+    discover::verify_stdin(&args.paths, stdin, lang)?;
+    let pick = discover::pick(&args.exclude, args.convert)?;
+    let found = discover::inputs(&args.paths, stdin, &pick);
     if found.inputs.is_empty() && found.unread.is_empty() && !args.quiet {
         let note = "没有可检查的文件（.txt .md .markdown .html .htm .docx）";
         eprintln!(

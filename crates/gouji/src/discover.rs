@@ -5,9 +5,11 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use globset::GlobSet;
+use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
+use miette::IntoDiagnostic;
 
+use crate::args::Lang;
 use crate::input::{Input, Unread};
 
 /// The endings that are picked up in a folder. A file that is named is read whatever it is called.
@@ -36,11 +38,42 @@ pub(crate) struct Pick {
     pub exclude: GlobSet,
 }
 
-/// Every file that `paths` lead to; `-` is standard input under the name `stdin`. A file that is named
+/// What is picked up where `exclude` names what is not.
+pub(crate) fn pick(exclude: &[Glob], convert: bool) -> miette::Result<Pick> {
+    let mut set = GlobSetBuilder::new();
+    for glob in exclude {
+        set.add(glob.clone());
+    }
+    Ok(Pick { convert, exclude: set.build().into_diagnostic()? })
+}
+
+/// Refuses `--stdin-filename` without standard input.
+pub(crate) fn verify_stdin(
+    paths: &[PathBuf],
+    name: Option<&str>,
+    lang: Lang,
+) -> miette::Result<()> {
+    if name.is_none() || has_stdin(paths) {
+        return Ok(());
+    }
+    let message = lang.choose(
+        "--stdin-filename 只与标准输入（PATH 写作 -）合用",
+        "--stdin-filename goes with standard input (a PATH of -)",
+    );
+    Err(miette::miette!("{message}"))
+}
+
+/// Whether standard input is among `paths`.
+pub(crate) fn has_stdin(paths: &[PathBuf]) -> bool {
+    paths.iter().any(|path| path.as_os_str() == "-")
+}
+
+/// Every file that `paths` lead to, those of the current folder where there are none; `-` is standard input under the name `stdin`. A file that is named
 /// is taken whatever `pick` says.
 pub(crate) fn inputs(paths: &[PathBuf], stdin: Option<&str>, pick: &Pick) -> Found {
     let mut found = Found::default();
-    for path in paths {
+    let here = [PathBuf::from(".")];
+    for path in if paths.is_empty() { &here[..] } else { paths } {
         if path.as_os_str() == "-" {
             found.inputs.push(Input::Stdin { name: stdin.unwrap_or("-").to_owned() });
         } else if path.is_dir() {

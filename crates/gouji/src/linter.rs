@@ -16,15 +16,7 @@ pub(crate) struct UnknownRule {
 
 impl UnknownRule {
     pub(crate) fn new(word: &str, rules: &[Rule]) -> Self {
-        let near: Vec<String> = rule::near(word, rules)
-            .iter()
-            .map(|rule| format!("{} ({})", rule.code, rule.name))
-            .collect();
-        let help = if near.is_empty() {
-            "gouji rules 列出全部规则 / gouji rules lists them all".to_owned()
-        } else {
-            format!("相近的规则 / did you mean: {}", near.join(", "))
-        };
+        let help = rule::did_you_mean(word, rules);
         Self { word: word.to_owned(), help }
     }
 }

@@ -15,10 +15,9 @@ use gouji_parser::{Document, Span};
 use rust_decimal::Decimal;
 
 use crate::{
-    DataFile, PackError,
     finding::{CellRef, Label, Localized, RowView, Summary},
-    form::{Form, Kind, Level, Organs, Table, load},
-    place::{self, Jurisdiction, Places, Standing},
+    form::{Form, Forms, Kind, Level, Organs, Table},
+    place::{Jurisdiction, Standing},
 };
 
 mod align;
@@ -227,78 +226,6 @@ impl BoundCell {
     }
 }
 
-/// The forms of one kind of report, and who issues reports.
-#[derive(Clone, Debug, Default)]
-pub struct Forms {
-    /// The kind of report.
-    pub kind: Arc<Kind>,
-    /// Its forms, oldest first.
-    pub forms: Vec<Arc<Form>>,
-    /// Issuers.
-    pub organs: Arc<Organs>,
-    /// Where they are.
-    pub places: Arc<Places>,
-    /// The other kinds of report, in the order in which a file is tried as one.
-    pub others: Vec<Forms>,
-}
-
-impl Forms {
-    /// Reads forms. Some files have other things, by their names: `kinds.toml` the kinds of report,
-    /// `organs.toml` issuers, `places/…` where they are.
-    pub fn load(files: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
-        let file = |name: &str| files.iter().find(|file| file.name.ends_with(name)).copied();
-        let organs = file("organs.toml").map(load::organs).transpose()?.unwrap_or_default();
-        let names = file("places/names.txt").map(place::Names::load).transpose()?;
-        let words = file("places/words.toml").map(place::words).transpose()?;
-        let places = Places::new(names.unwrap_or_default(), words.unwrap_or_default());
-        let kinds = file("kinds.toml").map(load::kinds).transpose()?;
-        let kinds = kinds.unwrap_or_else(|| vec![Kind::default()]);
-        let kinds: Vec<Arc<Kind>> = kinds.into_iter().map(Arc::new).collect();
-        let (organs, places) = (Arc::new(organs), Arc::new(places));
-        let of = |kind: &Arc<Kind>| Self {
-            kind: kind.clone(),
-            forms: Vec::new(),
-            organs: organs.clone(),
-            places: places.clone(),
-            others: Vec::new(),
-        };
-        let mut all: Vec<Self> = kinds.iter().map(of).collect();
-        for &file in files.iter().filter(|&&file| is_form(file)) {
-            let (form, kind) = load::form(file, &kinds)?;
-            all[kind].forms.push(Arc::new(form));
-        }
-        for forms in &mut all {
-            forms.forms.sort_by_key(|form| form.first_year);
-        }
-        let mut all = all.into_iter();
-        let mut first = all.next().unwrap_or_default();
-        first.others = all.filter(|forms| !forms.forms.is_empty()).collect();
-        Ok(first)
-    }
-
-    /// The forms of a kind of report.
-    pub fn of(&self, kind: &str) -> Option<&Self> {
-        self.kinds().find(|forms| *forms.kind.id == *kind)
-    }
-
-    /// The forms of every kind of report.
-    pub fn kinds(&self) -> impl Iterator<Item = &Self> {
-        std::iter::once(self).chain(&self.others)
-    }
-}
-
-/// Whether a file is a form, and none of what stands beside forms.
-fn is_form(file: DataFile<'_>) -> bool {
-    const OTHERS: [&str; 4] =
-        ["organs.toml", "kinds.toml", "places/names.txt", "places/words.toml"];
-    !is_lexicon(file) && !OTHERS.iter().any(|name| file.name.ends_with(name))
-}
-
-/// Whether a file is the lexicon, which is no form.
-pub(crate) fn is_lexicon(file: DataFile<'_>) -> bool {
-    file.name.ends_with("lexicon.toml")
-}
-
 /// Binds a document, as the first kind of report that it is. Always gives a report: one of which
 /// nothing was found is a report without sections and tables ([`Report::is_report`] says so).
 pub fn bind<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
@@ -478,7 +405,7 @@ impl BoundRow {
 /// The forms of this repository.
 #[cfg(test)]
 pub(crate) fn shipped() -> Forms {
-    let files: Vec<DataFile<'_>> =
-        gouji_data::FORMS.iter().map(|&(name, text)| DataFile { name, text }).collect();
+    let files: Vec<crate::DataFile<'_>> =
+        gouji_data::FORMS.iter().map(|&(name, text)| crate::DataFile { name, text }).collect();
     Forms::load(&files).expect("the forms of this repository are right")
 }

@@ -33,6 +33,8 @@ pub(crate) struct BodyCheck {
     section: String,
     least: usize,
     most: Option<usize>,
+    /// The first report year that `most` holds for: what was asked for later binds no earlier report.
+    since: Option<u16>,
     leave_out: Vec<Word>,
     groups: Vec<WordGroup>,
 }
@@ -44,6 +46,7 @@ struct Toml {
     #[serde(default)]
     least: usize,
     most: Option<usize>,
+    since: Option<u16>,
     #[serde(default, rename = "leave-out")]
     leave_out: Vec<String>,
     #[serde(default)]
@@ -56,6 +59,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BodyCheck, Box<
         section: parameters.section(&toml.section)?.to_owned(),
         least: toml.least,
         most: toml.most,
+        since: toml.since,
         leave_out: parameters.words(&toml.leave_out),
         groups: toml.groups.into_iter().map(|group| group.compile(parameters)).collect(),
     })
@@ -114,7 +118,8 @@ pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
         ("least", same(check.least.to_string())),
         ("most", same(check.most.map_or_else(String::new, |most| most.to_string()))),
     ];
-    if check.most.is_some_and(|most| count > most) {
+    let holds = check.since.is_none_or(|since| report.year().is_some_and(|year| year >= since));
+    if holds && check.most.is_some_and(|most| count > most) {
         context.say(Said::new("long", heading(report, &check.section), args));
         return;
     }

@@ -11,9 +11,8 @@ use toml::Spanned;
 use super::{Check, Context, Kind};
 use crate::{
     PackError,
-    bind::Forms,
     equation::{Domain, Equation, Relation, System, Var, parse, wildcard_matches},
-    form::{Table, ValueKind},
+    form::{Forms, Table, ValueKind},
     pack::{Compiled, Parameters},
     refusal,
 };

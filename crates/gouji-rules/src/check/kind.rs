@@ -6,8 +6,9 @@ use serde::Deserialize;
 use super::{Context, Kind, Said, head, same};
 use crate::{
     PackError,
-    bind::{Forms, Report},
+    bind::Report,
     finding::{Label, Localized},
+    form::Forms,
     pack::Parameters,
 };
 

@@ -8,10 +8,11 @@ use rust_decimal::Decimal;
 
 use crate::{
     PackError,
-    bind::{BoundSection, BoundTable, Forms, Report, RowState},
+    bind::{BoundSection, BoundTable, Report, RowState},
     finding::{
         CellRef, Checked, EquationDetail, Finding, Fix, Label, Localized, NotAssessable, Severity,
     },
+    form::Forms,
     pack::{Args, Compiled, Parameters, render},
     prose::Prose,
 };

@@ -11,10 +11,13 @@ use serde::Deserialize;
 
 use crate::finding::Localized;
 
+mod forms;
 mod kinds;
 pub(crate) mod load;
 mod organs;
 
+pub use forms::Forms;
+pub(crate) use forms::is_lexicon;
 pub use kinds::Kind;
 pub use organs::{Level, Organs};
 

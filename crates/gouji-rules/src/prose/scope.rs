@@ -237,9 +237,12 @@ impl Prose<'_> {
     pub(crate) fn phrase(&self, fact: &Fact) -> String {
         let text = &self.passages[fact.passage].text;
         let end = if fact.classes.is_empty() { fact.after.end } else { fact.quantity.range.end };
-        let phrase = text[fact.before.start..end].trim();
         // What was left out before it is no part of what is said.
-        let phrase = phrase.rsplit('〕').next().unwrap_or(phrase);
+        let left_out = self
+            .hits_within(fact.passage, &fact.before)
+            .filter(|hit| self.lexicon.classes(hit.word).has_any(self.lexicon.marks.abridged));
+        let start = left_out.last().map_or(fact.before.start, |hit| hit.range.end);
+        let phrase = text[start..end].trim();
         let count = phrase.chars().count();
         if count <= PHRASE {
             return phrase.to_owned();

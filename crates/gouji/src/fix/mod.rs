@@ -2,9 +2,8 @@
 //! [`account`] puts it into words.
 
 use std::io::{self, IsTerminal, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use globset::GlobSetBuilder;
 use gouji_reporter::visible;
 use gouji_rules::finding::{Checked, Safety};
 use gouji_rules::fix::{self, FixError, Fixed};
@@ -13,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::args::{FixArgs, Lang};
 use crate::config::{Plans, Task};
-use crate::discover::{self, Found, Pick};
+use crate::discover::{self, Found};
 use crate::exit::Status;
 use crate::input::{Input, Unread};
 use crate::sink;
@@ -48,7 +47,7 @@ pub(crate) fn run(args: &FixArgs, lang: Lang) -> miette::Result<Status> {
     }
     // Standard output is for the account, unless it has the diff or the fixed text itself.
     let told = accounts + &totals.closing(args.diff, lang);
-    let to_stderr = args.diff || has_stdin(&args.paths);
+    let to_stderr = args.diff || discover::has_stdin(&args.paths);
     if !args.quiet && to_stderr {
         eprint!("{told}");
     } else if !args.quiet {
@@ -72,12 +71,8 @@ fn hung_up(error: io::Error) -> io::Result<()> {
     if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }
 
-fn has_stdin(paths: &[PathBuf]) -> bool {
-    paths.iter().any(|path| path.as_os_str() == "-")
-}
-
 fn find(args: &FixArgs, lang: Lang) -> miette::Result<Found> {
-    let stdin = has_stdin(&args.paths);
+    let stdin = discover::has_stdin(&args.paths);
     if stdin && args.paths.len() > 1 {
         let message = lang.choose(
             "标准输入（-）改后写到标准输出，不能与其他文件一起处理",
@@ -85,21 +80,10 @@ fn find(args: &FixArgs, lang: Lang) -> miette::Result<Found> {
         );
         return Err(miette::miette!("{message}"));
     }
-    if args.stdin_filename.is_some() && !stdin {
-        let message = lang.choose(
-            "--stdin-filename 只与标准输入（PATH 写作 -）合用",
-            "--stdin-filename goes with standard input (a PATH of -)",
-        );
-        return Err(miette::miette!("{message}"));
-    }
-    let mut exclude = GlobSetBuilder::new();
-    for glob in &args.exclude {
-        exclude.add(glob.clone());
-    }
-    let pick = Pick { convert: false, exclude: exclude.build().into_diagnostic()? };
-    let here = [PathBuf::from(".")];
-    let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
-    Ok(discover::inputs(paths, args.stdin_filename.as_deref(), &pick))
+    let name = args.stdin_filename.as_deref();
+    discover::verify_stdin(&args.paths, name, lang)?;
+    let pick = discover::pick(&args.exclude, false)?;
+    Ok(discover::inputs(&args.paths, name, &pick))
 }
 
 struct Work<'w> {

@@ -1,0 +1,135 @@
+//! The parameters of a check, and what is needed to refuse them at their place.
+
+use std::{cell::RefCell, sync::Arc};
+
+use serde::Deserialize;
+use toml::{
+    Spanned,
+    de::{DeValue, ValueDeserializer},
+};
+
+use crate::{
+    DataFile, PackError,
+    form::{Forms, Table},
+    prose::{Classes, Lexicon, Word, WordList},
+};
+
+/// What packs may speak of, and the list that takes up their literals.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) forms: &'a Forms,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) words: &'a RefCell<WordList>,
+}
+
+/// The parameters of a check, with what is needed to refuse them.
+pub(crate) struct Parameters<'a> {
+    pub(crate) file: DataFile<'a>,
+    pub(crate) forms: &'a Forms,
+    known: Known<'a>,
+    value: Spanned<DeValue<'a>>,
+}
+
+impl<'a> Parameters<'a> {
+    pub(crate) fn new(file: DataFile<'a>, known: Known<'a>, value: Spanned<DeValue<'a>>) -> Self {
+        Self { file, forms: known.forms, known, value }
+    }
+
+    /// Reads the parameters as `T`; an unknown or missing one is refused at its place.
+    pub(crate) fn read<T: Deserialize<'a>>(&mut self) -> Result<T, Box<PackError>> {
+        let value = std::mem::replace(&mut self.value, Spanned::new(0..0, DeValue::Boolean(false)));
+        T::deserialize(ValueDeserializer::from(value))
+            .map_err(|error| PackError::toml(self.file, &error))
+    }
+
+    /// The literal as a word of the vocabulary: what is looked for in a report is looked for by
+    /// the one automaton. None for a literal of white space alone.
+    pub(crate) fn word(&self, literal: &str) -> Option<Word> {
+        self.known.words.borrow_mut().word(literal)
+    }
+
+    /// Literals as words of the vocabulary.
+    pub(crate) fn words<'w>(&self, literals: impl IntoIterator<Item = &'w String>) -> Vec<Word> {
+        literals.into_iter().filter_map(|literal| self.word(literal)).collect()
+    }
+
+    /// The words of a class of the lexicon; none where it has no such class.
+    pub(crate) fn words_of(&self, class: &str) -> Vec<Word> {
+        self.known.lexicon.words_of(class)
+    }
+
+    /// Classes of the lexicon.
+    pub(crate) fn classes(&self, names: &[Spanned<String>]) -> Result<Classes, Box<PackError>> {
+        let lexicon = self.known.lexicon;
+        let mut classes = Classes::default();
+        for name in names {
+            let Some(class) = lexicon.class(name.get_ref()) else {
+                let known: Vec<&str> = lexicon.names().collect();
+                let (word, span) = (name.get_ref(), name.span());
+                return Err(PackError::unknown(self.file, "class", word, span, &known));
+            };
+            classes = classes.with(Classes::one(class));
+        }
+        Ok(classes)
+    }
+
+    /// The word, if some form knows it as `what`.
+    pub(crate) fn known<'w>(
+        &self,
+        what: &str,
+        word: &'w Spanned<String>,
+        known: impl IntoIterator<Item = Arc<str>>,
+    ) -> Result<&'w str, Box<PackError>> {
+        let mut known: Vec<Arc<str>> = known.into_iter().collect();
+        known.sort();
+        known.dedup();
+        if known.iter().any(|id| **id == **word.get_ref()) {
+            return Ok(word.get_ref());
+        }
+        let known: Vec<&str> = known.iter().map(|id| &**id).collect();
+        Err(PackError::unknown(self.file, what, word.get_ref(), word.span(), &known))
+    }
+
+    /// The table id, if some form has that table.
+    pub(crate) fn table<'w>(&self, word: &'w Spanned<String>) -> Result<&'w str, Box<PackError>> {
+        self.known("table", word, self.tables().map(|table| table.id.clone()))
+    }
+
+    /// Table, row and column ids of a field, if some form has them.
+    pub(crate) fn field(
+        &self,
+        table: &Spanned<String>,
+        row: &Spanned<String>,
+        column: &Spanned<String>,
+    ) -> Result<[String; 3], Box<PackError>> {
+        let table = self.table(table)?.to_owned();
+        let tables = || self.tables().filter(|known| *known.id == *table);
+        let rows = tables().flat_map(|table| table.rows.iter().map(|row| row.id.clone()));
+        let columns =
+            tables().flat_map(|table| table.columns.iter().map(|column| column.id.clone()));
+        let row = self.known("row", row, rows)?.to_owned();
+        let column = self.known("column", column, columns)?.to_owned();
+        Ok([table, row, column])
+    }
+
+    /// The section id, if some form has that section.
+    pub(crate) fn section<'w>(&self, word: &'w Spanned<String>) -> Result<&'w str, Box<PackError>> {
+        let sections = self.forms.forms.iter().flat_map(|form| &form.sections);
+        self.known("section", word, sections.map(|section| section.id.clone()))
+    }
+
+    /// Level ids that the list of organs knows.
+    pub(crate) fn levels(
+        &self,
+        words: &[Spanned<String>],
+    ) -> Result<Vec<Arc<str>>, Box<PackError>> {
+        let ids = || self.forms.organs.levels.iter().map(|level| level.id.clone());
+        words.iter().map(|word| self.known("level", word, ids()).map(Arc::from)).collect()
+    }
+
+    /// Every table of every form.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &'a Arc<Table>> + use<'a> {
+        let forms: &'a Forms = self.forms;
+        forms.forms.iter().flat_map(|form| &form.tables)
+    }
+}

@@ -1,0 +1,155 @@
+//! What can be chosen: a language, colours, a level, a place.
+
+use clap::ValueEnum;
+use gouji_rules::finding::{Localized, Severity};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    Zh,
+    En,
+}
+
+impl Lang {
+    /// `zh`, `en`.
+    pub(crate) fn code(self) -> &'static str {
+        self.choose("zh", "en")
+    }
+
+    /// The other language.
+    pub(crate) fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+
+    /// The text of `localized` in this language, or in the other where this one is empty.
+    pub(crate) fn pick(self, localized: &Localized) -> &str {
+        let (first, second) = match self {
+            Self::Zh => (&localized.zh, &localized.en),
+            Self::En => (&localized.en, &localized.zh),
+        };
+        if first.is_empty() { second } else { first }
+    }
+
+    /// One of two texts of the command's own.
+    pub(crate) fn choose<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+
+    /// The word for a severity.
+    pub(crate) fn severity(self, severity: Severity) -> &'static str {
+        match (self, severity) {
+            (Self::Zh, Severity::Error) => "错误",
+            (Self::Zh, Severity::Warning) => "警告",
+            (Self::Zh, Severity::Info) => "提示",
+            (Self::En, severity) => severity.name(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Least {
+    Error,
+    Warning,
+    Info,
+}
+
+impl Least {
+    /// The severity.
+    pub(crate) fn least(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Info => Severity::Info,
+        }
+    }
+}
+
+/// The severity from which on a finding makes a run fail.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    /// `error`, `warning`, `info`, `never`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+            Self::Never => "never",
+        }
+    }
+
+    /// The least severity that makes the run fail.
+    pub(crate) fn least(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+
+    /// Whether a finding of `severity` makes the run fail.
+    pub(crate) fn reached_by(self, severity: Severity) -> bool {
+        self.least().is_some_and(|least| severity >= least)
+    }
+}
+
+/// A place as an option gives it.
+pub(super) fn jurisdiction(code: &str) -> Result<String, String> {
+    if is_jurisdiction(code) {
+        Ok(code.to_owned())
+    } else {
+        Err("应为 2、4 或 6 位数字，如 62、6204、620403 / expected 2, 4 or 6 digits".to_owned())
+    }
+}
+
+/// Whether `code` has the shape of GB/T 2260: a province, a city or a county.
+pub(crate) fn is_jurisdiction(code: &str) -> bool {
+    matches!(code.len(), 2 | 4 | 6) && code.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_jurisdiction_is_two_four_or_six_digits() {
+        for good in ["62", "6204", "620403"] {
+            assert_eq!(jurisdiction(good).as_deref(), Ok(good));
+        }
+        for bad in ["", "6", "620", "62040", "6204031", "甘肃", "62a4", "６２"] {
+            assert!(jurisdiction(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_fail_level_counts_everything_from_itself_up() {
+        use Severity::{Error, Info, Warning};
+        let reached = |level: FailOn| [Info, Warning, Error].map(|it| level.reached_by(it));
+        assert_eq!(reached(FailOn::Info), [true, true, true]);
+        assert_eq!(reached(FailOn::Warning), [false, true, true]);
+        assert_eq!(reached(FailOn::Error), [false, false, true]);
+        assert_eq!(reached(FailOn::Never), [false, false, false]);
+    }
+}
