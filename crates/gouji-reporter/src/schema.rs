@@ -25,12 +25,8 @@ fn within(schema: &Value, value: &Value, root: &Value, at: &str) -> Vec<String> 
     for (keyword, rule) in schema.as_object().into_iter().flatten() {
         match keyword.as_str() {
             "$ref" => {
-                let pointer = rule.as_str().unwrap().trim_start_matches('#');
-                nested.push((
-                    root.pointer(pointer).expect("the reference leads somewhere"),
-                    value,
-                    at.to_owned(),
-                ));
+                let target = referred(root, rule.as_str().unwrap());
+                nested.push((target.expect("the reference leads somewhere"), value, at.to_owned()));
             }
             "type" => {
                 let types = rule.as_array().cloned().unwrap_or_else(|| vec![rule.clone()]);
@@ -88,13 +84,21 @@ fn within(schema: &Value, value: &Value, root: &Value, at: &str) -> Vec<String> 
             "format" if rule == "uri" => {
                 fault(value.as_str().is_none_or(|text| text.contains(':')), "format");
             }
-            "$id" | "default" | "definitions" | "$schema" | "$defs" | "title" | "description"
-            | "examples" | "format" => {}
+            "$id" | "id" | "default" | "definitions" | "$schema" | "$defs" | "title"
+            | "description" | "examples" | "format" => {}
             other => panic!("{at}: this test does not know the keyword {other}"),
         }
     }
     faults.extend(nested.iter().flat_map(|(schema, value, at)| within(schema, value, root, at)));
     faults
+}
+
+/// What a reference leads to: a place within the schema, or a definition by its `id`.
+fn referred<'a>(root: &'a Value, reference: &str) -> Option<&'a Value> {
+    match reference.strip_prefix('#') {
+        Some(pointer) => root.pointer(pointer),
+        None => root["definitions"].as_object()?.values().find(|it| it["id"] == reference),
+    }
 }
 
 fn has_type(value: &Value, name: &str) -> bool {

@@ -8,9 +8,13 @@ fn written(format: Format) -> Value {
     serde_json::from_str(&text).expect("the output is JSON")
 }
 
-fn schema() -> Value {
-    let text = include_str!("../../../../tests/schemas/rdjson.schema.json");
-    serde_json::from_str(text).expect("the schema is JSON")
+/// reviewdog's own schema, which forbids little, and ours, which knows every field.
+fn schemas() -> [Value; 2] {
+    [
+        include_str!("../../../../tests/schemas/rdjson-published.schema.json"),
+        include_str!("../../../../tests/schemas/rdjson.schema.json"),
+    ]
+    .map(|text| serde_json::from_str(text).expect("the schema is JSON"))
 }
 
 #[test]
@@ -83,18 +87,24 @@ fn a_word_file_has_no_lines_and_so_no_range_and_no_suggestion() {
 }
 
 #[test]
-fn the_result_keeps_to_the_schema() {
-    let schema = schema();
+fn the_result_keeps_to_both_schemas() {
+    let [published, ours] = schemas();
     for format in [Format::Text, Format::Docx] {
-        assert_eq!(faults(&schema, &written(format)), [""; 0]);
+        assert_eq!(faults(&published, &written(format)), [""; 0]);
+        assert_eq!(faults(&ours, &written(format)), [""; 0]);
     }
-    let check = |path: &str, wrong: Value| {
+    let check = |schemas: &[&Value], path: &str, wrong: Value| {
         let mut result = written(Format::Text);
         *result.pointer_mut(path).expect("the sample has this field") = wrong;
-        assert_ne!(faults(&schema, &result), [""; 0], "{path}");
+        for schema in schemas {
+            assert_ne!(faults(schema, &result), [""; 0], "{path}");
+        }
     };
-    check("/diagnostics/0/severity", json!("error"));
-    check("/diagnostics/0/location/range/start/line", json!(0));
-    check("/diagnostics/0/location/range", json!({ "line": 1 }));
-    check("/source", json!("gouji"));
+    check(&[&ours], "/diagnostics/0/severity", json!("error"));
+    check(&[&ours], "/diagnostics/0/location/range/start/line", json!(0));
+    check(&[&ours], "/diagnostics/0/location/range", json!({ "line": 1 }));
+    check(&[&published, &ours], "/diagnostics/0/location/range/start/line", json!("2"));
+    check(&[&published, &ours], "/diagnostics/0/location/range", json!([1, 2]));
+    check(&[&published, &ours], "/diagnostics/0/severity", json!(true));
+    check(&[&published, &ours], "/source", json!("gouji"));
 }

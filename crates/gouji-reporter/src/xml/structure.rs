@@ -125,6 +125,7 @@ fn fits(schema: &Node, name: &str, value: &str) -> bool {
     match name {
         "xs:string" => true,
         "xs:nonNegativeInteger" => value.parse::<u64>().is_ok(),
+        "xs:positiveInteger" => value.parse::<u64>().is_ok_and(|value| value > 0),
         _ => {
             let simple = named(schema, "xs:simpleType", name).expect("a type of the schema");
             let values: Vec<_> =
