@@ -353,3 +353,6 @@ impl ConfigFile {
 fn report(error: Box<PackError>) -> miette::Report {
     miette::Report::new(*error)
 }
+
+#[cfg(test)]
+mod tests;

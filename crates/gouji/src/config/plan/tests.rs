@@ -1,0 +1,69 @@
+use std::collections::BTreeSet;
+use std::fs;
+
+use super::*;
+
+/// Every distinct thing, by where it lies in memory.
+fn distinct<'a, T: 'a>(all: impl Iterator<Item = &'a Arc<T>>) -> usize {
+    all.map(|it| Arc::as_ptr(it).addr()).collect::<BTreeSet<_>>().len()
+}
+
+/// The plans of 100 reports in each of 25 folders of four provinces, which have a configuration each.
+fn plans() -> (tempfile::TempDir, Vec<Task>) {
+    let root = tempfile::tempdir().expect("a folder can be made");
+    let mut inputs = Vec::new();
+    for (province, settings) in [
+        ("甘肃", "jurisdiction = \"62\"\n"),
+        ("山东", "[lint]\nignore = [\"X\"]\n"),
+        ("河南", "[[override]]\npaths = [\"**/旧-*.txt\"]\nignore = [\"S\"]\n"),
+        ("陕西", ""),
+    ] {
+        let folder = root.path().join(province);
+        for county in 0..25 {
+            let county = folder.join(county.to_string());
+            fs::create_dir_all(&county).expect("the folder can be made");
+            for report in 0..100 {
+                let age = if report % 2 == 0 { "旧" } else { "新" };
+                let path = county.join(format!("{age}-{report}.txt"));
+                inputs.push(Input::File { name: path.display().to_string(), path });
+            }
+        }
+        fs::write(folder.join("gouji.toml"), settings).expect("the file can be written");
+    }
+    let mut plans = Plans::new(&ConfigArgs::default(), None).expect("no option is wrong");
+    let tasks = plans.tasks(inputs).expect("the configurations are right");
+    (root, tasks.into_iter().map(|(_, task)| task).collect())
+}
+
+#[test]
+fn what_is_equal_is_made_once_for_ten_thousand_files() {
+    let (_root, tasks) = plans();
+    assert_eq!(tasks.len(), 10_000);
+    // 河南 has two: with its override and without.
+    assert_eq!(distinct(tasks.iter().map(|task| &task.effective)), 5);
+
+    let chosen: Vec<_> =
+        tasks.iter().map(|task| task.choose(None).expect("the rules are right").rules).collect();
+    assert_eq!(distinct(chosen.iter()), 5);
+    // Nothing sets 河南 without its override and 陕西 apart.
+    assert_eq!(distinct(chosen.iter().map(|rules| &rules.linter)), 4);
+}
+
+#[test]
+fn reports_of_four_places_are_checked_with_four_sets_of_rules() {
+    let (_root, tasks) = plans();
+    let task = tasks.last().expect("there are tasks");
+    let places = ["白银市平川区", "济南市历下区", "长沙市岳麓区", "郑州市中原区"];
+    let reports = places.map(|place| {
+        let title = format!("{place}人民政府2024年政府信息公开工作年度报告\n");
+        gouji_parser::read(title.as_bytes(), "年报.txt").expect("the title is text")
+    });
+    let chosen: Vec<_> = (0..2_500)
+        .map(|index| {
+            let report = task.bind(&reports[index % places.len()]);
+            task.choose(report.jurisdiction.as_ref()).expect("the rules are right").rules
+        })
+        .collect();
+    assert_eq!(distinct(chosen.iter()), 4);
+    assert_eq!(chosen[1].profiles[0].0, "37");
+}
