@@ -370,7 +370,7 @@ fn the_page_loads_and_runs_nothing() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 5))]
 
     #[test]
     fn no_word_of_a_report_becomes_markup(

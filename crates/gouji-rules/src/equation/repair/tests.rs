@@ -138,7 +138,7 @@ fn a_repair_may_need_larger_figures_than_are_written() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 8))]
 
     #[test]
     fn finds_every_smallest_set_of_a_cross_footed_table(
