@@ -1,6 +1,6 @@
 //! Which rules a report is checked with: those of its jurisdiction, under one configuration.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use gouji_rules::place::{Jurisdiction, Standing};
@@ -19,8 +19,9 @@ pub(super) struct Workshop {
     /// The forms, without a rule.
     pub ground: Linter,
     profiles: Profiles,
-    /// By the content of the layers.
-    linters: Mutex<HashMap<String, Arc<Linter>>>,
+    /// By the content of the layers, in an order that no run changes: of two rules with one code
+    /// the first is described.
+    linters: Mutex<BTreeMap<String, Arc<Linter>>>,
 }
 
 /// The rules that hold in one jurisdiction under one configuration.
