@@ -2,20 +2,15 @@
 //! and what its shipped code must not speak of.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::command::{files_below, repository};
+use crate::command::{committed, ends_in, files_below, repository};
 
 /// A string of the code, without its quotes.
 static LITERAL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#""((?:[^"\\]|\\.)*)""#).expect("is well formed"));
-
-fn read(path: &str) -> String {
-    fs::read_to_string(repository().join(path)).unwrap().replace("\r\n", "\n")
-}
 
 /// A line of the shipped code of a crate, and where it stands.
 struct Line {
@@ -28,14 +23,14 @@ fn shipped(name: &str) -> Vec<Line> {
     let folder = format!("crates/{name}/src");
     let files: Vec<String> = files_below(&repository().join(&folder))
         .into_iter()
-        .filter(|file| file.ends_with(".rs"))
+        .filter(|file| ends_in(file, "rs"))
         .collect();
-    let texts: Vec<(&String, String)> =
-        files.iter().map(|file| (file, read(&format!("{folder}/{file}")))).collect();
+    let read: Vec<(&String, String)> =
+        files.iter().map(|file| (file, committed(&format!("{folder}/{file}")))).collect();
     let tests: Vec<String> =
-        texts.iter().flat_map(|(file, text)| test_modules(file, text)).collect();
+        read.iter().flat_map(|(file, text)| test_modules(file, text)).collect();
     let mut lines = Vec::new();
-    for (file, text) in &texts {
+    for (file, text) in &read {
         let stem = file.trim_end_matches(".rs");
         if tests.iter().any(|test| stem == test || stem.starts_with(&format!("{test}/"))) {
             continue;
@@ -91,7 +86,7 @@ const ALL: [&str; 4] = ["gouji-parser", "gouji-rules", "gouji-reporter", "gouji"
 #[test]
 fn nothing_flows_back() {
     let depends = |manifest: &str| -> Vec<String> {
-        let manifest: toml::Table = read(manifest).parse().expect("a manifest is TOML");
+        let manifest: toml::Table = committed(manifest).parse().expect("a manifest is TOML");
         let given = manifest.get("dependencies").and_then(toml::Value::as_table);
         let names = given.into_iter().flat_map(toml::Table::keys);
         names.filter(|name| name.starts_with("gouji")).cloned().collect()
@@ -113,7 +108,8 @@ fn libraries_know_no_files_environment_clock_or_threads() {
 
 #[test]
 fn the_parser_knows_no_form() {
-    let forms = ["2019", "2021", "website"].map(|form| read(&format!("rules/forms/{form}.toml")));
+    let forms =
+        ["2019", "2021", "website"].map(|form| committed(&format!("rules/forms/{form}.toml")));
     let labels: BTreeSet<&str> = forms
         .iter()
         .flat_map(|form| LITERAL.captures_iter(form))
@@ -156,10 +152,11 @@ fn there_are_no_floats() {
 #[test]
 fn properties_try_as_many_cases_as_they_are_asked_for() {
     let files = files_below(&repository().join("crates"));
-    let sources = files.into_iter().filter(|file| file.ends_with(".rs"));
+    let sources = files.into_iter().filter(|file| ends_in(file, "rs"));
     let is_share = |given: &str| given.starts_with("ProptestConfig::default().cases / ");
-    let wrong = sources
-        .filter(|file| !read(&format!("crates/{file}")).split("with_cases(").skip(1).all(is_share));
+    let wrong = sources.filter(|file| {
+        !committed(&format!("crates/{file}")).split("with_cases(").skip(1).all(is_share)
+    });
     assert_eq!(wrong.collect::<Vec<_>>(), [""; 0]);
 }
 
