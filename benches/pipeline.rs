@@ -9,10 +9,7 @@ use gouji_reporter::{CheckedFile, Options, OutputFormat, Run};
 use gouji_rules::{DataFile, Linter};
 
 fn linter() -> Linter {
-    let files = |data: &[(&'static str, &'static str)]| -> Vec<DataFile<'static>> {
-        data.iter().map(|&(name, text)| DataFile { name, text }).collect()
-    };
-    Linter::new(&files(gouji_data::FORMS), &files(gouji_data::PACKS))
+    Linter::new(&DataFile::all(gouji_data::FORMS), &DataFile::all(gouji_data::PACKS))
         .expect("shipped data is valid")
 }
 

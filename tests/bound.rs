@@ -12,16 +12,13 @@ use rust_decimal::Decimal;
 
 /// The rules that are shipped, all switched on.
 pub(crate) static LINTER: LazyLock<Linter> = LazyLock::new(|| {
-    Linter::new(&data(gouji_data::FORMS), &data(gouji_data::PACKS)).expect("shipped packs compile")
+    Linter::new(&DataFile::all(gouji_data::FORMS), &DataFile::all(gouji_data::PACKS))
+        .expect("shipped packs compile")
 });
 
 /// The forms that are shipped.
 pub(crate) static FORMS: LazyLock<Forms> =
-    LazyLock::new(|| Forms::load(&data(gouji_data::FORMS)).expect("shipped forms load"));
-
-fn data(files: &'static [(&str, &str)]) -> Vec<DataFile<'static>> {
-    files.iter().map(|&(name, text)| DataFile { name, text }).collect()
-}
+    LazyLock::new(|| Forms::load(&DataFile::all(gouji_data::FORMS)).expect("shipped forms load"));
 
 /// Reads a file that has to be readable.
 #[track_caller]

@@ -18,6 +18,18 @@ pub(crate) fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+/// The text of a file of the repository, with the line ends that were committed.
+#[track_caller]
+pub(crate) fn committed(path: &str) -> String {
+    let text = fs::read_to_string(repository().join(path));
+    text.unwrap_or_else(|error| panic!("{path}: {error}")).replace("\r\n", "\n")
+}
+
+/// Whether a path has this ending, without its dot.
+pub(crate) fn ends_in(path: &str, ending: &str) -> bool {
+    Path::new(path).extension().is_some_and(|it| it == ending)
+}
+
 /// A command that sees nothing of the environment that could change what it does.
 pub(crate) fn gouji(folder: &Path, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));

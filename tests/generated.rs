@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use crate::command::{Folder, Ran, files_below, gouji, repository};
+use crate::command::{Folder, Ran, committed, files_below, gouji, repository};
 
 /// Compares the file at `path` with `content`, or rewrites it.
 #[track_caller]
@@ -15,9 +15,9 @@ pub(crate) fn current(path: &str, content: &str) {
         fs::write(file, content).unwrap();
         return;
     }
-    let committed = fs::read_to_string(file).unwrap_or_default().replace("\r\n", "\n");
+    let there = fs::read_to_string(file).unwrap_or_default().replace("\r\n", "\n");
     assert!(
-        committed == content,
+        there == content,
         "{path} is out of date; run: GOUJI_BLESS=1 cargo test --test e2e generated"
     );
 }
@@ -103,19 +103,17 @@ fn readme_excerpts() {
     for (path, lang) in [("README.md", "en"), ("README.zh-CN.md", "zh")] {
         let args = ["check", "docs/samples/qinghe-2024.txt", "--lang", lang];
         let printed = Ran::of(&mut gouji(&repository(), args)).stdout;
-        let readme = fs::read_to_string(repository().join(path)).unwrap().replace("\r\n", "\n");
-        current(path, &with_block(&readme, "sample", &format!("```text\n{printed}```\n")));
+        current(path, &with_block(&committed(path), "sample", &format!("```text\n{printed}```\n")));
     }
 }
 
 /// docs/integration.md quotes every file of docs/integration.
 #[test]
 fn integration_recipes() {
-    let folder = repository().join("docs/integration");
     let page = "docs/integration.md";
-    let mut text = fs::read_to_string(repository().join(page)).unwrap().replace("\r\n", "\n");
-    for file in files_below(&folder) {
-        let content = fs::read_to_string(folder.join(&file)).unwrap().replace("\r\n", "\n");
+    let mut text = committed(page);
+    for file in files_below(&repository().join("docs/integration")) {
+        let content = committed(&format!("docs/integration/{file}"));
         let name = file.rsplit('/').next().expect("a path has a last part");
         let language = match name.rsplit_once('.') {
             Some((_, "yml" | "yaml")) => "yaml",

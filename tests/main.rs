@@ -8,14 +8,16 @@
 //! * [`word`] – .docx files for it
 //! * [`integration`] – hooks, the action, and the recipes of docs/integration
 //! * [`precision`] – the tool that compares revisions over a corpus
+//! * [`architecture`] and [`tidy`] – what holds of the repository itself
 //! * the other modules – one promise of the command each
 //! * [`generated`] – files in the repository that are written by the tool; `GOUJI_BLESS=1` rewrites
 //!   them
-#![allow(clippy::unwrap_used, reason = "what fails in a helper is to fail the test")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails in a helper is to fail the test")]
 #![allow(clippy::print_stdout, reason = "figures of a run are shown by --nocapture")]
 #![allow(clippy::format_collect, reason = "speed of writing small files is no matter here")]
 
 mod annotate;
+mod architecture;
 mod bound;
 mod command;
 mod config;

@@ -45,6 +45,18 @@ fn the_summary_counts_what_the_files_hold() {
 }
 
 #[test]
+fn no_name_steers_the_terminal_from_standard_error() {
+    let folder = Folder::new();
+    folder.file("a\u{202e}.txt", BALANCED);
+    let ran = folder.gouji("check --verbose --format json=out.json . missing\u{202e}.txt");
+    assert_eq!(ran.status, 2);
+    assert!(!ran.stderr.contains('\u{202e}'), "{ran:?}");
+    for shown in ["a\\u{202e}.txt: text", "missing\\u{202e}.txt: "] {
+        assert!(ran.stderr.contains(shown), "{shown}: {ran:?}");
+    }
+}
+
+#[test]
 fn the_number_of_threads_changes_nothing() {
     let folder = Folder::new();
     for n in 0..60 {

@@ -1,11 +1,9 @@
 //! The tool of tests/corpus-diff: what it calls new, lost, judged.
 
-use std::fs;
-
 use gouji_corpus_diff::{Difference, Filter, Findings, Judgements};
 use serde_json::{Value, json};
 
-use crate::{command::repository, generated::current};
+use crate::{command::committed, generated::current};
 
 /// A finding on a line: code, severity, message.
 type Line = (&'static str, &'static str, &'static str);
@@ -197,6 +195,6 @@ fn a_wrong_list_is_refused() {
 /// docs/precision.md is what the tool makes of docs/precision.toml.
 #[test]
 fn generated_page_of_the_judgements() {
-    let toml = fs::read_to_string(repository().join("docs/precision.toml")).unwrap();
+    let toml = committed("docs/precision.toml");
     current("docs/precision.md", &Judgements::read(&toml).unwrap().page());
 }

@@ -1,13 +1,6 @@
 //! Promises about the repository itself.
 
-use std::fs;
-use std::path::Path;
-
-use crate::command::{files_below, repository};
-
-fn read(path: &str) -> String {
-    fs::read_to_string(repository().join(path)).unwrap()
-}
+use crate::command::{committed, ends_in, files_below, repository};
 
 /// The names that the first column of the tables in `page` holds.
 fn first_columns(page: &str) -> Vec<&str> {
@@ -17,7 +10,7 @@ fn first_columns(page: &str) -> Vec<&str> {
 
 #[test]
 fn every_dependency_has_its_reason() {
-    let (manifest, page) = (read("Cargo.toml"), read("docs/dependencies.md"));
+    let (manifest, page) = (committed("Cargo.toml"), committed("docs/dependencies.md"));
     let (_, table) = manifest.split_once("[workspace.dependencies]").unwrap();
     let (table, _) = table.split_once("\n[").unwrap();
     let names = table.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name);
@@ -29,7 +22,7 @@ fn every_dependency_has_its_reason() {
 
 #[test]
 fn every_output_format_is_described() {
-    let page = read("docs/output.md");
+    let page = committed("docs/output.md");
     let given = first_columns(&page);
     let mut formats = gouji_reporter::OutputFormat::ALL.iter().map(|format| format.name());
     assert_eq!(formats.find(|name| !given.contains(name)), None);
@@ -37,7 +30,7 @@ fn every_output_format_is_described() {
 
 #[test]
 fn the_map_stays_short_enough_to_be_read() {
-    let lines = read("docs/architecture.md").lines().count();
+    let lines = committed("docs/architecture.md").lines().count();
     assert!(lines <= 200, "docs/architecture.md has {lines} lines");
 }
 
@@ -49,19 +42,19 @@ fn links_lead_somewhere() {
             .map(str::to_owned)
             .into();
     documents.extend(files_below(&repository().join("docs")).iter().map(|it| format!("docs/{it}")));
-    documents.retain(|document| is_page(document));
+    documents.retain(|document| ends_in(document, "md"));
     assert!(documents.len() > 20, "{documents:?}");
     let mut broken = Vec::new();
     for document in &documents {
         let folder = document.rsplit_once('/').map_or("", |(folder, _)| folder);
-        for target in links(&prose(&read(document))) {
+        for target in links(&prose(&committed(document))) {
             let (file, heading) = target.split_once('#').unwrap_or((&target, ""));
             let path = match file {
                 "" => document.clone(),
                 file => format!("{folder}/{file}").trim_start_matches('/').to_owned(),
             };
             let there = repository().join(&path).exists();
-            if !there || !heading.is_empty() && !has_heading(&prose(&read(&path)), heading) {
+            if !there || !heading.is_empty() && !has_heading(&prose(&committed(&path)), heading) {
                 broken.push(format!("{document}: {target}"));
             }
         }
@@ -77,22 +70,18 @@ fn every_page_is_in_the_book() {
     while let Some(page) = found.get(next).cloned() {
         next += 1;
         let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        for target in links(&prose(&read(&page))) {
+        for target in links(&prose(&committed(&page))) {
             let file = target.split('#').next().unwrap_or_default();
             let path = plain(&format!("{folder}/{file}"));
-            if is_page(file) && path.starts_with("docs/") && !found.contains(&path) {
+            if ends_in(file, "md") && path.starts_with("docs/") && !found.contains(&path) {
                 found.push(path);
             }
         }
     }
     let mut pages = files_below(&repository().join("docs"));
-    pages.retain(|page| is_page(page) && !page.starts_with("samples/"));
+    pages.retain(|page| ends_in(page, "md") && !page.starts_with("samples/"));
     pages.retain(|page| !found.contains(&format!("docs/{page}")));
     assert!(pages.is_empty(), "no link leads from docs/README.md to {pages:?}");
-}
-
-fn is_page(path: &str) -> bool {
-    Path::new(path).extension().is_some_and(|it| it == "md")
 }
 
 /// A path without `.` and `..`.

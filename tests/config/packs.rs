@@ -64,6 +64,24 @@ fn an_option_may_name_a_rule_that_only_some_folders_have() {
     assert_eq!(folder.gouji("check --select E none").status, 0);
 }
 
+/// Two folders may each have a rule of their own under one code: which of them describes it is no
+/// matter of chance.
+#[test]
+fn two_packs_with_one_code_are_described_the_same_in_every_run() {
+    let folder = Folder::new();
+    for name in ["x", "y"] {
+        let pack = PACK.replace("platform-unnamed", &format!("platform-of-{name}"));
+        folder.file(&format!("{name}/own.toml"), pack).file(&format!("{name}/a.txt"), QINGHE);
+        folder.file(&format!("{name}/gouji.toml"), "packs = [\"own.toml\"]");
+    }
+    for _ in 0..8 {
+        let sarif = folder.gouji("check --format sarif --select L901").json();
+        let described = &sarif["runs"][0]["tool"]["driver"]["rules"];
+        let own = described.as_array().expect("an array").iter().find(|rule| rule["id"] == "L901");
+        assert_eq!(own.expect("it fires")["name"], "platform-of-x");
+    }
+}
+
 fn test(pack: &str) -> (i32, String) {
     let folder = Folder::new();
     folder.file("own.toml", pack);

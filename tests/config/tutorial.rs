@@ -1,17 +1,14 @@
 //! The documentation does what it says.
 
-use std::fs;
-
-use crate::command::{Folder, repository};
+use crate::command::{Folder, committed};
 
 /// The code blocks of a page, as what follows the ticks and what stands between them.
 fn blocks(page: &str) -> Vec<(String, String)> {
-    let text = fs::read_to_string(repository().join(page)).unwrap().replace("\r\n", "\n");
     let block = |block: &str| {
         let (info, body) = block.split_once('\n').expect("a block has a first line");
         (info.to_owned(), body.to_owned())
     };
-    text.split("```").skip(1).step_by(2).map(block).collect()
+    committed(page).split("```").skip(1).step_by(2).map(block).collect()
 }
 
 #[test]
@@ -31,7 +28,7 @@ fn the_tutorial_can_be_followed() {
         }
     }
     assert_eq!(commands, 2);
-    let lines = fs::read_to_string(repository().join("docs/tutorial-county-rule.md")).unwrap();
+    let lines = committed("docs/tutorial-county-rule.md");
     assert!(lines.lines().count() <= 70, "the tutorial fits on a screen or two");
 }
 

@@ -7,11 +7,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::path_with_gouji;
-use crate::command::{BALANCED, Folder, QINGHE, Ran, files_below, gouji, repository};
-
-fn read(path: &str) -> String {
-    fs::read_to_string(repository().join(path)).unwrap().replace("\r\n", "\n")
-}
+use crate::command::{BALANCED, Folder, QINGHE, Ran, committed, files_below, gouji, repository};
 
 /// The arguments of every `gouji …` in a text, up to where the shell, quotes or prose take over.
 fn commands(text: &str) -> Vec<Vec<&str>> {
@@ -32,7 +28,7 @@ fn every_command_line_is_understood() {
     pages.extend(recipes.iter().map(|it| format!("docs/integration/{it}")));
     let mut seen = 0;
     for page in pages {
-        for args in commands(&read(&page)) {
+        for args in commands(&committed(&page)) {
             let folder = Folder::new();
             folder.file("年报/2024.md", BALANCED).file("2024/2024.md", BALANCED);
             folder.file("年报.docx", BALANCED).file("input", BALANCED);
@@ -55,7 +51,8 @@ fn a_command_ends_where_others_begin() {
 /// The task runs, and its pattern finds every line that it prints but the last, which counts.
 #[test]
 fn the_editor_understands_the_lines() {
-    let tasks: Value = serde_json::from_str(&read("docs/integration/vscode/tasks.json")).unwrap();
+    let tasks: Value =
+        serde_json::from_str(&committed("docs/integration/vscode/tasks.json")).unwrap();
     let task = &tasks["tasks"][0];
     let words = task["args"].as_array().expect("arguments");
     let words = words.iter().map(|it| it.as_str().unwrap());

@@ -21,6 +21,7 @@ mod same;
 mod slips;
 
 use std::io::Write as _;
+use std::ops::Range;
 use std::sync::Arc;
 
 use gouji_rules::form::Form;
@@ -31,6 +32,21 @@ use crate::bound::FORMS;
 fn forms() -> [Arc<Form>; 2] {
     let [a, b] = &FORMS.forms[..] else { panic!("two forms are shipped") };
     [a.clone(), b.clone()]
+}
+
+/// The seeds of so many reports, and of as many times more as a long run asks of properties.
+fn seeds(everyday: u64) -> Range<u64> {
+    0..everyday * times(std::env::var("PROPTEST_CASES").ok().as_deref())
+}
+
+/// How many times the 256 cases that properties try by default are asked for.
+fn times(cases: Option<&str>) -> u64 {
+    cases.and_then(|cases| cases.parse::<u64>().ok()).map_or(1, |cases| (cases / 256).max(1))
+}
+
+#[test]
+fn long_runs_generate_more() {
+    assert_eq!([None, Some("many"), Some("64"), Some("1024")].map(times), [1, 1, 1, 4]);
 }
 
 /// Prints a line that shows in every run: what a test promises in figures.

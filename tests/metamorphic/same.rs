@@ -4,7 +4,7 @@ use gouji_parser::{Document, Source};
 
 use super::layout::Layout;
 use super::model::Model;
-use super::{forms, generate, mutant};
+use super::{forms, generate, mutant, seeds};
 use crate::bound::{LINTER, Said, labels, read, said, values};
 
 const REPORTS: u64 = 4;
@@ -16,7 +16,7 @@ fn reports() -> Vec<Model> {
         let slips = mutant::Slip::ALL.map(|slip| mutant::mutate(&model, slip, seed));
         slips.into_iter().flatten().map(|mutant| mutant.model).chain([model]).collect::<Vec<_>>()
     };
-    let of = |form| (0..REPORTS).map(move |seed| generate::report(&form, seed));
+    let of = |form| seeds(REPORTS).map(move |seed| generate::report(&form, seed));
     let plain = forms().into_iter().flat_map(of);
     let slipped = forms().into_iter().flat_map(|form| with_slips(generate::report(&form, 900)));
     plain.chain(slipped).collect()

@@ -10,7 +10,7 @@ use super::layout::Layout;
 use super::model::Model;
 use super::mutant::{Mutant, Slip, mutate};
 use super::oracle::{Failure, Law, Verdict, laws};
-use super::{forms, generate, print};
+use super::{forms, generate, print, seeds};
 use crate::bound::{LINTER, address, read, values};
 
 /// Reports spoilt by each slip, for each form.
@@ -42,7 +42,7 @@ fn a_slip_breaks_exactly_the_equations_through_it() {
             let form = std::sync::Arc::clone(&form);
             let reports = (1_000..).map(move |seed| (seed, generate::report(&form, seed)));
             let mutants = reports.filter_map(move |(seed, model)| mutate(&model, slip, seed));
-            mutants.take(count as usize)
+            mutants.take(seeds(count).count())
         })
     };
     let mutants: Vec<Mutant> = forms().into_iter().flat_map(of).collect();
@@ -241,7 +241,7 @@ fn report(outcomes: &[Outcome]) {
 #[test]
 fn nothing_is_guessed_where_a_blank_was_lost() {
     for form in forms() {
-        for seed in 0..20 {
+        for seed in seeds(20) {
             let model = generate::report(&form, seed);
             let Some(mutant) = mutate(&model, Slip::Blank, seed) else { continue };
             for layout in [Layout::CellLines, Layout::SpacedCellLines] {

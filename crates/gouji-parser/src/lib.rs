@@ -14,7 +14,7 @@
 //! * [`annotate`] – comments written into a .docx, beside the places they speak of
 //! * [`sniff`] – what a file is, by its content
 //! * [`quantity`] – numbers as reports write them: `１６３１．６３万元`, `增169`, `97.5%`
-//! * [`heading`] and [`outline`] – 一、 （一） 1. at the start of a line, and the sections they open
+//! * [`heading`] – 一、 （一） 1. at the start of a line
 //! * [`fold`] – the one normalisation under which labels are compared
 
 mod blank;
@@ -26,7 +26,6 @@ mod encoded;
 pub mod fold;
 pub mod heading;
 mod html;
-pub mod outline;
 pub mod quantity;
 mod rewrite;
 pub mod sniff;

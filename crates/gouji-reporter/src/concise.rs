@@ -33,12 +33,12 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
 
 #[cfg(test)]
 mod tests {
-    use gouji_parser::{DrawnCells, Span};
+    use gouji_parser::Span;
     use gouji_rules::finding::{Label, Localized, Severity};
 
     use crate::{
-        CheckedFile, Failure, Options, OutputFormat,
-        samples::{checked, finding, run_output, text},
+        Failure, Options, OutputFormat,
+        samples::{checked, file, finding, run_output, text},
     };
 
     #[test]
@@ -49,14 +49,7 @@ mod tests {
             finding("S001", Severity::Error, "缺第二部分", at(0)),
             finding("X001", Severity::Info, "含有“\u{202e}”\n一处", at(10)),
         ]);
-        let files = [CheckedFile {
-            path: "甲\u{7}.txt",
-            source: &source,
-            checked: &checked,
-            drawn: &DrawnCells::default(),
-            tables: &[],
-            fail: None,
-        }];
+        let files = [file("甲\u{7}.txt", &source, &checked)];
         let failures = [Failure { path: "乙.pdf", message: "不能直接检查" }];
         let check = |show| {
             let options = Options { show, ..Options::default() };

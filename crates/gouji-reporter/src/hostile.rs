@@ -1,6 +1,6 @@
 //! Whatever a report or a file name holds, every format stays what it is.
 
-use gouji_parser::{DrawnCells, Format, Source, Span};
+use gouji_parser::{Format, Source, Span};
 use gouji_rules::finding::{
     Checked, Edit, Finding, Fix, Label, Localized, NotAssessable, Safety, Severity, Suppressed,
 };
@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::{
-    CheckedFile, Failure, Options, OutputFormat,
-    samples::{finding, run_output},
+    Failure, Options, OutputFormat,
+    samples::{file, finding, run_output},
     xml::structure::Node,
 };
 
@@ -39,15 +39,7 @@ fn run(text: &str, output: OutputFormat) -> String {
         suppressed: vec![Suppressed { finding: found, reason: text.to_owned() }],
         ..Checked::default()
     };
-    let drawn = DrawnCells::default();
-    let files = [CheckedFile {
-        path: text,
-        source: &source,
-        checked: &checked,
-        drawn: &drawn,
-        tables: &[],
-        fail: None,
-    }];
+    let files = [file(text, &source, &checked)];
     let failures = [Failure { path: text, message: text }];
     run_output(&files, &failures, output, &Options::default())
 }
@@ -121,7 +113,7 @@ fn texts_that_end_something_somewhere() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 4))]
 
     #[test]
     fn any_text(text in "(\\PC|.|[\\x00-\\x1f\"',:;%<>&=+@\\]\\-]|\n|\r\n|::|\\]\\]>){0,40}") {

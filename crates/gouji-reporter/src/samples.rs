@@ -1,6 +1,6 @@
 //! Small sources and findings for the tests of every format.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use gouji_parser::{DrawnCells, Format, Source, Span};
 use gouji_rules::finding::{
@@ -135,6 +135,12 @@ pub(crate) fn rules() -> [Rule; 2] {
     [full, least]
 }
 
+/// A file in which no table is drawn, and that fails nothing.
+pub(crate) fn file<'a>(path: &'a str, source: &'a Source, checked: &'a Checked) -> CheckedFile<'a> {
+    static NONE_DRAWN: LazyLock<DrawnCells> = LazyLock::new(DrawnCells::default);
+    CheckedFile { path, source, checked, drawn: &NONE_DRAWN, tables: &[], fail: None }
+}
+
 /// What is written about one file.
 pub(crate) fn output(
     source: &Source,
@@ -143,14 +149,7 @@ pub(crate) fn output(
     options: &Options,
 ) -> String {
     let checked = checked(findings);
-    let files = [CheckedFile {
-        path: "年报.txt",
-        source,
-        checked: &checked,
-        drawn: &DrawnCells::default(),
-        tables: &[],
-        fail: None,
-    }];
+    let files = [file("年报.txt", source, &checked)];
     run_output(&files, &[], format, options)
 }
 
@@ -221,15 +220,7 @@ pub(crate) fn eventful_failing(
             reason: "机构改革".to_owned(),
         }],
     };
-    let drawn = DrawnCells::default();
-    let files = [CheckedFile {
-        path,
-        source: &source,
-        checked: &checked,
-        drawn: &drawn,
-        tables: &[],
-        fail,
-    }];
+    let files = [CheckedFile { fail, ..file(path, &source, &checked) }];
     let failures = [Failure { path: "旧/年报.pdf", message: "不能直接检查" }];
     run_output(&files, &failures, output, options)
 }

@@ -1,13 +1,13 @@
 //! Positions in each format's own unit, told again from the bytes on disk by other means than those
 //! of the formats.
 
-use gouji_parser::{DrawnCells, Span};
+use gouji_parser::Span;
 use gouji_rules::finding::{Edit, Finding, Fix, Label, Localized, Safety, Severity};
 use serde_json::Value;
 
 use crate::{
-    CheckedFile, Options, OutputFormat,
-    samples::{checked, finding, run_output},
+    Options, OutputFormat,
+    samples::{finding, output},
     xml::structure::Node,
 };
 
@@ -65,17 +65,8 @@ fn said(format: OutputFormat, bytes: &[u8]) -> String {
         fix: Some(fix),
         ..finding("E001", Severity::Error, "数字颠倒", label.clone())
     };
-    let checked = checked(vec![Finding { related: vec![label], ..found }]);
-    let drawn = DrawnCells::default();
-    let files = [CheckedFile {
-        path: "年报.txt",
-        source,
-        checked: &checked,
-        drawn: &drawn,
-        tables: &[],
-        fail: None,
-    }];
-    run_output(&files, &[], format, &Options::default())
+    let found = Finding { related: vec![label], ..found };
+    output(source, vec![found], format, &Options::default())
 }
 
 /// Line and column of the figure in a text, both from 1, the column told by `width` of what is

@@ -62,6 +62,13 @@ pub struct DataFile<'a> {
     pub text: &'a str,
 }
 
+impl<'a> DataFile<'a> {
+    /// Files by name and text.
+    pub fn all(files: &[(&'a str, &'a str)]) -> Vec<Self> {
+        files.iter().map(|&(name, text)| Self { name, text }).collect()
+    }
+}
+
 /// Why a form, a pack or a configuration was refused: the place in its TOML, and what was expected.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 #[error("{message}")]

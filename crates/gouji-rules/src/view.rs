@@ -166,9 +166,8 @@ mod tests {
 
     /// The tables of a report.
     fn tables(text: &str) -> Vec<TableView> {
-        let forms: Vec<DataFile<'_>> =
-            gouji_data::FORMS.iter().map(|&(name, text)| DataFile { name, text }).collect();
-        let linter = Linter::new(&forms, &[]).expect("the forms of this repository are right");
+        let linter = Linter::new(&DataFile::all(gouji_data::FORMS), &[])
+            .expect("the forms of this repository are right");
         let document = gouji_parser::read(text.as_bytes(), "a.txt").expect("the report is text");
         linter.tables(&document)
     }

@@ -11,7 +11,6 @@ use miette::miette;
 use crate::args::{AnnotateArgs, Lang};
 use crate::config::{Plans, Task};
 use crate::exit::Status;
-use crate::guard::guarded;
 use crate::input::Input;
 use crate::sink;
 
@@ -24,14 +23,11 @@ pub(crate) fn run(args: &AnnotateArgs, lang: Lang) -> miette::Result<Status> {
     let input = Input::file(args.file.clone());
     let task = plans.task(&input)?;
     plans.verify_options()?;
-    let annotated = guarded(|| annotate(&input, args, &task, lang)).unwrap_or_else(|panic| {
-        let what = lang.choose("gouji 内部错误，请报告", "internal error, please report it");
-        Err(format!("{what}: {panic}"))
-    });
-    let (bytes, checked) = match annotated {
+    let work = |bytes: &[u8]| annotate(bytes, input.name(), &task, args.min_severity.least(), lang);
+    let (bytes, checked) = match input.with_bytes(lang, work) {
         Ok(annotated) => annotated,
-        Err(message) => {
-            eprintln!("{}: {}", visible(input.name()), visible(&message));
+        Err(unread) => {
+            unread.tell();
             return Ok(Status::Failed);
         }
     };
@@ -60,15 +56,15 @@ fn target(args: &AnnotateArgs, lang: Lang) -> miette::Result<PathBuf> {
     Ok(output.clone())
 }
 
-/// The file with comments, and what was found in it.
+/// The file with comments on what is of severity `least` or above, and all that was found in it.
 fn annotate(
-    input: &Input,
-    args: &AnnotateArgs,
+    bytes: &[u8],
+    name: &str,
     task: &Task,
+    least: Severity,
     lang: Lang,
 ) -> Result<(Vec<u8>, Checked), String> {
-    let bytes = input.bytes(lang)?;
-    let document = gouji_parser::read(&bytes, input.name()).map_err(|error| error.to_string())?;
+    let document = gouji_parser::read(bytes, name).map_err(|error| error.to_string())?;
     if document.source.format() != Format::Docx {
         let message = lang.choose(
             "批注只能写入 .docx：请用 Word 或 WPS 另存为 .docx 再试，或者用 gouji check --format html 查看结果",
@@ -76,15 +72,9 @@ fn annotate(
         );
         return Err(message.to_owned());
     }
-    let report = task.bind(&document);
-    let chosen = task
-        .choose(report.jurisdiction.as_ref())
-        .map_err(|error| format!("{error}: {}", error.label))?;
-    let mut checked = chosen.rules.linter.check_report(&report);
-    task.let_pass(&chosen.rules.linter, &mut checked);
+    let (_, checked) = task.check(&task.bind(&document))?;
     let drawn = DrawnCells::of(&document);
     let (source, language) = (&document.source, Language::from(lang));
-    let least = args.min_severity.least();
     let remarks: Vec<Remark> = checked
         .findings
         .iter()
@@ -96,7 +86,7 @@ fn annotate(
         })
         .collect();
     let written =
-        gouji_parser::annotate(&bytes, AUTHOR, &remarks).map_err(|error| error.to_string())?;
+        gouji_parser::annotate(bytes, AUTHOR, &remarks).map_err(|error| error.to_string())?;
     Ok((written, checked))
 }
 

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use miette::IntoDiagnostic;
 
 use crate::args::{BaselineArgs, BaselineCommand, BaselineRunArgs, Lang};
-use crate::check::{check_all, tell_unread};
+use crate::check::check_all;
 use crate::config::Plans;
 use crate::config::baseline::{Baseline, Entry};
 use crate::convert::Conversion;
 use crate::discover::{self, Pick};
 use crate::exit::Status;
-use crate::input::Reading;
+use crate::input::{Reading, Unread};
 use crate::sink;
 
 pub(crate) fn run(args: &BaselineArgs, lang: Lang) -> miette::Result<Status> {
@@ -44,7 +44,7 @@ impl Now {
         let reading = Reading { conversion: Conversion::NotAsked, tables: false, lang };
         let tasks = plans.tasks(found.inputs)?;
         let results = check_all(&tasks, found.unread, &reading, false);
-        tell_unread(&results.unread);
+        results.unread.iter().for_each(Unread::tell);
         let path_of: HashMap<&str, &String> =
             tasks.iter().map(|(input, _)| input.name()).zip(&names).collect();
         let mut now = Self {

@@ -2,6 +2,7 @@
 
 use std::io::{self, ErrorKind};
 
+use gouji_reporter::visible;
 use gouji_rules::place::{Jurisdiction, Standing};
 use gouji_rules::rule::Rule;
 use miette::IntoDiagnostic;
@@ -46,7 +47,8 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
         tell_files(&results.files, lang);
     }
     if destinations.iter().all(|destination| destination.file.is_some()) {
-        tell_unread(&results.unread);
+        // Failures are part of the results; where those go to a file, a person hears of them too.
+        results.unread.iter().for_each(Unread::tell);
     }
     write(&results, &plans.rules()?, &destinations, |it| look(args, it, lang, color))
         .map_err(|failures| cannot_write(&failures, lang))?;
@@ -146,13 +148,6 @@ fn write<'a>(
     if failures.is_empty() { Ok(()) } else { Err(failures) }
 }
 
-/// Failures are part of the results; where those go to a file, a person hears of them too.
-pub(crate) fn tell_unread(unread: &[Unread]) {
-    for Unread { name, message } in unread {
-        eprintln!("{name}: {message}");
-    }
-}
-
 /// What was understood of each file, for `--verbose`.
 fn tell_files(files: &[CheckedFile], lang: Lang) {
     for file in files {
@@ -165,14 +160,15 @@ fn tell_files(files: &[CheckedFile], lang: Lang) {
         let place = place(report.jurisdiction.as_ref(), lang);
         let rules = file.chosen.said(lang);
         let (found, open) = (file.checked.findings.len(), file.checked.not_assessable.len());
-        match lang {
-            Lang::Zh => eprintln!(
+        let line = match lang {
+            Lang::Zh => format!(
                 "{name}: {format}，表式 {form}，年度 {year}，机关 {issuer}（{place}）；规则 {rules}；发现 {found} 项，无法判断 {open} 项"
             ),
-            Lang::En => eprintln!(
+            Lang::En => format!(
                 "{name}: {format}, form {form}, year {year}, issuer {issuer} ({place}); rules {rules}; {found} findings, {open} not assessable"
             ),
-        }
+        };
+        eprintln!("{}", visible(&line));
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
 use gouji_parser::{Document, DrawnCells, ReadError, Source};
+use gouji_reporter::visible;
 use gouji_rules::finding::Checked;
 use gouji_rules::view::TableView;
 
@@ -76,7 +77,7 @@ impl Reading {
             "由 LibreOffice 转换为 .docx 后读取，行列以转换结果为准",
             "read by way of LibreOffice as .docx; lines are those of the result",
         );
-        eprintln!("{}: {how}", gouji_reporter::visible(name));
+        eprintln!("{}: {how}", visible(name));
     }
 }
 
@@ -85,6 +86,13 @@ impl Reading {
 pub(crate) struct Unread {
     pub name: String,
     pub message: String,
+}
+
+impl Unread {
+    /// Says on standard error that it could not be read, and why.
+    pub(crate) fn tell(&self) {
+        eprintln!("{}: {}", visible(&self.name), visible(&self.message));
+    }
 }
 
 impl Input {
@@ -109,13 +117,8 @@ impl Input {
         let unread = |message| Unread { name: self.name().to_owned(), message };
         self.guarded(reading, |ReadFile { document, converted }| {
             let report = task.bind(&document);
-            // Settings are refused before; what is left is parameters of two places that do not agree.
-            let chosen = task
-                .choose(report.jurisdiction.as_ref())
-                .map_err(|error| unread(format!("{error}: {}", error.label)))?;
+            let (chosen, checked) = task.check(&report).map_err(unread)?;
             let linter = &chosen.rules.linter;
-            let mut checked = linter.check_report(&report);
-            task.let_pass(linter, &mut checked);
             let tables = if reading.tables { linter.tables(&document) } else { Vec::new() };
             Ok(CheckedFile {
                 name: self.name().to_owned(),
@@ -170,7 +173,7 @@ impl Input {
     }
 
     /// Its bytes, or why it has none.
-    pub(crate) fn bytes(&self, lang: Lang) -> Result<Vec<u8>, String> {
+    fn bytes(&self, lang: Lang) -> Result<Vec<u8>, String> {
         let bytes = match self {
             Self::Stdin { .. } => limited(io::stdin().lock()),
             Self::File { path, .. } => File::open(path).and_then(limited),

@@ -23,16 +23,16 @@ impl UnknownRule {
 
 /// The rules that are shipped, as `layers` have them.
 pub(crate) fn configured(layers: &[&Layer]) -> Result<Linter, Box<PackError>> {
-    Linter::configured(&data_files(gouji_data::FORMS), &data_files(gouji_data::PACKS), layers)
+    Linter::configured(&DataFile::all(gouji_data::FORMS), &DataFile::all(gouji_data::PACKS), layers)
 }
 
 /// The rules of `pack`, beside those that are shipped, against their own examples.
 pub(crate) fn try_pack(pack: DataFile<'_>) -> Result<Vec<Trial>, Box<PackError>> {
-    gouji_rules::try_pack(&data_files(gouji_data::FORMS), &data_files(gouji_data::PACKS), pack)
-}
-
-pub(crate) fn data_files<'a>(files: &[(&'a str, &'a str)]) -> Vec<DataFile<'a>> {
-    files.iter().map(|&(name, text)| DataFile { name, text }).collect()
+    gouji_rules::try_pack(
+        &DataFile::all(gouji_data::FORMS),
+        &DataFile::all(gouji_data::PACKS),
+        pack,
+    )
 }
 
 #[cfg(test)]

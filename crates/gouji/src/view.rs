@@ -23,8 +23,7 @@ pub(crate) fn run(args: &ViewArgs, lang: Lang) -> miette::Result<Status> {
     let file = match input.read(&reading) {
         Ok(file) => file,
         Err(unread) => {
-            let (name, message) = (visible(&unread.name), visible(&unread.message));
-            eprintln!("{name}: {message}");
+            unread.tell();
             return Ok(Status::Failed);
         }
     };

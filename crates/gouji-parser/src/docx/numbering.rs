@@ -1,6 +1,6 @@
 //! numbering.xml: the 一、 and （一） that Word shows and no run contains.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{numeral::numeral, xml::Xml};
 use crate::ReadError;
@@ -13,8 +13,8 @@ const LENGTH: usize = 64;
 /// The lists of a file.
 #[derive(Default)]
 pub(super) struct Numbering {
-    patterns: HashMap<u32, Pattern>,
-    lists: HashMap<u32, List>,
+    patterns: BTreeMap<u32, Pattern>,
+    lists: BTreeMap<u32, List>,
 }
 
 /// `w:abstractNum`: how levels look. Lists of one pattern count on together.
@@ -81,10 +81,10 @@ impl Numbering {
 
     /// Points lists whose pattern borrows its levels at the pattern that lends them.
     fn return_borrowed(&mut self) {
-        let mut ids: Vec<_> = self.patterns.keys().copied().collect();
-        ids.sort_unstable_by(|a, b| b.cmp(a));
+        // Of two that lend the same style the first does: it is the last to be put in.
+        let patterns = self.patterns.iter().rev();
         let lenders: HashMap<&str, u32> =
-            ids.iter().filter_map(|id| Some((self.patterns[id].lent.as_deref()?, *id))).collect();
+            patterns.filter_map(|(id, it)| Some((it.lent.as_deref()?, *id))).collect();
         for list in self.lists.values_mut() {
             let borrowed = self.patterns.get(&list.pattern).and_then(|it| it.borrowed.as_deref());
             if let Some(&lender) = borrowed.and_then(|style| lenders.get(style)) {

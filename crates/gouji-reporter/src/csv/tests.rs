@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
-use gouji_parser::{DrawnCells, Format, Span};
+use gouji_parser::{Format, Span};
 use gouji_rules::finding::{CellRef, Change, EquationDetail, Finding, Label, Localized, Severity};
 use rust_decimal::Decimal;
 
 use crate::{
-    CheckedFile, Options, OutputFormat,
-    samples::{self, eventful, finding, run_output},
+    Options, OutputFormat,
+    samples::{self, eventful, file, finding, run_output},
 };
 
 #[test]
@@ -37,15 +37,7 @@ fn cells(path: &str, message: &str) -> Vec<String> {
     let one =
         Finding { equation: Some(equation), ..finding("S001", Severity::Error, message, label) };
     let checked = samples::checked(vec![one]);
-    let drawn = DrawnCells::default();
-    let files = [CheckedFile {
-        path,
-        source: &source,
-        checked: &checked,
-        drawn: &drawn,
-        tables: &[],
-        fail: None,
-    }];
+    let files = [file(path, &source, &checked)];
     let text = run_output(&files, &[], OutputFormat::Csv, &Options::default());
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let mut rows = reader.records().map(|row| row.expect("a row as long as the header"));

@@ -1,9 +1,9 @@
-use gouji_parser::{DrawnCells, Format, Span};
+use gouji_parser::{Format, Span};
 use gouji_rules::finding::{Label, Localized, Severity};
 
 use crate::{
-    CheckedFile, Options, OutputFormat,
-    samples::{self, eventful, finding, run_output},
+    Options, OutputFormat,
+    samples::{self, eventful, file, finding, run_output},
 };
 
 #[test]
@@ -34,15 +34,7 @@ fn written(count: usize, path: &str, message: &str) -> String {
         Label::new(Span::new(0..5), Localized::default()),
     );
     let checked = samples::checked(vec![one; count]);
-    let drawn = DrawnCells::default();
-    let files = [CheckedFile {
-        path,
-        source: &source,
-        checked: &checked,
-        drawn: &drawn,
-        tables: &[],
-        fail: None,
-    }];
+    let files = [file(path, &source, &checked)];
     run_output(&files, &[], OutputFormat::Github, &Options::default())
 }
 

@@ -1,12 +1,12 @@
 use std::collections::BTreeSet;
 
-use gouji_parser::{DrawnCells, Format, Span};
+use gouji_parser::{Format, Span};
 use gouji_rules::finding::{Label, Localized, Severity};
 use serde_json::{Value, json};
 
 use crate::{
-    CheckedFile, Options, OutputFormat,
-    samples::{self, eventful, finding, run_output},
+    Options, OutputFormat,
+    samples::{self, eventful, file, finding, run_output},
     schema::faults,
 };
 
@@ -66,16 +66,7 @@ fn no_two_issues_have_one_fingerprint() {
     let source = samples::text("总计");
     let one = finding("S001", Severity::Info, "", Label::new(Span::at(0), Localized::default()));
     let checked = samples::checked(vec![one; 3]);
-    let drawn = DrawnCells::default();
-    let file = |path| CheckedFile {
-        path,
-        source: &source,
-        checked: &checked,
-        drawn: &drawn,
-        tables: &[],
-        fail: None,
-    };
-    let files = ["a", "2:a"].map(file);
+    let files = ["a", "2:a"].map(|path| file(path, &source, &checked));
     let text = run_output(&files, &[], OutputFormat::Gitlab, &Options::default());
     let report: Vec<Value> = serde_json::from_str(&text).expect("the output is a list");
     let names: BTreeSet<_> = report.iter().map(|it| it["fingerprint"].as_str().unwrap()).collect();

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use gouji_rules::finding::Severity;
+use gouji_rules::finding::{Localized, Severity, Suppressed};
 
 use super::{escape::text, finding, page, sheet::Sheet, table};
 use crate::{
@@ -109,42 +109,43 @@ fn write_rest(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
         };
         writeln!(out, r#"<p class="aside">{note}</p>"#)?;
     }
-    if !checked.not_assessable.is_empty() {
-        let (n, title) = (
-            checked.not_assessable.len(),
-            language.pick("项无法判断（不算有错，也不算无误）", "checks could not be assessed"),
-        );
-        writeln!(out, r#"<details class="rest"><summary>{n} {title}</summary><ul>"#)?;
-        for check in &checked.not_assessable {
-            writeln!(
-                out,
-                "<li><code>{}</code> {} <span class=\"at\">{}</span></li>",
-                text(&check.code),
-                text(language.text(&check.reason)),
-                sheet.whereabouts(&check.place)
-            )?;
-        }
-        writeln!(out, "</ul></details>")?;
+    let item = |code: &str, what: &Localized, aside: &str| {
+        let (code, what) = (text(code), text(language.text(what)));
+        format!(r#"<li><code>{code}</code> {what} <span class="at">{aside}</span></li>"#)
+    };
+    let open: Vec<String> = checked
+        .not_assessable
+        .iter()
+        .map(|it| item(&it.code, &it.reason, &sheet.whereabouts(&it.place)))
+        .collect();
+    let title = language.pick("项无法判断（不算有错，也不算无误）", "checks could not be assessed");
+    write_folded(title, &open, out)?;
+    let because = language.pick("理由：", "reason: ");
+    let passed: Vec<String> = checked
+        .suppressed
+        .iter()
+        .map(|Suppressed { finding, reason }| {
+            item(&finding.code, &finding.message, &format!("{because}{}", text(reason)))
+        })
+        .collect();
+    write_folded(
+        language.pick("条已说明理由，不再提示", "let pass, each for a reason"),
+        &passed,
+        out,
+    )
+}
+
+/// A list under a line that counts it, folded; nothing where it is empty.
+fn write_folded(title: &str, items: &[String], out: &mut dyn Write) -> io::Result<()> {
+    if items.is_empty() {
+        return Ok(());
     }
-    if !checked.suppressed.is_empty() {
-        let (n, title) = (
-            checked.suppressed.len(),
-            language.pick("条已说明理由，不再提示", "let pass, each for a reason"),
-        );
-        writeln!(out, r#"<details class="rest"><summary>{n} {title}</summary><ul>"#)?;
-        for pass in &checked.suppressed {
-            writeln!(
-                out,
-                "<li><code>{}</code> {} <span class=\"at\">{}{}</span></li>",
-                text(&pass.finding.code),
-                text(language.text(&pass.finding.message)),
-                language.pick("理由：", "reason: "),
-                text(&pass.reason)
-            )?;
-        }
-        writeln!(out, "</ul></details>")?;
+    let n = items.len();
+    writeln!(out, r#"<details class="rest"><summary>{n} {title}</summary><ul>"#)?;
+    for item in items {
+        writeln!(out, "{item}")?;
     }
-    Ok(())
+    writeln!(out, "</ul></details>")
 }
 
 /// Room on paper for whoever hands the sheet over and whoever takes it.

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use gouji_parser::{DrawnCells, Source};
+use gouji_parser::Source;
 use gouji_rules::{
     finding::{
         CellRef, Change, Checked, Edit, EquationDetail, Finding, Fix, Label, Localized,
@@ -13,7 +13,7 @@ use quick_xml::{Reader, events::Event};
 
 use crate::{
     CheckedFile, Failure, Language, Options, OutputFormat,
-    samples::{COLUMNS, cell, finding, place, row, run_output, text},
+    samples::{COLUMNS, cell, file, finding, place, row, run_output, text},
 };
 
 const REPORT: &str = "2020年度报告\n三、依申请公开情况\n\
@@ -151,14 +151,8 @@ fn sample(word: &str) -> Sample {
 /// The page of so many copies of the sample, and of a file that could not be read if there are
 /// several.
 fn page(sample: &Sample, copies: usize, path: &str, options: &Options) -> String {
-    let file = CheckedFile {
-        path,
-        source: &sample.source,
-        checked: &sample.checked,
-        drawn: &DrawnCells::default(),
-        tables: &sample.tables,
-        fail: None,
-    };
+    let file =
+        CheckedFile { tables: &sample.tables, ..file(path, &sample.source, &sample.checked) };
     let failures = [Failure { path, message: path }];
     let failures = if copies > 1 { &failures[..] } else { &[] };
     run_output(&vec![file; copies], failures, OutputFormat::Html, options)
@@ -370,7 +364,7 @@ fn the_page_loads_and_runs_nothing() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 5))]
 
     #[test]
     fn no_word_of_a_report_becomes_markup(

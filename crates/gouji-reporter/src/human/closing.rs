@@ -167,12 +167,12 @@ fn plural(count: usize, word: &str) -> String {
 mod tests {
     use std::sync::Arc;
 
-    use gouji_parser::{DrawnCells, Span};
+    use gouji_parser::Span;
     use gouji_rules::finding::{Checked, Label, Localized, NotAssessable, Severity};
 
     use crate::{
-        CheckedFile, Failure, Language, Options, OutputFormat, Verbosity,
-        samples::{checked, finding, output, run_output, text},
+        Failure, Language, Options, OutputFormat, Verbosity,
+        samples::{checked, file, finding, output, run_output, text},
     };
 
     /// The end of the output about two files, one of them with three findings and three checks that
@@ -198,24 +198,7 @@ mod tests {
             ..Checked::default()
         };
         let second = checked(Vec::new());
-        let files = [
-            CheckedFile {
-                path: "a.txt",
-                source: &source,
-                checked: &first,
-                drawn: &DrawnCells::default(),
-                tables: &[],
-                fail: None,
-            },
-            CheckedFile {
-                path: "b.txt",
-                source: &source,
-                checked: &second,
-                drawn: &DrawnCells::default(),
-                tables: &[],
-                fail: None,
-            },
-        ];
+        let files = [file("a.txt", &source, &first), file("b.txt", &source, &second)];
         let output = run_output(&files, failures, OutputFormat::Human, options);
         output.rsplit_once("explain T001\n\n").map_or(output.clone(), |(_, end)| end.to_owned())
     }

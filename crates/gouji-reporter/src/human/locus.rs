@@ -49,7 +49,7 @@ mod tests {
     use super::*;
     use crate::{
         Options, OutputFormat, Verbosity,
-        samples::{self, finding, row, run_output},
+        samples::{self, file, finding, row, run_output},
     };
 
     /// A Word file of a heading and a table of one row.
@@ -79,14 +79,7 @@ mod tests {
         let checked = samples::checked(vec![finding("E001", Severity::Error, "不平", label)]);
         let drawn = DrawnCells::of(&document);
         let source = &document.source;
-        let files = [CheckedFile {
-            path: "年报.docx",
-            source,
-            checked: &checked,
-            drawn: &drawn,
-            tables: &[],
-            fail: None,
-        }];
+        let files = [CheckedFile { drawn: &drawn, ..file("年报.docx", source, &checked) }];
         let verbosity = Verbosity::Quiet;
         let options = Options { language, width, verbosity, ..Options::default() };
         run_output(&files, &[], OutputFormat::Human, &options)

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     CheckedFile, Failure, Language, Options, OutputFormat, json_schema,
-    samples::{cell, finding, row, run_output},
+    samples::{cell, file, finding, row, run_output},
     schema::faults,
 };
 
@@ -92,24 +92,7 @@ fn sample(language: Language) -> String {
         }],
     };
     let empty = Checked::default();
-    let files = [
-        CheckedFile {
-            path: "a.md",
-            source: &source,
-            checked: &checked,
-            drawn: &DrawnCells::default(),
-            tables: &[],
-            fail: None,
-        },
-        CheckedFile {
-            path: "b.md",
-            source: &source,
-            checked: &empty,
-            drawn: &DrawnCells::default(),
-            tables: &[],
-            fail: None,
-        },
-    ];
+    let files = [file("a.md", &source, &checked), file("b.md", &source, &empty)];
     let failures = [Failure { path: "c.pdf", message: "不能直接检查" }];
     let options = Options { language, ..Options::default() };
     run_output(&files, &failures, OutputFormat::Json, &options)
@@ -144,8 +127,7 @@ fn a_cell_of_a_drawn_table_has_its_native_place() {
     };
     let drawn = DrawnCells::of(&document);
     let (source, checked) = (&document.source, &checked);
-    let files =
-        [CheckedFile { path: "a.html", source, checked, drawn: &drawn, tables: &[], fail: None }];
+    let files = [CheckedFile { drawn: &drawn, ..file("a.html", source, checked) }];
     let output = parsed(&run_output(&files, &[], OutputFormat::Json, &Options::default()));
     let native = |index: usize| &output["files"][0]["findings"][index]["location"]["native"];
     assert_eq!(native(0), &json!({ "table": 1, "row": 2, "column": 3 }));

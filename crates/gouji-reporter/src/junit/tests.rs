@@ -1,9 +1,9 @@
-use gouji_parser::{DrawnCells, Format, Span};
+use gouji_parser::{Format, Span};
 use gouji_rules::finding::{Label, Localized, Severity};
 
 use crate::{
-    CheckedFile, Options, OutputFormat,
-    samples::{self, eventful_failing, finding, run_output},
+    Options, OutputFormat,
+    samples::{self, eventful_failing, file, finding, run_output},
     xml::structure::{Node, faults},
 };
 
@@ -73,15 +73,7 @@ fn no_two_cases_of_a_file_have_one_name() {
     let source = samples::text("总计");
     let one = finding("S001", Severity::Info, "", Label::new(Span::at(0), Localized::default()));
     let checked = samples::checked(vec![one; 3]);
-    let drawn = DrawnCells::default();
-    let files = [CheckedFile {
-        path: "a.txt",
-        source: &source,
-        checked: &checked,
-        drawn: &drawn,
-        tables: &[],
-        fail: None,
-    }];
+    let files = [file("a.txt", &source, &checked)];
     let xml = run_output(&files, &[], OutputFormat::Junit, &Options::default());
     let root = Node::read(&xml);
     let names: Vec<_> = root.children[0].children.iter().map(|case| case.get("name")).collect();
@@ -92,15 +84,7 @@ fn no_two_cases_of_a_file_have_one_name() {
 fn a_file_without_findings_is_one_passing_case() {
     let source = samples::text("总计");
     let checked = samples::checked(Vec::new());
-    let drawn = DrawnCells::default();
-    let files = [CheckedFile {
-        path: "a.txt",
-        source: &source,
-        checked: &checked,
-        drawn: &drawn,
-        tables: &[],
-        fail: None,
-    }];
+    let files = [file("a.txt", &source, &checked)];
     let xml = run_output(&files, &[], OutputFormat::Junit, &Options::default());
     insta::assert_snapshot!(xml, @r#"
     <?xml version="1.0" encoding="UTF-8"?>

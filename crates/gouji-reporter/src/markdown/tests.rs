@@ -1,11 +1,11 @@
-use gouji_parser::{DrawnCells, Span};
+use gouji_parser::Span;
 use gouji_rules::finding::{Checked, Finding, Label, Localized, Severity, Summary};
 use proptest::prelude::*;
 
 use super::inline;
 use crate::{
-    CheckedFile, Failure, Options, OutputFormat,
-    samples::{finding, run_output, text},
+    Failure, Options, OutputFormat,
+    samples::{file, finding, run_output, text},
 };
 
 fn shown(findings: Vec<Finding>, failures: &[Failure<'_>]) -> String {
@@ -13,14 +13,7 @@ fn shown(findings: Vec<Finding>, failures: &[Failure<'_>]) -> String {
     let issuer = Some("青禾县人民政府".to_owned());
     let report = Summary { year: Some(2024), issuer, ..Summary::default() };
     let checked = Checked { report, findings, ..Checked::default() };
-    let files = [CheckedFile {
-        path: "2024/青禾_县.txt",
-        source: &source,
-        checked: &checked,
-        drawn: &DrawnCells::default(),
-        tables: &[],
-        fail: None,
-    }];
+    let files = [file("2024/青禾_县.txt", &source, &checked)];
     run_output(&files, failures, OutputFormat::Markdown, &Options::default())
 }
 

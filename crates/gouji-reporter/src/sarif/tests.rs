@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     CheckedFile, Language, Options, OutputFormat,
-    samples::{self, eventful, finding, place, run_output},
+    samples::{self, eventful, file, finding, place, run_output},
     schema::faults,
 };
 
@@ -113,14 +113,7 @@ fn a_cell_of_a_drawn_table_is_named_as_its_author_sees_it() {
     let label = Label::new(place(&document.source, "7"), Localized::default());
     let checked = samples::checked(vec![finding("V001", Severity::Error, "不合理", label)]);
     let (source, drawn) = (&document.source, DrawnCells::of(&document));
-    let files = [CheckedFile {
-        path: "a.html",
-        source,
-        checked: &checked,
-        drawn: &drawn,
-        tables: &[],
-        fail: None,
-    }];
+    let files = [CheckedFile { drawn: &drawn, ..file("a.html", source, &checked) }];
     let text = run_output(&files, &[], OutputFormat::Sarif, &Options::default());
     let log: Value = serde_json::from_str(&text).expect("the output is JSON");
     let result = &log["runs"][0]["results"][0];
@@ -140,15 +133,7 @@ fn more_than_github_shows_is_said_and_still_written() {
         let one =
             finding("S001", Severity::Info, "", Label::new(Span::at(0), Localized::default()));
         let checked = samples::checked(vec![one; findings]);
-        let drawn = DrawnCells::default();
-        let files = [CheckedFile {
-            path: "a.txt",
-            source: &source,
-            checked: &checked,
-            drawn: &drawn,
-            tables: &[],
-            fail: None,
-        }];
+        let files = [file("a.txt", &source, &checked)];
         let text = run_output(&files, &[], OutputFormat::Sarif, &Options::default());
         let log: Value = serde_json::from_str(&text).expect("the output is JSON");
         let run = &log["runs"][0];

@@ -154,53 +154,12 @@ fn compile(
     known: Known<'_>,
     layers: &[&Layer],
 ) -> Result<Compiled, Box<PackError>> {
-    let forms = known.forms;
     let span = entry.span();
-    let DeValue::Table(mut table) = entry.into_inner() else {
-        return Err(PackError::at(
-            file,
-            "规则应为一张表 / a rule is a table",
-            "写作 [[rule]]",
-            span,
-            None,
-        ));
-    };
-    let Some(check) = table.remove("check") else {
-        let help = format!(
-            "写上 check = {{ kind = \"…\" }}；kind 可为 / one of: {}",
-            check::KINDS.join(", ")
-        );
-        return Err(PackError::at(
-            file,
-            "规则缺少 check / rule without `check`",
-            "在此规则 / this rule",
-            span,
-            Some(help),
-        ));
-    };
+    let (toml, check) = taken_apart(entry, file)?;
     let parameters = shown::parameters(file, &check);
-    let rest = Spanned::new(span.clone(), DeValue::Table(table));
-    let toml = RuleToml::deserialize(ValueDeserializer::from(rest))
-        .map_err(|error| PackError::toml(file, &error))?;
-    let code = toml.code.get_ref();
-    if !is_code(code) {
-        let help =
-            Some("一个大写字母加三位数字，如 E001 / a capital letter and three digits".to_owned());
-        return Err(PackError::at(
-            file,
-            "规则代码不合格式 / malformed code",
-            "代码 / code",
-            toml.code.span(),
-            help,
-        ));
-    }
-    for form in &toml.forms {
-        if !forms.forms.iter().any(|known| known.id == *form.get_ref()) {
-            let known: Vec<&str> = forms.forms.iter().map(|form| &*form.id).collect();
-            return Err(PackError::unknown(file, "form", form.get_ref(), form.span(), &known));
-        }
-    }
-    let (kind, check) = overlay::compile(code, check, file, known, layers)?;
+    verify_code(&toml.code, file)?;
+    verify_forms(&toml.forms, known.forms, file)?;
+    let (kind, check) = overlay::compile(toml.code.get_ref(), check, file, known, layers)?;
     let example = examples(toml.example, kind, span.clone(), file)?;
     let examples_at = example
         .as_ref()
@@ -240,7 +199,7 @@ fn compile(
     Ok(Compiled {
         rule,
         pack: file.name.into(),
-        report_kind: forms.kind.id.clone(),
+        report_kind: known.forms.kind.id.clone(),
         at,
         examples_at,
         check,
@@ -252,11 +211,54 @@ fn compile(
     })
 }
 
+/// A rule without its check, and the check, which only its kind can take apart.
+fn taken_apart<'t>(
+    entry: Spanned<DeValue<'t>>,
+    file: DataFile<'_>,
+) -> Result<(RuleToml, Spanned<DeValue<'t>>), Box<PackError>> {
+    let span = entry.span();
+    let DeValue::Table(mut table) = entry.into_inner() else {
+        let message = "规则应为一张表 / a rule is a table";
+        return Err(PackError::at(file, message, "写作 [[rule]]", span, None));
+    };
+    let Some(check) = table.remove("check") else {
+        let message = "规则缺少 check / rule without `check`";
+        let kinds = check::KINDS.join(", ");
+        let help = format!("写上 check = {{ kind = \"…\" }}；kind 可为 / one of: {kinds}");
+        return Err(PackError::at(file, message, "在此规则 / this rule", span, Some(help)));
+    };
+    let rest = Spanned::new(span, DeValue::Table(table));
+    let toml = RuleToml::deserialize(ValueDeserializer::from(rest))
+        .map_err(|error| PackError::toml(file, &error))?;
+    Ok((toml, check))
+}
+
+fn verify_code(code: &Spanned<Arc<str>>, file: DataFile<'_>) -> Result<(), Box<PackError>> {
+    if is_code(code.get_ref()) {
+        return Ok(());
+    }
+    let message = "规则代码不合格式 / malformed code";
+    let help = "一个大写字母加三位数字，如 E001 / a capital letter and three digits";
+    Err(PackError::at(file, message, "代码 / code", code.span(), Some(help.to_owned())))
+}
+
+fn verify_forms(
+    named: &[Spanned<Arc<str>>],
+    forms: &Forms,
+    file: DataFile<'_>,
+) -> Result<(), Box<PackError>> {
+    let known: Vec<&str> = forms.forms.iter().map(|form| &*form.id).collect();
+    match named.iter().find(|form| !known.contains(&&**form.get_ref())) {
+        Some(form) => Err(PackError::unknown(file, "form", form.get_ref(), form.span(), &known)),
+        None => Ok(()),
+    }
+}
+
 /// The examples of a rule, which only rules of some kinds may lack.
 fn examples(
     given: Option<ExampleToml>,
     kind: &Kind,
-    rule: std::ops::Range<usize>,
+    rule: Range<usize>,
     file: DataFile<'_>,
 ) -> Result<Option<ExampleToml>, Box<PackError>> {
     match given {

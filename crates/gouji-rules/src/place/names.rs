@@ -1,6 +1,6 @@
 //! The names of places: read from a list, with the short forms in which organs use them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -58,7 +58,7 @@ pub(crate) struct Words {
     ends: Vec<String>,
     autonomous: Vec<Autonomous>,
     peoples: List,
-    abbreviations: HashMap<String, Spanned<String>>,
+    abbreviations: BTreeMap<String, Spanned<String>>,
     pub(super) bare: Bare,
     pub(super) street: Street,
     pub(super) government: List,

@@ -1,11 +1,8 @@
 use super::*;
 
-fn files(data: &'static [(&str, &str)]) -> Vec<DataFile<'static>> {
-    data.iter().map(|&(name, text)| DataFile { name, text }).collect()
-}
-
 fn linter() -> Linter {
-    Linter::new(&files(gouji_data::FORMS), &files(gouji_data::PACKS)).expect("they are right")
+    Linter::new(&DataFile::all(gouji_data::FORMS), &DataFile::all(gouji_data::PACKS))
+        .expect("they are right")
 }
 
 /// The profiles of these files, where nothing is wrong with them.
@@ -82,7 +79,7 @@ fn the_code_is_a_place_and_the_name_of_the_file() {
 
 #[test]
 fn the_shipped_profiles_are_right() {
-    let profiles = match verified(&files(gouji_data::PROFILES)) {
+    let profiles = match verified(&DataFile::all(gouji_data::PROFILES)) {
         Ok(profiles) => profiles,
         Err(error) => panic!("{:?}", miette::Report::new(*error)),
     };
@@ -103,12 +100,12 @@ fn the_shipped_profiles_are_right() {
 /// The packs of profiles hold the rules that they describe.
 #[test]
 fn the_rules_of_profiles_keep_to_their_examples() {
-    let profiles = verified(&files(gouji_data::PROFILES)).expect("they are right");
+    let profiles = verified(&DataFile::all(gouji_data::PROFILES)).expect("they are right");
     for own in profiles.packs() {
-        let mut packs = files(gouji_data::PACKS);
+        let mut packs = DataFile::all(gouji_data::PACKS);
         packs.push(DataFile { name: &own.name, text: &own.text });
         let linter =
-            Linter::new(&files(gouji_data::FORMS), &packs).expect("codes are not repeated");
+            Linter::new(&DataFile::all(gouji_data::FORMS), &packs).expect("codes are not repeated");
         let rules = linter.rules_of(DataFile { name: &own.name, text: &own.text });
         for own in rules.expect("they are right") {
             let fires = |text: &str| {

@@ -4,7 +4,7 @@ use gouji_rules::finding::Safety;
 use gouji_rules::fix::{self, Dropped, Fixed, Reason};
 use gouji_rules::{DataFile, Linter};
 
-use crate::{files, linter};
+use crate::linter;
 
 const HEAD: &str = "青禾县2024年政府信息公开工作年度报告\n一、总体情况\n";
 const FOOT: &str = "\n二、主动公开政府信息情况\n";
@@ -135,7 +135,7 @@ fn pack(rules: &[(&str, &str, &str)]) -> Linter {
         );
     }
     let packs = [DataFile { name: "own.toml", text: &text }];
-    match Linter::new(&files(gouji_data::FORMS), &packs) {
+    match Linter::new(&DataFile::all(gouji_data::FORMS), &packs) {
         Ok(linter) => linter,
         Err(error) => panic!("{:?}", miette::Report::new(*error)),
     }

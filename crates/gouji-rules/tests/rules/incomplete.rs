@@ -1,20 +1,15 @@
 //! What a finding says of the equations that a blank leaves open.
 
-use gouji_rules::{DataFile, Linter};
+use crate::configured;
 
 const BALANCED: &str = include_str!("../../../../docs/samples/balanced-2024.md");
 
 #[test]
 fn the_row_is_the_finding_and_the_column_is_folded_in() {
-    let files = |data: &'static [(&str, &str)]| -> Vec<DataFile<'static>> {
-        data.iter().map(|&(name, text)| DataFile { name, text }).collect()
-    };
-    let linter = Linter::new(&files(gouji_data::FORMS), &files(gouji_data::PACKS))
-        .expect("shipped packs compile");
     let blank =
         BALANCED.replace("| 14 | 4 | 0 | 1 | 1 | 0 | 20 |", "|  | 4 | 0 | 1 | 1 | 0 | 20 |");
     let document = gouji_parser::read(blank.as_bytes(), "report.md").expect("it is text");
-    let findings = linter.check(&document).findings;
+    let findings = configured(&[]).check(&document).findings;
     let finding =
         findings.iter().find(|finding| &*finding.code == "E004").expect("予以公开 is incomplete");
     let equation = finding.equation.as_ref().expect("it has its equation");

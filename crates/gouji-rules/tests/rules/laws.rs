@@ -111,7 +111,7 @@ fn place(finding: &Finding) -> (gouji_parser::Span, &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 3))]
 
     #[test]
     fn any_text_is_checked((text, name) in report()) {

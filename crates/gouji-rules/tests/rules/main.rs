@@ -1,4 +1,5 @@
 //! The rules as they are shipped, and packs as others may write them.
+#![allow(clippy::panic, reason = "what fails in a helper is to fail the test")]
 
 mod examples;
 mod fixes;
@@ -15,25 +16,25 @@ mod settings;
 
 use std::sync::Arc;
 
-use gouji_rules::{DataFile, Linter, PackError, finding::Checked, settings::Layer};
+use gouji_rules::{DataFile, Linter, finding::Checked, settings::Layer};
 use toml::Spanned;
 
-fn files(data: &'static [(&str, &str)]) -> Vec<DataFile<'static>> {
-    data.iter().map(|&(name, text)| DataFile { name, text }).collect()
+/// The forms and rules of this repository as `layers` have them.
+fn configured(layers: &[&Layer]) -> Linter {
+    let (forms, packs) = (DataFile::all(gouji_data::FORMS), DataFile::all(gouji_data::PACKS));
+    match Linter::configured(&forms, &packs, layers) {
+        Ok(linter) => linter,
+        Err(error) => panic!("{:?}", miette::Report::new(*error)),
+    }
 }
 
 /// The forms and rules of this repository, the optional ones on, too.
 fn linter() -> Linter {
-    let (forms, packs) = (files(gouji_data::FORMS), files(gouji_data::PACKS));
-    let or_panic = |linter: Result<Linter, Box<PackError>>| match linter {
-        Ok(linter) => linter,
-        Err(error) => panic!("{:?}", miette::Report::new(*error)),
-    };
-    let shipped = or_panic(Linter::new(&forms, &packs));
     let mut all = Layer::new(Arc::default());
+    let shipped = configured(&[]);
     let codes = shipped.rules().iter().map(|rule| Spanned::new(0..0, rule.code.to_string()));
     all.select = Some(codes.collect());
-    or_panic(Linter::configured(&forms, &packs, &[&all]))
+    configured(&[&all])
 }
 
 fn check(linter: &Linter, text: &str, name: &str) -> Checked {

@@ -207,8 +207,6 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     #[test]
     fn any_sentence_is_assessed(told in proptest::collection::vec(piece(), 1..60)) {
         static TABLES: LazyLock<String> = LazyLock::new(|| {

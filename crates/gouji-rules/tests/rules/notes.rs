@@ -3,18 +3,10 @@
 
 use std::io::{Cursor, Write};
 
-use gouji_rules::{DataFile, Linter, finding::Checked};
+use gouji_rules::finding::Checked;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-fn linter() -> Linter {
-    fn files(data: &'static [(&str, &str)]) -> Vec<DataFile<'static>> {
-        data.iter().map(|&(name, text)| DataFile { name, text }).collect()
-    }
-    match Linter::new(&files(gouji_data::FORMS), &files(gouji_data::PACKS)) {
-        Ok(linter) => linter,
-        Err(error) => panic!("{:?}", miette::Report::new(*error)),
-    }
-}
+use crate::configured;
 
 /// A .docx of a report whose first paragraph has `run` in it, with that many comments.
 fn docx(run: &str, comments: usize) -> Vec<u8> {
@@ -48,7 +40,7 @@ fn docx(run: &str, comments: usize) -> Vec<u8> {
 }
 
 fn check(bytes: &[u8], name: &str) -> Checked {
-    linter().check(&gouji_parser::read(bytes, name).expect("the file is readable"))
+    configured(&[]).check(&gouji_parser::read(bytes, name).expect("the file is readable"))
 }
 
 /// The messages of `code` about a file.

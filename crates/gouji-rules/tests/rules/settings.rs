@@ -9,7 +9,7 @@ use gouji_rules::{
 };
 use toml::{Spanned, de::DeTable};
 
-use crate::files;
+use crate::configured;
 
 /// A report with places to be filled, and with a section too many that comes twice.
 const REPORT: &str = "\
@@ -31,11 +31,6 @@ const REPORT: &str = "\
 fn check(linter: &Linter) -> Checked {
     let document = gouji_parser::read(REPORT.as_bytes(), "report.txt").expect("UTF-8 is read");
     linter.check(&document)
-}
-
-fn configured(layers: &[&Layer]) -> Linter {
-    let (forms, packs) = (files(gouji_data::FORMS), files(gouji_data::PACKS));
-    Linter::configured(&forms, &packs, layers).expect("the settings are right")
 }
 
 fn word(word: &str) -> Spanned<String> {

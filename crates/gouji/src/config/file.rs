@@ -154,17 +154,7 @@ pub(super) fn parse(
     let root = DeTable::parse(file.text).map_err(|error| PackError::toml(file, &error))?;
     let whole = root.span();
     let mut root = root.into_inner();
-    let rule = root.remove("rule");
-    let rules: Vec<_> = match root.get_mut("override").map(Spanned::get_mut) {
-        Some(DeValue::Array(overrides)) => overrides
-            .iter_mut()
-            .map(|it| match it.get_mut() {
-                DeValue::Table(table) => table.remove("rule"),
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    };
+    let (rule, rules) = take_parameters(&mut root);
     let rest = Spanned::new(whole, DeValue::Table(root));
     let toml = FileToml::deserialize(ValueDeserializer::from(rest))
         .map_err(|error| PackError::toml(file, &error))?;
@@ -177,14 +167,10 @@ pub(super) fn parse(
         baseline: toml.baseline,
         rule,
     })?;
-    let mut patterns = Vec::new();
-    let mut globs = GlobSetBuilder::new();
+    let mut globs = Globs { set: GlobSetBuilder::new(), patterns: Vec::new() };
     let mut overrides = Vec::new();
     for (entry, rule) in toml.overrides.into_iter().zip(rules) {
-        for (text, glob) in reader.globs(entry.paths)? {
-            globs.add(glob);
-            patterns.push(Pattern::new(Owner::Override(overrides.len()), text));
-        }
+        globs.add(Owner::Override(overrides.len()), reader.globs(entry.paths)?);
         overrides.push(reader.settings(Parts {
             jurisdiction: entry.jurisdiction,
             packs: entry.packs,
@@ -201,13 +187,11 @@ pub(super) fn parse(
     let mut waivers = Vec::new();
     for entry in toml.waive {
         let (waiver, paths) = reader.waiver(entry)?;
-        for (text, glob) in paths {
-            globs.add(glob);
-            patterns.push(Pattern::new(Owner::Waiver(waivers.len()), text));
-        }
+        globs.add(Owner::Waiver(waivers.len()), paths);
         waivers.push(waiver);
     }
-    let globs = globs.build().map_err(|error| {
+    let Globs { set, patterns } = globs;
+    let globs = set.build().map_err(|error| {
         let message = "glob 过于复杂 / these globs are too large";
         PackError::at(file, message, &error.to_string(), 0..0, None)
     })?;
@@ -223,9 +207,37 @@ pub(super) fn parse(
     })
 }
 
-impl Pattern {
-    fn new(owner: Owner, text: Spanned<String>) -> Self {
-        Self { owner, text, matched: AtomicBool::new(false) }
+/// Takes the parameters of rules out of a file and out of each of its overrides.
+fn take_parameters<'t>(
+    root: &mut DeTable<'t>,
+) -> (Option<Spanned<DeValue<'t>>>, Vec<Option<Spanned<DeValue<'t>>>>) {
+    let own = root.remove("rule");
+    let of_overrides = match root.get_mut("override").map(Spanned::get_mut) {
+        Some(DeValue::Array(overrides)) => overrides
+            .iter_mut()
+            .map(|it| match it.get_mut() {
+                DeValue::Table(table) => table.remove("rule"),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    (own, of_overrides)
+}
+
+/// The globs of a file as they come.
+struct Globs {
+    set: GlobSetBuilder,
+    /// What each belongs to, in the order of `set`.
+    patterns: Vec<Pattern>,
+}
+
+impl Globs {
+    fn add(&mut self, owner: Owner, globs: Vec<NamedGlob>) {
+        for (text, glob) in globs {
+            self.set.add(glob);
+            self.patterns.push(Pattern { owner, text, matched: AtomicBool::new(false) });
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use globset::Candidate;
 use gouji_parser::Document;
 use gouji_rules::bind::Report;
+use gouji_rules::finding::Checked;
 use gouji_rules::place::Jurisdiction;
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::Layer;
@@ -72,6 +73,20 @@ impl Task {
     /// What checks it, where its issuer is at `place`.
     pub(crate) fn choose(&self, place: Option<&Jurisdiction>) -> Result<Chosen, Box<PackError>> {
         self.effective.choose(place)
+    }
+
+    /// The same, where nothing is the file's own error.
+    pub(crate) fn chosen(&self, place: Option<&Jurisdiction>) -> Result<Chosen, String> {
+        // Settings are refused before; what is left is parameters of two places that do not agree.
+        self.choose(place).map_err(|error| format!("{error}: {}", error.label))
+    }
+
+    /// What is found in a report and not let pass, and what checked it.
+    pub(crate) fn check(&self, report: &Report<'_>) -> Result<(Chosen, Checked), String> {
+        let chosen = self.chosen(report.jurisdiction.as_ref())?;
+        let mut checked = chosen.rules.linter.check_report(report);
+        self.let_pass(&chosen.rules.linter, &mut checked);
+        Ok((chosen, checked))
     }
 
     /// The severity from which on a finding makes the run fail.

@@ -1,17 +1,16 @@
 //! Which rules a report is checked with: those of its jurisdiction, under one configuration.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use gouji_rules::place::{Jurisdiction, Standing};
 use gouji_rules::profile::Profiles;
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::Layer;
-use gouji_rules::{Linter, PackError};
+use gouji_rules::{DataFile, Linter, PackError};
 
 use super::Sourced;
 use crate::args::Lang;
-use crate::linter::data_files;
 
 /// What linters are made of, and those that were made.
 #[derive(Debug)]
@@ -19,8 +18,9 @@ pub(super) struct Workshop {
     /// The forms, without a rule.
     pub ground: Linter,
     profiles: Profiles,
-    /// By the content of the layers.
-    linters: Mutex<HashMap<String, Arc<Linter>>>,
+    /// By the content of the layers, in an order that no run changes: of two rules with one code
+    /// the first is described.
+    linters: Mutex<BTreeMap<String, Arc<Linter>>>,
 }
 
 /// The rules that hold in one jurisdiction under one configuration.
@@ -106,8 +106,8 @@ impl Chosen {
 impl Workshop {
     pub(super) fn new() -> Result<Self, Box<PackError>> {
         Ok(Self {
-            ground: Linter::new(&data_files(gouji_data::FORMS), &[])?,
-            profiles: Profiles::load(&data_files(gouji_data::PROFILES))?,
+            ground: Linter::new(&DataFile::all(gouji_data::FORMS), &[])?,
+            profiles: Profiles::load(&DataFile::all(gouji_data::PROFILES))?,
             linters: Mutex::default(),
         })
     }
@@ -145,7 +145,7 @@ impl Workshop {
             return Ok(known.clone());
         }
         let layers: Vec<&Layer> = layers.iter().map(|layer| &**layer).collect();
-        let packs = data_files(gouji_data::PACKS);
+        let packs = DataFile::all(gouji_data::PACKS);
         let local = self.profiles.packs();
         let local: Vec<_> = local.iter().map(|pack| pack.data()).collect();
         let made = Arc::new(self.ground.with(&packs, &layers, &local)?);

@@ -55,9 +55,7 @@ pub(crate) fn run(args: &FixArgs, lang: Lang) -> miette::Result<Status> {
     }
     out.flush().or_else(hung_up).into_diagnostic()?;
     unread.sort_by(|a, b| a.name.cmp(&b.name));
-    for Unread { name, message } in &unread {
-        eprintln!("{}: {}", visible(name), visible(message));
-    }
+    unread.iter().for_each(Unread::tell);
     let left = totals.dropped > 0 || args.diff && totals.places > 0;
     Ok(match (unread.is_empty(), left) {
         (false, _) => Status::Failed,
@@ -106,9 +104,7 @@ impl Work<'_> {
         let name = input.name();
         input.with_bytes(self.lang, |bytes| {
             let document = gouji_parser::read(bytes, name).map_err(|error| error.to_string())?;
-            let place = task.bind(&document).jurisdiction;
-            let chosen =
-                task.choose(place.as_ref()).map_err(|error| format!("{error}: {}", error.label))?;
+            let chosen = task.chosen(task.bind(&document).jurisdiction.as_ref())?;
             let linter = &*chosen.rules.linter;
             let let_pass = |checked: &mut Checked| task.let_pass(linter, checked);
             let fixed = match fix::apply_but(linter, &let_pass, bytes, name, self.most) {

@@ -108,7 +108,7 @@ pub(crate) mod tests {
         let (families, rest) = text.split_once("# The norms.\n").expect("three parts are there");
         let (norms, pack) = rest.split_once("# The pack.\n").expect("three parts are there");
         let file = |text| DataFile { name: "sample.toml", text };
-        let forms = linter::data_files(gouji_data::FORMS);
+        let forms = DataFile::all(gouji_data::FORMS);
         Book {
             linter: Arc::new(Linter::new(&forms, &[file(pack)]).unwrap()),
             families: family::load(file(families)).unwrap(),

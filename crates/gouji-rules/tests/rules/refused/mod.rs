@@ -8,8 +8,6 @@ mod words;
 use gouji_rules::{DataFile, Linter, PackError};
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
-use crate::files;
-
 /// A pack that is right.
 const PACK: &str = r#"[[rule]]
 code = "Z001"
@@ -41,7 +39,7 @@ fn check_kind(parameters: &str) -> String {
 
 fn load(pack: &str) -> Result<Linter, Box<PackError>> {
     let pack = DataFile { name: "packs/own.toml", text: pack };
-    Linter::new(&files(gouji_data::FORMS), &[pack])
+    Linter::new(&DataFile::all(gouji_data::FORMS), &[pack])
 }
 
 /// What a person sees.

@@ -1,0 +1,170 @@
+//! Laws of docs/architecture.md that the compiler does not know: what each crate may depend on,
+//! and what its shipped code must not speak of.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::command::{committed, ends_in, files_below, repository};
+
+/// A string of the code, without its quotes.
+static LITERAL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#""((?:[^"\\]|\\.)*)""#).expect("is well formed"));
+
+/// A line of the shipped code of a crate, and where it stands.
+struct Line {
+    place: String,
+    text: String,
+}
+
+/// The code of a crate without tests and comments.
+fn shipped(name: &str) -> Vec<Line> {
+    let folder = format!("crates/{name}/src");
+    let files: Vec<String> = files_below(&repository().join(&folder))
+        .into_iter()
+        .filter(|file| ends_in(file, "rs"))
+        .collect();
+    let read: Vec<(&String, String)> =
+        files.iter().map(|file| (file, committed(&format!("{folder}/{file}")))).collect();
+    let tests: Vec<String> =
+        read.iter().flat_map(|(file, text)| test_modules(file, text)).collect();
+    let mut lines = Vec::new();
+    for (file, text) in &read {
+        let stem = file.trim_end_matches(".rs");
+        if tests.iter().any(|test| stem == test || stem.starts_with(&format!("{test}/"))) {
+            continue;
+        }
+        for (number, line) in (1..).zip(without_tests(text).lines()) {
+            if !line.trim_start().starts_with("//") {
+                let place = format!("{folder}/{file}:{number}");
+                lines.push(Line { place, text: line.to_owned() });
+            }
+        }
+    }
+    assert!(lines.len() > 500, "{name}: {} lines", lines.len());
+    lines
+}
+
+/// The modules that `file` declares for tests only, as paths without an ending.
+fn test_modules(file: &str, text: &str) -> Vec<String> {
+    static DECLARED: LazyLock<Regex> = LazyLock::new(|| {
+        let declared = r"#\[cfg\(test\)\]\n\s*(?:pub\(crate\) )?mod (\w+);";
+        Regex::new(declared).expect("is well formed")
+    });
+    let stem = file.trim_end_matches(".rs");
+    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let own = if matches!(name, "lib" | "main" | "mod") { folder } else { stem };
+    let names = DECLARED.captures_iter(text).map(|found| format!("{own}/{}", &found[1]));
+    names.map(|path| path.trim_start_matches('/').to_owned()).collect()
+}
+
+/// A file up to the tests in it, which stand at its end.
+fn without_tests(text: &str) -> &str {
+    static TESTS: LazyLock<Regex> = LazyLock::new(|| {
+        let begin = r"#\[cfg\(test\)\]\n(?:pub\(crate\) )?mod \w+ \{";
+        Regex::new(begin).expect("is well formed")
+    });
+    TESTS.find(text).map_or(text, |found| &text[..found.start()])
+}
+
+/// Asserts that no line of the shipped code of `crates` is one that `is_wrong`.
+#[track_caller]
+fn check(crates: &[&str], is_wrong: impl Fn(&Line) -> bool) {
+    let wrong: Vec<String> = crates
+        .iter()
+        .flat_map(|name| shipped(name))
+        .filter(|line| is_wrong(line))
+        .map(|line| format!("{}: {}", line.place, line.text.trim()))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+const LIBRARIES: [&str; 3] = ["gouji-parser", "gouji-rules", "gouji-reporter"];
+const ALL: [&str; 4] = ["gouji-parser", "gouji-rules", "gouji-reporter", "gouji"];
+
+#[test]
+fn nothing_flows_back() {
+    let depends = |manifest: &str| -> Vec<String> {
+        let manifest: toml::Table = committed(manifest).parse().expect("a manifest is TOML");
+        let given = manifest.get("dependencies").and_then(toml::Value::as_table);
+        let names = given.into_iter().flat_map(toml::Table::keys);
+        names.filter(|name| name.starts_with("gouji")).cloned().collect()
+    };
+    assert_eq!(depends("rules/Cargo.toml"), [""; 0]);
+    assert_eq!(depends("crates/gouji-parser/Cargo.toml"), [""; 0]);
+    assert_eq!(depends("crates/gouji-rules/Cargo.toml"), ["gouji-parser"]);
+    assert_eq!(depends("crates/gouji-reporter/Cargo.toml"), ["gouji-parser", "gouji-rules"]);
+}
+
+/// Printing and exiting are for clippy to find.
+#[test]
+fn libraries_know_no_files_environment_clock_or_threads() {
+    let world = Regex::new(r"\bstd::(env|fs|net|process|thread|time)\b").expect("is well formed");
+    let several = Regex::new(r"^use std::\{[^}]*\b(env|fs|net|process|thread|time)\b");
+    let several = several.expect("is well formed");
+    check(&LIBRARIES, |line| world.is_match(&line.text) || several.is_match(&line.text));
+}
+
+#[test]
+fn the_parser_knows_no_form() {
+    let forms =
+        ["2019", "2021", "website"].map(|form| committed(&format!("rules/forms/{form}.toml")));
+    let labels: BTreeSet<&str> = forms
+        .iter()
+        .flat_map(|form| LITERAL.captures_iter(form))
+        .filter_map(|found| found.get(1))
+        .map(|label| label.as_str())
+        .filter(|label| label.chars().filter(|char| !char.is_ascii()).count() > 1)
+        // a word of any text, and no counter: three 项, but no three 项目
+        .filter(|label| *label != "项目")
+        .collect();
+    assert!(labels.contains("总计") && labels.len() > 100, "{labels:?}");
+    check(&["gouji-parser"], |line| {
+        LITERAL.captures_iter(&line.text).any(|found| labels.contains(&found[1]))
+    });
+}
+
+/// `fix` writes into the bytes of a file and has to know which it cannot; whatever a rule sees has no
+/// format any more.
+#[test]
+fn rules_know_no_file_format() {
+    let format = Regex::new(r"\bFormat\b|[Dd]ocx|[Hh]tml|[Mm]arkdown").expect("is well formed");
+    check(&["gouji-rules"], |line| {
+        format.is_match(&line.text) && !line.place.starts_with("crates/gouji-rules/src/fix/")
+    });
+}
+
+#[test]
+fn no_rule_is_named_in_the_code() {
+    let code = Regex::new("^[A-Z][0-9]{3}$").expect("is well formed");
+    check(&ALL, |line| LITERAL.captures_iter(&line.text).any(|found| code.is_match(&found[1])));
+}
+
+#[test]
+fn there_are_no_floats() {
+    let float = Regex::new(r"\bf(32|64)\b").expect("is well formed");
+    check(&ALL, |line| float.is_match(&line.text));
+}
+
+/// A number of cases that is written down would hold for long runs too: a slow property takes a
+/// share of what is asked for.
+#[test]
+fn properties_try_as_many_cases_as_they_are_asked_for() {
+    let files = files_below(&repository().join("crates"));
+    let sources = files.into_iter().filter(|file| ends_in(file, "rs"));
+    let is_share = |given: &str| given.starts_with("ProptestConfig::default().cases / ");
+    let wrong = sources.filter(|file| {
+        !committed(&format!("crates/{file}")).split("with_cases(").skip(1).all(is_share)
+    });
+    assert_eq!(wrong.collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn what_is_not_shipped_is_told_from_what_is() {
+    let text = "fn a() {}\n#[cfg(test)]\nmod b;\nfn c() {}\n#[cfg(test)]\nmod tests {\n    d\n}\n";
+    assert_eq!(without_tests(text), "fn a() {}\n#[cfg(test)]\nmod b;\nfn c() {}\n");
+    assert_eq!(test_modules("lib.rs", text), ["b"]);
+    assert_eq!(test_modules("a/mod.rs", text), ["a/b"]);
+    assert_eq!(test_modules("a/e.rs", text), ["a/e/b"]);
+}
