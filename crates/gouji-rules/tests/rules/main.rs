@@ -9,6 +9,7 @@ mod laws;
 mod lists;
 mod narrative;
 mod notes;
+mod precedence;
 mod refused;
 mod rewrites;
 mod settings;
