@@ -13,6 +13,7 @@ mod precedence;
 mod refused;
 mod rewrites;
 mod settings;
+mod titles;
 
 use std::sync::Arc;
 
