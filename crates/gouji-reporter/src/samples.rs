@@ -99,6 +99,7 @@ pub(crate) fn rules() -> [Rule; 2] {
         name: Arc::from("missing-section"),
         severity: Severity::Warning,
         forms: Vec::new(),
+        yields_to: Vec::new(),
         optional: false,
         kind: "section",
         parameters: String::new(),

@@ -34,6 +34,7 @@ mod nearness;
 pub mod norm;
 mod pack;
 pub mod place;
+mod precedence;
 pub mod profile;
 mod prose;
 mod refusal;
@@ -166,8 +167,11 @@ impl Linter {
         }
         let own = layers.iter().flat_map(|layer| &layer.packs).map(|pack| pack.data());
         let mut compiled: Vec<Compiled> = Vec::new();
+        let mut yields = precedence::Yields::new();
         for file in packs.iter().copied().chain(own) {
             for rule in pack::load(file, known, layers)? {
+                let codes = rule.rule.yields_to.iter().zip(&rule.yields_at);
+                yields.extend(codes.map(|(code, at)| (file, code.clone(), at.clone())));
                 let same = |known: &&Compiled| known.rule.code == rule.rule.code;
                 // Two layers may name the same pack.
                 let itself = |known: &Compiled| known.pack == rule.pack && known.at == rule.at;
@@ -187,6 +191,7 @@ impl Linter {
         let rules: Vec<Rule> = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
         let known: Vec<Rule> =
             compiled.iter().chain(&apart).map(|compiled| compiled.rule.clone()).collect();
+        precedence::verify(&yields, &known)?;
         for layer in layers.iter().filter(|layer| !layer.lenient) {
             layer.verify(&known)?;
         }
@@ -277,6 +282,7 @@ impl Linter {
                 }
             }
         }
+        precedence::settle(&mut out.findings, &self.compiled);
         out.findings.sort_by(|left, right| {
             (left.primary.span, &left.code, &left.message.zh).cmp(&(
                 right.primary.span,

@@ -20,6 +20,8 @@ pub struct Rule {
     pub optional: bool,
     /// The forms it applies to: `2019`, `2021`.
     pub forms: Vec<Arc<str>>,
+    /// Codes of rules that say more of the same slip: where one has the same place, this one is silent.
+    pub yields_to: Vec<Arc<str>>,
     /// The check kind: `equation`, `section` …
     pub kind: &'static str,
     /// The parameters of the check as the pack writes them: TOML, the kind first.

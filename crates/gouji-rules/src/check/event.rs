@@ -38,6 +38,8 @@ struct Event {
     name: Localized,
     since: Date,
     words: Vec<Word>,
+    /// Where its day can be looked up.
+    source: Localized,
 }
 
 #[derive(Deserialize)]
@@ -54,6 +56,7 @@ struct EventToml {
     name: Localized,
     since: Date,
     words: Vec<String>,
+    source: Localized,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EventCheck, Box<PackError>> {
@@ -62,6 +65,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EventCheck, Box
         words: parameters.words(&event.words),
         name: event.name,
         since: event.since,
+        source: event.source,
     });
     Ok(EventCheck {
         dating: Dating::compile(parameters),
@@ -106,6 +110,8 @@ pub(super) fn run(check: &EventCheck, context: &mut Context<'_>) {
         let mut said = Said::new(variant, Label::new(place(first), Localized::default()), args);
         said.related = others.iter().map(|hit| Label::new(place(hit), text(hit))).collect();
         said.related.extend(latest.as_ref().map(Dated::label));
+        let Localized { zh, en } = &event.source;
+        said.notes = vec![Localized::new(format!("出处：{zh}"), format!("source: {en}"))];
         context.say(said);
     }
 }

@@ -3,6 +3,8 @@
 //! A converter may lose Word's automatic numbers, so nothing is said where a line without a number
 //! could be the one that is missed, nor where every heading has the same unusual style.
 
+use std::ops::Range;
+
 use gouji_parser::heading::{Numbering, NumberingStyle, numbering};
 use serde::Deserialize;
 
@@ -12,8 +14,10 @@ use crate::{
     bind::BoundSection,
     finding::{Label, Localized},
     pack::Parameters,
-    prose::{Hit, Passage, Sort, Word},
+    prose::{Passage, Word},
 };
+
+mod ordinals;
 
 pub(super) const KIND: Kind = Kind {
     name: "numbering",
@@ -21,53 +25,89 @@ pub(super) const KIND: Kind = Kind {
     args: &["before", "found", "missing"],
 };
 
-/// Words that count, from the first on: 一是, 二是. Cases `repeated`: a number twice; `start`: a list
-/// without its first; `mixed`: section headings in two styles; the plain one is a gap.
+/// Series of words that count, from the first on: 一是, 二是. Cases `repeated`: a number twice; `start`:
+/// a list without its first; `mixed`: section headings in two styles; the plain one is a gap.
 #[derive(Debug)]
 pub(crate) struct NumberingCheck {
-    ordinals: Vec<Word>,
+    ordinals: Vec<Vec<Word>>,
+    /// Words that count in no series: 其次.
+    instead: Vec<Word>,
+    /// What behind a numeral shows that it counts no point: 二级, 二十.
+    no_point: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Toml {
-    ordinals: Vec<String>,
+    ordinals: Vec<Vec<String>>,
+    #[serde(default)]
+    instead: Vec<String>,
+    #[serde(default, rename = "no-point")]
+    no_point: Vec<String>,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<NumberingCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
-    Ok(NumberingCheck { ordinals: parameters.words(&toml.ordinals) })
+    let series = toml.ordinals.iter().map(|words| parameters.words(words));
+    Ok(NumberingCheck {
+        ordinals: series.collect(),
+        instead: parameters.words(&toml.instead),
+        no_point: toml.no_point,
+    })
 }
 
 /// A number out of place.
 struct Broken {
     variant: &'static str,
     passage: usize,
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
+    /// Where the number before it stands, if there is one.
+    since: Option<At>,
     before: String,
     missing: String,
 }
+
+/// A passage and a place in it.
+type At = (usize, usize);
 
 pub(super) fn run(check: &NumberingCheck, context: &mut Context<'_>) {
     let report = context.report;
     mixed(context);
     for section in report.sections.iter().filter(|section| section.heading.is_some()) {
         let mut broken = lines(context, section);
-        broken.extend(ordinals(check, context, section));
-        if broken.is_empty() || context.is_abridged(Some(section)) {
-            continue;
-        }
+        broken.extend(ordinals::run(check, context, section));
+        // What is missed may be in what a copy leaves out between the two numbers.
+        broken.retain(|broken| !is_left_out(broken, context, section));
         for broken in broken {
             let text = &context.prose.passages[broken.passage].text[broken.range.clone()];
             let args = vec![
-                ("before", same(broken.before)),
-                ("found", same(text.trim())),
-                ("missing", same(broken.missing)),
+                ("before", same(plain(&broken.before))),
+                ("found", same(plain(text))),
+                ("missing", same(plain(&broken.missing))),
             ];
             let place = context.prose.place(broken.passage, broken.range);
             context.say(Said::new(broken.variant, Label::new(place, Localized::default()), args));
         }
     }
+}
+
+/// A number without the comma behind it: 第一，.
+fn plain(number: &str) -> &str {
+    number.trim().trim_end_matches(['，', ','])
+}
+
+/// Whether the copy is marked as shortened where the missing number would stand; that is said.
+fn is_left_out(broken: &Broken, context: &mut Context<'_>, section: &BoundSection) -> bool {
+    let prose = context.prose;
+    let whole = broken.since.is_none_or(|(first, from)| {
+        (first..=broken.passage).any(|index| {
+            let from = if index == first { from } else { 0 };
+            let text = &prose.passages[index].text;
+            let to = if index == broken.passage { broken.range.start } else { text.len() };
+            prose.is_shortened(index, &(from..to))
+        })
+    });
+    whole && context.is_abridged(Some(section))
 }
 
 /// Section headings of which some are 一、 and others 1、.
@@ -104,6 +144,7 @@ struct Last {
     value: u32,
     written: String,
     again: bool,
+    at: At,
 }
 
 /// No heading without a number is longer, in characters.
@@ -123,16 +164,14 @@ fn lines(context: &Context<'_>, section: &BoundSection) -> Vec<Broken> {
         match numbering(&passage.text).filter(|found| found.style != NumberingStyle::Chinese) {
             Some(found) => {
                 let written = passage.text[..found.len].trim().to_owned();
-                let fault = count(&mut open, &found, &written);
-                if let Some((variant, before, missing)) = fault.filter(|_| !bare) {
-                    let range = 0..passage.text[..found.len].trim_end().len();
-                    broken.push(Broken { variant, passage: index, range, before, missing });
-                }
+                let range = 0..passage.text[..found.len].trim_end().len();
+                let fault = count(&mut open, &found, &written, (index, range.clone()));
+                broken.extend(fault.filter(|_| !bare));
                 bare = false;
             }
             None => bare |= is_bare(passage),
         }
-        within(&mut open, &passage.text, context, index);
+        broken.extend(within(&mut open, &passage.text, context, index));
     }
     broken
 }
@@ -143,18 +182,24 @@ fn is_bare(passage: &Passage<'_>) -> bool {
     text.chars().count() <= LONGEST && !text.ends_with(['。', '；', '，', '：', ':', ';'])
 }
 
-/// Counts on: what is wrong with the number, the one before it, and the one that is missed.
+/// Counts on: what is wrong with the number, if anything.
 fn count(
     open: &mut Open,
     found: &Numbering,
     written: &str,
-) -> Option<(&'static str, String, String)> {
-    let (style, value) = (found.style, found.value);
-    let now = |again| Last { style, value, written: written.to_owned(), again };
+    (passage, range): (usize, Range<usize>),
+) -> Option<Broken> {
+    let (style, value, here) = (found.style, found.value, (passage, range.start));
+    let now = |again| Last { style, value, written: written.to_owned(), again, at: here };
+    let broken = |variant, before: Option<Last>, missing| {
+        let since = before.as_ref().map(|last| last.at);
+        let before = before.map(|last| last.written).unwrap_or_default();
+        Broken { variant, passage, range: range.clone(), since, before, missing }
+    };
     let Some(at) = open.iter().rposition(|known| known.style == style) else {
         open.push(now(false));
         let first = like(written, style, 1);
-        return (value != 1).then(|| ("start", String::new(), first));
+        return (value != 1).then(|| broken("start", None, first));
     };
     open.truncate(at + 1);
     let last = &open[at];
@@ -166,12 +211,13 @@ fn count(
         _ if value == last.value => Some("repeated"),
         _ => Some(""),
     };
-    let before = std::mem::replace(&mut open[at], now(variant == Some("repeated"))).written;
-    variant.map(|variant| (variant, before, like(written, style, next)))
+    let before = std::mem::replace(&mut open[at], now(variant == Some("repeated")));
+    variant.map(|variant| broken(variant, Some(before), like(written, style, next)))
 }
 
-/// Numbers inside of a passage: they count on or begin a list, anything else is none.
-fn within(open: &mut Open, text: &str, context: &Context<'_>, passage: usize) {
+/// Numbers inside of a passage: they count on or begin a list, or leave a number out of a list that
+/// began in the passage. Anything else is none.
+fn within(open: &mut Open, text: &str, context: &Context<'_>, passage: usize) -> Vec<Broken> {
     let split = &context.prose.splits[passage];
     let sentences = split.sentences.iter().map(|sentence| sentence.range.start);
     let colons = split
@@ -181,14 +227,32 @@ fn within(open: &mut Open, text: &str, context: &Context<'_>, passage: usize) {
         .map(|pair| pair[0].range.end);
     let mut places: Vec<usize> = sentences.chain(colons).filter(|&at| at > 0).collect();
     places.sort_unstable();
+    let mut broken = Vec::new();
     for at in places {
         let rest = text[at..].trim_start_matches(['：', ':']);
         let Some(found) = numbering(rest) else { continue };
+        let written = rest[..found.len].trim();
+        let start = text.len() - rest.len();
+        let range = start..start + rest[..found.len].trim_end().len();
         let known = open.iter().rev().find(|known| known.style == found.style);
-        if found.value == 1 || known.is_some_and(|known| known.value + 1 == found.value) {
-            count(open, &found, rest[..found.len].trim());
+        let counts_on = |known: &Last| known.value + 1 == found.value;
+        let leaves_out = |known: &Last| {
+            let (since, from) = known.at;
+            let missing = like(written, found.style, known.value + 1);
+            let half_width = missing.replace('（', "(").replace('）', ")");
+            since == passage
+                && known.value + 1 < found.value
+                && ![missing, half_width].iter().any(|known| text[from..start].contains(&**known))
+                // Items of a law are cited as they are wanted: 第二十条（一）…；（三）….
+                && !text[..start].contains('条')
+        };
+        if found.value == 1 || known.is_some_and(|known| counts_on(known)) {
+            count(open, &found, written, (passage, range));
+        } else if known.is_some_and(|known| leaves_out(known)) {
+            broken.extend(count(open, &found, written, (passage, range)));
         }
     }
+    broken
 }
 
 const NUMERALS: [&str; 21] = [
@@ -207,66 +271,4 @@ fn like(written: &str, style: NumberingStyle, value: u32) -> String {
             format!("{value}{stop}")
         }
     }
-}
-
-/// 一是…三是: words that count and leave one out, or say one twice in the same passage.
-fn ordinals(check: &NumberingCheck, context: &Context<'_>, section: &BoundSection) -> Vec<Broken> {
-    let (report, prose) = (context.report, context.prose);
-    let mut open: Vec<(usize, &Hit)> = Vec::new();
-    let mut broken = Vec::new();
-    for hit in prose.places_of_any(&check.ordinals) {
-        let passage = &prose.passages[hit.passage];
-        let text = &*passage.text;
-        let counts = !text[..hit.range.start].ends_with(char::is_alphanumeric);
-        if passage.sort != Sort::Text || !counts || !passage.is_prose_of(report, section) {
-            continue;
-        }
-        let Some(value) = check.ordinals.iter().position(|word| *word == hit.word) else {
-            continue;
-        };
-        if value > 0 {
-            if let Some(at) = open.iter().rposition(|(last, _)| last + 1 == value) {
-                open.truncate(at);
-            } else {
-                broken.extend(fault(&open, value, hit, context));
-                open.clear();
-            }
-        }
-        open.push((value, hit));
-    }
-    broken
-}
-
-/// What is wrong with an ordinal that follows none; nothing where the one missed may be said in
-/// other words (二要, 其二, 第二).
-fn fault(open: &[(usize, &Hit)], value: usize, hit: &Hit, context: &Context<'_>) -> Option<Broken> {
-    let prose = context.prose;
-    let &(last, before) = open.last()?;
-    let text = |hit: &Hit| prose.passages[hit.passage].text[hit.range.clone()].to_owned();
-    let variant = match value {
-        _ if value == last && hit.passage == before.passage => "repeated",
-        _ if value == last + 2 => "",
-        _ => return None,
-    };
-    let numeral = NUMERALS.get(last + 2).copied().filter(|_| variant.is_empty());
-    let between = before.passage..=hit.passage;
-    let otherwise = numeral.is_some_and(|numeral| {
-        between.clone().any(|index| {
-            let text = &*prose.passages[index].text;
-            let from = if index == before.passage { before.range.end } else { 0 };
-            let to = if index == hit.passage { hit.range.start } else { text.len() };
-            let mut places = text[from..to].match_indices(numeral);
-            places.any(|(at, _)| {
-                let ahead = text[..from + at].chars().next_back();
-                ahead.is_none_or(|char| !char.is_alphanumeric() || matches!(char, '第' | '其'))
-            })
-        })
-    });
-    (!otherwise).then(|| Broken {
-        variant,
-        passage: hit.passage,
-        range: hit.range.clone(),
-        before: text(before),
-        missing: numeral.map(|numeral| format!("{numeral}是")).unwrap_or_default(),
-    })
 }

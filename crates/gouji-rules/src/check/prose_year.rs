@@ -11,7 +11,7 @@ use crate::{
     PackError,
     finding::{Label, Localized},
     pack::Parameters,
-    prose::{Classes, Prose, Sort, Time, Word},
+    prose::{Classes, Fact, Prose, Sort, Time, Word},
 };
 
 pub(super) const KIND: Kind = Kind {
@@ -38,6 +38,8 @@ pub(crate) struct ProseYearCheck {
     comparison: Classes,
     /// What shows that another year is meant.
     unless: Vec<Word>,
+    /// What shows it of the clause that it stands in: 计划公开, 规划信息12条.
+    unless_in_clause: Vec<Word>,
     /// What a sentence of work without a count has.
     openings: Vec<Word>,
     /// What announces plans.
@@ -56,6 +58,8 @@ struct Toml {
     work: Vec<Spanned<String>>,
     comparison: Vec<Spanned<String>>,
     unless: Vec<String>,
+    #[serde(default, rename = "unless-in-clause")]
+    unless_in_clause: Vec<String>,
     openings: Vec<String>,
     announces: Vec<String>,
     until: Vec<String>,
@@ -76,6 +80,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ProseYearCheck,
         work: parameters.classes(&toml.work)?,
         comparison: parameters.classes(&toml.comparison)?,
         unless: parameters.words(&toml.unless),
+        unless_in_clause: parameters.words(&toml.unless_in_clause),
         openings: parameters.words(&toml.openings),
         announces: parameters.words(&toml.announces),
         until: toml.until,
@@ -156,7 +161,11 @@ impl Sentence<'_> {
         let other =
             (self.year.saturating_sub(BACK)..=self.year + 1).contains(&named) && named != self.year;
         let counted = || self.states_work() && is_in(&self.check.sections, section);
-        let opened = || named < self.year && self.has(&self.check.openings);
+        let opened = || {
+            named < self.year
+                && self.has(&self.check.openings)
+                && !self.has(&self.check.unless_in_clause)
+        };
         other
             && begins(self.before())
             && self.says_when()
@@ -225,6 +234,19 @@ impl Sentence<'_> {
                 && fact.quantity.range.start >= self.time.range.end
                 && fact.around.has_any(self.check.work)
                 && !fact.around.has_any(self.check.comparison)
+                && !self.is_ruled_out(fact)
+        })
+    }
+
+    /// Whether a word that speaks for its clause stands in the clause of the count, or in the words
+    /// that follow the year: 2023年，计划…….
+    fn is_ruled_out(&self, fact: &Fact) -> bool {
+        let (split, words) = (&self.prose.splits[fact.passage], &self.check.unless_in_clause);
+        let end = self.time.range.end;
+        let next = split.segments.iter().find(|segment| segment.range.end > end);
+        let lead = end..next.map_or(end, |segment| segment.range.end);
+        [split.clause(fact.segment), lead].iter().any(|range| {
+            self.prose.hits_within(fact.passage, range).any(|hit| words.contains(&hit.word))
         })
     }
 

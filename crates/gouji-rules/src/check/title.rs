@@ -39,8 +39,14 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<TitleCheck, Box
 pub(super) fn run(check: &TitleCheck, context: &mut Context<'_>) {
     let Some(title) = &context.report.title else { return };
     let folded = fold(&title.text);
+    // 标题：, 附件：: what announces a title is no part of it.
+    let mut own = &*folded;
+    let labels = || context.forms.organs.title_drop.iter().filter(|word| word.ends_with(':'));
+    while let Some(rest) = labels().find_map(|word| own.strip_prefix(&**word)) {
+        own = rest;
+    }
     let issuer = title.issuer.clone().unwrap_or_default();
-    let variant = if !folded.contains(&check.folded) {
+    let variant = if !own.contains(&check.folded) {
         ""
     } else if issuer.is_empty() {
         "no-issuer"
@@ -52,7 +58,7 @@ pub(super) fn run(check: &TitleCheck, context: &mut Context<'_>) {
         return;
     };
     let args =
-        vec![("title", same(folded)), ("issuer", same(issuer)), ("printed", same(&*check.ending))];
+        vec![("title", same(own)), ("issuer", same(issuer)), ("printed", same(&*check.ending))];
     let label = Label::new(title.span, crate::finding::Localized::default());
     context.say(Said::new(variant, label, args));
 }

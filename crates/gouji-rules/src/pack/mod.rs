@@ -39,6 +39,8 @@ pub(crate) struct Compiled {
     pub(crate) report_kind: Arc<str>,
     /// Where its code stands in its pack.
     pub(crate) at: Range<usize>,
+    /// Where the codes stand that it yields to.
+    pub(crate) yields_at: Vec<Range<usize>>,
     /// Where its examples stand, bad and good.
     pub(crate) examples_at: [Range<usize>; 2],
     pub(crate) check: Check,
@@ -177,12 +179,14 @@ fn compile(
     let variants = variants(toml.variant, &wording, kind, file)?;
     let help = wording.help.clone();
     let at = toml.code.span();
+    let yields_at = toml.yields_to.iter().map(Spanned::span).collect();
     let rule = Rule {
         code: toml.code.into_inner(),
         name: toml.name,
         severity: toml.severity,
         optional: toml.optional,
         forms: toml.forms.into_iter().map(Spanned::into_inner).collect(),
+        yields_to: toml.yields_to.into_iter().map(Spanned::into_inner).collect(),
         kind: kind.name,
         parameters,
         confidence: toml.confidence,
@@ -201,6 +205,7 @@ fn compile(
         pack: file.name.into(),
         report_kind: known.forms.kind.id.clone(),
         at,
+        yields_at,
         examples_at,
         check,
         confidence: toml.confidence,

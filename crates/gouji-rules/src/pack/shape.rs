@@ -49,6 +49,11 @@ pub(super) struct RuleToml {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub(super) forms: Vec<Spanned<Arc<str>>>,
+    /// Codes of rules that say more of the same slip: where one of them names the same place in the
+    /// text, or every cell that this rule names, this rule is silent.
+    #[serde(default, rename = "yields-to")]
+    #[schemars(with = "Vec<String>")]
+    pub(super) yields_to: Vec<Spanned<Arc<str>>>,
     /// How sure a finding is.
     #[serde(default)]
     pub(super) confidence: Confidence,

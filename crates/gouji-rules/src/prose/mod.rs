@@ -194,6 +194,12 @@ impl<'r> Prose<'r> {
             .filter(move |hit| hit.range.end <= end)
     }
 
+    /// Whether a range of a passage has a mark that something is left out.
+    pub(crate) fn is_shortened(&self, passage: usize, range: &Range<usize>) -> bool {
+        let (lexicon, mark) = (self.lexicon, self.lexicon.marks.abridged);
+        self.hits_within(passage, range).any(|hit| lexicon.classes(hit.word).has_any(mark))
+    }
+
     /// The facts of a sentence.
     pub(crate) fn facts_in(&self, passage: usize, sentence: usize) -> &[Fact] {
         let key = |fact: &Fact| (fact.passage, fact.sentence);

@@ -10,6 +10,7 @@ fn rule(optional: bool) -> Rule {
         severity: Severity::Warning,
         optional,
         forms: Vec::new(),
+        yields_to: Vec::new(),
         kind: "section",
         parameters: String::new(),
         confidence: Confidence::Certain,

@@ -10,9 +10,11 @@ mod laws;
 mod lists;
 mod narrative;
 mod notes;
+mod precedence;
 mod refused;
 mod rewrites;
 mod settings;
+mod titles;
 
 use std::sync::Arc;
 

@@ -15,6 +15,18 @@ const SHOWN: usize = 3;
 /// lines that are right now are shown again.
 const SHORT: usize = 8;
 
+/// What the rule does not report, with the rules that it leaves a place to.
+fn silent(rule: &Rule, lang: Lang) -> String {
+    let mut lines: Vec<String> = lang.pick(&rule.silent).lines().map(str::to_owned).collect();
+    if !rule.yields_to.is_empty() {
+        lines.push(match lang {
+            Lang::Zh => format!("同一处 {} 已经报了的。", rule.yields_to.join("、")),
+            Lang::En => format!("A place of which {} speaks already.", rule.yields_to.join(", ")),
+        });
+    }
+    lines.join("\n")
+}
+
 /// The page of `rule` in the language `lang`.
 pub(crate) fn page(rule: &Rule, book: &Book, lang: Lang) -> Page {
     let mut blocks = vec![
@@ -25,11 +37,7 @@ pub(crate) fn page(rule: &Rule, book: &Book, lang: Lang) -> Page {
     paragraphs(&mut blocks, lang.choose("为什么", "Why"), lang.pick(&rule.why));
     examples(&mut blocks, rule, &book.reported(rule), lang);
     messages(&mut blocks, rule, lang);
-    paragraphs(
-        &mut blocks,
-        lang.choose("不报的情形", "When it stays silent"),
-        lang.pick(&rule.silent),
-    );
+    paragraphs(&mut blocks, lang.choose("不报的情形", "When it stays silent"), &silent(rule, lang));
     paragraphs(&mut blocks, lang.choose("依据", "Source"), &rule.source);
     let norms = book.norms_of(rule).map(|norm| plain(lang.pick(&norm.name))).collect::<Vec<_>>();
     if !norms.is_empty() {

@@ -18,6 +18,35 @@ fn malformed_code() {
 }
 
 #[test]
+fn yielding_to_no_rule() {
+    insta::assert_snapshot!(check("why = ", "yields-to = [\"Z002\"]\nwhy = "), @r#"
+     × 没有名为 Z002 的规则 / unknown rule `Z002`
+      ╭─[packs/own.toml:7:14]
+    6 │ message = { zh = "{over}：{left}", en = "{over}: {left}" }
+    7 │ yields-to = ["Z002"]
+      ·              ───┬──
+      ·                 ╰── 不认识 / unknown
+    8 │ why = { zh = "先有分项，后有总计", en = "parts come first" }
+      ╰────
+     help: 是不是 Z001？/ did you mean `Z001`?
+    "#);
+}
+
+#[test]
+fn yielding_to_a_rule_that_yields() {
+    insta::assert_snapshot!(check("why = ", "yields-to = [\"Z001\"]\nwhy = "), @r#"
+     × Z001 自己也要让位 / Z001 gives way itself
+      ╭─[packs/own.toml:7:14]
+    6 │ message = { zh = "{over}：{left}", en = "{over}: {left}" }
+    7 │ yields-to = ["Z001"]
+      ·              ───┬──
+      ·                 ╰── 不能让位给它 / cannot yield to it
+    8 │ why = { zh = "先有分项，后有总计", en = "parts come first" }
+      ╰────
+    "#);
+}
+
+#[test]
 fn code_twice() {
     insta::assert_snapshot!(said(load(&format!("{PACK}\n{PACK}"))), @r#"
      × 规则 Z001 已有 / rule Z001 exists already
