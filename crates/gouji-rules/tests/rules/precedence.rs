@@ -5,7 +5,7 @@ use std::{fs, path::Path, sync::Arc};
 use gouji_rules::{Linter, settings::Layer};
 use toml::Spanned;
 
-use crate::{files, linter};
+use crate::{configured, linter};
 
 fn fixture(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
@@ -24,9 +24,7 @@ fn check(text: &str, codes: [&str; 2]) {
     assert_eq!(reported(&linter(), text, &codes), codes[0], "{text}");
     let mut layer = Layer::new(Arc::default());
     layer.ignore = vec![Spanned::new(0..0, codes[0].to_owned())];
-    let (forms, packs) = (files(gouji_data::FORMS), files(gouji_data::PACKS));
-    let without = Linter::configured(&forms, &packs, &[&layer]).expect("the packs are sound");
-    assert_eq!(reported(&without, text, &codes), codes[1], "{text}");
+    assert_eq!(reported(&configured(&[&layer]), text, &codes), codes[1], "{text}");
 }
 
 /// The report of a fixture whose sentence on applicants is `told`.
