@@ -20,6 +20,22 @@ fn every_dependency_has_its_reason() {
     assert!(without.is_empty(), "not in docs/dependencies.md: {without:?}");
 }
 
+/// The oldest Rust that is promised is the one that CI tests.
+#[test]
+fn the_oldest_rust_is_the_same_everywhere() {
+    let manifest: toml::Table = committed("Cargo.toml").parse().expect("a manifest is TOML");
+    let oldest = manifest["workspace"]["package"]["rust-version"].as_str().expect("a text");
+    for path in [
+        "README.md",
+        "README.zh-CN.md",
+        "docs/integration.md",
+        ".github/workflows/ci.yml",
+        ".github/actions/gouji/build.sh",
+    ] {
+        assert!(committed(path).contains(oldest), "{path} does not say {oldest}");
+    }
+}
+
 #[test]
 fn every_output_format_is_described() {
     let page = committed("docs/output.md");

@@ -2,7 +2,7 @@
 
 use gouji_rules::finding::{Finding, Label, Responsibility};
 
-use crate::{Language, human::locus, site::Sites, visible::visible};
+use crate::{Language, human::locus, site::Sites, visible::visible, whereabouts};
 
 /// What to do, what was folded in, the norm, and whether the author is to blame.
 pub(crate) fn notes(finding: &Finding, language: Language) -> Vec<String> {
@@ -35,10 +35,7 @@ pub(crate) fn lines(finding: &Finding, sites: &Sites<'_>, language: Language) ->
 pub(crate) fn place(label: &Label, sites: &Sites<'_>, language: Language) -> Option<String> {
     let native = locus::native(label, sites.drawn, language).map(bare);
     let at = sites.of(label).start;
-    let view = sites.is_view.then(|| match language {
-        Language::Zh => format!("视图第 {} 行第 {} 列", at.line, at.column),
-        Language::En => format!("line {}, column {} of the view", at.line, at.column),
-    });
+    let view = sites.is_view.then(|| whereabouts::in_view(at, language));
     let words: Vec<String> = native.into_iter().chain(view).collect();
     let joined = words.join(language.pick("，", "; "));
     (!words.is_empty()).then(|| format!("{}{joined}", language.pick("位置：", "at: ")))

@@ -16,6 +16,7 @@ use gouji_rules::{
 use crate::{
     CheckedFile, Failure, Language, Options, Run, details,
     site::{Site, Sites, cell_view},
+    whereabouts,
 };
 
 mod log;
@@ -306,10 +307,7 @@ impl<'a> Page<'a> {
         if self.sites.is_view {
             let (line, column) = (site.start.line, site.start.column);
             places.push(LogicalLocation {
-                name: match self.language {
-                    Language::Zh => format!("视图第 {line} 行第 {column} 列"),
-                    Language::En => format!("line {line}, column {column} of the view"),
-                },
+                name: whereabouts::in_view(site.start, self.language),
                 fully_qualified_name: format!("view:{line}:{column}"),
                 kind: "view-line",
             });

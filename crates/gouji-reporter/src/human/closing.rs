@@ -10,7 +10,10 @@ use codespan_reporting::term::{Renderer, WriteStyle};
 use gouji_rules::finding::Severity;
 
 use super::{colour, word};
-use crate::{CheckedFile, Language, Options, Run, Verbosity, place::Places, visible::visible};
+use crate::{
+    CheckedFile, Language, Options, Run, Verbosity, place::Places, verdict::plural,
+    visible::visible,
+};
 
 /// Writes the end of the output.
 pub(super) fn write(
@@ -157,10 +160,6 @@ fn summary_en(run: &Run<'_>, options: &Options) -> String {
         clauses.push(format!("{} not readable", plural(n, "file")));
     }
     clauses.join("; ")
-}
-
-fn plural(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use gouji_parser::{DrawnCells, Format};
 use gouji_rules::finding::Label;
 
-use crate::{CheckedFile, Language, site::cell_view, visible::visible};
+use crate::{CheckedFile, Language, site::cell_view, visible::visible, whereabouts};
 
 /// The file's path. Lines of a .docx are those of its view, which `gouji view` prints.
 pub(super) fn path(file: &CheckedFile<'_>, language: Language) -> String {
@@ -17,16 +17,12 @@ pub(super) fn path(file: &CheckedFile<'_>, language: Language) -> String {
 
 /// `表三（七）总计·自然人（第 3 个表格第 24 行第 4 列）`; none where the label is in no drawn table.
 pub(crate) fn native(label: &Label, drawn: &DrawnCells, language: Language) -> Option<String> {
-    let place = drawn.place(label.span)?;
-    let (table, row, column) = (place.table, place.row, place.column);
-    let counted = match language {
-        Language::Zh => format!("（第 {table} 个表格第 {row} 行第 {column} 列）"),
-        Language::En => format!("(table {table} of the file, row {row}, column {column})"),
-    };
-    Some(match (name(label, language), language) {
-        (Some(name), Language::Zh) => format!("{name}{counted}"),
-        (Some(name), Language::En) => format!("{name} {counted}"),
-        (None, _) => counted,
+    let counted = whereabouts::counted(drawn.place(label.span)?, language);
+    let name = name(label, language).unwrap_or_default();
+    Some(match language {
+        Language::Zh => format!("{name}（{counted}）"),
+        Language::En if name.is_empty() => format!("({counted})"),
+        Language::En => format!("{name} ({counted})"),
     })
 }
 
