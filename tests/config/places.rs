@@ -133,6 +133,7 @@ fn a_place_that_is_set_goes_before_the_issuer() {
     let only = |args: &str| found(&folder("[lint]\nselect = [\"L\"]\n"), args);
     assert_eq!(only("a.txt --jurisdiction 3710"), ["a.txt L371"]);
     assert_eq!(only("c.txt --jurisdiction 62"), [""; 0]);
+    assert_eq!(only("c.txt a.txt --jurisdiction 00"), [""; 0]);
     assert_eq!(only("a.txt --jurisdiction 37 --isolated --select L"), ["a.txt L371"]);
     let set = "jurisdiction = \"62\"\n[lint]\nselect = [\"L\"]\n\
                [[override]]\npaths = [\"a.*\"]\njurisdiction = \"370000\"\n";
@@ -145,7 +146,8 @@ fn what_decided_is_said() {
     folder
         .file("e.txt", report("城关区人民政府"))
         .file("f.txt", report("国家税务总局山东省税务局"))
-        .file("g.txt", report("青禾县人民政府"));
+        .file("g.txt", report("青禾县人民政府"))
+        .file("h.txt", report("横河镇人民政府"));
     let said = |args: &str| {
         let text = folder.gouji(&format!("check -v {args}")).stderr;
         let (_, rest) = text.split_once("规则 ").expect("rules are named");
@@ -156,6 +158,8 @@ fn what_decided_is_said() {
     assert_eq!(said("e.txt"), "全国（地名有几处，不用地方规定）");
     assert_eq!(said("f.txt"), "全国（垂直管理，不用地方规定）");
     assert_eq!(said("g.txt"), "全国（所在地不明，不用地方规定）");
+    assert_eq!(said("h.txt"), "全国（所在地不明，不用地方规定）");
+    assert_eq!(said("a.txt --jurisdiction 00"), "全国（命令行 command line）");
     let shown = folder.gouji("config e.txt").stdout;
     assert!(shown.contains("# 地名有几处，不用地方规定 城关区 540102/620102"), "{shown}");
 }

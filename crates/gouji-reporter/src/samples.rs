@@ -119,6 +119,7 @@ pub(crate) fn rules() -> [Rule; 2] {
         name: Arc::from("requests-flow"),
         severity: Severity::Error,
         forms: vec![Arc::from("2021")],
+        yields_to: Vec::new(),
         optional: false,
         kind: "equation",
         parameters: String::new(),

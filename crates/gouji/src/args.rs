@@ -162,7 +162,7 @@ pub(crate) struct ConfigArgs {
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub fail_on: Option<FailOn>,
 
-    /// 行政区划代码，2、4 或 6 位数字（GB/T 2260）；不写则按配置，再按报告机关的名称
+    /// 行政区划代码，2、4 或 6 位数字（GB/T 2260），00 为不用地方规定；不写则按配置，再按报告机关的名称
     #[arg(long, value_name = "CODE", value_parser = jurisdiction)]
     pub jurisdiction: Option<String>,
 }

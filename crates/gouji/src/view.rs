@@ -127,6 +127,9 @@ fn said(kind: &NoteKind, lang: Lang) -> String {
             format!("{count} {}", lang.choose("处修订痕迹", "tracked changes"))
         }
         NoteKind::Comments(count) => format!("{count} {}", lang.choose("条批注", "comments")),
+        NoteKind::People(names) => {
+            format!("{}{}", lang.choose("文件属性：", "properties: "), names.join("、"))
+        }
         NoteKind::Limit(limit) => format!(
             "{}{}",
             lang.choose("超出读取上限，以下没有读：", "limit reached, nothing read from here on: "),

@@ -9,6 +9,7 @@
 //! * `story` – the tree of a part; `paragraph` and `table` read into it
 //! * `style` – which styles are headings or carry numbering
 //! * `numbering` – automatic numbers, written by `numeral`
+//! * `properties` – who wrote the file
 //! * `view` – the tree as text with blocks; `grid` lays out tables
 //! * `annotate` – writes comments: `site` and `trace` lead back from the view to the XML, `marks`
 //!   cuts runs, `comments` keeps the parts in step
@@ -24,6 +25,7 @@ mod numbering;
 mod numeral;
 mod package;
 mod paragraph;
+mod properties;
 mod site;
 mod story;
 mod style;
@@ -58,18 +60,23 @@ struct Parts {
     name: String,
     body: String,
     related: HashMap<String, String>,
+    /// The part of the file's properties.
+    core: String,
 }
 
 impl Parts {
     fn of(package: &mut Package) -> Result<Self, ReadError> {
-        let main = package.related("")?.remove("officeDocument");
+        let mut roots = package.related("")?;
+        let main = roots.remove("officeDocument");
+        let core = roots.remove("core-properties");
+        let core = core.unwrap_or_else(|| "docProps/core.xml".to_owned());
         let name = main.unwrap_or_else(|| "word/document.xml".to_owned());
         let related = package.related(&name)?;
         let body = package.part(&name)?.ok_or(ReadError::Damaged {
             what: "缺少正文部件 word/document.xml",
             english: "the main part word/document.xml is missing",
         })?;
-        Ok(Self { name, body, related })
+        Ok(Self { name, body, related, core })
     }
 }
 
@@ -114,7 +121,8 @@ fn read_parts(
             view.note(items)?;
         }
     }
-    Ok(view.finish(counts.changes, comments))
+    let people = properties::people(package, &parts.core)?;
+    Ok(view.finish(counts.changes, comments, people))
 }
 
 fn notes(

@@ -77,7 +77,12 @@ impl<'a> View<'a> {
     }
 
     /// The finished document, and the way back from it.
-    pub(super) fn finish(mut self, changes: u32, comments: u32) -> (Document, Trace) {
+    pub(super) fn finish(
+        mut self,
+        changes: u32,
+        comments: u32,
+        people: Vec<String>,
+    ) -> (Document, Trace) {
         let mut counted = |count: u32, place: Option<Span>, kind: fn(u32) -> NoteKind| {
             if count > 0 {
                 self.notes.push(Note { span: place.unwrap_or_default(), kind: kind(count) });
@@ -85,6 +90,9 @@ impl<'a> View<'a> {
         };
         counted(changes, self.change, NoteKind::TrackedChanges);
         counted(comments, self.comment, NoteKind::Comments);
+        if !people.is_empty() {
+            self.notes.push(Note { span: Span::default(), kind: NoteKind::People(people) });
+        }
         self.notes.sort_by_key(|note| note.span.start);
         let source = Source::new(Format::Docx, self.text, 0);
         (Document { source, blocks: self.blocks, notes: self.notes }, self.trace)

@@ -12,6 +12,8 @@ use crate::{Language, place::Places, visible::visible};
 
 /// Rows and windows that are shown of one finding; the rest is counted.
 const MAX_PLACES: usize = 12;
+/// Places of running text among them: more of a sort, like half-width commas, tell nothing new.
+const MAX_TEXTS: usize = 6;
 
 /// What is shown of the file.
 pub(super) struct Excerpt {
@@ -145,7 +147,7 @@ impl<'a> Chosen<'a> {
     fn add(&mut self, label: &'a Label, style: LabelStyle) {
         let full = self.rows.len() + self.texts.len() >= MAX_PLACES;
         let Some(row) = label.row.as_deref() else {
-            if full {
+            if full || self.texts.len() >= MAX_TEXTS {
                 self.hidden += 1;
             } else {
                 self.texts.push((label, style));

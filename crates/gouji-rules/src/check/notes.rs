@@ -3,7 +3,7 @@
 use gouji_parser::{NoteKind, Span};
 use serde::Deserialize;
 
-use super::{Context, Kind, Said, same};
+use super::{Context, Kind, Said, head, same};
 use crate::{
     PackError,
     finding::{Label, Localized},
@@ -12,13 +12,16 @@ use crate::{
 };
 
 pub(super) const KIND: Kind =
-    Kind { name: "notes", variants: &["comments", "secrecy"], args: &["count", "found"] };
+    Kind { name: "notes", variants: &["comments", "people", "secrecy"], args: &["count", "found"] };
 
-/// Tracked changes (the plain case), comments (the case `comments`) and marks such as 秘密★ on a line of
-/// their own (the case `secrecy`), each of which is a finding at the first of them.
+/// Tracked changes (the plain case), comments (the case `comments`), the author and the last editor (the
+/// case `people`) and marks such as 秘密★ on a line of their own (the case `secrecy`), each of which is a
+/// finding at the first of them.
 #[derive(Debug)]
 pub(crate) struct NotesCheck {
     marks: Vec<Word>,
+    /// How names begin that are none of a person: those of programs and of makers of computers.
+    nobody: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -26,11 +29,16 @@ pub(crate) struct NotesCheck {
 struct Toml {
     #[serde(default)]
     marks: Vec<String>,
+    #[serde(default)]
+    nobody: Vec<String>,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<NotesCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
-    Ok(NotesCheck { marks: parameters.words(&toml.marks) })
+    Ok(NotesCheck {
+        marks: parameters.words(&toml.marks),
+        nobody: toml.nobody.iter().map(|name| name.to_lowercase()).collect(),
+    })
 }
 
 /// A line with more characters is a sentence that speaks of the mark.
@@ -38,9 +46,10 @@ const MARK: usize = 14;
 
 pub(super) fn run(check: &NotesCheck, context: &mut Context<'_>) {
     for note in &context.report.document.notes {
-        match note.kind {
-            NoteKind::TrackedChanges(count) => say("", count, note.span, context),
-            NoteKind::Comments(count) => say("comments", count, note.span, context),
+        match &note.kind {
+            NoteKind::TrackedChanges(count) => say("", *count, note.span, context),
+            NoteKind::Comments(count) => say("comments", *count, note.span, context),
+            NoteKind::People(names) => people(check, names, context),
             _ => {}
         }
     }
@@ -59,6 +68,19 @@ pub(super) fn run(check: &NotesCheck, context: &mut Context<'_>) {
         let place = prose.place(first.passage, first.range.clone());
         context.say(Said::new("secrecy", Label::new(place, Localized::default()), args));
     }
+}
+
+fn people(check: &NotesCheck, names: &[String], context: &mut Context<'_>) {
+    let is_person = |name: &&String| {
+        let name = name.to_lowercase();
+        !check.nobody.iter().any(|nobody| name.starts_with(&**nobody))
+    };
+    let names: Vec<&str> = names.iter().filter(is_person).map(String::as_str).collect();
+    if names.is_empty() {
+        return;
+    }
+    let args = vec![("count", same(names.len().to_string())), ("found", same(names.join("、")))];
+    context.say(Said::new("people", head(context.report), args));
 }
 
 fn say(variant: &'static str, count: u32, span: Span, context: &mut Context<'_>) {

@@ -10,6 +10,11 @@ use crate::configured;
 
 /// A .docx of a report whose first paragraph has `run` in it, with that many comments.
 fn docx(run: &str, comments: usize) -> Vec<u8> {
+    docx_by("", run, comments)
+}
+
+/// The same with properties that name an author.
+fn docx_by(author: &str, run: &str, comments: usize) -> Vec<u8> {
     let w = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
     let lines =
         ["青禾县2024年政府信息公开工作年度报告", "一、总体情况", "二、主动公开政府信息情况"];
@@ -29,6 +34,7 @@ fn docx(run: &str, comments: usize) -> Vec<u8> {
             "word/comments.xml",
             format!("<w:comments {w}>{}</w:comments>", "<w:comment/>".repeat(comments)),
         ),
+        ("docProps/core.xml", format!("<core><creator>{author}</creator></core>")),
     ];
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
@@ -57,6 +63,20 @@ fn tracked_changes_and_comments_are_findings() {
     let inserted = "<w:ins><w:r><w:t>新</w:t></w:r></w:ins>";
     assert_eq!(p004(inserted, 0), ["文件里还有 1 处修订痕迹"]);
     assert_eq!(p004(inserted, 1), ["文件里还有 1 处修订痕迹", "文件里还有 1 条批注"]);
+}
+
+#[test]
+fn the_author_is_a_hint_and_a_program_is_none() {
+    let by = |author: &str| check(&docx_by(author, "", 0), "年报.docx");
+    let named = by("王小明");
+    assert_eq!(messages(&named, "P004"), ["文件属性里留有作者或最后修改人：王小明"]);
+    let hint = |finding: &gouji_rules::finding::Finding| {
+        &*finding.code != "P004" || finding.severity == gouji_rules::finding::Severity::Info
+    };
+    assert!(named.findings.iter().all(hint));
+    for nobody in ["", "Administrator", "lenovo", "WPS_1524", "微软用户", "python-docx"] {
+        assert_eq!(messages(&by(nobody), "P004"), [""; 0], "{nobody}");
+    }
 }
 
 /// A page of two sections whose reading ends between them, if `deep`.

@@ -120,7 +120,9 @@ pub(super) fn jurisdiction(code: &str) -> Result<String, String> {
     if is_jurisdiction(code) {
         Ok(code.to_owned())
     } else {
-        Err("应为 2、4 或 6 位数字，如 62、6204、620403 / expected 2, 4 or 6 digits".to_owned())
+        Err("应为 2、4 或 6 位数字，如 62、6204、620403；不用任何地方规定写 00 / \
+             expected 2, 4 or 6 digits; 00 for the rules of no place"
+            .to_owned())
     }
 }
 
@@ -135,11 +137,12 @@ mod tests {
 
     #[test]
     fn a_jurisdiction_is_two_four_or_six_digits() {
-        for good in ["62", "6204", "620403"] {
+        for good in ["00", "62", "6204", "620403"] {
             assert_eq!(jurisdiction(good).as_deref(), Ok(good));
         }
         for bad in ["", "6", "620", "62040", "6204031", "甘肃", "62a4", "６２"] {
-            assert!(jurisdiction(bad).is_err(), "{bad}");
+            let said = jurisdiction(bad).expect_err(bad);
+            assert!(said.contains("2、4 或 6 位数字") && said.contains("00"), "{said}");
         }
     }
 

@@ -43,6 +43,8 @@ fn bombs_are_refused_by_their_declared_size_by_their_ratio_and_by_what_comes_out
     check(&bomb(33 << 20), "size of one part");
     check(&bomb(2 << 20), "compression ratio");
     check(&declare(bomb(33 << 20), 1000), "a part cannot be decompressed");
+    let core = Docx::body("").raw("docProps/core.xml", &spaces[..33 << 20]);
+    check(&core.bytes(), "size of one part");
     let docx = ["footnotes", "endnotes", "comments"]
         .into_iter()
         .fold(Docx::body(""), |docx, sort| docx.part(sort, "w", &spaces[..22 << 20]));

@@ -4,6 +4,7 @@ mod annotate;
 mod changes;
 mod hostile;
 mod lists;
+mod properties;
 mod tables;
 mod text;
 
@@ -130,10 +131,11 @@ fn show(document: &Document) -> String {
         }
     }
     for note in &document.notes {
-        let kind = match note.kind {
+        let kind = match &note.kind {
             NoteKind::Image => "image".to_owned(),
             NoteKind::TrackedChanges(count) => format!("{count} changes"),
             NoteKind::Comments(count) => format!("{count} comments"),
+            NoteKind::People(names) => names.join(", "),
             NoteKind::Limit(limit) => limit.en.to_owned(),
         };
         let rest = &document.source.text()[note.span.start as usize..];
