@@ -1,5 +1,6 @@
 //! The rules as they are shipped, and packs as others may write them.
 
+mod damaged;
 mod examples;
 mod fixes;
 mod fixtures;
