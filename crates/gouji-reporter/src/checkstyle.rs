@@ -1,6 +1,6 @@
 //! Checkstyle's XML report, which many CI servers and review tools read. One `error` a finding, of
-//! whatever severity. A .docx has no lines, so its findings are on line 0, the file as a whole, and
-//! the message says where they are.
+//! whatever severity. A .docx has no lines, so its findings are on line 1, and the message says where
+//! they are.
 
 use std::io::{self, Write};
 
@@ -38,7 +38,8 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
                 let element = elements.create_element("file");
                 let element = element.with_attribute(("name", &*text(failure.path)));
                 element.write_inner_content(|elements| {
-                    let error = elements.create_element("error").with_attribute(("line", "0"));
+                    let error = elements.create_element("error").with_attribute(("line", "1"));
+                    let error = error.with_attribute(("column", "1"));
                     let error = error.with_attribute(("severity", "error"));
                     let error = error.with_attribute(("message", &*text(failure.message)));
                     error.with_attribute(("source", "gouji.unreadable")).write_empty()?;
@@ -64,7 +65,7 @@ fn one(
     };
     let mut error = elements.create_element("error");
     if sites.is_view {
-        error = error.with_attribute(("line", "0"));
+        error = error.with_attributes([("line", "1"), ("column", "1")]);
     } else {
         let at = sites.of(&finding.primary).start;
         error = error.with_attribute(("line", &*at.line.to_string()));

@@ -22,7 +22,7 @@ fn a_finding_is_an_error_of_its_severity() {
         <error line="1" column="1" severity="info" message="规则不在表中" source="gouji.Z999"/>
       </file>
       <file name="旧/年报.pdf">
-        <error line="0" severity="error" message="不能直接检查" source="gouji.unreadable"/>
+        <error line="1" column="1" severity="error" message="不能直接检查" source="gouji.unreadable"/>
       </file>
     </checkstyle>
     "#);
