@@ -2,6 +2,7 @@
 
 use std::io::{self, ErrorKind};
 
+use gouji_reporter::visible;
 use gouji_rules::place::{Jurisdiction, Standing};
 use gouji_rules::rule::Rule;
 use miette::IntoDiagnostic;
@@ -21,7 +22,7 @@ use crate::{sink, style};
 pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<Status> {
     let destinations = destination::plan(&args.format, args.output_file.as_deref(), lang)?;
     let mut plans = Plans::new(&args.config, args.baseline.as_deref())?;
-    let found = find(args, lang)?;
+    let found = find(args, &destinations, lang)?;
     let tasks = plans.tasks(found.inputs)?;
     if let Some(threads) = args.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
@@ -53,11 +54,14 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     Ok(status(&results))
 }
 
-fn find(args: &CheckArgs, lang: Lang) -> miette::Result<Found> {
+fn find(args: &CheckArgs, destinations: &[Destination], lang: Lang) -> miette::Result<Found> {
     let stdin = args.stdin_filename.as_deref();
     discover::verify_stdin(&args.paths, stdin, lang)?;
     let pick = discover::pick(&args.exclude, args.convert)?;
-    let found = discover::inputs(&args.paths, stdin, &pick);
+    destination::verify_apart(destinations, &args.paths, lang)?;
+    let mut found = discover::inputs(&args.paths, stdin, &pick);
+    // What an earlier run wrote into the folder is no report.
+    discover::leave_out(&mut found, destinations.iter().filter_map(|it| it.file.as_deref()));
     if found.inputs.is_empty() && found.unread.is_empty() && !args.quiet {
         let note = "没有可检查的文件（.txt .md .markdown .html .htm .docx）";
         eprintln!(
@@ -149,7 +153,7 @@ fn write<'a>(
 /// Failures are part of the results; where those go to a file, a person hears of them too.
 pub(crate) fn tell_unread(unread: &[Unread]) {
     for Unread { name, message } in unread {
-        eprintln!("{name}: {message}");
+        eprintln!("{}: {}", visible(name), visible(message));
     }
 }
 
@@ -159,9 +163,9 @@ fn tell_files(files: &[CheckedFile], lang: Lang) {
         let report = &file.checked.report;
         let unknown = lang.choose("未识别", "unknown");
         let year = report.year.map_or_else(|| unknown.to_owned(), |year| year.to_string());
-        let (name, format) = (&file.name, file.source.format().name());
+        let (name, format) = (visible(&file.name), file.source.format().name());
         let form = report.form.as_deref().unwrap_or(unknown);
-        let issuer = report.issuer.as_deref().unwrap_or(unknown);
+        let issuer = visible(report.issuer.as_deref().unwrap_or(unknown));
         let place = place(report.jurisdiction.as_ref(), lang);
         let rules = file.chosen.said(lang);
         let (found, open) = (file.checked.findings.len(), file.checked.not_assessable.len());
