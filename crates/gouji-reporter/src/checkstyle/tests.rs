@@ -32,7 +32,7 @@ fn a_finding_is_an_error_of_its_severity() {
 fn a_word_file_has_no_lines() {
     let root = Node::read(&written(Format::Docx));
     let error = &root.children[0].children[0];
-    assert_eq!((error.get("line"), error.get("column")), ("0", ""));
+    assert_eq!((error.get("line"), error.get("column")), ("1", "1"));
     assert!(error.get("message").contains("位置：视图第 2 行第 7 列"), "{error:?}");
 }
 
