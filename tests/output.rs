@@ -203,3 +203,37 @@ fn colour_is_for_terminals_or_on_demand() {
     assert!(coloured("--color always", ""));
     assert!(coloured("--color always", "1"));
 }
+
+#[test]
+fn results_never_go_over_a_report_that_is_named() {
+    for args in
+        ["check bad.txt --output-file ./bad.txt", "check bad.txt good.md --format json=bad.txt"]
+    {
+        let folder = folder();
+        let ran = folder.gouji(args);
+        assert_eq!(ran.status, 2, "{ran:?}");
+        assert!(ran.stderr.contains("结果不能写入要检查的报告"), "{ran:?}");
+        assert_eq!(fs::read_to_string(folder.path().join("bad.txt")).unwrap(), QINGHE);
+    }
+}
+
+#[test]
+fn what_an_earlier_run_wrote_into_the_folder_is_no_report() {
+    let folder = folder();
+    let args = "check . --format html=结果.html --format json";
+    let first = folder.gouji(args);
+    assert_eq!(folder.gouji(args).json(), first.json());
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_do_not_steer_the_terminal() {
+    let folder = Folder::new();
+    folder.file("\u{1b}[2J.txt", QINGHE).file("\u{1b}[2J.md", [0xff]);
+    let ran = folder.gouji("check . --verbose --format json=a.json");
+    assert!(
+        ran.stderr.contains("\\u{1b}[2J.txt") && ran.stderr.contains("\\u{1b}[2J.md"),
+        "{ran:?}"
+    );
+    assert!(!ran.stderr.contains('\u{1b}'), "{ran:?}");
+}

@@ -32,20 +32,31 @@ const HEADER: [&str; 16] = [
 /// Writes the run.
 pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
-    table.write_record(HEADER)?;
+    record(&mut table, HEADER)?;
     for file in run.files {
         let sites = Sites::new(file);
         for finding in &file.checked.findings {
             let row = row(file, finding, &sites, options.language);
-            table.write_record(row.iter().map(|cell| harmless(cell)))?;
+            record(&mut table, row.iter().map(|cell| harmless(cell)))?;
         }
     }
     for failure in run.failures {
         let mut row = [""; HEADER.len()];
         (row[0], row[4], row[6], row[12]) = (failure.path, "unreadable", "error", failure.message);
-        table.write_record(row.map(harmless))?;
+        record(&mut table, row.map(harmless))?;
     }
     table.flush()
+}
+
+/// Writes one row. A reader that hangs up is told as such.
+fn record(
+    table: &mut csv::Writer<impl Write>,
+    cells: impl IntoIterator<Item = impl AsRef<[u8]>>,
+) -> io::Result<()> {
+    table.write_record(cells).map_err(|error| match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
+    })
 }
 
 fn row(

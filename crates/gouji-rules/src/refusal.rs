@@ -80,7 +80,15 @@ impl PackError {
             return Self::at(file, &message, "在此 / here", span, help);
         }
         if let Some((said, label)) = mistyped(message) {
-            return Self::at(file, &said, &label, span, None);
+            let help = instead(message, &file.text[span.clone()]);
+            return Self::at(file, &said, &label, span, help);
+        }
+        if let Some((at, plain)) = full_width(file.text, span.start)
+            && !message.starts_with("duplicate key")
+        {
+            let said = "此处的标点应为半角 / full-width punctuation";
+            let help = Some(format!("写作 {plain}"));
+            return Self::at(file, said, "在此 / here", at, help);
         }
         match SYNTAX.iter().find(|(beginning, ..)| message.starts_with(beginning)) {
             Some((_, said, help)) => {
@@ -120,6 +128,7 @@ impl PackError {
         span: Range<usize>,
         help: Option<String>,
     ) -> Box<Self> {
+        let span = visible(file.text, span);
         Box::new(Self {
             message: message.to_owned(),
             source_code: miette::NamedSource::new(file.name, file.text.to_owned()),
@@ -127,6 +136,15 @@ impl PackError {
             label: label.to_owned(),
             help,
         })
+    }
+}
+
+/// A place behind the text is shown at its last character: there is no line to draw beyond.
+fn visible(text: &str, span: Range<usize>) -> Range<usize> {
+    let body = text.trim_end();
+    match body.char_indices().next_back() {
+        Some((last, _)) if span.start >= text.len() => last..body.len(),
+        _ => span,
     }
 }
 
@@ -177,6 +195,63 @@ fn mistyped(message: &str) -> Option<(String, String)> {
         None => format!("这不是{zh} / not {en}"),
     };
     Some((said, label))
+}
+
+/// What to write in the place of a value of the wrong type.
+fn instead(message: &str, written: &str) -> Option<String> {
+    // One of some words, which the message does not name.
+    let Some((_, wanted)) = message.rsplit_once("expected ") else {
+        return Some("写作 \"…\"".to_owned());
+    };
+    let short = !written.contains('\n') && written.chars().count() <= 40;
+    let scalar = !written.starts_with(['[', '{', '"', '\'']);
+    let text = written.trim_matches(['"', '\'']);
+    let help = match type_name(wanted)?.1 {
+        "a string" if short && scalar => format!("写作 \"{written}\""),
+        "a string" => "写作 \"…\"".to_owned(),
+        "a list" if short && !written.starts_with('{') => format!("写作 [{written}]"),
+        "a list" => "写作 […]".to_owned(),
+        "a table" => "写作 { 名 = 值 } / { name = value }".to_owned(),
+        "true or false" => "写作 true 或 false，不加引号 / without quotes".to_owned(),
+        _ if text.parse::<u64>().is_ok() => format!("写作 {text}"),
+        _ => "写作数字，不加引号，如 30 / a number without quotes".to_owned(),
+    };
+    Some(help)
+}
+
+/// Punctuation as a Chinese keyboard gives it, and what TOML has.
+const FULL_WIDTH: &[(&str, &str)] = &[
+    ("“”＂", "\""),
+    ("‘’＇", "'"),
+    ("＝：", "="),
+    ("［【", "["),
+    ("］】", "]"),
+    ("｛", "{"),
+    ("｝", "}"),
+    ("，、；", ","),
+    ("＃", "#"),
+];
+
+/// The first punctuation of full width in the line of `at`, outside of strings and comments, and
+/// what to write instead.
+fn full_width(text: &str, at: usize) -> Option<(Range<usize>, &'static str)> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let mut quote = None;
+    for (offset, char) in text[start..].char_indices() {
+        match (quote, char) {
+            (_, '\n') | (None, '#') => return None,
+            (None, '"' | '\'') => quote = Some(char),
+            (Some(open), _) if open == char => quote = None,
+            (None, _) => {
+                if let Some((_, plain)) = FULL_WIDTH.iter().find(|(full, _)| full.contains(char)) {
+                    let place = start + offset;
+                    return Some((place..place + char.len_utf8(), plain));
+                }
+            }
+            (Some(_), _) => {}
+        }
+    }
+    None
 }
 
 fn type_name(serde: &str) -> Option<(&'static str, &'static str)> {

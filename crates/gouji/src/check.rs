@@ -22,7 +22,7 @@ use crate::{sink, style};
 pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<Status> {
     let destinations = destination::plan(&args.format, args.output_file.as_deref(), lang)?;
     let mut plans = Plans::new(&args.config, args.baseline.as_deref())?;
-    let found = find(args, lang)?;
+    let found = find(args, &destinations, lang)?;
     let tasks = plans.tasks(found.inputs)?;
     if let Some(threads) = args.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
@@ -55,11 +55,14 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     Ok(status(&results))
 }
 
-fn find(args: &CheckArgs, lang: Lang) -> miette::Result<Found> {
+fn find(args: &CheckArgs, destinations: &[Destination], lang: Lang) -> miette::Result<Found> {
     let stdin = args.stdin_filename.as_deref();
     discover::verify_stdin(&args.paths, stdin, lang)?;
     let pick = discover::pick(&args.exclude, args.convert)?;
-    let found = discover::inputs(&args.paths, stdin, &pick);
+    destination::verify_apart(destinations, &args.paths, lang)?;
+    let mut found = discover::inputs(&args.paths, stdin, &pick);
+    // What an earlier run wrote into the folder is no report.
+    discover::leave_out(&mut found, destinations.iter().filter_map(|it| it.file.as_deref()));
     if found.inputs.is_empty() && found.unread.is_empty() && !args.quiet {
         let note = "没有可检查的文件（.txt .md .markdown .html .htm .docx）";
         eprintln!(

@@ -1,6 +1,7 @@
 //! Which format is written where: `--format NAME` and `--format NAME=FILE`.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -107,6 +108,22 @@ pub(crate) fn plan(
         });
     }
     Ok(all)
+}
+
+/// Refuses to write results over a report that is named.
+pub(crate) fn verify_apart(
+    destinations: &[Destination],
+    reports: &[PathBuf],
+    lang: Lang,
+) -> miette::Result<()> {
+    let real = |path: &Path| fs::canonicalize(path).ok().filter(|path| path.is_file());
+    let reports: Vec<PathBuf> = reports.iter().filter_map(|path| real(path)).collect();
+    let files = destinations.iter().filter_map(|it| it.file.as_deref());
+    let is_report = |file: &&Path| real(file).is_some_and(|file| reports.contains(&file));
+    let Some(file) = files.into_iter().find(is_report) else { return Ok(()) };
+    let message = lang
+        .choose("结果不能写入要检查的报告", "results cannot go over the report that is checked:");
+    Err(miette::miette!("{message} {}", file.display()))
 }
 
 /// The first two that go to one file.

@@ -90,6 +90,14 @@ pub(crate) fn inputs(paths: &[PathBuf], stdin: Option<&str>, pick: &Pick) -> Fou
     found
 }
 
+/// Leaves out the files `targets`, however they are spelled.
+pub(crate) fn leave_out<'p>(found: &mut Found, targets: impl Iterator<Item = &'p Path>) {
+    let targets: HashSet<PathBuf> = targets.filter_map(|it| fs::canonicalize(it).ok()).collect();
+    if !targets.is_empty() {
+        found.inputs.retain(|input| !targets.contains(&identity(input)));
+    }
+}
+
 /// The same file, however it was spelled.
 fn identity(input: &Input) -> PathBuf {
     match input {

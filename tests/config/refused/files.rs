@@ -195,3 +195,20 @@ fn files_that_cannot_go_together() {
      help: gouji baseline write 可生成 / gouji baseline write makes one
     ");
 }
+
+#[test]
+fn extended_file_is_a_folder() {
+    let said = said(&[("gouji.toml", "extends = \"county\""), ("county/a.txt", "")], "");
+    assert!(said.contains("这是文件夹 / a folder"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_not_passed_over() {
+    let folder = Folder::new();
+    folder.file("a.txt", QINGHE);
+    std::os::unix::fs::symlink("county.toml", folder.path().join("gouji.toml")).unwrap();
+    let ran = folder.gouji("check a.txt");
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(ran.stderr.contains("配置文件不能读取"), "{ran:?}");
+}

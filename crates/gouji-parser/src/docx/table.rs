@@ -2,7 +2,7 @@
 
 use super::{
     limits,
-    story::{Merge, StoryReader, TableCell, TableRow, is_without_text},
+    story::{Item, Merge, StoryReader, TableCell, TableRow, is_without_text},
     xml::Tag,
 };
 use crate::{Limit, ReadError};
@@ -83,6 +83,7 @@ impl StoryReader<'_, '_> {
                 name => self.block(name, &mut cell.items)?,
             }
         }
+        unbox(&mut cell.items);
         Ok(kept.then_some(cell))
     }
 
@@ -103,6 +104,24 @@ impl StoryReader<'_, '_> {
             self.xml.skip()?;
         }
         Ok(kept)
+    }
+}
+
+/// A table of one cell with nothing beside it is a box drawn around the cell's own text.
+fn unbox(items: &mut Vec<Item>) {
+    let is_plain = |item: &Item| matches!(item, Item::Paragraph(_));
+    let is_empty = |item: &Item| match item {
+        Item::Paragraph(paragraph) => paragraph.text.is_empty() && paragraph.boxes.is_empty(),
+        Item::Table(_) => false,
+    };
+    let mut beside = items.iter().filter(|item| !is_empty(item));
+    let (Some(Item::Table(rows)), None) = (beside.next(), beside.next()) else { return };
+    let [row] = &rows[..] else { return };
+    let [cell] = &row.cells[..] else { return };
+    if cell.items.iter().all(is_plain) {
+        items.retain(|item| !is_plain(item));
+        let Some(Item::Table(mut rows)) = items.pop() else { return };
+        items.extend(rows.pop().into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.items));
     }
 }
 

@@ -4,10 +4,13 @@ use super::{
     Reading,
     chars::{Setting, is_blank},
     scanner::Scanner,
+    shown::Shown,
 };
 
 /// Reads a cell. Never fails: what is no number is [`Reading::Text`].
 pub fn read_cell(text: &str) -> Reading {
+    let shown = Shown::new(text);
+    let text = shown.text();
     let body = text.trim_matches(is_blank);
     if body.is_empty() {
         return Reading::Blank;
@@ -23,8 +26,8 @@ pub fn read_cell(text: &str) -> Reading {
     if end == body.len() {
         let mut quantity = first.quantity;
         let shift = text.len() - text.trim_start_matches(is_blank).len();
-        quantity.range = quantity.range.start + shift..quantity.range.end + shift;
-        quantity.digits = quantity.digits.start + shift..quantity.digits.end + shift;
+        shown.put_back(&mut quantity, shift);
+        quantity.form.inner_space |= shown.hides_in(&quantity.digits);
         return Reading::Number(quantity);
     }
     for hit in numbers {

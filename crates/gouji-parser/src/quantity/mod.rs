@@ -18,6 +18,7 @@ mod cell;
 mod chars;
 mod numeral;
 mod scanner;
+mod shown;
 mod unit;
 
 use std::ops::Range;
@@ -158,7 +159,7 @@ pub struct DigitForm {
     pub full_width_dot: bool,
     /// Commas between groups of three: 1,234 or １，２３４.
     pub thousands: bool,
-    /// A space between groups of three: 1 631.
+    /// A space between groups of three: 1 631; in a cell also a character that is not shown.
     pub inner_space: bool,
     /// A letter that looks like a digit: O, o, 〇 for 0, l or I for 1.
     pub letters: bool,

@@ -9,6 +9,7 @@ use super::{
     arabic::{self, Lexed, Mantissa},
     chars::{Cursor, Setting, digit, lookalike},
     numeral::{self, is_numeral},
+    shown::Shown,
     unit::{self, Tail},
 };
 
@@ -18,7 +19,13 @@ use super::{
 /// Chinese numerals count when they are two or more or a counter follows, never after 第 and
 /// never as numbering (（一）, 一是, 十二、).
 pub fn scan(text: &str) -> Vec<Quantity> {
-    Scanner::new(text, Setting::Prose).map(|hit| hit.quantity).collect()
+    let shown = Shown::new(text);
+    let mut quantities: Vec<Quantity> =
+        Scanner::new(shown.text(), Setting::Prose).map(|hit| hit.quantity).collect();
+    for quantity in &mut quantities {
+        shown.put_back(quantity, 0);
+    }
+    quantities
 }
 
 /// A number and all bytes it took, words of approximation included.

@@ -63,6 +63,17 @@ fn check_prose(text: &str, expected: &[&str]) {
 }
 
 #[test]
+fn what_is_not_shown_is_no_part_of_a_number() {
+    check_cells(
+        "38 inner-space",
+        &["3\u{200b}8", "\u{feff}3\u{ad}8\u{200b}", "3\u{200b}\u{2060}8"],
+    );
+    check_cells("38", &["\u{200b}38", "38\u{ad}", "\u{200b} 38 \u{200b}"]);
+    check_cells("Numbers", &["3 \u{200b}8"]);
+    check_prose("共1\u{200b}6件、2\u{ad}件", &["1\u{200b}6件=16件", "2\u{ad}件=2件"]);
+}
+
+#[test]
 fn blank_placeholder_zero_and_text_are_kept_apart() {
     check_cells("Blank", &["", " ", "\u{a0}\u{3000}\t\n", "\u{200b}", "\u{feff} "]);
     check_cells(

@@ -5,7 +5,7 @@ use gouji_rules::finding::{CellRef, Change, EquationDetail, Finding, Label, Loca
 use rust_decimal::Decimal;
 
 use crate::{
-    Options, OutputFormat,
+    Options, OutputFormat, Run,
     samples::{self, eventful, file, finding, run_output},
 };
 
@@ -64,4 +64,32 @@ fn a_cell_is_never_a_formula() {
 #[test]
 fn a_repair_names_its_cells() {
     assert_eq!(cells("a", "")[14], "requests.total.sum=26; requests.total.sum=26");
+}
+
+/// A reader that has gone.
+struct Gone;
+
+impl std::io::Write for Gone {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(std::io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_reader_that_hangs_up_is_told_as_such_in_every_format() {
+    let source = samples::text("总计");
+    let label = Label::new(Span::at(0), Localized::default());
+    let findings = (0..2000).map(|_| finding("S001", Severity::Error, "一", label.clone()));
+    let checked = samples::checked(findings.collect());
+    let files = [file("a.txt", &source, &checked)];
+    let run =
+        Run { files: &files, failures: &[], configuration: &[], rules: &[], tool_version: "1" };
+    for format in OutputFormat::ALL {
+        let error = crate::write(&run, *format, &Options::default(), &mut Gone).unwrap_err();
+        assert_eq!(error.kind(), std::io::ErrorKind::BrokenPipe, "{format:?}");
+    }
 }

@@ -106,7 +106,9 @@ impl Columns {
         if spec.shape == Shape::Line {
             let known = walked.heads.len();
             let values = walked.rows.first().map_or(0, |row| row.values.len());
-            if known < spec.columns.len() && known >= 8 && values == known {
+            // Labels repeat, so one that is lost shows in the order of those after it.
+            let in_order = walked.heads.iter().enumerate().all(|(at, head)| head.names(spec, at));
+            if known < spec.columns.len() && known >= 8 && values == known && in_order {
                 let missing = (known..spec.columns.len()).collect();
                 return Self { drawn: None, missing, trusted: true };
             }

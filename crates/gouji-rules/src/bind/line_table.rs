@@ -21,6 +21,7 @@ pub(super) fn line_table<'d>(spec: &Table, items: &[Item<'_, 'd>]) -> Walked<'d>
     for (index, item) in items.iter().enumerate() {
         match item {
             Item::Row { layout, pieces } => {
+                walked.fused |= pieces.iter().any(|piece| runs_on(spec, &piece.line.folded));
                 let labels = pieces.iter().filter(|piece| is_label(&piece.line.folded)).count();
                 let figures =
                     pieces.iter().filter(|piece| walk::is_figure(piece.line.text)).count();
@@ -56,7 +57,7 @@ pub(super) fn line_table<'d>(spec: &Table, items: &[Item<'_, 'd>]) -> Walked<'d>
                 }
             }
             Item::Loose(piece) => {
-                walked.fused |= piece.glued;
+                walked.fused |= piece.glued || runs_on(spec, &piece.line.folded);
                 let text = piece.line.text.trim();
                 if is_label(&piece.line.folded) {
                     note(piece.line.span(), &mut walked);
@@ -96,6 +97,12 @@ pub(super) fn line_table<'d>(spec: &Table, items: &[Item<'_, 'd>]) -> Walked<'d>
         });
     }
     walked
+}
+
+/// Whether a value runs on from a label: 总计2.
+fn runs_on(spec: &Table, folded: &str) -> bool {
+    let label = folded.trim_end_matches(|char: char| char.is_ascii_digit());
+    label.len() < folded.len() && spec.labels.contains_key(label)
 }
 
 fn value(text: &str, span: Span, column: Option<u32>) -> WalkedValue<'_> {

@@ -67,7 +67,9 @@ pub(super) fn stream<'l, 'd>(all: &'l [Line<'d>], range: Range<usize>) -> Vec<It
                 at += length;
             }
             Origin::Heading { gap } | Origin::Paragraph { gap } => {
-                gaps(&lines[at], gap, apart, at == 0, &mut items);
+                if !ends_in_part(&items) {
+                    gaps(&lines[at], gap, apart, at == 0, &mut items);
+                }
                 if apart && gap > 0 && gap % 2 == 0 && is_figure(lines[at].text) {
                     items.push(Item::Damage);
                 }
@@ -88,6 +90,7 @@ pub(super) fn stream<'l, 'd>(all: &'l [Line<'d>], range: Range<usize>) -> Vec<It
     if let Some(next) = all.get(range.end)
         && let Origin::Heading { gap } | Origin::Paragraph { gap } = next.origin
         && matches!(items.last(), Some(Item::Loose(_) | Item::Gap(_)))
+        && !ends_in_part(&items)
     {
         // The last cell is not followed by a separator.
         let blanks = if apart { gap / 2 } else { gap };
@@ -95,6 +98,12 @@ pub(super) fn stream<'l, 'd>(all: &'l [Line<'d>], range: Range<usize>) -> Vec<It
         items.extend((0..blanks).map(|_| Item::Gap(place)));
     }
     items
+}
+
+/// Whether the last line held several cells: the cells of its row stand in it, and an empty line
+/// after it is none of them.
+fn ends_in_part(items: &[Item<'_, '_>]) -> bool {
+    matches!(items.last(), Some(Item::Loose(Piece { line: PieceLine::Part(_), .. })))
 }
 
 /// Whether an empty line stands between most cells, so that it separates and means nothing

@@ -43,6 +43,14 @@ pub(super) struct Head {
     pub(super) text: String,
 }
 
+impl Head {
+    /// Whether its text is a label of the column at `column`.
+    pub(super) fn names(&self, table: &Table, column: usize) -> bool {
+        let targets = table.labels.get(&self.text).into_iter().flatten();
+        targets.map(|target| target.kind).any(|kind| kind == TargetKind::Column(column))
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct WalkedRow<'d> {
     /// Index of the row in the form's table; none for a row that the form does not know.

@@ -351,9 +351,20 @@ fn hash<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
 pub(crate) fn same(text: impl Into<String>) -> Localized {
     let mut text = text.into();
     if text.contains(['\n', '\r']) {
-        text = text.split_whitespace().collect();
+        text = joined(&text);
     }
     Localized { zh: text.clone(), en: text }
+}
+
+/// Text of several lines on one. Two numbers stay two.
+fn joined(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let parts = line.ends_with(char::is_numeric) && word.starts_with(char::is_numeric);
+        line.extend(parts.then_some(' '));
+        line.push_str(word);
+    }
+    line
 }
 
 /// A number as messages print it.

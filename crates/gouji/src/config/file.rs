@@ -389,6 +389,8 @@ impl Reader<'_> {
 pub(crate) fn read(path: &Path) -> Result<SettingsFile, String> {
     let bytes = fs::read(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => "没有这个文件 / no such file".to_owned(),
+        std::io::ErrorKind::IsADirectory => "这是文件夹 / a folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "没有读取的权限 / no permission".to_owned(),
         _ => error.to_string(),
     })?;
     let text = String::from_utf8(bytes)

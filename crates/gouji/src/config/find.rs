@@ -36,7 +36,8 @@ impl Finder {
             return Ok(known.clone());
         }
         let path = folder.join(FILE_NAME);
-        let chain = if path.is_file() {
+        // A link that leads nowhere was meant to lead to one.
+        let chain = if path.symlink_metadata().is_ok() {
             Some(self.chain(&path)?)
         } else {
             match folder.parent() {
@@ -108,7 +109,8 @@ impl Fault {
             Self::Refused(error) => error,
             Self::Unreadable(why) => {
                 let message = "配置文件不能读取 / the configuration cannot be read";
-                let name = shown(path);
+                let name = Some(shown(path)).filter(|name| !name.is_empty());
+                let name = name.unwrap_or_else(|| "\"\"".to_owned());
                 let file = SettingsFile { text: name.clone(), name };
                 PackError::at(file.data(), message, &why, 0..file.text.len(), None)
             }

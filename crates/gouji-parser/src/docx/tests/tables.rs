@@ -92,3 +92,15 @@ fn giant_spans_are_bounded() {
     let cells = row(&[(&wide("4294967295"), "甲"), (&wide("0"), "乙"), (&wide("x"), "丙")]);
     Docx::body(&tbl(&cells)).check("table\n|0w1000 甲|1000 乙|1001 丙|");
 }
+
+#[test]
+fn a_box_of_one_cell_is_the_cells_own_text() {
+    let boxed = format!("{}<w:p/>", tbl(&tr(&["3"])));
+    let twice = format!("<w:p/>{}<w:p/>", tbl(&format!("<w:tr>{}</w:tr>", tc("", &boxed))));
+    let row = format!("<w:tr>{}{}{}</w:tr>", tc("", &p("规章")), tc("", &boxed), tc("", &twice));
+    Docx::body(&tbl(&row)).check("table\n|0 规章|1 3|2 3|");
+
+    let beside = tc("", &format!("{}{boxed}", p("5")));
+    let row = format!("<w:tr>{}{beside}</w:tr>", tc("", &p("规章")));
+    Docx::body(&tbl(&row)).check("table\n|0 规章|1 5|\ntable\n|0 3|");
+}

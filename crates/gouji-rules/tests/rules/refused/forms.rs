@@ -132,6 +132,7 @@ fn text_for_a_year() {
       ·                   ╰── 这是字符串 / a string
     5 │ [[section]]
       ╰────
+     help: 写作数字，不加引号，如 30 / a number without quotes
     "#);
 }
 
@@ -151,6 +152,7 @@ fn list_of_organs() {
       ·        ───┬──
       ·           ╰── 这是字符串 / a string
       ╰────
+     help: 写作 ["关于"]
     "#);
 }
 

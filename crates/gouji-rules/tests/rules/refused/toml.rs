@@ -224,6 +224,7 @@ fn text_for_a_number() {
        ·         ───┬──
        ·            ╰── 这是字符串 / a string
        ╰────
+     help: 写作数字，不加引号，如 30 / a number without quotes
     "#);
 }
 
@@ -238,6 +239,7 @@ fn number_for_a_text() {
       ·        ╰── 这是整数 / an integer
     4 │ severity = "warning"
       ╰────
+     help: 写作 "1"
     "#);
 }
 
@@ -252,6 +254,7 @@ fn number_for_one_of_some_words() {
       ·            ╰── 这不是字符串 / not a string
     5 │ summary = { zh = "先有分项", en = "parts come first" }
       ╰────
+     help: 写作 "…"
     "#);
 }
 
@@ -279,5 +282,60 @@ fn unknown_table_of_the_file() {
     2 │ code = "Z001"
       ╰────
      help: 是不是 rule？/ did you mean `rule`?
+    "#);
+}
+
+#[test]
+fn punctuation_of_full_width() {
+    insta::assert_snapshot!(check("\"warning\"", "“warning”"), @r#"
+     × 此处的标点应为半角 / full-width punctuation
+      ╭─[packs/own.toml:4:12]
+    3 │ name = "own-rule"
+    4 │ severity = “warning”
+      ·            ┬
+      ·            ╰── 在此 / here
+    5 │ summary = { zh = "先有分项", en = "parts come first" }
+      ╰────
+     help: 写作 "
+    "#);
+    insta::assert_snapshot!(check("name = \"own-rule\"", "name＝\"own-rule\""), @r#"
+     × 此处的标点应为半角 / full-width punctuation
+      ╭─[packs/own.toml:3:5]
+    2 │ code = "Z001"
+    3 │ name＝"own-rule"
+      ·     ─┬
+      ·      ╰── 在此 / here
+    4 │ severity = "warning"
+      ╰────
+     help: 写作 =
+    "#);
+}
+
+#[test]
+fn text_for_a_list() {
+    insta::assert_snapshot!(check_kind("kind = \"pattern\"\npatterns = '甲'"), @r#"
+     × 此处应为列表 / a list is wanted here
+       ╭─[packs/own.toml:12:12]
+    11 │ kind = "pattern"
+    12 │ patterns = '甲'
+       ·            ──┬─
+       ·              ╰── 这是字符串 / a string
+       ╰────
+     help: 写作 ['甲']
+    "#);
+}
+
+#[test]
+fn a_fault_at_the_very_end_is_shown() {
+    let (rule, _) = PACK.split_once("[rule.check]").unwrap();
+    insta::assert_snapshot!(said(load(&format!("{rule}check = [1"))), @r#"
+     × 列表没有闭合 / unclosed list
+       ╭─[packs/own.toml:10:10]
+     9 │ example = { bad = "甲", good = "乙" }
+    10 │ check = [1
+       ·          ┬
+       ·          ╰── 在此 / here
+       ╰────
+     help: 补上 ] / add it
     "#);
 }
