@@ -65,6 +65,9 @@ fn find(args: &CheckArgs, lang: Lang) -> miette::Result<Found> {
             lang.choose(note, "no file to check (.txt .md .markdown .html .htm .docx)")
         );
     }
+    if let Some(note) = found.passed_over(lang).filter(|_| !args.quiet) {
+        eprintln!("{note}");
+    }
     Ok(found)
 }
 
