@@ -22,6 +22,7 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     let destinations = destination::plan(&args.format, args.output_file.as_deref(), lang)?;
     let mut plans = Plans::new(&args.config, args.baseline.as_deref())?;
     let found = find(args, lang)?;
+    let passed_over = found.passed_over(lang).filter(|_| !args.quiet);
     let tasks = plans.tasks(found.inputs)?;
     if let Some(threads) = args.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
@@ -50,6 +51,10 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     }
     write(&results, &plans.rules()?, &destinations, |it| look(args, it, lang, color))
         .map_err(|failures| cannot_write(&failures, lang))?;
+    // Last, where two thousand results do not carry it off the screen.
+    if let Some(note) = passed_over {
+        eprintln!("{note}");
+    }
     Ok(status(&results))
 }
 
@@ -64,9 +69,6 @@ fn find(args: &CheckArgs, lang: Lang) -> miette::Result<Found> {
             "{}",
             lang.choose(note, "no file to check (.txt .md .markdown .html .htm .docx)")
         );
-    }
-    if let Some(note) = found.passed_over(lang).filter(|_| !args.quiet) {
-        eprintln!("{note}");
     }
     Ok(found)
 }
