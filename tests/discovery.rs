@@ -26,6 +26,28 @@ fn only_kinds_that_can_be_reports_are_picked_up() {
 }
 
 #[test]
+fn documents_that_a_folder_has_besides_are_counted() {
+    let folder = Folder::new();
+    for file in ["a.md", "b.doc", "c.DOC", "x/d.pdf", "x/e.zip", "f.png", "~$b.doc"] {
+        folder.file(file, BALANCED);
+    }
+    let ran = folder.gouji("check . x");
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let told = "文件夹中另有 4 个文件没有检查：.doc 2 个，.pdf 1 个，.zip 1 个；其中的年报请检查 .docx 原稿（.doc";
+    assert!(ran.stderr.starts_with(told), "{ran:?}");
+    let ran = folder.gouji("check --lang en --exclude *.zip x");
+    assert_eq!(
+        ran.stderr.lines().last().unwrap_or_default(),
+        "1 more in the folders not checked: .pdf 1; check the .docx of what is a report"
+    );
+    for quiet in
+        ["check -q .", "check a.md", "check --exclude x/** --exclude *.doc --exclude *.DOC ."]
+    {
+        assert_eq!(folder.gouji(quiet).stderr, "", "{quiet}");
+    }
+}
+
+#[test]
 fn a_file_that_is_named_is_read_whatever_it_is_called() {
     check(&["report.2024", "other.txt"], "report.2024", &["report.2024"]);
 }

@@ -85,12 +85,12 @@ fn related(
     told
 }
 
-/// A place with what stands there: 表三（七）总计·自然人 “0” 应为 3.
+/// A place with what stands there: 表三 （七）总计·自然人 “0” 应为 3.
 fn named(label: &Label, source: &Source, drawn: &DrawnCells, language: Language) -> String {
     let place = match (whereabouts::in_table(label, language), label.row.as_deref()) {
         (Some(cell), Some(row)) => {
             let table = language.text(&row.table);
-            format!("{table}{}{cell}", language.pick("", ", "))
+            format!("{table}{}{cell}", language.pick(" ", ", "))
         }
         _ => locus::native(label, drawn, language).unwrap_or_default(),
     };
@@ -150,7 +150,7 @@ mod tests {
         此处：应为 3
         建议：请核对总计
         依据：表三表头
-        相关之处：表三新收·自然人 “3”；“申请12件” 正文；“甲”；“乙”；“丙”；“丁”；另有 4 处
+        相关之处：表三 新收·自然人 “3”；“申请12件” 正文；“甲”；“乙”；“丙”；“丁”；另有 4 处
         ");
         let said = remark_elsewhere(&finding, &source, Language::Zh);
         assert_eq!(said, "所指的是“0”，那里（脚注、文本框等）不能加批注，因此批注在这里");

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 mod choice;
+pub(crate) mod wrong;
 
 use choice::jurisdiction;
 pub(crate) use choice::{Color, FailOn, Lang, Least, is_jurisdiction};
@@ -394,5 +395,42 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         Cli::command().debug_assert();
+    }
+
+    /// Every command in a block of the text, without its comment, its pipe and what it reads from.
+    fn commands(text: &str) -> Vec<String> {
+        let inside = text.split("```").skip(1).step_by(2).flat_map(str::lines);
+        inside
+            .filter_map(|line| {
+                let line = line.trim().trim_start_matches("$ ").trim_start_matches("- ");
+                let line = line.trim_start_matches("script: ").trim_start_matches("run: ");
+                let end = line.find(['|', '<', '#']).unwrap_or(line.len());
+                let line = line[..end].trim();
+                line.starts_with("gouji ").then(|| line.to_owned())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_command_of_the_documentation_can_be_typed() {
+        let mut count = 0;
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let pages = std::fs::read_dir(root.join("docs")).expect("the documentation is there");
+        let pages = pages.map(|page| page.expect("it can be listed").path());
+        let readmes =
+            ["README.md", "README.zh-CN.md", "CONTRIBUTING.md"].map(|name| root.join(name));
+        for page in
+            pages.chain(readmes).filter(|page| page.extension().is_some_and(|it| it == "md"))
+        {
+            let text = std::fs::read_to_string(&page).expect("a page can be read");
+            for command in commands(&text) {
+                let words = command.split_whitespace().map(|word| word.trim_matches(['\'', '"']));
+                if let Err(error) = Cli::try_parse_from(words) {
+                    panic!("{}: {command}: {error}", page.display());
+                }
+                count += 1;
+            }
+        }
+        assert!(count > 30, "{count} commands");
     }
 }

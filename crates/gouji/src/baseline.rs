@@ -73,8 +73,12 @@ fn write(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
     save(&args.baseline, &Baseline::of(now.entries))?;
     let name = args.baseline.display();
     match lang {
-        Lang::Zh => println!("{name}：记下 {count} 个问题"),
-        Lang::En => println!("{name}: {count} findings"),
+        Lang::Zh => {
+            println!("{name}：记下 {count} 个问题；只看新的，用 gouji check --baseline {name}");
+        }
+        Lang::En => {
+            println!("{name}: {count} findings; gouji check --baseline {name} shows what is new");
+        }
     }
     Ok(status)
 }

@@ -23,6 +23,7 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     let destinations = destination::plan(&args.format, args.output_file.as_deref(), lang)?;
     let mut plans = Plans::new(&args.config, args.baseline.as_deref())?;
     let found = find(args, &destinations, lang)?;
+    let passed_over = found.passed_over(lang).filter(|_| !args.quiet);
     let tasks = plans.tasks(found.inputs)?;
     if let Some(threads) = args.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
@@ -52,6 +53,10 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     }
     write(&results, &plans.rules()?, &destinations, |it| look(args, it, lang, color))
         .map_err(|failures| cannot_write(&failures, lang))?;
+    // Last, where two thousand results do not carry it off the screen.
+    if let Some(note) = passed_over {
+        eprintln!("{note}");
+    }
     Ok(status(&results))
 }
 

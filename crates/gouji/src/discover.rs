@@ -1,6 +1,6 @@
 //! From the paths on the command line to the files to check.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,9 @@ const ENDINGS: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "docx"];
 /// Further endings, where files are converted.
 const CONVERTED: [&str; 4] = ["doc", "wps", "rtf", "odt"];
 
+/// Endings of files that may hold a report and are not read: a folder's results say that there are some.
+const CLOSED: [&str; 8] = ["pdf", "ofd", "xls", "xlsx", "et", "zip", "rar", "7z"];
+
 /// What there is to check, and the places that could not be entered.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
@@ -27,6 +30,39 @@ pub(crate) struct Found {
     pub unread: Vec<Unread>,
     /// Folders that were gone through.
     pub walked: Vec<PathBuf>,
+    /// The files in them that may hold a report and were not picked up: ending and canonical path.
+    pub passed_over: BTreeSet<(&'static str, PathBuf)>,
+}
+
+impl Found {
+    /// What was not picked up, in one line; nothing where that is no document.
+    pub(crate) fn passed_over(&self, lang: Lang) -> Option<String> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (ending, _) in &self.passed_over {
+            *counts.entry(ending).or_default() += 1;
+        }
+        let convert = CONVERTED.iter().any(|it| counts.contains_key(it));
+        let each: Vec<String> = counts
+            .iter()
+            .map(|(ending, count)| format!(".{ending} {count}{}", lang.choose(" 个", "")))
+            .collect();
+        let (total, each) = (self.passed_over.len(), each.join(lang.choose("，", ", ")));
+        let mut line = match lang {
+            Lang::Zh => {
+                format!("文件夹中另有 {total} 个文件没有检查：{each}；其中的年报请检查 .docx 原稿")
+            }
+            Lang::En => format!(
+                "{total} more in the folders not checked: {each}; check the .docx of what is a report"
+            ),
+        };
+        if convert {
+            line += lang.choose(
+                "（.doc .wps .rtf .odt 可另存为 .docx，或加 --convert）",
+                " (save .doc .wps .rtf .odt as .docx, or add --convert)",
+            );
+        }
+        (total > 0).then_some(line)
+    }
 }
 
 /// What is picked up in a folder.
@@ -102,8 +138,12 @@ pub(crate) fn leave_out<'p>(found: &mut Found, targets: impl Iterator<Item = &'p
 fn identity(input: &Input) -> PathBuf {
     match input {
         Input::Stdin { .. } => PathBuf::from("-"),
-        Input::File { path, .. } => fs::canonicalize(path).unwrap_or_else(|_| path.clone()),
+        Input::File { path, .. } => canonical(path),
     }
+}
+
+fn canonical(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn walk(folder: &Path, pick: &Pick, found: &mut Found) {
@@ -120,8 +160,13 @@ fn walk(folder: &Path, pick: &Pick, found: &mut Found) {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|it| it.is_file()) => {
                 let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-                if is_report(entry.path(), pick.convert) && !pick.exclude.is_match(inside) {
+                if pick.exclude.is_match(inside) {
+                    continue;
+                }
+                if is_report(entry.path(), pick.convert) {
                     found.inputs.push(Input::file(entry.into_path()));
+                } else if let Some(ending) = passed_over(entry.path()) {
+                    found.passed_over.insert((ending, canonical(entry.path())));
                 }
             }
             Ok(_) => {}
@@ -135,11 +180,21 @@ fn walk(folder: &Path, pick: &Pick, found: &mut Found) {
 }
 
 fn is_report(path: &Path, convert: bool) -> bool {
+    among(path, &ENDINGS).is_some() || convert && among(path, &CONVERTED).is_some()
+}
+
+/// The ending of a file that may hold a report, though it is not picked up.
+fn passed_over(path: &Path) -> Option<&'static str> {
+    among(path, &CONVERTED).or_else(|| among(path, &CLOSED))
+}
+
+/// Which of `endings` the file has.
+fn among(path: &Path, endings: &[&'static str]) -> Option<&'static str> {
     // `~$report.docx` is the lock that Word leaves beside a document that is open.
     let lock = path.file_name().is_some_and(|it| it.as_encoded_bytes().starts_with(b"~$"));
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-    let among = |endings: &[&str]| endings.iter().any(|it| it.eq_ignore_ascii_case(ending));
-    !lock && (among(&ENDINGS) || convert && among(&CONVERTED))
+    let known = endings.iter().copied().find(|it| it.eq_ignore_ascii_case(ending));
+    known.filter(|_| !lock)
 }
 
 fn folder_of(error: &ignore::Error, root: &Path) -> String {

@@ -52,7 +52,12 @@ use args::{Cli, Command};
 use exit::Status;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::try_parse().unwrap_or_else(|error| {
+        if let Some(line) = args::wrong::said(&error) {
+            eprintln!("{line}");
+        }
+        error.exit()
+    });
     style::set_error_handler(cli.color);
     let status = run(&cli).unwrap_or_else(|report| {
         eprint!("{report:?}");

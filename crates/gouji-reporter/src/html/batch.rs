@@ -3,7 +3,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::BTreeSet,
+    collections::{BTreeSet, HashMap},
     io::{self, Write},
 };
 
@@ -173,11 +173,33 @@ fn write_failures(run: &Run<'_>, language: Language, out: &mut dyn Write) -> io:
     }
     let title = language.pick("无法读取的文件", "Files that could not be read");
     writeln!(out, r#"<section class="failures"><h2>{title}</h2><ul>"#)?;
-    for failure in run.failures {
-        let (path, message) = (text(failure.path), text(failure.message));
-        writeln!(out, "<li><b>{path}</b> {message}</li>")?;
+    for (message, paths) in by_reason(run) {
+        let count = match (paths.len(), language) {
+            (1, _) => String::new(),
+            (n, Language::Zh) => format!("（{n} 个）"),
+            (n, Language::En) => format!(" ({n} files)"),
+        };
+        writeln!(out, "<li>{}{count}<ul>", text(message))?;
+        for path in paths {
+            writeln!(out, "<li>{}</li>", text(path))?;
+        }
+        writeln!(out, "</ul></li>")?;
     }
     writeln!(out, "</ul></section>")
+}
+
+/// The files of each reason, in the order in which the reasons first come up.
+fn by_reason<'a>(run: &Run<'a>) -> Vec<(&'a str, Vec<&'a str>)> {
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for failure in run.failures {
+        let at = *known.entry(failure.message).or_insert_with(|| {
+            reasons.push((failure.message, Vec::new()));
+            reasons.len() - 1
+        });
+        reasons[at].1.push(failure.path);
+    }
+    reasons
 }
 
 fn write_files(sheets: &[Sheet<'_>], language: Language, out: &mut dyn Write) -> io::Result<()> {
@@ -234,9 +256,10 @@ fn write_reports(
         let id = sheet.number;
         let class = sheet.counts.worst().map_or("calm", Severity::name);
         let (issuer, year) = (text(sheet.issuer()), sheet.year());
+        let path = text(sheet.file.path);
         write!(
             out,
-            r#"<details class="fold {class}" id="r{id}"{open}><summary><b>{issuer}</b> {year}"#
+            r#"<details class="fold {class}" id="r{id}"{open}><summary><b>{issuer}</b> {year} <span class="path">{path}</span>"#
         )?;
         for severity in SEVERITIES {
             let (count, class) = (sheet.counts.get(severity), severity.name());

@@ -49,7 +49,9 @@ pub(super) fn write(
         let help = text(language.text(help));
         writeln!(out, r#"<p class="help"><b>{lead}</b> {help}</p>"#)?;
     }
-    if let Some(fix) = &finding.fix {
+    // What a repair says of cells, the fix would say again of the same figures.
+    let repaired = finding.equation.as_ref().is_some_and(|it| !it.repair.is_empty());
+    if let Some(fix) = finding.fix.as_ref().filter(|_| !repaired) {
         write_fix(sheet, fix, out)?;
     }
     if finding.responsibility == Responsibility::Extraction {
@@ -159,6 +161,7 @@ fn write_related(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> i
     let blank = language.pick("空", "blank");
     for &(label, cell) in cells.iter().take(MAX_CELLS) {
         let (held, said) = (held(sheet, finding, cell), language.text(&label.message));
+        let said = if said == held { "" } else { said };
         let held = if held.is_empty() && said.is_empty() { blank } else { held };
         let name = Named::short(sheet, label, cell);
         write!(out, r#" <span class="chip">{name} <b>{}</b>"#, text(held))?;

@@ -270,6 +270,35 @@ fn a_batch_begins_with_what_it_comes_to() {
 }
 
 #[test]
+fn what_could_not_be_read_is_told_by_reason() {
+    let failure = |path, message| Failure { path, message };
+    let failures =
+        [failure("a.pdf", "PDF 文件"), failure("b.zip", "压缩包"), failure("c.pdf", "PDF 文件")];
+    let page = run_output(&[], &failures, OutputFormat::Html, &Options::default());
+    insta::assert_snapshot!(between(&page, "<section class=\"failures\">", "</section>"), @r#"
+    <section class="failures"><h2>无法读取的文件</h2><ul>
+    <li>PDF 文件（2 个）<ul>
+    <li>a.pdf</li>
+    <li>c.pdf</li>
+    </ul></li>
+    <li>压缩包<ul>
+    <li>b.zip</li>
+    </ul></li>
+    </ul>
+    "#);
+}
+
+#[test]
+fn a_change_of_figures_is_told_once() {
+    let mut sample = sample("");
+    let fix = sample.checked.findings[0].fix.clone();
+    assert!(fix.is_some());
+    sample.checked.findings[1].fix = fix;
+    let page = page(&sample, 1, "年报.txt", &Options::default());
+    assert_eq!(page.matches("class=\"fix\"").count(), 1, "{page}");
+}
+
+#[test]
 fn tables_that_only_hints_concern_are_left_out_of_a_batch_and_that_is_said() {
     let mut sample = sample("");
     for finding in &mut sample.checked.findings {

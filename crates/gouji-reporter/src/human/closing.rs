@@ -113,13 +113,19 @@ fn summary_zh(run: &Run<'_>, options: &Options) -> String {
     if run.files.is_empty() && run.failures.is_empty() {
         return "没有可检查的文件".to_owned();
     }
-    let found = if counts(run).iter().all(|&(_, count)| count == 0) {
-        "没有发现问题".to_owned()
-    } else {
+    let found = if counts(run).iter().any(|&(_, count)| count > 0) {
         let each = counts(run).map(|(each, n)| format!("{n} 个{}", word(each, Language::Zh)));
         each.join("，")
+    } else if run.suppressed() > 0 {
+        "没有发现其他问题".to_owned()
+    } else {
+        "没有发现问题".to_owned()
     };
-    let mut clauses = vec![format!("检查 {} 个文件：{found}", run.files.len())];
+    // Of no file nothing was found, which is not to be taken for a pass.
+    let mut clauses = match run.files.len() {
+        0 => vec!["没有检查任何文件".to_owned()],
+        files => vec![format!("检查 {files} 个文件：{found}")],
+    };
     if let n @ 1.. = unlisted(run, options) {
         clauses.push(format!("其中 {n} 个未列出"));
     }
@@ -140,12 +146,17 @@ fn summary_en(run: &Run<'_>, options: &Options) -> String {
     if run.files.is_empty() && run.failures.is_empty() {
         return "no files to check".to_owned();
     }
-    let found = if counts(run).iter().all(|&(_, count)| count == 0) {
-        "no problems found".to_owned()
-    } else {
+    let found = if counts(run).iter().any(|&(_, count)| count > 0) {
         counts(run).map(|(each, n)| plural(n, word(each, Language::En))).join(", ")
+    } else if run.suppressed() > 0 {
+        "no other problems found".to_owned()
+    } else {
+        "no problems found".to_owned()
     };
-    let mut clauses = vec![format!("checked {}: {found}", plural(run.files.len(), "file"))];
+    let mut clauses = match run.files.len() {
+        0 => vec!["no file was checked".to_owned()],
+        files => vec![format!("checked {}: {found}", plural(files, "file"))],
+    };
     if let n @ 1.. = unlisted(run, options) {
         clauses.push(format!("{n} of them not listed"));
     }
@@ -235,6 +246,18 @@ mod tests {
             closing(&Options { show: Severity::Error, language: Language::En, ..options }, &[]), @"checked 2 files: 1 error, 0 warnings, 2 infos; 2 of them not listed; 3 checks not assessable (-v lists them)");
         let quiet = Options { verbosity: Verbosity::Quiet, ..options };
         insta::assert_snapshot!(closing(&quiet, &[]), @"");
+    }
+
+    #[test]
+    fn what_was_not_read_is_no_clean_run() {
+        let failures = [Failure { path: "c.doc", message: "文件不存在" }];
+        let last = |language| {
+            let options = Options { language, ..Options::default() };
+            let output = run_output(&[], &failures, OutputFormat::Human, &options);
+            output.lines().last().unwrap_or_default().to_owned()
+        };
+        insta::assert_snapshot!(last(Language::Zh), @"没有检查任何文件；1 个文件无法读取");
+        insta::assert_snapshot!(last(Language::En), @"no file was checked; 1 file not readable");
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(super) fn path(file: &CheckedFile<'_>, language: Language) -> String {
     }
 }
 
-/// `表三（七）总计·自然人（第 3 个表格第 24 行第 4 列）`; none where the label is in no drawn table.
+/// `表三 （七）总计·自然人（第 3 个表格第 24 行第 4 列）`; none where the label is in no drawn table.
 pub(crate) fn native(label: &Label, drawn: &DrawnCells, language: Language) -> Option<String> {
     let counted = whereabouts::counted(drawn.place(label.span)?, language);
     let name = name(label, language).unwrap_or_default();
@@ -32,7 +32,7 @@ fn name(label: &Label, language: Language) -> Option<String> {
     let [table, column] = [&row.table, &column.name].map(|name| visible(language.text(name)));
     let label = visible(&row.label);
     Some(match language {
-        Language::Zh => format!("{table}{label}·{column}"),
+        Language::Zh => format!("{table} {label}·{column}"),
         Language::En => format!("{table}, {label}, {column}"),
     })
 }
@@ -85,7 +85,7 @@ mod tests {
     fn a_cell_of_a_word_file_is_named_as_its_author_sees_it() {
         insta::assert_snapshot!(shown(Language::Zh, 100), @r"
         错误[E001]: 不平
-          ┌─ 年报.docx（视图）:2:7 表三（七）总计·自然人（第 1 个表格第 1 行第 2 列）
+          ┌─ 年报.docx（视图）:2:7 表三 （七）总计·自然人（第 1 个表格第 1 行第 2 列）
           │            │ 自然人 │ 商业企业 │ 科研机构 │ 社会公益组织 │ 法律服务机构 │ 其他 │ 总计 │
         2 │ （七）总计 │     62 │        4 │        0 │            0 │            1 │    0 │   31 │
           │                  ^^ 应为 26

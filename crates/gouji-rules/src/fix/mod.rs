@@ -39,7 +39,7 @@ pub enum FixError {
     Read(#[from] ReadError),
     /// Its text is only a view of the file.
     #[error(
-        "Word 文件不由程序改动，请在 Word 或 WPS 中修改 / Word files are not changed; edit them in Word"
+        "Word 文件不由程序改动，请在 Word 或 WPS 中修改，gouji annotate 可把问题写成批注 / Word files are not changed; edit them in Word, where gouji annotate puts the findings as comments"
     )]
     Word,
 }

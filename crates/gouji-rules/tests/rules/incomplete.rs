@@ -20,5 +20,5 @@ fn the_row_is_the_finding_and_the_column_is_folded_in() {
     let [column] = &equation.folded[..] else { panic!("{:?}", equation.folded) };
     assert_eq!((&*column.code, &*column.over), ("E002", "natural"));
     assert_eq!((column.left, column.right), (38.into(), 24.into()));
-    assert_eq!(finding.notes[0].zh, "同因并入：E002 自然人列；共 2 条");
+    assert_eq!(finding.notes[0].zh, "同一原因还影响：E002 自然人列，不另列出");
 }

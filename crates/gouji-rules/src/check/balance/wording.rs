@@ -79,7 +79,7 @@ impl Balance<'_> {
         match (long, count) {
             (true, _) => Localized::new(
                 format!("各项之和 {total}（{}）", sum.zh),
-                format!("the sum {total} ({})", sum.en),
+                format!("the items add up to {total} ({})", sum.en),
             ),
             (false, 1) => sum,
             (false, _) => {
@@ -148,7 +148,7 @@ impl Balance<'_> {
         )
     }
 
-    /// 同因并入：E001 总计列，E002 自然人列、总计列，共 4 条
+    /// 同一原因还影响：E001 总计列，E002 自然人列、总计列，不另列出
     pub(super) fn folded_note(&self, equations: &[usize]) -> Option<Localized> {
         if equations.len() < 2 {
             return None;
@@ -175,10 +175,9 @@ impl Balance<'_> {
                 (format!("{code} {}", overs.zh), format!("{code} {}", overs.en))
             })
             .unzip();
-        let count = equations.len();
         Some(Localized::new(
-            format!("同因并入：{}；共 {count} 条", zh.join("，")),
-            format!("same cause: {}; {count} equations", en.join("; ")),
+            format!("同一原因还影响：{}，不另列出", zh.join("，")),
+            format!("same cause, not listed again: {}", en.join("; ")),
         ))
     }
 
@@ -192,7 +191,7 @@ impl Balance<'_> {
             Repair::Unique(changes) => self.advise_one(changes),
             Repair::Several { sets, more } => self.advise_several(sets, *more),
             Repair::None | Repair::GaveUp => Localized::new(
-                "改动三格以内不能使勾稽成立，不止一处有误；请逐行逐列核对",
+                "改动三格以内不能使勾稽关系成立，不止一处有误；请逐行逐列核对",
                 "no change of up to three cells balances the table: more than one figure is wrong",
             ),
         }
@@ -225,11 +224,11 @@ impl Balance<'_> {
         let or_more = if more { ("以上", " or more") } else { ("", "") };
         let mut advice = Localized::new(
             format!(
-                "有 {count} 种{}最小改法都能使勾稽成立，不能断定是哪一格；请与原始数据核对",
+                "改动最少的改法有 {count} 种{}，都能使勾稽关系成立，不能断定错在哪一格；请与原始数据核对",
                 or_more.0
             ),
             format!(
-                "{count}{} smallest changes would balance the table; none is certain, check against your records",
+                "{count}{} ways to balance the table change equally few cells; none is certain, check against your records",
                 or_more.1
             ),
         );
