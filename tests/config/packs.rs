@@ -111,7 +111,7 @@ fn a_bad_example_that_stays_silent() {
         · ╰──── 没有报出 / silent
      19 │     example.good = """
         ╰────
-      help: 报出的是 / what fires: D002, S006, S007, S008, S001, S017, T001
+      help: 报出的是 / what fires: D002, S007, S008, S001, S017, T001
     own.toml：1 条规则，1 条与自己的示例不符
     "#);
 }

@@ -75,12 +75,17 @@ fn people(check: &NotesCheck, names: &[String], context: &mut Context<'_>) {
         let name = name.to_lowercase();
         !check.nobody.iter().any(|nobody| name.starts_with(&**nobody))
     };
-    let names: Vec<&str> = names.iter().filter(is_person).map(String::as_str).collect();
+    let names: Vec<String> = names.iter().filter(is_person).map(|name| masked(name)).collect();
     if names.is_empty() {
         return;
     }
     let args = vec![("count", same(names.len().to_string())), ("found", same(names.join("、")))];
     context.say(Said::new("people", head(context.report), args));
+}
+
+/// A name of which the first character is shown: a finding spreads no personal data.
+fn masked(name: &str) -> String {
+    name.chars().enumerate().map(|(at, char)| if at == 0 { char } else { '*' }).collect()
 }
 
 fn say(variant: &'static str, count: u32, span: Span, context: &mut Context<'_>) {

@@ -246,9 +246,9 @@ fn within(open: &mut Open, text: &str, context: &Context<'_>, passage: usize) ->
                 // Items of a law are cited as they are wanted: 第二十条（一）…；（三）….
                 && !text[..start].contains('条')
         };
-        if found.value == 1 || known.is_some_and(|known| counts_on(known)) {
+        if found.value == 1 || known.is_some_and(counts_on) {
             count(open, &found, written, (passage, range));
-        } else if known.is_some_and(|known| leaves_out(known)) {
+        } else if known.is_some_and(leaves_out) {
             broken.extend(count(open, &found, written, (passage, range)));
         }
     }
