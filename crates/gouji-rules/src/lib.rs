@@ -178,10 +178,11 @@ impl Linter {
         let systems: Vec<TableSystem> =
             ground.forms.kinds().flat_map(|it| check::equation::systems(&compiled, it)).collect();
         let rules: Vec<Rule> = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
-        let known: Vec<Rule> =
-            compiled.iter().chain(&apart).map(|compiled| compiled.rule.clone()).collect();
-        for layer in layers.iter().filter(|layer| !layer.lenient) {
-            layer.verify(&known)?;
+        let mut strict = layers.iter().filter(|layer| !layer.lenient).peekable();
+        if strict.peek().is_some() {
+            let known: Vec<Rule> =
+                compiled.iter().chain(&apart).map(|compiled| compiled.rule.clone()).collect();
+            strict.try_for_each(|layer| layer.verify(&known))?;
         }
         for rule in &mut compiled {
             rule.set(&RuleState::of(&rule.rule, layers));
