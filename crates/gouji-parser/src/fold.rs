@@ -10,53 +10,63 @@ use unicode_normalization::UnicodeNormalization;
 /// Folds `text`: NFKC, no white space, one kind of quote, bracket, comma and dash.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    fold_each(text, |char, _| folded.push(char));
+    fold_each(text, |part, _| folded.push_str(part));
     folded
 }
 
 /// Folds `text`, which is handed back as it is where folding changes nothing.
 pub fn fold_cow(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|char| is_han(char) || is_plain_ascii(char)) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(fold(text))
-    }
+    if text.chars().all(is_plain) { Cow::Borrowed(text) } else { Cow::Owned(fold(text)) }
 }
 
-/// ASCII that folds to itself.
-fn is_plain_ascii(char: char) -> bool {
-    char.is_ascii_graphic() && !matches!(char, '\'' | '[' | ']')
+/// Han and ASCII that fold to themselves.
+fn is_plain(char: char) -> bool {
+    is_han(char) || char.is_ascii_graphic() && !matches!(char, '\'' | '[' | ']')
 }
 
 /// Folded text that remembers where each of its characters came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Folded {
-    /// The folded characters.
-    pub text: String,
-    /// For each byte of `text`, the byte of the original where its character begins; one more
-    /// entry at the end.
-    origin: Vec<u32>,
+pub struct Folded<'t> {
+    /// The folded characters; the original where folding changes nothing.
+    pub text: Cow<'t, str>,
+    /// Whether the original has characters that folding drops.
+    pub drops: bool,
+    /// Where the two texts fall out of step: a byte of `text`, and the byte of the original where
+    /// its character begins. From there to the next one, both advance by the same bytes.
+    steps: Vec<(u32, u32)>,
+    /// The length of the original.
+    end: usize,
 }
 
-impl Folded {
+impl<'t> Folded<'t> {
     /// Folds `text` and keeps the way back.
-    pub fn new(text: &str) -> Self {
-        let mut folded = Self {
-            text: String::with_capacity(text.len()),
-            origin: Vec::with_capacity(text.len() + 1),
-        };
-        fold_each(text, |char, at| {
-            folded.text.push(char);
-            folded.origin.resize(folded.text.len(), at as u32);
+    pub fn new(text: &'t str) -> Self {
+        let end = text.len();
+        if text.chars().all(is_plain) {
+            return Self { text: Cow::Borrowed(text), drops: false, steps: Vec::new(), end };
+        }
+        let mut folded = String::with_capacity(end);
+        let mut steps: Vec<(u32, u32)> = Vec::new();
+        let (mut last, mut from) = (0, 0);
+        let drops = fold_each(text, |part, at| {
+            if from + folded.len() - last != at {
+                (last, from) = (folded.len(), at);
+                steps.push((last as u32, from as u32));
+            }
+            folded.push_str(part);
         });
-        folded.origin.push(text.len() as u32);
-        folded
+        Self { text: Cow::Owned(folded), drops, steps, end }
     }
 
-    /// The byte of the original that the folded byte `at` came from. `at == text.len()` gives the
-    /// end of the original.
+    /// The byte of the original where the character at the folded byte `at` begins. `at ==
+    /// text.len()` gives the end of the original.
     pub fn origin(&self, at: usize) -> usize {
-        self.origin[at] as usize
+        if at == self.text.len() {
+            return self.end;
+        }
+        let before = self.steps.partition_point(|&(folded, _)| folded as usize <= at);
+        let (folded, original) = before.checked_sub(1).map_or((0, 0), |last| self.steps[last]);
+        original as usize + at - folded as usize
     }
 
     /// The range of the original behind a non-empty range of the folded text, without white
@@ -73,21 +83,54 @@ impl Folded {
     }
 }
 
-fn fold_each(text: &str, mut push: impl FnMut(char, usize)) {
+/// Hands out what `text` folds to, in pieces with the bytes where they begin: what folds to itself
+/// as it stands, everything else character by character. Says whether any character was dropped.
+fn fold_each(text: &str, mut push: impl FnMut(&str, usize)) -> bool {
+    let mut plain = 0;
+    let mut drops = false;
     for (at, char) in text.char_indices() {
-        if char.is_ascii() {
-            if !char.is_ascii_whitespace() && !char.is_ascii_control() {
-                push(unify(char), at);
-            }
-        } else if is_han(char) {
-            push(char, at);
-        } else {
-            for part in std::iter::once(char).nfkc() {
-                if !part.is_whitespace() && !is_invisible(part) {
-                    push(unify(part), at);
-                }
+        if is_plain(char) {
+            continue;
+        }
+        if plain < at {
+            push(&text[plain..at], plain);
+        }
+        plain = at + char.len_utf8();
+        let mut dropped = true;
+        fold_char(char, |part| {
+            dropped = false;
+            push(part.encode_utf8(&mut [0; 4]), at);
+        });
+        drops |= dropped;
+    }
+    if plain < text.len() {
+        push(&text[plain..], plain);
+    }
+    drops
+}
+
+fn fold_char(char: char, mut push: impl FnMut(char)) {
+    if char.is_ascii() {
+        if char.is_ascii_graphic() {
+            push(unify(char));
+        }
+    } else if let Some(part) = compatible(char) {
+        push(unify(part));
+    } else {
+        for part in std::iter::once(char).nfkc() {
+            if !part.is_whitespace() && !is_invisible(part) {
+                push(unify(part));
             }
         }
+    }
+}
+
+/// The NFKC of the punctuation that reports are full of, which is known without a look at tables.
+fn compatible(char: char) -> Option<char> {
+    match char {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(char as u32 - 0xFEE0),
+        '、' | '。' | '〇' | '《' | '》' | '“' | '”' | '—' => Some(char),
+        _ => None,
     }
 }
 
@@ -136,6 +179,32 @@ mod tests {
             assert_eq!(fold_cow(text), fold(text), "{text}");
         }
         assert!(matches!(fold_cow("1.属于国家秘密"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn known_punctuation_is_that_of_the_tables() {
+        let known = ('\u{80}'..='\u{FFFF}').filter_map(|char| Some((char, compatible(char)?)));
+        for (char, part) in known {
+            assert_eq!(std::iter::once(char).nfkc().collect::<String>(), part.to_string());
+        }
+    }
+
+    #[test]
+    fn every_folded_character_leads_back_to_its_own() {
+        for text in
+            [" 公 开（㎡…）３，5[一]\u{200B}", "公开", "", "\u{3000}", "…㎡…a", "á\u{301} ﬁ，x"]
+        {
+            let folded = Folded::new(text);
+            assert_eq!(folded.text, fold(text), "{text}");
+            let mut origins = Vec::new();
+            for (at, char) in text.char_indices() {
+                fold_char(char, |_| origins.push(at));
+            }
+            let found: Vec<usize> =
+                folded.text.char_indices().map(|(at, _)| folded.origin(at)).collect();
+            assert_eq!(found, origins, "{text}");
+            assert_eq!(folded.drops, text.contains([' ', '\u{3000}', '\u{200B}']), "{text}");
+        }
     }
 
     #[test]

@@ -236,6 +236,12 @@ fn marked_up(head: &[u8]) -> Kind {
         "<h2",
         "<center",
     ];
+    // Most texts begin with a Han character or a mark of Markdown: nothing else has to be read.
+    match head.trim_ascii_start().first() {
+        Some(b'<' | b'm' | b'M') => {}
+        Some(0xE4..=0xE9 | b'!'..=b'~') => return Kind::Text,
+        _ => {}
+    }
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let head = head.trim_start();
     if head.starts_with("mime-version:") {

@@ -189,11 +189,12 @@ impl Linter {
         let systems: Vec<TableSystem> =
             ground.forms.kinds().flat_map(|it| check::equation::systems(&compiled, it)).collect();
         let rules: Vec<Rule> = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
-        let known: Vec<Rule> =
-            compiled.iter().chain(&apart).map(|compiled| compiled.rule.clone()).collect();
-        precedence::verify(&yields, &known)?;
-        for layer in layers.iter().filter(|layer| !layer.lenient) {
-            layer.verify(&known)?;
+        let known = || compiled.iter().chain(&apart).map(|compiled| &compiled.rule);
+        precedence::verify(&yields, &known().collect::<Vec<_>>())?;
+        let mut strict = layers.iter().filter(|layer| !layer.lenient).peekable();
+        if strict.peek().is_some() {
+            let known: Vec<Rule> = known().cloned().collect();
+            strict.try_for_each(|layer| layer.verify(&known))?;
         }
         for rule in &mut compiled {
             rule.set(&RuleState::of(&rule.rule, layers));

@@ -65,7 +65,7 @@ pub(crate) type Yields<'a> = Vec<(DataFile<'a>, Arc<str>, Range<usize>)>;
 
 /// Refuses a code that no rule has, and one whose rule gives way itself: who comes first would hang on
 /// who is asked first.
-pub(crate) fn verify(yields: &Yields<'_>, known: &[Rule]) -> Result<(), Box<PackError>> {
+pub(crate) fn verify(yields: &Yields<'_>, known: &[&Rule]) -> Result<(), Box<PackError>> {
     for (file, code, at) in yields {
         let Some(rule) = known.iter().find(|rule| rule.code == *code) else {
             let codes: Vec<&str> = known.iter().map(|rule| &*rule.code).collect();

@@ -1,7 +1,7 @@
 //! What a table cell holds.
 
 use super::{
-    Reading,
+    DigitForm, Quantity, Reading, Sign,
     chars::{Setting, is_blank},
     scanner::Scanner,
     shown::Shown,
@@ -9,6 +9,15 @@ use super::{
 
 /// Reads a cell. Never fails: what is no number is [`Reading::Text`].
 pub fn read_cell(text: &str) -> Reading {
+    // Most cells of a report.
+    if let Some(quantity) = plain(text) {
+        return Reading::Number(quantity);
+    }
+    any(text)
+}
+
+/// Reads a cell whatever is in it.
+fn any(text: &str) -> Reading {
     let shown = Shown::new(text);
     let text = shown.text();
     let body = text.trim_matches(is_blank);
@@ -39,6 +48,30 @@ pub fn read_cell(text: &str) -> Reading {
     if end == body.len() { Reading::Numbers } else { Reading::Text }
 }
 
+/// The number of a text that is plain digits and nothing else, few enough for 64 bits.
+fn plain(text: &str) -> Option<Quantity> {
+    const MOST: usize = 18;
+    let digits = text.as_bytes();
+    if digits.is_empty() || digits.len() > MOST || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let value = digits.iter().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
+    Some(Quantity {
+        value: value.into(),
+        range: 0..text.len(),
+        digits: 0..text.len(),
+        decimals: 0,
+        scale: 0,
+        sign: Sign::None,
+        unit: None,
+        form: DigitForm {
+            leading_zeros: digits.len() > 1 && digits[0] == b'0',
+            ..Default::default()
+        },
+        approx: None,
+    })
+}
+
 /// What can stand between two numbers of one cell.
 fn is_separator(char: char) -> bool {
     is_blank(char) || "、，,；;/／|｜+＋-－–—~～至和".contains(char)
@@ -60,5 +93,23 @@ fn stroke(char: char) -> Option<char> {
         '/' | '／' | '∕' | '\\' | '＼' => Some('/'),
         '*' | '＊' => Some('*'),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_digits_are_read_as_the_scanner_reads_them() {
+        for text in
+            ["0", "7", "00", "007", "10", "1634500", "000123456789012345", "999999999999999999"]
+        {
+            assert!(plain(text).is_some(), "{text}");
+            assert_eq!(read_cell(text), any(text), "{text}");
+        }
+        for text in ["", " 1", "1.5", "-1", "１", "1件", "1234567890123456789"] {
+            assert_eq!(plain(text), None, "{text}");
+        }
     }
 }

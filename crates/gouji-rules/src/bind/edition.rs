@@ -25,8 +25,10 @@ pub(super) fn edition(lines: &[Line<'_>], table: &str, forms: &Forms) -> Option<
             let Some(table) = form.table(table) else { return (0, 0, None) };
             let marks = table.marks.iter().filter(|mark| joined.contains(&***mark));
             // A label that has figures of its own in one form and is a mere group in the other.
-            let rows = table.rows.iter().enumerate().filter(|&(at, _)| own_row(table, at, forms));
-            let rows = rows.filter(|(_, row)| figures_after(lines, &row.folded));
+            let own = table.own_rows.get_or_init(|| {
+                (0..table.rows.len()).filter(|&row| is_own_row(table, row, forms)).collect()
+            });
+            let rows = own.iter().filter(|&&row| figures_after(lines, &table.rows[row].folded));
             let place = table
                 .marks
                 .iter()
@@ -48,7 +50,7 @@ pub(super) fn edition(lines: &[Line<'_>], table: &str, forms: &Forms) -> Option<
 }
 
 /// Whether the label of a row is a group's in another form.
-fn own_row(table: &Table, row: usize, forms: &Forms) -> bool {
+fn is_own_row(table: &Table, row: usize, forms: &Forms) -> bool {
     forms.forms.iter().filter_map(|form| form.table(&table.id)).any(|other| {
         other.labels.get(&table.rows[row].folded).is_some_and(|targets| {
             targets.iter().any(|target| matches!(target.kind, TargetKind::Group(_)))

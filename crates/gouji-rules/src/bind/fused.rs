@@ -78,7 +78,7 @@ fn titles(text: &str, forms: &Forms) -> Vec<Found> {
 
 struct Cutter<'c, 'd> {
     line: &'c Line<'d>,
-    folded: &'c Folded,
+    folded: &'c Folded<'c>,
     lines: &'c mut Vec<Line<'d>>,
     at: usize,
 }

@@ -97,7 +97,11 @@ impl<'d> Line<'d> {
 /// The lines of a document. A line in which a whole report runs together is cut up at the
 /// section titles and table labels that are found in it.
 pub(crate) fn lines<'d>(document: &'d Document, forms: &Forms) -> Vec<Line<'d>> {
-    let mut lines = Vec::new();
+    let cells = |block: &Block| match block {
+        Block::Table(table) => table.rows.iter().map(|row| row.cells.len()).sum(),
+        Block::Heading(_) | Block::Paragraph(_) => 1,
+    };
+    let mut lines = Vec::with_capacity(document.blocks.iter().map(cells).sum());
     for (index, block) in document.blocks.iter().enumerate() {
         match block {
             Block::Heading(heading) => {
@@ -144,6 +148,6 @@ fn line<'d>(document: &'d Document, text: &'d Text, origin: Origin) -> Line<'d> 
 }
 
 /// Where a folded range of a line stands in its text.
-pub(crate) fn unfold(line: &Line<'_>, folded: &Folded, range: std::ops::Range<usize>) -> Span {
+pub(crate) fn unfold(line: &Line<'_>, folded: &Folded<'_>, range: std::ops::Range<usize>) -> Span {
     line.place(folded.origin_range(range, line.text))
 }

@@ -2,7 +2,7 @@
 
 use gouji_parser::{
     Span,
-    quantity::{Quantity, Reading, Sign, Unit, read_cell},
+    quantity::{DigitForm, Quantity, Reading, Sign, Unit, read_cell},
 };
 use serde::Deserialize;
 
@@ -162,6 +162,9 @@ fn plain_digits(cell: &BoundCell, quantity: &Quantity) -> Option<Edit> {
 /// What is unusual about the digits of a number.
 fn unusual(quantity: &Quantity) -> Option<Localized> {
     let form = quantity.form;
+    if form == DigitForm::default() {
+        return None;
+    }
     let found = [
         (form.full_width || form.mixed_width, "全角数字", "full-width digits"),
         (form.full_width_dot, "全角小数点", "full-width dot"),

@@ -161,15 +161,16 @@ pub(super) fn run(check: &MentionCheck, context: &mut Context<'_>) {
 
 /// Whether a fact makes the claim.
 fn states(claim: &Claim, check: &MentionCheck, fact: &Fact, context: &Context<'_>) -> bool {
-    fact.is_count()
-        && fact.counter().is_some_and(|unit| check.units.iter().any(|known| known == unit))
-        && fact.near().has_all(claim.says)
+    // Classes first: they are bits, and most facts speak of something else.
+    fact.near().has_all(claim.says)
         && fact.classes.has_all(claim.before)
         && !fact.near().has_any(claim.unless)
         && !fact.around.has_any(claim.unless_said)
         && !fact.lead.has_any(claim.unless_before)
         && (claim.parts || fact.parent.is_none())
         && !fact.joint
+        && fact.is_count()
+        && fact.counter().is_some_and(|unit| check.units.iter().any(|known| known == unit))
         && context.prose.is_of_report(fact, context.report)
         && (claim.about_here.is_empty() || fact.so_far().has_any(claim.about_here))
         && claim.tight.is_none_or(|most| {

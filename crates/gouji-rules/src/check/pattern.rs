@@ -89,13 +89,24 @@ fn refused(
     PackError::at(file, message, &label, refusal::inside(file, pattern, inner), None)
 }
 
+/// Whether a pattern is one. What it means is asked only of those in which it can be wrong: where
+/// there are properties or flags, which may be unknown, or forbid what is matched.
+fn parse(pattern: &str) -> Result<(), regex_syntax::Error> {
+    let flags = pattern.match_indices("(?").any(|(at, _)| !pattern[at..].starts_with("(?:"));
+    if flags || pattern.contains(r"\p") || pattern.contains(r"\P") {
+        return regex_syntax::parse(pattern).map(drop);
+    }
+    regex_syntax::ast::parse::Parser::new().parse(pattern)?;
+    Ok(())
+}
+
 impl Lazy {
     pub(super) fn new(
         parameters: &Parameters<'_>,
         pattern: Spanned<String>,
     ) -> Result<Self, Box<PackError>> {
         // Parsing costs little; compiling is put off until a report needs it.
-        if let Err(error) = regex_syntax::parse(pattern.get_ref()) {
+        if let Err(error) = parse(pattern.get_ref()) {
             return Err(refused(parameters.file, &pattern, &error));
         }
         Ok(Self { text: pattern.into_inner(), regex: OnceLock::new() })
@@ -115,7 +126,10 @@ pub(super) fn run(check: &PatternCheck, context: &mut Context<'_>) {
     let everywhere = check.hints.is_empty() && check.unseen.is_empty();
     let hinted = prose.passages_with(&check.hints);
     for (index, passage) in prose.passages.iter().enumerate() {
-        let unseen = || check.unseen.iter().any(|hint| passage.text.contains(&**hint));
+        let unseen = || {
+            prose.is_unfolded(index)
+                && check.unseen.iter().any(|hint| passage.text.contains(&**hint))
+        };
         if !everywhere && hinted.binary_search(&index).is_err() && !unseen() {
             continue;
         }
@@ -176,5 +190,23 @@ impl PatternCheck {
         };
         let safety = if self.proposal { Safety::Unsafe } else { Safety::Safe };
         Some(Fix { safety, message, edits })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn half_a_look_refuses_what_a_whole_one_does() {
+        let right =
+            ["×+", "(?:条|件)", r"[ \x{3000}]", r"\p{Han}", "(?s).甲", r"\d{4}年", "^[^）]$"];
+        let wrong = ["（此处[^）]{4", "(丙", "[甲-乙]", "a{3,1}", r"\p{No}x\p{Such}"];
+        let forbidden = ["(?-u)[^甲]", r"(?-u)\xFF", r"\pY", r"(?:\P{Such})", "(?z)a", r"\8"];
+        for pattern in right.into_iter().chain(wrong).chain(forbidden) {
+            let whole = regex_syntax::parse(pattern).map(drop);
+            assert_eq!(parse(pattern), whole, "{pattern}");
+            assert_eq!(whole.is_ok(), right.contains(&pattern), "{pattern}");
+        }
     }
 }

@@ -97,6 +97,9 @@ pub fn parse(text: &str) -> Result<Relation, SyntaxError> {
 
 /// Whether a name with wildcards covers `name`: segment by segment, `*` standing for any ending.
 pub fn wildcard_matches(pattern: &str, name: &str) -> bool {
+    if !pattern.contains('*') {
+        return pattern == name;
+    }
     pattern.split('.').count() == name.split('.').count()
         && pattern.split('.').zip(name.split('.')).all(|(pattern, segment)| {
             match pattern.strip_suffix('*') {

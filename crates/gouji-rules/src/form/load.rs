@@ -1,6 +1,9 @@
 //! Forms from TOML: what is inconsistent is refused with its place.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
 use gouji_parser::fold::fold;
 use serde::Deserialize;
@@ -278,6 +281,7 @@ impl Loader<'_> {
             rows,
             columns,
             labels,
+            own_rows: OnceLock::new(),
         })
     }
 

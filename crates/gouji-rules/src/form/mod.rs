@@ -5,7 +5,10 @@
 //! * [`Kind`] – a kind of report, with forms of its own
 //! * [`load`] – from TOML, refusing what is inconsistent
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
 use serde::Deserialize;
 
@@ -143,6 +146,8 @@ pub struct Table {
     pub(crate) marks: Vec<String>,
     /// Folded label → what it can stand for, in form order.
     pub(crate) labels: HashMap<String, Vec<Target>>,
+    /// Rows whose label is that of a mere group in another form of the kind; found when first asked.
+    pub(crate) own_rows: OnceLock<Vec<usize>>,
 }
 
 /// What a label of a table stands for.

@@ -1,6 +1,6 @@
 //! The names of places: read from a list, with the short forms in which organs use them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -160,13 +160,13 @@ impl Places {
     pub(crate) fn new(names: Names, words: Words) -> Self {
         let mut uses: HashMap<Box<str>, Vec<Use>> = HashMap::with_capacity(3 * names.0.len());
         let mut add = |text: &str, name: usize, form: Form| {
-            if let Some(known) = uses.get_mut(text) {
+            match uses.entry(text.into()) {
                 // 内蒙古自治区 without its peoples is its full name.
-                if known.iter().all(|own| own.name != name) {
-                    known.push(Use { name, form });
+                Entry::Occupied(known) if known.get().iter().any(|own| own.name == name) => {}
+                Entry::Occupied(mut known) => known.get_mut().push(Use { name, form }),
+                Entry::Vacant(free) => {
+                    free.insert(vec![Use { name, form }]);
                 }
-            } else {
-                uses.insert(text.into(), vec![Use { name, form }]);
             }
         };
         for (at, name) in names.0.iter().enumerate() {

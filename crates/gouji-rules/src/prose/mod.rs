@@ -66,6 +66,10 @@ pub(crate) struct Prose<'r> {
     of_passage: Vec<usize>,
     /// Indices of hits, by word, then by place.
     by_word: Vec<u32>,
+    /// Where the hits of each word begin in `by_word`, and their end.
+    of_word: Vec<u32>,
+    /// Passages with characters that folding drops.
+    unfolded: Vec<usize>,
 }
 
 impl<'r> Prose<'r> {
@@ -83,17 +87,21 @@ impl<'r> Prose<'r> {
         let mut times = Vec::new();
         let mut abridged = Vec::new();
         let mut long_numbers = Vec::new();
+        let mut unfolded = Vec::new();
         for (index, passage) in passages.iter().enumerate() {
             let first = hits.len();
             of_passage.push(first);
             long_numbers.extend(digits::long(&passage.text).map(|range| (index, range)));
             let folded = Folded::new(&passage.text);
+            if folded.drops {
+                unfolded.push(index);
+            }
             hits.extend(vocabulary.find(&folded.text).map(|(word, range)| Hit {
                 word,
                 passage: index,
                 range: folded.origin_range(range, &passage.text),
             }));
-            hits[first..].sort_by_key(|hit| (hit.range.start, hit.range.end, hit.word));
+            hits[first..].sort_unstable_by_key(|hit| (hit.range.start, hit.range.end, hit.word));
             let shortens = |hit: &Hit| lexicon.classes(hit.word).has_any(lexicon.marks.abridged);
             if hits[first..].iter().any(shortens) {
                 abridged.push(index);
@@ -124,8 +132,7 @@ impl<'r> Prose<'r> {
             splits.push(split);
         }
         of_passage.push(hits.len());
-        let mut by_word: Vec<u32> = (0..hits.len() as u32).collect();
-        by_word.sort_by_key(|&hit| (hits[hit as usize].word, hit));
+        let (by_word, of_word) = by_word(&hits, vocabulary.len());
         Self {
             lines: &report.lines,
             lexicon,
@@ -138,17 +145,24 @@ impl<'r> Prose<'r> {
             hits,
             of_passage,
             by_word,
+            of_word,
+            unfolded,
         }
     }
 
     /// Every place of a word, in reading order.
     pub(crate) fn places_of(&self, word: Word) -> impl Iterator<Item = &Hit> {
-        let hits = &self.hits;
-        let start = self.by_word.partition_point(|&hit| hits[hit as usize].word < word);
-        self.by_word[start..]
-            .iter()
-            .map(|&hit| &hits[hit as usize])
-            .take_while(move |hit| hit.word == word)
+        let at = word.0 as usize;
+        let own = match self.of_word.get(at..at + 2) {
+            Some(&[start, end]) => start as usize..end as usize,
+            _ => 0..0,
+        };
+        self.by_word[own].iter().map(|&hit| &self.hits[hit as usize])
+    }
+
+    /// Whether a passage has characters that folding drops, which no word can stand for.
+    pub(crate) fn is_unfolded(&self, passage: usize) -> bool {
+        self.unfolded.binary_search(&passage).is_ok()
     }
 
     /// Whether any of `words` stands in a passage that `counts`.
@@ -258,6 +272,27 @@ impl<'r> Prose<'r> {
         }
         start..end
     }
+}
+
+/// Indices of hits by word, and where those of each of `words` words begin: a counting sort, for
+/// rules ask for hundreds of words and a report has few of them.
+fn by_word(hits: &[Hit], words: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut bounds = vec![0; words + 1];
+    for hit in hits {
+        bounds[hit.word.0 as usize] += 1;
+    }
+    let mut end = 0;
+    for bound in &mut bounds {
+        end += *bound;
+        *bound = end;
+    }
+    let mut sorted = vec![0; hits.len()];
+    for (index, hit) in hits.iter().enumerate().rev() {
+        let bound = &mut bounds[hit.word.0 as usize];
+        *bound -= 1;
+        sorted[*bound as usize] = index as u32;
+    }
+    (sorted, bounds)
 }
 
 #[cfg(test)]

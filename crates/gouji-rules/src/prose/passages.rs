@@ -16,7 +16,8 @@ pub(crate) struct Passage<'r> {
     pub(crate) section: Option<usize>,
     /// The lines it is made of: index of the first, and how many.
     pub(crate) lines: std::ops::Range<usize>,
-    /// Where each line's characters begin in `text`, and which of its bytes that is.
+    /// Where the characters of each line after the first begin in `text`, and which of its bytes
+    /// that is.
     pieces: Vec<(usize, usize)>,
 }
 
@@ -58,8 +59,8 @@ impl Passage<'_> {
     /// Where the bytes `range` of the text stand.
     pub(crate) fn place(&self, range: std::ops::Range<usize>, lines: &[Line<'_>]) -> Span {
         let at = |offset: usize| {
-            let piece = self.pieces.partition_point(|&(start, _)| start <= offset).max(1) - 1;
-            let (start, skipped) = self.pieces[piece];
+            let piece = self.pieces.partition_point(|&(start, _)| start <= offset);
+            let (start, skipped) = piece.checked_sub(1).map_or((0, 0), |at| self.pieces[at]);
             (&lines[self.lines.start + piece], skipped + offset - start)
         };
         let (first, start) = at(range.start);
@@ -113,7 +114,7 @@ pub(crate) fn passages<'r>(report: &'r Report<'r>) -> Vec<Passage<'r>> {
         });
         let sort = sort(line, titled || headings.binary_search(&first).is_ok(), &tables);
         let mut text = Cow::Borrowed(line.text);
-        let mut pieces = vec![(0, 0)];
+        let mut pieces = Vec::new();
         if sort == Sort::Text {
             while let Some(next) = lines.get(index)
                 && headings.binary_search(&index).is_err()

@@ -58,6 +58,11 @@ impl Vocabulary {
         Self { automaton, words: list.words.len() }
     }
 
+    /// How many literals there are.
+    pub(crate) fn len(&self) -> usize {
+        self.words
+    }
+
     /// Every occurrence of every literal in folded text, overlapping ones too.
     pub(crate) fn find<'t>(
         &'t self,

@@ -11,9 +11,11 @@ use crate::{
 impl Balance<'_> {
     /// Equations that could not be assessed: one entry for each rule.
     pub(super) fn suspended(&self, verdicts: &[Verdict], context: &mut Context<'_>) {
+        if !verdicts.contains(&Verdict::Suspended) {
+            return;
+        }
         for (index, rule) in self.rules.iter().enumerate().filter(|(_, rule)| rule.on) {
             let own = || (0..verdicts.len()).filter(|&at| self.instance(at).rule == index);
-            let total = own().count();
             // An equation over cells that are not in the table at all says nothing of it.
             let suspended: Vec<usize> = own()
                 .filter(|&at| verdicts[at] == Verdict::Suspended)
@@ -43,7 +45,8 @@ impl Balance<'_> {
             } else {
                 list(&torn)
             };
-            let (count, name) = (suspended.len(), &self.table.spec.name);
+            let (total, count) = (own().count(), suspended.len());
+            let name = &self.table.spec.name;
             context.out.not_assessable.push(NotAssessable {
                 code: rule.rule.code.clone(),
                 reason: Localized::new(
