@@ -33,13 +33,16 @@ pub(crate) struct Fact {
     pub(crate) quantity: Quantity,
     /// From the end of the quantity before, or the beginning of the segment, to the number.
     pub(crate) before: Range<usize>,
+    /// What its segment says before a year that stands before it: 县水利局 in
+    /// 县水利局2024年收到申请8件.
+    pub(crate) opening: Range<usize>,
     /// From the number to the next one or the end of the segment.
     pub(crate) after: Range<usize>,
     /// Classes of the words before it.
     pub(crate) classes: Classes,
     /// Classes of the words after it.
     pub(crate) behind: Classes,
-    /// Classes of what its sentence said before its segment.
+    /// Classes of what its sentence said before its segment, and before a year in it.
     pub(crate) lead: Classes,
     /// Classes of the whole sentence.
     pub(crate) around: Classes,
@@ -126,6 +129,7 @@ impl Reader<'_> {
                     lead = lead.with(tag.classes);
                 }
                 let mut from = segment.start;
+                let mut opening = from..from;
                 while let Some(quantity) =
                     rest.next_if(|quantity| quantity.range.start < segment.end)
                 {
@@ -135,12 +139,14 @@ impl Reader<'_> {
                         .max(quantity.range.end);
                     if let Some(named) = year_of(&quantity) {
                         year = Some(named);
+                        opening = opening.start..quantity.range.start.max(opening.start);
                         from = quantity.range.end;
                         continue;
                     }
                     let before = from.min(quantity.range.start)..quantity.range.start;
                     let after = quantity.range.end.min(to)..to;
                     from = quantity.range.end;
+                    let opening = std::mem::replace(&mut opening, from..from);
                     let own = classes(&before);
                     let joint = is_joint(
                         text,
@@ -156,12 +162,13 @@ impl Reader<'_> {
                         segment: segment_index,
                         classes: own,
                         behind: classes(&after),
-                        lead,
+                        lead: lead.with(classes(&opening)),
                         around,
                         joint,
                         year,
                         parent: None,
                         before,
+                        opening,
                         after,
                         quantity,
                     });
