@@ -239,7 +239,10 @@ fn goes_on_with_exceptions(
     let next = sentence + 1;
     next < prose.splits[passage].sentences.len()
         && prose.classes_of(passage, next).0.has_any(claim.unless_next)
-        && prose.facts_in(passage, next).iter().any(|fact| fact.is_count() && fact.value() > 0.into())
+        && prose
+            .facts_in(passage, next)
+            .iter()
+            .any(|fact| fact.is_count() && fact.value() > 0.into())
 }
 
 /// Whether the count before a claim is one of some, not of all.

@@ -57,6 +57,8 @@ struct Claim {
     /// 不予公开2件 says nothing of all.
     wholes: Vec<FieldSum>,
     counted: Classes,
+    /// Classes of words under which a count sums up what stands before it: 共计.
+    totals: Classes,
     /// The values that it may equal.
     equals: Vec<FieldSum>,
     /// Whether a part named after 其中 can make the claim.
@@ -100,6 +102,8 @@ struct ClaimToml {
     wholes: Vec<Spanned<String>>,
     #[serde(default)]
     counted: Vec<Spanned<String>>,
+    #[serde(default)]
+    totals: Vec<Spanned<String>>,
     equals: Vec<Spanned<String>>,
     #[serde(default)]
     parts: bool,
@@ -123,6 +127,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<MentionCheck, B
             beside: parameters.classes(&claim.beside)?,
             wholes: claim.wholes.iter().map(sum).collect::<Result<_, _>>()?,
             counted: parameters.classes(&claim.counted)?,
+            totals: parameters.classes(&claim.totals)?,
             equals: claim.equals.iter().map(sum).collect::<Result<_, _>>()?,
             what: claim.what,
             parts: claim.parts,
@@ -169,6 +174,9 @@ pub(super) fn run(check: &MentionCheck, context: &mut Context<'_>) {
     }
 }
 
+/// Letters between a number and the words behind it that say what it counts at most: 35件为自然人申请.
+const BEHIND: usize = 1;
+
 /// Whether a fact makes the claim.
 fn states(claim: &Claim, check: &MentionCheck, fact: &Fact, context: &Context<'_>) -> bool {
     fact.is_count()
@@ -196,15 +204,22 @@ fn states(claim: &Claim, check: &MentionCheck, fact: &Fact, context: &Context<'_
 /// counts no requests.
 fn begins_behind(claim: &Claim, fact: &Fact, prose: &Prose<'_>) -> bool {
     let own = claim.says.with(claim.before);
-    !fact.classes.has_any(own)
-        && prose
-            .hits_within(fact.passage, &fact.after)
-            .find(|hit| prose.lexicon.classes(hit.word).has_any(own))
-            .is_some_and(|hit| {
-                let text = &prose.passages[fact.passage].text;
-                let between = &text[fact.quantity.range.end..hit.range.start];
-                between.chars().any(|char| char.is_alphanumeric() && char != '的')
-            })
+    if fact.classes.has_any(own) {
+        return false;
+    }
+    let known = own.with(claim.beside);
+    let hits: Vec<_> = prose
+        .hits_within(fact.passage, &fact.after)
+        .filter(|hit| prose.lexicon.classes(hit.word).has_any(known))
+        .collect();
+    let first = hits.iter().find(|hit| prose.lexicon.classes(hit.word).has_any(own));
+    let Some(first) = first.map(|hit| hit.range.start) else { return false };
+    let end = fact.quantity.range.end;
+    let strangers =
+        prose.passages[fact.passage].text[end..first].char_indices().filter(|(at, char)| {
+            char.is_alphanumeric() && !hits.iter().any(|hit| hit.range.contains(&(end + at)))
+        });
+    strangers.count() > BEHIND
 }
 
 /// The words of a fact's sentence; and where that does not say what it is about, those of the
@@ -231,13 +246,14 @@ fn is_of_a_part(claim: &Claim, fact: &Fact, context: &Context<'_>) -> bool {
             && other.is_count()
             && other.near().has_any(claim.counted)
     });
-    counted.is_some_and(|counted| {
-        let equals = |sum: &FieldSum| match sum.of(context.report) {
-            Sum::Value { value, .. } => value == counted.value(),
-            Sum::Unreadable | Sum::Foreign => true,
-        };
-        !claim.wholes.iter().any(equals)
-    })
+    !fact.classes.has_any(claim.totals)
+        && counted.is_some_and(|counted| {
+            let equals = |sum: &FieldSum| match sum.of(context.report) {
+                Sum::Value { value, .. } => value == counted.value(),
+                Sum::Unreadable | Sum::Foreign => true,
+            };
+            !claim.wholes.iter().any(equals)
+        })
 }
 
 /// Whether the figures of one sentence are parts of an admissible value: 因隐私不予公开1件，因内部事务

@@ -114,7 +114,9 @@ fn assess(check: &RatioCheck, part: &Fact, share: &Fact, context: &mut Context<'
     let mut named = counts.into_iter().filter(|fact| {
         fact.quantity.range.start < part.quantity.range.start && !parts.contains(&fact.value())
     });
+    let mut here = false;
     if let Some(base) = named.next() {
+        here = base.sentence == part.sentence;
         let label = prose.place(base.passage, base.quantity.range.clone());
         let name = same(prose.phrase(base));
         bases.push((base.value(), name.clone(), vec![Label::new(label, name)]));
@@ -127,7 +129,9 @@ fn assess(check: &RatioCheck, part: &Fact, share: &Fact, context: &mut Context<'
         .filter(|fact| fact.quantity.unit == part.quantity.unit && fact.is_count())
         .map(Fact::value)
         .sum();
-    let known = fields.iter().chain(bases.iter().map(|(base, ..)| base)).any(|base| fits(*base));
+    // A whole of the form, unless the sentence has its own.
+    let known = bases.iter().any(|(base, ..)| fits(*base))
+        || !here && fields.iter().any(|&base| fits(base));
     if !over && (told || known || fits(siblings) || fits(all)) {
         return;
     }
