@@ -174,9 +174,6 @@ pub(super) fn run(check: &MentionCheck, context: &mut Context<'_>) {
     }
 }
 
-/// Letters between a number and the words behind it that say what it counts at most: 35件为自然人申请.
-const BEHIND: usize = 1;
-
 /// Whether a fact makes the claim.
 fn states(claim: &Claim, check: &MentionCheck, fact: &Fact, context: &Context<'_>) -> bool {
     fact.is_count()
@@ -215,11 +212,9 @@ fn begins_behind(claim: &Claim, fact: &Fact, prose: &Prose<'_>) -> bool {
     let first = hits.iter().find(|hit| prose.lexicon.classes(hit.word).has_any(own));
     let Some(first) = first.map(|hit| hit.range.start) else { return false };
     let end = fact.quantity.range.end;
-    let strangers =
-        prose.passages[fact.passage].text[end..first].char_indices().filter(|(at, char)| {
-            char.is_alphanumeric() && !hits.iter().any(|hit| hit.range.contains(&(end + at)))
-        });
-    strangers.count() > BEHIND
+    prose.passages[fact.passage].text[end..first].char_indices().any(|(at, char)| {
+        char.is_alphanumeric() && !hits.iter().any(|hit| hit.range.contains(&(end + at)))
+    })
 }
 
 /// The words of a fact's sentence; and where that does not say what it is about, those of the
