@@ -182,7 +182,7 @@ fn states(claim: &Claim, check: &MentionCheck, fact: &Fact, context: &Context<'_
         && fact.near().has_all(claim.says)
         && !begins_behind(claim, fact, context.prose)
         && fact.classes.has_all(claim.before)
-        && !fact.near().has_any(claim.unless)
+        && !fact.near().with(fact.opened).has_any(claim.unless)
         && !said_before(claim, fact, context.prose).has_any(claim.unless_said)
         && !fact.lead.has_any(claim.unless_before)
         && (claim.parts || fact.parent.is_none())
@@ -233,13 +233,19 @@ fn said_before(claim: &Claim, fact: &Fact, prose: &Prose<'_>) -> Classes {
     said
 }
 
+/// 30件中
+fn is_divided(fact: &Fact, prose: &Prose<'_>) -> bool {
+    prose.passages[fact.passage].text[fact.quantity.range.end..].starts_with(['中', '里'])
+}
+
 /// Whether the count before a fact is one of some requests, not of all.
 fn is_of_a_part(claim: &Claim, fact: &Fact, context: &Context<'_>) -> bool {
     let facts = context.prose.facts_in(fact.passage, fact.sentence);
     let counted = facts.iter().rev().find(|other| {
         other.quantity.range.end <= fact.quantity.range.start
             && other.is_count()
-            && other.near().has_any(claim.counted)
+            && !claim.counted.is_empty()
+            && (other.near().has_any(claim.counted) || is_divided(other, context.prose))
     });
     !fact.classes.has_any(claim.totals)
         && counted.is_some_and(|counted| {

@@ -80,15 +80,12 @@ impl Prose<'_> {
             .rev()
             .skip_while(|other| other.quantity.range.start > fact.quantity.range.start)
             .find_map(|other| {
-                let said = other.opening.start..other.before.end;
-                let names = || {
-                    let mut hits = self.hits_within(other.passage, &said);
-                    hits.any(|hit| self.lexicon.classes(hit.word).has_any(subjects))
-                };
-                if self.begins_with_another_place(other.passage, &said, report) {
+                let said = if other.opening.is_empty() { &other.before } else { &other.opening };
+                if self.begins_with_another_place(other, said.start, report) {
                     Some(true)
-                } else if other.classes.has_any(subjects) || !other.opening.is_empty() && names() {
-                    Some(self.names_another(other.passage, &said, report))
+                } else if other.classes.with(other.opened).has_any(subjects) {
+                    let mut ranges = [&other.opening, &other.before].into_iter();
+                    Some(ranges.any(|it| self.names_another(other.passage, it, report)))
                 } else {
                     self.counts_organs(other).then_some(true)
                 }
@@ -105,14 +102,11 @@ impl Prose<'_> {
             .any(|hit| self.lexicon.classes(hit.word).has_any(self.lexicon.marks.organ))
     }
 
-    /// Whether a range begins with the name of a place that is not the report's, as who did
-    /// something: 河东区2024年, 河东区收到, not 园区2024年.
-    fn begins_with_another_place(
-        &self,
-        passage: usize,
-        range: &Range<usize>,
-        report: &Report<'_>,
-    ) -> bool {
+    /// Whether the name of a place that is not the report's begins at `start` before a fact, as who
+    /// did something: 河东区2024年, 河东区收到, not 园区2024年.
+    fn begins_with_another_place(&self, fact: &Fact, start: usize, report: &Report<'_>) -> bool {
+        let passage = fact.passage;
+        let range = start..fact.before.end;
         let text = &self.passages[passage].text[range.clone()];
         let mut before = None;
         for (at, char) in text.char_indices().take(PLACE) {
