@@ -15,8 +15,10 @@ const NAME: usize = 3;
 const REGIONS: &str = "国省州盟市区县旗镇乡";
 /// How names of places end that have organs of their own below a city.
 const PLACES: &str = "市区县旗镇乡";
-/// What before these is no name: 全市, 园区, 集镇.
-const ORDINARY: &str = "全我本各该社园小城地新街片学灾库林山景厂校专特郊辖牧矿门超上村集乡";
+/// What before these is no name: 全市, 集镇.
+const ORDINARY: &str = "全我本各该两城门超上村集乡";
+/// … and before 区: 园区, 林区.
+const ZONES: &str = "社园小地新街片学灾库林山景厂校专特郊辖牧矿";
 /// Characters of the name of a place at most.
 const PLACE: usize = 6;
 /// Characters of a quoted phrase at most.
@@ -111,7 +113,10 @@ impl Prose<'_> {
         let mut before = None;
         for (at, char) in text.char_indices().take(PLACE) {
             let named = before.is_some_and(|last| {
-                at >= 2 * char.len_utf8() && !REGIONS.contains(last) && !ORDINARY.contains(last)
+                at >= 2 * char.len_utf8()
+                    && !REGIONS.contains(last)
+                    && !ORDINARY.contains(last)
+                    && !(char == '区' && ZONES.contains(last))
             });
             if PLACES.contains(char) && named {
                 let end = at + char.len_utf8();
