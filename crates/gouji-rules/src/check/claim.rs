@@ -9,7 +9,7 @@ use crate::{
     field::{FieldSum, Sum},
     finding::{Label, Localized},
     pack::Parameters,
-    prose::{Classes, Word},
+    prose::{Classes, Prose, Word},
 };
 
 pub(super) const KIND: Kind = Kind {
@@ -40,6 +40,12 @@ struct Claim {
     unless: Classes,
     /// Classes that speak against it, in the passage.
     unless_told: Classes,
+    /// Classes that speak against it, in the sentence behind it, with a count: 尚有3件未到期.
+    unless_next: Classes,
+    /// What the count that 全部 sums up may equal, and the classes that it has: 征地类申请3件，均已办结
+    /// says nothing of all.
+    wholes: Vec<FieldSum>,
+    counted: Classes,
     qualifiers: Vec<Word>,
     nothing: Vec<FieldSum>,
 }
@@ -67,6 +73,12 @@ struct ClaimToml {
     #[serde(default)]
     unless_told: Vec<Spanned<String>>,
     #[serde(default)]
+    unless_next: Vec<Spanned<String>>,
+    #[serde(default)]
+    wholes: Vec<Spanned<String>>,
+    #[serde(default)]
+    counted: Vec<Spanned<String>>,
+    #[serde(default)]
     qualifiers: Vec<String>,
     nothing: Vec<Spanned<String>>,
 }
@@ -87,6 +99,9 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ClaimCheck, Box
             about: parameters.classes(&claim.about)?,
             unless: parameters.classes(&claim.unless)?,
             unless_told: parameters.classes(&claim.unless_told)?,
+            unless_next: parameters.classes(&claim.unless_next)?,
+            wholes: claim.wholes.iter().map(sum).collect::<Result<_, _>>()?,
+            counted: parameters.classes(&claim.counted)?,
             qualifiers: parameters.words(&claim.qualifiers),
             nothing: claim.nothing.iter().map(sum).collect::<Result<_, _>>()?,
             what: claim.what,
@@ -166,9 +181,24 @@ fn made(check: &ClaimCheck, claim: &Claim, context: &Context<'_>) -> Vec<Made> {
                 continue;
             }
             let text = &prose.passages[passage].text[sentence.range.clone()];
-            let found = claim.patterns.iter().filter_map(Lazy::get).find_map(|it| it.find(text));
+            // 均答复 in 平均答复用时 is none.
+            let inside = |at: usize| {
+                prose.hits_within(passage, &sentence.range).any(|hit| {
+                    hit.range.start < at
+                        && at < hit.range.end
+                        && prose.lexicon.classes(hit.word).has_any(prose.lexicon.marks.average)
+                })
+            };
+            let found = claim.patterns.iter().filter_map(Lazy::get).find_map(|it| {
+                it.find_iter(text).find(|found| !inside(sentence.range.start + found.start()))
+            });
             let Some(found) = found else { continue };
             let from = sentence.range.start + found.start();
+            if goes_on_with_exceptions(claim, prose, passage, index)
+                || is_of_a_part(claim, passage, index, from, context)
+            {
+                continue;
+            }
             let foreign =
                 |words: &Vec<Word>| !prose.is_subject(passage, index, from, words, report);
             if prose.is_said_of_another(passage, index, from, report)
@@ -197,4 +227,41 @@ fn made(check: &ClaimCheck, claim: &Claim, context: &Context<'_>) -> Vec<Made> {
     }
     made.sort_by_key(|made| made.qualified);
     made
+}
+
+/// Whether the sentence after one tells what is left.
+fn goes_on_with_exceptions(
+    claim: &Claim,
+    prose: &Prose<'_>,
+    passage: usize,
+    sentence: usize,
+) -> bool {
+    let next = sentence + 1;
+    next < prose.splits[passage].sentences.len()
+        && prose.classes_of(passage, next).0.has_any(claim.unless_next)
+        && prose
+            .facts_in(passage, next)
+            .iter()
+            .any(|fact| fact.is_count() && fact.value() > 0.into())
+}
+
+/// Whether the count before a claim is one of some, not of all.
+fn is_of_a_part(
+    claim: &Claim,
+    passage: usize,
+    sentence: usize,
+    end: usize,
+    context: &Context<'_>,
+) -> bool {
+    let facts = context.prose.facts_in(passage, sentence);
+    let counted = facts.iter().rev().find(|fact| {
+        fact.quantity.range.end <= end && fact.is_count() && fact.near().has_any(claim.counted)
+    });
+    counted.is_some_and(|fact| {
+        let equals = |sum: &FieldSum| match sum.of(context.report) {
+            Sum::Value { value, .. } => value == fact.value(),
+            Sum::Unreadable | Sum::Foreign => true,
+        };
+        !claim.wholes.iter().any(equals)
+    })
 }

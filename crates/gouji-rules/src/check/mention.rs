@@ -53,6 +53,12 @@ struct Claim {
     /// `beside`.
     tight: Option<usize>,
     beside: Classes,
+    /// What the count before it in its sentence may equal, and the classes that this has: 征地类申请4件，
+    /// 不予公开2件 says nothing of all.
+    wholes: Vec<FieldSum>,
+    counted: Classes,
+    /// Classes of words under which a count sums up what stands before it: 共计.
+    totals: Classes,
     /// The values that it may equal.
     equals: Vec<FieldSum>,
     /// Whether a part named after 其中 can make the claim.
@@ -92,6 +98,12 @@ struct ClaimToml {
     tight: Option<usize>,
     #[serde(default)]
     beside: Vec<Spanned<String>>,
+    #[serde(default)]
+    wholes: Vec<Spanned<String>>,
+    #[serde(default)]
+    counted: Vec<Spanned<String>>,
+    #[serde(default)]
+    totals: Vec<Spanned<String>>,
     equals: Vec<Spanned<String>>,
     #[serde(default)]
     parts: bool,
@@ -113,6 +125,9 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<MentionCheck, B
             about_here: parameters.classes(&claim.about_here)?,
             tight: claim.tight,
             beside: parameters.classes(&claim.beside)?,
+            wholes: claim.wholes.iter().map(sum).collect::<Result<_, _>>()?,
+            counted: parameters.classes(&claim.counted)?,
+            totals: parameters.classes(&claim.totals)?,
             equals: claim.equals.iter().map(sum).collect::<Result<_, _>>()?,
             what: claim.what,
             parts: claim.parts,
@@ -164,13 +179,15 @@ fn states(claim: &Claim, check: &MentionCheck, fact: &Fact, context: &Context<'_
     // Classes first: they are bits, and most facts speak of something else.
     fact.near().has_all(claim.says)
         && fact.classes.has_all(claim.before)
-        && !fact.near().has_any(claim.unless)
-        && !fact.around.has_any(claim.unless_said)
+        && !fact.near().with(fact.opened).has_any(claim.unless)
         && !fact.lead.has_any(claim.unless_before)
         && (claim.parts || fact.parent.is_none())
         && !fact.joint
         && fact.is_count()
         && fact.counter().is_some_and(|unit| check.units.iter().any(|known| known == unit))
+        && fact.value().fract().is_zero()
+        && !said_before(claim, fact, context.prose).has_any(claim.unless_said)
+        && !begins_behind(claim, fact, context.prose)
         && context.prose.is_of_report(fact, context.report)
         && (claim.about_here.is_empty() || fact.so_far().has_any(claim.about_here))
         && claim.tight.is_none_or(|most| {
@@ -178,6 +195,67 @@ fn states(claim: &Claim, check: &MentionCheck, fact: &Fact, context: &Context<'_
             context.prose.strangers(fact, own, own.with(claim.beside)) <= most
         })
         && (claim.about.is_empty() || context.prose.has_spoken_of(fact, claim.about))
+        && !is_of_a_part(claim, fact, context)
+}
+
+/// Whether the claim's words stand behind the number, and not at once: of 三个渠道共收到申请, 三个
+/// counts no requests.
+fn begins_behind(claim: &Claim, fact: &Fact, prose: &Prose<'_>) -> bool {
+    let own = claim.says.with(claim.before);
+    if fact.classes.has_any(own) {
+        return false;
+    }
+    let known = own.with(claim.beside);
+    let hits: Vec<_> = prose
+        .hits_within(fact.passage, &fact.after)
+        .filter(|hit| prose.lexicon.classes(hit.word).has_any(known))
+        .collect();
+    let first = hits.iter().find(|hit| prose.lexicon.classes(hit.word).has_any(own));
+    let Some(first) = first.map(|hit| hit.range.start) else { return false };
+    let end = fact.quantity.range.end;
+    prose.passages[fact.passage].text[end..first].char_indices().any(|(at, char)| {
+        char.is_alphanumeric() && !hits.iter().any(|hit| hit.range.contains(&(end + at)))
+    })
+}
+
+/// The words of a fact's sentence; and where that does not say what it is about, those of the
+/// sentences that it continues: 标注主动公开的58件；不予公开的115件.
+fn said_before(claim: &Claim, fact: &Fact, prose: &Prose<'_>) -> Classes {
+    let mut said = fact.around;
+    let mut sentence = fact.sentence;
+    while !said.has_any(claim.about) && sentence > 0 {
+        sentence -= 1;
+        if !prose.sentence(fact.passage, sentence).1.ends_with(['；', ';']) {
+            break;
+        }
+        let facts = prose.facts_in(fact.passage, sentence);
+        said = said.with(facts.first().map(|first| first.around).unwrap_or_default());
+    }
+    said
+}
+
+/// 30件中
+fn is_divided(fact: &Fact, prose: &Prose<'_>) -> bool {
+    prose.passages[fact.passage].text[fact.quantity.range.end..].starts_with(['中', '里'])
+}
+
+/// Whether the count before a fact is one of some requests, not of all.
+fn is_of_a_part(claim: &Claim, fact: &Fact, context: &Context<'_>) -> bool {
+    let facts = context.prose.facts_in(fact.passage, fact.sentence);
+    let counted = facts.iter().rev().find(|other| {
+        other.quantity.range.end <= fact.quantity.range.start
+            && other.is_count()
+            && !claim.counted.is_empty()
+            && (other.near().has_any(claim.counted) || is_divided(other, context.prose))
+    });
+    !fact.classes.has_any(claim.totals)
+        && counted.is_some_and(|counted| {
+            let equals = |sum: &FieldSum| match sum.of(context.report) {
+                Sum::Value { value, .. } => value == counted.value(),
+                Sum::Unreadable | Sum::Foreign => true,
+            };
+            !claim.wholes.iter().any(equals)
+        })
 }
 
 /// Whether the figures of one sentence are parts of an admissible value: 因隐私不予公开1件，因内部事务

@@ -67,7 +67,11 @@ pub(super) fn run(check: &RatioCheck, context: &mut Context<'_>) {
     for pair in prose.facts.windows(2) {
         let [part, share] = pair else { continue };
         let exact = part.quantity.approx.is_none() && share.quantity.approx.is_none();
-        if exact && is_share_of(check, prose, pair) && !names_its_whole(check, prose, share) {
+        if exact
+            && is_share_of(check, prose, pair)
+            && !names_its_whole(check, prose, share)
+            && !is_of_another_noun(check, prose, part, share)
+        {
             assess(check, part, share, context);
         }
     }
@@ -78,9 +82,11 @@ fn assess(check: &RatioCheck, part: &Fact, share: &Fact, context: &mut Context<'
     let over = share.value() > Decimal::ONE_HUNDRED;
     // The likeliest first.
     let mut bases: Vec<(Decimal, Localized, Vec<Label>)> = Vec::new();
-    if part.near().has_any(check.about) {
-        for sum in &check.bases {
-            if let Sum::Value { value, cells, name } = sum.of(context.report) {
+    let mut fields: Vec<Decimal> = Vec::new();
+    for sum in &check.bases {
+        if let Sum::Value { value, cells, name } = sum.of(context.report) {
+            fields.push(value);
+            if part.near().has_any(check.about) {
                 let name = Localized::new(
                     format!("{} {}", name.zh, figure(value)),
                     format!("{} {}", name.en, figure(value)),
@@ -108,7 +114,9 @@ fn assess(check: &RatioCheck, part: &Fact, share: &Fact, context: &mut Context<'
     let mut named = counts.into_iter().filter(|fact| {
         fact.quantity.range.start < part.quantity.range.start && !parts.contains(&fact.value())
     });
+    let mut here = false;
     if let Some(base) = named.next() {
+        here = base.sentence == part.sentence;
         let label = prose.place(base.passage, base.quantity.range.clone());
         let name = same(prose.phrase(base));
         bases.push((base.value(), name.clone(), vec![Label::new(label, name)]));
@@ -121,8 +129,10 @@ fn assess(check: &RatioCheck, part: &Fact, share: &Fact, context: &mut Context<'
         .filter(|fact| fact.quantity.unit == part.quantity.unit && fact.is_count())
         .map(Fact::value)
         .sum();
-    if !over && (told || bases.iter().any(|(base, ..)| fits(*base)) || fits(siblings) || fits(all))
-    {
+    // A whole of the form, unless the sentence has its own.
+    let known = bases.iter().any(|(base, ..)| fits(*base))
+        || !here && fields.iter().any(|&base| fits(base));
+    if !over && (told || known || fits(siblings) || fits(all)) {
         return;
     }
     // A base far off is none: only wholes that the part can be a part of.
@@ -193,6 +203,24 @@ fn names_its_whole(check: &RatioCheck, prose: &Prose<'_>, share: &Fact) -> bool 
     };
     let between = &text[hit.range.end..share.quantity.range.start];
     let rest = check.plain.iter().fold(between.to_owned(), |rest, word| rest.replace(&**word, ""));
+    rest.chars().any(char::is_alphanumeric)
+}
+
+/// Whether a noun stands between a comma behind the part and 占, and the share is its: 行政案件412件，
+/// 信息公开类占2.7%.
+fn is_of_another_noun(check: &RatioCheck, prose: &Prose<'_>, part: &Fact, share: &Fact) -> bool {
+    let text = &*prose.passages[share.passage].text;
+    let from = part.quantity.range.end;
+    let Some(hit) = prose
+        .hits_within(share.passage, &share.before)
+        .filter(|hit| check.share.contains(&hit.word))
+        .min_by_key(|hit| hit.range.start)
+    else {
+        return false;
+    };
+    let between = &text[from..hit.range.start.max(from)];
+    let Some((_, noun)) = between.rsplit_once(['，', ',', '、']) else { return false };
+    let rest = check.plain.iter().fold(noun.to_owned(), |rest, word| rest.replace(&**word, ""));
     rest.chars().any(char::is_alphanumeric)
 }
 

@@ -33,13 +33,17 @@ pub(crate) struct Fact {
     pub(crate) quantity: Quantity,
     /// From the end of the quantity before, or the beginning of the segment, to the number.
     pub(crate) before: Range<usize>,
+    /// What stands before a year or a bracket before it: 县水利局 in 县水利局2024年收到申请8件.
+    pub(crate) opening: Range<usize>,
+    /// Classes of the words of `opening`.
+    pub(crate) opened: Classes,
     /// From the number to the next one or the end of the segment.
     pub(crate) after: Range<usize>,
     /// Classes of the words before it.
     pub(crate) classes: Classes,
     /// Classes of the words after it.
     pub(crate) behind: Classes,
-    /// Classes of what its sentence said before its segment.
+    /// Classes of what its sentence said before its segment, and before a year in it.
     pub(crate) lead: Classes,
     /// Classes of the whole sentence.
     pub(crate) around: Classes,
@@ -126,6 +130,8 @@ impl Reader<'_> {
                     lead = lead.with(tag.classes);
                 }
                 let mut from = segment.start;
+                let mut opening = before_bracket(split, sentence.segments.start, segment_index)
+                    .unwrap_or(from..from);
                 while let Some(quantity) =
                     rest.next_if(|quantity| quantity.range.start < segment.end)
                 {
@@ -135,13 +141,18 @@ impl Reader<'_> {
                         .max(quantity.range.end);
                     if let Some(named) = year_of(&quantity) {
                         year = Some(named);
+                        if opening.is_empty() {
+                            opening = opening.start..quantity.range.start.max(opening.start);
+                        }
                         from = quantity.range.end;
                         continue;
                     }
                     let before = from.min(quantity.range.start)..quantity.range.start;
                     let after = quantity.range.end.min(to)..to;
                     from = quantity.range.end;
+                    let opening = std::mem::replace(&mut opening, from..from);
                     let own = classes(&before);
+                    let opened = classes(&opening);
                     let joint = is_joint(
                         text,
                         split,
@@ -156,12 +167,14 @@ impl Reader<'_> {
                         segment: segment_index,
                         classes: own,
                         behind: classes(&after),
-                        lead,
+                        lead: lead.with(opened),
                         around,
                         joint,
                         year,
                         parent: None,
                         before,
+                        opening,
+                        opened,
                         after,
                         quantity,
                     });
@@ -171,6 +184,17 @@ impl Reader<'_> {
         }
         facts
     }
+}
+
+/// The segment that a bracket before `segment` interrupts: 传真 in 传真（0000-6120001）收到申请3件.
+fn before_bracket(split: &Split, first: usize, segment: usize) -> Option<Range<usize>> {
+    let closed = segment
+        .checked_sub(1)
+        .filter(|&last| last >= first && matches!(split.segments[last].mark, Some('）' | ')')))?;
+    let opened = (first..closed)
+        .rev()
+        .find(|&index| matches!(split.segments[index].mark, Some('（' | '(')))?;
+    Some(split.segments[opened].range.clone())
 }
 
 /// The words inside of a range.

@@ -76,6 +76,8 @@ pub(crate) struct Marks {
     pub(crate) period: Classes,
     /// 分别
     pub(crate) respectively: Classes,
+    /// 平均, 每月
+    pub(crate) average: Classes,
     /// 〔节略〕
     pub(crate) abridged: Classes,
 }
@@ -122,6 +124,7 @@ impl Lexicon {
             own: mark("own")?,
             period: mark("period")?,
             respectively: mark("respectively")?,
+            average: mark("average")?,
             abridged: mark("abridged")?,
         };
         Ok(lexicon)

@@ -13,6 +13,14 @@ const SUBHEADING: usize = 20;
 const NAME: usize = 3;
 /// How names of places end.
 const REGIONS: &str = "国省州盟市区县旗镇乡";
+/// How names of places end that have organs of their own below a city.
+const PLACES: &str = "市区县旗镇乡";
+/// What before these is no name: 全市, 集镇.
+const ORDINARY: &str = "全我本各该两城门超上村集乡";
+/// … and before 区: 园区, 林区.
+const ZONES: &str = "社园小地新街片学灾库林山景厂校专特郊辖牧矿";
+/// Characters of the name of a place at most.
+const PLACE: usize = 6;
 /// Characters of a quoted phrase at most.
 const PHRASE: usize = 36;
 
@@ -25,7 +33,7 @@ impl Prose<'_> {
         let elsewhere = marks.comparison.with(marks.last_year).with(marks.next_year);
         fact.quantity.approx.is_none()
             && !other_year
-            && !fact.classes.has_any(elsewhere.with(marks.respectively))
+            && !fact.classes.has_any(elsewhere.with(marks.respectively).with(marks.average))
             && self.passages[fact.passage].section.is_some()
             && !self.is_of_other_period(fact)
             && !self.is_of_other_scope(fact, report)
@@ -60,25 +68,73 @@ impl Prose<'_> {
         other || self.is_of_other_organ(fact, report)
     }
 
-    /// Whether the subject of a fact is another organ, or one of many: 县水利局收到申请8件. A figure
-    /// without a subject has that of the figure before it.
+    /// Whether the subject of a fact is another organ, or one of many: 县水利局收到申请8件, 8个乡镇收到
+    /// 申请8件. A figure without a subject has that of the figure before it.
     fn is_of_other_organ(&self, fact: &Fact, report: &Report<'_>) -> bool {
-        let marks = &self.lexicon.marks;
-        // 15个部门
-        let after = &fact.quantity.range.end;
-        if self.hits_within(fact.passage, &fact.after).any(|hit| {
-            hit.range.start == *after && self.lexicon.classes(hit.word).has_any(marks.organ)
-        }) {
+        if self.counts_organs(fact) {
             return true;
         }
+        let marks = &self.lexicon.marks;
         let subjects = marks.organ.with(marks.own).with(marks.wide).with(marks.narrow);
         let facts = self.facts_in(fact.passage, fact.sentence);
         facts
             .iter()
             .rev()
             .skip_while(|other| other.quantity.range.start > fact.quantity.range.start)
-            .find(|other| other.classes.has_any(subjects))
-            .is_some_and(|other| self.names_another(other.passage, &other.before, report))
+            .find_map(|other| {
+                let said = if other.opening.is_empty() { &other.before } else { &other.opening };
+                if self.begins_with_another_place(other, said.start, report) {
+                    Some(true)
+                } else if other.classes.with(other.opened).has_any(subjects) {
+                    let mut ranges = [&other.opening, &other.before].into_iter();
+                    Some(ranges.any(|it| self.names_another(other.passage, it, report)))
+                } else {
+                    self.counts_organs(other).then_some(true)
+                }
+            })
+            .unwrap_or(false)
+    }
+
+    /// 15个部门
+    fn counts_organs(&self, fact: &Fact) -> bool {
+        let end = fact.quantity.range.end;
+        let rest = end..self.passages[fact.passage].text.len();
+        self.hits_within(fact.passage, &rest)
+            .take_while(|hit| hit.range.start == end)
+            .any(|hit| self.lexicon.classes(hit.word).has_any(self.lexicon.marks.organ))
+    }
+
+    /// Whether the name of a place that is not the report's begins at `start` before a fact, as who
+    /// did something: 河东区2024年, 河东区收到, not 园区2024年.
+    fn begins_with_another_place(&self, fact: &Fact, start: usize, report: &Report<'_>) -> bool {
+        let passage = fact.passage;
+        let range = start..fact.before.end;
+        let text = &self.passages[passage].text[range.clone()];
+        let mut before = None;
+        for (at, char) in text.char_indices().take(PLACE) {
+            let named = before.is_some_and(|last| {
+                at >= 2 * char.len_utf8()
+                    && !REGIONS.contains(last)
+                    && !ORDINARY.contains(last)
+                    && !(char == '区' && ZONES.contains(last))
+            });
+            if PLACES.contains(char) && named {
+                let end = at + char.len_utf8();
+                let own = report
+                    .title
+                    .as_ref()
+                    .and_then(|title| title.issuer.as_deref())
+                    .is_none_or(|issuer| issuer.contains(&text[..end]));
+                let acts = text[end..].starts_with(|next: char| next.is_ascii_digit())
+                    || self
+                        .hits_within(passage, &(range.start + end..range.end))
+                        .take_while(|hit| hit.range.start == range.start + end)
+                        .any(|hit| !self.lexicon.classes(hit.word).is_empty());
+                return !own && acts;
+            }
+            before = Some(char);
+        }
+        false
     }
 
     /// Whether a range names an organ that is not the report's own.
