@@ -91,13 +91,13 @@ fn refused(
 
 /// Whether a pattern is one. What it means is asked only of those in which it can be wrong: where
 /// there are properties or flags, which may be unknown, or forbid what is matched.
-fn parse(pattern: &str) -> Result<(), regex_syntax::Error> {
+fn parse(pattern: &str) -> Result<(), Box<regex_syntax::Error>> {
     let flags = pattern.match_indices("(?").any(|(at, _)| !pattern[at..].starts_with("(?:"));
     if flags || pattern.contains(r"\p") || pattern.contains(r"\P") {
-        return regex_syntax::parse(pattern).map(drop);
+        return regex_syntax::parse(pattern).map(drop).map_err(Box::new);
     }
-    regex_syntax::ast::parse::Parser::new().parse(pattern)?;
-    Ok(())
+    let parsed = regex_syntax::ast::parse::Parser::new().parse(pattern);
+    parsed.map(drop).map_err(|error| Box::new(error.into()))
 }
 
 impl Lazy {
@@ -204,7 +204,7 @@ mod tests {
         let wrong = ["（此处[^）]{4", "(丙", "[甲-乙]", "a{3,1}", r"\p{No}x\p{Such}"];
         let forbidden = ["(?-u)[^甲]", r"(?-u)\xFF", r"\pY", r"(?:\P{Such})", "(?z)a", r"\8"];
         for pattern in right.into_iter().chain(wrong).chain(forbidden) {
-            let whole = regex_syntax::parse(pattern).map(drop);
+            let whole = regex_syntax::parse(pattern).map(drop).map_err(Box::new);
             assert_eq!(parse(pattern), whole, "{pattern}");
             assert_eq!(whole.is_ok(), right.contains(&pattern), "{pattern}");
         }
