@@ -116,7 +116,7 @@ impl Prose<'_> {
                 at >= 2 * char.len_utf8()
                     && !REGIONS.contains(last)
                     && !ORDINARY.contains(last)
-                    && !(char == '区' && ZONES.contains(last))
+                    && (char != '区' || !ZONES.contains(last))
             });
             if PLACES.contains(char) && named {
                 let end = at + char.len_utf8();
