@@ -52,8 +52,10 @@ fn a_waived_finding_is_no_finding_but_can_be_seen() {
         (&"E001".into(), &"已函告更正".into())
     );
     let english = folder.gouji("check x --lang en").stdout;
-    assert!(english.ends_with("no problems found; 1 let pass by waivers or the baseline\n"));
-    assert!(folder.gouji("check x").stdout.ends_with("没有发现问题；1 个已放行（豁免或基线）\n"));
+    assert!(english.ends_with("no other problems found; 1 let pass by waivers or the baseline\n"));
+    assert!(
+        folder.gouji("check x").stdout.ends_with("没有发现其他问题；1 个已放行（豁免或基线）\n")
+    );
 }
 
 #[test]
