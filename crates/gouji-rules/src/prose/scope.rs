@@ -125,7 +125,7 @@ impl Prose<'_> {
                     .as_ref()
                     .and_then(|title| title.issuer.as_deref())
                     .is_none_or(|issuer| issuer.contains(&text[..end]));
-                let acts = text[end..].starts_with(|next: char| next.is_ascii_digit())
+                let acts = text[end..].trim_start().starts_with(|next: char| next.is_numeric())
                     || self
                         .hits_within(passage, &(range.start + end..range.end))
                         .take_while(|hit| hit.range.start == range.start + end)
