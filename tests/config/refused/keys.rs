@@ -6,9 +6,11 @@ use super::check;
 fn no_toml() {
     insta::assert_snapshot!(check("[lint]\nselect = [\"E\""), @r#"
      × 列表没有闭合 / unclosed list
-      ╭─[gouji.toml:2:14]
+      ╭─[gouji.toml:2:13]
     1 │ [lint]
     2 │ select = ["E"
+      ·             ┬
+      ·             ╰── 在此 / here
       ╰────
      help: 补上 ] / add it
     "#);
@@ -80,6 +82,7 @@ fn table_that_should_be_a_list() {
       ·      ╰── 这是表 / a table
     2 │ paths = ["x"]
       ╰────
+     help: 写作 [[override]]
     "#);
 }
 
@@ -93,19 +96,21 @@ fn text_for_a_list() {
       ·          ─┬─
       ·           ╰── 这是字符串 / a string
       ╰────
+     help: 写作 ["E"]
     "#);
 }
 
 #[test]
 fn number_for_a_text() {
-    insta::assert_snapshot!(check("jurisdiction = 620403"), @r"
+    insta::assert_snapshot!(check("jurisdiction = 620403"), @r#"
      × 此处应为字符串 / a string is wanted here
       ╭─[gouji.toml:1:16]
     1 │ jurisdiction = 620403
       ·                ───┬──
       ·                   ╰── 这是整数 / an integer
       ╰────
-    ");
+     help: 写作 "620403"
+    "#);
 }
 
 #[test]

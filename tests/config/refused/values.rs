@@ -136,6 +136,7 @@ fn mistyped_parameter() {
       ·         ───┬──
       ·            ╰── 这是字符串 / a string
       ╰────
+     help: 写作数字，不加引号，如 30 / a number without quotes
     "#);
 }
 
