@@ -19,6 +19,9 @@ pub(super) const KIND: Kind = Kind {
     args: &["what", "stated", "value", "table", "admissible", "other"],
 };
 
+/// Sentences joined by ； that one continues at most.
+const CONTINUED: usize = 8;
+
 /// Claims about fields of one table. Silent as long as any admissible value is stated somewhere:
 /// which of several figures is the right one is not this check's question.
 #[derive(Debug)]
@@ -223,7 +226,7 @@ fn begins_behind(claim: &Claim, fact: &Fact, prose: &Prose<'_>) -> bool {
 fn said_before(claim: &Claim, fact: &Fact, prose: &Prose<'_>) -> Classes {
     let mut said = fact.around;
     let mut sentence = fact.sentence;
-    while !said.has_any(claim.about) && sentence > 0 {
+    while !said.has_any(claim.about) && sentence > fact.sentence.saturating_sub(CONTINUED) {
         sentence -= 1;
         if !prose.sentence(fact.passage, sentence).1.ends_with(['；', ';']) {
             break;

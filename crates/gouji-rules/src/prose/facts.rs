@@ -56,6 +56,9 @@ pub(crate) struct Fact {
 }
 
 /// Counts are less.
+/// Bytes of a sentence at most: what is longer is no sentence, and its figures would be compared each
+/// with each.
+const LONGEST: usize = 6000;
 const MOST: u64 = 1_000_000_000_000_000;
 
 impl Fact {
@@ -119,6 +122,10 @@ impl Reader<'_> {
         let mut facts: Vec<Fact> = Vec::with_capacity(quantities.len());
         let mut rest = quantities.into_iter().peekable();
         for (sentence_index, sentence) in split.sentences.iter().enumerate() {
+            if sentence.range.len() > LONGEST {
+                while rest.next_if(|it| it.range.start < sentence.range.end).is_some() {}
+                continue;
+            }
             let around = classes(&sentence.range);
             let mut year = None;
             let in_sentence = facts.len();

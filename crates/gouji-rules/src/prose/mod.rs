@@ -64,6 +64,8 @@ pub(crate) struct Prose<'r> {
     hits: Vec<Hit>,
     /// Where the hits of each passage begin, and their end.
     of_passage: Vec<usize>,
+    /// The classes of all words of a passage up to the end of each of its sentences.
+    spoken: Vec<Vec<Classes>>,
     /// Indices of hits, by word, then by place.
     by_word: Vec<u32>,
     /// Where the hits of each word begin in `by_word`, and their end.
@@ -88,6 +90,7 @@ impl<'r> Prose<'r> {
         let mut abridged = Vec::new();
         let mut long_numbers = Vec::new();
         let mut unfolded = Vec::new();
+        let mut spoken = Vec::with_capacity(passages.len());
         for (index, passage) in passages.iter().enumerate() {
             let first = hits.len();
             of_passage.push(first);
@@ -108,6 +111,7 @@ impl<'r> Prose<'r> {
             }
             if passage.sort != Sort::Text {
                 splits.push(Split::default());
+                spoken.push(Vec::new());
                 continue;
             }
             let quantities = scan(&passage.text);
@@ -129,6 +133,7 @@ impl<'r> Prose<'r> {
             };
             let read = reader.read(quantities);
             facts.extend(read);
+            spoken.push(so_far(&hits[first..], &split, lexicon));
             splits.push(split);
         }
         of_passage.push(hits.len());
@@ -144,6 +149,7 @@ impl<'r> Prose<'r> {
             long_numbers,
             hits,
             of_passage,
+            spoken,
             by_word,
             of_word,
             unfolded,
@@ -272,6 +278,18 @@ impl<'r> Prose<'r> {
         }
         start..end
     }
+}
+
+/// The classes of all words up to the end of each sentence of a passage.
+fn so_far(hits: &[Hit], split: &Split, lexicon: &Lexicon) -> Vec<Classes> {
+    let (mut rest, mut all) = (hits.iter().peekable(), Classes::default());
+    let spoken = split.sentences.iter().map(|sentence| {
+        while let Some(hit) = rest.next_if(|hit| hit.range.end <= sentence.range.end) {
+            all = all.with(lexicon.classes(hit.word));
+        }
+        all
+    });
+    spoken.collect()
 }
 
 /// Indices of hits by word, and where those of each of `words` words begin: a counting sort, for

@@ -172,10 +172,9 @@ impl Prose<'_> {
     /// Whether the text has spoken of any of `classes`: in the sentence, before it in the passage, or
     /// in the subheading above.
     pub(crate) fn has_spoken_of(&self, fact: &Fact, classes: Classes) -> bool {
-        let end = self.splits[fact.passage].sentences[fact.sentence].range.end;
-        let says = |passage: usize, end: usize| {
-            self.hits_within(passage, &(0..end))
-                .any(|hit| self.lexicon.classes(hit.word).has_any(classes))
+        let says = |passage: usize| {
+            let mut hits = self.hits_in(passage).iter();
+            hits.any(|hit| self.lexicon.classes(hit.word).has_any(classes))
         };
         let above = || {
             let above = fact.passage.checked_sub(1)?;
@@ -183,9 +182,9 @@ impl Prose<'_> {
             let short = passage.sort != Sort::Cell
                 && passage.text.chars().count() <= SUBHEADING
                 && passage.section == self.passages[fact.passage].section;
-            short.then(|| says(above, passage.text.len()))
+            short.then(|| says(above))
         };
-        says(fact.passage, end) || above().unwrap_or(false)
+        self.spoken[fact.passage][fact.sentence].has_any(classes) || above().unwrap_or(false)
     }
 
     /// Whether the clause that ends at `end` in a sentence has another organ than the report's for its
@@ -251,17 +250,11 @@ impl Prose<'_> {
 
     /// The classes of a sentence's words, and of all that its passage said up to its end.
     pub(crate) fn classes_of(&self, passage: usize, sentence: usize) -> (Classes, Classes) {
-        let range = self.splits[passage].sentences[sentence].range.clone();
-        let mut own = Classes::default();
-        let mut all = Classes::default();
-        for hit in self.hits_within(passage, &(0..range.end)) {
-            let classes = self.lexicon.classes(hit.word);
-            all = all.with(classes);
-            if hit.range.start >= range.start {
-                own = own.with(classes);
-            }
-        }
-        (own, all)
+        let range = &self.splits[passage].sentences[sentence].range;
+        let own = self
+            .hits_within(passage, range)
+            .fold(Classes::default(), |all, hit| all.with(self.lexicon.classes(hit.word)));
+        (own, self.spoken[passage][sentence])
     }
 
     /// Whether a sentence, as far as its words say, speaks of the report's year and of all that the

@@ -84,3 +84,10 @@ fn longer_words_cover_shorter_ones() {
 fn wrapped_lines_are_one_passage() {
     insta::assert_snapshot!(check("本机关严格按照规定的程序办理公众提出的各项申请，全年共收到政府信息公开\n申请35件，全部办结。"), @"0 35件 < act receive request total-word | act application done filler");
 }
+
+#[test]
+fn what_is_too_long_for_a_sentence_has_no_facts() {
+    let list = |items| format!("其中{}。另收到信访申请3件。", "不予公开1件、".repeat(items));
+    assert_eq!(check(&list(100)).lines().count(), 101);
+    assert_eq!(check(&list(1000)), "0 3件 < act not-request receive\n");
+}
