@@ -135,6 +135,14 @@ impl FieldSum {
         Ok(Self { table: table.to_owned(), terms })
     }
 
+    /// Whether the sum is `value` in `report`, or what it comes to cannot be told.
+    pub(crate) fn may_be(&self, value: Decimal, report: &Report<'_>) -> bool {
+        match self.of(report) {
+            Sum::Value { value: sum, .. } => sum == value,
+            Sum::Unreadable | Sum::Foreign => true,
+        }
+    }
+
     /// What the sum comes to in `report`.
     pub(crate) fn of(&self, report: &Report<'_>) -> Sum {
         let Some(table) = report.table(&self.table) else { return Sum::Unreadable };

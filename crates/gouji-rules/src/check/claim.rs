@@ -258,10 +258,6 @@ fn is_of_a_part(
         fact.quantity.range.end <= end && fact.is_count() && fact.near().has_any(claim.counted)
     });
     counted.is_some_and(|fact| {
-        let equals = |sum: &FieldSum| match sum.of(context.report) {
-            Sum::Value { value, .. } => value == fact.value(),
-            Sum::Unreadable | Sum::Foreign => true,
-        };
-        !claim.wholes.iter().any(equals)
+        !claim.wholes.iter().any(|sum| sum.may_be(fact.value(), context.report))
     })
 }

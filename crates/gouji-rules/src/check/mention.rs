@@ -216,9 +216,7 @@ fn begins_behind(claim: &Claim, fact: &Fact, prose: &Prose<'_>) -> bool {
     let first = hits.iter().find(|hit| prose.lexicon.classes(hit.word).has_any(own));
     let Some(first) = first.map(|hit| hit.range.start) else { return false };
     let end = fact.quantity.range.end;
-    prose.passages[fact.passage].text[end..first].char_indices().any(|(at, char)| {
-        char.is_alphanumeric() && !hits.iter().any(|hit| hit.range.contains(&(end + at)))
-    })
+    prose.letters_outside(fact.passage, end..first, &hits).next().is_some()
 }
 
 /// The words of a fact's sentence; and where that does not say what it is about, those of the
@@ -253,11 +251,7 @@ fn is_of_a_part(claim: &Claim, fact: &Fact, context: &Context<'_>) -> bool {
     });
     !fact.classes.has_any(claim.totals)
         && counted.is_some_and(|counted| {
-            let equals = |sum: &FieldSum| match sum.of(context.report) {
-                Sum::Value { value, .. } => value == counted.value(),
-                Sum::Unreadable | Sum::Foreign => true,
-            };
-            !claim.wholes.iter().any(equals)
+            !claim.wholes.iter().any(|sum| sum.may_be(counted.value(), context.report))
         })
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Classes, Fact, Prose, Sort, Word};
+use super::{Classes, Fact, Hit, Prose, Sort, Word};
 use crate::bind::Report;
 
 /// Characters of a subheading at most.
@@ -233,19 +233,28 @@ impl Prose<'_> {
     /// How many letters stand between the first word of `own` before a fact and its number that
     /// belong to no word of `known`: 涉及水库移民的 in 收到涉及水库移民的申请3件.
     pub(crate) fn strangers(&self, fact: &Fact, own: Classes, known: Classes) -> usize {
-        let text = &self.passages[fact.passage].text;
         let hits: Vec<_> = self
             .hits_within(fact.passage, &fact.before)
             .filter(|hit| self.lexicon.classes(hit.word).has_any(known))
             .collect();
         let first = hits.iter().find(|hit| self.lexicon.classes(hit.word).has_any(own));
         let Some(first) = first.map(|hit| hit.range.start) else { return 0 };
-        text[first..fact.before.end]
+        self.letters_outside(fact.passage, first..fact.before.end, &hits).count()
+    }
+
+    /// The letters of a range that none of `hits` covers.
+    pub(crate) fn letters_outside(
+        &self,
+        passage: usize,
+        range: Range<usize>,
+        hits: &[&Hit],
+    ) -> impl Iterator<Item = char> {
+        let start = range.start;
+        let covered = move |at: usize| hits.iter().any(|hit| hit.range.contains(&at));
+        self.passages[passage].text[range]
             .char_indices()
-            .filter(|(at, char)| {
-                char.is_alphanumeric() && !hits.iter().any(|hit| hit.range.contains(&(first + at)))
-            })
-            .count()
+            .filter(move |&(at, char)| char.is_alphanumeric() && !covered(start + at))
+            .map(|(_, char)| char)
     }
 
     /// The classes of a sentence's words, and of all that its passage said up to its end.
