@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use gouji_parser::Document;
 use gouji_rules::bind::{CellValue, Report};
 use gouji_rules::finding::{CellRef, Finding, Label};
-use gouji_rules::form::Forms;
 use gouji_rules::{DataFile, Linter};
 use rust_decimal::Decimal;
 
@@ -15,10 +14,6 @@ pub(crate) static LINTER: LazyLock<Linter> = LazyLock::new(|| {
     Linter::new(&DataFile::all(gouji_data::FORMS), &DataFile::all(gouji_data::PACKS))
         .expect("shipped packs compile")
 });
-
-/// The forms that are shipped.
-pub(crate) static FORMS: LazyLock<Forms> =
-    LazyLock::new(|| Forms::load(&DataFile::all(gouji_data::FORMS)).expect("shipped forms load"));
 
 /// Reads a file that has to be readable.
 #[track_caller]

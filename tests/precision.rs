@@ -1,9 +1,13 @@
 //! The tool of tests/corpus-diff: what it calls new, lost, judged.
 
-use gouji_corpus_diff::{Difference, Filter, Findings, Judgements};
+use std::fs;
+use std::path::Path;
+
+use gouji_corpus_diff::{Difference, Filter, Findings, Judgements, exact};
 use serde_json::{Value, json};
 
-use crate::{command::committed, generated::current};
+use crate::command::{BALANCED, Folder, QINGHE, committed, files_below};
+use crate::{generated::current, word};
 
 /// A finding on a line: code, severity, message.
 type Line = (&'static str, &'static str, &'static str);
@@ -86,6 +90,57 @@ fn the_table_counts_by_rule() {
     ");
     let same = Difference::between(&after, &after, &Filter::default());
     assert!(same.is_empty());
+}
+
+#[test]
+fn a_lost_check_is_a_difference() {
+    let with = |files: &Value| {
+        let output = json!({ "errors": [], "files": files });
+        Findings::read(&output.to_string(), "").unwrap()
+    };
+    let file = |path: &str, open: &[&str]| {
+        let open: Vec<Value> = open.iter().map(|code| json!({ "code": code })).collect();
+        json!({ "path": path, "findings": [], "not_assessable": open })
+    };
+    let all = with(&json!([file("a.txt", &[]), file("b.txt", &[])]));
+    let check = |after: &Findings| Difference::between(&all, after, &Filter::default());
+    assert!(check(&all).is_empty());
+    assert!(!check(&with(&json!([file("a.txt", &["E001"]), file("b.txt", &[])]))).is_empty());
+    let missing = check(&with(&json!([file("a.txt", &[])])));
+    assert_eq!(missing.unread, ["b.txt"]);
+    assert!(!missing.is_empty());
+}
+
+/// Everything that the command says is kept: a byte that differs shows, and nothing else does.
+#[test]
+fn an_exact_comparison_sees_every_byte() {
+    let folder = Folder::new();
+    folder.file("corpus/a/年报.txt", QINGHE);
+    folder.file("corpus/b.docx", word::from_markdown(&BALANCED.replace("| 38 |", "| 39 |")));
+    let run = |name: &str| {
+        let out = folder.path().join(name);
+        exact::record(Path::new(env!("CARGO_BIN_EXE_gouji")), &folder.path().join("corpus"), &out)
+            .unwrap();
+        out
+    };
+    let (before, after) = (run("before"), run("after"));
+    let kept = files_below(&before);
+    for part in ["json/a/年报.txt.json", "format/html", "fix/safe.diff", "view/b.docx", "rest.json"]
+    {
+        assert!(kept.iter().any(|file| file == part), "{part}: {kept:?}");
+    }
+    assert!(kept.iter().any(|file| file == "annotate/b.docx/word/comments.xml"), "{kept:?}");
+    assert_eq!(exact::compare(&before, &after).unwrap(), "");
+
+    let json = fs::read_to_string(after.join("json/a/年报.txt.json")).unwrap();
+    assert!(json.contains("\"fingerprint\"") && json.contains("\"not_assessable\""));
+    let line = json.lines().find(|line| line.contains("\"fingerprint\"")).unwrap();
+    fs::write(after.join("json/a/年报.txt.json"), json.replacen(line, "", 1)).unwrap();
+    fs::remove_file(after.join("view/b.docx")).unwrap();
+    let told = exact::compare(&before, &after).unwrap();
+    assert!(told.contains(&format!("\n-{line}\n")), "{told}");
+    assert!(told.contains("- view/b.docx: lost\n"), "{told}");
+    assert!(told.ends_with(&format!("\n2 of {} files differ\n", kept.len())), "{told}");
 }
 
 #[test]

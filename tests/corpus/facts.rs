@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use gouji_corpus_diff::generate::{forms, from_figures, layout::Layout};
 use gouji_parser::fold::fold;
 use serde_json::Value as Json;
 
-use crate::bound::Value;
+use crate::bound::{LINTER, Value, read, values};
 
 /// What is true of a report.
 pub(super) struct Facts {
@@ -72,4 +73,24 @@ fn broken(failed: &Json) -> (String, String) {
         kind => panic!("no rule is known for {kind}"),
     };
     (code.to_owned(), text(&failed[over]))
+}
+
+/// Reports generated from the figures bind to them, in every layout that keeps what is blank.
+#[test]
+fn figures_make_reports() {
+    let Some(folder) = super::folder("facts") else { return };
+    let (forms, mut count) = (forms(), 0);
+    let layouts: Vec<Layout> =
+        Layout::ALL.into_iter().filter(|layout| layout.keeps_blanks()).collect();
+    for path in super::files(&folder) {
+        let json: Json = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+        let files = from_figures(&forms, &layouts, &json).expect("facts fit a form");
+        let facts = Facts::read(&path);
+        for file in files {
+            let bound = values(&LINTER.bind(&read(&file.bytes, &file.name)));
+            assert_eq!(bound, facts.values, "{}", file.name);
+            count += 1;
+        }
+    }
+    println!("{count} reports from figures");
 }

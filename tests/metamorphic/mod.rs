@@ -1,37 +1,38 @@
 //! One report in many files, and many reports with one slip.
 //!
-//! * [`random`] and [`generate`] – balanced reports from a seed
-//! * [`model`] and [`grid`] – a report as its author has it in mind, and its tables as drawn
-//! * [`layout`] – writes it in every layout that is met
+//! The reports are those of `gouji_corpus_diff::generate`.
+//!
 //! * [`same`] – the same report gives the same values and findings whatever file it came in
 //! * [`oracle`] – what holds between the figures, written down a second time
 //! * [`fixed`] – what is planted and can be put right is put right, and nothing else is touched
-//! * [`mutant`], [`clean`], [`slips`] – exactly what a slip breaks is reported, and nothing else
+//! * [`clean`], [`slips`] – exactly what a slip breaks is reported, and nothing else
 
 mod clean;
 mod fixed;
-mod generate;
-mod grid;
-mod layout;
-mod model;
-mod mutant;
 mod oracle;
-mod random;
 mod same;
 mod slips;
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::ops::Range;
-use std::sync::Arc;
 
-use gouji_rules::form::Form;
+use gouji_corpus_diff::generate::model::Model;
+use rust_decimal::Decimal;
 
-use crate::bound::FORMS;
+use crate::bound::Value;
 
-/// The forms that reports are generated for.
-fn forms() -> [Arc<Form>; 2] {
-    let [a, b] = &FORMS.forms[..] else { panic!("two forms are shipped") };
-    [a.clone(), b.clone()]
+/// What gouji has to understand of each cell of a report.
+fn meant(model: &Model) -> BTreeMap<String, Value> {
+    let value = |written: &str| {
+        let plain = written.replace('增', "").replace('减', "-");
+        match plain.parse::<Decimal>() {
+            Ok(number) => Value::Number(number.normalize()),
+            Err(_) if written.is_empty() => Value::Blank,
+            Err(_) => Value::Text(written.to_owned()),
+        }
+    };
+    model.cells.iter().map(|(&field, written)| (model.address(field), value(written))).collect()
 }
 
 /// The seeds of so many reports, and of as many times more as a long run asks of properties.

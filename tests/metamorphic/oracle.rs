@@ -1,7 +1,7 @@
 //! What holds between the figures of a report, and what a blank means: written down a second time,
 //! from the forms and not from the rule packs.
 
-use super::model::{Field, Model};
+use gouji_corpus_diff::generate::model::{Field, Model};
 
 /// A relation between figures of a model.
 pub(crate) struct Law {

@@ -1,10 +1,11 @@
 //! The same report gives the same values and findings whatever file it came in.
 
+use gouji_corpus_diff::generate::layout::Layout;
+use gouji_corpus_diff::generate::model::Model;
+use gouji_corpus_diff::generate::{figures, forms, slip};
 use gouji_parser::{Document, Source};
 
-use super::layout::Layout;
-use super::model::Model;
-use super::{forms, generate, mutant, seeds};
+use super::{meant, seeds};
 use crate::bound::{LINTER, Said, labels, read, said, values};
 
 const REPORTS: u64 = 4;
@@ -13,12 +14,12 @@ const REPORTS: u64 = 4;
 fn reports() -> Vec<Model> {
     let with_slips = |model: Model| {
         let seed = model.title.len() as u64;
-        let slips = mutant::Slip::ALL.map(|slip| mutant::mutate(&model, slip, seed));
+        let slips = slip::Slip::ALL.map(|slip| slip::mutate(&model, slip, seed));
         slips.into_iter().flatten().map(|mutant| mutant.model).chain([model]).collect::<Vec<_>>()
     };
-    let of = |form| seeds(REPORTS).map(move |seed| generate::report(&form, seed));
+    let of = |form| seeds(REPORTS).map(move |seed| figures::report(&form, seed));
     let plain = forms().into_iter().flat_map(of);
-    let slipped = forms().into_iter().flat_map(|form| with_slips(generate::report(&form, 900)));
+    let slipped = forms().into_iter().flat_map(|form| with_slips(figures::report(&form, 900)));
     plain.chain(slipped).collect()
 }
 
@@ -37,7 +38,7 @@ fn every_layout_gives_the_same_values_and_findings() {
             }
             let document = read(&layout.write(&model), layout.file());
             let report = LINTER.bind(&document);
-            assert_eq!(values(&report), model.values(), "{layout:?}: {}", model.title);
+            assert_eq!(values(&report), meant(&model), "{layout:?}: {}", model.title);
             assert_eq!(report.form.as_ref().map(|form| &form.id), Some(&model.form.id));
             assert!(report.sections.iter().all(|section| section.heading.is_some()), "{layout:?}");
             let said = said(&document);
@@ -54,7 +55,7 @@ fn every_layout_gives_the_same_values_and_findings() {
 #[test]
 fn title_year_and_issuer_are_found_in_every_layout() {
     for form in forms() {
-        let model = generate::report(&form, 41);
+        let model = figures::report(&form, 41);
         for layout in Layout::ALL {
             let summary = LINTER.check(&read(&layout.write(&model), layout.file())).report;
             let (issuer, year) = (summary.issuer.as_deref(), summary.year);

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gouji_corpus_diff::generate::layout::Layout;
+use gouji_corpus_diff::generate::model::Model;
+use gouji_corpus_diff::generate::slip::{Mutant, Slip, mutate};
+use gouji_corpus_diff::generate::{figures, forms};
 use gouji_rules::finding::{EquationDetail, Finding, Severity};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::layout::Layout;
-use super::model::Model;
-use super::mutant::{Mutant, Slip, mutate};
 use super::oracle::{Failure, Law, Verdict, laws};
-use super::{forms, generate, print, seeds};
+use super::{meant, print, seeds};
 use crate::bound::{LINTER, address, read, values};
 
 /// Reports spoilt by each slip, for each form.
@@ -40,7 +41,7 @@ fn a_slip_breaks_exactly_the_equations_through_it() {
     let of = |form| {
         MUTANTS.into_iter().flat_map(move |(slip, count)| {
             let form = std::sync::Arc::clone(&form);
-            let reports = (1_000..).map(move |seed| (seed, generate::report(&form, seed)));
+            let reports = (1_000..).map(move |seed| (seed, figures::report(&form, seed)));
             let mutants = reports.filter_map(move |(seed, model)| mutate(&model, slip, seed));
             mutants.take(seeds(count).count())
         })
@@ -242,11 +243,11 @@ fn report(outcomes: &[Outcome]) {
 fn nothing_is_guessed_where_a_blank_was_lost() {
     for form in forms() {
         for seed in seeds(20) {
-            let model = generate::report(&form, seed);
+            let model = figures::report(&form, seed);
             let Some(mutant) = mutate(&model, Slip::Blank, seed) else { continue };
             for layout in [Layout::CellLines, Layout::SpacedCellLines] {
                 let document = read(&layout.write(&mutant.model), layout.file());
-                let expected = mutant.model.values();
+                let expected = meant(&mutant.model);
                 for (address, value) in values(&LINTER.bind(&document)) {
                     assert_eq!(expected.get(&address), Some(&value), "{layout:?} {address}");
                 }

@@ -1,6 +1,6 @@
 //! Two runs over one corpus.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::{Filter, Findings, Found};
@@ -31,7 +31,8 @@ impl Difference {
     /// Compares two runs. Two findings of one file that say the same are two: if one of them goes,
     /// one is lost.
     pub fn between(before: &Findings, after: &Findings, filter: &Filter) -> Self {
-        let mut difference = Self { files: [before.files, after.files], ..Self::default() };
+        let files = [before.files.len(), after.files.len()];
+        let mut difference = Self { files, ..Self::default() };
         for (side, run) in [before, after].into_iter().enumerate() {
             for found in run.found.iter().filter(|found| filter.has(found)) {
                 difference.rules.entry(found.code.clone()).or_default().found[side] += 1;
@@ -43,22 +44,25 @@ impl Difference {
         }
         difference.new = without(&after.found, &before.found, filter);
         difference.lost = without(&before.found, &after.found, filter);
+        // A file that one run does not even name was not read by it either.
         let unread = |run: &Findings, other: &Findings| {
-            let paths = run.unread.keys().filter(|path| !other.unread.contains_key(*path));
-            paths.cloned().collect()
+            let refused = run.unread.keys().filter(|path| !other.unread.contains_key(*path));
+            let paths: BTreeSet<&String> =
+                other.files.difference(&run.files).chain(refused).collect();
+            paths.into_iter().cloned().collect()
         };
         difference.unread = unread(after, before);
         difference.read = unread(before, after);
         difference
     }
 
-    /// Whether the runs agree in what they found and read. What could not be assessed is shown, but
-    /// is no difference.
+    /// Whether the runs agree in what they found, read, and could not assess.
     pub fn is_empty(&self) -> bool {
         self.new.is_empty()
             && self.lost.is_empty()
             && self.unread.is_empty()
             && self.read.is_empty()
+            && self.rules.values().all(|it| it.not_assessable[0] == it.not_assessable[1])
     }
 }
 

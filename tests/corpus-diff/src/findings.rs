@@ -1,6 +1,6 @@
 //! What `gouji check --format json` found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::Deserialize;
@@ -73,8 +73,8 @@ pub struct Findings {
     pub found: Vec<Found>,
     /// How often each rule could not be assessed.
     pub not_assessable: BTreeMap<String, usize>,
-    /// The number of files that were checked.
-    pub files: usize,
+    /// The files that were checked.
+    pub files: BTreeSet<String>,
     /// The files that could not be read, and why.
     pub unread: BTreeMap<String, String>,
 }
@@ -84,13 +84,14 @@ impl Findings {
     /// begins with it.
     pub fn read(json: &str, root: &str) -> Result<Self, Error> {
         let output: Output = serde_json::from_str(json)?;
-        let mut run = Self { files: output.files.len(), ..Self::default() };
+        let mut run = Self::default();
         for file in output.files {
             let path = from_root(&file.path, root);
             for entry in file.not_assessable {
                 *run.not_assessable.entry(entry.code).or_default() += 1;
             }
             run.found.extend(file.findings.into_iter().map(|finding| finding.at(&path)));
+            run.files.insert(path);
         }
         let unread = output.errors.into_iter();
         run.unread = unread.map(|it| (from_root(&it.path, root), it.message)).collect();

@@ -1,4 +1,5 @@
-//! What a change of gouji finds and loses over a corpus, and how much of it is right.
+//! What a change of gouji finds and loses over a corpus, and how much of it is right; reports of our
+//! own making to try it on.
 //!
 //! ```text
 //! JSON before ┐
@@ -8,12 +9,17 @@
 //! precision.toml ─▶ page: true, false and unclear findings, by rule (docs/precision.md)
 //! ```
 //!
+//! * [`exact`] – whether two runs are the same byte by byte
+//! * [`generate`] – the reports
+//!
 //! It reads what `gouji check --format json` prints and knows no rule. Its tests are in
 //! tests/precision.rs beside the other tests of the repository, so that they need no build of their
 //! own.
 
 mod difference;
+pub mod exact;
 mod findings;
+pub mod generate;
 mod judgement;
 
 pub use difference::Difference;
@@ -32,6 +38,12 @@ pub enum Error {
     /// A finding is judged twice.
     #[error("judged twice: {0}")]
     Twice(String),
+    /// A binary, a corpus or a run that was kept cannot be read.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    /// An annotated Word file cannot be read.
+    #[error(transparent)]
+    Zip(#[from] zip::result::ZipError),
     /// A verdict that needs a reason has none.
     #[error("a verdict other than `true` needs a reason: {0}")]
     NoReason(String),

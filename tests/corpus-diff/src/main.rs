@@ -1,5 +1,5 @@
-//! `cargo run -p gouji-corpus-diff`: compares two revisions over a corpus, and holds judgements
-//! against what is found. CONTRIBUTING.md says when to use it.
+//! `cargo run -p gouji-corpus-diff`: compares two revisions over a corpus, holds judgements against
+//! what is found, and generates reports. CONTRIBUTING.md says when to use it.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "it talks to a terminal")]
 
 mod revisions;
@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use gouji_corpus_diff::{Difference, Filter, Findings, Judgements};
+use gouji_corpus_diff::generate::{self, layout::Layout};
+use gouji_corpus_diff::{Difference, Filter, Findings, Judgements, exact};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -33,21 +34,23 @@ enum Command {
     Run(RunArgs),
     /// Holds hand judgements against what is found
     Judge(JudgeArgs),
+    /// Writes reports of our own making
+    Generate(GenerateArgs),
 }
 
 #[derive(Args)]
 struct DiffArgs {
-    /// What was found before: the JSON of `run`
-    #[arg(long, value_name = "JSON", requires = "after", required_unless_present = "revisions")]
+    /// What was found before: the JSON of `run`; with --exact, the folder of `run --exact` or a binary
+    #[arg(long, value_name = "RUN", requires = "after", required_unless_present = "revisions")]
     before: Option<PathBuf>,
     /// What is found after
-    #[arg(long, value_name = "JSON", requires = "before")]
+    #[arg(long, value_name = "RUN", requires = "before")]
     after: Option<PathBuf>,
     /// Builds both revisions (`.` is the tree as it is) and runs them over PATH
     #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with = "before", requires = "paths")]
     revisions: Vec<String>,
-    /// With --revisions: the corpus
-    #[arg(value_name = "PATH", requires = "revisions")]
+    /// With --revisions or binaries: the corpus
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// With --revisions: the profile to build with
     #[arg(long, default_value = "profiling")]
@@ -57,6 +60,10 @@ struct DiffArgs {
     /// Exit status 1 when there is a difference
     #[arg(long)]
     check: bool,
+    /// Compares every byte: the whole JSON of each file, and of up to 60 files every format, what fix
+    /// would do, comments and views; exit status 1 when there is a difference
+    #[arg(long, conflicts_with_all = ["rules", "severities"])]
+    exact: bool,
 }
 
 #[derive(Args)]
@@ -64,9 +71,12 @@ struct RunArgs {
     /// The gouji to run
     #[arg(long)]
     binary: PathBuf,
-    /// Where its JSON goes
+    /// Where its JSON goes; with --exact, a new folder
     #[arg(long)]
     out: PathBuf,
+    /// Keeps all that a comparison with --exact looks at
+    #[arg(long)]
+    exact: bool,
     /// The corpus; one folder is taken as the root that paths are told from
     #[arg(required = true)]
     paths: Vec<PathBuf>,
@@ -90,6 +100,25 @@ struct JudgeArgs {
     /// Exit status 1 when a finding is not judged or a judgement matches nothing
     #[arg(long, requires = "after")]
     check: bool,
+}
+
+#[derive(Args)]
+struct GenerateArgs {
+    /// The first seed
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    /// How many reports
+    #[arg(long, default_value_t = 100, conflicts_with = "facts")]
+    count: u64,
+    /// In layouts of these formats
+    #[arg(long, value_delimiter = ',', default_value = "text,md,html,docx",
+        value_parser = ["text", "md", "html", "docx"])]
+    formats: Vec<String>,
+    /// Reports with the figures of this JSON file, or of those in this folder, in every layout
+    #[arg(long, value_name = "JSON")]
+    facts: Option<PathBuf>,
+    /// The folder they go to
+    out: PathBuf,
 }
 
 #[derive(Args)]
@@ -120,6 +149,7 @@ fn main() -> ExitCode {
     let same = match cli.command {
         Some(Command::Run(args)) => run(&args),
         Some(Command::Judge(args)) => judge(&args),
+        Some(Command::Generate(args)) => generate(&args),
         None => diff(&cli.diff),
     };
     match same {
@@ -133,23 +163,93 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &RunArgs) -> Result<bool> {
+    if args.exact {
+        record(&args.binary, &args.paths, &args.out)?;
+        return Ok(true);
+    }
     let json = runs::json(&args.binary, &args.paths)?;
     Findings::read(&json, "").map_err(|error| named(&args.binary, &error))?;
     fs::write(&args.out, json).map_err(|error| named(&args.out, &error))?;
     Ok(true)
 }
 
+/// Keeps a run over the one folder of `paths`.
+fn record(binary: &Path, paths: &[PathBuf], out: &Path) -> Result<()> {
+    let [corpus] = paths else { return Err("--exact wants one folder as its corpus".into()) };
+    if out.exists() {
+        return Err(format!("{} is there already", out.display()).into());
+    }
+    Ok(exact::record(binary, corpus, out).map_err(|error| named(binary, &error))?)
+}
+
+/// Compares two runs byte by byte; a folder is one that was kept, a file is a binary to run.
+fn same(before: &Path, after: &Path, paths: &[PathBuf]) -> Result<bool> {
+    let folder = tempfile::tempdir()?;
+    let run = |given: &Path, name: &str| -> Result<PathBuf> {
+        if given.is_dir() {
+            return Ok(given.to_owned());
+        }
+        let out = folder.path().join(name);
+        record(given, paths, &out)?;
+        Ok(out)
+    };
+    let difference = exact::compare(&run(before, "before")?, &run(after, "after")?)?;
+    print!("{difference}");
+    Ok(difference.is_empty())
+}
+
+fn generate(args: &GenerateArgs) -> Result<bool> {
+    let forms = generate::forms();
+    let wanted = |layout: &Layout| args.formats.iter().any(|format| format == layout.format());
+    let layouts: Vec<Layout> = Layout::ALL.into_iter().filter(wanted).collect();
+    let write = |file: &generate::File| {
+        let path = args.out.join(&file.name);
+        fs::write(&path, &file.bytes).map_err(|error| named(&path, &error))
+    };
+    fs::create_dir_all(&args.out).map_err(|error| named(&args.out, &error))?;
+    let Some(facts) = &args.facts else {
+        for seed in args.seed..args.seed + args.count {
+            let file = generate::from_seed(&forms, &layouts, seed);
+            write(&file)?;
+            for (cell, right) in &file.planted {
+                println!("{}\t{cell}\t{right}", file.name);
+            }
+        }
+        return Ok(true);
+    };
+    let mut given = vec![facts.clone()];
+    if facts.is_dir() {
+        let entries = fs::read_dir(facts)?.collect::<std::result::Result<Vec<_>, _>>()?;
+        given = entries.into_iter().map(|entry| entry.path()).collect();
+        given.sort();
+    }
+    for path in given {
+        let json = serde_json::from_str(&read(&path)?).map_err(|error| named(&path, &error))?;
+        let files = generate::from_figures(&forms, &layouts, &json);
+        for file in files.ok_or_else(|| format!("{}: not the figures of a form", path.display()))? {
+            write(&file)?;
+        }
+    }
+    Ok(true)
+}
+
 fn diff(args: &DiffArgs) -> Result<bool> {
     let [before, after] = match (&args.before, &args.after, &*args.revisions) {
-        (Some(before), Some(after), _) => [args.about.read(before)?, args.about.read(after)?],
+        (Some(before), Some(after), _) if args.exact => return same(before, after, &args.paths),
+        (Some(before), Some(after), _) if args.paths.is_empty() => {
+            [args.about.read(before)?, args.about.read(after)?]
+        }
         (_, _, [before, after]) => {
             let binaries = revisions::build([before, after], &args.profile)?;
+            if args.exact {
+                return same(&binaries.before, &binaries.after, &args.paths);
+            }
             let read = |binary: &Path| -> Result<Findings> {
                 Ok(Findings::read(&runs::json(binary, &args.paths)?, &args.about.root)?)
             };
             [read(&binaries.before)?, read(&binaries.after)?]
         }
-        _ => return Err("two runs or two revisions are wanted".into()),
+        _ => return Err("two runs, or two revisions and a corpus are wanted".into()),
     };
     let difference = Difference::between(&before, &after, &args.about.filter());
     print!("{difference}");

@@ -9,7 +9,7 @@ use super::model::Model;
 
 /// A layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Layout {
+pub enum Layout {
     /// Each cell on a line led by a TAB, an empty line after each row.
     WordDump,
     /// A row a line, TABs between the cells.
@@ -33,7 +33,8 @@ pub(crate) enum Layout {
 }
 
 impl Layout {
-    pub(crate) const ALL: [Self; 10] = [
+    /// Every layout.
+    pub const ALL: [Self; 10] = [
         Self::WordDump,
         Self::Tsv,
         Self::CellLines,
@@ -47,7 +48,7 @@ impl Layout {
     ];
 
     /// A name for a file of this layout.
-    pub(crate) fn file(self) -> &'static str {
+    pub fn file(self) -> &'static str {
         match self {
             Self::WordDump | Self::Tsv | Self::CellLines | Self::SpacedCellLines => "report.txt",
             Self::Pipes | Self::RaggedPipes => "report.md",
@@ -56,18 +57,27 @@ impl Layout {
         }
     }
 
+    /// The format that it is a layout of: `text`, `md`, `html`, `docx`.
+    pub fn format(self) -> &'static str {
+        match self.file().rsplit_once('.') {
+            Some((_, "txt")) => "text",
+            Some((_, ending)) => ending,
+            None => "",
+        }
+    }
+
     /// Whether a blank cell leaves a trace in it.
-    pub(crate) fn keeps_blanks(self) -> bool {
+    pub fn keeps_blanks(self) -> bool {
         !matches!(self, Self::CellLines | Self::SpacedCellLines)
     }
 
     /// Whether it is a text whose lines can be changed without telling the content.
-    pub(crate) fn is_text(self) -> bool {
+    pub fn is_text(self) -> bool {
         !matches!(self, Self::HtmlGb18030 | Self::Docx)
     }
 
     /// The report as a file.
-    pub(crate) fn write(self, model: &Model) -> Vec<u8> {
+    pub fn write(self, model: &Model) -> Vec<u8> {
         match self {
             Self::WordDump => text::document(model, text::word_dump).into(),
             Self::Tsv => text::document(model, text::tsv).into(),
@@ -79,13 +89,30 @@ impl Layout {
             Self::RaggedPipes => markdown::document(model, markdown::ragged).into(),
             Self::Html => html::tidy(model, "utf-8").into(),
             Self::HtmlSoup => html::soup(model).into(),
-            Self::HtmlGb18030 => {
-                let page = html::tidy(model, "gb2312");
-                let (bytes, _, lost) = encoding_rs::GB18030.encode(&page);
-                assert!(!lost, "GB18030 has every character");
-                bytes.into_owned()
-            }
+            Self::HtmlGb18030 => gb18030(&html::tidy(model, "gb2312")),
             Self::Docx => docx::document(model),
         }
     }
+
+    /// The same, every other text in GB18030, every other of those with CRLF.
+    pub fn encode(self, model: &Model, seed: u64) -> Vec<u8> {
+        let bytes = self.write(model);
+        let text = matches!(self, Self::WordDump | Self::Tsv | Self::Pipes);
+        if !text || seed.is_multiple_of(2) {
+            return bytes;
+        }
+        let text = String::from_utf8(bytes).expect("these layouts are UTF-8");
+        gb18030(&if seed % 4 == 1 { text.replace('\n', "\r\n") } else { text })
+    }
+}
+
+/// A Word file with this body, which is not compressed: what compresses too well is refused.
+pub(crate) fn word_file(body: &str) -> Vec<u8> {
+    docx::file(body, zip::CompressionMethod::Stored)
+}
+
+fn gb18030(text: &str) -> Vec<u8> {
+    let (bytes, _, lost) = encoding_rs::GB18030.encode(text);
+    assert!(!lost, "GB18030 has every character");
+    bytes.into_owned()
 }

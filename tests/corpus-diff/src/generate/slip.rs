@@ -7,7 +7,7 @@ use super::random::Random;
 
 /// How a report was spoilt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Slip {
+pub enum Slip {
     /// A count is off.
     Cell,
     /// A count and the total of its row are off by the same.
@@ -25,7 +25,8 @@ pub(crate) enum Slip {
 }
 
 impl Slip {
-    pub(crate) const ALL: [Self; 7] = [
+    /// Every slip.
+    pub const ALL: [Self; 7] = [
         Self::Cell,
         Self::WithRowTotal,
         Self::SwappedDigits,
@@ -38,15 +39,17 @@ impl Slip {
 
 /// A report with a slip, and what was there before.
 #[derive(Debug)]
-pub(crate) struct Mutant {
-    pub(crate) slip: Slip,
-    pub(crate) model: Model,
+pub struct Mutant {
+    /// What was done.
+    pub slip: Slip,
+    /// The report with it.
+    pub model: Model,
     /// The cells that differ, with their right values.
-    pub(crate) changed: Vec<(Field, i64)>,
+    pub changed: Vec<(Field, i64)>,
 }
 
 /// Spoils a report; `None` where it has no place for such a slip.
-pub(crate) fn mutate(model: &Model, slip: Slip, seed: u64) -> Option<Mutant> {
+pub fn mutate(model: &Model, slip: Slip, seed: u64) -> Option<Mutant> {
     let mut random = Random::new(seed);
     let fields = candidates(model, slip);
     let mut spoilt = model.clone();

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::metamorphic::grid::{Grid, Slot};
-use crate::metamorphic::model::{Model, Piece};
+use crate::generate::grid::{Grid, Slot};
+use crate::generate::model::{Model, Piece};
 
 /// A report with headings and pipe tables, each piece set off by empty lines.
 pub(super) fn document(model: &Model, table: impl Fn(&Grid) -> String) -> String {

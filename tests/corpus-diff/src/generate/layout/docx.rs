@@ -4,9 +4,10 @@ use std::io::{Cursor, Write as _};
 
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-use crate::metamorphic::grid::{Grid, Slot};
-use crate::metamorphic::model::{Model, Piece};
+use crate::generate::grid::{Grid, Slot};
+use crate::generate::model::{Model, Piece};
 
+const MEMORY: &str = "an archive in memory can be written";
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
 const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"#;
@@ -21,6 +22,11 @@ pub(super) fn document(model: &Model) -> Vec<u8> {
             Piece::Table(grid) => table(grid),
         })
         .collect();
+    file(&body, CompressionMethod::Deflated)
+}
+
+/// A Word file with this body.
+pub(super) fn file(body: &str, method: CompressionMethod) -> Vec<u8> {
     let document =
         format!(r#"<w:document xmlns:w="{W}"><w:body>{body}<w:sectPr/></w:body></w:document>"#);
     let parts = [
@@ -28,13 +34,13 @@ pub(super) fn document(model: &Model) -> Vec<u8> {
         ("_rels/.rels", RELATIONS),
         ("word/document.xml", &document),
     ];
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    let options = SimpleFileOptions::default().compression_method(method);
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        writer.start_file(name, options).unwrap();
-        writer.write_all(content.as_bytes()).unwrap();
+        writer.start_file(name, options).expect(MEMORY);
+        writer.write_all(content.as_bytes()).expect(MEMORY);
     }
-    writer.finish().unwrap().into_inner()
+    writer.finish().expect(MEMORY).into_inner()
 }
 
 /// A paragraph whose text is cut into two runs, as Word does at every edit.

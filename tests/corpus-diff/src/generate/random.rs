@@ -1,9 +1,11 @@
 //! Numbers that look random and are the same on every run: xorshift64*.
 
-pub(crate) struct Random(u64);
+/// The state.
+pub struct Random(u64);
 
 impl Random {
-    pub(crate) fn new(seed: u64) -> Self {
+    /// The numbers of a seed.
+    pub fn new(seed: u64) -> Self {
         // Neighbouring seeds have to differ in many bits, and 0 is not allowed.
         let mut random = Self(seed.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         random.next();
@@ -18,22 +20,23 @@ impl Random {
     }
 
     /// A number below `bound`.
-    pub(crate) fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         ((u128::from(self.next()) * bound as u128) >> 64) as usize
     }
 
     /// A number from `least` to `most`.
-    pub(crate) fn within(&mut self, least: i64, most: i64) -> i64 {
+    pub fn within(&mut self, least: i64, most: i64) -> i64 {
         let span = usize::try_from(most - least + 1).expect("least is not above most");
         least + i64::try_from(self.below(span)).expect("the span is that of two numbers")
     }
 
     /// True `percent` times of a hundred.
-    pub(crate) fn chance(&mut self, percent: usize) -> bool {
+    pub fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
-    pub(crate) fn pick<'a, T: ?Sized>(&mut self, choices: &[&'a T]) -> &'a T {
+    /// One of `choices`, of which there is at least one.
+    pub fn pick<'a, T: ?Sized>(&mut self, choices: &[&'a T]) -> &'a T {
         choices[self.below(choices.len())]
     }
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::metamorphic::grid::{Grid, Merged};
-use crate::metamorphic::model::{Model, Piece};
+use crate::generate::grid::{Grid, Merged};
+use crate::generate::model::{Model, Piece};
 
 /// A page with a line an element.
 pub(super) fn tidy(model: &Model, charset: &str) -> String {

@@ -8,6 +8,8 @@ use gouji_rules::form::{Form, Table, ValueKind};
 use super::model::{Field, Model};
 use super::random::Random;
 
+/// City, county and district of the issuers.
+pub(super) const PLACE: [&str; 3] = ["望云市", "青禾县", "石桥区"];
 const CITY: &str = "望云市人民政府";
 const ISSUERS: [&str; 6] = [
     CITY,
@@ -19,27 +21,16 @@ const ISSUERS: [&str; 6] = [
 ];
 
 /// A report on `form` in which nothing is wrong.
-pub(crate) fn report(form: &Arc<Form>, seed: u64) -> Model {
+pub fn report(form: &Arc<Form>, seed: u64) -> Model {
     let mut random = Random::new(seed);
     let years: i64 = form.last_year.map_or(4, |last| i64::from(last - form.first_year));
     let year = i64::from(form.first_year) + random.within(0, years);
     let issuer = random.pick(&ISSUERS);
     // Only governments and their offices have until the end of March.
     let month = if issuer.ends_with('局') || issuer.contains('镇') { 1 } else { 3 };
-    let mut model = Model {
-        form: form.clone(),
-        title: format!("{issuer}{year}年{}政府信息公开工作年度报告", random.pick(&["", "度"])),
-        preface: format!(
-            "本报告根据《中华人民共和国政府信息公开条例》编制，所列数据的统计期限为{year}年1月1日至\
-             {year}年12月31日。"
-        ),
-        sections: Vec::new(),
-        signature: [
-            issuer.to_owned(),
-            format!("{}年{}月20日", year + 1, random.within(1, 3).min(month)),
-        ],
-        cells: cells(form),
-    };
+    let of = random.pick(&["", "度"]);
+    let mut model = empty(form, issuer, year, of, random.within(1, 3).min(month));
+    model.cells = zeros(form);
     requests(&mut model, &mut random);
     disputes(&mut model, &mut random);
     proactive(&mut model, issuer, &mut random);
@@ -47,8 +38,24 @@ pub(crate) fn report(form: &Arc<Form>, seed: u64) -> Model {
     model
 }
 
+/// A report with neither figures nor narrative, signed in `month` of the year after.
+pub(super) fn empty(form: &Arc<Form>, issuer: &str, year: i64, of: &str, month: i64) -> Model {
+    Model {
+        form: form.clone(),
+        tables: form.tables.clone(),
+        title: format!("{issuer}{year}年{of}政府信息公开工作年度报告"),
+        preface: format!(
+            "本报告根据《中华人民共和国政府信息公开条例》编制，所列数据的统计期限为{year}年1月1日至\
+             {year}年12月31日。"
+        ),
+        sections: Vec::new(),
+        signature: [issuer.to_owned(), format!("{}年{month}月20日", year + 1)],
+        cells: BTreeMap::new(),
+    }
+}
+
 /// Every cell of the form, holding 0.
-fn cells(form: &Form) -> BTreeMap<Field, String> {
+fn zeros(form: &Form) -> BTreeMap<Field, String> {
     let in_table = |(table, spec): (usize, &Arc<Table>)| {
         let rows = spec.rows.iter().enumerate();
         rows.flat_map(|(row, spec)| {
@@ -197,7 +204,7 @@ fn money(random: &mut Random) -> String {
 }
 
 /// The narrative. The figures in it are those of the tables.
-fn sections(model: &Model, random: &mut Random) -> Vec<Vec<String>> {
+pub(super) fn sections(model: &Model, random: &mut Random) -> Vec<Vec<String>> {
     let of = |row| model.count(model.field("requests", row, "sum")).unwrap_or(0);
     let (received, carried_in) = (of("new"), of("carried-in"));
     let (done, carried_out) = (of("total"), of("carried-out"));

@@ -5,24 +5,31 @@ use gouji_rules::form::{Shape, Table};
 use super::model::{Field, Model};
 
 /// A table of merged cells.
-pub(crate) struct Grid {
-    pub(crate) width: usize,
+pub struct Grid {
+    /// In columns.
+    pub width: usize,
     /// By row, the cells that begin there.
-    pub(crate) rows: Vec<Vec<Merged>>,
+    pub rows: Vec<Vec<Merged>>,
 }
 
 /// A cell that spans `width` columns and `height` rows.
-pub(crate) struct Merged {
-    pub(crate) column: usize,
-    pub(crate) width: usize,
-    pub(crate) height: usize,
-    pub(crate) text: String,
+pub struct Merged {
+    /// The column it begins in, from 0.
+    pub column: usize,
+    /// Columns it spans.
+    pub width: usize,
+    /// Rows it spans.
+    pub height: usize,
+    /// As written.
+    pub text: String,
 }
 
 /// A cell in a row: it begins there, or goes on from above.
 #[derive(Clone, Copy)]
-pub(crate) enum Slot<'g> {
+pub enum Slot<'g> {
+    /// It begins in this row.
     Begins(&'g Merged),
+    /// It began in a row above.
     GoesOn(&'g Merged),
 }
 
@@ -31,18 +38,20 @@ fn cell(column: usize, width: usize, height: usize, text: impl Into<String>) -> 
 }
 
 impl Grid {
-    pub(crate) fn of(model: &Model, table: usize) -> Self {
-        let spec = &model.form.tables[table];
-        let written = |row, column| model.cells[&Field { table, row, column }].clone();
+    /// A table of a report, by its index.
+    pub fn of(model: &Model, table: usize) -> Self {
+        let spec = &model.tables[table];
+        let cell = |row, column| model.cells.get(&Field { table, row, column }).cloned();
+        let written = |row, column| cell(row, column).unwrap_or_default();
         match (&*spec.id, spec.shape) {
             ("requests", _) => requests(spec, written),
             (_, Shape::Line) => disputes(spec, written),
-            _ => proactive(spec, written),
+            _ => proactive(spec, cell),
         }
     }
 
     /// The cells of each row from left to right, those that go on from above among them.
-    pub(crate) fn slots(&self) -> Vec<Vec<Slot<'_>>> {
+    pub fn slots(&self) -> Vec<Vec<Slot<'_>>> {
         let mut slots: Vec<Vec<Slot<'_>>> = self.rows.iter().map(|_| Vec::new()).collect();
         for (index, row) in self.rows.iter().enumerate() {
             for merged in row {
@@ -62,7 +71,8 @@ impl Grid {
 }
 
 impl<'g> Slot<'g> {
-    pub(crate) fn merged(self) -> &'g Merged {
+    /// The cell.
+    pub fn merged(self) -> &'g Merged {
         match self {
             Self::Begins(merged) | Self::GoesOn(merged) => merged,
         }
@@ -71,7 +81,7 @@ impl<'g> Slot<'g> {
 
 /// 表二: four columns; each block has a caption, a head and its rows, the last cell of which takes
 /// what the block lacks in columns.
-fn proactive(spec: &Table, written: impl Fn(usize, usize) -> String) -> Grid {
+fn proactive(spec: &Table, written: impl Fn(usize, usize) -> Option<String>) -> Grid {
     const WIDTH: usize = 4;
     let line = |label: &str, texts: Vec<String>| {
         let last = texts.len();
@@ -84,6 +94,11 @@ fn proactive(spec: &Table, written: impl Fn(usize, usize) -> String) -> Grid {
     let mut rows = Vec::new();
     let mut block = None;
     for (index, row) in spec.rows.iter().enumerate() {
+        let texts: Vec<String> =
+            row.columns.iter().filter_map(|&column| written(index, column)).collect();
+        if texts.is_empty() {
+            continue;
+        }
         if block != row.group {
             block = row.group;
             let group = &spec.groups[block.expect("each row of 表二 is in a block")];
@@ -91,8 +106,7 @@ fn proactive(spec: &Table, written: impl Fn(usize, usize) -> String) -> Grid {
             let head = row.columns.iter().map(|&column| spec.columns[column].label.clone());
             rows.push(line("信息内容", head.collect()));
         }
-        let texts = row.columns.iter().map(|&column| written(index, column));
-        rows.push(line(&row.label, texts.collect()));
+        rows.push(line(&row.label, texts));
     }
     Grid { width: WIDTH, rows }
 }

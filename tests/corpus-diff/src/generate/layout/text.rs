@@ -1,7 +1,7 @@
 //! Plain text.
 
-use crate::metamorphic::grid::{Grid, Slot};
-use crate::metamorphic::model::{Model, Piece};
+use crate::generate::grid::{Grid, Slot};
+use crate::generate::model::{Model, Piece};
 
 /// A report a piece a line, its tables as `table` writes them.
 pub(super) fn document(model: &Model, table: impl Fn(&Grid) -> String) -> String {
