@@ -11,6 +11,7 @@
 //!
 //! * [`exact`] – whether two runs are the same byte by byte
 //! * [`generate`] – the reports
+//! * [`growth`] – how the cost of a check grows with the size of a file
 //!
 //! It reads what `gouji check --format json` prints and knows no rule. Its tests are in
 //! tests/precision.rs beside the other tests of the repository, so that they need no build of their
@@ -20,6 +21,7 @@ mod difference;
 pub mod exact;
 mod findings;
 pub mod generate;
+pub mod growth;
 mod judgement;
 
 pub use difference::Difference;
@@ -44,6 +46,9 @@ pub enum Error {
     /// An annotated Word file cannot be read.
     #[error(transparent)]
     Zip(#[from] zip::result::ZipError),
+    /// Valgrind is not there or does not count.
+    #[error("callgrind gives no count: {0}")]
+    Callgrind(String),
     /// A verdict that needs a reason has none.
     #[error("a verdict other than `true` needs a reason: {0}")]
     NoReason(String),

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use gouji_corpus_diff::generate::{self, layout::Layout};
+use gouji_corpus_diff::growth::{self, SHAPES, Shape};
 use gouji_corpus_diff::{Difference, Filter, Findings, Judgements, exact};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -36,6 +37,8 @@ enum Command {
     Judge(JudgeArgs),
     /// Writes reports of our own making
     Generate(GenerateArgs),
+    /// How the cost of a check grows with the size of a file, in instructions
+    Growth(GrowthArgs),
 }
 
 #[derive(Args)]
@@ -122,6 +125,25 @@ struct GenerateArgs {
 }
 
 #[derive(Args)]
+struct GrowthArgs {
+    /// The gouji to measure, with valgrind; none only writes the files
+    #[arg(long)]
+    binary: Option<PathBuf>,
+    /// Bytes of the smaller files
+    #[arg(long, default_value_t = 128 << 10)]
+    size: usize,
+    /// How many times as large the others are
+    #[arg(long, default_value_t = 8)]
+    times: usize,
+    /// Only these shapes
+    #[arg(long = "shape", value_delimiter = ',')]
+    shapes: Vec<String>,
+    /// Writes the files to this folder, those of each size to one of their own
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Args)]
 struct About {
     /// Only these rules: codes or prefixes of codes
     #[arg(long = "rule", value_delimiter = ',')]
@@ -150,6 +172,7 @@ fn main() -> ExitCode {
         Some(Command::Run(args)) => run(&args),
         Some(Command::Judge(args)) => judge(&args),
         Some(Command::Generate(args)) => generate(&args),
+        Some(Command::Growth(args)) => growth(&args),
         None => diff(&cli.diff),
     };
     match same {
@@ -231,6 +254,34 @@ fn generate(args: &GenerateArgs) -> Result<bool> {
         }
     }
     Ok(true)
+}
+
+fn growth(args: &GrowthArgs) -> Result<bool> {
+    let wanted =
+        |shape: &&Shape| args.shapes.is_empty() || args.shapes.iter().any(|it| it == shape.name);
+    let mut linear = true;
+    println!("| shape | {} bytes | {} bytes | times |", args.size, args.size * args.times);
+    println!("| --- | ---: | ---: | ---: |");
+    for shape in SHAPES.iter().filter(wanted) {
+        for size in args.out.iter().flat_map(|_| [args.size, args.size * args.times]) {
+            let folder = args.out.iter().collect::<PathBuf>().join(size.to_string());
+            let (name, bytes) = shape.file(size);
+            fs::create_dir_all(&folder)?;
+            fs::write(folder.join(name), bytes)?;
+        }
+        let Some(binary) = &args.binary else { continue };
+        let cost = growth::measure(binary, shape, args.size, args.times)?;
+        let [small, large] = cost.instructions;
+        let (times, mark) = (cost.hundredfold(), if cost.is_linear() { "" } else { " !" });
+        println!(
+            "| {} | {small} | {large} | {}.{:02}{mark} |",
+            shape.name,
+            times / 100,
+            times % 100
+        );
+        linear &= cost.is_linear();
+    }
+    Ok(linear)
 }
 
 fn diff(args: &DiffArgs) -> Result<bool> {
