@@ -51,6 +51,7 @@ mod rdjson;
 mod remark;
 mod sarif;
 mod site;
+mod subject;
 mod verdict;
 mod visible;
 mod whereabouts;

@@ -2,6 +2,7 @@
 
 use std::{
     borrow::Cow,
+    cmp::Reverse,
     io::{self, Write},
 };
 
@@ -10,6 +11,7 @@ use gouji_rules::finding::{Finding, Severity};
 use crate::{
     CheckedFile, Language, Options, Run,
     place::Places,
+    subject,
     verdict::{Counts, SEVERITIES, plural, sign, word},
     visible::visible,
     whereabouts,
@@ -18,30 +20,21 @@ use crate::{
 #[cfg(test)]
 mod tests;
 
-/// Files whose findings are listed; forges cut a comment at 65,536 characters.
-const MAX_FILES: usize = 50;
+/// Characters up to which warnings, hints and details are written: forges cut a comment at 65,536.
+/// Errors are listed whatever room they take.
+const ROOM: usize = 60_000;
 
-/// Findings that are listed of one file.
-const MAX_FINDINGS: usize = 30;
+/// Warnings, and hints, that are listed of one file.
+const MAX_MINOR: usize = 30;
 
-/// Writes the summary.
+/// Writes the summary: the files with errors first, then those with warnings.
 pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let language = options.language;
+    let mut sections: Vec<Section<'_>> =
+        run.files.iter().map(|file| Section::new(file, options)).collect();
     let title = language.pick("年度报告核查结果", "Results of the check");
     writeln!(out, "### {title}\n")?;
-    let shown = |file: &CheckedFile<'_>| -> Vec<usize> {
-        let mut kept: Vec<usize> = (0..file.checked.findings.len())
-            .filter(|&at| file.checked.findings[at].severity >= options.show)
-            .collect();
-        kept.sort_by_key(|&at| std::cmp::Reverse(file.checked.findings[at].severity));
-        kept
-    };
-    let files: Vec<(&CheckedFile<'_>, Vec<&Finding>)> = run
-        .files
-        .iter()
-        .map(|file| (file, shown(file).into_iter().map(|at| &file.checked.findings[at]).collect()))
-        .collect();
-    let counts = Counts::of(files.iter().flat_map(|(_, findings)| findings.iter().copied()));
+    let counts = Counts::of(sections.iter().flat_map(|section| section.findings.iter().copied()));
     write_summary(run, counts, language, out)?;
     for failure in run.failures {
         let (path, message) = (inline(failure.path), inline(failure.message));
@@ -51,16 +44,55 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
     if !run.failures.is_empty() {
         writeln!(out)?;
     }
-    let listed: Vec<_> = files.iter().filter(|(_, findings)| !findings.is_empty()).collect();
-    for (file, findings) in listed.iter().take(MAX_FILES) {
-        write_file(file, findings, language, out)?;
+    sections.retain(|section| !section.findings.is_empty());
+    sections.sort_by_key(|section| {
+        Reverse((section.counts.errors, section.counts.warnings, section.counts.infos))
+    });
+    let (mut written, mut unlisted, mut files) = (0, Counts::default(), 0);
+    for section in &sections {
+        let mut left = Counts::default();
+        let mut text = section.text(Severity::Info, language, &mut left);
+        written += text.chars().count();
+        if written > ROOM {
+            left = Counts::default();
+            text = section.text(Severity::Error, language, &mut left);
+        }
+        out.write_all(text.as_bytes())?;
+        files += usize::from(text.is_empty());
+        unlisted = unlisted.and(left);
     }
-    match (listed.len().saturating_sub(MAX_FILES), language) {
-        (0, _) => {}
-        (n, Language::Zh) => writeln!(out, "另有 {n} 个文件有问题，未列出。\n")?,
-        (n, Language::En) => writeln!(out, "{n} more files with findings are not listed.\n")?,
+    write_unlisted(unlisted, files, language, out)
+}
+
+/// What there was no room for, by severity.
+fn write_unlisted(
+    unlisted: Counts,
+    files: usize,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if unlisted.all() == 0 {
+        return Ok(());
     }
-    Ok(())
+    let what = unlisted.listed(language);
+    match language {
+        Language::Zh => {
+            let files = if files > 0 {
+                format!("（其中 {files} 个文件一条也没有列）")
+            } else {
+                String::new()
+            };
+            writeln!(out, "错误已全部列出；因篇幅所限，另有 {what}没有列出{files}。\n")
+        }
+        Language::En => {
+            let files = if files > 0 {
+                format!(" ({} not listed at all)", plural(files, "file"))
+            } else {
+                String::new()
+            };
+            writeln!(out, "All errors are listed. For want of room, {what} are not{files}.\n")
+        }
+    }
 }
 
 fn write_summary(
@@ -90,91 +122,104 @@ fn write_summary(
     writeln!(out, "\n")
 }
 
-fn write_file(
-    file: &CheckedFile<'_>,
-    findings: &[&Finding],
-    language: Language,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let report = &file.checked.report;
-    let issuer = report.issuer.as_deref().map(inline).unwrap_or_default();
-    let year = report.year.map(|year| match language {
-        Language::Zh => format!(" {year}年度"),
-        Language::En => format!(" {year}"),
-    });
-    let who = format!("{issuer}{}", year.unwrap_or_default());
-    let path = inline(file.path);
-    let title = if who.is_empty() { path.into_owned() } else { format!("{who}（{path}）") };
-    let counts = Counts::of(findings.iter().copied());
-    let each = SEVERITIES
-        .into_iter()
-        .filter(|&severity| counts.get(severity) > 0)
-        .map(|severity| {
-            format!("{} {} {}", sign(severity), word(severity, language), counts.get(severity))
-        })
-        .collect::<Vec<_>>();
-    writeln!(out, "#### {title}\n\n{}\n", each.join(" · "))?;
-    let grave: Vec<&Finding> =
-        findings.iter().copied().filter(|it| it.severity > Severity::Info).collect();
-    let minor: Vec<&Finding> =
-        findings.iter().copied().filter(|it| it.severity == Severity::Info).collect();
-    let places = Places::new(file.source);
-    if !grave.is_empty() {
-        write_table(&grave, file, &places, language, out)?;
-        write_details(&grave, language, out)?;
-    }
-    if !minor.is_empty() {
-        let hints = language.pick("提示", "Hints");
-        writeln!(out, "<details><summary>{hints} {}</summary>\n", minor.len())?;
-        write_table(&minor, file, &places, language, out)?;
-        writeln!(out, "</details>\n")?;
-    }
-    Ok(())
+/// What is listed of one file.
+struct Section<'a> {
+    file: &'a CheckedFile<'a>,
+    /// The gravest first.
+    findings: Vec<&'a Finding>,
+    counts: Counts,
 }
 
-fn write_table(
+impl<'a> Section<'a> {
+    fn new(file: &'a CheckedFile<'a>, options: &Options) -> Self {
+        let mut findings: Vec<&Finding> = file.shown(options).collect();
+        findings.sort_by_key(|finding| Reverse(finding.severity));
+        Self { file, counts: Counts::of(findings.iter().copied()), findings }
+    }
+
+    /// Its findings from `least` on, with details where all severities are wanted; `unlisted` counts
+    /// those that are left out. Nothing where nothing is listed.
+    fn text(&self, least: Severity, language: Language, unlisted: &mut Counts) -> String {
+        let of = |severity| self.findings.iter().copied().filter(move |it| it.severity == severity);
+        let mut listed: [Vec<&Finding>; 3] = SEVERITIES.map(|severity| {
+            let most = if severity == Severity::Error { usize::MAX } else { MAX_MINOR };
+            of(severity).take(if severity < least { 0 } else { most }).collect()
+        });
+        for (severity, listed) in SEVERITIES.into_iter().zip(&listed) {
+            of(severity).skip(listed.len()).for_each(|left| unlisted.add(left.severity));
+        }
+        let minor = std::mem::take(&mut listed[2]);
+        let grave = listed.concat();
+        let mut out = String::new();
+        if grave.is_empty() && minor.is_empty() {
+            return out;
+        }
+        let issuer = subject::issuer(self.file, language);
+        let year = subject::year(self.file, language);
+        let path = inline(self.file.path);
+        let each: Vec<String> = SEVERITIES
+            .into_iter()
+            .filter(|&severity| self.counts.get(severity) > 0)
+            .map(|severity| {
+                let (sign, word) = (sign(severity), word(severity, language));
+                format!("{sign} {word} {}", self.counts.get(severity))
+            })
+            .collect();
+        out += &format!("#### {} {year}（{path}）\n\n{}\n\n", inline(issuer), each.join(" · "));
+        let places = Places::new(self.file.source);
+        if !grave.is_empty() {
+            table(&grave, self.file, &places, language, &mut out);
+        }
+        if !grave.is_empty() && least < Severity::Error {
+            details(&grave, language, &mut out);
+        }
+        if !minor.is_empty() {
+            let hints = language.pick("提示", "Hints");
+            out += &format!("<details><summary>{hints} {}</summary>\n\n", minor.len());
+            table(&minor, self.file, &places, language, &mut out);
+            out += "</details>\n\n";
+        }
+        out
+    }
+}
+
+fn table(
     findings: &[&Finding],
     file: &CheckedFile<'_>,
     places: &Places<'_>,
     language: Language,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+    out: &mut String,
+) {
     let heads =
         language.pick(["级别", "规则", "位置", "问题"], ["level", "rule", "place", "finding"]);
-    writeln!(out, "| {} |\n| --- | --- | --- | --- |", heads.join(" | "))?;
-    for finding in findings.iter().take(MAX_FINDINGS) {
+    *out += &format!("| {} |\n| --- | --- | --- | --- |\n", heads.join(" | "));
+    for finding in findings {
         let at = whereabouts::in_file(&finding.primary, file, places, language);
         let cell = whereabouts::in_table(&finding.primary, language);
         let cell = cell.map_or_else(String::new, |cell| format!("{} ", inline(&cell)));
-        writeln!(
-            out,
-            "| {} {} | {} | {cell}{at} | {} |",
+        *out += &format!(
+            "| {} {} | {} | {cell}{at} | {} |\n",
             sign(finding.severity),
             word(finding.severity, language),
             inline(&finding.code),
             inline(language.text(&finding.message))
-        )?;
+        );
     }
-    writeln!(out)?;
-    match (findings.len().saturating_sub(MAX_FINDINGS), language) {
-        (0, _) => Ok(()),
-        (n, Language::Zh) => writeln!(out, "另有 {n} 条未列出。\n"),
-        (n, Language::En) => writeln!(out, "{n} more are not listed.\n"),
-    }
+    out.push('\n');
 }
 
 /// What to do about each finding, folded.
-fn write_details(findings: &[&Finding], language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn details(findings: &[&Finding], language: Language, out: &mut String) {
     let title = language.pick("怎么改、依据", "What to do, and why");
-    writeln!(out, "<details><summary>{title}</summary>\n")?;
-    for finding in findings.iter().take(MAX_FINDINGS) {
+    *out += &format!("<details><summary>{title}</summary>\n\n");
+    for finding in findings {
         let (code, message) = (inline(&finding.code), inline(language.text(&finding.message)));
-        writeln!(out, "- **{code}** {message}")?;
+        *out += &format!("- **{code}** {message}\n");
         for line in finding.help.iter().chain(&finding.notes) {
-            writeln!(out, "  - {}", inline(language.text(line)))?;
+            *out += &format!("  - {}\n", inline(language.text(line)));
         }
     }
-    writeln!(out, "\n</details>\n")
+    *out += "\n</details>\n\n";
 }
 
 /// Text on one line of a cell, in which nothing is markup, a link, a mention or a reference.

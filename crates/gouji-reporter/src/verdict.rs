@@ -53,6 +53,29 @@ impl Counts {
         }
     }
 
+    /// These and those.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            infos: self.infos + other.infos,
+        }
+    }
+
+    /// `2 个错误、3 个警告`: those that there are, the gravest first; `没有问题` where there are none.
+    pub(crate) fn listed(self, language: Language) -> String {
+        let each = SEVERITIES.into_iter().filter(|&severity| self.get(severity) > 0);
+        let each = each.map(|severity| {
+            let (count, word) = (self.get(severity), word(severity, language));
+            language.pick(format!("{count} 个{word}"), plural(count, word))
+        });
+        let each: Vec<String> = each.collect();
+        match each.is_empty() {
+            true => language.pick("没有发现问题", "no problems found").to_owned(),
+            false => each.join(language.pick("、", ", ")),
+        }
+    }
+
     /// Of one severity.
     pub(crate) fn get(self, severity: Severity) -> usize {
         match severity {

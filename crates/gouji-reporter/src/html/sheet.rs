@@ -9,7 +9,9 @@ use gouji_rules::{
 };
 
 use super::{escape::text, marks::Marks};
-use crate::{CheckedFile, Language, Options, Run, place::Places, verdict::Counts, whereabouts};
+use crate::{
+    CheckedFile, Language, Options, Run, place::Places, subject, verdict::Counts, whereabouts,
+};
 
 /// One report.
 pub(super) struct Sheet<'a> {
@@ -71,18 +73,12 @@ impl<'a> Sheet<'a> {
 
     /// The organ that reports, or that it is not known.
     pub(super) fn issuer(&self) -> &'a str {
-        let issuer = self.file.checked.report.issuer.as_deref();
-        issuer.unwrap_or(self.language.pick("未识别出单位", "issuer not recognised"))
+        subject::issuer(self.file, self.language)
     }
 
     /// `2020年度`.
     pub(super) fn year(&self) -> String {
-        match (self.file.checked.report.year, self.language) {
-            (Some(year), Language::Zh) => format!("{year}年度"),
-            (Some(year), Language::En) => year.to_string(),
-            (None, Language::Zh) => "年度未识别".to_owned(),
-            (None, Language::En) => "year not recognised".to_owned(),
-        }
+        subject::year(self.file, self.language)
     }
 
     /// The title of its page.

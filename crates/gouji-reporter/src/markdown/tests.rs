@@ -70,6 +70,58 @@ fn a_good_report_takes_two_lines() {
     ");
 }
 
+/// A summary of files in which these severities were found, each `times` times.
+fn summary(files: &[(&str, Severity)], times: usize) -> String {
+    let source = text("一\n");
+    let results: Vec<Checked> = files
+        .iter()
+        .map(|&(path, severity)| {
+            let message = format!("{path}的问题");
+            let one = |_| finding("Z001", severity, &message, at(0));
+            Checked { findings: (0..times).map(one).collect(), ..Checked::default() }
+        })
+        .collect();
+    let files: Vec<_> =
+        files.iter().zip(&results).map(|(&(path, _), it)| file(path, &source, it)).collect();
+    run_output(&files, &[], OutputFormat::Markdown, &Options::default())
+}
+
+#[test]
+fn errors_come_first_and_none_is_left_out() {
+    let names: Vec<String> = (0..3000).map(|n| format!("a{n:04}.txt")).collect();
+    let mut files: Vec<(&str, Severity)> =
+        names.iter().map(|name| (&**name, Severity::Info)).collect();
+    files.extend([("z1.txt", Severity::Warning), ("z2.txt", Severity::Error)]);
+    let shown = summary(&files, 1);
+    let titles: Vec<&str> = shown.lines().filter(|line| line.starts_with("####")).collect();
+    assert_eq!(titles[0], "#### 未识别出单位 年度未识别（z2.txt）");
+    assert_eq!(titles[1], "#### 未识别出单位 年度未识别（z1.txt）");
+    let listed = titles.len() - 2;
+    let rest = 3000 - listed;
+    let last = format!(
+        "错误已全部列出；因篇幅所限，另有 {rest} 个提示没有列出（其中 {rest} 个文件一条也没有列）。"
+    );
+    assert_eq!(shown.trim_end().lines().last(), Some(&*last));
+    assert!(shown.chars().count() < 65_536, "{}", shown.chars().count());
+}
+
+#[test]
+fn errors_are_listed_whatever_room_they_take() {
+    let names: Vec<String> = (0..40).map(|n| format!("{n}.txt")).collect();
+    let files: Vec<(&str, Severity)> =
+        names.iter().map(|name| (&**name, Severity::Error)).collect();
+    let shown = summary(&files, 100);
+    assert_eq!(shown.lines().filter(|line| line.starts_with("| ✕ 错误 | Z001")).count(), 4000);
+    assert!(!shown.contains("没有列出"), "{}", &shown[shown.len() - 200..]);
+}
+
+#[test]
+fn of_one_file_many_warnings_are_counted_not_listed() {
+    let shown = summary(&[("a.txt", Severity::Warning)], 45);
+    let last = "错误已全部列出；因篇幅所限，另有 15 个警告没有列出。";
+    assert_eq!(shown.trim_end().lines().last(), Some(last));
+}
+
 proptest! {
     /// What a forge would read as markup, a link, a mention or the end of a cell is gone.
     #[test]
