@@ -1,16 +1,19 @@
 //! A table for spreadsheets: UTF-8, a header, one row a finding. A cell that a spreadsheet would
-//! take for a formula gets an apostrophe in front.
+//! take for a formula gets an apostrophe in front; a byte order mark leads where it is asked for, since
+//! Excel takes a file without one for GBK.
 
 use std::io::{self, Write};
 
-use gouji_rules::finding::{Change, Finding};
+use gouji_rules::finding::{Change, Finding, Severity};
 
-use crate::{CheckedFile, Language, Options, Run, site::Sites, visible::visible};
+use crate::{
+    CheckedFile, Language, Options, Run, site::Sites, verdict::word, visible::visible, whereabouts,
+};
 
 #[cfg(test)]
 mod tests;
 
-const HEADER: [&str; 16] = [
+const HEADER: [&str; 22] = [
     "path",
     "year",
     "issuer",
@@ -27,22 +30,34 @@ const HEADER: [&str; 16] = [
     "help",
     "repair",
     "fingerprint",
+    "severity-name",
+    "rule-title",
+    "folder",
+    "jurisdiction",
+    "place",
+    "level",
 ];
 
 /// Writes the run.
 pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    if options.byte_order_mark {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
     let mut table = csv::Writer::from_writer(out);
     record(&mut table, HEADER)?;
     for file in run.files {
         let sites = Sites::new(file);
         for finding in &file.checked.findings {
-            let row = row(file, finding, &sites, options.language);
+            let row = row(run, file, finding, &sites, options.language);
             record(&mut table, row.iter().map(|cell| harmless(cell)))?;
         }
     }
     for failure in run.failures {
         let mut row = [""; HEADER.len()];
         (row[0], row[4], row[6], row[12]) = (failure.path, "unreadable", "error", failure.message);
+        row[16] = word(Severity::Error, options.language);
+        row[17] = options.language.pick("文件无法读取", "the file cannot be read");
+        row[18] = whereabouts::folder(failure.path);
         record(&mut table, row.map(harmless))?;
     }
     table.flush()
@@ -60,6 +75,7 @@ fn record(
 }
 
 fn row(
+    run: &Run<'_>,
     file: &CheckedFile<'_>,
     finding: &Finding,
     sites: &Sites<'_>,
@@ -72,6 +88,7 @@ fn row(
         None => Default::default(),
     };
     let repair = finding.equation.iter().flat_map(|equation| &equation.repair).map(change);
+    let place = report.jurisdiction.as_ref();
     let help = finding.help.as_ref().map(|help| language.text(help).to_owned());
     [
         file.path.to_owned(),
@@ -90,6 +107,14 @@ fn row(
         help.unwrap_or_default(),
         repair.collect::<Vec<_>>().join("; "),
         finding.fingerprint.clone(),
+        word(finding.severity, language).to_owned(),
+        run.rule(&finding.code)
+            .map(|rule| language.text(&rule.summary).to_owned())
+            .unwrap_or_default(),
+        whereabouts::folder(file.path).to_owned(),
+        place.and_then(|place| place.code).map(|code| code.to_string()).unwrap_or_default(),
+        place.map(|place| place.name.clone()).unwrap_or_default(),
+        report.level.as_deref().unwrap_or_default().to_owned(),
     ]
 }
 

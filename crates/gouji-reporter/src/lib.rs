@@ -141,6 +141,11 @@ impl Run<'_> {
         findings.filter(|finding| finding.severity == severity).count()
     }
 
+    /// The rule of a code.
+    fn rule(&self, code: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| &*rule.code == code)
+    }
+
     /// How many findings the configuration lets pass.
     fn suppressed(&self) -> usize {
         self.files.iter().map(|file| file.checked.suppressed.len()).sum()
@@ -205,6 +210,8 @@ pub struct Options {
     pub show: Severity,
     /// How much is said beside the findings (human only).
     pub verbosity: Verbosity,
+    /// Whether a byte order mark leads, by which Excel knows UTF-8 (csv only).
+    pub byte_order_mark: bool,
 }
 
 impl Default for Options {
@@ -215,6 +222,7 @@ impl Default for Options {
             width: 100,
             show: Severity::Info,
             verbosity: Verbosity::default(),
+            byte_order_mark: false,
         }
     }
 }

@@ -13,11 +13,20 @@ use crate::{
 fn a_finding_is_a_row() {
     let options = Options::default();
     insta::assert_snapshot!(eventful(Format::Text, "年报.txt", OutputFormat::Csv, &options), @"
-    path,year,issuer,form,code,name,severity,line,column,table,row,column-id,message,help,repair,fingerprint
-    年报.txt,2024,望云县人民政府,2021,E001,a-rule,error,2,7,requests,total,natural,表三不平,改为 26,,0123456789abcdef
-    年报.txt,2024,望云县人民政府,2021,Z999,a-rule,info,1,1,,,,规则不在表中,,,0123456789abcdef
-    旧/年报.pdf,,,,unreadable,,error,,,,,,不能直接检查,,,
+    path,year,issuer,form,code,name,severity,line,column,table,row,column-id,message,help,repair,fingerprint,severity-name,rule-title,folder,jurisdiction,place,level
+    年报.txt,2024,望云县人民政府,2021,E001,a-rule,error,2,7,requests,total,natural,表三不平,改为 26,,0123456789abcdef,错误,表三平衡,,,,
+    年报.txt,2024,望云县人民政府,2021,Z999,a-rule,info,1,1,,,,规则不在表中,,,0123456789abcdef,提示,,,,,
+    旧/年报.pdf,,,,unreadable,,error,,,,,,不能直接检查,,,,错误,文件无法读取,旧,,,
     ");
+}
+
+#[test]
+fn excel_gets_its_mark_where_it_is_asked_for() {
+    let shown = |byte_order_mark| {
+        let options = Options { byte_order_mark, ..Options::default() };
+        eventful(Format::Text, "年报.txt", OutputFormat::Csv, &options)
+    };
+    assert_eq!(shown(true), format!("\u{feff}{}", shown(false)));
 }
 
 /// The cells of one row about a finding with this message in a file of this path.
