@@ -45,9 +45,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
         writeln!(out)?;
     }
     sections.retain(|section| !section.findings.is_empty());
-    sections.sort_by_key(|section| {
-        Reverse((section.counts.errors, section.counts.warnings, section.counts.infos))
-    });
+    sections.sort_by_key(|section| Reverse(section.counts.gravity()));
     let (mut written, mut unlisted, mut files) = (0, Counts::default(), 0);
     for section in &sections {
         let mut left = Counts::default();

@@ -90,6 +90,11 @@ impl Counts {
         self.errors + self.warnings + self.infos
     }
 
+    /// By which the gravest comes last: errors count before warnings, warnings before hints.
+    pub(crate) fn gravity(self) -> (usize, usize, usize) {
+        (self.errors, self.warnings, self.infos)
+    }
+
     /// The gravest that occurs.
     pub(crate) fn worst(self) -> Option<Severity> {
         SEVERITIES.into_iter().find(|&severity| self.get(severity) > 0)

@@ -27,6 +27,11 @@ pub(crate) fn in_file(
     }
 }
 
+/// The folder that a path names, as it is printed; empty for a file of the working folder.
+pub(crate) fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 /// A cell of a drawn table: 第 3 个表格第 24 行第 4 列.
 pub(crate) fn counted(place: DrawnPlace, language: Language) -> String {
     let DrawnPlace { table, row, column } = place;

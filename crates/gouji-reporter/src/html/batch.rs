@@ -18,15 +18,21 @@ use super::{
 use crate::{
     Language, Options, Run,
     verdict::{Counts, SEVERITIES, plural, sign, word},
+    whereabouts,
 };
 
 /// Reports whose tables are drawn, the gravest first; a browser has to hold the page.
 const MAX_DRAWN: usize = 300;
 
+/// Bytes that the reports may take, and files that are listed, the gravest first: with both the page
+/// stays within 4 MB.
+const ROOM: usize = 3 << 20;
+const MAX_LISTED: usize = 3_000;
+
 /// Up to so many reports are shown unfolded; those with errors are counted alone.
 const MAX_OPEN: usize = 3;
 
-/// Writes the summary and the reports.
+/// Writes the summary and the reports, the gravest first.
 pub(super) fn write(
     run: &Run<'_>,
     mut sheets: Vec<Sheet<'_>>,
@@ -34,7 +40,11 @@ pub(super) fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let language = options.language;
-    let left_out = choose_drawn(&mut sheets);
+    sheets.sort_by_key(|sheet| Reverse(sheet.counts.gravity()));
+    for (at, sheet) in sheets.iter_mut().enumerate() {
+        sheet.drawing = if at < MAX_DRAWN { Drawing::Concerned } else { Drawing::None };
+    }
+    let reports = reports(&mut sheets, language)?;
     writeln!(out, r#"<header class="head batch">"#)?;
     write_head(run, &sheets, language, out)?;
     writeln!(out, "</header>")?;
@@ -45,24 +55,14 @@ pub(super) fn write(
     if !sheets.is_empty() {
         write_files(&sheets, language, out)?;
     }
-    write_reports(&sheets, left_out, language, out)
-}
-
-/// Decides whose tables are drawn; gives how many reports with errors or warnings go without.
-fn choose_drawn(sheets: &mut [Sheet<'_>]) -> usize {
-    let mut order: Vec<usize> = (0..sheets.len()).collect();
-    order.sort_by_key(|&at| {
-        let counts = sheets[at].counts;
-        Reverse((counts.errors, counts.warnings))
-    });
-    for sheet in sheets.iter_mut() {
-        sheet.drawing = Drawing::Concerned;
+    if reports.is_empty() {
+        return Ok(());
     }
-    let rest = order.get(MAX_DRAWN..).unwrap_or_default();
-    for &at in rest {
-        sheets[at].drawing = Drawing::None;
-    }
-    rest.iter().filter(|&&at| sheets[at].counts.worst() > Some(Severity::Info)).count()
+    let title = language.pick("逐份核查结果", "Report by report");
+    writeln!(out, r#"<section class="reports"><h2>{title}</h2>"#)?;
+    write_limits(&sheets, language, out)?;
+    out.write_all(&reports)?;
+    writeln!(out, "</section>")
 }
 
 fn write_head(
@@ -140,13 +140,20 @@ fn verdict(files: usize, wrong: usize, doubtful: usize, language: Language) -> S
 }
 
 fn write_charts(sheets: &[Sheet<'_>], language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let [mut rules, mut issuers, mut years] =
-        [Tally::default(), Tally::default(), Tally::default()];
+    let [mut rules, mut folders, mut issuers, mut years] = [(); 4].map(|()| Tally::default());
     for sheet in sheets {
-        for (_, finding) in &sheet.findings {
-            rules.add(&finding.code, finding.severity);
-            issuers.add(sheet.issuer(), finding.severity);
-            years.add(&sheet.year(), finding.severity);
+        let year = sheet.year();
+        let folder = match whereabouts::folder(sheet.file.path) {
+            "" => language.pick("（当前文件夹）", "(this folder)"),
+            folder => folder,
+        };
+        let report = || sheet.detailed.then(|| format!("r{}", sheet.number));
+        for &(number, finding) in &sheet.findings {
+            let at = || sheet.detailed.then(|| sheet.finding_id(number));
+            rules.add(&finding.code, finding.severity, at);
+            folders.add(folder, finding.severity, report);
+            issuers.add(sheet.issuer(), finding.severity, report);
+            years.add(&year, finding.severity, report);
         }
     }
     let title = language.pick("问题分布", "Where the findings are");
@@ -156,6 +163,10 @@ fn write_charts(sheets: &[Sheet<'_>], language: Language, out: &mut dyn Write) -
     let by_rule = language.pick("按规则", "By rule");
     rules.write(by_rule, Order::ByWeight, language, &summary, out)?;
     writeln!(out, "<div>")?;
+    if folders.len() > 1 {
+        let by_folder = language.pick("按文件夹", "By folder");
+        folders.write(by_folder, Order::ByWeight, language, &none, out)?;
+    }
     if issuers.len() > 1 {
         let by_issuer = language.pick("按单位", "By organ");
         issuers.write(by_issuer, Order::ByWeight, language, &none, out)?;
@@ -215,15 +226,15 @@ fn write_files(sheets: &[Sheet<'_>], language: Language, out: &mut dyn Write) ->
         write!(out, r#"<th scope="col" class="number">{sign} {word}</th>"#)?;
     }
     writeln!(out, "</tr></thead>\n<tbody>")?;
-    for sheet in sheets {
+    for sheet in sheets.iter().take(MAX_LISTED) {
         let (issuer, year) = (text(sheet.issuer()), sheet.year());
         let path = text(sheet.file.path);
         let class = sheet.counts.worst().map_or("calm", Severity::name);
         write!(out, r#"<tr class="{class}"><th scope="row">"#)?;
-        if sheet.findings.is_empty() {
-            write!(out, "{issuer}")?;
-        } else {
+        if sheet.detailed {
             write!(out, r##"<a href="#r{}">{issuer}</a>"##, sheet.number)?;
+        } else {
+            write!(out, "{issuer}")?;
         }
         write!(out, r#"</th><td>{year}</td><td class="path">{path}</td>"#)?;
         for severity in SEVERITIES {
@@ -231,76 +242,115 @@ fn write_files(sheets: &[Sheet<'_>], language: Language, out: &mut dyn Write) ->
         }
         writeln!(out, "</tr>")?;
     }
-    writeln!(out, "</tbody></table></div>\n</section>")
-}
-
-/// Every report that has findings, or checks that could not be assessed.
-fn write_reports(
-    sheets: &[Sheet<'_>],
-    left_out: usize,
-    language: Language,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let (shown, clean): (Vec<_>, Vec<_>) =
-        sheets.iter().partition(|sheet| !sheet.findings.is_empty());
-    if shown.is_empty() {
-        return Ok(());
-    }
-    let title = language.pick("逐份核查结果", "Report by report");
-    writeln!(out, r#"<section class="reports"><h2>{title}</h2>"#)?;
-    write_limits(clean.len(), left_out, language, out)?;
-    let wrong = shown.iter().filter(|sheet| sheet.counts.errors > 0).count();
-    for sheet in &shown {
-        let few = if sheet.counts.errors > 0 { wrong } else { shown.len() };
-        let open = if few <= MAX_OPEN { r#" open="""# } else { "" };
-        let id = sheet.number;
-        let class = sheet.counts.worst().map_or("calm", Severity::name);
-        let (issuer, year) = (text(sheet.issuer()), sheet.year());
-        let path = text(sheet.file.path);
-        write!(
-            out,
-            r#"<details class="fold {class}" id="r{id}"{open}><summary><b>{issuer}</b> {year} <span class="path">{path}</span>"#
-        )?;
-        for severity in SEVERITIES {
-            let (count, class) = (sheet.counts.get(severity), severity.name());
-            if count > 0 {
-                let (sign, word) = (sign(severity), word(severity, language));
-                write!(out, r#" <span class="{class} count">{sign} {word} {count}</span>"#)?;
-            }
-        }
-        writeln!(out, "</summary>")?;
-        report::write(sheet, "h3", out)?;
-        writeln!(out, "</details>")?;
+    writeln!(out, "</tbody></table></div>")?;
+    let rest = sheets.get(MAX_LISTED..).unwrap_or_default();
+    if !rest.is_empty() {
+        let (n, what) = (rest.len(), found(rest.iter(), language));
+        let note = match language {
+            Language::Zh => format!(
+                "为使网页打得开，只列问题最多的 {MAX_LISTED} 个文件；另有 {n} 个没有列出，共 {what}。"
+            ),
+            Language::En => format!(
+                "To keep the page usable, the {MAX_LISTED} gravest files are listed; {n} more, with {what}, are not."
+            ),
+        };
+        writeln!(out, r#"<p class="aside">{note}</p>"#)?;
     }
     writeln!(out, "</section>")
 }
 
-/// What is left out of the reports below, and why.
-fn write_limits(
-    clean: usize,
-    left_out: usize,
+/// What was found in some reports: `2 个错误、3 个警告`.
+fn found<'s>(sheets: impl Iterator<Item = &'s Sheet<'s>>, language: Language) -> String {
+    sheets.fold(Counts::default(), |all, sheet| all.and(sheet.counts)).listed(language)
+}
+
+/// The reports that have findings, the gravest first, as far as there is room; those that are left
+/// out are no longer [`Sheet::detailed`].
+fn reports(sheets: &mut [Sheet<'_>], language: Language) -> io::Result<Vec<u8>> {
+    let shown = sheets.iter().filter(|sheet| !sheet.findings.is_empty()).count();
+    let wrong = sheets.iter().filter(|sheet| sheet.counts.errors > 0).count();
+    let (mut out, mut full) = (Vec::new(), false);
+    for sheet in sheets {
+        let begin = out.len();
+        if !full && !sheet.findings.is_empty() {
+            let few = if sheet.counts.errors > 0 { wrong } else { shown };
+            write_report(sheet, few <= MAX_OPEN, language, &mut out)?;
+            full = out.len() > ROOM;
+        }
+        if full {
+            out.truncate(begin);
+        }
+        sheet.detailed = out.len() > begin;
+    }
+    Ok(out)
+}
+
+fn write_report(
+    sheet: &Sheet<'_>,
+    open: bool,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let open = if open { r#" open="""# } else { "" };
+    let id = sheet.number;
+    let class = sheet.counts.worst().map_or("calm", Severity::name);
+    let (issuer, year) = (text(sheet.issuer()), sheet.year());
+    let path = text(sheet.file.path);
+    write!(
+        out,
+        r#"<details class="fold {class}" id="r{id}"{open}><summary><b>{issuer}</b> {year} <span class="path">{path}</span>"#
+    )?;
+    for severity in SEVERITIES {
+        let (count, class) = (sheet.counts.get(severity), severity.name());
+        if count > 0 {
+            let (sign, word) = (sign(severity), word(severity, language));
+            write!(out, r#" <span class="{class} count">{sign} {word} {count}</span>"#)?;
+        }
+    }
+    writeln!(out, "</summary>")?;
+    report::write(sheet, "h3", out)?;
+    writeln!(out, "</details>")
+}
+
+/// What is left out of the reports below, and why.
+fn write_limits(sheets: &[Sheet<'_>], language: Language, out: &mut dyn Write) -> io::Result<()> {
     let mut clauses: Vec<String> = vec![
         language
-            .pick("每份报告点开即可看到；表格只画有错误或警告的。", "Open a report to see it; tables are drawn where an error or a warning lies in them.")
+            .pick("问题最重的在前，每份点开即可看到；表格只画有错误或警告的。", "The gravest come first; open a report to see it. Tables are drawn where an error or a warning lies in them.")
             .to_owned(),
     ];
+    let clean = sheets.iter().filter(|sheet| sheet.findings.is_empty()).count();
     if clean > 0 {
         clauses.push(match language {
             Language::Zh => format!("没有发现问题的 {clean} 份只列在一览里。"),
             Language::En => format!("The {clean} without findings are in the list above only."),
         });
     }
-    if left_out > 0 {
+    let undrawn = |sheet: &&Sheet<'_>| {
+        sheet.detailed
+            && sheet.drawing == Drawing::None
+            && sheet.counts.worst() > Some(Severity::Info)
+    };
+    if let n @ 1.. = sheets.iter().filter(undrawn).count() {
         clauses.push(match language {
             Language::Zh => format!(
-                "为使网页打得开，只画问题最多的 {MAX_DRAWN} 份的表格，另有 {left_out} 份只列条目；要看它们的表格，请单独检查那些文件。"
+                "为使网页打得开，只画问题最重的 {MAX_DRAWN} 份的表格，另有 {n} 份只列条目；要看它们的表格，请单独检查那些文件。"
             ),
             Language::En => format!(
                 "To keep the page usable, tables are drawn for the {MAX_DRAWN} gravest reports; \
-                 {left_out} more have their findings listed only: check those files on their own."
+                 {n} more have their findings listed only: check those files on their own."
+            ),
+        });
+    }
+    let cut = || sheets.iter().filter(|sheet| !sheet.detailed && !sheet.findings.is_empty());
+    if let n @ 1.. = cut().count() {
+        let what = found(cut(), language);
+        clauses.push(match language {
+            Language::Zh => format!(
+                "为使网页打得开，另有 {n} 份（{what}）这里没有列出，只在一览里；要看它们，请单独检查那些文件或文件夹。"
+            ),
+            Language::En => format!(
+                "To keep the page usable, {n} more ({what}) are in the list above only: check those files or folders on their own."
             ),
         });
     }

@@ -18,9 +18,9 @@ use crate::{
 /// Bars that are shown; the rest is counted.
 const MAX_BARS: usize = 15;
 
-/// Findings by something.
+/// Findings by something: how many, and where the first of them stands on the page, if it does.
 #[derive(Debug, Default)]
-pub(super) struct Tally(BTreeMap<String, Counts>);
+pub(super) struct Tally(BTreeMap<String, (Counts, Option<String>)>);
 
 /// In which order bars stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,14 +32,21 @@ pub(super) enum Order {
 }
 
 impl Tally {
-    /// One more finding under `name`.
-    pub(super) fn add(&mut self, name: &str, severity: Severity) {
-        if let Some(counts) = self.0.get_mut(name) {
+    /// One more finding under `name`, which stands at the anchor `at`.
+    pub(super) fn add(
+        &mut self,
+        name: &str,
+        severity: Severity,
+        at: impl FnOnce() -> Option<String>,
+    ) {
+        if !self.0.contains_key(name) {
+            self.0.insert(name.to_owned(), Default::default());
+        }
+        if let Some((counts, first)) = self.0.get_mut(name) {
             counts.add(severity);
-        } else {
-            let mut counts = Counts::default();
-            counts.add(severity);
-            self.0.insert(name.to_owned(), counts);
+            if first.is_none() {
+                *first = at();
+            }
         }
     }
 
@@ -57,12 +64,12 @@ impl Tally {
         gloss: &dyn Fn(&str) -> Option<String>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let mut bars: Vec<(&str, Counts)> =
-            self.0.iter().map(|(name, &counts)| (name.as_str(), counts)).collect();
+        let mut bars: Vec<_> =
+            self.0.iter().map(|(name, (counts, at))| (&**name, *counts, at.as_deref())).collect();
         if order == Order::ByWeight {
-            bars.sort_by_key(|(_, counts)| Reverse((counts.errors, counts.warnings, counts.all())));
+            bars.sort_by_key(|(_, counts, _)| Reverse(counts.gravity()));
         }
-        let most = bars.iter().map(|(_, counts)| counts.all()).max().unwrap_or(0).max(1);
+        let most = bars.iter().map(|(_, counts, _)| counts.all()).max().unwrap_or(0).max(1);
         writeln!(out, r#"<div class="chart"><table><caption>{title}</caption>"#)?;
         write!(out, r#"<thead><tr><td></td><td class="bar"></td>"#)?;
         for severity in SEVERITIES {
@@ -73,8 +80,8 @@ impl Tally {
             )?;
         }
         writeln!(out, "</tr></thead>\n<tbody>")?;
-        for &(name, counts) in bars.iter().take(MAX_BARS) {
-            write_bar(name, gloss(name), counts, most, out)?;
+        for &(name, counts, at) in bars.iter().take(MAX_BARS) {
+            write_bar(name, at, gloss(name), counts, most, out)?;
         }
         writeln!(out, "</tbody></table>")?;
         match (bars.len().saturating_sub(MAX_BARS), language) {
@@ -88,12 +95,17 @@ impl Tally {
 
 fn write_bar(
     name: &str,
+    at: Option<&str>,
     gloss: Option<String>,
     counts: Counts,
     most: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    write!(out, r#"<tr><th scope="row">{}"#, text(name))?;
+    let name = text(name);
+    match at {
+        Some(at) => write!(out, r##"<tr><th scope="row"><a href="#{at}">{name}</a>"##)?,
+        None => write!(out, r#"<tr><th scope="row">{name}"#)?,
+    }
     if let Some(gloss) = gloss {
         write!(out, r#" <span class="gloss">{}</span>"#, text(&gloss))?;
     }

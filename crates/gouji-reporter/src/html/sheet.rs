@@ -29,6 +29,8 @@ pub(super) struct Sheet<'a> {
     pub(super) places: Places<'a>,
     /// Which tables are drawn.
     pub(super) drawing: Drawing,
+    /// Whether its findings stand on the page; else it is in the list of files only.
+    pub(super) detailed: bool,
     pub(super) tool_version: &'a str,
     rules: &'a [Rule],
 }
@@ -65,6 +67,7 @@ impl<'a> Sheet<'a> {
             marks: Marks::new(&findings, options.language),
             places: Places::new(file.source),
             drawing: Drawing::All,
+            detailed: true,
             tool_version: run.tool_version,
             rules: run.rules,
             findings,

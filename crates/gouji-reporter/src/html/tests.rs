@@ -13,7 +13,7 @@ use quick_xml::{Reader, events::Event};
 
 use crate::{
     CheckedFile, Failure, Language, Options, OutputFormat,
-    samples::{COLUMNS, cell, file, finding, place, row, run_output, text},
+    samples::{COLUMNS, cell, checked, file, finding, place, row, run_output, text},
 };
 
 const REPORT: &str = "2020年度报告\n三、依申请公开情况\n\
@@ -259,14 +259,67 @@ fn a_batch_begins_with_what_it_comes_to() {
     <div><dt>无法判断</dt><dd>2</dd></div>
     <div><dt>无法读取</dt><dd>1</dd></div>
     "#);
-    insta::assert_snapshot!(between(&page, "<div class=\"chart\">", "</table>"), @r#"
+    insta::assert_snapshot!(between(&page, "<div class=\"chart\">", "</table>"), @r##"
     <div class="chart"><table><caption>按规则</caption>
     <thead><tr><td></td><td class="bar"></td><th scope="col" title="错误">✕<span class="unseen"> 错误</span></th><th scope="col" title="警告">△<span class="unseen"> 警告</span></th><th scope="col" title="提示">ⓘ<span class="unseen"> 提示</span></th></tr></thead>
     <tbody>
-    <tr><th scope="row">E001 <span class="gloss">表三平衡</span></th><td class="bar"><span class="error" style="width:100.0%"></span></td><td class="number">2</td><td class="number zero">0</td><td class="number zero">0</td></tr>
-    <tr><th scope="row">S003</th><td class="bar"><span class="info" style="width:100.0%"></span></td><td class="number zero">0</td><td class="number zero">0</td><td class="number">2</td></tr>
+    <tr><th scope="row"><a href="#r1-f1">E001</a> <span class="gloss">表三平衡</span></th><td class="bar"><span class="error" style="width:100.0%"></span></td><td class="number">2</td><td class="number zero">0</td><td class="number zero">0</td></tr>
+    <tr><th scope="row"><a href="#r1-f2">S003</a></th><td class="bar"><span class="info" style="width:100.0%"></span></td><td class="number zero">0</td><td class="number zero">0</td><td class="number">2</td></tr>
     </tbody>
-    "#);
+    "##);
+}
+
+#[test]
+fn in_a_batch_the_gravest_come_first() {
+    let source = text("一\n");
+    let of = |severity| {
+        checked(vec![finding(
+            "Z001",
+            severity,
+            "某处",
+            Label::new(gouji_parser::Span::at(0), Localized::default()),
+        )])
+    };
+    let results = [Severity::Info, Severity::Warning, Severity::Error].map(of);
+    let names = ["甲/a.txt", "甲/b.txt", "乙/c.txt"];
+    let files: Vec<_> =
+        names.iter().zip(&results).map(|(path, checked)| file(path, &source, checked)).collect();
+    let page = run_output(&files, &[], OutputFormat::Html, &Options::default());
+    let paths = |part: &str| -> Vec<String> {
+        let cells = part.split("class=\"path\">").skip(1);
+        cells.map(|cell| cell.split('<').next().unwrap_or_default().to_owned()).collect()
+    };
+    let (list, reports) = page.split_once("逐份核查结果").expect("there are both");
+    for part in [list, reports] {
+        assert_eq!(paths(part), ["乙/c.txt", "甲/b.txt", "甲/a.txt"], "{page}");
+    }
+    assert!(list.contains(r##"按文件夹"##) && list.contains(r##"<a href="#r3">乙</a>"##), "{list}");
+}
+
+#[test]
+fn a_page_of_many_reports_stays_one_that_a_browser_can_show() {
+    let source = text("一\n");
+    let long = "一段说明".repeat(40);
+    let label = || Label::new(gouji_parser::Span::at(0), Localized::default());
+    let minor = checked(vec![finding("Z001", Severity::Warning, &long, label()); 8]);
+    let grave = checked(vec![finding("Z002", Severity::Error, &long, label())]);
+    let names: Vec<String> = (0..3_100).map(|at| format!("{at:04}.txt")).collect();
+    let files: Vec<_> = names
+        .iter()
+        .enumerate()
+        .map(|(at, path)| file(path, &source, if at == 3_099 { &grave } else { &minor }))
+        .collect();
+    let page = run_output(&files, &[], OutputFormat::Html, &Options::default());
+    assert!(page.len() < 5 << 20, "{}", page.len());
+    let first = page.find("3099.txt").expect("the one with an error is listed");
+    assert!(first < page.find("0000.txt").expect("the others follow"), "the error comes first");
+    assert!(
+        page.contains("另有 100 个没有列出，共 800 个警告。"),
+        "the list says what it leaves out"
+    );
+    let shown = page.matches("<details class=\"fold").count();
+    let (rest, warnings) = (3_100 - shown, (3_100 - shown) * 8);
+    assert!(page.contains(&format!("另有 {rest} 份（{warnings} 个警告）这里没有列出")), "{shown}");
 }
 
 #[test]
