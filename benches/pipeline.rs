@@ -60,6 +60,8 @@ fn render(criterion: &mut Criterion) {
                 configuration: &[],
                 rules: &[],
                 tool_version: "0.0.0",
+                tool_home: None,
+                root: None,
             };
             group.bench_function(name, |bencher| {
                 bencher.iter(|| {

@@ -90,8 +90,15 @@ fn written(source: &Source, checked: &Checked, id: &str, format: OutputFormat) -
     let drawn = gouji_parser::DrawnCells::default();
     let files =
         [CheckedFile { path: &path, source, checked, drawn: &drawn, tables: &[], fail: None }];
-    let run =
-        Run { files: &files, failures: &[], configuration: &[], rules: &[], tool_version: "0.0.0" };
+    let run = Run {
+        files: &files,
+        failures: &[],
+        configuration: &[],
+        rules: &[],
+        tool_version: "0.0.0",
+        tool_home: None,
+        root: None,
+    };
     let options = Options { width: 100, ..Options::default() };
     let mut out = Vec::new();
     write(&run, format, &options, &mut out).expect("a vector takes every byte");

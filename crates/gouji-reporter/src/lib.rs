@@ -132,6 +132,10 @@ pub struct Run<'a> {
     pub rules: &'a [Rule],
     /// Version of the tool: `0.1.0`.
     pub tool_version: &'a str,
+    /// Where the tool is described on the web, if anywhere (sarif only).
+    pub tool_home: Option<&'a str>,
+    /// The folder that relative paths are relative to, in full and with `/` (sarif only).
+    pub root: Option<&'a str>,
 }
 
 impl Run<'_> {

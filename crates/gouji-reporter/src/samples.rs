@@ -161,7 +161,15 @@ pub(crate) fn run_output(
     format: OutputFormat,
     options: &Options,
 ) -> String {
-    let run = Run { files, failures, configuration: &[], rules: &rules(), tool_version: "1.2.3" };
+    let run = Run {
+        files,
+        failures,
+        configuration: &[],
+        rules: &rules(),
+        tool_version: "1.2.3",
+        tool_home: None,
+        root: None,
+    };
     let mut out = Vec::new();
     write(&run, format, options, &mut out).expect("a vector takes every byte");
     String::from_utf8(out).expect("output is UTF-8")

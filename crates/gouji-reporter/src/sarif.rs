@@ -45,10 +45,10 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
 fn log<'a>(run: &Run<'a>, language: Language) -> Log<'a> {
     let mut results = Vec::new();
     let mut notifications: Vec<_> =
-        run.failures.iter().map(|failure| unreadable(failure, language)).collect();
+        run.failures.iter().map(|failure| unreadable(failure, run.root, language)).collect();
     for (index, file) in run.files.iter().enumerate() {
         let page = Page {
-            artifact: ArtifactLocation { uri: uri::of(file.path), index: Some(index) },
+            artifact: ArtifactLocation { uri: uri::of(file.path, run.root), index: Some(index) },
             sites: Sites::new(file),
             rules: run.rules,
             language,
@@ -69,6 +69,7 @@ fn log<'a>(run: &Run<'a>, language: Language) -> Log<'a> {
                     name: "gouji",
                     version: run.tool_version,
                     semantic_version: run.tool_version,
+                    information_uri: run.tool_home,
                     rules: run.rules.iter().map(|rule| descriptor(rule, language)).collect(),
                 },
             },
@@ -78,19 +79,23 @@ fn log<'a>(run: &Run<'a>, language: Language) -> Log<'a> {
             }],
             language: language.pick("zh-CN", "en"),
             column_kind: "unicodeCodePoints",
-            artifacts: run.files.iter().map(|file| artifact(file, language)).collect(),
+            artifacts: run.files.iter().map(|file| artifact(file, run.root, language)).collect(),
             results,
         }],
     }
 }
 
-fn unreadable<'a>(failure: &Failure<'a>, language: Language) -> Notification<'a> {
+fn unreadable<'a>(
+    failure: &Failure<'a>,
+    root: Option<&str>,
+    language: Language,
+) -> Notification<'a> {
     let why = failure.message;
     let text = match language {
         Language::Zh => format!("不能读取：{why}"),
         Language::En => format!("cannot be read: {why}"),
     };
-    let artifact_location = ArtifactLocation { uri: uri::of(failure.path), index: None };
+    let artifact_location = ArtifactLocation { uri: uri::of(failure.path, root), index: None };
     Notification {
         level: Level::Error,
         message: Message { text },
@@ -120,7 +125,7 @@ fn above_limit<'a>(results: usize, language: Language) -> Option<Notification<'a
     })
 }
 
-fn artifact<'a>(file: &CheckedFile<'a>, language: Language) -> Artifact<'a> {
+fn artifact<'a>(file: &CheckedFile<'a>, root: Option<&str>, language: Language) -> Artifact<'a> {
     let (mime_type, is_view) = match file.source.format() {
         Format::Text => ("text/plain", false),
         Format::Markdown => ("text/markdown", false),
@@ -134,7 +139,7 @@ fn artifact<'a>(file: &CheckedFile<'a>, language: Language) -> Artifact<'a> {
         "a Word file has no lines; those of the results are of the view, which gouji view prints",
     );
     Artifact {
-        location: ArtifactLocation { uri: uri::of(file.path), index: None },
+        location: ArtifactLocation { uri: uri::of(file.path, root), index: None },
         roles: ["analysisTarget"],
         mime_type,
         encoding: (!is_view).then(|| file.source.encoding_name()),

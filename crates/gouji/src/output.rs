@@ -1,6 +1,7 @@
 //! The one place that hands results to the reporter: results in, bytes out.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use gouji_reporter::{ConfigNotice, Failure, Language, Options, OutputFormat, Run, Verbosity};
 use gouji_rules::rule::Rule;
@@ -90,12 +91,16 @@ pub(crate) fn write(
             message: &notice.message,
         })
         .collect();
+    let root = std::env::current_dir().ok();
+    let root = root.as_deref().and_then(Path::to_str).map(|root| root.replace('\\', "/"));
     let run = Run {
         files: &files,
         failures: &failures,
         configuration: &configuration,
         rules,
         tool_version: env!("CARGO_PKG_VERSION"),
+        tool_home: Some(env!("CARGO_PKG_HOMEPAGE")).filter(|home| !home.is_empty()),
+        root: root.as_deref(),
     };
     gouji_reporter::write(&run, look.format, &look.into(), out)
 }

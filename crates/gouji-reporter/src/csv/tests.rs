@@ -95,8 +95,15 @@ fn a_reader_that_hangs_up_is_told_as_such_in_every_format() {
     let findings = (0..2000).map(|_| finding("S001", Severity::Error, "一", label.clone()));
     let checked = samples::checked(findings.collect());
     let files = [file("a.txt", &source, &checked)];
-    let run =
-        Run { files: &files, failures: &[], configuration: &[], rules: &[], tool_version: "1" };
+    let run = Run {
+        files: &files,
+        failures: &[],
+        configuration: &[],
+        rules: &[],
+        tool_version: "1",
+        tool_home: None,
+        root: None,
+    };
     for format in OutputFormat::ALL {
         let error = crate::write(&run, *format, &Options::default(), &mut Gone).unwrap_err();
         assert_eq!(error.kind(), std::io::ErrorKind::BrokenPipe, "{format:?}");

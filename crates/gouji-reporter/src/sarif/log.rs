@@ -33,6 +33,8 @@ pub(super) struct Driver<'a> {
     pub(super) name: &'static str,
     pub(super) version: &'a str,
     pub(super) semantic_version: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) information_uri: Option<&'a str>,
     pub(super) rules: Vec<Descriptor<'a>>,
 }
 

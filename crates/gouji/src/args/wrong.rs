@@ -1,5 +1,7 @@
 //! What is wrong with the arguments, in Chinese; clap's own words follow in English.
 
+use std::path::Path;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// One line on what was typed wrong; nothing where that is for clap alone to say, such as a help text.
@@ -12,8 +14,10 @@ pub(crate) fn said(error: &clap::Error) -> Option<String> {
             format!("没有选项 {}{}", arg?, perhaps(near))
         }
         ErrorKind::InvalidSubcommand => {
+            let typed = get(ContextKind::InvalidSubcommand)?;
             let near = get(ContextKind::SuggestedSubcommand);
-            format!("没有命令 {}{}", get(ContextKind::InvalidSubcommand)?, perhaps(near))
+            let check = is_path(&typed).then(|| format!("gouji check {typed}"));
+            format!("没有命令 {typed}{}", perhaps(check.or(near)))
         }
         ErrorKind::InvalidValue => {
             let known = get(ContextKind::ValidValue);
@@ -33,6 +37,11 @@ pub(crate) fn said(error: &clap::Error) -> Option<String> {
         _ => return None,
     };
     Some(format!("参数有误：{what}；用法见 --help"))
+}
+
+/// Whether a file was named where a command should stand.
+fn is_path(typed: &str) -> bool {
+    typed.contains(['.', '/', '\\']) || Path::new(typed).exists()
 }
 
 fn perhaps(near: Option<String>) -> String {
@@ -64,6 +73,7 @@ mod tests {
             |typed, what: &str| check(typed, Some(&format!("参数有误：{what}；用法见 --help")));
         check("gouji check --ignor E001", "没有选项 --ignor，是不是 --ignore？");
         check("gouji chek", "没有命令 chek，是不是 check？");
+        check("gouji 年报.docx", "没有命令 年报.docx，是不是 gouji check 年报.docx？");
         check(
             "gouji check --fail-on bad",
             "--fail-on <LEVEL> 不能写作“bad”，可用：error、warning、info、never",
