@@ -74,7 +74,8 @@ fn the_number_of_threads_changes_nothing() {
         assert_eq!(ran.status, 2);
         let written: Vec<_> =
             formats().map(|it| (it, fs::read_to_string(path(it)).unwrap())).collect();
-        (ran.stdout, ran.stderr, written)
+        let told = ran.stderr.replace(&*out.path().to_string_lossy(), "");
+        (ran.stdout, told, written)
     };
     assert_eq!(run(1), run(4));
 }
@@ -114,6 +115,46 @@ fn several_formats_are_written_in_one_run() {
 }
 
 #[test]
+fn what_went_into_a_file_is_said_with_what_to_do_about_it() {
+    let folder = folder();
+    let told = |args: &str| folder.gouji(&format!("check bad.txt {args}")).stderr;
+    assert_eq!(
+        told("--select E --format csv=a.csv --format html --output-file b.html --format json=c"),
+        "已写入 a.csv：1 个错误；用 WPS 表格或 Excel 打开\n已写入 c：1 个错误\n已写入 b.html：1 个错误；用浏览器打开\n"
+    );
+    assert_eq!(
+        told("--select E,S003 --lang en --output-file b.txt"),
+        "written: b.txt: 1 error, 1 warning\n"
+    );
+    assert_eq!(told("--output-file b.txt -q"), "");
+    assert_eq!(told("--select E"), "");
+}
+
+#[test]
+fn a_table_for_excel_begins_with_its_mark() {
+    let folder = folder();
+    let plain = folder.gouji("check bad.txt --format csv").stdout;
+    let marked = folder.gouji("check bad.txt --format csv --csv-bom").stdout;
+    assert_eq!(marked, format!("\u{feff}{plain}"));
+    assert!(plain.lines().nth(1).is_some_and(|line| line.contains(",错误,")), "{plain}");
+}
+
+#[test]
+fn paths_of_sarif_are_those_of_the_working_folder() {
+    let folder = folder();
+    let uri = |args: &str| {
+        let log = folder.gouji(&format!("check {args} --format sarif")).stdout;
+        let log: serde_json::Value = serde_json::from_str(&log).expect("SARIF is JSON");
+        let uri = &log["runs"][0]["artifacts"][0]["location"]["uri"];
+        uri.as_str().expect("a file has a uri").to_owned()
+    };
+    assert_eq!(uri(&folder.path().join("bad.txt").display().to_string()), "bad.txt");
+    assert_eq!(uri("./bad.txt"), "bad.txt");
+    fs::create_dir(folder.path().join("x")).unwrap();
+    assert_eq!(uri("x/../bad.txt"), "bad.txt");
+}
+
+#[test]
 fn one_that_cannot_be_written_does_not_keep_back_the_others() {
     let folder = folder();
     let ran = folder.gouji("check bad.txt --format json=no/a --format sarif=b --format concise");
@@ -147,7 +188,8 @@ fn where_nothing_is_printed_failures_still_are() {
     let folder = folder();
     let ran = folder.gouji("check missing.txt good.md --format json=a --format sarif=b");
     assert_eq!((ran.status, &*ran.stdout), (2, ""));
-    assert_eq!(ran.stderr, "missing.txt: 文件不存在\n");
+    let told = "missing.txt: 文件不存在\n已写入 a：没有发现问题\n已写入 b：没有发现问题\n";
+    assert_eq!(ran.stderr, told);
 }
 
 #[test]

@@ -64,6 +64,17 @@ formats! {
 }
 
 impl OutputFormat {
+    /// What a person does with a file of this format, in Chinese and in English; none where it is for
+    /// programs.
+    pub fn opened_with(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Html => Some(("用浏览器打开", "open it in a browser")),
+            Self::Csv => Some(("用 WPS 表格或 Excel 打开", "open it in a spreadsheet")),
+            Self::Markdown => Some(("贴到评论、聊天里", "paste it into a comment")),
+            _ => None,
+        }
+    }
+
     /// Whether [`crate::CheckedFile::tables`] is heeded.
     pub fn draws_tables(self) -> bool {
         self == Self::Html

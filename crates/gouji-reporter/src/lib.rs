@@ -69,6 +69,7 @@ mod units;
 pub use format::OutputFormat;
 pub use json::json_schema;
 pub use remark::{remark, remark_elsewhere};
+pub use verdict::listed;
 pub use visible::visible;
 
 /// A file that was read and checked.

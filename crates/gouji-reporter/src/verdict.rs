@@ -70,9 +70,10 @@ impl Counts {
             language.pick(format!("{count} 个{word}"), plural(count, word))
         });
         let each: Vec<String> = each.collect();
-        match each.is_empty() {
-            true => language.pick("没有发现问题", "no problems found").to_owned(),
-            false => each.join(language.pick("、", ", ")),
+        if each.is_empty() {
+            language.pick("没有发现问题", "no problems found").to_owned()
+        } else {
+            each.join(language.pick("、", ", "))
         }
     }
 
@@ -147,6 +148,11 @@ impl Counts {
             Some(_) => ("No certain error;".to_owned(), format!(" {rest} to be looked at.")),
         }
     }
+}
+
+/// How many findings of which severity, in words: `2 个错误、3 个警告`.
+pub fn listed<'a>(findings: impl IntoIterator<Item = &'a Finding>, language: Language) -> String {
+    Counts::of(findings).listed(language)
 }
 
 /// `1 error`, `2 errors`.

@@ -82,6 +82,7 @@ pub(crate) enum Command {
     after_help = STATUS,
     next_help_heading = "选项（Options）"
 )]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(crate) struct CheckArgs {
     /// 文件或文件夹；“-” 为标准输入；不写则为当前文件夹
     ///
@@ -119,6 +120,10 @@ pub(crate) struct CheckArgs {
     /// 没有写 =FILE 的格式写入这个文件而不是标准输出（先写临时文件，再改名）
     #[arg(long, value_name = "FILE")]
     pub output_file: Option<PathBuf>,
+
+    /// csv 以 BOM 开头，双击即可用 Excel 打开（byte order mark, for Excel）
+    #[arg(long)]
+    pub csv_bom: bool,
 
     #[command(flatten)]
     pub config: ConfigArgs,

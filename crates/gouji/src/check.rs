@@ -2,7 +2,7 @@
 
 use std::io::{self, ErrorKind};
 
-use gouji_reporter::visible;
+use gouji_reporter::{Verbosity, visible};
 use gouji_rules::place::{Jurisdiction, Standing};
 use gouji_rules::rule::Rule;
 use miette::IntoDiagnostic;
@@ -53,6 +53,9 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     }
     write(&results, &plans.rules()?, &destinations, |it| look(args, it, lang, color))
         .map_err(|failures| cannot_write(&failures, lang))?;
+    if !args.quiet {
+        tell_written(&destinations, &results, lang);
+    }
     // Last, where two thousand results do not carry it off the screen.
     if let Some(note) = passed_over {
         eprintln!("{note}");
@@ -131,8 +134,33 @@ fn look(args: &CheckArgs, destination: &Destination, lang: Lang, color: Color) -
             Color::Always | Color::Never => style::colour_on_stdout(color),
         },
         width: if to_stdout { style::width_of_stdout() } else { None },
-        quiet: args.quiet,
-        verbose: args.verbose,
+        verbosity: match (args.quiet, args.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (_, true) => Verbosity::Verbose,
+            _ => Verbosity::Normal,
+        },
+        byte_order_mark: args.csv_bom,
+    }
+}
+
+/// Says what was written into files, what it comes to, and what to do with it.
+fn tell_written(destinations: &[Destination], results: &Results, lang: Lang) {
+    let findings = results.files.iter().flat_map(|file| &file.checked.findings);
+    let found = gouji_reporter::listed(findings, lang.into());
+    for (destination, file) in destinations.iter().filter_map(|it| Some((it, it.file.as_ref()?))) {
+        let file = file.display().to_string();
+        let file = visible(&file);
+        let advice = destination.format.opened_with();
+        match lang {
+            Lang::Zh => {
+                let advice = advice.map(|(zh, _)| format!("；{zh}")).unwrap_or_default();
+                eprintln!("已写入 {file}：{found}{advice}");
+            }
+            Lang::En => {
+                let advice = advice.map(|(_, en)| format!("; {en}")).unwrap_or_default();
+                eprintln!("written: {file}: {found}{advice}");
+            }
+        }
     }
 }
 

@@ -27,8 +27,8 @@ pub(crate) struct Look {
     pub colour: bool,
     /// Columns of the terminal, where there is one.
     pub width: Option<usize>,
-    pub quiet: bool,
-    pub verbose: bool,
+    pub verbosity: Verbosity,
+    pub byte_order_mark: bool,
 }
 
 impl From<Lang> for Language {
@@ -47,11 +47,8 @@ impl From<Look> for Options {
             language: look.lang.into(),
             colour: look.colour,
             width: look.width.unwrap_or(default.width),
-            verbosity: match (look.quiet, look.verbose) {
-                (true, _) => Verbosity::Quiet,
-                (_, true) => Verbosity::Verbose,
-                _ => Verbosity::Normal,
-            },
+            verbosity: look.verbosity,
+            byte_order_mark: look.byte_order_mark,
             ..default
         }
     }

@@ -136,6 +136,10 @@ pub const SHAPES: &[Shape] = &[
 
 impl Shape {
     /// Its file: the name and about `size` bytes.
+    ///
+    /// # Panics
+    ///
+    /// Never: every layout of a shape is UTF-8.
     pub fn file(&self, size: usize) -> (String, Vec<u8>) {
         let share = size / self.units.len();
         let repeated: String =

@@ -37,6 +37,11 @@ impl Totals {
         Self { word: 1, ..Self::default() }
     }
 
+    /// Whether no file was looked at.
+    pub(super) fn is_empty(&self) -> bool {
+        self.files + self.word == 0
+    }
+
     pub(super) fn add(&mut self, other: &Self) {
         self.files += other.files;
         self.changed += other.changed;

@@ -46,7 +46,12 @@ pub(crate) fn run(args: &FixArgs, lang: Lang) -> miette::Result<Status> {
         }
     }
     // Standard output is for the account, unless it has the diff or the fixed text itself.
-    let told = accounts + &totals.closing(args.diff, lang);
+    let closing = if totals.is_empty() && !unread.is_empty() {
+        String::new()
+    } else {
+        totals.closing(args.diff, lang)
+    };
+    let told = accounts + &closing;
     let to_stderr = args.diff || discover::has_stdin(&args.paths);
     if !args.quiet && to_stderr {
         eprint!("{told}");

@@ -29,6 +29,6 @@ use gouji_rules::form::{Form, Forms};
 /// The two statutory forms that are shipped, 2019 and 2021.
 pub fn forms() -> [Arc<Form>; 2] {
     let forms = Forms::load(&DataFile::all(gouji_data::FORMS)).expect("shipped forms load");
-    let [a, b] = &forms.forms[..] else { panic!("two forms are shipped") };
+    let [a, b] = forms.forms.first_chunk().expect("two forms are shipped");
     [a.clone(), b.clone()]
 }
