@@ -7,6 +7,7 @@
 //! * [`corpus`] – real reports, where they are at hand
 //! * [`word`] – .docx files for it
 //! * [`integration`] – hooks, the action, and the recipes of docs/integration
+//! * [`dependencies`] – the crates that gouji stands on, and their licences
 //! * [`precision`] – the tool that compares revisions over a corpus
 //! * [`architecture`] and [`tidy`] – what holds of the repository itself
 //! * the other modules – one promise of the command each
@@ -23,6 +24,7 @@ mod command;
 mod config;
 mod convert;
 mod corpus;
+mod dependencies;
 mod discovery;
 mod fix;
 mod generated;

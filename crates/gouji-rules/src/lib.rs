@@ -71,21 +71,18 @@ impl<'a> DataFile<'a> {
 }
 
 /// Why a form, a pack or a configuration was refused: the place in its TOML, and what was expected.
-#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct PackError {
     /// What is wrong.
     pub message: String,
     /// The file.
-    #[source_code]
     pub source_code: miette::NamedSource<String>,
     /// Where.
-    #[label("{label}")]
     pub span: miette::SourceSpan,
     /// A few words at the place.
     pub label: String,
     /// What to write instead.
-    #[help]
     pub help: Option<String>,
 }
 

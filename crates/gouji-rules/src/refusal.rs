@@ -66,6 +66,21 @@ const SYNTAX: &[(&str, &str, &str)] = &[
     ),
 ];
 
+impl miette::Diagnostic for PackError {
+    fn help<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<_>)
+    }
+
+    fn source_code(&self) -> Option<&dyn miette::SourceCode> {
+        Some(&self.source_code)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = miette::LabeledSpan> + '_>> {
+        let label = miette::LabeledSpan::new_with_span(Some(self.label.clone()), self.span);
+        Some(Box::new(std::iter::once(label)))
+    }
+}
+
 impl PackError {
     /// What the TOML reader itself refused.
     pub fn toml(file: DataFile<'_>, error: &toml::de::Error) -> Box<Self> {

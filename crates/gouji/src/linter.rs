@@ -5,13 +5,17 @@ use gouji_rules::settings::Layer;
 use gouji_rules::{DataFile, Linter, PackError, Trial};
 
 /// A word that names no rule, and what may have been meant.
-#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[derive(Debug, thiserror::Error)]
 #[error("没有规则 {word} / no such rule: {word}")]
-#[diagnostic(code(gouji::unknown_rule))]
 pub(crate) struct UnknownRule {
     word: String,
-    #[help]
     help: String,
+}
+
+impl miette::Diagnostic for UnknownRule {
+    fn help<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
+        Some(Box::new(&self.help))
+    }
 }
 
 impl UnknownRule {

@@ -38,6 +38,7 @@ mod input;
 mod linter;
 mod output;
 mod page;
+#[cfg_attr(not(feature = "progress"), path = "no_progress.rs")]
 mod progress;
 mod rules;
 mod sink;

@@ -1,0 +1,1 @@
+//! Nothing to call: what this crate is for stands in its manifest.
