@@ -1,5 +1,7 @@
 //! The crates that gouji stands on: each has its licence, and is built once.
 
+mod notices;
+
 use std::collections::BTreeMap;
 use std::process::Command;
 

@@ -11,7 +11,7 @@ if ! "$root/bin/gouji" --version >/dev/null 2>&1; then
     sources="$(cd "$(dirname "$0")/../../.." && pwd)"
     # Apart from the sources: these may be part of the workspace that is checked.
     export CARGO_TARGET_DIR="$root/target"
-    cargo install --locked --force --quiet --path "$sources/crates/gouji" --root "$root"
+    cargo install --locked --force --quiet --features full --path "$sources/crates/gouji" --root "$root"
     rm -rf "$CARGO_TARGET_DIR"
 fi
 echo "version=$("$root/bin/gouji" --version)" >>"$GITHUB_OUTPUT"
