@@ -13,8 +13,10 @@ fi
 staged=$(mktemp -d)
 trap 'rm -rf "$staged"' EXIT
 trap 'exit 1' HUP INT TERM
+# 报告所在的路径，不写则是全部 · where reports are; everywhere unless it is set
+reports=$(git config gouji.reports || echo .)
 {
-    git diff --cached --name-only -z --no-renames --diff-filter=d
+    git diff --cached --name-only -z --no-renames --diff-filter=d -- "$reports"
     git ls-files -z -- '*.toml' '*.json' '*.goujiignore'
 } | git checkout-index -z --stdin --force --prefix="$staged/"
 

@@ -98,6 +98,14 @@ fn the_configuration_counts_though_it_did_not_change() {
 }
 
 #[test]
+fn only_where_reports_are() {
+    let repository = Repository::new();
+    assert_eq!(repository.git(&["config", "gouji.reports", "年报"]).status, 0);
+    repository.stage(&[("README.txt", QINGHE)]).accepts();
+    repository.stage(&[(NAME, QINGHE)]).refuses(NAME);
+}
+
+#[test]
 fn without_gouji_nothing_is_committed() {
     let repository = Repository::new();
     repository.stage(&[(NAME, BALANCED)]);
