@@ -107,13 +107,21 @@ fn readme_excerpts() {
     }
 }
 
-/// docs/integration.md quotes every file of docs/integration.
+/// The two pages on pipelines quote every file of their folders.
 #[test]
 fn integration_recipes() {
-    let page = "docs/integration.md";
+    for folder in ["docs/integration", "docs/any-ci"] {
+        quotes_all_of(folder);
+    }
+}
+
+/// The page of a folder quotes every file of it.
+#[track_caller]
+fn quotes_all_of(folder: &str) {
+    let page = &format!("{folder}.md");
     let mut text = committed(page);
-    for file in files_below(&repository().join("docs/integration")) {
-        let content = committed(&format!("docs/integration/{file}"));
+    for file in files_below(&repository().join(folder)) {
+        let content = committed(&format!("{folder}/{file}"));
         let name = file.rsplit('/').next().expect("a path has a last part");
         let language = match name.rsplit_once('.') {
             Some((_, "yml" | "yaml")) => "yaml",

@@ -7,7 +7,18 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::path_with_gouji;
-use crate::command::{BALANCED, Folder, QINGHE, Ran, committed, files_below, gouji, repository};
+use crate::command::{
+    BALANCED, Folder, QINGHE, Ran, committed, ends_in, files_below, gouji, repository,
+};
+
+/// The files of docs that others take over.
+fn recipes() -> Vec<String> {
+    let files = |folder: &str| {
+        let below = files_below(&repository().join(folder));
+        below.into_iter().map(move |it| format!("{folder}/{it}")).collect::<Vec<_>>()
+    };
+    ["docs/integration", "docs/any-ci"].iter().flat_map(|it| files(it)).collect()
+}
 
 /// The arguments of every `gouji …` in a text, up to where the shell, quotes or prose take over.
 fn commands(text: &str) -> Vec<Vec<&str>> {
@@ -21,11 +32,10 @@ fn commands(text: &str) -> Vec<Vec<&str>> {
 #[test]
 fn every_command_line_is_understood() {
     let mut pages: Vec<String> =
-        ["docs/integration.md", "docs/output.md", ".pre-commit-hooks.yaml"]
+        ["docs/integration.md", "docs/any-ci.md", "docs/output.md", ".pre-commit-hooks.yaml"]
             .map(str::to_owned)
             .into();
-    let recipes = files_below(&repository().join("docs/integration"));
-    pages.extend(recipes.iter().map(|it| format!("docs/integration/{it}")));
+    pages.extend(recipes());
     let mut seen = 0;
     for page in pages {
         for args in commands(&committed(&page)) {
@@ -39,6 +49,25 @@ fn every_command_line_is_understood() {
         }
     }
     assert!(seen > 20, "only {seen} commands were found");
+}
+
+/// Where a text is no YAML.
+fn fault_of_yaml(text: &str) -> Option<String> {
+    saphyr_parser::Parser::new_from_str(text).find_map(Result::err).map(|error| error.to_string())
+}
+
+#[test]
+fn what_is_yaml_is_well_formed() {
+    let github = files_below(&repository().join(".github"));
+    let mut files: Vec<String> = github.iter().map(|it| format!(".github/{it}")).collect();
+    files.extend(recipes());
+    files.push(".pre-commit-hooks.yaml".to_owned());
+    files.retain(|it| ends_in(it, "yml") || ends_in(it, "yaml"));
+    assert!(files.len() > 9, "{files:?}");
+    for file in files {
+        assert_eq!(fault_of_yaml(&committed(&file)), None, "{file}");
+    }
+    assert!(fault_of_yaml("a:\n  - b\n c: [d\n").is_some());
 }
 
 #[test]
