@@ -1,6 +1,6 @@
 //! What a finding says of the equations that a blank leaves open.
 
-use crate::configured;
+use crate::shipped;
 
 const BALANCED: &str = include_str!("../../../../docs/samples/balanced-2024.md");
 
@@ -9,7 +9,7 @@ fn the_row_is_the_finding_and_the_column_is_folded_in() {
     let blank =
         BALANCED.replace("| 14 | 4 | 0 | 1 | 1 | 0 | 20 |", "|  | 4 | 0 | 1 | 1 | 0 | 20 |");
     let document = gouji_parser::read(blank.as_bytes(), "report.md").expect("it is text");
-    let findings = configured(&[]).check(&document).findings;
+    let findings = shipped().check(&document).findings;
     let finding =
         findings.iter().find(|finding| &*finding.code == "E004").expect("予以公开 is incomplete");
     let equation = finding.equation.as_ref().expect("it has its equation");

@@ -1,20 +1,13 @@
 //! What holds for any text, however it is mixed of the words of a report.
 
-use std::sync::LazyLock;
-
-use gouji_rules::{
-    Linter,
-    finding::{Checked, Finding, Label},
-};
+use gouji_rules::finding::{Checked, Finding, Label};
 use proptest::prelude::*;
 
 use crate::linter;
 
-static LINTER: LazyLock<Linter> = LazyLock::new(linter);
-
 fn check(text: &str, name: &str) -> (gouji_parser::Document, Checked) {
     let document = gouji_parser::read(text.as_bytes(), name).expect("UTF-8 text is read");
-    let checked = LINTER.check(&document);
+    let checked = linter().check(&document);
     (document, checked)
 }
 

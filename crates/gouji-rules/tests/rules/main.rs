@@ -17,7 +17,7 @@ mod rewrites;
 mod settings;
 mod titles;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use gouji_rules::{DataFile, Linter, finding::Checked, settings::Layer};
 use toml::Spanned;
@@ -31,13 +31,21 @@ fn configured(layers: &[&Layer]) -> Linter {
     }
 }
 
-/// The forms and rules of this repository, the optional ones on, too.
-fn linter() -> Linter {
-    let mut all = Layer::new(Arc::default());
-    let shipped = configured(&[]);
-    let codes = shipped.rules().iter().map(|rule| Spanned::new(0..0, rule.code.to_string()));
-    all.select = Some(codes.collect());
-    configured(&[&all])
+/// The forms and rules of this repository as they are shipped; compiled once for all tests.
+fn shipped() -> Arc<Linter> {
+    static SHIPPED: LazyLock<Arc<Linter>> = LazyLock::new(|| Arc::new(configured(&[])));
+    Arc::clone(&SHIPPED)
+}
+
+/// The forms and rules of this repository, the optional ones on, too; compiled once for all tests.
+fn linter() -> Arc<Linter> {
+    static ALL: LazyLock<Arc<Linter>> = LazyLock::new(|| {
+        let mut all = Layer::new(Arc::default());
+        let codes = shipped().rules().iter().map(|rule| rule.code.to_string()).collect::<Vec<_>>();
+        all.select = Some(codes.into_iter().map(|code| Spanned::new(0..0, code)).collect());
+        Arc::new(configured(&[&all]))
+    });
+    Arc::clone(&ALL)
 }
 
 fn check(linter: &Linter, text: &str, name: &str) -> Checked {

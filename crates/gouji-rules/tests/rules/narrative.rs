@@ -2,16 +2,13 @@
 
 use std::{fmt::Write as _, fs, path::Path, sync::LazyLock};
 
-use gouji_rules::Linter;
 use proptest::prelude::*;
 
 use crate::linter;
 
-static LINTER: LazyLock<Linter> = LazyLock::new(linter);
-
 /// The codes of what is said of the text, in order.
 fn codes(text: &str, name: &str) -> Vec<String> {
-    let findings = crate::check(&LINTER, text, name).findings.into_iter();
+    let findings = crate::check(&linter(), text, name).findings.into_iter();
     let mut codes: Vec<String> = findings
         .filter(|finding| finding.code.starts_with('N') || &*finding.code == "U006")
         .map(|finding| finding.code.to_string())

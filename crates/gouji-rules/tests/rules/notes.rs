@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 use gouji_rules::finding::Checked;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-use crate::configured;
+use crate::shipped;
 
 /// A .docx of a report whose first paragraph has `run` in it, with that many comments.
 fn docx(run: &str, comments: usize) -> Vec<u8> {
@@ -46,7 +46,7 @@ fn docx_by(author: &str, run: &str, comments: usize) -> Vec<u8> {
 }
 
 fn check(bytes: &[u8], name: &str) -> Checked {
-    configured(&[]).check(&gouji_parser::read(bytes, name).expect("the file is readable"))
+    shipped().check(&gouji_parser::read(bytes, name).expect("the file is readable"))
 }
 
 /// The messages of `code` about a file.
