@@ -42,6 +42,21 @@ mod tests {
     use crate::page::book::tests::book;
 
     #[test]
+    fn every_rule_is_explained_in_both_languages() {
+        let book = Book::shipped().expect("the shipped rules load");
+        assert!(!book.linter.rules().is_empty());
+        for rule in book.linter.rules() {
+            for (lang, title) in [(Lang::Zh, "依据"), (Lang::En, "Source")] {
+                let text = explain(&rule.code, &book, lang).expect("the rule is known");
+                assert!(text.starts_with(&format!("{} {}", rule.code, rule.name)), "{text}");
+                assert!(text.lines().any(|line| line == title), "{text}");
+                assert_eq!(explain(&rule.name, &book, lang).ok(), Some(text));
+            }
+            assert!(!rule.summary.zh.is_empty() && !rule.summary.en.is_empty(), "{}", rule.code);
+        }
+    }
+
+    #[test]
     fn a_rule_is_found_by_code_name_or_prefix() {
         let book = book();
         let first_line = |word: &str| {
