@@ -26,7 +26,12 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
         return Err(too_large());
     }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return decode_as(encoding, bytes, mark);
+        return decode_as(encoding, bytes, mark).map_err(|error| match error {
+            ReadError::Encoding { offset } => {
+                ReadError::Marked { encoding: encoding.name(), offset }
+            }
+            error => error,
+        });
     }
     let head = &bytes[..bytes.len().min(HEAD)];
     if let Some(offset) = memchr::memchr(0, head) {
@@ -154,7 +159,9 @@ mod tests {
     #[track_caller]
     fn check_refused(bytes: &[u8], at: usize) {
         match decode(bytes) {
-            Err(ReadError::Encoding { offset }) => assert_eq!(offset, at),
+            Err(ReadError::Encoding { offset } | ReadError::Marked { offset, .. }) => {
+                assert_eq!(offset, at);
+            }
             Err(error) => panic!("{error}"),
             Ok(decoded) => panic!("read as {}", decoded.text),
         }
@@ -181,6 +188,18 @@ mod tests {
         check_refused(b"\xEF\xBB\xBFabc\xFFdef", 6);
         check_refused(&[0xFF, 0xFE, b'a', 0, 0x00, 0xDC, b'b', 0], 4);
         check_refused(&[0xFF, 0xFE, b'a', 0, b'b'], 4);
+    }
+
+    #[test]
+    fn a_file_that_is_not_what_its_mark_says_is_refused_by_that_name() {
+        for (bytes, encoding) in [
+            (&b"\xEF\xBB\xBFabc\xFF"[..], "UTF-8"),
+            (b"\xFF\xFEa\0\x00\xDCb\0", "UTF-16LE"),
+            (b"\xFE\xFF\0a\xDC\0\0b", "UTF-16BE"),
+        ] {
+            let error = decode(bytes).err().expect("the bytes are damaged").to_string();
+            assert!(error.contains(encoding) && !error.contains("GB18030"), "{error}");
+        }
     }
 
     #[test]

@@ -58,6 +58,16 @@ pub enum ReadError {
         offset: usize,
     },
     /// The file is of a kind that is not read.
+    /// The file begins with the byte order mark of an encoding that its bytes are not.
+    #[error(
+        "文件开头标明是 {encoding} 编码，但第 {offset} 字节起不是 / marked as {encoding}, but undecodable from byte {offset}"
+    )]
+    Marked {
+        /// The encoding of the mark: `UTF-8`, `UTF-16LE` or `UTF-16BE`.
+        encoding: &'static str,
+        /// First byte that cannot be decoded.
+        offset: usize,
+    },
     #[error("{0}")]
     Unsupported(sniff::Refusal),
     /// The container or a part in it is broken.

@@ -38,6 +38,8 @@ pub enum Kind {
     Mhtml,
     /// Word as a single XML file.
     WordXml,
+    /// Text in UTF-32, by its byte order mark.
+    Utf32,
     /// HTML.
     Html,
     /// Text, Markdown, or anything that is none of the above.
@@ -90,6 +92,8 @@ const UNLOCK: Advice = (
     "open it, take the password off and save it as .docx",
 );
 
+const RECODE: Advice = ("请另存为 UTF-8 编码后再检查", "save it as UTF-8");
+
 impl Kind {
     /// Why the kind is not read; nothing where it is.
     pub fn refusal(self) -> Option<Refusal> {
@@ -114,6 +118,7 @@ impl Kind {
             Self::Pdf => ("PDF 文件", "a PDF file", LAID_OUT),
             Self::Image => ("图片", "a picture", PICTURE),
             Self::Mhtml => ("单个文件网页（.mht）", "a web page in one file (.mht)", SAVE),
+            Self::Utf32 => ("UTF-32 编码的文字文件", "a text in UTF-32", RECODE),
             Self::WordXml => ("Word XML 文件（.xml）", "a Word XML file (.xml)", SAVE),
         };
         Some(Refusal { kind: self, what, advice, english, english_advice })
@@ -137,6 +142,10 @@ pub fn sniff(bytes: &[u8]) -> Kind {
     }
     if IMAGES.iter().any(|magic| bytes.starts_with(magic)) || is_bitmap(bytes) {
         return Kind::Image;
+    }
+    // The mark of UTF-16 in the same byte order begins the first of the two.
+    if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
+        return Kind::Utf32;
     }
     let head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let head = &head[..head.len().min(2048)];

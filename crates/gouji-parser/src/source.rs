@@ -83,12 +83,16 @@ impl Source {
         &self.text[span.range()]
     }
 
-    /// Byte offset of the start of each line; the first is 0.
+    /// Byte offset of the start of each line; the first is 0. Lines end in LF, CR LF or CR.
     pub fn line_starts(&self) -> &[u32] {
         self.lines.get_or_init(|| {
-            std::iter::once(0)
-                .chain(memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|at| at as u32 + 1))
-                .collect()
+            let bytes = self.text.as_bytes();
+            let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|&at| {
+                // CR LF, and CR CR LF of a file converted twice, are one line end
+                let rest = &bytes[at + 1..];
+                bytes[at] == b'\n' || !(rest.starts_with(b"\n") || rest.starts_with(b"\r\n"))
+            });
+            std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect()
         })
     }
 
@@ -178,6 +182,22 @@ mod tests {
         let place = Position { line: 2, column: 4, offset: 14 };
         assert_eq!(source.position(at as u32), place);
         assert_eq!(&bytes[14..16], b"14");
+    }
+
+    #[test]
+    fn every_line_end_ends_a_line() {
+        for (text, lines) in [
+            ("甲\n乙\n", vec!["甲", "乙", ""]),
+            ("甲\r乙\r", vec!["甲", "乙", ""]),
+            ("甲\r\n乙\r\r\n丙", vec!["甲", "乙", "丙"]),
+            ("甲\r\r乙", vec!["甲", "", "乙"]),
+        ] {
+            let source = Source::new(Format::Text, text.to_owned(), 0);
+            let found = (1..).map_while(|line| source.line(line)).map(|(_, text)| text);
+            assert_eq!(found.collect::<Vec<_>>(), lines, "{text:?}");
+        }
+        let source = Source::new(Format::Text, "甲\r乙14".to_owned(), 0);
+        assert_eq!(source.position(7), Position { line: 2, column: 2, offset: 7 });
     }
 
     proptest! {

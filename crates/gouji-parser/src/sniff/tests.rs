@@ -57,6 +57,9 @@ fn other_kinds_are_told_by_their_first_bytes() {
     check(b"BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0", Kind::Image);
     check("BM 部门年报", Kind::Text);
     check(b"\xEF\xBB\xBF%PDF-1.7", Kind::Pdf);
+    check(b"\xFF\xFE\0\0\x2E\x51\0\0", Kind::Utf32);
+    check(b"\0\0\xFE\xFF\0\0\x51\x2E", Kind::Utf32);
+    check(b"\xFF\xFE\x2E\x51", Kind::Text);
     check(br"{\rtf1\ansi", Kind::Rtf);
     check("MIME-Version: 1.0\r\nContent-Type: multipart/related", Kind::Mhtml);
     check(r#"<?xml version="1.0"?><?mso-application progid="Word.Document"?>"#, Kind::WordXml);
