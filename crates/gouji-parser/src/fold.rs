@@ -29,8 +29,6 @@ fn is_plain(char: char) -> bool {
 pub struct Folded<'t> {
     /// The folded characters; the original where folding changes nothing.
     pub text: Cow<'t, str>,
-    /// Whether the original has characters that folding drops.
-    pub drops: bool,
     /// Where the two texts fall out of step: a byte of `text`, and the byte of the original where
     /// its character begins. From there to the next one, both advance by the same bytes.
     steps: Vec<(u32, u32)>,
@@ -43,19 +41,19 @@ impl<'t> Folded<'t> {
     pub fn new(text: &'t str) -> Self {
         let end = text.len();
         if text.chars().all(is_plain) {
-            return Self { text: Cow::Borrowed(text), drops: false, steps: Vec::new(), end };
+            return Self { text: Cow::Borrowed(text), steps: Vec::new(), end };
         }
         let mut folded = String::with_capacity(end);
         let mut steps: Vec<(u32, u32)> = Vec::new();
         let (mut last, mut from) = (0, 0);
-        let drops = fold_each(text, |part, at| {
+        fold_each(text, |part, at| {
             if from + folded.len() - last != at {
                 (last, from) = (folded.len(), at);
                 steps.push((last as u32, from as u32));
             }
             folded.push_str(part);
         });
-        Self { text: Cow::Owned(folded), drops, steps, end }
+        Self { text: Cow::Owned(folded), steps, end }
     }
 
     /// The byte of the original where the character at the folded byte `at` begins. `at ==
@@ -84,10 +82,9 @@ impl<'t> Folded<'t> {
 }
 
 /// Hands out what `text` folds to, in pieces with the bytes where they begin: what folds to itself
-/// as it stands, everything else character by character. Says whether any character was dropped.
-fn fold_each(text: &str, mut push: impl FnMut(&str, usize)) -> bool {
+/// as it stands, everything else character by character.
+fn fold_each(text: &str, mut push: impl FnMut(&str, usize)) {
     let mut plain = 0;
-    let mut drops = false;
     for (at, char) in text.char_indices() {
         if is_plain(char) {
             continue;
@@ -96,17 +93,11 @@ fn fold_each(text: &str, mut push: impl FnMut(&str, usize)) -> bool {
             push(&text[plain..at], plain);
         }
         plain = at + char.len_utf8();
-        let mut dropped = true;
-        fold_char(char, |part| {
-            dropped = false;
-            push(part.encode_utf8(&mut [0; 4]), at);
-        });
-        drops |= dropped;
+        fold_char(char, |part| push(part.encode_utf8(&mut [0; 4]), at));
     }
     if plain < text.len() {
         push(&text[plain..], plain);
     }
-    drops
 }
 
 fn fold_char(char: char, mut push: impl FnMut(char)) {
@@ -141,6 +132,11 @@ pub(crate) fn is_han(char: char) -> bool {
 /// Zero-width and formatting characters that editors leave behind.
 pub(crate) fn is_invisible(char: char) -> bool {
     matches!(char, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// Circles and letters that are written for 〇 among Chinese digits: 二○二四, 二Ｏ二四, 二0二四.
+pub fn stands_for_zero(char: char) -> bool {
+    matches!(char, '○' | '◯' | '⚪' | '0' | '０' | 'O' | 'o' | 'Ｏ' | 'ｏ' | 'О' | 'Ο')
 }
 
 fn unify(char: char) -> char {
@@ -203,7 +199,6 @@ mod tests {
             let found: Vec<usize> =
                 folded.text.char_indices().map(|(at, _)| folded.origin(at)).collect();
             assert_eq!(found, origins, "{text}");
-            assert_eq!(folded.drops, text.contains([' ', '\u{3000}', '\u{200B}']), "{text}");
         }
     }
 

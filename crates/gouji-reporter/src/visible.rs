@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthChar;
 /// What a TAB is shown as. A row of cells is shown as a row, so tab stops carry no meaning here.
 const TAB: &str = "    ";
 
-/// The text with every control, bidirectional and zero-width character as `\u{…}`; TAB and line
+/// The text with every control, bidirectional, zero-width and private-use character as `\u{…}`; TAB and line
 /// end become blanks.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if text.chars().all(|char| shown_width(char).is_some()) {
@@ -36,6 +36,8 @@ fn shown_width(char: char) -> Option<usize> {
     match char {
         // the soft hyphen and the line and paragraph separators have a width, and yet hide
         '\u{AD}' | '\u{2028}' | '\u{2029}' => None,
+        // private use: what is seen depends on the font, mostly nothing or a box
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => None,
         _ => char.width().filter(|&width| width > 0),
     }
 }
@@ -118,6 +120,7 @@ mod tests {
         check("a\u{202e}b\u{2066}c\u{200f}\u{61c}", r"a\u{202e}b\u{2066}c\u{200f}\u{61c}");
         check("1\u{200b}2\u{feff}3\u{ad}4\u{2028}", r"1\u{200b}2\u{feff}3\u{ad}4\u{2028}");
         check("e\u{301}", r"e\u{301}");
+        check("政\u{e5e5}\u{f8ff}府\u{f0000}\u{FFFD}", "政\\u{e5e5}\\u{f8ff}府\\u{f0000}\u{FFFD}");
         check("“三安全一稳定”\u{3000}１２件①", "“三安全一稳定”\u{3000}１２件①");
     }
 

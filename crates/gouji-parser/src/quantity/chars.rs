@@ -21,7 +21,7 @@ pub(super) fn digit(char: char) -> Option<u8> {
 /// The digit that a letter or numeral is mistaken for.
 pub(super) fn lookalike(char: char) -> Option<u8> {
     match char {
-        'O' | 'o' | 'Ｏ' | 'ｏ' | '〇' | '○' => Some(0),
+        'O' | 'o' | 'Ｏ' | 'ｏ' | '〇' | '○' | '◯' => Some(0),
         'l' | 'I' | 'ｌ' | 'Ｉ' => Some(1),
         _ => None,
     }

@@ -7,6 +7,7 @@ use super::{
     arabic::{Lexed, Mantissa},
     chars::Cursor,
 };
+use crate::fold::stands_for_zero;
 
 /// Whether `char` is part of a numeral.
 pub(super) fn is_numeral(char: char) -> bool {
@@ -15,7 +16,7 @@ pub(super) fn is_numeral(char: char) -> bool {
 
 fn digit(char: char) -> Option<u8> {
     let digit = match char {
-        '〇' | '○' | '零' => 0,
+        '〇' | '○' | '◯' | '零' => 0,
         '一' => 1,
         '二' | '两' => 2,
         '三' => 3,
@@ -52,6 +53,10 @@ fn myriad(char: char) -> Option<u32> {
 pub(super) fn read(text: &str, start: usize) -> Lexed {
     let mut cursor = Cursor::new(text, start);
     cursor.eat_while(is_numeral);
+    while let Some(after) = zeros(cursor) {
+        cursor = after;
+        cursor.eat_while(is_numeral);
+    }
     let run = &text[start..cursor.at];
     let unreadable = Lexed::Unreadable { end: cursor.at };
     let Some(mut coefficient) = integer(run) else { return unreadable };
@@ -75,14 +80,29 @@ pub(super) fn read(text: &str, start: usize) -> Lexed {
     }
     let form = DigitForm {
         chinese: true,
+        letters: run.chars().any(|char| digit(char).is_none() && stands_for_zero(char)),
         leading_zeros: run.chars().count() > 1 && run.chars().next().and_then(digit) == Some(0),
         ..DigitForm::default()
     };
     Lexed::Number(Mantissa { coefficient, decimals, digits: start..end, form })
 }
 
+/// The place after what stands for 〇 behind a digit, before another or 年: 二0二四, 二O二O年.
+fn zeros(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    cursor.before().and_then(digit)?;
+    let start = cursor.at;
+    cursor.eat_while(|char| digit(char).is_none() && stands_for_zero(char));
+    let goes_on = |char| digit(char).is_some() || char == '年';
+    (cursor.at > start && cursor.peek().is_some_and(goes_on)).then_some(cursor)
+}
+
+/// The value of a digit, or of what stands for 〇 among digits.
+fn value(char: char) -> Option<u8> {
+    digit(char).or(stands_for_zero(char).then_some(0))
+}
+
 fn integer(run: &str) -> Option<u128> {
-    if run.chars().all(|char| digit(char).is_some()) {
+    if run.chars().all(|char| value(char).is_some()) {
         return positional(run);
     }
     let (high, low) = run.rsplit_once('亿').map_or((None, run), |(high, low)| (Some(high), low));
@@ -95,13 +115,12 @@ fn integer(run: &str) -> Option<u128> {
 /// Digit by digit. Short rows without a zero are something else: 三四个 is three or four.
 fn positional(run: &str) -> Option<u128> {
     let length = run.chars().count();
-    let zero = run.chars().any(|char| digit(char) == Some(0));
+    let zero = run.chars().any(|char| value(char) == Some(0));
     if length > 1 && (run.contains('两') || !(zero || length >= 4)) {
         return None;
     }
-    run.chars().try_fold(0_u128, |value, char| {
-        value.checked_mul(10)?.checked_add(u128::from(digit(char)?))
-    })
+    run.chars()
+        .try_fold(0_u128, |sum, char| sum.checked_mul(10)?.checked_add(u128::from(value(char)?)))
 }
 
 /// Up to 万; `continues` when 亿 stands before.

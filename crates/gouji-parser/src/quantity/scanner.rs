@@ -202,10 +202,10 @@ fn begins(char: char) -> bool {
 
 /// The low bytes of all characters that a number can begin with.
 const LOW_BYTES: [bool; 256] = {
-    const BEGINNINGS: [char; 38] = [
+    const BEGINNINGS: [char; 39] = [
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '０', '１', '２', '３', '４', '５', '６',
-        '７', '８', '９', '〇', '○', '零', '一', '二', '两', '三', '四', '五', '六', '七', '八',
-        '九', '十', '百', '千', '万', '亿',
+        '７', '８', '９', '〇', '○', '◯', '零', '一', '二', '两', '三', '四', '五', '六', '七',
+        '八', '九', '十', '百', '千', '万', '亿',
     ];
     let mut table = [false; 256];
     let mut index = 0;

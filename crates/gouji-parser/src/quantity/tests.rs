@@ -176,7 +176,8 @@ fn cells_with_chinese_numerals() {
     check_cells("3 chinese", &["三"]);
     check_cells("12 chinese", &["十二", "一十二"]);
     check_cells("123 chinese", &["一百二十三"]);
-    check_cells("2005 chinese", &["两千零五", "二〇〇五", "二○○五", "二零零五"]);
+    check_cells("2005 chinese", &["两千零五", "二〇〇五", "二○○五", "二◯◯五", "二零零五"]);
+    check_cells("2005 letters chinese", &["二00五", "二０○五", "二O0五", "二ＯＯ五"]);
     check_cells("2021年 chinese", &["二〇二一年"]);
     check_cells("10500 chinese", &["一万零五百", "一万五百"]);
     check_cells("100000003 chinese", &["一亿零三"]);
@@ -250,6 +251,17 @@ fn prose_with_dates_ordinals_and_telephone_numbers() {
         "二〇二一年十二月三十一日",
         &["二〇二一年=2021年 chinese", "十二月=12月 chinese", "三十一日=31日 chinese"],
     );
+    check_prose(
+        "二○二四年、二◯二四年、二Ｏ二四年、二0二0年",
+        &[
+            "二○二四年=2024年 chinese",
+            "二◯二四年=2024年 chinese",
+            "二Ｏ二四年=2024年 letters chinese",
+            "二0二0年=2020年 letters chinese",
+        ],
+    );
+    // a number behind a numeral, and what is no year
+    check_prose("表三0件、表二 0条，第三O局", &["0件=0件", "0条=0条"]);
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Whose report it is, of which year: the title line and the statistical period.
 
-use gouji_parser::{Span, fold::Folded};
+use gouji_parser::{
+    Span,
+    fold::{Folded, stands_for_zero},
+};
 
 use super::{
     Forms,
@@ -177,7 +180,11 @@ fn year_at(folded: &str) -> Option<(usize, usize, u16)> {
     };
     let mut digits: Vec<(usize, u32)> = Vec::new();
     for (at, char) in folded.char_indices() {
-        if let Some(value) = digit(char) {
+        // 二○二四
+        let among_chinese =
+            || digits.first().is_some_and(|&(first, _)| !folded[first..].starts_with('2'));
+        let zero = || (stands_for_zero(char) && among_chinese()).then_some(0);
+        if let Some(value) = digit(char).or_else(zero) {
             digits.push((at, value));
             continue;
         }

@@ -1,6 +1,6 @@
 //! `pattern`: text that should not be there.
 
-use std::sync::OnceLock;
+use std::{ops::Range, sync::OnceLock};
 
 use regex::Regex;
 use serde::Deserialize;
@@ -19,14 +19,15 @@ pub(super) const KIND: Kind = Kind { name: "pattern", variants: &[], args: &["fo
 
 /// Patterns (in the syntax of the `regex` crate, linear in time) that must not match a passage. All
 /// matches of a document are one finding. `replace` (`${1}` is the pattern's first group) is a safe fix
-/// for the patterns that have groups, or a proposal.
+/// for the patterns that have groups, or a proposal. The group `found`, where there is one, is what is
+/// shown of a match.
 #[derive(Debug)]
 pub(crate) struct PatternCheck {
     patterns: Vec<Lazy>,
     /// A passage is looked at only if it contains one of these; all of them, if there are none.
     hints: Vec<Word>,
-    /// Hints that folding drops: characters that are not seen.
-    unseen: Vec<String>,
+    /// Patterns that are looked for in every passage: characters that no word has.
+    everywhere: Vec<Lazy>,
     /// Whether cells of tables are looked at too.
     cells: bool,
     /// Whether text between quotation marks is left alone.
@@ -51,6 +52,8 @@ struct Toml {
     #[serde(default)]
     hints: Vec<String>,
     #[serde(default)]
+    everywhere: Vec<Spanned<String>>,
+    #[serde(default)]
     cells: bool,
     #[serde(default)]
     quoted: bool,
@@ -61,15 +64,13 @@ struct Toml {
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PatternCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
-    let mut patterns = Vec::with_capacity(toml.patterns.len());
-    for pattern in toml.patterns {
-        patterns.push(Lazy::new(parameters, pattern)?);
-    }
-    let hints = parameters.words(&toml.hints);
-    let unseen =
-        toml.hints.iter().filter(|hint| parameters.word(hint).is_none()).cloned().collect();
-    let Toml { cells, quoted, replace, proposal, .. } = toml;
-    Ok(PatternCheck { patterns, hints, unseen, cells, quoted, replace, proposal })
+    let Toml { patterns, hints, everywhere, cells, quoted, replace, proposal } = toml;
+    let lazy = |patterns: Vec<Spanned<String>>| -> Result<Vec<Lazy>, _> {
+        patterns.into_iter().map(|pattern| Lazy::new(parameters, pattern)).collect()
+    };
+    let hints = parameters.words(&hints);
+    let (patterns, everywhere) = (lazy(patterns)?, lazy(everywhere)?);
+    Ok(PatternCheck { patterns, hints, everywhere, cells, quoted, replace, proposal })
 }
 
 /// A pattern that is none, at the place where it stops being one.
@@ -123,28 +124,22 @@ type Found = (Label, String, Option<String>);
 pub(super) fn run(check: &PatternCheck, context: &mut Context<'_>) {
     let prose = context.prose;
     let mut found: Vec<Found> = Vec::new();
-    let everywhere = check.hints.is_empty() && check.unseen.is_empty();
     let hinted = prose.passages_with(&check.hints);
     for (index, passage) in prose.passages.iter().enumerate() {
-        let unseen = || {
-            prose.is_unfolded(index)
-                && check.unseen.iter().any(|hint| passage.text.contains(&**hint))
-        };
-        if !everywhere && hinted.binary_search(&index).is_err() && !unseen() {
-            continue;
-        }
         if passage.sort == Sort::Cell && !check.cells {
             continue;
         }
-        for regex in check.patterns.iter().filter_map(Lazy::get) {
-            for matched in regex.find_iter(&passage.text) {
-                if check.quoted && passage.is_quoted(matched.start()) {
+        let is_hinted = check.hints.is_empty() || hinted.binary_search(&index).is_ok();
+        let patterns = if is_hinted { &check.patterns[..] } else { &[] };
+        for regex in patterns.iter().chain(&check.everywhere).filter_map(Lazy::get) {
+            let text = &*passage.text;
+            for range in places(regex, text) {
+                if check.quoted && passage.is_quoted(range.start) {
                     continue;
                 }
-                let place = prose.place(index, matched.range());
-                let label = Label::new(place, Localized::default());
-                let instead = check.instead(regex, &passage.text, matched.start());
-                found.push((label, matched.as_str().to_owned(), instead));
+                let label = Label::new(prose.place(index, range.clone()), Localized::default());
+                let instead = check.instead(regex, text, range.start);
+                found.push((label, text[range].to_owned(), instead));
             }
         }
     }
@@ -159,6 +154,14 @@ pub(super) fn run(check: &PatternCheck, context: &mut Context<'_>) {
     said.related = found.map(|(label, text, _)| Label { message: same(text), ..label }).collect();
     said.fix = fix;
     context.say(said);
+}
+
+/// Where a pattern matches; of a match that has a group called `found`, where that is.
+fn places(regex: &Regex, text: &str) -> Vec<Range<usize>> {
+    if regex.capture_names().flatten().all(|name| name != "found") {
+        return regex.find_iter(text).map(|matched| matched.range()).collect();
+    }
+    regex.captures_iter(text).filter_map(|it| Some(it.name("found")?.range())).collect()
 }
 
 impl PatternCheck {

@@ -139,7 +139,7 @@ fn signature(prose: &Prose<'_>, index: usize) -> Signature {
 fn date(text: &str) -> Option<Range<usize>> {
     static DATE: OnceLock<Option<Regex>> = OnceLock::new();
     let date = DATE.get_or_init(|| {
-        let year = r"[二2][〇○０零OＯ0]\s*[\p{Han}\d〇○]\s*[\p{Han}\d〇○]\s*年";
+        let year = r"[二2][〇○◯０零OoＯ0]\s*[\p{Han}\d〇○◯OoＯ]\s*[\p{Han}\d〇○◯OoＯ]\s*年";
         let day = r"\s*[\p{Han}\d]{1,2}\s*月\s*[\p{Han}\d]{1,3}\s*日";
         Regex::new(&format!("{year}{day}")).ok()
     });

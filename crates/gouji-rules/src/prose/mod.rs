@@ -70,8 +70,6 @@ pub(crate) struct Prose<'r> {
     by_word: Vec<u32>,
     /// Where the hits of each word begin in `by_word`, and their end.
     of_word: Vec<u32>,
-    /// Passages with characters that folding drops.
-    unfolded: Vec<usize>,
 }
 
 impl<'r> Prose<'r> {
@@ -89,16 +87,12 @@ impl<'r> Prose<'r> {
         let mut times = Vec::new();
         let mut abridged = Vec::new();
         let mut long_numbers = Vec::new();
-        let mut unfolded = Vec::new();
         let mut spoken = Vec::with_capacity(passages.len());
         for (index, passage) in passages.iter().enumerate() {
             let first = hits.len();
             of_passage.push(first);
             long_numbers.extend(digits::long(&passage.text).map(|range| (index, range)));
             let folded = Folded::new(&passage.text);
-            if folded.drops {
-                unfolded.push(index);
-            }
             hits.extend(vocabulary.find(&folded.text).map(|(word, range)| Hit {
                 word,
                 passage: index,
@@ -152,7 +146,6 @@ impl<'r> Prose<'r> {
             spoken,
             by_word,
             of_word,
-            unfolded,
         }
     }
 
@@ -164,11 +157,6 @@ impl<'r> Prose<'r> {
             _ => 0..0,
         };
         self.by_word[own].iter().map(|&hit| &self.hits[hit as usize])
-    }
-
-    /// Whether a passage has characters that folding drops, which no word can stand for.
-    pub(crate) fn is_unfolded(&self, passage: usize) -> bool {
-        self.unfolded.binary_search(&passage).is_ok()
     }
 
     /// Whether any of `words` stands in a passage that `counts`.
