@@ -9,7 +9,7 @@ use crate::fold::is_invisible;
 pub(crate) fn is_blank(char: char) -> bool {
     match char {
         '\0'..=' ' | '\u{7f}' => true,
-        '!'..='~' | '\u{3001}'..='\u{FEFE}' => false,
+        '!'..='~' | '\u{3001}'..='\u{FDFF}' => false,
         _ => char.is_whitespace() || char.is_control() || is_invisible(char),
     }
 }

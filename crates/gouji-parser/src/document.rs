@@ -120,12 +120,29 @@ pub struct Cell {
     pub column_span: u32,
     /// Rows it covers.
     pub row_span: u32,
+    /// Why a reader may see another figure than its characters make.
+    pub doubt: Option<Doubt>,
+}
+
+/// Why a reader may see another figure in a cell than its characters make. No sum rests on such a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// A line is drawn through characters of it.
+    Struck,
+    /// Characters of it are raised or lowered.
+    Raised,
+    /// It has a formula.
+    Formula,
+    /// Its digits stand on several lines.
+    Broken,
+    /// All that it has is a picture, a form field or the like, which is not read.
+    Unread,
 }
 
 impl Cell {
     /// A cell of one row and column.
     pub fn new(text: Text, column: u32) -> Self {
-        Self { text, column, column_span: 1, row_span: 1 }
+        Self { text, column, column_span: 1, row_span: 1, doubt: None }
     }
 }
 
@@ -228,6 +245,17 @@ pub enum NoteKind {
     People(Vec<String>),
     /// A limit on hostile input was reached: from here on nothing was read.
     Limit(Limit),
+    /// A part of the text is kept in a way that is not read.
+    Unread(Unread),
+}
+
+/// A part of a file that was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// What it is and what to do, in Chinese.
+    pub zh: &'static str,
+    /// The same in English.
+    pub en: &'static str,
 }
 
 /// A limit on hostile input, by what it limits.

@@ -129,9 +129,9 @@ pub(crate) fn is_han(char: char) -> bool {
     matches!(char, '\u{4E00}'..='\u{9FFF}')
 }
 
-/// Zero-width and formatting characters that editors leave behind.
+/// Zero-width and formatting characters that editors leave behind, and selectors of a glyph.
 pub(crate) fn is_invisible(char: char) -> bool {
-    matches!(char, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    matches!(char, '\u{FE00}'..='\u{FE0F}' | '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// Circles and letters that are written for 〇 among Chinese digits: 二○二四, 二Ｏ二四, 二0二四.

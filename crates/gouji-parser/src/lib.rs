@@ -17,6 +17,7 @@
 //! * [`heading`] – 一、 （一） 1. at the start of a line
 //! * [`fold`] – the one normalisation under which labels are compared
 
+mod apart;
 mod blank;
 pub mod decode;
 pub mod document;
@@ -34,8 +35,8 @@ pub mod span;
 mod text;
 
 pub use document::{
-    Block, Cell, Document, Heading, HeadingMark, Layout, Limit, Note, NoteKind, Paragraph, Row,
-    Table, Text,
+    Block, Cell, Document, Doubt, Heading, HeadingMark, Layout, Limit, Note, NoteKind, Paragraph,
+    Row, Table, Text, Unread,
 };
 pub use docx::annotate::{AnnotateError, Author, Remark, annotate};
 pub use drawn::{DrawnCells, DrawnPlace};
@@ -57,7 +58,6 @@ pub enum ReadError {
         /// First byte that cannot be decoded.
         offset: usize,
     },
-    /// The file is of a kind that is not read.
     /// The file begins with the byte order mark of an encoding that its bytes are not.
     #[error(
         "文件开头标明是 {encoding} 编码，但第 {offset} 字节起不是 / marked as {encoding}, but undecodable from byte {offset}"
@@ -68,6 +68,7 @@ pub enum ReadError {
         /// First byte that cannot be decoded.
         offset: usize,
     },
+    /// The file is of a kind that is not read.
     #[error("{0}")]
     Unsupported(sniff::Refusal),
     /// The container or a part in it is broken.
@@ -101,6 +102,11 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Document, ReadError> {
         return docx::read(bytes);
     }
     kind.refuse()?;
+    read_text(bytes, name, kind)
+}
+
+/// Reads a report that is no archive.
+fn read_text(bytes: &[u8], name: &str, kind: sniff::Kind) -> Result<Document, ReadError> {
     let within = |length: usize, limit: usize| {
         if length <= limit { Ok(()) } else { Err(ReadError::TooLarge { limit: limit as u64 }) }
     };

@@ -2,8 +2,9 @@
 //!
 //! * [`lines`] – lines, and the shape that white space and bars give each
 //! * [`tabs`], [`dump`], [`pipes`] – the three ways a table is written
-//! * [`markup`] – Markdown within a line or cell
+//! * [`markup`] – Markdown within a line, [`cell_markup`] within a cell
 
+mod cell_markup;
 mod dump;
 mod lines;
 mod markup;
@@ -126,6 +127,16 @@ impl Reader<'_> {
         let span = rows.last().map_or(first.span, |last| first.span.join(last.span));
         self.blank = 0;
         self.blocks.push(Block::Table(Table { span, layout, rows }));
+    }
+
+    /// The cell within `range`.
+    fn cell(&self, range: Range<usize>, column: usize) -> Cell {
+        let span = Span::new(blank::trim(self.source.text(), range));
+        if !cell_markup::occurs(self.source.slice(span)) {
+            return Cell::new(Text::plain(span), column as u32);
+        }
+        let (text, doubt) = cell_markup::read(self.source, span);
+        Cell { doubt, ..Cell::new(text, column as u32) }
     }
 
     /// The text within `range`.

@@ -215,7 +215,10 @@ fn read(table: &BoundTable, row: &BoundRow, column: usize) -> Option<Decimal> {
                 let spec = &table.spec.columns[part.column];
                 !spec.total && group.is_none_or(|group| lies_in(&table.spec, spec.group, group))
             });
-            parts.filter_map(BoundCell::number).try_fold(Decimal::ZERO, Decimal::checked_add)
+            // A part that was not read is not nothing.
+            let read =
+                |part: &BoundCell| part.number().or(part.is_empty().then_some(Decimal::ZERO));
+            parts.map(read).try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part?))
         }
         CellValue::Blank | CellValue::Placeholder => Some(Decimal::ZERO),
         _ => None,

@@ -5,7 +5,8 @@ use super::{
     view::View,
 };
 use crate::{
-    Block, Cell, Layout, ReadError, Span, Text,
+    Block, Cell, Doubt, Layout, ReadError, Span, Text,
+    apart::is_broken,
     document::{Row, Table},
 };
 
@@ -81,9 +82,9 @@ impl<'a> View<'a> {
                 grid.rows[above.row].cells[above.cell].row_span += 1;
                 open.push(above);
             } else {
-                let text = self.cell(item, grid);
+                let (text, doubt) = self.cell(item, grid);
                 open.push(Open { column, row: grid.rows.len(), cell: cells.len() });
-                cells.push(Cell { column_span: item.span, ..Cell::new(text, column) });
+                cells.push(Cell { column_span: item.span, doubt, ..Cell::new(text, column) });
             }
             column += item.span;
         }
@@ -98,10 +99,10 @@ impl<'a> View<'a> {
         grid.rows.push(Row { span: span.unwrap_or(Span::at(start)), cells });
     }
 
-    /// Writes a cell's text and gives its place.
-    fn cell(&mut self, cell: &'a TableCell, grid: &mut Grid<'a>) -> Text {
+    /// Writes a cell's text; gives its place, and why it is doubted.
+    fn cell(&mut self, cell: &'a TableCell, grid: &mut Grid<'a>) -> (Text, Option<Doubt>) {
         if cell.is_layout() {
-            return Text::plain(Span::at(self.text.len()));
+            return (Text::plain(Span::at(self.text.len())), None);
         }
         let mut text = String::new();
         let mut marks: Vec<(usize, Mark)> = Vec::new();
@@ -110,23 +111,22 @@ impl<'a> View<'a> {
             let Item::Paragraph(paragraph) = item else { continue };
             let number = self.number(paragraph);
             if !(text.is_empty() || number.is_empty() && paragraph.text.is_empty()) {
-                text.push(' ');
+                text.push('\n');
             }
             let whole = text.len();
             text.push_str(&number);
             let own = text.len();
             marks
                 .extend(paragraph.marks.iter().map(|&(at, mark)| (text.len() + at as usize, mark)));
-            text.extend(paragraph.text.chars().map(|char| match char {
-                '\n' | '\t' => ' ',
-                other => other,
-            }));
+            text.push_str(&paragraph.text.replace('\t', "\n"));
             sites.extend(paragraph.site.as_ref().map(|site| (site, whole..text.len(), own)));
             if !paragraph.boxes.is_empty() {
                 grid.boxes.push(paragraph);
             }
         }
         let start = self.text.len();
+        let doubt = doubt(&text, &marks);
+        let text = text.replace('\n', " ");
         let body = text.trim_start();
         let lead = text.len() - body.len();
         let body = body.trim_end();
@@ -139,8 +139,18 @@ impl<'a> View<'a> {
         for (site, text, own) in sites {
             self.trace.paragraph(site, shown(text.start)..shown(text.end), (start + own, lead));
         }
-        Text::plain(Span::new(start..self.text.len()))
+        (Text::plain(Span::new(start..self.text.len())), doubt)
     }
+}
+
+/// Why a cell is doubted.
+fn doubt(text: &str, marks: &[(usize, Mark)]) -> Option<Doubt> {
+    let marked = marks.iter().find_map(|&(_, mark)| match mark {
+        Mark::Doubt(doubt) => Some(doubt),
+        Mark::Image if text.trim().is_empty() => Some(Doubt::Unread),
+        _ => None,
+    });
+    marked.or(is_broken(text).then_some(Doubt::Broken))
 }
 
 impl Grid<'_> {
@@ -152,8 +162,9 @@ impl Grid<'_> {
 }
 
 impl TableCell {
-    /// Whether the cell holds a table, and so is layout, not a value.
+    /// Whether the cell holds a table or a part in another format, and so is layout, not a value.
     fn is_layout(&self) -> bool {
-        self.merge == Merge::Nothing && self.items.iter().any(|item| matches!(item, Item::Table(_)))
+        self.merge == Merge::Nothing
+            && self.items.iter().any(|item| !matches!(item, Item::Paragraph(_)))
     }
 }

@@ -10,13 +10,14 @@
 //! * `style` – which styles are headings or carry numbering
 //! * `numbering` – automatic numbers, written by `numeral`
 //! * `properties` – who wrote the file
-//! * `view` – the tree as text with blocks; `grid` lays out tables
+//! * `view` – the tree as text with blocks; `grid` lays out tables, `chunk` parts in other formats
 //! * `annotate` – writes comments: `site` and `trace` lead back from the view to the XML, `marks`
 //!   cuts runs, `comments` keeps the parts in step
 //!
 //! Headers, footers, comments' texts and hidden text are left out.
 
 pub(crate) mod annotate;
+mod chunk;
 mod comments;
 mod grid;
 mod limits;
@@ -104,7 +105,8 @@ fn read_parts(
         None => Numbering::default(),
     };
 
-    let mut view = View::new(&styles, &numbering);
+    let chunks = chunk::read(&body, &parts.name, package)?;
+    let mut view = View::new(&styles, &numbering, &chunks);
     view.items(&body)?;
     let mut seen = HashSet::new();
     let (of_foot, of_end): (Vec<_>, Vec<_>) = counts

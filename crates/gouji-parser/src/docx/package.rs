@@ -10,7 +10,10 @@ use zip::{
     CompressionMethod, DateTime, ZipArchive, ZipWriter, result::ZipResult, write::SimpleFileOptions,
 };
 
-use super::{limits, xml::Xml};
+use super::{
+    limits,
+    xml::{Tag, Xml},
+};
 use crate::{Limit, ReadError};
 
 /// An opened container.
@@ -41,6 +44,18 @@ impl<'a> Package<'a> {
 
     /// The text of a part, or nothing if the container has none of that name.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, ReadError> {
+        let Some(mut bytes) = self.bytes(name)? else { return Ok(None) };
+        if bytes.starts_with(b"\xEF\xBB\xBF") {
+            bytes.drain(..3);
+        }
+        String::from_utf8(bytes).map(Some).map_err(|_| ReadError::Damaged {
+            what: "部件不是 UTF-8 文字",
+            english: "a part is not UTF-8",
+        })
+    }
+
+    /// The bytes of a part, or nothing if the container has none of that name.
+    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         const BROKEN: ReadError = ReadError::Damaged {
             what: "部件无法解压",
             english: "a part cannot be decompressed",
@@ -66,13 +81,7 @@ impl<'a> Package<'a> {
         if self.inflated > limits::TOTAL {
             return Err(ReadError::Limit(Limit::new("解压后的总大小", "size of all parts")));
         }
-        if bytes.starts_with(b"\xEF\xBB\xBF") {
-            bytes.drain(..3);
-        }
-        String::from_utf8(bytes).map(Some).map_err(|_| ReadError::Damaged {
-            what: "部件不是 UTF-8 文字",
-            english: "a part is not UTF-8",
-        })
+        Ok(Some(bytes))
     }
 
     /// Whether the container has a part of that name.
@@ -110,6 +119,22 @@ impl<'a> Package<'a> {
     /// The parts that `part` (empty: the container) refers to, by the last word of the
     /// relationship's type, which strict and transitional files share.
     pub(super) fn related(&mut self, part: &str) -> Result<HashMap<String, String>, ReadError> {
+        self.relations(part, |tag| {
+            tag.get("Type").map(|sort| sort.rsplit('/').next().unwrap_or_default().to_owned())
+        })
+    }
+
+    /// The parts that `part` refers to, by the ids of the relationships.
+    pub(super) fn targets(&mut self, part: &str) -> Result<HashMap<String, String>, ReadError> {
+        self.relations(part, |tag| tag.get("Id").map(Into::into))
+    }
+
+    /// The parts that `part` refers to, by what `key` says of the relationship; the first of each.
+    fn relations(
+        &mut self,
+        part: &str,
+        key: impl Fn(&Tag) -> Option<String>,
+    ) -> Result<HashMap<String, String>, ReadError> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let mut targets = HashMap::new();
         let Some(text) = self.part(&join(folder, &format!("_rels/{file}.rels")))? else {
@@ -121,11 +146,8 @@ impl<'a> Package<'a> {
         }
         while let Some(tag) = xml.child()? {
             let external = tag.get("TargetMode").is_some_and(|mode| mode == "External");
-            if let (false, Some(sort), Some(target)) =
-                (external, tag.get("Type"), tag.get("Target"))
-            {
-                let sort = sort.rsplit('/').next().unwrap_or_default().to_owned();
-                targets.entry(sort).or_insert_with(|| join(folder, &target));
+            if let (false, Some(key), Some(target)) = (external, key(&tag), tag.get("Target")) {
+                targets.entry(key).or_insert_with(|| join(folder, &target));
             }
             xml.skip()?;
         }

@@ -5,7 +5,7 @@ use super::{
     story::{Mark, NoteRef, NumberRef, Paragraph, StoryReader, is_without_text},
     xml::Tag,
 };
-use crate::ReadError;
+use crate::{Doubt, ReadError, apart::Look};
 
 impl StoryReader<'_, '_> {
     pub(super) fn paragraph(&mut self) -> Result<Paragraph, ReadError> {
@@ -49,10 +49,28 @@ impl StoryReader<'_, '_> {
                 }
                 name if is_without_text(name) => self.xml.skip()?,
                 name if is_open(name) => self.inline(paragraph)?,
-                _ => self.closed(|this| this.inline(paragraph))?,
+                name => {
+                    let look = self.formula(name, paragraph);
+                    let outer = std::mem::replace(&mut self.look, look);
+                    self.closed(|this| this.inline(paragraph))?;
+                    self.look = outer;
+                }
             }
         }
         Ok(())
+    }
+
+    /// Notes a part of a formula that is not set on the line, and gives how what it has is drawn.
+    fn formula(&mut self, name: &str, paragraph: &mut Paragraph) -> Look {
+        match name {
+            "f" | "rad" | "nary" | "m" | "eqArr" | "limLow" | "limUpp" | "acc" | "bar" | "sSup"
+            | "sSub" | "sSubSup" | "sPre" => paragraph.mark(Mark::Doubt(Doubt::Formula)),
+            "den" => paragraph.text.push('/'),
+            "sup" => return Look::Raised,
+            "sub" => return Look::Lowered,
+            _ => {}
+        }
+        self.look
     }
 
     /// Reads what marks of the trace may not stand in.
@@ -117,11 +135,17 @@ impl StoryReader<'_, '_> {
 
     fn run(&mut self, paragraph: &mut Paragraph) -> Result<(), ReadError> {
         let mut hidden = false;
+        let outer = self.look;
+        let start = paragraph.text.len();
         while let Some(tag) = self.xml.child()? {
             match tag.name() {
                 "rPr" => {
                     let start = self.xml.place().start;
-                    hidden = self.run_is_hidden()?;
+                    let look;
+                    (hidden, look) = self.run_properties()?;
+                    self.look = look.within(outer);
+                    // Running text states nothing with what is struck out.
+                    hidden |= self.look.is_gone() && self.cells == 0;
                     self.tracer.properties(start, &self.xml);
                 }
                 "fldChar" => {
@@ -144,6 +168,17 @@ impl StoryReader<'_, '_> {
                 }
             }
         }
+        let doubt = match self.look {
+            Look::Struck => Some(Doubt::Struck),
+            Look::Raised | Look::Lowered => Some(Doubt::Raised),
+            _ => None,
+        };
+        if let Some(doubt) = doubt
+            && !paragraph.text[start..].trim().is_empty()
+        {
+            paragraph.mark(Mark::Doubt(doubt));
+        }
+        self.look = outer;
         Ok(())
     }
 
@@ -152,6 +187,16 @@ impl StoryReader<'_, '_> {
         let (tag, at) = (self.xml.place(), paragraph.text.len());
         let text = self.xml.text()?;
         let text = if kept { &text } else { text.trim_matches(WHITE) };
+        if matches!(self.look, Look::Raised | Look::Lowered) {
+            for char in text.chars().filter_map(shown) {
+                match self.look.draws(char) {
+                    Some(drawn) => paragraph.text.push_str(drawn),
+                    None => paragraph.text.push(char),
+                }
+            }
+            // A text that is not as long as it is written is not cut.
+            return Ok(());
+        }
         paragraph.text.extend(text.chars().filter_map(shown));
         self.tracer.text(tag, &self.xml, paragraph, (at, kept));
         Ok(())
@@ -175,17 +220,27 @@ impl StoryReader<'_, '_> {
         }
     }
 
-    fn run_is_hidden(&mut self) -> Result<bool, ReadError> {
-        let mut hidden = false;
+    /// Whether a run is hidden, and how it is drawn.
+    fn run_properties(&mut self) -> Result<(bool, Look), ReadError> {
+        let (mut hidden, mut look) = (false, Look::Plain);
         while let Some(tag) = self.xml.child()? {
             match tag.name() {
                 "vanish" => hidden = tag.is_on(),
+                "strike" | "dstrike" if tag.is_on() => look = Look::Struck,
+                "vertAlign" => {
+                    let raised = match tag.val().as_deref() {
+                        Some("superscript") => Look::Raised,
+                        Some("subscript") => Look::Lowered,
+                        _ => Look::Plain,
+                    };
+                    look = raised.within(look);
+                }
                 "rPrChange" => self.counts.changes += 1,
                 _ => {}
             }
             self.xml.skip()?;
         }
-        Ok(hidden)
+        Ok((hidden, look))
     }
 
     fn field_mark(&mut self, sort: Option<&str>) {

@@ -4,14 +4,16 @@
 
 use super::{
     site::{Site, Tracer},
-    xml::Xml,
+    xml::{Tag, Xml},
 };
-use crate::ReadError;
+use crate::{Doubt, ReadError, apart::Look};
 
 /// A block of a story.
 pub(super) enum Item {
     Paragraph(Paragraph),
     Table(Vec<TableRow>),
+    /// A part in another format, by the id of its relationship (`w:altChunk`).
+    Chunk(String),
 }
 
 /// A paragraph. In its text `\n` is a line break and `\t` a tab.
@@ -59,6 +61,7 @@ pub(super) enum Mark {
     Image,
     Change,
     Comment,
+    Doubt(Doubt),
 }
 
 /// `w:numPr`: the list and level that a paragraph or style names. List 0 is none.
@@ -139,12 +142,23 @@ pub(super) struct StoryReader<'a, 'c> {
     pub(super) counts: &'c mut Counts,
     /// Fields that are open, innermost last; true once in the result.
     pub(super) fields: Vec<bool>,
+    /// Cells that are open.
+    pub(super) cells: u32,
+    /// How the characters that are read are drawn.
+    pub(super) look: Look,
     pub(super) tracer: Tracer,
 }
 
 impl<'a, 'c> StoryReader<'a, 'c> {
     pub(super) fn new(part: &'a str, counts: &'c mut Counts) -> Self {
-        Self { xml: Xml::new(part), counts, fields: Vec::new(), tracer: Tracer::default() }
+        Self {
+            xml: Xml::new(part),
+            counts,
+            fields: Vec::new(),
+            cells: 0,
+            look: Look::Plain,
+            tracer: Tracer::default(),
+        }
     }
 
     /// Records where paragraphs and runs stand, or does not.
@@ -185,15 +199,15 @@ impl<'a, 'c> StoryReader<'a, 'c> {
     /// Blocks, to the end of the open element.
     pub(super) fn blocks(&mut self, items: &mut Vec<Item>) -> Result<(), ReadError> {
         while let Some(tag) = self.xml.child()? {
-            self.block(tag.name(), items)?;
+            self.block(&tag, items)?;
         }
         Ok(())
     }
 
-    /// The block that an element called `name` opens. Elements that are not known (content
+    /// The block that an element opens. Elements that are not known (content
     /// controls, custom XML, what will yet be thought of) are seen through.
-    pub(super) fn block(&mut self, name: &str, items: &mut Vec<Item>) -> Result<(), ReadError> {
-        match name {
+    pub(super) fn block(&mut self, tag: &Tag, items: &mut Vec<Item>) -> Result<(), ReadError> {
+        match tag.name() {
             "p" => {
                 let paragraph = self.paragraph()?;
                 match items.last_mut() {
@@ -216,7 +230,11 @@ impl<'a, 'c> StoryReader<'a, 'c> {
                 self.counts.changes += 1;
                 self.xml.skip()
             }
-            _ if is_without_text(name) => self.xml.skip(),
+            "altChunk" => {
+                items.extend(tag.get("id").map(|id| Item::Chunk(id.into_owned())));
+                self.xml.skip()
+            }
+            name if is_without_text(name) => self.xml.skip(),
             _ => self.blocks(items),
         }
     }

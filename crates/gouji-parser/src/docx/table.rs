@@ -77,12 +77,14 @@ impl StoryReader<'_, '_> {
         }
         let mut cell = TableCell { span: 1, ..TableCell::default() };
         let mut kept = true;
+        self.cells += 1;
         while let Some(tag) = self.xml.child()? {
             match tag.name() {
                 "tcPr" => kept &= self.cell_properties(&mut cell)?,
-                name => self.block(name, &mut cell.items)?,
+                _ => self.block(&tag, &mut cell.items)?,
             }
         }
+        self.cells -= 1;
         unbox(&mut cell.items);
         Ok(kept.then_some(cell))
     }
@@ -112,7 +114,7 @@ fn unbox(items: &mut Vec<Item>) {
     let is_plain = |item: &Item| matches!(item, Item::Paragraph(_));
     let is_empty = |item: &Item| match item {
         Item::Paragraph(paragraph) => paragraph.text.is_empty() && paragraph.boxes.is_empty(),
-        Item::Table(_) => false,
+        Item::Table(_) | Item::Chunk(_) => false,
     };
     let mut beside = items.iter().filter(|item| !is_empty(item));
     let (Some(Item::Table(rows)), None) = (beside.next(), beside.next()) else { return };

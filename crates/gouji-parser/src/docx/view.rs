@@ -12,6 +12,8 @@
 //! * Footnotes and endnotes stand at the end, in the order in which the text refers to them, as
 //!   paragraphs and never as headings.
 
+use std::collections::HashMap;
+
 use super::{
     limits,
     numbering::{Counter, Numbering},
@@ -31,7 +33,9 @@ pub(super) struct View<'a> {
     styles: &'a Styles,
     numbering: &'a Numbering,
     counter: Counter<'a>,
-    notes: Vec<Note>,
+    /// Parts in other formats that were read, by the ids of their relationships.
+    pub(super) chunks: &'a HashMap<String, Document>,
+    pub(super) notes: Vec<Note>,
     /// Empty lines since the last block.
     pub(super) blank: u16,
     headings: bool,
@@ -43,13 +47,18 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(styles: &'a Styles, numbering: &'a Numbering) -> Self {
+    pub(super) fn new(
+        styles: &'a Styles,
+        numbering: &'a Numbering,
+        chunks: &'a HashMap<String, Document>,
+    ) -> Self {
         Self {
             text: String::new(),
             blocks: Vec::new(),
             styles,
             numbering,
             counter: Counter::new(numbering),
+            chunks,
             notes: Vec::new(),
             blank: 0,
             headings: true,
@@ -64,6 +73,7 @@ impl<'a> View<'a> {
             match item {
                 Item::Paragraph(paragraph) => self.paragraph(paragraph)?,
                 Item::Table(rows) => self.table(rows)?,
+                Item::Chunk(id) => self.chunk(id)?,
             }
         }
         Ok(())
@@ -188,6 +198,8 @@ impl<'a> View<'a> {
             Mark::Image => self.notes.push(Note { span: place, kind: NoteKind::Image }),
             Mark::Change => drop(self.change.get_or_insert(place)),
             Mark::Comment => drop(self.comment.get_or_insert(place)),
+            // Of cells, which say so themselves.
+            Mark::Doubt(_) => {}
         }
     }
 

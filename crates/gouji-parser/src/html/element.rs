@@ -1,5 +1,7 @@
 //! What a tag means for the reader. Most tags mean nothing: their text joins what stands before.
 
+use crate::{Doubt, apart::Look};
+
 /// What a tag does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -58,9 +60,33 @@ pub(super) fn kind(name: &[u8]) -> Kind {
         | b"figure" | b"footer" | b"form" | b"head" | b"header" | b"hgroup" | b"legend"
         | b"main" | b"menu" | b"ol" | b"section" | b"summary" | b"ul" => Kind::Block,
         b"audio" | b"button" | b"canvas" | b"datalist" | b"iframe" | b"math" | b"noembed"
-        | b"noframes" | b"noscript" | b"optgroup" | b"option" | b"script" | b"select"
-        | b"style" | b"svg" | b"template" | b"textarea" | b"title" | b"video" => Kind::Unread,
+        | b"noframes" | b"noscript" | b"optgroup" | b"option" | b"script" | b"select" | b"rp"
+        | b"rt" | b"style" | b"svg" | b"template" | b"textarea" | b"title" | b"video" => {
+            Kind::Unread
+        }
         _ => Kind::Inline,
+    }
+}
+
+/// How what the element `name` has is drawn.
+pub(super) fn look(name: &[u8]) -> Look {
+    match name {
+        b"del" => Look::Deleted,
+        b"ins" => Look::Inserted,
+        b"s" | b"strike" => Look::Struck,
+        b"sup" => Look::Raised,
+        b"sub" => Look::Lowered,
+        _ => Look::Plain,
+    }
+}
+
+/// Why a cell is doubted in which the element `name` is: it shows something that is not read.
+pub(super) fn doubt(name: &[u8]) -> Option<Doubt> {
+    match name {
+        b"math" => Some(Doubt::Formula),
+        b"button" | b"canvas" | b"embed" | b"iframe" | b"img" | b"input" | b"object"
+        | b"select" | b"svg" | b"textarea" | b"video" => Some(Doubt::Unread),
+        _ => None,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::Doubt;
+
 /// A table whose end has not been read.
 pub(super) struct Grid {
     /// The first of the page's items that stands in the table.
@@ -14,6 +16,10 @@ pub(super) struct Grid {
     cell_open: bool,
     /// First cell of the row group.
     group: usize,
+    /// What the open row group is.
+    pub(super) part: Part,
+    /// The row groups that have ended.
+    groups: Vec<Group>,
     /// For each column the first row that no cell from above reaches.
     reached: Vec<u32>,
     /// Where the next cell of the row is looked for.
@@ -36,6 +42,27 @@ pub(super) struct GridCell {
     pub(super) items: Range<usize>,
     /// Where its text would stand if it had any.
     pub(super) blank_at: u32,
+    /// What it shows that is not read.
+    pub(super) doubt: Option<Doubt>,
+}
+
+/// Rows between which cells can reach.
+struct Group {
+    part: Part,
+    rows: Range<usize>,
+    cells: Range<usize>,
+    /// The page's items up to its end.
+    items_end: usize,
+}
+
+/// What part of a table a row group is: browsers draw the first head at the top and the first foot
+/// at the bottom, wherever they stand.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Part {
+    Head,
+    #[default]
+    Body,
+    Foot,
 }
 
 impl Grid {
@@ -47,6 +74,8 @@ impl Grid {
             row_open: false,
             cell_open: false,
             group: 0,
+            part: Part::Body,
+            groups: Vec::new(),
             reached: Vec::new(),
             column: 0,
         }
@@ -97,6 +126,7 @@ impl Grid {
             row_span,
             items: items..items,
             blank_at: at,
+            doubt: None,
         });
         self.cell_open = true;
         self.column += column_span;
@@ -116,9 +146,15 @@ impl Grid {
         self.row_open = false;
     }
 
-    /// Ends the row group: no cell reaches below it.
-    pub(super) fn close_group(&mut self) {
+    /// Ends the row group before the item `items`: no cell reaches below it.
+    pub(super) fn close_group(&mut self, items: usize) {
         self.row_open = false;
+        let first = self.groups.last().map_or(0, |group| group.rows.end);
+        let part = std::mem::take(&mut self.part);
+        if first < self.rows.len() {
+            let (rows, cells) = (first..self.rows.len(), self.group..self.cells.len());
+            self.groups.push(Group { part, rows, cells, items_end: items });
+        }
         let end = self.rows.len() as u32;
         let group = &mut self.cells[self.group..];
         if group.is_empty() {
@@ -129,6 +165,45 @@ impl Grid {
         }
         self.reached.fill(0);
         self.group = self.cells.len();
+    }
+
+    /// Puts the row groups into the order in which they are drawn, and the page's items of the table
+    /// with them.
+    pub(super) fn put_in_order<T>(&mut self, items: &mut Vec<T>) {
+        let first = |part| self.groups.iter().position(|group| group.part == part);
+        let (head, foot) = (first(Part::Head), first(Part::Foot));
+        let between = (0..self.groups.len()).filter(|&at| Some(at) != head && Some(at) != foot);
+        let order: Vec<usize> = head.into_iter().chain(between).chain(foot).collect();
+        if order.is_sorted() {
+            return;
+        }
+        // What stands before the first cell stays: a caption.
+        let mut start = self.cells.first().map_or(items.len(), |cell| cell.items.start);
+        let mut rest = items.split_off(start).into_iter();
+        let mut chunks: Vec<(usize, Vec<T>)> = Vec::with_capacity(order.len());
+        for group in &self.groups {
+            let count = group.items_end.saturating_sub(start);
+            chunks.push((start, rest.by_ref().take(count).collect()));
+            start = start.max(group.items_end);
+        }
+        let (mut rows, mut cells) = (Vec::new(), Vec::new());
+        for &at in &order {
+            let group = &self.groups[at];
+            let (from, chunk) = &mut chunks[at];
+            let (row_base, cell_base, item_base) = (rows.len(), cells.len(), items.len());
+            rows.extend(self.rows[group.rows.clone()].iter().map(|row| GridRow {
+                first_cell: row.first_cell - group.cells.start + cell_base,
+                ..*row
+            }));
+            cells.extend(self.cells[group.cells.clone()].iter().map(|cell| GridCell {
+                row: cell.row - group.rows.start as u32 + row_base as u32,
+                items: cell.items.start - *from + item_base..cell.items.end - *from + item_base,
+                ..*cell
+            }));
+            items.append(chunk);
+        }
+        items.extend(rest);
+        (self.rows, self.cells) = (rows, cells);
     }
 
     /// The cells that begin in the rows `rows`.

@@ -2,7 +2,10 @@
 
 use super::limit;
 use crate::blank::is_blank;
-use crate::{Span, Text};
+use crate::{
+    Doubt, Span, Text,
+    apart::{self, Look, Stretch},
+};
 
 /// White space that markup does not keep.
 const COLLAPSIBLE: [char; 5] = [' ', '\t', '\n', '\r', '\u{C}'];
@@ -17,6 +20,8 @@ pub(super) struct Inline<'a> {
     start: usize,
     /// What stands between the last piece and the next, if one comes.
     gap: Option<Gap>,
+    /// How the characters that come are drawn.
+    pub(super) look: Look,
 }
 
 /// A finished line: its pieces.
@@ -30,6 +35,7 @@ pub(super) struct Line {
 struct Piece {
     chars: Chars,
     span: Span,
+    look: Look,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -52,7 +58,14 @@ enum Gap {
 
 impl<'a> Inline<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self { source, pieces: Vec::new(), decoded: String::new(), start: 0, gap: None }
+        Self {
+            source,
+            pieces: Vec::new(),
+            decoded: String::new(),
+            start: 0,
+            gap: None,
+            look: Look::Plain,
+        }
     }
 
     /// Pieces of all lines.
@@ -92,11 +105,7 @@ impl<'a> Inline<'a> {
             self.close_gap(chars);
             // one by one: together they can be as long as the reference (`&nGg;`), which a text
             // would then map byte for byte
-            for char in chars.chars() {
-                let at = self.decoded.len() as u32;
-                self.decoded.push(char);
-                self.push(Chars::Decoded(at, char.len_utf8() as u32), span);
-            }
+            chars.chars().for_each(|char| self.character(char, span));
         }
     }
 
@@ -116,7 +125,7 @@ impl<'a> Inline<'a> {
                 self.pieces.pop();
                 continue;
             }
-            if let Some(Piece { chars: Chars::Source, span }) = self.pieces.last_mut() {
+            if let Some(Piece { chars: Chars::Source, span, .. }) = self.pieces.last_mut() {
                 span.end -= blank as u32;
             }
             break;
@@ -131,23 +140,54 @@ impl<'a> Inline<'a> {
         self.pieces(line).iter().map(|piece| self.chars(piece).len()).sum()
     }
 
-    /// The text of `lines` one below the other, with line feeds between them. There must be one.
-    pub(super) fn join(&self, lines: &[Line]) -> Text {
-        if let [line] = lines
-            && let [Piece { chars: Chars::Source, span }] = self.pieces(*line)
-        {
-            return Text::plain(*span);
+    /// The text of a line that stands on the page, without what is struck out. None where nothing
+    /// is left.
+    pub(super) fn line(&self, line: Line) -> Option<Text> {
+        if let Some(text) = self.plain(&[line]) {
+            return Some(text);
         }
-        let mut parts = Vec::new();
+        let mut stretches = self.stretches(&[line]);
+        stretches.retain(|stretch| !stretch.look.is_gone());
+        apart::trim(&mut stretches);
+        (!stretches.is_empty()).then(|| apart::text(&stretches))
+    }
+
+    /// The text of a cell's `lines` one below the other, with line feeds between them, and why the
+    /// cell is doubted. There must be a line.
+    pub(super) fn cell(&self, lines: &[Line]) -> (Text, Option<Doubt>) {
+        if let Some(text) = self.plain(lines) {
+            return (text, None);
+        }
+        let mut stretches = self.stretches(lines);
+        let doubt = apart::settle(&mut stretches);
+        apart::trim(&mut stretches);
+        (apart::text(&stretches), doubt)
+    }
+
+    /// The text of a single line that is one plain piece of the source, as nearly all are.
+    fn plain(&self, lines: &[Line]) -> Option<Text> {
+        let [line] = lines else { return None };
+        match self.pieces(*line) {
+            &[Piece { chars: Chars::Source, span, look: Look::Plain }] => Some(Text::plain(span)),
+            _ => None,
+        }
+    }
+
+    /// The pieces of `lines`, with line feeds between them.
+    fn stretches(&self, lines: &[Line]) -> Vec<Stretch<'_>> {
+        let mut stretches: Vec<Stretch<'_>> = Vec::new();
         for line in lines {
             let pieces = self.pieces(*line);
-            if let (Some(&(_, last)), Some(next)) = (parts.last(), pieces.first()) {
-                let last: Span = last;
-                parts.push(("\n", Span { start: last.end, end: next.span.start }));
+            if let (Some(last), Some(next)) = (stretches.last(), pieces.first()) {
+                let span = Span { start: last.span.end, end: next.span.start };
+                stretches.push(Stretch { chars: "\n", span, look: next.look });
             }
-            parts.extend(pieces.iter().map(|piece| (self.chars(piece), piece.span)));
+            stretches.extend(pieces.iter().map(|piece| {
+                let &Piece { span, look, .. } = piece;
+                Stretch { chars: self.chars(piece), span, look }
+            }));
         }
-        Text::pieced(parts)
+        stretches
     }
 
     fn word(&mut self, word: &str, at: usize) {
@@ -155,8 +195,24 @@ impl<'a> Inline<'a> {
         if !visible.is_empty() {
             self.close_gap(visible);
             let end = at + word.len();
-            self.push(Chars::Source, Span::new(end - visible.len()..end));
+            let start = end - visible.len();
+            if !visible.contains(|char| self.look.draws(char).is_some()) {
+                return self.push(Chars::Source, Span::new(start..end));
+            }
+            for (at, char) in visible.char_indices() {
+                self.character(char, Span::new(start + at..start + at + char.len_utf8()));
+            }
         }
+    }
+
+    /// Adds a character that may not stand in the source as it is drawn.
+    fn character(&mut self, char: char, span: Span) {
+        let at = self.decoded.len();
+        match self.look.draws(char) {
+            Some(drawn) => self.decoded.push_str(drawn),
+            None => self.decoded.push(char),
+        }
+        self.push(Chars::Decoded(at as u32, (self.decoded.len() - at) as u32), span);
     }
 
     fn space(&mut self, span: Span) {
@@ -189,11 +245,11 @@ impl<'a> Inline<'a> {
     fn push(&mut self, chars: Chars, span: Span) {
         if let Some(last) = self.pieces.get_mut(self.start..).and_then(<[Piece]>::last_mut)
             && (last.chars, chars) == (Chars::Source, Chars::Source)
-            && last.span.end == span.start
+            && (last.span.end, last.look) == (span.start, self.look)
         {
             last.span.end = span.end;
         } else {
-            self.pieces.push(Piece { chars, span });
+            self.pieces.push(Piece { chars, span, look: self.look });
         }
     }
 

@@ -9,6 +9,7 @@
 //! * [`element`] – what a tag means for the reader
 //! * [`page`] – the page while it is read: the open line, the open tables
 //! * [`inline`] – the characters of one line: white space, entities, spans
+//! * [`looks`] – the open elements that strike out or raise what they have
 //! * [`grid`] – rows and columns of one table (the WHATWG table model)
 //! * [`unread`] – the element that is not shown, and where it ends
 //! * [`settle`] – a finished table: data, or mere layout whose cells hold the page
@@ -19,6 +20,7 @@
 mod element;
 mod grid;
 mod inline;
+mod looks;
 mod page;
 mod recognise;
 mod settle;
@@ -30,7 +32,7 @@ mod tests;
 
 pub(crate) use recognise::{Sureness, recognise};
 
-use crate::{Document, Source};
+use crate::{Document, Doubt, Source, apart::Look};
 
 /// Limits on hostile pages. A page that reaches one is read up to there, and a note names it; one
 /// of too many bytes is refused.
@@ -60,4 +62,12 @@ pub(crate) fn read(source: Source) -> Document {
     tokens::run(source.text(), &mut page);
     let (blocks, notes) = page.finish();
     Document { source, blocks, notes }
+}
+
+/// How a tag in a text of another format has characters drawn, and why a cell with it is doubted.
+pub(crate) fn drawn(name: &str, attributes: &str) -> (Look, Option<Doubt>) {
+    let style = attributes.split_once("style=").map_or("", |(_, style)| style);
+    let style = style.trim_start_matches(['"', '\'']).split(['"', '\'']).next().unwrap_or("");
+    let look = element::look(name.as_bytes()).within(tokens::styled(style.as_bytes()));
+    (look, element::doubt(name.as_bytes()))
 }

@@ -1,10 +1,11 @@
 //! The page while it is read.
 
 use super::{
-    element::Kind,
-    grid::Grid,
+    element::{self, Kind},
+    grid::{Grid, Part},
     inline::{Inline, Line},
     limit,
+    looks::Looks,
     tokens::StartTag,
     unread::{Ending, Unread},
 };
@@ -23,6 +24,8 @@ pub(super) struct Page<'a> {
     heading: Option<u8>,
     /// Open `<pre>`s.
     preformatted: u32,
+    /// Open elements that change how characters are drawn.
+    looks: Looks,
     /// A picture in the open line.
     image: Option<Span>,
     /// Whether the open cell has had nothing but start tags.
@@ -54,6 +57,7 @@ impl<'a> Page<'a> {
             grids: Vec::new(),
             heading: None,
             preformatted: 0,
+            looks: Looks::default(),
             image: None,
             fresh: false,
             unread: None,
@@ -109,6 +113,11 @@ impl<'a> Page<'a> {
             return;
         }
         self.unread = None;
+        if let Some(doubt) = element::doubt(tag.name).filter(|_| !tag.hidden)
+            && let Some(cell) = self.grids.last_mut().and_then(Grid::cell)
+        {
+            cell.doubt = cell.doubt.or(Some(doubt));
+        }
         if tag.is_unread() {
             match tag.kind {
                 Kind::RowGroup => self.end_group(),
@@ -124,7 +133,7 @@ impl<'a> Page<'a> {
             Kind::LineBreak => self.line_break(tag.span),
             Kind::Image if !tag.hidden => self.image = self.image.or(Some(tag.span)),
             Kind::Table => self.start_table(tag.span),
-            Kind::RowGroup => self.end_group(),
+            Kind::RowGroup => self.start_group(tag.name),
             Kind::Row => self.start_row(tag.span),
             Kind::Cell => self.start_cell(tag),
             kind if kind.breaks() => self.end_line(),
@@ -135,6 +144,13 @@ impl<'a> Page<'a> {
             Kind::Preformatted => self.preformatted += 1,
             _ => {}
         }
+        let level = match tag.kind {
+            Kind::Table | Kind::RowGroup => 0,
+            Kind::Row => 1,
+            _ => 2,
+        };
+        self.looks.start(tag, (self.grids.len(), level));
+        self.inline.look = self.looks.current();
         if tag.void {
             self.fresh = false;
         } else if self.fresh
@@ -161,6 +177,8 @@ impl<'a> Page<'a> {
             return;
         }
         self.fresh = false;
+        self.looks.end(name);
+        self.inline.look = self.looks.current();
         match kind {
             Kind::LineBreak => self.line_break(span),
             Kind::Table => self.end_table(),
@@ -193,10 +211,10 @@ impl<'a> Page<'a> {
         }
         let Self { source, inline, items, notes, .. } = self;
         let block = |item| match item {
-            Item::Table(table) => Block::Table(table),
+            Item::Table(table) => Some(Block::Table(table)),
             Item::Line(line, level) => block(source, &inline, line, level),
         };
-        (items.into_iter().map(block).collect(), notes)
+        (items.into_iter().filter_map(block).collect(), notes)
     }
 
     fn reads(&self) -> bool {
@@ -256,15 +274,35 @@ impl<'a> Page<'a> {
 
     fn end_table(&mut self) {
         self.end_group();
-        if let Some(grid) = self.grids.pop() {
-            self.settle(&grid);
+        self.leave(0);
+        if let Some(mut grid) = self.grids.pop() {
+            self.settle(&mut grid);
+        }
+    }
+
+    fn start_group(&mut self, name: &[u8]) {
+        self.end_group();
+        if let Some(grid) = self.grids.last_mut() {
+            grid.part = match name {
+                b"thead" => Part::Head,
+                b"tfoot" => Part::Foot,
+                _ => Part::Body,
+            };
         }
     }
 
     fn end_group(&mut self) {
         self.end_row();
         if let Some(grid) = self.grids.last_mut() {
-            grid.close_group();
+            grid.close_group(self.items.len());
+        }
+    }
+
+    /// Ends what changes how characters are drawn from `level` of the open table on.
+    fn leave(&mut self, level: u8) {
+        if !self.grids.is_empty() {
+            self.looks.leave((self.grids.len(), level));
+            self.inline.look = self.looks.current();
         }
     }
 
@@ -278,6 +316,7 @@ impl<'a> Page<'a> {
 
     fn end_row(&mut self) {
         self.end_cell();
+        self.leave(1);
         if let Some(grid) = self.grids.last_mut() {
             grid.close_row();
         }
@@ -295,6 +334,7 @@ impl<'a> Page<'a> {
 
     fn end_cell(&mut self) {
         self.end_content();
+        self.leave(2);
         if let Some(grid) = self.grids.last_mut() {
             grid.close_cell(self.items.len());
         }
@@ -320,15 +360,15 @@ fn beginning(text: &str, most: usize) -> &str {
     (most..text.len()).take(4).find(ends).map_or(text, |end| &text[..end])
 }
 
-/// The block of a line.
-fn block(source: &Source, inline: &Inline<'_>, line: Line, level: Option<u8>) -> Block {
-    let text = inline.join(&[line]);
+/// The block of a line; none where all of it is struck out.
+fn block(source: &Source, inline: &Inline<'_>, line: Line, level: Option<u8>) -> Option<Block> {
+    let text = inline.line(line)?;
     let (level, mark) = match level {
         Some(level) => (level, HeadingMark::Style),
         None => match crate::heading::shaped(text.str(source)) {
             Some(numbering) => (numbering.level, HeadingMark::Shape),
-            None => return Block::Paragraph(Paragraph { text, blank_before: 0 }),
+            None => return Some(Block::Paragraph(Paragraph { text, blank_before: 0 })),
         },
     };
-    Block::Heading(Heading { text, level, mark, blank_before: 0 })
+    Some(Block::Heading(Heading { text, level, mark, blank_before: 0 }))
 }

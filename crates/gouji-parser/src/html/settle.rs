@@ -13,7 +13,7 @@ use super::{
     inline::Line,
     page::{Item, Page},
 };
-use crate::{Cell, Layout, Row, Span, Table, Text};
+use crate::{Cell, Doubt, Layout, Row, Span, Table, Text};
 
 /// Bytes of text from which a cell holds prose: 200 Han characters.
 const PROSE: usize = 600;
@@ -30,7 +30,9 @@ struct Band {
 
 impl Page<'_> {
     /// Turns the items read since the table began into blocks.
-    pub(super) fn settle(&mut self, grid: &Grid) {
+    pub(super) fn settle(&mut self, grid: &mut Grid) {
+        grid.put_in_order(&mut self.items);
+        let grid = &*grid;
         let bands = self.bands(grid);
         if bands.iter().all(|band| !band.table) {
             return;
@@ -78,13 +80,15 @@ impl Page<'_> {
     }
 
     fn cell(&self, cell: &GridCell, lines: &[Line]) -> Cell {
-        let text = if lines.is_empty() {
-            Text::plain(Span::at(cell.blank_at as usize))
+        let (text, drawn_apart) = if lines.is_empty() {
+            (Text::plain(Span::at(cell.blank_at as usize)), None)
         } else {
-            self.inline.join(lines)
+            self.inline.cell(lines)
         };
+        // A picture beside a figure adds nothing to it.
+        let unread = cell.doubt.filter(|&doubt| lines.is_empty() || doubt != Doubt::Unread);
         let &GridCell { column, column_span, row_span, .. } = cell;
-        Cell { text, column, column_span, row_span }
+        Cell { text, column, column_span, row_span, doubt: drawn_apart.or(unread) }
     }
 
     /// The bands of a table, neighbouring rows of data as one.

@@ -85,6 +85,7 @@ fn check_places(document: &Document, text: &Text) {
                 written.chars().all(|char| char.is_whitespace() || char == '\0')
                     || written.contains(['<', '&'])
             }
+            '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '₀'..='₉' => true,
             _ => written == char.encode_utf8(&mut [0; 4]) || written.starts_with('&'),
         };
         assert!(whole, "{char:?} is written {written:?}");
@@ -300,12 +301,99 @@ fn hostile_pages_end_in_a_named_limit() {
     assert_eq!(images.notes.len(), super::limit::IMAGES);
 }
 
+/// The cells of one row, a doubt in brackets behind.
+#[track_caller]
+fn check_row(cells: &str, expected: &str) {
+    let document = page(&format!("<table><tr><td>甲{cells}<tr><td>乙<td>0</table>"));
+    let Some(Block::Table(table)) = document.blocks.first() else { panic!("{cells}") };
+    let figures: Vec<String> = table.rows[0].cells[1..]
+        .iter()
+        .map(|cell| {
+            let text = document.str(&cell.text).replace('\n', "⏎");
+            cell.doubt.map_or(text.clone(), |doubt| format!("{text} ({doubt:?})"))
+        })
+        .collect();
+    assert_eq!(figures.join(" | "), expected, "{cells}");
+}
+
+#[test]
+fn a_figure_put_together_from_pieces_seen_apart_is_doubted() {
+    check_row("<td><del>15</del><ins>14</ins>", "14");
+    check_row("<td>1<del>5</del><ins>4</ins>", "14");
+    check_row("<td><ins>14</ins>\n<del>15</del>", "14");
+    check_row("<td><del>15</del>14", "1514 (Struck)");
+    check_row("<td><del>15</del>", "15 (Struck)");
+    check_row("<td><s>9</s>14<td><strike>9</strike><td>7", "914 (Struck) | 9 (Struck) | 7");
+    check_row("<td><span style='text-decoration: line-through'>9</span>14", "914 (Struck)");
+    check_row("<td style='text-decoration:line-through'>9<td>7", "9 (Struck) | 7");
+    check_row(
+        "<td><span style='text-decoration:line-through'><span>9</span>1</span>4",
+        "914 (Struck)",
+    );
+    // not closed: to the end of the cell
+    check_row("<td><s>9<td>7", "9 (Struck) | 7");
+    check_row(
+        "<td>14<sup>①</sup><td>14<sup>2</sup><td>14<span style='vertical-align:super'>2</span>",
+        "14① (Raised) | 14² (Raised) | 14² (Raised)",
+    );
+    check_row("<td>H<sub>2</sub>", "H₂ (Raised)");
+    check_row(
+        "<td>1<br>5<td><p>1<p>631<td><div>商业</div><div>企业</div>",
+        "1⏎5 (Broken) | 1⏎631 (Broken) | 商业⏎企业",
+    );
+    check_row("<td><math><mfrac><mn>28</mn><mn>2</mn></mfrac></math>", " (Formula)");
+    check_row(
+        "<td><img src=a><td>14<img src=a><td><input value=14><td><input type=hidden value=14><td><select><option>14</select>",
+        " (Unread) | 14 |  (Unread) |  |  (Unread)",
+    );
+    check_row("<td><b>1</b><i>4</i><td><ruby>14<rt>shi</rt></ruby><td><u>14</u>", "14 | 14 | 14");
+}
+
+#[test]
+fn running_text_states_nothing_with_what_is_struck_out() {
+    check(
+        "<p>共<s>15</s><b>14</b>件<p><s>全部删去</s><p>共<del>1</del><ins>2</ins>件",
+        ". 共14件\n. 共2件",
+    );
+    check("<p>14<sup>1</sup>件，面积3m<sup>2</sup>", ". 14¹件，面积3m²");
+    check("<s><p>一、甲</s><p>二、乙", "~ 二、乙");
+}
+
+#[test]
+fn row_groups_stand_as_they_are_drawn() {
+    let foot = "<tfoot><tr><td>总计<td>3</tfoot>";
+    let body = "<tbody><tr><td rowspan=2>甲<td>1<tr><td>2</tbody>";
+    let head = "<thead><tr><td>项<td>数</thead>";
+    let drawn = "| 项 | 数\n| 1x2 甲 | 1\n| @1 2\n| 总计 | 3";
+    for groups in [[head, foot, body], [head, body, foot], [foot, head, body], [body, foot, head]] {
+        check(&format!("<table>{}</table>", groups.concat()), drawn);
+    }
+    // of several feet only the first is drawn at the bottom
+    check(
+        "<table><tfoot><tr><td>丙<td>3</tfoot><tfoot><tr><td>乙<td>2</tfoot><tr><td>甲<td>1</table>",
+        "| 乙 | 2\n| 甲 | 1\n| 丙 | 3",
+    );
+    check(
+        "<table><caption>表</caption><tfoot><tr><td>乙<td>2<br>3</tfoot><tr><td>甲<td>1</table>",
+        ". 表\n| 甲 | 1\n| 乙 | 2⏎3",
+    );
+}
+
 #[test]
 fn depth_costs_nothing() {
     let depth = 20_000;
-    for tag in
-        ["<div>", "<b>", "<nav>", "<h1>", "<div style=display:none>", "<table>", "<!--", "<p"]
-    {
+    for tag in [
+        "<div>",
+        "<b>",
+        "<s>",
+        "<sup>",
+        "<nav>",
+        "<h1>",
+        "<div style=display:none>",
+        "<table>",
+        "<!--",
+        "<p",
+    ] {
         let html = tag.repeat(depth);
         page(&html);
         page(&(html + &tag.replace('<', "</").repeat(depth)));
@@ -354,7 +442,8 @@ proptest! {
 fn html() -> impl Strategy<Value = String> {
     let name = prop::sample::select(vec![
         "p", "br", "div", "span", "table", "tr", "td", "th", "tbody", "h1", "li", "pre", "nav",
-        "script", "style", "img", "textarea", "svg", "caption", "o:p", "body", "select",
+        "script", "style", "img", "s", "del", "ins", "sup", "tfoot", "thead", "textarea", "svg",
+        "caption", "o:p", "body", "select",
     ]);
     let attribute = prop::sample::select(vec![
         "",

@@ -11,10 +11,10 @@ use html5gum::{
 };
 
 use super::{
-    element::{Kind, is_void, kind},
+    element::{Kind, is_void, kind, look},
     page::Page,
 };
-use crate::Span;
+use crate::{Span, apart::Look};
 
 /// A start tag.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub(super) struct StartTag<'a> {
     pub(super) row_span: u32,
     /// Whether the tag says that its element is not shown.
     pub(super) hidden: bool,
+    /// How what it has is drawn.
+    pub(super) look: Look,
     /// Whether it can have content.
     pub(super) void: bool,
 }
@@ -158,6 +160,7 @@ struct Draft {
     column_span: Option<u32>,
     row_span: Option<u32>,
     hidden: bool,
+    look: Look,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -165,6 +168,7 @@ enum Attribute {
     ColumnSpan,
     RowSpan,
     Style,
+    Type,
     #[default]
     Other,
 }
@@ -199,6 +203,7 @@ impl Draft {
             b"colspan" => Attribute::ColumnSpan,
             b"rowspan" => Attribute::RowSpan,
             b"style" => Attribute::Style,
+            b"type" => Attribute::Type,
             _ => Attribute::Other,
         };
         self.hidden |= name == b"hidden";
@@ -209,7 +214,11 @@ impl Draft {
         match self.attribute {
             Attribute::ColumnSpan => self.column_span = self.column_span.or(number(value)),
             Attribute::RowSpan => self.row_span = self.row_span.or(number(value)),
-            Attribute::Style => self.hidden |= hides(value),
+            Attribute::Style => {
+                self.hidden |= declares(value, b"display", b"none");
+                self.look = styled(value);
+            }
+            Attribute::Type => self.hidden |= value.eq_ignore_ascii_case(b"hidden"),
             Attribute::Other => {}
         }
     }
@@ -228,6 +237,7 @@ impl Draft {
                 rows => rows.min(ROW_SPAN),
             },
             hidden: self.hidden,
+            look: look(name).within(self.look),
             void: empty || is_void(name),
         }
     }
@@ -244,14 +254,30 @@ fn number(value: &[u8]) -> Option<u32> {
     })
 }
 
-/// Whether an inline style has `display: none`.
-fn hides(style: &[u8]) -> bool {
+/// How an inline style has characters drawn.
+pub(super) fn styled(style: &[u8]) -> Look {
+    let struck = [&b"text-decoration"[..], b"text-decoration-line"];
+    if struck.iter().any(|property| declares(style, property, b"line-through")) {
+        Look::Struck
+    } else if declares(style, b"vertical-align", b"super") {
+        Look::Raised
+    } else if declares(style, b"vertical-align", b"sub") {
+        Look::Lowered
+    } else {
+        Look::Plain
+    }
+}
+
+/// Whether an inline style gives the property the value, be it among others.
+fn declares(style: &[u8], property: &[u8], value: &[u8]) -> bool {
     style.split(|&byte| byte == b';').any(|declaration| {
         let mut parts = declaration.splitn(2, |&byte| byte == b':');
-        let property = parts.next().unwrap_or_default().trim_ascii();
-        let value = parts.next().unwrap_or_default().trim_ascii_start();
-        property.eq_ignore_ascii_case(b"display")
-            && value.get(..4).is_some_and(|value| value.eq_ignore_ascii_case(b"none"))
+        let named = parts.next().unwrap_or_default().trim_ascii();
+        let values = parts.next().unwrap_or_default();
+        named.eq_ignore_ascii_case(property)
+            && values
+                .split(|&byte| byte.is_ascii_whitespace() || byte == b'!')
+                .any(|given| given.eq_ignore_ascii_case(value))
     })
 }
 
@@ -264,7 +290,11 @@ mod tests {
         assert_eq!(number(b" +3px"), Some(3));
         assert_eq!(number(b"99999999999"), Some(u32::MAX));
         assert_eq!(number(b"-1"), None);
+        let hides = |style: &[u8]| declares(style, b"display", b"none");
         assert!(hides(b"color:red; DISPLAY : none!important"));
         assert!(!hides(b"display:block;mso-display:none"));
+        assert_eq!(styled(b"text-decoration: underline line-through red"), Look::Struck);
+        assert_eq!(styled(b"color:red;VERTICAL-ALIGN:super"), Look::Raised);
+        assert_eq!(styled(b"vertical-align:middle;text-decoration:none"), Look::Plain);
     }
 }

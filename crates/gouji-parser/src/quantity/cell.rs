@@ -2,10 +2,12 @@
 
 use super::{
     DigitForm, Quantity, Reading, Sign,
-    chars::{Setting, is_blank},
+    chars::{Setting, digit, is_blank},
     scanner::Scanner,
     shown::Shown,
+    unit,
 };
+use crate::fold::is_han;
 
 /// Reads a cell. Never fails: what is no number is [`Reading::Text`].
 pub fn read_cell(text: &str) -> Reading {
@@ -29,14 +31,16 @@ fn any(text: &str) -> Reading {
     }
     let mut numbers = Scanner::new(body, Setting::Cell);
     let Some(first) = numbers.next().filter(|hit| hit.extent.start == 0) else {
-        return Reading::Text;
+        return if is_beyond(body) { Reading::Beyond } else { Reading::Text };
     };
     let mut end = first.extent.end;
-    if end == body.len() {
+    let noted = end < body.len() && is_note(body[end..].trim_start_matches(is_blank));
+    if end == body.len() || noted {
         let mut quantity = first.quantity;
         let shift = text.len() - text.trim_start_matches(is_blank).len();
         shown.put_back(&mut quantity, shift);
         quantity.form.inner_space |= shown.hides_in(&quantity.digits);
+        quantity.form.note = noted;
         return Reading::Number(quantity);
     }
     for hit in numbers {
@@ -71,6 +75,45 @@ fn plain(text: &str) -> Option<Quantity> {
         approx: None,
     })
 }
+
+/// Whether `rest`, behind a number, is a note in brackets: （其中修订16件）. Figures and units alone are
+/// no note, but another number or the unit of this one: 14（15）, 163.5（万元）.
+fn is_note(rest: &str) -> bool {
+    const BRACKETS: [(char, char); 6] =
+        [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']'), ('［', '］'), ('〔', '〕')];
+    let opens = |char| BRACKETS.iter().any(|&(open, _)| open == char);
+    let closes = |char| BRACKETS.iter().any(|&(_, close)| close == char);
+    let inside = rest
+        .strip_prefix(opens)
+        .and_then(|rest| rest.strip_suffix(closes))
+        // one pair of brackets around all of it
+        .filter(|inside| {
+            let mut depth = 0;
+            inside.chars().all(|char| {
+                depth += i32::from(opens(char)) - i32::from(closes(char));
+                depth >= 0
+            }) && depth == 0
+        });
+    inside.is_some_and(|inside| {
+        // behind a colon: （单位：万元）
+        let words = inside.rsplit(['：', ':']).next().unwrap_or(inside);
+        let words = words.trim_matches(|char: char| !is_han(char));
+        !words.is_empty() && !unit::is_unit(words)
+    })
+}
+
+/// Whether `body` is a whole number of more digits than can be reckoned with.
+fn is_beyond(body: &str) -> bool {
+    let body = body.trim_start_matches(['-', '－', '+', '＋']);
+    let written = |char| digit(char).is_some() || ",， ".contains(char);
+    let rest = body.trim_start_matches(written);
+    let digits = body.chars().map_while(|char| written(char).then_some(char)).filter_map(digit);
+    digits.skip_while(|&digit| digit == 0).count() > MOST_DIGITS
+        && (rest.is_empty() || unit::is_unit(rest))
+}
+
+/// Digits of the longest number that a decimal holds whatever they are.
+const MOST_DIGITS: usize = 27;
 
 /// What can stand between two numbers of one cell.
 fn is_separator(char: char) -> bool {

@@ -37,9 +37,11 @@ pub enum Reading {
     Placeholder,
     /// One number.
     Number(Quantity),
+    /// A whole number of so many digits that it cannot be reckoned with.
+    Beyond,
     /// Two or more numbers, or one that is broken in two: `3 5`, `35-15`, `2减26`.
     Numbers,
-    /// Anything else, a number with two readings or beyond exact arithmetic among it.
+    /// Anything else, a number with two readings among it.
     Text,
 }
 
@@ -167,6 +169,8 @@ pub struct DigitForm {
     pub leading_zeros: bool,
     /// Chinese numerals: 一百二十三, 二〇二一.
     pub chinese: bool,
+    /// A note in brackets behind it (cells only): 22（其中修订16件）.
+    pub note: bool,
 }
 
 #[cfg(test)]

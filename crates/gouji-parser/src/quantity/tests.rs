@@ -34,6 +34,7 @@ fn describe(quantity: &Quantity) -> String {
         (form.letters, "letters"),
         (form.leading_zeros, "leading-zeros"),
         (form.chinese, "chinese"),
+        (form.note, "note"),
     ] {
         if seen {
             line.push(' ');
@@ -68,7 +69,7 @@ fn what_is_not_shown_is_no_part_of_a_number() {
         "38 inner-space",
         &["3\u{200b}8", "\u{feff}3\u{ad}8\u{200b}", "3\u{200b}\u{2060}8"],
     );
-    check_cells("38", &["\u{200b}38", "38\u{ad}", "\u{200b} 38 \u{200b}"]);
+    check_cells("38", &["38\u{fe0f}", "\u{200b}38", "38\u{ad}", "\u{200b} 38 \u{200b}"]);
     check_cells("Numbers", &["3 \u{200b}8"]);
     check_prose("共1\u{200b}6件、2\u{ad}件", &["1\u{200b}6件=16件", "2\u{ad}件=2件"]);
 }
@@ -216,11 +217,13 @@ fn numerals_with_two_readings_are_not_read() {
 }
 
 #[test]
-fn a_number_too_large_for_exact_arithmetic_is_text() {
+fn a_number_too_large_for_exact_arithmetic_is_beyond() {
     check_cells("79228162514264337593543950335", &["79228162514264337593543950335"]);
-    check_cells("Text", &["79228162514264337593543950336", "79228162514264337593543950335万"]);
+    check_cells("Beyond", &["79228162514264337593543950336", "79228162514264337593543950335万"]);
     check_cells("Text", &["0.00000000000000000000000000001"]);
-    check_cells("Text", &[&"9".repeat(100), &"九".repeat(100)]);
+    check_cells("Beyond", &[&"9".repeat(30), &"9".repeat(400), &format!("-{}", "9".repeat(38))]);
+    check_cells("Beyond", &[&format!("{}件", "９".repeat(38))]);
+    check_cells("Text", &[&format!("{}甲", "9".repeat(38)), &"九".repeat(100)]);
     check_cells("1 leading-zeros", &[&format!("{}1", "0".repeat(1000))]);
     check_prose(&"9".repeat(100), &[]);
 }
@@ -262,6 +265,33 @@ fn prose_with_dates_ordinals_and_telephone_numbers() {
     );
     // a number behind a numeral, and what is no year
     check_prose("表三0件、表二 0条，第三O局", &["0件=0件", "0条=0条"]);
+}
+
+#[test]
+fn a_note_in_brackets_behind_a_number_leaves_it_a_number() {
+    check_cells(
+        "22 note",
+        &["22（其中修订16件）", "22(含上年结转2件)", "22 （见注）", " 22（其中：修订16）"],
+    );
+    check_cells("22件 note", &["22件（其中修订16件）"]);
+    check_cells(
+        "22 note",
+        &["22【其中修订16件】", "22（其中（一）类16件）", "22〔见注〕", "22[见注]"],
+    );
+    check_cells("55 full-width note", &["５５（含自然失效29件）"]);
+    check_cells(
+        "Text",
+        &[
+            "14（15）",
+            "163.5（万元）",
+            "163.5（单位：万元）",
+            "14（件）",
+            "（14）",
+            "14（",
+            "22（甲）（乙）",
+        ],
+    );
+    check_cells("Text", &["22，其中修订16件", "1.2.3"]);
 }
 
 #[test]
@@ -432,6 +462,20 @@ proptest! {
         if !cell.ends_with(['万', '亿']) {
             let Reading::Number(read) = read_cell(&percent) else { panic!("{percent}") };
             prop_assert_eq!(read.value, Decimal::from(value) + Decimal::new(25, 2));
+        }
+    }
+
+    /// However many digits: a number, or beyond; never text, never another number.
+    #[test]
+    fn digits_are_a_number_or_beyond(digits in "[1-9][0-9]{0,60}", note in prop::bool::ANY) {
+        let cell = if note { format!("{digits}（其中甲1件）") } else { digits.clone() };
+        match read_cell(&cell) {
+            Reading::Number(read) => {
+                prop_assert_eq!(read.value.to_string(), digits);
+                prop_assert_eq!(read.form.note, note);
+            }
+            Reading::Beyond => prop_assert!(digits.len() > 27),
+            other => prop_assert!(note && digits.len() > 27, "{other:?}"),
         }
     }
 

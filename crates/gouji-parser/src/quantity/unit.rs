@@ -135,6 +135,11 @@ pub(super) fn follows(text: &str, at: usize) -> bool {
     read(text, at).is_ok_and(|tail| tail.end > at)
 }
 
+/// Whether `word` is a unit and nothing else: 件, 万元.
+pub(super) fn is_unit(word: &str) -> bool {
+    read(word, 0).is_ok_and(|tail| tail.extent_end == word.len())
+}
+
 /// Whether `unit` makes a number of a single Chinese numeral in prose.
 pub(super) fn is_plain_counter(unit: Option<Unit>) -> bool {
     let Some(Unit::Counter(word)) = unit else { return false };

@@ -5,7 +5,7 @@ use super::{
     lines::{Line, Shape, bars},
     row,
 };
-use crate::{Cell, Layout, Row};
+use crate::{Layout, Row};
 
 impl Reader<'_> {
     /// Reads the run of lines with bars at `first`; gives the line after it. One line with one
@@ -38,12 +38,12 @@ impl Reader<'_> {
         let mut start = 0;
         for bar in bars(text) {
             if bar > 0 || !opened {
-                cells.push(Cell::new(self.text(base + start..base + bar), cells.len() as u32));
+                cells.push(self.cell(base + start..base + bar, cells.len()));
             }
             start = bar + 1;
         }
         if start < text.len() || cells.is_empty() {
-            cells.push(Cell::new(self.text(base + start..base + text.len()), cells.len() as u32));
+            cells.push(self.cell(base + start..base + text.len(), cells.len()));
         }
         row(cells)
     }

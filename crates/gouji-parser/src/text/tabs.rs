@@ -57,7 +57,7 @@ impl Reader<'_> {
         let mut start = range.start;
         let tabs = memchr_iter(b'\t', &self.source.text().as_bytes()[range.clone()]);
         for end in tabs.map(|at| range.start + at).chain([range.end]) {
-            cells.push(Cell::new(self.text(start..end), cells.len() as u32));
+            cells.push(self.cell(start..end, cells.len()));
             start = end + 1;
         }
     }

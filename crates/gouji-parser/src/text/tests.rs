@@ -186,6 +186,82 @@ fn markdown_around_and_within_a_line_is_read() {
     ");
 }
 
+/// The figure of a cell in a Markdown row, with the doubt there is about it and the place it has.
+#[track_caller]
+fn check_figure(written: &str, expected: &str) {
+    let document = read(&format!("| 规章 | {written} |\n|---|---|\n"), Format::Markdown);
+    let Some(Block::Table(table)) = document.blocks.first() else { panic!("{written}") };
+    let cell = &table.rows[0].cells[1];
+    let figure = visible(&document, &cell.text);
+    let found = cell.doubt.map_or(figure.clone(), |doubt| format!("{figure} {doubt:?}"));
+    assert_eq!(found, expected, "{written}");
+    let value = document.str(&cell.text);
+    for (at, char) in value.char_indices().filter(|(_, char)| char.is_ascii_digit()) {
+        let place = document.source.slice(cell.text.place(at..at + 1));
+        assert!(place.starts_with(char) || place.starts_with('&'), "{char} of {written}: {place}");
+    }
+}
+
+#[test]
+fn markup_in_a_cell_is_read_as_it_is_shown() {
+    for written in [
+        "14",
+        "**14**",
+        "*14*",
+        "__14__",
+        "***14***",
+        "`14`",
+        "``14``",
+        "[14](a.html)",
+        "[**14**](b)",
+        "<b>14</b>",
+        "<span style=\"color:red\">14</span>",
+        "<u>1</u>4",
+        "1**4**",
+        "&#49;4",
+        "&#x31;4",
+        "&nbsp;14&emsp;",
+        "<!-- 核对 -->14",
+        "<ins>14</ins>",
+        "<del>15</del><ins>14</ins>",
+        "<ins>14</ins> <del>15</del>",
+        "$14$",
+        "14<br>",
+        "\\14",
+    ] {
+        let expected = if written == "\\14" { written } else { "14" };
+        check_figure(written, expected);
+    }
+    check_figure("增169", "增169");
+    check_figure("3 < 5", "3 < 5");
+    check_figure("14*", "14*");
+    check_figure("3*5*2", "3*5*2");
+    check_figure("—", "—");
+    check_figure("**", "**");
+    check_figure("____", "____");
+    check_figure("[14]", "[14]");
+}
+
+#[test]
+fn pieces_of_a_cell_that_are_seen_apart_are_no_figure() {
+    check_figure("~~14~~", "14 Struck");
+    check_figure("~~15~~14", "1514 Struck");
+    check_figure("~~15~~ **14**", "15 14 Struck");
+    check_figure("<s>9</s>14", "914 Struck");
+    check_figure("<del>15</del>14", "1514 Struck");
+    check_figure("<span style='text-decoration:line-through'>15</span>14", "1514 Struck");
+    check_figure("14<sup>2</sup>", "14² Raised");
+    check_figure("14<sup>①</sup>", "14① Raised");
+    check_figure("14[^1]", "14[^1] Raised");
+    check_figure("H<sub>2</sub>", "H₂ Raised");
+    check_figure("1<br>5", "1⏎5 Broken");
+    check_figure("1<br/>631", "1⏎631 Broken");
+    check_figure("$\\frac{28}{2}$", "\\frac{28}{2} Formula");
+    check_figure("![14](a.png)", "14 Unread");
+    check_figure("<input value=\"14\">", " Unread");
+    check_figure("商业<br>企业", "商业⏎企业");
+}
+
 #[test]
 fn a_blank_cell_stands_where_its_value_would() {
     for (text, at) in

@@ -11,7 +11,7 @@ use super::{
     BoundCell, BoundRow, BoundTable, CellValue, Irregular, IrregularKind, RowState,
     align::{Cells, Geometry, Values, align},
     tables::absent_row,
-    walk::{Head, Walked, WalkedRow},
+    walk::{Head, Walked, WalkedRow, WalkedValue},
 };
 use crate::{
     finding::{CellView, RowView},
@@ -338,7 +338,7 @@ fn bound_row(
                     column,
                     span: value.span,
                     text: value.text.to_owned(),
-                    value: read(value.text),
+                    value: read(value),
                 }
             }
             None => BoundCell {
@@ -360,11 +360,15 @@ fn bound_row(
     }
 }
 
-fn read(text: &str) -> CellValue {
-    match read_cell(text) {
+fn read(value: &WalkedValue<'_>) -> CellValue {
+    if let Some(doubt) = value.doubt {
+        return CellValue::Doubtful(doubt);
+    }
+    match read_cell(value.text) {
         Reading::Blank => CellValue::Blank,
         Reading::Placeholder => CellValue::Placeholder,
         Reading::Number(quantity) => CellValue::Number(quantity),
+        Reading::Beyond => CellValue::Beyond,
         Reading::Numbers => CellValue::Numbers,
         Reading::Text => CellValue::Text,
     }

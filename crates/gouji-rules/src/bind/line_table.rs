@@ -50,10 +50,7 @@ pub(super) fn line_table<'d>(spec: &Table, items: &[Item<'_, 'd>]) -> Walked<'d>
                                 .first()
                                 .is_some_and(|piece| !walk::is_figure(piece.line.text)),
                     );
-                    values = pieces[label..]
-                        .iter()
-                        .map(|piece| value(piece.line.text, piece.line.span(), piece.column))
-                        .collect();
+                    values = pieces[label..].iter().map(WalkedValue::of).collect();
                 }
             }
             Item::Loose(piece) => {
@@ -69,13 +66,13 @@ pub(super) fn line_table<'d>(spec: &Table, items: &[Item<'_, 'd>]) -> Walked<'d>
                     && (walk::is_figure(text) || text.is_empty())
                     && !walked.heads.is_empty()
                 {
-                    values.push(value(text, piece.line.span(), piece.column));
+                    values.push(WalkedValue::of(piece));
                 }
             }
             Item::Damage => torn = true,
             Item::Gap(place) => {
                 if marked.is_none() && !values.is_empty() {
-                    values.push(value("", Span { start: *place, end: *place }, None));
+                    values.push(WalkedValue::blank(*place, None));
                 }
             }
         }
@@ -103,10 +100,6 @@ pub(super) fn line_table<'d>(spec: &Table, items: &[Item<'_, 'd>]) -> Walked<'d>
 fn runs_on(spec: &Table, folded: &str) -> bool {
     let label = folded.trim_end_matches(|char: char| char.is_ascii_digit());
     label.len() < folded.len() && spec.labels.contains_key(label)
-}
-
-fn value(text: &str, span: Span, column: Option<u32>) -> WalkedValue<'_> {
-    WalkedValue { text: text.trim(), span, column }
 }
 
 /// A label of the head; leaves are counted in the order of the form.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use gouji_parser::{
-    Block, Document, Layout, Span, Text,
+    Block, Document, Doubt, Layout, Span, Text,
     fold::{Folded, fold_cow},
 };
 
@@ -57,6 +57,8 @@ pub(crate) struct CellOrigin {
     pub(crate) layout: Layout,
     /// Whether it is the only cell of its row that is not blank.
     pub(crate) alone: bool,
+    /// Why a reader may see another figure than its characters make.
+    pub(crate) doubt: Option<Doubt>,
 }
 
 impl<'d> Line<'d> {
@@ -78,6 +80,14 @@ impl<'d> Line<'d> {
     pub(crate) fn block(&self) -> Option<u32> {
         match self.origin {
             Origin::Cell(cell) => Some(cell.block),
+            _ => None,
+        }
+    }
+
+    /// Why its figure is doubted.
+    pub(crate) fn doubt(&self) -> Option<Doubt> {
+        match self.origin {
+            Origin::Cell(cell) => cell.doubt,
             _ => None,
         }
     }
@@ -132,6 +142,7 @@ pub(crate) fn lines<'d>(document: &'d Document, forms: &Forms) -> Vec<Line<'d>> 
                             column: cell.column,
                             layout: table.layout,
                             alone: filled == 1,
+                            doubt: cell.doubt,
                         };
                         lines.push(line(document, &cell.text, Origin::Cell(origin)));
                     }

@@ -205,8 +205,12 @@ pub enum CellValue {
     Placeholder,
     /// A number.
     Number(gouji_parser::quantity::Quantity),
+    /// A whole number too large to be reckoned with.
+    Beyond,
     /// More than one number.
     Numbers,
+    /// A reader may see another figure than its characters make.
+    Doubtful(gouji_parser::Doubt),
     /// Anything else.
     Text,
 }

@@ -177,8 +177,13 @@ fn table<'l, 'd>(cells: &'l [Line<'d>], layout: Layout, items: &mut Vec<Item<'l,
 fn origin(line: &Line<'_>) -> CellOrigin {
     match line.origin {
         Origin::Cell(cell) => cell,
-        Origin::Heading { .. } | Origin::Paragraph { .. } | Origin::Fused { .. } => {
-            CellOrigin { block: 0, row: 0, column: 0, layout: Layout::Dump, alone: false }
-        }
+        Origin::Heading { .. } | Origin::Paragraph { .. } | Origin::Fused { .. } => CellOrigin {
+            block: 0,
+            row: 0,
+            column: 0,
+            layout: Layout::Dump,
+            alone: false,
+            doubt: None,
+        },
     }
 }

@@ -1,7 +1,7 @@
 //! One walk over a table: labels are recognised in order, and the values that follow them taken.
 
 use gouji_parser::{
-    Layout, Span,
+    Doubt, Layout, Span,
     quantity::{Reading, read_cell},
 };
 
@@ -72,6 +72,21 @@ pub(super) struct WalkedValue<'d> {
     pub(super) text: &'d str,
     pub(super) span: Span,
     pub(super) column: Option<u32>,
+    pub(super) doubt: Option<Doubt>,
+}
+
+impl<'d> WalkedValue<'d> {
+    /// What stands in a piece.
+    pub(super) fn of(piece: &Piece<'_, 'd>) -> Self {
+        let line = &piece.line;
+        let (text, span) = (line.text.trim(), line.span());
+        Self { text, span, column: piece.column, doubt: line.doubt() }
+    }
+
+    /// A blank cell at a place.
+    pub(super) fn blank(at: u32, column: Option<u32>) -> Self {
+        Self { text: "", span: Span { start: at, end: at }, column, doubt: None }
+    }
 }
 
 /// Walks over the items of a table whose rows are led by labels.
@@ -196,12 +211,7 @@ impl<'d> Walker<'_, 'd> {
     /// Takes the values of the open row.
     fn take(&mut self, pieces: &[Piece<'_, 'd>]) {
         for piece in pieces {
-            let value = WalkedValue {
-                text: piece.line.text.trim(),
-                span: piece.line.span(),
-                column: piece.column,
-            };
-            self.value(value);
+            self.value(WalkedValue::of(piece));
         }
     }
 
@@ -259,7 +269,7 @@ impl<'d> Walker<'_, 'd> {
         let folded = &piece.line.folded;
         if is_figure(text) && self.recognise_exactly(folded).is_none() {
             self.resolve_pending();
-            self.value(WalkedValue { text, span: piece.line.span(), column: piece.column });
+            self.value(WalkedValue::of(piece));
             return;
         }
         if is_page_mark(text) {
@@ -297,7 +307,7 @@ impl<'d> Walker<'_, 'd> {
         self.pending.clear();
         let short = text.chars().count() <= 8;
         if short && self.open.as_ref().is_some_and(|row| !row.values.is_empty()) {
-            self.value(WalkedValue { text, span: piece.line.span(), column: piece.column });
+            self.value(WalkedValue::of(piece));
         }
     }
 
@@ -341,11 +351,7 @@ impl<'d> Walker<'_, 'd> {
 
     fn blank(&mut self, span: Span, column: Option<u32>) {
         if self.open.is_some() && self.pending.folded.is_empty() {
-            self.value(WalkedValue {
-                text: "",
-                span: Span { start: span.start, end: span.start },
-                column,
-            });
+            self.value(WalkedValue::blank(span.start, column));
         }
     }
 

@@ -1,7 +1,7 @@
 //! `cell`: what the cells of the statutory tables hold.
 
 use gouji_parser::{
-    Span,
+    Doubt, Span,
     quantity::{DigitForm, Quantity, Reading, Sign, Unit, read_cell},
 };
 use serde::Deserialize;
@@ -17,7 +17,16 @@ use crate::{
 
 pub(super) const KIND: Kind = Kind {
     name: "cell",
-    variants: &["negative", "fraction", "unit", "several", "approximate", "same-unit"],
+    variants: &[
+        "negative",
+        "fraction",
+        "unit",
+        "several",
+        "approximate",
+        "too-large",
+        "note",
+        "same-unit",
+    ],
     args: &["table", "row", "column", "value", "count", "forms", "printed"],
 };
 
@@ -26,6 +35,17 @@ pub(super) const KIND: Kind = Kind {
 #[serde(deny_unknown_fields)]
 pub(crate) struct CellCheck {
     require: Require,
+    /// What no figure reaches.
+    #[serde(default)]
+    below: Option<Below>,
+}
+
+/// Numbers that are too large, by what a column holds.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Below {
+    count: i64,
+    amount: i64,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -36,8 +56,12 @@ enum Require {
     /// It holds no sign for "nothing". One finding a table.
     NoPlaceholder,
     /// A count is a non-negative integer. Cases `negative`, `fraction`, `unit`, `several`,
-    /// `approximate`; the plain one is text.
+    /// `approximate`, `too-large` (not `below` the bound), `note` (a note in brackets behind it); the
+    /// plain one is text.
     Count,
+    /// Its figure is what a reader sees: nothing in it is struck out, raised, a formula, a picture or
+    /// broken over lines. One finding a table.
+    Clear,
     /// An amount whose unit is printed in its head has none of its own. Case `same-unit`: the printed
     /// one once more.
     NoUnit,
@@ -65,7 +89,11 @@ pub(super) fn run(check: &CellCheck, context: &mut Context<'_>) {
                 matches!(cell.value, CellValue::Placeholder).then(|| same(&*cell.text))
             }),
             Require::PlainDigits => digits(table, context),
-            Require::Count => counts(table, context),
+            Require::Count => counts(check.below, table, context),
+            Require::Clear => fold(table, context, |cell| match cell.value {
+                CellValue::Doubtful(doubt) => Some(reason(doubt)),
+                _ => None,
+            }),
             Require::NoUnit => units(table, context),
         }
     }
@@ -179,10 +207,22 @@ fn unusual(quantity: &Quantity) -> Option<Localized> {
     (!names.is_empty()).then(|| super::list(&names))
 }
 
-fn counts(table: &BoundTable, context: &mut Context<'_>) {
+/// Why a cell is doubted, in words.
+pub(crate) fn reason(doubt: Doubt) -> Localized {
+    let (zh, en) = match doubt {
+        Doubt::Struck => ("格内有删除线", "text is struck out in the cell"),
+        Doubt::Raised => ("格内有上标或下标", "the cell has raised or lowered text"),
+        Doubt::Formula => ("格内有公式", "the cell has a formula"),
+        Doubt::Broken => ("格内的数字分成了几行", "the digits stand on several lines"),
+        Doubt::Unread => ("格内是图片或控件", "the cell has a picture or a form field"),
+    };
+    Localized::new(zh, en)
+}
+
+fn counts(below: Option<Below>, table: &BoundTable, context: &mut Context<'_>) {
     for (row, cell) in cells(table) {
         let kind = table.spec.columns[cell.column].value;
-        let Some(variant) = fault(cell, kind) else { continue };
+        let Some(variant) = fault(cell, kind, below) else { continue };
         let args = vec![
             ("table", table.spec.name.clone()),
             ("row", address(table, row, cell)),
@@ -237,27 +277,30 @@ fn without_unit(cell: &BoundCell, unit: &str, printed: bool) -> Option<Fix> {
 }
 
 /// Why a cell does not hold what its column takes.
-fn fault(cell: &BoundCell, kind: ValueKind) -> Option<&'static str> {
+fn fault(cell: &BoundCell, kind: ValueKind, below: Option<Below>) -> Option<&'static str> {
+    let is_amount = matches!(kind, ValueKind::Amount | ValueKind::Money);
     match &cell.value {
-        CellValue::Blank | CellValue::Placeholder => None,
+        CellValue::Blank | CellValue::Placeholder | CellValue::Doubtful(_) => None,
         CellValue::Numbers => Some("several"),
+        CellValue::Beyond => Some("too-large"),
         // ￥1635000, 163.5（万元）: an amount all the same.
-        CellValue::Text
-            if matches!(kind, ValueKind::Amount | ValueKind::Money)
-                && cell.text.contains(|char: char| char.is_numeric()) =>
-        {
-            None
-        }
+        CellValue::Text if is_amount && cell.text.contains(char::is_numeric) => None,
         CellValue::Text => Some(""),
         CellValue::Number(quantity) => {
             let negative = quantity.value.is_sign_negative() && !quantity.value.is_zero();
+            let bound = below.map(|below| if is_amount { below.amount } else { below.count });
+            let note = quantity.form.note.then_some("note");
             match kind {
-                ValueKind::Signed if quantity.value.fract().is_zero() => None,
-                ValueKind::Amount | ValueKind::Money if !negative => None,
+                _ if bound.is_some_and(|bound| quantity.value.abs() >= bound.into()) => {
+                    Some("too-large")
+                }
+                ValueKind::Signed if quantity.value.fract().is_zero() => note,
+                ValueKind::Amount | ValueKind::Money if !negative => note,
                 _ if quantity.approx.is_some() => Some("approximate"),
                 ValueKind::Count if negative || quantity.sign != Sign::None => Some("negative"),
                 ValueKind::Amount | ValueKind::Money => Some("negative"),
                 _ if !quantity.value.fract().is_zero() || quantity.decimals > 0 => Some("fraction"),
+                _ if note.is_some() => note,
                 _ if quantity.unit.is_some() || quantity.scale > 0 => Some("unit"),
                 _ => None,
             }

@@ -1,6 +1,6 @@
 //! `report`: whether the file is an annual report at all, and could be read to its end.
 
-use gouji_parser::{Limit, NoteKind, Span};
+use gouji_parser::{NoteKind, Span};
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, head, same};
@@ -14,12 +14,12 @@ use crate::{
 
 pub(super) const KIND: Kind = Kind {
     name: "report",
-    variants: &["no-body", "limit", "older", "second"],
+    variants: &["no-body", "limit", "unread", "older", "second"],
     args: &["title", "limit", "year", "first"],
 };
 
 /// Whether the file is a report (cases: none; `no-body`, a title and no more; `limit`, cut off by a
-/// limit of the reader; `older`, for a year before the first form; `second`, another one follows in
+/// limit of the reader; `unread`, a part of the text is kept in a way that is not read; `older`, for a year before the first form; `second`, another one follows in
 /// the same file); the only check that runs where it is none.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,9 +30,12 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<KindCheck, Box<
 }
 
 pub(super) fn run(_: &KindCheck, context: &mut Context<'_>) {
-    if let Some((limit, span)) = reached_limit(context.report) {
-        let args = vec![("limit", Localized::new(limit.zh, limit.en))];
-        context.say(Said::new("limit", Label::new(span, Localized::default()), args));
+    if let Some((variant, what, span)) = left_out(context.report) {
+        context.say(Said::new(
+            variant,
+            Label::new(span, Localized::default()),
+            vec![("limit", what)],
+        ));
         return;
     }
     let report = context.report;
@@ -65,22 +68,29 @@ fn is_older(report: &Report<'_>, forms: &Forms) -> bool {
     !tables && report.year().zip(first).is_some_and(|(year, first)| year < first)
 }
 
-/// The limit at which reading ended, and where.
-fn reached_limit(report: &Report<'_>) -> Option<(Limit, Span)> {
+/// What was left out of the text: the case, the limit at which reading ended or the part that was not
+/// read, and where.
+fn left_out(report: &Report<'_>) -> Option<(&'static str, Localized, Span)> {
     report.document.notes.iter().find_map(|note| match note.kind {
-        NoteKind::Limit(limit) => Some((limit, note.span)),
+        NoteKind::Limit(limit) => Some(("limit", Localized::new(limit.zh, limit.en), note.span)),
+        NoteKind::Unread(part) => Some(("unread", Localized::new(part.zh, part.en), note.span)),
         _ => None,
     })
 }
 
-/// Says that the rule cannot be assessed where reading ended at a limit before the end of the
-/// file: what the rule misses may stand behind it. Gives whether that is so.
+/// Says that the rule cannot be assessed where a part of the file was not read: what the rule misses
+/// may stand there. Gives whether that is so.
 pub(crate) fn is_cut_off(context: &mut Context<'_>) -> bool {
-    let Some((limit, span)) = reached_limit(context.report) else { return false };
-    context.cannot_assess(
-        Label::new(span, Localized::default()),
-        format!("超出读取上限（{}），此处以下没有读", limit.zh),
-        format!("limit reached ({}): nothing was read from here on", limit.en),
-    );
+    let Some((variant, what, span)) = left_out(context.report) else { return false };
+    let Localized { zh, en } = what;
+    let (zh, en) = if variant == "limit" {
+        (
+            format!("超出读取上限（{zh}），此处以下没有读"),
+            format!("limit reached ({en}): nothing was read from here on"),
+        )
+    } else {
+        (zh, en)
+    };
+    context.cannot_assess(Label::new(span, Localized::default()), zh, en);
     true
 }

@@ -290,7 +290,7 @@ impl From<Value> for Figure {
 }
 
 /// Whether a number can be a figure.
-pub(super) fn in_range(number: Decimal) -> bool {
+pub(crate) fn in_range(number: Decimal) -> bool {
     scaled(number).is_some_and(|figure| figure.abs() < BOUND)
 }
 

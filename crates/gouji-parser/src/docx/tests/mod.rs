@@ -137,6 +137,7 @@ fn show(document: &Document) -> String {
             NoteKind::Comments(count) => format!("{count} comments"),
             NoteKind::People(names) => names.join(", "),
             NoteKind::Limit(limit) => limit.en.to_owned(),
+            NoteKind::Unread(_) => "unread".to_owned(),
         };
         let rest = &document.source.text()[note.span.start as usize..];
         lines.push(format!("! {kind} @{}", rest.lines().next().unwrap_or_default()));

@@ -19,7 +19,7 @@ use crate::{
     bind::{BoundTable, CellValue, RowState},
     equation::{
         Change, Changeable, Equation, Fault, Gap, Limits, Repair, Value, Var, Verdict, diagnose,
-        repair,
+        repair, system::in_range,
     },
     finding::{Change as CellChange, EquationDetail, FoldedEquation, Localized, Operand, Severity},
     form::ValueKind,
@@ -78,13 +78,10 @@ fn values(system: &TableSystem, table: &BoundTable) -> Vec<Value> {
                 CellValue::Number(quantity) if quantity.approx.is_none() => {
                     let value = quantity.value;
                     let count = matches!(spec.columns[cell.column].value, ValueKind::Count);
-                    if count && (value < Decimal::ZERO || !value.fract().is_zero()) {
-                        Value::Unread
-                    } else {
-                        Value::Known(value)
-                    }
+                    let no_count = count && (value < Decimal::ZERO || !value.fract().is_zero());
+                    if no_count || !in_range(value) { Value::Unread } else { Value::Known(value) }
                 }
-                CellValue::Number(_) | CellValue::Numbers | CellValue::Text => Value::Unread,
+                _ => Value::Unread,
             };
         }
     }

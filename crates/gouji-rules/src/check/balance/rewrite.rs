@@ -33,7 +33,7 @@ impl Balance<'_> {
             CellValue::Number(_) => is_plain(cell) && cell.text.parse() == Ok(change.from?),
             CellValue::Placeholder => is_plain(cell) && change.from.is_none(),
             CellValue::Blank => change.from.is_none() && takes_text(cell.span, context),
-            CellValue::Numbers | CellValue::Text => false,
+            _ => false,
         };
         sound.then(|| Edit { span: cell.span, text: figure(change.to) })
     }

@@ -2,8 +2,8 @@
 
 use super::{super::list, Balance};
 use crate::{
-    bind::RowState,
-    check::Context,
+    bind::{CellValue, RowState},
+    check::{Context, cell},
     equation::{Value, Var, Verdict},
     finding::{Label, Localized, NotAssessable},
 };
@@ -28,10 +28,14 @@ impl Balance<'_> {
             for var in suspended.iter().flat_map(|&at| self.equation(at).vars()) {
                 if self.values[var.0] == Value::Unread {
                     let row = self.system.cell(var).0;
-                    let name = Localized::new(
+                    let mut name = Localized::new(
                         self.table.spec.row_path(row),
                         self.table.spec.rows[row].name.en.clone(),
                     );
+                    if let Some(reason) = self.doubt(var) {
+                        name.zh += &format!("（{}）", reason.zh);
+                        name.en += &format!(" ({})", reason.en);
+                    }
                     if !torn.contains(&name) {
                         torn.push(name);
                     }
@@ -73,6 +77,15 @@ impl Balance<'_> {
     fn stands(&self, var: Var) -> bool {
         let (row, _) = self.system.cell(var);
         self.table.row(row).is_some_and(|row| row.state != RowState::Absent)
+    }
+
+    /// Why the figure of a cell is doubted.
+    fn doubt(&self, var: Var) -> Option<Localized> {
+        let (row, column) = self.system.cell(var);
+        match self.table.row(row)?.cell(column)?.value {
+            CellValue::Doubtful(doubt) => Some(cell::reason(doubt)),
+            _ => None,
+        }
     }
 
     fn equation_place(&self, equation: usize) -> Label {
