@@ -2,7 +2,7 @@
 //!
 //! A `fail-` file fires the rule, with the rule's severity or the one that the name ends in
 //! (`-warning`, `-info`); a `pass-` file does not fire it. Beside it neither breaks an equation,
-//! and both are reports, unless that is what the rule is about.
+//! and both are reports of the kind that the rule is about, unless that is what it is about.
 
 use std::{fs, path::Path};
 
@@ -40,7 +40,13 @@ fn severity(rule: &Rule, name: &str) -> Severity {
 
 /// What is wrong with a file, if anything.
 fn fault(linter: &Linter, rule: &Rule, name: &str, text: &str) -> Option<String> {
-    let findings = check(linter, text, name).findings;
+    let checked = check(linter, text, name);
+    let form = checked.report.form.as_deref();
+    let of_a_website = |form: &str| form.starts_with("website");
+    if form.is_some_and(of_a_website) != rule.forms.iter().any(|form| of_a_website(form)) {
+        return Some(format!("is read by the form {form:?}"));
+    }
+    let findings = checked.findings;
     let (own, others): (Vec<&Finding>, Vec<&Finding>) =
         findings.iter().partition(|finding| finding.code == rule.code);
     let severity = severity(rule, name);

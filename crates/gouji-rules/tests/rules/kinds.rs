@@ -1,7 +1,5 @@
 //! Kinds of report: each file is read as one, and judged by the rules of that one alone.
 
-use std::{fs, path::Path};
-
 use crate::linter;
 
 /// The form that a text is read by, and the codes of its findings.
@@ -50,23 +48,4 @@ fn an_annual_report_is_none_of_a_website() {
 fn without_its_title_a_table_is_no_website_return() {
     assert_eq!(check(WEBSITE, "a.txt"), "–: S000");
     assert_eq!(check(&format!("网站检查通知\n{WEBSITE}"), "a.txt"), "–: S000");
-}
-
-/// The fixtures of every rule are of the kind that the rule is about.
-#[test]
-fn fixtures_are_of_the_kind_of_their_rule() {
-    let linter = linter();
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    for rule in linter.rules() {
-        let website = rule.forms.iter().any(|form| form.starts_with("website"));
-        let Ok(files) = fs::read_dir(fixtures.join(&*rule.code)) else { continue };
-        for file in files {
-            let path = file.expect("the folder can be listed").path();
-            let name = path.file_name().and_then(|name| name.to_str()).expect("names are ASCII");
-            let text = fs::read_to_string(&path).expect("fixtures are UTF-8");
-            let form = crate::check(&linter, &text, name).report.form;
-            let is_website = form.is_some_and(|form| form.starts_with("website"));
-            assert_eq!(is_website, website, "{}", path.display());
-        }
-    }
 }
