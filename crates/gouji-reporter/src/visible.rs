@@ -34,10 +34,9 @@ fn push(shown: &mut String, char: char) {
 /// Columns of a character that is shown as it is; none where it must not be.
 fn shown_width(char: char) -> Option<usize> {
     match char {
-        // the soft hyphen and the line and paragraph separators have a width, and yet hide
-        '\u{AD}' | '\u{2028}' | '\u{2029}' => None,
-        // private use: what is seen depends on the font, mostly nothing or a box
-        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => None,
+        // the soft hyphen and the line and paragraph separators have a width, and yet hide; what is
+        // seen of private use depends on the font, mostly nothing or a box
+        '\u{AD}' | '\u{2028}' | '\u{2029}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => None,
         _ => char.width().filter(|&width| width > 0),
     }
 }
