@@ -136,6 +136,61 @@ fn a_good_example_that_fires() {
     "#);
 }
 
+/// A rule of one's own whose every finding is that of a shipped rule too: the cells of a column that do not
+/// balance.
+const EQUATION: &str = r#"[[rule]]
+code = "L902"
+name = "granted-exceeds"
+severity = "warning"
+forms = ["2021"]
+summary = { zh = "予以公开不多于新收加结转", en = "granted is not above intake" }
+message = { zh = "{table}「{over}」：{left}，而 {right}", en = "{table}, {over}: {left}, but {right}" }
+why = { zh = "公开的不会比收到的多。", en = "No more is granted than received." }
+source = "本县填报说明"
+check = { kind = "equation", table = "requests", each = "column", holds = "granted <= new + carried-in" }
+example.bad = """
+清河县教育局2024年政府信息公开工作年度报告
+申请人情况
+\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计
+一、本年新收政府信息公开申请数量\t3\t0\t0\t0\t0\t0\t3
+二、上年结转政府信息公开申请数量\t0\t0\t0\t0\t0\t0\t0
+（一）予以公开\tBAD\t0\t0\t0\t0\t0\tTOTAL
+"""
+example.good = """
+清河县教育局2024年政府信息公开工作年度报告
+申请人情况
+\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计
+一、本年新收政府信息公开申请数量\t3\t0\t0\t0\t0\t0\t3
+二、上年结转政府信息公开申请数量\t0\t0\t0\t0\t0\t0\t0
+（一）予以公开\tGOOD\t0\t0\t0\t0\t0\t3
+"""
+"#;
+
+/// A shipped rule has the same cause and takes the finding in: E003 speaks of a row that does not balance.
+#[test]
+fn a_finding_that_a_shipped_rule_takes_in_is_a_finding() {
+    let pack = |[bad, total]: [&str; 2], good: &str| {
+        let text = EQUATION.replace("BAD", bad).replace("TOTAL", total).replace("GOOD", good);
+        let (status, said) = test(&text);
+        (status, said.contains("正确示例上误报"), said.contains("没有报出自己"))
+    };
+    assert_eq!(pack(["4", "4"], "3"), (0, false, false));
+    assert_eq!(pack(["5", "3"], "3"), (0, false, false));
+    assert_eq!(pack(["4", "4"], "5"), (1, true, false));
+    assert_eq!(pack(["2", "2"], "3"), (1, false, true));
+}
+
+#[test]
+fn an_empty_pack_is_refused() {
+    let (status, said) = test("# 还没有写\n");
+    assert_eq!(status, 2);
+    assert!(said.contains("规则包里没有规则 / the pack has no rule"), "{said}");
+    assert!(said.contains("[own.toml:1:1]"), "{said}");
+    let folder = Folder::new();
+    folder.file("own.toml", "").file("a.txt", QINGHE).file("gouji.toml", "packs = [\"own.toml\"]");
+    assert_eq!(folder.gouji("check a.txt").status, 2);
+}
+
 #[test]
 fn a_code_that_is_shipped_cannot_be_used_again() {
     let (status, said) = test(&PACK.replace("L901", "E001"));

@@ -11,8 +11,9 @@ pub struct Trial {
     pub faults: Vec<PackError>,
 }
 
-/// Compiles `pack` beside `packs`, and checks the examples of each of its rules: the bad one fires it, the
-/// good one does not.
+/// Compiles `pack` beside `packs`, and checks the examples of each of its rules: the bad one fires it, be it
+/// as part of another rule's finding; the good one does not, even where no other rule is on that could
+/// take it in.
 pub fn try_pack(
     forms: &[DataFile<'_>],
     packs: &[DataFile<'_>],
@@ -22,14 +23,15 @@ pub fn try_pack(
     let mut linter = Linter::new(forms, &all)?;
     // A rule that has to be asked for is asked for here.
     linter.compiled.iter_mut().for_each(|compiled| compiled.on = true);
-    let mut rules: Vec<_> =
-        linter.compiled.iter().filter(|compiled| &*compiled.pack == pack.name).collect();
-    rules.sort_by_key(|compiled| compiled.at.start);
-    let trials = rules.into_iter().map(|compiled| {
-        let rule = &compiled.rule;
+    let own = linter.compiled.iter().enumerate().filter(|(_, it)| &*it.pack == pack.name);
+    let mut own: Vec<(usize, usize)> = own.map(|(index, it)| (it.at.start, index)).collect();
+    own.sort_unstable();
+    let mut trials = Vec::with_capacity(own.len());
+    for (_, index) in own {
+        let rule = linter.compiled[index].rule.clone();
         let mut faults = Vec::new();
         if !check::WITHOUT_EXAMPLES.contains(&rule.kind) {
-            let [bad, good] = compiled.examples_at.clone();
+            let [bad, good] = linter.compiled[index].examples_at.clone();
             let (fires, others) = fires(&linter, &rule.bad, &rule.code);
             if !fires {
                 let message = format!(
@@ -38,7 +40,12 @@ pub fn try_pack(
                 );
                 faults.push(*PackError::at(pack, &message, "没有报出 / silent", bad, Some(others)));
             }
-            if self::fires(&linter, &rule.good, &rule.code).0 {
+            for (at, compiled) in linter.compiled.iter_mut().enumerate() {
+                compiled.on = at == index;
+            }
+            let fires = self::fires(&linter, &rule.good, &rule.code).0;
+            linter.compiled.iter_mut().for_each(|compiled| compiled.on = true);
+            if fires {
                 let message = format!(
                     "{0} 在自己的正确示例上误报 / {0} fires on its own good example",
                     rule.code
@@ -46,18 +53,22 @@ pub fn try_pack(
                 faults.push(*PackError::at(pack, &message, "不该报 / fires", good, None));
             }
         }
-        Trial { code: rule.code.clone(), faults }
-    });
-    Ok(trials.collect())
+        trials.push(Trial { code: rule.code, faults });
+    }
+    Ok(trials)
 }
 
-/// Whether the rule `code` fires on a piece of text, and a word on what came instead.
+/// Whether the rule `code` fires on a piece of text, by itself or as part of another rule's finding of
+/// the same cause, and a word on what came instead.
 fn fires(linter: &Linter, text: &str, code: &str) -> (bool, String) {
     let Ok(document) = gouji_parser::read(text.as_bytes(), "example.txt") else {
         return (false, "示例不能读取 / the example cannot be read".to_owned());
     };
     let checked = linter.check(&document);
-    let fires = checked.findings.iter().any(|finding| &*finding.code == code);
+    let fires = checked.findings.iter().any(|finding| {
+        let folded = finding.equation.iter().flat_map(|equation| &equation.folded);
+        &*finding.code == code || folded.into_iter().any(|equation| &*equation.code == code)
+    });
     if let Some(open) = checked.not_assessable.iter().find(|it| &*it.code == code) {
         return (fires, format!("无法判断：{} / {}", open.reason.zh, open.reason.en));
     }

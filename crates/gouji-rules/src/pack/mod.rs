@@ -123,6 +123,11 @@ pub(crate) fn load(
             }
         }
     }
+    if rules.is_empty() {
+        let help = "写上 [[rule]]，或不用这个规则包 / write [[rule]], or leave the pack out";
+        let message = "规则包里没有规则 / the pack has no rule";
+        return Err(PackError::at(file, message, "没有 / none", 0..0, Some(help.to_owned())));
+    }
     Ok(rules)
 }
 
