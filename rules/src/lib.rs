@@ -1,7 +1,7 @@
 //! The forms and rule packs of gouji as data, carried inside the binary.
 
-/// (name, text) of every form, of the words in which titles name their issuers, of the lexicon, and of
-/// the names of places.
+/// (name, text) of every form, of the words in which titles name their issuers, of the lexicon, of the
+/// names of places, and of the list of families: what the letters of codes stand for.
 pub const FORMS: &[(&str, &str)] = &[
     ("forms/2019.toml", include_str!("../forms/2019.toml")),
     ("forms/2021.toml", include_str!("../forms/2021.toml")),
@@ -11,10 +11,8 @@ pub const FORMS: &[(&str, &str)] = &[
     ("places/names.txt", include_str!("../places/names.txt")),
     ("places/words.toml", include_str!("../places/words.toml")),
     ("lexicon.toml", include_str!("../lexicon.toml")),
+    ("families.toml", include_str!("../families.toml")),
 ];
-
-/// (name, text) of the list of families: what the letters of codes stand for.
-pub const FAMILIES: (&str, &str) = ("families.toml", include_str!("../families.toml"));
 
 /// (name, text) of the list of norms: what the words in the sources of rules stand for.
 pub const NORMS: (&str, &str) = ("norms.toml", include_str!("../norms.toml"));

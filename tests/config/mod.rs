@@ -5,6 +5,7 @@ mod packs;
 mod places;
 mod refused;
 mod show;
+mod told;
 mod tutorial;
 mod waive;
 

@@ -74,21 +74,81 @@ fn a_starter_is_written_once_and_changes_nothing() {
     let ran = folder.gouji("config --lang en");
     assert_eq!(ran.stdout.lines().count(), 3, "{ran:?}");
     assert_eq!(folder.gouji("init").status, 2);
+}
 
-    // Every line that can be made to hold does hold.
-    let sample = |line: &str| {
-        let line = line.strip_prefix("# ")?;
-        let key = line.split([' ', '.', ']']).next()?;
-        let is_key = key.starts_with('[') || line.contains(" = ");
-        is_key.then(|| line.to_owned())
+/// The samples of the starter: a line, or a table with the lines below it.
+fn samples(starter: &str) -> Vec<Vec<usize>> {
+    let mut samples: Vec<Vec<usize>> = Vec::new();
+    let mut table = false;
+    for (at, line) in starter.lines().enumerate() {
+        let sample = line.strip_prefix("# ").filter(|it| it.starts_with('[') || it.contains(" = "));
+        let Some(sample) = sample else {
+            table = false;
+            continue;
+        };
+        match samples.last_mut() {
+            Some(last) if table => last.push(at),
+            _ => samples.push(vec![at]),
+        }
+        table |= sample.starts_with('[');
+    }
+    samples
+}
+
+#[test]
+fn every_sample_of_the_starter_holds_when_it_is_uncommented() {
+    let folder = Folder::new();
+    assert_eq!(folder.gouji("init").status, 0);
+    let starter = std::fs::read_to_string(folder.path().join("gouji.toml")).unwrap();
+    assert!(starter.starts_with("#:schema ./gouji.schema.json\n"), "{starter}");
+    folder.file("x/rules/our-county.toml", super::packs::PACK);
+    folder.file("x/gouji-baseline.json", "{ \"version\": 1, \"findings\": [] }");
+    let samples = samples(&starter);
+    assert_eq!(samples.len(), 10, "{samples:?}");
+    let everything = samples.iter().flatten().copied().collect();
+    for sample in samples.iter().chain([&everything]) {
+        let uncommented = starter.lines().enumerate().map(|(at, line)| {
+            let line = if sample.contains(&at) { &line[2..] } else { line };
+            format!("{line}\n")
+        });
+        let uncommented: String = uncommented.collect();
+        folder.file("x/gouji.toml", &uncommented);
+        let ran = folder.gouji("config x/archive/2019/a.txt");
+        assert_eq!((ran.status, &*ran.stderr), (0, ""), "{uncommented}");
+    }
+}
+
+#[test]
+fn there_is_a_schema_of_either_file() {
+    let folder = Folder::new();
+    let title = |args: &str| folder.gouji(args).json()["title"].clone();
+    assert_eq!(title("config --schema"), "gouji.toml");
+    assert_eq!(title("config --schema=config"), "gouji.toml");
+    assert_eq!(title("config --schema=pack"), "gouji rule pack");
+}
+
+/// What a value comes from is among the sources, whatever it sets: a place, a fail level, a baseline.
+#[test]
+fn every_file_that_holds_is_named() {
+    let check = |text: &str, args: &str, expected: &str| {
+        let folder = Folder::new();
+        folder.file("gouji.toml", text).file("b.json", "{ \"version\": 1, \"findings\": [] }");
+        let ran = folder.gouji(&format!("config 平川区/a.txt {args}"));
+        let first = ran.stdout.lines().next().unwrap_or_default();
+        assert_eq!(first.strip_prefix("配置来自："), Some(expected), "{text} {args}");
+        let json = folder.gouji(&format!("config 平川区/a.txt --json {args}")).json();
+        let sources = json["sources"].as_array().expect("an array");
+        let sources: Vec<&str> = sources.iter().filter_map(|it| it.as_str()).collect();
+        let joined = if sources.is_empty() { "无".to_owned() } else { sources.join(" < ") };
+        assert_eq!(joined, expected, "{text} {args}");
     };
-    let whole: Vec<String> =
-        written.lines().map(|line| sample(line).unwrap_or_else(|| line.to_owned())).collect();
-    let text = whole.join("\n");
-    let harmless = text.replace("extends", "# extends").replace("packs =", "# packs =");
-    let harmless = harmless.replace("baseline =", "# baseline =").replace("Y001", "E001");
-    let harmless = harmless.replace("[rule.S006]", "[rule.S010]");
-    folder.file("gouji.toml", harmless);
-    let ran = folder.gouji("config archive/2019/a.txt");
-    assert_eq!(ran.status, 0, "{ran:?}");
+    check("", "", "gouji.toml");
+    check("[lint]\nfail-on = \"warning\"", "", "gouji.toml");
+    check("baseline = \"b.json\"", "", "gouji.toml");
+    let place = "[[override]]\npaths = [\"平川区/**\"]\njurisdiction = \"620403\"";
+    check(place, "", "profiles/62.toml < gouji.toml");
+    check("", "--fail-on info", "gouji.toml < 命令行 command line");
+    check("", "--isolated", "无");
+    check("", "--isolated --jurisdiction 62", "profiles/62.toml < 命令行 command line");
+    check("", "--config lint.fail-on=\"info\"", "gouji.toml < --config");
 }

@@ -16,6 +16,13 @@ pub struct Family {
     pub about: Localized,
 }
 
+impl Family {
+    /// Whether a word of a selection means the whole family.
+    pub fn is_meant_by(&self, word: &str) -> bool {
+        word.chars().eq([self.letter])
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FileToml {
@@ -29,6 +36,11 @@ struct FamilyToml {
     letter: Spanned<String>,
     name: Localized,
     about: Localized,
+}
+
+/// Whether a file is the list of families.
+pub(crate) fn is_list(file: DataFile<'_>) -> bool {
+    file.name.ends_with("families.toml")
 }
 
 /// Reads a list of families, in its own order.

@@ -44,9 +44,11 @@ mod trial;
 pub mod view;
 
 use check::{Check, Context, equation::TableSystem};
+use family::Family;
 use finding::Checked;
 use form::Forms;
 use pack::{Compiled, Known};
+use place::Places;
 use prose::{Lexicon, Prose, Vocabulary, WordList};
 use rule::Rule;
 use settings::{Layer, RuleState};
@@ -93,6 +95,7 @@ struct Ground {
     lexicon: Lexicon,
     /// The words of the lexicon.
     words: WordList,
+    families: Vec<Family>,
 }
 
 impl Ground {
@@ -104,7 +107,9 @@ impl Ground {
             None => Lexicon::default(),
         };
         lexicon.complete();
-        Ok(Self { forms: Forms::load(forms)?, lexicon, words })
+        let families = forms.iter().find(|&&file| family::is_list(file));
+        let families = families.map(|&file| family::load(file)).transpose()?.unwrap_or_default();
+        Ok(Self { forms: Forms::load(forms)?, lexicon, words, families })
     }
 
     /// What a pack may refer to; its words go to `words`.
@@ -191,7 +196,7 @@ impl Linter {
         let mut strict = layers.iter().filter(|layer| !layer.lenient).peekable();
         if strict.peek().is_some() {
             let known: Vec<Rule> = known().cloned().collect();
-            strict.try_for_each(|layer| layer.verify(&known))?;
+            strict.try_for_each(|layer| layer.verify(&known, &ground.families))?;
         }
         for rule in &mut compiled {
             rule.set(&RuleState::of(&rule.rule, layers));
@@ -211,6 +216,16 @@ impl Linter {
     /// Every rule, by code.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// The families of rules, those without a rule among them.
+    pub fn families(&self) -> &[Family] {
+        &self.ground.families
+    }
+
+    /// The names and codes of places.
+    pub fn places(&self) -> &Places {
+        &self.ground.forms.places
     }
 
     /// Whether a rule is switched on.

@@ -11,6 +11,7 @@ use toml::{
 
 use crate::{
     DataFile, PackError,
+    family::Family,
     finding::Severity,
     rule::{self, Rule},
 };
@@ -131,11 +132,17 @@ impl Layer {
         )
     }
 
-    /// Refuses the first word that means none of `rules`.
-    pub fn verify(&self, rules: &[Rule]) -> Result<(), Box<PackError>> {
+    /// Words of rules, wherever the layer has them.
+    fn words(&self) -> impl Iterator<Item = &Spanned<String>> {
         let words = self.select.iter().flatten().chain(&self.ignore);
-        for word in words.chain(self.severity.iter().map(|(word, _)| word)) {
-            if !rules.iter().any(|rule| rule.is_meant_by(word.get_ref())) {
+        words.chain(self.severity.iter().map(|(word, _)| word))
+    }
+
+    /// Refuses the first word that means none of `rules` and none of `families`.
+    pub fn verify(&self, rules: &[Rule], families: &[Family]) -> Result<(), Box<PackError>> {
+        for word in self.words() {
+            let family = families.iter().any(|family| family.is_meant_by(word.get_ref()));
+            if !family && !rules.iter().any(|rule| rule.is_meant_by(word.get_ref())) {
                 return Err(unknown_rule(self.file.data(), word, rules));
             }
         }
@@ -145,6 +152,19 @@ impl Layer {
             }
         }
         Ok(())
+    }
+
+    /// The words that mean one of `families`, of which `rules` has no rule.
+    pub fn without_rules<'l>(
+        &'l self,
+        rules: &'l [Rule],
+        families: &'l [Family],
+    ) -> impl Iterator<Item = (&'l Spanned<String>, &'l Family)> {
+        self.words().filter_map(|word| {
+            let family = families.iter().find(|family| family.is_meant_by(word.get_ref()))?;
+            let has_rules = rules.iter().any(|rule| rule.is_meant_by(word.get_ref()));
+            (!has_rules).then_some((word, family))
+        })
     }
 
     /// The parameters of the rule `code`: key, value as TOML has it, and the offset of the key.

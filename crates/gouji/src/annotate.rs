@@ -9,7 +9,7 @@ use gouji_rules::finding::{Checked, Finding, Severity};
 use miette::miette;
 
 use crate::args::{AnnotateArgs, Lang};
-use crate::config::{Plans, Task};
+use crate::config::{self, Plans, Task};
 use crate::exit::Status;
 use crate::input::Input;
 use crate::sink;
@@ -36,6 +36,7 @@ pub(crate) fn run(args: &AnnotateArgs, lang: Lang) -> miette::Result<Status> {
         miette!("{what} {}: {error}", target.display())
     })?;
     if !args.quiet {
+        config::tell(&plans.notices(&[]));
         tell(&target, &checked, args.min_severity.least(), lang);
     }
     let fails = |finding: &Finding| task.fail_on().reached_by(finding.severity);

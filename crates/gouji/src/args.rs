@@ -8,7 +8,7 @@ mod choice;
 pub(crate) mod wrong;
 
 use choice::jurisdiction;
-pub(crate) use choice::{Color, FailOn, Lang, Least, is_jurisdiction};
+pub(crate) use choice::{Color, FailOn, Lang, Least, Schema, is_jurisdiction};
 
 use crate::destination::{Destination, DestinationParser};
 
@@ -332,9 +332,17 @@ pub(crate) struct ConfigShowArgs {
     #[arg(long)]
     pub json: bool,
 
-    /// 输出 gouji.toml 的 JSON Schema，供编辑器使用
-    #[arg(long, conflicts_with_all = ["json", "file"])]
-    pub schema: bool,
+    /// 输出 JSON Schema，供编辑器使用：gouji.toml 的，或 --schema=pack 规则包的
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHICH",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "config",
+        conflicts_with_all = ["json", "file"]
+    )]
+    pub schema: Option<Schema>,
 }
 
 /// 在当前文件夹写一个带说明的 gouji.toml（write a starter gouji.toml）

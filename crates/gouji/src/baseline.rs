@@ -8,8 +8,8 @@ use miette::IntoDiagnostic;
 
 use crate::args::{BaselineArgs, BaselineCommand, BaselineRunArgs, Lang};
 use crate::check::check_all;
-use crate::config::Plans;
 use crate::config::baseline::{Baseline, Entry};
+use crate::config::{Plans, tell};
 use crate::convert::Conversion;
 use crate::discover::{self, Pick};
 use crate::exit::Status;
@@ -44,6 +44,7 @@ impl Now {
         let reading = Reading { conversion: Conversion::NotAsked, tables: false, lang };
         let tasks = plans.tasks(found.inputs)?;
         let results = check_all(&tasks, found.unread, &reading, false);
+        tell(&plans.notices(&[]));
         results.unread.iter().for_each(Unread::tell);
         let path_of: HashMap<&str, &String> =
             tasks.iter().map(|(input, _)| input.name()).zip(&names).collect();

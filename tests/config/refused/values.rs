@@ -167,3 +167,19 @@ fn kind_that_cannot_be_changed() {
      help: 另写一条规则，见 docs/configuration.md / write a rule of your own
     "#);
 }
+
+#[test]
+fn nothing_selected() {
+    insta::assert_snapshot!(check("[lint]\nselect = []"), @r#"
+     × select 是空的，一条规则也不用 / `select` is empty: no rule is on
+      ╭─[gouji.toml:2:10]
+    1 │ [lint]
+    2 │ select = []
+      ·          ─┬
+      ·           ╰── 至少写一个 / write one at least
+      ╰────
+     help: 全部规则写 select = ["ALL"]；这些文件不要检查，就写进 .goujiignore /
+           all rules: select = ["ALL"]; files that are not to be checked belong
+           in .goujiignore
+    "#);
+}

@@ -374,7 +374,14 @@ pub(super) struct Summary {
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Configuration<'a> {
     /// Its name.
-    #[schemars(extend("enum" = ["unused-waiver", "expired-waiver", "unmatched-glob"]))]
+    #[schemars(extend("enum" = [
+        "unused-waiver",
+        "expired-waiver",
+        "unmatched-glob",
+        "unknown-place",
+        "empty-family",
+        "no-rule-on"
+    ]))]
     pub(super) code: &'a str,
     /// The configuration file.
     pub(super) path: &'a str,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Form, Kind, Organs, load};
 use crate::{
-    DataFile, PackError,
+    DataFile, PackError, family,
     place::{self, Places},
 };
 
@@ -72,7 +72,9 @@ impl Forms {
 fn is_form(file: DataFile<'_>) -> bool {
     const OTHERS: [&str; 4] =
         ["organs.toml", "kinds.toml", "places/names.txt", "places/words.toml"];
-    !is_lexicon(file) && !OTHERS.iter().any(|name| file.name.ends_with(name))
+    !is_lexicon(file)
+        && !family::is_list(file)
+        && !OTHERS.iter().any(|name| file.name.ends_with(name))
 }
 
 /// Whether a file is the lexicon, which is no form.

@@ -147,6 +147,28 @@ impl Names {
     }
 }
 
+/// How a code can be slipped in, the likelier the greater, and which digit is the first that is wrong.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Slip {
+    Wrong(usize),
+    Swapped(usize),
+}
+
+/// The slip that makes `wrong` of `right`: one digit, or two neighbours.
+fn slip(wrong: &str, right: &str) -> Option<Slip> {
+    let (wrong, right) = (wrong.as_bytes(), right.as_bytes());
+    let differ: Vec<usize> =
+        (0..right.len()).filter(|&at| wrong.get(at) != right.get(at)).collect();
+    match *differ {
+        [at] => Some(Slip::Wrong(at)),
+        [at, next] if next == at + 1 => {
+            let swapped = wrong.get(at) == right.get(next) && wrong.get(next) == right.get(at);
+            swapped.then_some(Slip::Swapped(at))
+        }
+        _ => None,
+    }
+}
+
 /// The years of `2009-2020`, either of which may be missing; all years of nothing.
 fn years(text: Option<&str>) -> Option<(u16, u16)> {
     let Some(text) = text else { return Some((0, u16::MAX)) };
@@ -196,6 +218,39 @@ impl Places {
     /// Whether some place has or had the code.
     pub fn knows(&self, code: Code) -> bool {
         self.names.0.binary_search_by_key(&code, |name| name.code).is_ok()
+    }
+
+    /// Whether `digits`, two, four or six of a code, are those of a place or of what lies in it
+    /// (1101). Noughts alone, which mean no place, are.
+    pub fn has(&self, digits: &str) -> bool {
+        let mut stem = digits;
+        while let Some(shorter) = stem.strip_suffix("00") {
+            stem = shorter;
+        }
+        self.names.0.iter().any(|name| name.code.to_string().starts_with(stem))
+    }
+
+    /// At most three places whose code `digits` can be a slip for, one digit being wrong or two being
+    /// swapped: their digits and full names, swapped ones first, then those that agree longest.
+    pub fn near(&self, digits: &str) -> Vec<(String, String)> {
+        let tier = match digits.len() {
+            2 => Tier::Province,
+            4 => Tier::City,
+            _ => Tier::County,
+        };
+        let mut near: Vec<(Slip, String, String)> = Vec::new();
+        for (at, name) in self.names.0.iter().enumerate() {
+            let mut code = name.code.to_string();
+            code.truncate(digits.len());
+            if name.held_in(None)
+                && name.tier() == tier
+                && let Some(slip) = slip(digits, &code)
+            {
+                near.push((slip, code, self.full_name(Use { name: at, form: Form::Full }, None)));
+            }
+        }
+        near.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        near.into_iter().take(3).map(|(_, code, name)| (code, name)).collect()
     }
 
     /// The full name of a place: as it was in `year`, or the latest.

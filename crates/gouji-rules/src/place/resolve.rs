@@ -155,7 +155,7 @@ impl Places {
     }
 
     /// The name of a place behind those of the places it lies in.
-    fn full_name(&self, own: Use, year: Option<u16>) -> String {
+    pub(super) fn full_name(&self, own: Use, year: Option<u16>) -> String {
         let name = &self.names.0[own.name];
         let around = name.code.chain().filter(|&code| code != name.code);
         let mut full: String =

@@ -169,14 +169,14 @@ impl Profile {
         for pack in &self.layer.packs {
             rules.extend(linter.rules_of(pack.data())?);
         }
-        self.layer.verify(&rules)?;
+        self.layer.verify(&rules, linter.families())?;
         self.verify_sources()
     }
 
     /// The code is that of a known place, and the file's name.
     fn verify_code(&self, linter: &Linter) -> Result<(), Box<PackError>> {
         let (word, at) = (&*self.code, self.code_at.clone());
-        let places = &linter.ground.forms.places;
+        let places = linter.places();
         let known = word == NATIONAL
             || matches!(word.len(), 2 | 4 | 6)
                 && Code::parse(&format!("{word:0<6}")).is_some_and(|code| places.knows(code));

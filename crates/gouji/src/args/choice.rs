@@ -58,6 +58,14 @@ pub(crate) enum Color {
     Never,
 }
 
+/// The file that a JSON Schema is asked for of: gouji.toml or a pack. Values without a comment keep the help
+/// short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Schema {
+    Config,
+    Pack,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Least {
     Error,

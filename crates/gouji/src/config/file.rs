@@ -17,7 +17,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::{ConfigFile, Date, Owner, Pattern, Settings, Waiver};
-use crate::args::{FailOn, is_jurisdiction};
+use crate::args::{FailOn, Schema, is_jurisdiction};
 
 /// A glob as it is written, and compiled.
 type NamedGlob = (Spanned<String>, Glob);
@@ -64,8 +64,8 @@ struct FileToml {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct LintToml {
     /// These rules alone: codes, prefixes of codes, names, or ALL. Begins anew.
-    #[schemars(with = "Option<Vec<String>>")]
-    select: Option<Vec<Spanned<String>>>,
+    #[schemars(with = "Option<Vec<String>>", length(min = 1))]
+    select: Option<Spanned<Vec<Spanned<String>>>>,
     /// Not these rules.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -94,8 +94,8 @@ struct OverrideToml {
     #[schemars(with = "Vec<String>")]
     packs: Vec<Spanned<String>>,
     /// As in `[lint]`.
-    #[schemars(with = "Option<Vec<String>>")]
-    select: Option<Vec<Spanned<String>>>,
+    #[schemars(with = "Option<Vec<String>>", length(min = 1))]
+    select: Option<Spanned<Vec<Spanned<String>>>>,
     /// As in `[lint]`.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -138,8 +138,15 @@ struct WaiveToml {
     until: Option<Spanned<toml::Value>>,
 }
 
-/// The JSON Schema (2020-12) of gouji.toml.
-pub(crate) fn json_schema() -> String {
+/// What to do where no rule is on.
+pub(super) const NO_RULE_HELP: &str = "全部规则写 select = [\"ALL\"]；这些文件不要检查，就写进 .goujiignore / all \
+     rules: select = [\"ALL\"]; files that are not to be checked belong in .goujiignore";
+
+/// The JSON Schema (2020-12) of gouji.toml, or of a pack.
+pub(crate) fn schema(of: Schema) -> String {
+    if of == Schema::Pack {
+        return gouji_rules::pack_schema();
+    }
     let generator = SchemaSettings::draft2020_12().into_generator();
     let schema = generator.into_root_schema_for::<FileToml>();
     format!("{:#}\n", schema.as_value())
@@ -276,7 +283,15 @@ impl Reader<'_> {
             ));
         }
         let mut layer = Layer::new(self.source.clone());
-        layer.select = lint.select;
+        if let Some(empty) = lint.select.as_ref().filter(|it| it.get_ref().is_empty()) {
+            return Err(self.refuse(
+                "select 是空的，一条规则也不用 / `select` is empty: no rule is on",
+                "至少写一个 / write one at least",
+                empty.span(),
+                NO_RULE_HELP,
+            ));
+        }
+        layer.select = lint.select.map(Spanned::into_inner);
         layer.ignore = lint.ignore;
         layer.severity = lint.severity.into_iter().collect();
         layer.severity.sort_by_key(|(word, _)| word.span().start);

@@ -43,7 +43,7 @@ pub(super) fn verify(
 ) -> Result<(), Box<PackError>> {
     // A pack of an override is known only where the override holds.
     for layer in file.overrides.iter().map(|it| &it.layer).filter(|it| it.packs.is_empty()) {
-        layer.verify(rules)?;
+        layer.verify(rules, linter.families())?;
     }
     let data = file.source.data();
     for waiver in &file.waivers {

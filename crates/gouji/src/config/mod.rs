@@ -12,7 +12,8 @@
 //! * [`layers`] – settings laid one over the other
 //! * [`plan`] – from files to what each is checked with
 //! * [`ruleset`] – the rules of a jurisdiction under a configuration; equal settings share one linter
-//! * [`waive`] – findings that are let pass, and what the configuration itself is to blame for
+//! * [`waive`] – findings that are let pass for a reason
+//! * [`notice`] – what the configuration itself is to blame for
 //! * [`baseline`] – findings that were there before
 //! * [`show`], [`init`] – `gouji config` and `gouji init`
 
@@ -34,16 +35,17 @@ mod file;
 mod find;
 pub(crate) mod init;
 mod layers;
+mod notice;
 mod plan;
 mod ruleset;
 pub(crate) mod show;
 mod waive;
 
 pub(crate) use date::Date;
-pub(crate) use file::read;
+pub(crate) use file::{read, schema};
+pub(crate) use notice::{Notice, tell};
 pub(crate) use plan::{Plans, Task};
 pub(crate) use ruleset::Chosen;
-pub(crate) use waive::{Notice, tell};
 
 /// The name of a configuration file.
 pub(crate) const FILE_NAME: &str = "gouji.toml";

@@ -18,7 +18,7 @@ use gouji_rules::{Linter, PackError};
 use super::baseline::Baseline;
 use super::find::{Chain, Finder, canonical, inline, relative};
 use super::ruleset::{By, Chosen, Ruleset, Workshop, locked};
-use super::{ConfigFile, Date, Owner, Settings, Sourced, layers, waive};
+use super::{ConfigFile, Date, Notice, Owner, Settings, Sourced, layers, notice, waive};
 use crate::args::{ConfigArgs, FailOn};
 use crate::input::Input;
 
@@ -27,6 +27,8 @@ use crate::input::Input;
 pub(crate) struct Effective {
     /// In the order in which they are applied, behind the profiles.
     settings: Vec<Arc<Layer>>,
+    /// What these are called, each once; the command line only where it sets something.
+    pub sources: Vec<String>,
     pub jurisdiction: Option<Sourced<String>>,
     pub fail_on: Option<Sourced<FailOn>>,
     pub baseline: Option<Sourced<PathBuf>>,
@@ -113,6 +115,8 @@ pub(crate) struct Plans {
     workshop: Arc<Workshop>,
     baselines: HashMap<PathBuf, Arc<Baseline>>,
     with_baseline: bool,
+    /// What was noticed about settings, each once.
+    noticed: Vec<Notice>,
     pub(super) today: Date,
 }
 
@@ -143,6 +147,7 @@ impl Plans {
             workshop: Arc::new(Workshop::new().map_err(report)?),
             baselines: HashMap::new(),
             with_baseline: true,
+            noticed: Vec::new(),
             today: Date::today()?,
         };
         for text in &args.config {
@@ -217,7 +222,8 @@ impl Plans {
 
     /// Refuses words of the options that mean a rule for none of the files.
     pub(crate) fn verify_options(&self) -> miette::Result<()> {
-        self.options.layer.verify(&self.rules()?).map_err(report)
+        let families = self.workshop.ground.families();
+        self.options.layer.verify(&self.rules()?, families).map_err(report)
     }
 
     fn make(&mut self, input: &Input) -> Result<Task, Box<PackError>> {
@@ -282,7 +288,14 @@ impl Plans {
         let jurisdiction = layers::last(&settings, |it| it.jurisdiction.as_ref());
         let fail_on = layers::last(&settings, |it| it.fail_on.as_ref());
         let baseline = layers::last(&settings, |it| it.baseline.as_ref());
+        let mut sources: Vec<String> = Vec::new();
+        for it in settings.iter().filter(|it| !it.is_of_no_option()) {
+            if !sources.contains(&it.layer.file.name) {
+                sources.push(it.layer.file.name.clone());
+            }
+        }
         let effective = Effective {
+            sources,
             settings: settings.iter().map(|it| it.layer.clone()).collect(),
             jurisdiction,
             fail_on,
@@ -297,6 +310,19 @@ impl Plans {
         rules.extend(linter.rules().iter().cloned());
         for file in chain.iter().chain(&self.inline) {
             layers::verify(file, linter, &rules)?;
+        }
+        let layers: Vec<&Layer> = chosen.rules.layers.iter().map(|layer| &**layer).collect();
+        let mut noticed: Vec<Notice> = notice::no_rule_on(linter, &layers).into_iter().collect();
+        let files = chain.iter().chain(&self.inline);
+        let written = files.flat_map(|file| std::iter::once(&file.settings).chain(&file.overrides));
+        for settings in written.chain([&self.options]) {
+            noticed.extend(notice::unknown_place(settings, linter));
+            noticed.extend(notice::empty_families(&settings.layer, &rules, linter.families()));
+        }
+        for notice in noticed {
+            if !self.noticed.iter().any(|known| known.order() == notice.order()) {
+                self.noticed.push(notice);
+            }
         }
         Ok(effective)
     }
@@ -336,14 +362,24 @@ impl Plans {
 
     /// What the configuration itself is to blame for. `walked` are the folders that were gone through
     /// without leaving anything out.
-    pub(crate) fn notices(&self, walked: &[PathBuf]) -> Vec<waive::Notice> {
+    pub(crate) fn notices(&self, walked: &[PathBuf]) -> Vec<Notice> {
         let walked: Vec<PathBuf> = walked.iter().map(|folder| canonical(folder)).collect();
-        self.files()
-            .flat_map(|file| {
-                let whole = walked.iter().any(|folder| file.folder.starts_with(folder));
-                waive::notices(file, whole, self.today)
-            })
-            .collect()
+        let of_file = |file: &Arc<ConfigFile>| {
+            let whole = walked.iter().any(|folder| file.folder.starts_with(folder));
+            waive::notices(file, whole, self.today)
+        };
+        let mut notices: Vec<Notice> = self.files().flat_map(of_file).collect();
+        notices.extend(self.noticed.iter().cloned());
+        notices.sort_by_cached_key(Notice::order);
+        notices
+    }
+}
+
+impl Settings {
+    /// Whether it stands for the options of the command line, and there are none.
+    fn is_of_no_option(&self) -> bool {
+        let sets = self.jurisdiction.is_some() || self.fail_on.is_some() || self.baseline.is_some();
+        self.layer.file.name == super::COMMAND_LINE && !sets && self.layer.is_empty()
     }
 }
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::plan::Effective;
 use super::ruleset::By;
-use super::{Chosen, Plans, Sourced, Task, file, origin};
+use super::{Chosen, Plans, Sourced, Task, origin, tell};
 use crate::args::{ConfigShowArgs, FailOn, Lang};
 use crate::convert::Conversion;
 use crate::exit::Status;
@@ -21,8 +21,8 @@ use crate::sink;
 const BUILT_IN: &str = "自带 built in";
 
 pub(crate) fn run(args: &ConfigShowArgs, lang: Lang) -> miette::Result<Status> {
-    let text = if args.schema {
-        file::json_schema()
+    let text = if let Some(schema) = args.schema {
+        super::schema(schema)
     } else {
         let mut plans = Plans::new(&args.config, None)?;
         let input = match &args.file {
@@ -31,6 +31,7 @@ pub(crate) fn run(args: &ConfigShowArgs, lang: Lang) -> miette::Result<Status> {
         };
         let task = plans.task(&input)?;
         plans.verify_options()?;
+        tell(&plans.notices(&[]));
         let place = place_of(&input, &task, lang);
         let chosen = task.choose(place.as_ref()).map_err(|error| miette::Report::new(*error))?;
         let shown = Shown::new(&task.effective, &chosen, place.as_ref(), lang);
@@ -55,7 +56,8 @@ fn place_of(input: &Input, task: &Task, lang: Lang) -> Option<Jurisdiction> {
 /// The effective configuration.
 #[derive(Serialize)]
 struct Shown {
-    /// The files and options that it comes from, in the order in which they are applied.
+    /// The profiles, files and options that hold, in the order in which they are applied, whether or
+    /// not a rule is touched.
     sources: Vec<String>,
     jurisdiction: Option<Value>,
     /// Why no profile but the national one holds, where nothing decides for a place.
@@ -105,13 +107,9 @@ impl Shown {
     ) -> Self {
         let layers: Vec<&Layer> = chosen.rules.layers.iter().map(|layer| &**layer).collect();
         let Chosen { rules: ruleset, by } = chosen;
-        let mut sources: Vec<String> = Vec::new();
-        for layer in &layers {
-            let name = &layer.file.name;
-            if !sources.contains(name) && (*name != super::COMMAND_LINE || !layer.is_empty()) {
-                sources.push(name.clone());
-            }
-        }
+        let profiles = layers.iter().take(ruleset.profiles.len());
+        let sources =
+            profiles.map(|layer| layer.file.name.clone()).chain(effective.sources.clone());
         let packs = layers.iter().flat_map(|layer| {
             layer
                 .packs
@@ -133,7 +131,7 @@ impl Shown {
             origin: format!("{BUILT_IN} {}", lang.pick(name)),
         });
         Self {
-            sources,
+            sources: sources.collect(),
             undecided: jurisdiction.is_none().then(|| chosen.undecided(place, lang)).flatten(),
             jurisdiction,
             profiles: profiles.collect(),

@@ -1,48 +1,12 @@
-//! Findings that are let pass, and what the configuration itself is to blame for.
+//! Findings that are let pass for a reason that a gouji.toml gives, and waivers of it that have no use.
 
 use std::ops::Range;
 use std::sync::atomic::Ordering;
 
 use gouji_rules::Linter;
 use gouji_rules::finding::{Checked, Finding, Suppressed};
-use miette::{Diagnostic, LabeledSpan, NamedSource, Severity, SourceCode};
 
-use super::{ConfigFile, Date, Owner, Task, Waiver};
-
-/// What is wrong with a configuration that is otherwise obeyed.
-#[derive(Clone, Debug, thiserror::Error)]
-#[error("{message}")]
-pub(crate) struct Notice {
-    /// `unused-waiver`, `expired-waiver`, `unmatched-glob`.
-    pub code: &'static str,
-    /// The file.
-    pub path: String,
-    pub line: usize,
-    /// Both languages.
-    pub message: String,
-    help: String,
-    source_code: NamedSource<String>,
-    at: Range<usize>,
-}
-
-impl Diagnostic for Notice {
-    fn severity(&self) -> Option<Severity> {
-        Some(Severity::Warning)
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
-        Some(Box::new(&self.help))
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&self.source_code)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let label = LabeledSpan::new_with_span(Some("在此 / here".to_owned()), self.at.clone());
-        Some(Box::new(std::iter::once(label)))
-    }
-}
+use super::{ConfigFile, Date, Notice, Owner, Task, Waiver};
 
 impl Waiver {
     fn holds_on(&self, today: Date) -> bool {
@@ -105,15 +69,7 @@ impl Task {
 pub(super) fn notices(file: &ConfigFile, whole: bool, today: Date) -> Vec<Notice> {
     let mut notices = Vec::new();
     let mut say = |code, at: Range<usize>, message: String, help: &str| {
-        notices.push(Notice {
-            code,
-            path: file.source.name.clone(),
-            line: file.source.line(at.start),
-            message,
-            help: help.to_owned(),
-            source_code: NamedSource::new(&file.source.name, file.source.text.clone()),
-            at,
-        });
+        notices.push(Notice::new(code, &file.source, at, message, help.to_owned()));
     };
     let mut unmatched = vec![false; file.waivers.len()];
     for pattern in &file.patterns {
@@ -155,13 +111,5 @@ pub(super) fn notices(file: &ConfigFile, whole: bool, today: Date) -> Vec<Notice
             );
         }
     }
-    notices.sort_by_key(|notice| notice.at.start);
     notices
-}
-
-/// Says on standard error what the configuration is to blame for.
-pub(crate) fn tell(notices: &[Notice]) {
-    for notice in notices {
-        eprint!("{:?}", miette::Report::new(notice.clone()));
-    }
 }

@@ -11,7 +11,7 @@ use miette::IntoDiagnostic;
 use rayon::prelude::*;
 
 use crate::args::{FixArgs, Lang};
-use crate::config::{Plans, Task};
+use crate::config::{Plans, Task, tell};
 use crate::discover::{self, Found};
 use crate::exit::Status;
 use crate::input::{Input, Unread};
@@ -31,6 +31,9 @@ pub(crate) fn run(args: &FixArgs, lang: Lang) -> miette::Result<Status> {
         [(input, task)] => vec![work.fix(input, task)],
         tasks => tasks.par_iter().map(|(input, task)| work.fix(input, task)).collect(),
     };
+    if !args.quiet {
+        tell(&plans.notices(&[]));
+    }
     let mut totals = Totals::default();
     let mut unread = found.unread;
     let mut accounts = String::new();

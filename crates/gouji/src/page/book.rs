@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use gouji_rules::family::{self, Family};
+use gouji_rules::family::Family;
 use gouji_rules::finding::Finding;
 use gouji_rules::norm::{self, Norm};
 use gouji_rules::rule::Rule;
@@ -31,11 +31,10 @@ impl Book {
     /// Of the rules of `linter`.
     pub(crate) fn of(linter: Arc<Linter>) -> miette::Result<Self> {
         let file = |(name, text)| DataFile { name, text };
-        let families = family::load(file(gouji_data::FAMILIES));
         let norms = norm::load(file(gouji_data::NORMS));
         Ok(Self {
+            families: linter.families().to_vec(),
             linter,
-            families: families.map_err(|error| miette::Report::new(*error))?,
             norms: norms.map_err(|error| miette::Report::new(*error))?,
         })
     }
@@ -111,7 +110,7 @@ pub(crate) mod tests {
         let forms = DataFile::all(gouji_data::FORMS);
         Book {
             linter: Arc::new(Linter::new(&forms, &[file(pack)]).unwrap()),
-            families: family::load(file(families)).unwrap(),
+            families: gouji_rules::family::load(file(families)).unwrap(),
             norms: norm::load(file(norms)).unwrap(),
         }
     }
