@@ -11,6 +11,9 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// What could not be read, for findings whose fault is extraction.
     pub notes: Vec<Note>,
+    /// Comments of the markup (`<!-- … -->` in HTML and Markdown), in the order of the file. They are no
+    /// text: no block has them.
+    pub comments: Vec<Comment>,
 }
 
 impl Document {
@@ -220,6 +223,29 @@ impl Pieces {
             (span.start, span.end)
         }
     }
+}
+
+/// A comment of the markup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// From `<!--` to `-->`.
+    pub span: Span,
+    /// Whether text of the line that it stands in comes before it.
+    pub inside: bool,
+}
+
+impl Comment {
+    /// What stands between `<!--` and `-->`.
+    pub fn text(self, source: &Source) -> &str {
+        let text = source.slice(self.span);
+        let text = text.strip_prefix(Self::OPEN).unwrap_or(text);
+        // `<!-->` and `<!--->` are whole.
+        let ends = ["-->", "--!>"].iter().find_map(|end| text.strip_suffix(end));
+        ends.unwrap_or(if matches!(text, ">" | "->") { "" } else { text })
+    }
+
+    /// How a comment begins.
+    pub(crate) const OPEN: &str = "<!--";
 }
 
 /// Something the reader saw and could not read.

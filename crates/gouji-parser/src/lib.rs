@@ -35,8 +35,8 @@ pub mod span;
 mod text;
 
 pub use document::{
-    Block, Cell, Document, Doubt, Heading, HeadingMark, Layout, Limit, Note, NoteKind, Paragraph,
-    Row, Table, Text, Unread,
+    Block, Cell, Comment, Document, Doubt, Heading, HeadingMark, Layout, Limit, Note, NoteKind,
+    Paragraph, Row, Table, Text, Unread,
 };
 pub use docx::annotate::{AnnotateError, Author, Remark, annotate};
 pub use drawn::{DrawnCells, DrawnPlace};

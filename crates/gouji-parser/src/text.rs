@@ -3,8 +3,10 @@
 //! * [`lines`] – lines, and the shape that white space and bars give each
 //! * [`tabs`], [`dump`], [`pipes`] – the three ways a table is written
 //! * [`markup`] – Markdown within a line, [`cell_markup`] within a cell
+//! * [`comments`] – comments, which are no text
 
 mod cell_markup;
+mod comments;
 mod dump;
 mod lines;
 mod markup;
@@ -16,27 +18,38 @@ mod tests;
 use std::ops::Range;
 
 use crate::{
-    Block, Cell, Document, Format, Heading, HeadingMark, Layout, Paragraph, Row, Source, Span,
-    Table, Text, blank, heading,
+    Block, Cell, Comment, Document, Format, Heading, HeadingMark, Layout, Paragraph, Row, Source,
+    Span, Table, Text, blank, heading,
 };
 use lines::{Line, Shape};
 
 /// Reads `source` as text in any of its layouts.
 pub(crate) fn read(source: Source) -> Document {
+    // In plain text whoever opens the file sees them: there they are text.
+    let comments = match source.format() {
+        Format::Markdown => comments::find(source.text()),
+        _ => Vec::new(),
+    };
+    let text = comments::blanked(source.text(), &comments);
     let mut reader = Reader {
         source: &source,
-        lines: lines::split(source.text()),
+        text: &text,
+        comments: &comments,
+        lines: comments::without(lines::split(&text), &comments),
         inline: markup::occurs(source.text()),
         blocks: Vec::new(),
         blank: 0,
     };
     reader.read();
     let blocks = reader.blocks;
-    Document { source, blocks, notes: Vec::new() }
+    Document { source, blocks, notes: Vec::new(), comments }
 }
 
 struct Reader<'a> {
     source: &'a Source,
+    /// The text with blanks in the place of comments: what lines and cells are told by.
+    text: &'a str,
+    comments: &'a [Comment],
     lines: Vec<Line>,
     /// Whether escapes or entities occur at all.
     inline: bool,
@@ -62,7 +75,7 @@ impl Reader<'_> {
 
     /// Adds a line that belongs to no table.
     fn bare_line(&mut self, line: Line) {
-        let raw = self.source.slice(line.text);
+        let raw = self.slice(line.text);
         let style = self.hashes(raw);
         let text = match &style {
             Some((_, title)) => {
@@ -131,7 +144,7 @@ impl Reader<'_> {
 
     /// The cell within `range`.
     fn cell(&self, range: Range<usize>, column: usize) -> Cell {
-        let span = Span::new(blank::trim(self.source.text(), range));
+        let span = Span::new(blank::trim(self.text, range));
         if !cell_markup::occurs(self.source.slice(span)) {
             return Cell::new(Text::plain(span), column as u32);
         }
@@ -141,12 +154,22 @@ impl Reader<'_> {
 
     /// The text within `range`.
     fn text(&self, range: Range<usize>) -> Text {
-        self.trimmed(Span::new(blank::trim(self.source.text(), range)))
+        self.trimmed(Span::new(blank::trim(self.text, range)))
     }
 
-    /// The text within `span`, which has no blanks around it.
+    /// The characters of `span`, with blanks in the place of comments.
+    fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// The text within `span`, which has no blanks around it, without emphasis.
     fn trimmed(&self, span: Span) -> Text {
-        markup::text(self.source, span, self.inline)
+        let span = markup::bare(self.text, span, self.inline);
+        if self.inline {
+            markup::unescape(self.source.slice(span), span, self.comments)
+        } else {
+            Text::plain(span)
+        }
     }
 }
 

@@ -105,7 +105,10 @@ impl<'a> View<'a> {
         }
         self.notes.sort_by_key(|note| note.span.start);
         let source = Source::new(Format::Docx, self.text, 0);
-        (Document { source, blocks: self.blocks, notes: self.notes }, self.trace)
+        {
+            let (blocks, notes) = (self.blocks, self.notes);
+            (Document { source, blocks, notes, comments: Vec::new() }, self.trace)
+        }
     }
 
     fn paragraph(&mut self, paragraph: &'a Paragraph) -> Result<(), ReadError> {

@@ -60,8 +60,8 @@ pub(crate) mod limit {
 pub(crate) fn read(source: Source) -> Document {
     let mut page = page::Page::new(&source);
     tokens::run(source.text(), &mut page);
-    let (blocks, notes) = page.finish();
-    Document { source, blocks, notes }
+    let (blocks, notes, comments) = page.finish();
+    Document { source, blocks, notes, comments }
 }
 
 /// How a tag in a text of another format has characters drawn, and why a cell with it is doubted.

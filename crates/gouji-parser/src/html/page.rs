@@ -9,7 +9,9 @@ use super::{
     tokens::StartTag,
     unread::{Ending, Unread},
 };
-use crate::{Block, Heading, HeadingMark, Limit, Note, NoteKind, Paragraph, Source, Span, Table};
+use crate::{
+    Block, Comment, Heading, HeadingMark, Limit, Note, NoteKind, Paragraph, Source, Span, Table,
+};
 
 /// What has been read of a page.
 pub(super) struct Page<'a> {
@@ -39,6 +41,7 @@ pub(super) struct Page<'a> {
     /// A limit was reached: nothing more is read.
     stopped: bool,
     notes: Vec<Note>,
+    comments: Vec<Comment>,
 }
 
 /// A block before its text is made.
@@ -65,6 +68,7 @@ impl<'a> Page<'a> {
             slots: 0,
             stopped: false,
             notes: Vec::new(),
+            comments: Vec::new(),
         }
     }
 
@@ -198,23 +202,30 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// A comment. In what is not read there are none.
+    pub(super) fn comment(&mut self, span: Span) {
+        if self.reads() && self.source.slice(span).starts_with(Comment::OPEN) {
+            self.comments.push(Comment { span, inside: !self.inline.is_blank() });
+        }
+    }
+
     /// Whether a limit was reached.
     pub(super) fn is_stopped(&self) -> bool {
         self.stopped
     }
 
     /// The end of the file.
-    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Note>) {
+    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Note>, Vec<Comment>) {
         self.end_line();
         while !self.grids.is_empty() {
             self.end_table();
         }
-        let Self { source, inline, items, notes, .. } = self;
+        let Self { source, inline, items, notes, comments, .. } = self;
         let block = |item| match item {
             Item::Table(table) => Some(Block::Table(table)),
             Item::Line(line, level) => block(source, &inline, line, level),
         };
-        (items.into_iter().filter_map(block).collect(), notes)
+        (items.into_iter().filter_map(block).collect(), notes, comments)
     }
 
     fn reads(&self) -> bool {

@@ -53,6 +53,23 @@ fn print_cell(document: &Document, cell: &Cell, column: &mut u32) -> String {
     parts.iter().filter(|part| !part.is_empty()).fold(String::new(), |cell, part| cell + part + " ")
 }
 
+#[test]
+fn comments_are_no_text_and_are_kept_apart() {
+    let document = page(
+        "<!DOCTYPE html><!-- 一 --><p>正<!-- 二 -->文<!-- 三 --></p><?xml 不是?><!-- 四 --!>\
+         <script><!-- 不是 --></script><table><tr><td><!-- 五 -->1<td>2<!-- 六 --></table>\
+         <div hidden><!-- 不是 --></div><!--><!-- 没有完",
+    );
+    let comments = document.comments.iter().map(|comment| {
+        let text = comment.text(&document.source).trim();
+        format!("{}{text}", if comment.inside { "…" } else { "" })
+    });
+    let comments: Vec<String> = comments.collect();
+    assert_eq!(comments, ["一", "…二", "…三", "四", "五", "…六", "", "没有完"]);
+    let blocks: Vec<String> = document.blocks.iter().map(|it| print(&document, it)).collect();
+    assert_eq!(blocks, [". 正文", "| 1 | 2"]);
+}
+
 fn texts(document: &Document) -> Vec<&Text> {
     document.blocks.iter().flat_map(texts_of).collect()
 }

@@ -137,6 +137,11 @@ impl ForwardingEmitter for Emitter<'_, '_, '_> {
         html5gum::Emitter::emit_current_tag(&mut self.inner)
     }
 
+    fn emit_current_comment(&mut self) {
+        self.flush();
+        html5gum::Emitter::emit_current_comment(&mut self.inner);
+    }
+
     fn emit_eof(&mut self) {
         self.flush();
     }
@@ -190,6 +195,9 @@ impl Callback<Stop, usize> for Tags<'_, '_> {
             }
             CallbackEvent::EndTag { name } => {
                 self.page.end(name, kind(name), Span::new(span.start..span.end));
+            }
+            CallbackEvent::Comment { .. } => {
+                self.page.comment(Span::new(span.start..span.end));
             }
             _ => {}
         }

@@ -70,7 +70,7 @@ impl Reader<'_> {
             cells.push(Cell::new(self.trimmed(from.text.join(to.text)), column));
             return;
         }
-        let line = self.source.slice(from.span);
+        let line = self.slice(from.span);
         let tab = line.find('\t').expect("a dumped cell is led by a tab");
         self.tab_cells(from.span.start as usize + tab + 1..from.span.end as usize, cells);
     }
@@ -78,7 +78,7 @@ impl Reader<'_> {
     /// The line after those that go on from the cell in line `at`: `本年新` / `制作数量`.
     fn continuation(&self, at: usize) -> usize {
         let cell = self.lines[at];
-        let label = self.source.slice(cell.text);
+        let label = self.slice(cell.text);
         if cell.shape != Shape::Cell || label.is_empty() || is_figure(label) {
             return at + 1;
         }
@@ -87,7 +87,7 @@ impl Reader<'_> {
     }
 
     fn continues(&self, line: Line) -> bool {
-        let text = self.source.slice(line.text);
+        let text = self.slice(line.text);
         line.shape == Shape::Plain
             && !text.starts_with('#')
             && !text.ends_with('。')

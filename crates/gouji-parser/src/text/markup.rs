@@ -2,26 +2,20 @@
 
 use memchr::memchr3_iter;
 
-use crate::{Source, Span, Text, blank};
+use crate::{Comment, Span, Text, blank};
 
 /// What stands for white space.
 const SPACES: [(&str, &str); 4] =
     [("&nbsp;", "\u{a0}"), ("<br>", "\n"), ("<br/>", "\n"), ("<br />", "\n")];
 
-/// Whether [`text`] has to look for more than emphasis anywhere in `source`.
+/// Whether more than emphasis has to be looked for anywhere in `source`.
 pub(super) fn occurs(source: &str) -> bool {
     memchr3_iter(b'\\', b'<', b'&', source.as_bytes()).next().is_some()
 }
 
-/// The text within `span`, which has no blanks around it, without emphasis. `inline` says that
-/// escapes and the like can occur.
-pub(super) fn text(source: &Source, span: Span, inline: bool) -> Text {
-    let span = bare(source.text(), span, inline);
-    if inline { unescape(source.slice(span), span) } else { Text::plain(span) }
-}
-
-/// Takes off what surrounds the text: `**`, `__`, `*`, `_`, `<br>`, `&nbsp;`.
-fn bare(source: &str, span: Span, inline: bool) -> Span {
+/// Takes off what surrounds the text within `span`, which has no blanks around it: `**`, `__`, `*`, `_`,
+/// `<br>`, `&nbsp;`. `inline` says that escapes and the like can occur.
+pub(super) fn bare(source: &str, span: Span, inline: bool) -> Span {
     let mut range = span.range();
     loop {
         let text = &source[range.clone()];
@@ -56,15 +50,19 @@ fn emphasis(text: &str) -> Option<usize> {
     })
 }
 
-/// Reads escapes and entities in `text`, which stands at `span`.
-fn unescape(text: &str, span: Span) -> Text {
+/// Reads escapes and entities in `text`, which stands at `span`, and leaves comments out.
+pub(super) fn unescape(text: &str, span: Span, comments: &[Comment]) -> Text {
     let base = span.start as usize;
     let mut parts: Vec<(&str, Span)> = Vec::new();
     let mut done = 0;
     for at in memchr3_iter(b'\\', b'<', b'&', text.as_bytes()) {
-        let Some((value, len)) = (at >= done).then(|| markup(&text[at..])).flatten() else {
-            continue;
+        let found = || {
+            let comment = comments
+                .binary_search_by_key(&(base + at), |comment| comment.span.start as usize)
+                .map(|index| ("", comments[index].span.range().len()));
+            comment.ok().or_else(|| markup(&text[at..]))
         };
+        let Some((value, len)) = (at >= done).then(found).flatten() else { continue };
         if done < at {
             parts.push((&text[done..at], Span::new(base + done..base + at)));
         }

@@ -19,10 +19,10 @@ impl Reader<'_> {
         }
         // Whether a bar at the start of a line opens its first cell or ends a blank one is told
         // by the run's first line, which is a header and not blank.
-        let opened = self.source.slice(self.lines[first].text).starts_with('|');
+        let opened = self.slice(self.lines[first].text).starts_with('|');
         let mut rows = Vec::with_capacity(end - first);
         for at in first..end {
-            let line = self.source.slice(self.lines[at].text);
+            let line = self.slice(self.lines[at].text);
             if !is_delimiter(line, at == first + 1 && opened) {
                 rows.push(self.bar_row(self.lines[at], opened));
             }
@@ -32,7 +32,7 @@ impl Reader<'_> {
     }
 
     fn bar_row(&self, line: Line, opened: bool) -> Row {
-        let text = self.source.slice(line.text);
+        let text = self.slice(line.text);
         let base = line.text.start as usize;
         let mut cells = Vec::new();
         let mut start = 0;

@@ -55,7 +55,7 @@ impl Reader<'_> {
     /// Appends the cells between the tabs of `range`.
     pub(super) fn tab_cells(&self, range: std::ops::Range<usize>, cells: &mut Vec<Cell>) {
         let mut start = range.start;
-        let tabs = memchr_iter(b'\t', &self.source.text().as_bytes()[range.clone()]);
+        let tabs = memchr_iter(b'\t', &self.text.as_bytes()[range.clone()]);
         for end in tabs.map(|at| range.start + at).chain([range.end]) {
             cells.push(self.cell(start..end, cells.len()));
             start = end + 1;

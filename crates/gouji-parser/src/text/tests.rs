@@ -43,6 +43,40 @@ fn visible(document: &Document, text: &Text) -> String {
     document.str(text).replace("\r\n", "⏎").replace('\n', "⏎")
 }
 
+/// The comments of a text, each with `…` before it where text of its line comes first.
+fn comments(document: &Document) -> String {
+    let comments = document.comments.iter().map(|comment| {
+        let text = comment.text(&document.source).trim();
+        format!("{}{text}", if comment.inside { "…" } else { "" })
+    });
+    comments.collect::<Vec<_>>().join("|")
+}
+
+#[test]
+fn comments_in_markdown_are_no_text() {
+    let text = "<!-- 一 -->\n# 标题 <!-- 二 -->\n\n正文<!-- 三\n|四 --> 续<!-- 五 -->写\n\
+                | a | b <!-- x | y --> |\n<!-- 六 -->\n|---|---|\n| 1 | <!-- 七 --> |\n\
+                \\<!-- 不是 -->\n<!-- 没有完\n<!---->";
+    let document = read(text, Format::Markdown);
+    insta::assert_snapshot!(print(&document), @r"
+    #1 标题
+    P +1 正文
+    P 续写
+    T[Pipes]
+      a|b|
+      1||
+    P <!-- 不是 -->
+    ");
+    assert_eq!(comments(&document), "一|…二|…三\n|四|…五|…x | y|六|…七|没有完\n<!--");
+}
+
+#[test]
+fn in_plain_text_a_comment_is_text() {
+    let document = read("正文<!-- 一 -->\n", Format::Text);
+    assert_eq!(print(&document), "P 正文<!-- 一 -->");
+    assert!(document.comments.is_empty());
+}
+
 #[test]
 fn a_dump_has_a_cell_a_line_and_an_empty_line_after_each_row() {
     insta::assert_snapshot!(check("二、主动公开\n\t规章\n\t\n\t\u{3000}\n\t1 \n\n\t行政强制\n\t14\n\n\n三、申请\n\t（七）总计\n\t3\n四、诉讼\n"), @r"

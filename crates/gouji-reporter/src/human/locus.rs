@@ -64,7 +64,12 @@ mod tests {
         let span = Span::new(start..text.len() - 1);
         let table = Table { span, layout: Layout::Grid, rows: vec![Row { span, cells }] };
         let source = Source::new(Format::Docx, text.to_owned(), 0);
-        Document { source, blocks: vec![Block::Table(table)], notes: Vec::new() }
+        Document {
+            source,
+            blocks: vec![Block::Table(table)],
+            notes: Vec::new(),
+            comments: Vec::new(),
+        }
     }
 
     /// What a person sees of a finding on a figure of [`word`]'s table.
