@@ -1,6 +1,7 @@
 //! Which settings hold for a file.
 
 mod baseline;
+mod comment;
 mod packs;
 mod places;
 mod refused;

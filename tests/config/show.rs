@@ -70,7 +70,6 @@ fn the_same_can_be_had_as_json() {
 fn a_starter_is_written_once_and_changes_nothing() {
     let folder = Folder::new();
     assert_eq!(folder.gouji("init").status, 0);
-    let written = std::fs::read_to_string(folder.path().join("gouji.toml")).unwrap();
     let ran = folder.gouji("config --lang en");
     assert_eq!(ran.stdout.lines().count(), 3, "{ran:?}");
     assert_eq!(folder.gouji("init").status, 2);

@@ -2,7 +2,8 @@
 
 use gouji_parser::{Format, Source, Span};
 use gouji_rules::finding::{
-    Checked, Edit, Finding, Fix, Label, Localized, NotAssessable, Safety, Severity, Suppressed,
+    Checked, Edit, Finding, Fix, Label, Localized, NotAssessable, PassedBy, Safety, Severity,
+    Suppressed,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -36,7 +37,11 @@ fn run(text: &str, output: OutputFormat) -> String {
             reason: words(),
             place: label(),
         }],
-        suppressed: vec![Suppressed { finding: found, reason: text.to_owned() }],
+        suppressed: vec![Suppressed {
+            finding: found,
+            reason: text.to_owned(),
+            by: PassedBy::Baseline,
+        }],
         ..Checked::default()
     };
     let files = [file(text, &source, &checked)];

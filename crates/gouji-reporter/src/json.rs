@@ -19,7 +19,7 @@ pub use contract::json_schema;
 use contract::{
     Amount, Cell, Change, Confidence, Configuration, Edit, Equation, File, Finding, Fix, Folded,
     Jurisdiction, Location, Native, NotAssessable, Operand, Output, Position, ReadError, Related,
-    Report, Responsibility, SCHEMA_VERSION, Safety, Severity, Summary, Suppressed, Tool,
+    Report, Responsibility, SCHEMA_VERSION, Safety, Severity, Summary, Suppressed, Tool, Waiver,
 };
 
 /// Writes the run as one object, indented by two blanks.
@@ -69,6 +69,16 @@ impl<'a> File<'a> {
             severity: passed.finding.severity.into(),
             message: language.text(&passed.finding.message),
             location: Location::new(&passed.finding.primary, &sites),
+            waiver: match &passed.by {
+                finding::PassedBy::Baseline => None,
+                finding::PassedBy::Configuration { path, line } => {
+                    Some(Waiver { path, line: *line })
+                }
+                finding::PassedBy::Comment(span) => {
+                    let line = file.source.position(span.start).line as usize;
+                    Some(Waiver { path: file.path, line })
+                }
+            },
         };
         Self {
             path: file.path,

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use gouji_parser::Format;
 use gouji_rules::{
-    finding::{Finding, Fix, Label, NotAssessable, Safety, Severity, Suppressed},
+    finding::{Finding, Fix, Label, NotAssessable, PassedBy, Safety, Severity, Suppressed},
     rule::Rule,
 };
 
@@ -220,7 +220,10 @@ impl<'a> Page<'a> {
             .enumerate()
             .map(|(id, label)| Location { id: Some(id + 1), ..self.location(label) });
         let suppression = |passed: &'a Suppressed| Suppression {
-            kind: "external",
+            kind: match passed.by {
+                PassedBy::Comment(_) => "inSource",
+                PassedBy::Baseline | PassedBy::Configuration { .. } => "external",
+            },
             status: "accepted",
             justification: &passed.reason,
         };

@@ -252,6 +252,24 @@ pub struct Suppressed {
     pub finding: Finding,
     /// The reason that was given for it.
     pub reason: String,
+    /// Where it was given.
+    pub by: PassedBy,
+}
+
+/// What lets a finding pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PassedBy {
+    /// The baseline.
+    Baseline,
+    /// A waiver in a configuration.
+    Configuration {
+        /// The file, as it is to be printed.
+        path: String,
+        /// Its line, from 1.
+        line: usize,
+    },
+    /// A comment in the report.
+    Comment(Span),
 }
 
 /// The arithmetic of a finding.

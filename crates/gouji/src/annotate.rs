@@ -73,7 +73,7 @@ fn annotate(
         );
         return Err(message.to_owned());
     }
-    let (_, checked) = task.check(&task.bind(&document))?;
+    let (_, checked, _) = task.check(name, &task.bind(&document))?;
     let drawn = DrawnCells::of(&document);
     let (source, language) = (&document.source, Language::from(lang));
     let remarks: Vec<Remark> = checked

@@ -9,7 +9,7 @@ use miette::IntoDiagnostic;
 use rayon::prelude::*;
 
 use crate::args::{CheckArgs, Color, Lang};
-use crate::config::{self, Plans, Task};
+use crate::config::{self, Notice, Plans, Task};
 use crate::convert::Conversion;
 use crate::destination::{self, Destination};
 use crate::discover::{self, Found};
@@ -35,7 +35,12 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
         lang,
     };
     let mut results = check_all(&tasks, found.unread, &reading, args.quiet);
-    results.notices = plans.notices(if args.exclude.is_empty() { &found.walked } else { &[] });
+    results.notices.extend(plans.notices(if args.exclude.is_empty() {
+        &found.walked
+    } else {
+        &[]
+    }));
+    results.notices.sort_by_cached_key(Notice::order);
     if !args.quiet {
         config::tell(&results.notices);
         results
@@ -101,14 +106,18 @@ pub(crate) fn check_all(
     };
     progress.finish();
     let mut files = Vec::with_capacity(checked.len());
+    let mut notices = Vec::new();
     for result in checked {
         match result {
-            Ok(file) => files.push(file),
+            Ok(mut file) => {
+                notices.append(&mut file.notices);
+                files.push(file);
+            }
             Err(error) => unread.push(error),
         }
     }
     unread.sort_by(|a, b| a.name.cmp(&b.name));
-    Results { files, unread, notices: Vec::new() }
+    Results { files, unread, notices }
 }
 
 fn status(results: &Results) -> Status {

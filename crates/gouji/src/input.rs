@@ -10,7 +10,7 @@ use gouji_rules::finding::Checked;
 use gouji_rules::view::TableView;
 
 use crate::args::{FailOn, Lang};
-use crate::config::{Chosen, Task};
+use crate::config::{Chosen, Notice, Task};
 use crate::convert::Conversion;
 use crate::guard::guarded;
 
@@ -42,6 +42,8 @@ pub(crate) struct CheckedFile {
     /// Its text; the document is let go once it is checked.
     pub source: Source,
     pub checked: Checked,
+    /// What is wrong with waivers in it.
+    pub notices: Vec<Notice>,
     pub drawn: DrawnCells,
     /// Its statutory tables, where they are asked for.
     pub tables: Vec<TableView>,
@@ -117,12 +119,13 @@ impl Input {
         let unread = |message| Unread { name: self.name().to_owned(), message };
         self.guarded(reading, |ReadFile { document, converted }| {
             let report = task.bind(&document);
-            let (chosen, checked) = task.check(&report).map_err(unread)?;
+            let (chosen, checked, notices) = task.check(self.name(), &report).map_err(unread)?;
             let linter = &chosen.rules.linter;
             let tables = if reading.tables { linter.tables(&document) } else { Vec::new() };
             Ok(CheckedFile {
                 name: self.name().to_owned(),
                 checked,
+                notices,
                 drawn: DrawnCells::of(&document),
                 tables,
                 source: document.source,

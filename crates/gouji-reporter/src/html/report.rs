@@ -124,7 +124,7 @@ fn write_rest(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     let passed: Vec<String> = checked
         .suppressed
         .iter()
-        .map(|Suppressed { finding, reason }| {
+        .map(|Suppressed { finding, reason, .. }| {
             item(&finding.code, &finding.message, &format!("{because}{}", text(reason)))
         })
         .collect();

@@ -4,7 +4,7 @@ use gouji_parser::Source;
 use gouji_rules::{
     finding::{
         CellRef, Change, Checked, Edit, EquationDetail, Finding, Fix, Label, Localized,
-        NotAssessable, RowView, Safety, Severity, Summary, Suppressed,
+        NotAssessable, PassedBy, RowView, Safety, Severity, Summary, Suppressed,
     },
     view::{HeadView, PartView, RowState, TableRowView, TableView},
 };
@@ -139,7 +139,11 @@ fn sample(word: &str) -> Sample {
             reason: said("没有对齐"),
             place,
         }],
-        suppressed: vec![Suppressed { finding: passed, reason: format!("已核实{word}") }],
+        suppressed: vec![Suppressed {
+            finding: passed,
+            reason: format!("已核实{word}"),
+            by: PassedBy::Baseline,
+        }],
     };
     let mut table = requests(&[("new", &new), ("total", &total)]);
     table.title += word;

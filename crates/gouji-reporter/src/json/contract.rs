@@ -342,6 +342,18 @@ pub(super) struct Suppressed<'a> {
     pub(super) message: &'a str,
     /// The place to look at first.
     pub(super) location: Location<'a>,
+    /// Where the reason is given; null for the baseline.
+    pub(super) waiver: Option<Waiver<'a>>,
+}
+
+/// Where a waiver stands.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Waiver<'a> {
+    /// A configuration file; the report itself for a comment in it.
+    pub(super) path: &'a str,
+    /// Its line, from 1.
+    #[schemars(range(min = 1))]
+    pub(super) line: usize,
 }
 
 /// A file that could not be read as a report at all.
@@ -380,10 +392,12 @@ pub(super) struct Configuration<'a> {
         "unmatched-glob",
         "unknown-place",
         "empty-family",
-        "no-rule-on"
+        "no-rule-on",
+        "wrong-waiver",
+        "refused-waiver"
     ]))]
     pub(super) code: &'a str,
-    /// The configuration file.
+    /// The configuration file; the report itself for a waiver in a comment of it.
     pub(super) path: &'a str,
     /// Its line, from 1.
     #[schemars(range(min = 1))]

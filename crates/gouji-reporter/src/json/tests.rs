@@ -3,7 +3,7 @@ use std::sync::Arc;
 use gouji_parser::{DrawnCells, Format, Source, Span};
 use gouji_rules::finding::{
     CellRef, Change, Checked, Confidence, Edit, EquationDetail, Finding, Fix, FoldedEquation,
-    Label, Localized, NotAssessable, Operand, Responsibility, Safety, Severity, Summary,
+    Label, Localized, NotAssessable, Operand, PassedBy, Responsibility, Safety, Severity, Summary,
     Suppressed,
 };
 use gouji_rules::place::{Code, How, Jurisdiction, Standing};
@@ -89,6 +89,7 @@ fn sample(language: Language) -> String {
                 Label::new(Span::new(0..9), Localized::default()),
             ),
             reason: "机构改革".to_owned(),
+            by: PassedBy::Configuration { path: "gouji.toml".to_owned(), line: 3 },
         }],
     };
     let empty = Checked::default();

@@ -16,6 +16,7 @@ use gouji_parser::{Document, Format, ReadError, Source};
 
 use crate::{
     Linter,
+    bind::Report,
     finding::{Checked, Finding, Fix, Localized, Safety},
 };
 
@@ -108,13 +109,16 @@ pub enum Reason {
 /// Makes the fixes of a file's findings, up to those of `most`. `name` is its name or path, as for
 /// [`gouji_parser::read`].
 pub fn apply(linter: &Linter, bytes: &[u8], name: &str, most: Safety) -> Result<Fixed, FixError> {
-    apply_but(linter, &|_| {}, bytes, name, most)
+    apply_but(linter, &|_, _| {}, bytes, name, most)
 }
+
+/// Takes findings out of what was found in a report.
+pub type LetPass<'l> = &'l dyn Fn(&Report<'_>, &mut Checked);
 
 /// As [`apply`], but for findings that `let_pass` takes out of what was found.
 pub fn apply_but(
     linter: &Linter,
-    let_pass: &dyn Fn(&mut Checked),
+    let_pass: LetPass<'_>,
     bytes: &[u8],
     name: &str,
     most: Safety,
@@ -160,7 +164,7 @@ pub fn apply_but(
 /// What a file is checked with.
 struct Checker<'c> {
     linter: &'c Linter,
-    let_pass: &'c dyn Fn(&mut Checked),
+    let_pass: LetPass<'c>,
     name: &'c str,
 }
 
@@ -174,8 +178,9 @@ struct State {
 impl State {
     fn new(checker: &Checker<'_>, bytes: Vec<u8>) -> Result<Self, ReadError> {
         let document = gouji_parser::read(&bytes, checker.name)?;
-        let mut found = checker.linter.check(&document);
-        (checker.let_pass)(&mut found);
+        let report = checker.linter.bind(&document);
+        let mut found = checker.linter.check_report(&report);
+        (checker.let_pass)(&report, &mut found);
         Ok(Self { bytes, document, checked: found })
     }
 

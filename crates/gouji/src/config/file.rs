@@ -27,7 +27,7 @@ type ParametersShape = BTreeMap<String, BTreeMap<String, serde_json::Value>>;
 
 /// Settings of gouji for the reports in this folder and below.
 #[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "gouji.toml")]
 struct FileToml {
     /// Another gouji.toml, from this folder on; what stands here is laid over it.
@@ -36,6 +36,9 @@ struct FileToml {
     /// GB/T 2260 code of the place: 62, 6204 or 620403.
     #[schemars(with = "Option<String>", regex(pattern = "^([0-9]{2}){1,3}$"))]
     jurisdiction: Option<Spanned<String>>,
+    /// Whether comments in a report may let findings pass; they may where this is not set.
+    #[schemars(with = "Option<bool>")]
+    inline_waivers: Option<Spanned<bool>>,
     /// Rule packs of one's own, from this folder on.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -89,6 +92,9 @@ struct OverrideToml {
     /// As at the top of the file.
     #[schemars(with = "Option<String>", regex(pattern = "^([0-9]{2}){1,3}$"))]
     jurisdiction: Option<Spanned<String>>,
+    /// As at the top of the file.
+    #[schemars(with = "Option<bool>")]
+    inline_waivers: Option<Spanned<bool>>,
     /// As at the top of the file.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -169,6 +175,7 @@ pub(super) fn parse(
     let reader = Reader { source: &source, folder: &folder };
     let settings = reader.settings(Parts {
         jurisdiction: toml.jurisdiction,
+        inline_waivers: toml.inline_waivers,
         packs: toml.packs,
         lint: toml.lint,
         baseline: toml.baseline,
@@ -180,6 +187,7 @@ pub(super) fn parse(
         globs.add(Owner::Override(overrides.len()), reader.globs(entry.paths)?);
         overrides.push(reader.settings(Parts {
             jurisdiction: entry.jurisdiction,
+            inline_waivers: entry.inline_waivers,
             packs: entry.packs,
             lint: LintToml {
                 select: entry.select,
@@ -251,6 +259,7 @@ impl Globs {
 /// What the top of a file and an override have in common.
 struct Parts<'t> {
     jurisdiction: Option<Spanned<String>>,
+    inline_waivers: Option<Spanned<bool>>,
     packs: Vec<Spanned<String>>,
     lint: LintToml,
     baseline: Option<Spanned<String>>,
@@ -273,7 +282,7 @@ impl Reader<'_> {
     }
 
     fn settings(&self, parts: Parts<'_>) -> Result<Settings, Box<PackError>> {
-        let Parts { jurisdiction, packs, lint, baseline, rule } = parts;
+        let Parts { jurisdiction, inline_waivers, packs, lint, baseline, rule } = parts;
         if let Some(code) = jurisdiction.as_ref().filter(|it| !is_jurisdiction(it.get_ref())) {
             return Err(self.refuse(
                 "行政区划代码有误 / malformed jurisdiction",
@@ -303,7 +312,8 @@ impl Reader<'_> {
         }
         let baseline =
             baseline.map(|name| Spanned::new(name.span(), self.folder.join(name.get_ref())));
-        Ok(Settings { layer: Arc::new(layer), jurisdiction, fail_on: lint.fail_on, baseline })
+        let (layer, fail_on) = (Arc::new(layer), lint.fail_on);
+        Ok(Settings { layer, jurisdiction, inline_waivers, fail_on, baseline })
     }
 
     fn pack(&self, name: &Spanned<String>) -> Result<SettingsFile, Box<PackError>> {

@@ -114,5 +114,5 @@ pub(super) fn options(args: &ConfigArgs, baseline: Option<&Path>) -> Settings {
     layer.select = (!select.is_empty()).then_some(select);
     layer.ignore = ignore;
     layer.lenient = true;
-    Settings { layer: Arc::new(layer), jurisdiction, fail_on, baseline }
+    Settings { layer: Arc::new(layer), jurisdiction, inline_waivers: None, fail_on, baseline }
 }

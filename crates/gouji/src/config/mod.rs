@@ -13,6 +13,7 @@
 //! * [`plan`] – from files to what each is checked with
 //! * [`ruleset`] – the rules of a jurisdiction under a configuration; equal settings share one linter
 //! * [`waive`] – findings that are let pass for a reason
+//! * [`comment`] – the same, for a reason that the report itself gives
 //! * [`notice`] – what the configuration itself is to blame for
 //! * [`baseline`] – findings that were there before
 //! * [`show`], [`init`] – `gouji config` and `gouji init`
@@ -30,6 +31,7 @@ use toml::Spanned;
 use crate::args::{ConfigArgs, FailOn};
 
 pub(crate) mod baseline;
+mod comment;
 mod date;
 mod file;
 mod find;
@@ -82,6 +84,8 @@ pub(crate) struct ConfigFile {
 pub(crate) struct Settings {
     pub layer: Arc<Layer>,
     pub jurisdiction: Option<Spanned<String>>,
+    /// Whether comments in a report may let findings pass.
+    pub inline_waivers: Option<Spanned<bool>>,
     pub fail_on: Option<Spanned<FailOn>>,
     /// The path of the baseline.
     pub baseline: Option<Spanned<PathBuf>>,

@@ -4,6 +4,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use gouji_reporter::visible;
 use gouji_rules::Linter;
 use gouji_rules::family::Family;
 use gouji_rules::rule::Rule;
@@ -24,9 +25,12 @@ pub(crate) struct Notice {
     /// Both languages.
     pub message: String,
     help: String,
-    source_code: NamedSource<String>,
-    at: Range<usize>,
+    /// The configuration's text, and the place in it; a report can be large, and has none.
+    excerpt: Option<(NamedSource<String>, Range<usize>)>,
 }
+
+/// How many notices a person is shown; the JSON output has them all.
+const SHOWN: usize = 50;
 
 impl Notice {
     /// A notice on the place `at` of a configuration.
@@ -43,20 +47,34 @@ impl Notice {
             line: file.line(at.start),
             message,
             help,
-            source_code: NamedSource::new(&file.name, file.text.clone()),
-            at,
+            excerpt: Some((NamedSource::new(&file.name, file.text.clone()), at)),
         }
     }
 
+    /// A notice on a line of the report `path`.
+    pub(super) fn in_report(
+        code: &'static str,
+        path: &str,
+        line: usize,
+        message: String,
+        help: String,
+    ) -> Self {
+        Self { code, path: path.to_owned(), line, message, help, excerpt: None }
+    }
+
     /// Where it belongs among others.
-    pub(super) fn order(&self) -> impl Ord + use<> {
-        (self.path.clone(), self.line, self.at.start, self.code, self.message.clone())
+    pub(crate) fn order(&self) -> impl Ord + use<> {
+        let at = self.excerpt.as_ref().map(|(_, at)| at.start);
+        (self.path.clone(), self.line, at, self.code, self.message.clone())
     }
 }
 
 impl fmt::Display for Notice {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.message)
+        match self.excerpt {
+            Some(_) => out.write_str(&self.message),
+            None => write!(out, "{}:{}: {}", visible(&self.path), self.line, self.message),
+        }
     }
 }
 
@@ -72,19 +90,24 @@ impl Diagnostic for Notice {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&self.source_code)
+        self.excerpt.as_ref().map(|(text, _)| text as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let label = LabeledSpan::new_with_span(Some("在此 / here".to_owned()), self.at.clone());
+        let (_, at) = self.excerpt.as_ref()?;
+        let label = LabeledSpan::new_with_span(Some("在此 / here".to_owned()), at.clone());
         Some(Box::new(std::iter::once(label)))
     }
 }
 
 /// Says on standard error what the configuration is to blame for.
 pub(crate) fn tell(notices: &[Notice]) {
-    for notice in notices {
+    for notice in notices.iter().take(SHOWN) {
         eprint!("{:?}", miette::Report::new(notice.clone()));
+    }
+    if notices.len() > SHOWN {
+        let more = notices.len() - SHOWN;
+        eprintln!("另有 {more} 条，见 JSON 结果的 configuration / {more} more, in the JSON output");
     }
 }
 

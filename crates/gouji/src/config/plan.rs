@@ -30,6 +30,7 @@ pub(crate) struct Effective {
     /// What these are called, each once; the command line only where it sets something.
     pub sources: Vec<String>,
     pub jurisdiction: Option<Sourced<String>>,
+    pub inline_waivers: Option<Sourced<bool>>,
     pub fail_on: Option<Sourced<FailOn>>,
     pub baseline: Option<Sourced<PathBuf>>,
     workshop: Arc<Workshop>,
@@ -83,12 +84,17 @@ impl Task {
         self.choose(place).map_err(|error| format!("{error}: {}", error.label))
     }
 
-    /// What is found in a report and not let pass, and what checked it.
-    pub(crate) fn check(&self, report: &Report<'_>) -> Result<(Chosen, Checked), String> {
+    /// What is found in the report that is called `name` and not let pass, what checked it, and what is
+    /// wrong with waivers in it.
+    pub(crate) fn check(
+        &self,
+        name: &str,
+        report: &Report<'_>,
+    ) -> Result<(Chosen, Checked, Vec<Notice>), String> {
         let chosen = self.chosen(report.jurisdiction.as_ref())?;
         let mut checked = chosen.rules.linter.check_report(report);
-        self.let_pass(&chosen.rules.linter, &mut checked);
-        Ok((chosen, checked))
+        let notices = self.let_pass(&chosen.rules.linter, name, report, &mut checked);
+        Ok((chosen, checked, notices))
     }
 
     /// The severity from which on a finding makes the run fail.
@@ -286,6 +292,7 @@ impl Plans {
     fn effective(&mut self, chain: &Chain, held: &[usize]) -> Result<Effective, Box<PackError>> {
         let settings = layers::laid(chain, &self.inline, held, &self.options);
         let jurisdiction = layers::last(&settings, |it| it.jurisdiction.as_ref());
+        let inline_waivers = layers::last(&settings, |it| it.inline_waivers.as_ref());
         let fail_on = layers::last(&settings, |it| it.fail_on.as_ref());
         let baseline = layers::last(&settings, |it| it.baseline.as_ref());
         let mut sources: Vec<String> = Vec::new();
@@ -298,6 +305,7 @@ impl Plans {
             sources,
             settings: settings.iter().map(|it| it.layer.clone()).collect(),
             jurisdiction,
+            inline_waivers,
             fail_on,
             baseline,
             workshop: self.workshop.clone(),

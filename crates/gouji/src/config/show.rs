@@ -64,6 +64,7 @@ struct Shown {
     undecided: Option<String>,
     /// The profiles that set something.
     profiles: Vec<Value>,
+    inline_waivers: Option<Value>,
     fail_on: Value,
     baseline: Option<Value>,
     packs: Vec<Value>,
@@ -135,6 +136,10 @@ impl Shown {
             undecided: jurisdiction.is_none().then(|| chosen.undecided(place, lang)).flatten(),
             jurisdiction,
             profiles: profiles.collect(),
+            inline_waivers: effective
+                .inline_waivers
+                .as_ref()
+                .map(|it| value(it, it.value.to_string())),
             fail_on: effective.fail_on.as_ref().map_or_else(
                 || Value { value: FailOn::Error.name().to_owned(), origin: BUILT_IN.to_owned() },
                 |it| value(it, it.value.name().to_owned()),
@@ -160,6 +165,9 @@ impl Shown {
         }
         for it in &self.profiles {
             lines.push((format!("profile {}", it.value), &it.origin));
+        }
+        if let Some(it) = &self.inline_waivers {
+            lines.push((format!("inline-waivers = {}", it.value), &it.origin));
         }
         lines.push((format!("fail-on = {:?}", self.fail_on.value), &self.fail_on.origin));
         if let Some(it) = &self.baseline {

@@ -4,8 +4,10 @@ use std::ops::Range;
 use std::sync::atomic::Ordering;
 
 use gouji_rules::Linter;
-use gouji_rules::finding::{Checked, Finding, Suppressed};
+use gouji_rules::bind::Report;
+use gouji_rules::finding::{Checked, Finding, PassedBy, Suppressed};
 
+use super::comment::Comments;
 use super::{ConfigFile, Date, Notice, Owner, Task, Waiver};
 
 impl Waiver {
@@ -28,10 +30,17 @@ impl Waiver {
 }
 
 impl Task {
-    /// Takes out of `checked`, which is what `linter` found, what waivers and the baseline let pass.
-    pub(crate) fn let_pass(&self, linter: &Linter, checked: &mut Checked) {
-        let waivers = || self.waivers.iter().map(|(file, index)| &file.waivers[*index]);
-        for waiver in waivers() {
+    /// Takes out of `checked`, which is what `linter` found in the report that is called `name`, what
+    /// waivers and the baseline let pass; gives what is wrong with waivers in the report.
+    pub(crate) fn let_pass(
+        &self,
+        linter: &Linter,
+        name: &str,
+        report: &Report<'_>,
+        checked: &mut Checked,
+    ) -> Vec<Notice> {
+        let waivers = || self.waivers.iter().map(|(file, index)| (file, &file.waivers[*index]));
+        for (_, waiver) in waivers() {
             let word = waiver.rule.get_ref();
             let mut rules = linter.rules().iter();
             let rule = rules.find(|rule| *rule.code == **word || *rule.name == **word);
@@ -39,29 +48,36 @@ impl Task {
                 waiver.met.store(true, Ordering::Relaxed);
             }
         }
-        if self.waivers.is_empty() && self.baseline.is_none() {
-            return;
+        let mut comments = Comments::of(report, linter, self.effective.inline_waivers.as_ref());
+        if self.waivers.is_empty() && self.baseline.is_none() && !comments.let_pass() {
+            return comments.notices(name, linter);
         }
         for finding in std::mem::take(&mut checked.findings) {
-            let mut reason = None;
-            for waiver in waivers().filter(|it| it.holds_on(self.today) && it.is_for(&finding)) {
-                waiver.used.store(true, Ordering::Relaxed);
-                reason.get_or_insert(waiver.reason.as_str());
+            let mut passed = None;
+            for (file, waiver) in waivers() {
+                if waiver.holds_on(self.today) && waiver.is_for(&finding) {
+                    waiver.used.store(true, Ordering::Relaxed);
+                    passed.get_or_insert_with(|| {
+                        let path = file.source.name.clone();
+                        let line = file.source.line(waiver.rule.span().start);
+                        (waiver.reason.as_str(), PassedBy::Configuration { path, line })
+                    });
+                }
             }
+            let passed = passed.or_else(|| comments.pass(&finding));
             let known = |(baseline, path): &(std::sync::Arc<super::baseline::Baseline>, String)| {
                 baseline.has(path, &finding)
             };
-            if reason.is_none() && self.baseline.as_ref().is_some_and(known) {
-                reason = Some("baseline");
-            }
-            match reason {
-                Some(reason) => {
+            let in_baseline = || self.baseline.as_ref().is_some_and(known);
+            match passed.or_else(|| in_baseline().then_some(("baseline", PassedBy::Baseline))) {
+                Some((reason, by)) => {
                     let reason = reason.to_owned();
-                    checked.suppressed.push(Suppressed { finding, reason });
+                    checked.suppressed.push(Suppressed { finding, reason, by });
                 }
                 None => checked.findings.push(finding),
             }
         }
+        comments.notices(name, linter)
     }
 }
 

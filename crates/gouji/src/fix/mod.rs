@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write as _};
 use std::path::Path;
 
 use gouji_reporter::visible;
+use gouji_rules::bind::Report;
 use gouji_rules::finding::{Checked, Safety};
 use gouji_rules::fix::{self, FixError, Fixed};
 use miette::IntoDiagnostic;
@@ -114,7 +115,9 @@ impl Work<'_> {
             let document = gouji_parser::read(bytes, name).map_err(|error| error.to_string())?;
             let chosen = task.chosen(task.bind(&document).jurisdiction.as_ref())?;
             let linter = &*chosen.rules.linter;
-            let let_pass = |checked: &mut Checked| task.let_pass(linter, checked);
+            let let_pass = |report: &Report<'_>, checked: &mut Checked| {
+                task.let_pass(linter, name, report, checked);
+            };
             let fixed = match fix::apply_but(linter, &let_pass, bytes, name, self.most) {
                 Ok(fixed) => fixed,
                 Err(FixError::Word) if !self.is_named(input) => {

@@ -57,6 +57,16 @@ pub(crate) fn page(rule: &Rule, book: &Book, lang: Lang) -> Page {
         language: "sh",
         text: format!("gouji check --ignore {} …", rule.code),
     });
+    let one = lang.choose(
+        "放行一处，在它前面写（HTML、Markdown）：",
+        "To let one place pass, write before it (HTML, Markdown):",
+    );
+    let reason = lang.choose("原因", "reason");
+    blocks.push(Block::Text(plain(one)));
+    blocks.push(Block::Code {
+        language: "html",
+        text: format!("<!-- gouji: allow {} {reason} -->", rule.code),
+    });
     Page { title: format!("{} {}", rule.code, rule.name), blocks }
 }
 
