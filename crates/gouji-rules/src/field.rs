@@ -1,7 +1,7 @@
 //! One field, and sums of fields: `new + carried-in`, `denied-*`, `count.direct-total + count.after-total`.
 //!
-//! What a sentence states is compared with such sums. A blank is nothing, as the form is filled in
-//! practice; a blank total beside parts is their sum.
+//! What a sentence states is compared with such sums. A blank may be any number, most often nothing
+//! (norms.md 3.0): a sum with a blank is a lower bound. A blank total beside parts is their sum.
 
 use std::sync::Arc;
 
@@ -91,8 +91,9 @@ struct Term {
 /// What a sum comes to in a report.
 #[derive(Clone, Debug)]
 pub(crate) enum Sum {
-    /// Its value, the cells that it is made of, and its name.
-    Value { value: Decimal, cells: Vec<Label>, name: Localized },
+    /// Its value, whether that is a lower bound since a cell of it is blank, the cells that it is made
+    /// of, and its name.
+    Value { value: Decimal, open: bool, cells: Vec<Label>, name: Localized },
     /// This form has no such rows.
     Foreign,
     /// A cell of it could not be read.
@@ -137,10 +138,8 @@ impl FieldSum {
 
     /// Whether the sum is `value` in `report`, or what it comes to cannot be told.
     pub(crate) fn may_be(&self, value: Decimal, report: &Report<'_>) -> bool {
-        match self.of(report) {
-            Sum::Value { value: sum, .. } => sum == value,
-            Sum::Unreadable | Sum::Foreign => true,
-        }
+        let sum = self.of(report);
+        matches!(sum, Sum::Value { value: sum, .. } if sum == value) || sum.is_open_to(value)
     }
 
     /// What the sum comes to in `report`.
@@ -151,7 +150,7 @@ impl FieldSum {
             return Sum::Unreadable;
         }
         let (mut value, mut cells, mut names) = (Decimal::ZERO, Vec::new(), Vec::new());
-        let mut met = false;
+        let (mut met, mut open) = (false, false);
         for term in &self.terms {
             let spec = &table.spec;
             let Some(column) = spec.column(&term.column) else { continue };
@@ -163,9 +162,9 @@ impl FieldSum {
                 .collect();
             met |= !rows.is_empty();
             for &row in &rows {
-                let Some(amount) = table.row(row).and_then(|row| read(table, row, column)) else {
-                    return Sum::Unreadable;
-                };
+                let read = table.row(row).and_then(|row| read(table, row, column));
+                let Some((amount, is_open)) = read else { return Sum::Unreadable };
+                open |= is_open;
                 let Some(sum) = value.checked_add(amount) else { return Sum::Unreadable };
                 value = sum;
                 if let Some((row, cell)) =
@@ -182,7 +181,17 @@ impl FieldSum {
         }
         let (zh, en): (Vec<String>, Vec<String>) =
             names.into_iter().map(|name| (name.zh, name.en)).unzip();
-        Sum::Value { value, cells, name: Localized::new(zh.join("＋"), en.join(" + ")) }
+        Sum::Value { value, open, cells, name: Localized::new(zh.join("＋"), en.join(" + ")) }
+    }
+}
+
+impl Sum {
+    /// Whether the sum cannot be told, or may be `value` once its blanks are filled in.
+    pub(crate) fn is_open_to(&self, value: Decimal) -> bool {
+        match self {
+            Self::Value { value: least, open, .. } => *open && *least < value,
+            Self::Unreadable | Self::Foreign => true,
+        }
     }
 }
 
@@ -201,26 +210,29 @@ fn has_a_figure(table: &BoundTable) -> bool {
     table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.number().is_some())
 }
 
-/// The value of a cell, blanks being nothing; none where it could not be read.
-fn read(table: &BoundTable, row: &BoundRow, column: usize) -> Option<Decimal> {
+/// The value of a cell, and whether a blank makes it a lower bound; none where it could not be read.
+fn read(table: &BoundTable, row: &BoundRow, column: usize) -> Option<(Decimal, bool)> {
     if row.state != RowState::Aligned {
         return None;
     }
     let cell = row.cell(column)?;
     match &cell.value {
-        CellValue::Number(quantity) if quantity.approx.is_none() => Some(quantity.value),
+        CellValue::Number(quantity) if quantity.approx.is_none() => Some((quantity.value, false)),
         CellValue::Blank | CellValue::Placeholder if table.spec.columns[column].total => {
             let group = table.spec.columns[column].group;
             let parts = row.cells.iter().filter(|part| {
                 let spec = &table.spec.columns[part.column];
                 !spec.total && group.is_none_or(|group| lies_in(&table.spec, spec.group, group))
             });
+            let open = parts.clone().all(|part| part.number().is_none());
             // A part that was not read is not nothing.
             let read =
                 |part: &BoundCell| part.number().or(part.is_empty().then_some(Decimal::ZERO));
-            parts.map(read).try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part?))
+            let sum = parts.map(read).try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part?));
+            sum.map(|sum| (sum, open))
         }
-        CellValue::Blank | CellValue::Placeholder => Some(Decimal::ZERO),
+        CellValue::Blank => Some((Decimal::ZERO, true)),
+        CellValue::Placeholder => Some((Decimal::ZERO, false)),
         _ => None,
     }
 }

@@ -133,7 +133,7 @@ pub(super) fn run(check: &ClaimCheck, context: &mut Context<'_>) {
                 Sum::Unreadable => {
                     unread.get_or_insert_with(|| first.place.clone());
                 }
-                Sum::Value { value, cells, name } if !value.is_zero() => {
+                Sum::Value { value, cells, name, .. } if !value.is_zero() => {
                     let table = context.report.table(&claim.table);
                     let args = vec![
                         ("what", claim.what.clone()),

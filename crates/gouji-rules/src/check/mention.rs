@@ -166,7 +166,8 @@ pub(super) fn run(check: &MentionCheck, context: &mut Context<'_>) {
         if right.is_some() || adds_up(&stated, &sums) {
             continue;
         }
-        if sums.iter().any(|sum| matches!(sum, Sum::Unreadable)) {
+        let open = |sum: &Sum| !matches!(sum, Sum::Foreign) && sum.is_open_to(first.value());
+        if sums.iter().any(open) {
             unread.get_or_insert_with(|| label(prose, first));
             continue;
         }
@@ -283,7 +284,7 @@ fn report(
     let prose = context.prose;
     let (mut zh, mut en, mut related) = (Vec::new(), Vec::new(), Vec::new());
     for sum in sums {
-        let Sum::Value { value, cells, name } = sum else { continue };
+        let Sum::Value { value, cells, name, .. } = sum else { continue };
         zh.push(format!("{} {}", name.zh, figure(*value)));
         en.push(format!("{} {}", name.en, figure(*value)));
         for cell in cells {

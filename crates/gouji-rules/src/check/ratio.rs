@@ -84,7 +84,7 @@ fn assess(check: &RatioCheck, part: &Fact, share: &Fact, context: &mut Context<'
     let mut bases: Vec<(Decimal, Localized, Vec<Label>)> = Vec::new();
     let mut fields: Vec<Decimal> = Vec::new();
     for sum in &check.bases {
-        if let Sum::Value { value, cells, name } = sum.of(context.report) {
+        if let Sum::Value { value, cells, name, .. } = sum.of(context.report) {
             fields.push(value);
             if part.near().has_any(check.about) {
                 let name = Localized::new(
