@@ -3,6 +3,7 @@
 //! The reports are those of `gouji_corpus_diff::generate`.
 //!
 //! * [`same`] – the same report gives the same values and findings whatever file it came in
+//! * [`twice`] – a table that stands twice is told once, and both copies are checked
 //! * [`oracle`] – what holds between the figures, written down a second time
 //! * [`fixed`] – what is planted and can be put right is put right, and nothing else is touched
 //! * [`clean`], [`slips`] – exactly what a slip breaks is reported, and nothing else
@@ -12,6 +13,7 @@ mod fixed;
 mod oracle;
 mod same;
 mod slips;
+mod twice;
 
 use std::collections::BTreeMap;
 use std::io::Write as _;

@@ -212,7 +212,8 @@ impl Native {
 
 impl<'a> Cell<'a> {
     fn new(cell: &'a finding::CellRef) -> Self {
-        Self { table: &cell.table, row: &cell.row, column: &cell.column }
+        let copy = (cell.copy > 0).then_some(cell.copy + 1);
+        Self { table: &cell.table, row: &cell.row, column: &cell.column, copy }
     }
 }
 

@@ -60,8 +60,12 @@ pub(crate) fn row(source: &Source, label: &str, separator: char) -> Arc<RowView>
 /// A label on one cell of a row.
 pub(crate) fn cell(row: &Arc<RowView>, id: &str, column: &str, zh: &str) -> Label {
     let view = row.cells.iter().find(|cell| &*cell.column == column).expect("the column exists");
-    let address =
-        CellRef { table: Arc::from("requests"), row: Arc::from(id), column: view.column.clone() };
+    let address = CellRef {
+        table: Arc::from("requests"),
+        row: Arc::from(id),
+        column: view.column.clone(),
+        copy: 0,
+    };
     Label {
         cell: Some(address),
         row: Some(row.clone()),

@@ -119,6 +119,8 @@ pub struct CellRef {
     pub row: Arc<str>,
     /// Column id.
     pub column: Arc<str>,
+    /// Which copy of a table that stands several times in the report, from 0.
+    pub copy: usize,
 }
 
 /// A row of a statutory table as it was bound, for excerpts that show it on one line whatever the

@@ -20,6 +20,8 @@ pub struct TableView {
     pub id: Arc<str>,
     /// 表三.
     pub name: Localized,
+    /// Which copy it is of a table that stands several times, from 0.
+    pub copy: usize,
     /// The title of its section, as the form prints it.
     pub title: String,
     /// Where it stands; none where the report lacks it.
@@ -82,11 +84,22 @@ fn view(table: &BoundTable, forms: &Forms) -> TableView {
         of_form.and_then(|form| form.sections.iter().find(|section| section.id == spec.section));
     TableView {
         id: spec.id.clone(),
-        name: spec.name.clone(),
+        name: name(table),
+        copy: table.copy,
         title: section.map(|section| section.title.clone()).unwrap_or_default(),
         span: table.span,
         parts: parts(table),
     }
+}
+
+/// 表三; of one that stands several times, with its number from the second on.
+fn name(table: &BoundTable) -> Localized {
+    let name = &table.spec.name;
+    if table.copy == 0 {
+        return name.clone();
+    }
+    let number = table.copy + 1;
+    Localized::new(format!("{}（第 {number} 个）", name.zh), format!("{} (no. {number})", name.en))
 }
 
 /// Successive rows with the same columns. Where rows differ in their columns, each outermost group

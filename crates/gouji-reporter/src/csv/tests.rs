@@ -33,7 +33,8 @@ fn excel_gets_its_mark_where_it_is_asked_for() {
 fn cells(path: &str, message: &str) -> Vec<String> {
     let source = samples::text("总计");
     let [table, row, column] = ["requests", "total", "sum"].map(Arc::from);
-    let repair = vec![Change { cell: CellRef { table, row, column }, value: Decimal::new(260, 1) }];
+    let repair =
+        vec![Change { cell: CellRef { table, row, column, copy: 0 }, value: Decimal::new(260, 1) }];
     let equation = EquationDetail {
         left: Decimal::ZERO,
         right: Decimal::ZERO,

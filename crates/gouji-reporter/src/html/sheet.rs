@@ -99,7 +99,7 @@ impl<'a> Sheet<'a> {
     /// The gravest finding that lies in a table.
     pub(super) fn concern(&self, table: &TableView) -> Option<Severity> {
         let inside = |label: &Label| match &label.cell {
-            Some(cell) => cell.table == table.id,
+            Some(cell) => (&cell.table, cell.copy) == (&table.id, table.copy),
             None => table
                 .span
                 .is_some_and(|span| span.start <= label.span.start && label.span.end <= span.end),
@@ -124,7 +124,8 @@ impl<'a> Sheet<'a> {
         &self,
         cell: &CellRef,
     ) -> Option<(&'a TableView, &'a TableRowView, &'a CellView)> {
-        let table = self.file.tables.iter().find(|table| table.id == cell.table)?;
+        let is_its = |table: &&TableView| (&cell.table, cell.copy) == (&table.id, table.copy);
+        let table = self.file.tables.iter().find(is_its)?;
         let mut rows = table.parts.iter().flat_map(|part| &part.rows);
         let row = rows.find(|row| row.head.id == cell.row)?;
         Some((table, row, row.cells.iter().find(|view| view.column == cell.column)?))
@@ -138,7 +139,8 @@ impl<'a> Sheet<'a> {
     /// The anchor of a cell; the parts come from the form.
     pub(super) fn cell_id(&self, cell: &CellRef) -> String {
         let [table, row, column] = [&cell.table, &cell.row, &cell.column].map(|id| text(id));
-        format!("r{}-{table}-{row}-{column}", self.number)
+        let copy = if cell.copy > 0 { format!("-{}", cell.copy + 1) } else { String::new() };
+        format!("r{}-{table}{copy}-{row}-{column}", self.number)
     }
 
     /// Where a place is in the file.

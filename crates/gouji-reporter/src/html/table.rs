@@ -237,8 +237,12 @@ fn write_cell(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let value = text(cell.map_or("", |cell| &cell.text));
-    let address =
-        CellRef { table: table.id.clone(), row: row.head.id.clone(), column: column.id.clone() };
+    let address = CellRef {
+        table: table.id.clone(),
+        row: row.head.id.clone(),
+        column: column.id.clone(),
+        copy: table.copy,
+    };
     let Some(mark) = sheet.marks.cell(&address) else {
         return write!(out, "<td>{value}</td>");
     };

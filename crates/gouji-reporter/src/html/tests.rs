@@ -53,6 +53,7 @@ fn requests(rows: &[(&str, &Arc<RowView>)]) -> TableView {
     TableView {
         id: Arc::from("requests"),
         name: Localized::new("表三", "table 3"),
+        copy: 0,
         title: "收到和处理政府信息公开申请情况".to_owned(),
         span: Some(rows_span()),
         parts: vec![PartView {
@@ -95,6 +96,7 @@ fn sample(word: &str) -> Sample {
             table: Arc::from("requests"),
             row: Arc::from("total"),
             column: Arc::from("natural"),
+            copy: 0,
         },
         value: 3.into(),
     };

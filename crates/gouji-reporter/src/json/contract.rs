@@ -250,6 +250,10 @@ pub(super) struct Cell<'a> {
     pub(super) row: &'a str,
     /// Column id.
     pub(super) column: &'a str,
+    /// Which copy of a table that stands several times in the report; only from the second on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 2))]
+    pub(super) copy: Option<usize>,
 }
 
 /// A place that took part in a finding.

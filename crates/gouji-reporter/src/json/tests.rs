@@ -18,7 +18,7 @@ use crate::{
 
 fn address(row: &str) -> CellRef {
     let [table, row, column] = ["requests", row, "natural"].map(Arc::from);
-    CellRef { table, row, column }
+    CellRef { table, row, column, copy: 0 }
 }
 
 /// A finding with every part filled, in a file with a byte order mark.

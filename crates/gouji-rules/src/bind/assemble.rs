@@ -11,7 +11,7 @@ use super::{
     BoundCell, BoundRow, BoundTable, CellValue, Irregular, IrregularKind, RowState,
     align::{Cells, Geometry, Values, align},
     tables::absent_row,
-    walk::{Head, Walked, WalkedRow, WalkedValue},
+    walk::{Head, Walked, WalkedRow, WalkedValue, is_figure},
 };
 use crate::{
     finding::{CellView, RowView},
@@ -21,7 +21,6 @@ use crate::{
 pub(super) fn assemble(
     spec: Arc<Table>,
     mut walked: Walked<'_>,
-    span: Option<Span>,
     run_together: bool,
     cut: bool,
 ) -> BoundTable {
@@ -29,6 +28,8 @@ pub(super) fn assemble(
     let mut rows = Vec::with_capacity(spec.rows.len());
     let geometries = geometries(&spec, &walked, &columns);
     let last_item = walked.rows.iter().map(|row| row.item).max();
+    let padded = is_padded(&spec, &walked, &columns);
+    let marked = walked.rows.iter().any(|row| row.marked.is_some());
     let mut fused = walked.fused;
     for (at, row_spec) in spec.rows.iter().enumerate() {
         let candidates = walked.rows.iter().filter(|row| row.spec == Some(at));
@@ -42,7 +43,15 @@ pub(super) fn assemble(
             own = drawn(row, own, &walked.heads);
         }
         let last = Some(row.item) == last_item;
-        let aligned = align_row(row, last, spec.shape, own.len(), &geometries, &walked.heads);
+        // Where the format marks rows, a label outside of them lost its values (field 10).
+        let elsewhere = marked && row.marked.is_none() && !row.has_values();
+        let aligned = if padded {
+            Some(row.figures().map(|(at, _)| Some(at)).collect())
+        } else if row.torn || elsewhere {
+            None
+        } else {
+            align_row(row, last, spec.shape, own.len(), &geometries, &walked.heads)
+        };
         let glued = row.marked.is_none() && row.values.iter().any(|value| is_glued(value.text));
         if aligned.is_none() && (run_together || glued) {
             fused = true;
@@ -59,7 +68,7 @@ pub(super) fn assemble(
     if cut {
         cut_off(&mut rows);
     }
-    let doubtful = distrust(&spec, &walked, &mut rows);
+    let doubtful = distrust(&spec, &walked, marked, &mut rows);
     let unknown = walked.rows.iter().filter(|row| row.spec.is_none());
     walked.irregular.extend(unknown.map(|row| Irregular {
         label: row.text.trim().to_owned(),
@@ -70,7 +79,8 @@ pub(super) fn assemble(
         spec,
         edition: None,
         foreign: None,
-        span,
+        copy: 0,
+        span: walked.span,
         rows,
         missing_columns: if fused { Vec::new() } else { columns.missing },
         heads: walked.heads.iter().map(|head| (head.column, head.text.clone())).collect(),
@@ -82,6 +92,16 @@ pub(super) fn assemble(
         doubtful,
         image: None,
     }
+}
+
+/// Whether every row has a figure for each of its columns, no more and no fewer: blanks between and
+/// around them are padding (field 01).
+fn is_padded(spec: &Table, walked: &Walked<'_>, columns: &Columns) -> bool {
+    let is_full = |row: &WalkedRow<'_>| {
+        let own = row.spec.map(|at| columns.order(&spec.rows[at].columns, spec.shape).len());
+        own == Some(row.figures().count()) && row.figures().all(|(_, value)| is_figure(value.text))
+    };
+    walked.rows.len() == spec.rows.len() && walked.rows.iter().all(is_full)
 }
 
 /// Whether a value is more digits in one than a cell of a count would hold by itself in a row
@@ -146,12 +166,8 @@ impl Columns {
         // A head that was cut up in extraction lacks labels, but its rows have all their values;
         // where its labels stand side by side without a gap, a column is missing for certain.
         let gapless = drawn_apart && placed.windows(2).all(|pair| pair[1].0 == pair[0].0 + 1);
-        let filled = |count: usize| {
-            let figures = |row: &WalkedRow<'_>| {
-                row.values.iter().filter(|value| !value.text.is_empty()).count()
-            };
-            walked.rows.iter().filter(|row| figures(row) == count).count()
-        };
+        let filled =
+            |count: usize| walked.rows.iter().filter(|row| row.figures().count() == count).count();
         if !missing.is_empty() && !gapless && filled(seen.len()) <= filled(spec.columns.len()) {
             return open;
         }
@@ -226,9 +242,6 @@ fn align_row(
     heads: &[Head],
 ) -> Option<Cells> {
     let values = values(row, last);
-    if row.torn {
-        return None;
-    }
     // The one row of such a table has no other to agree with.
     if shape == Shape::Line && values.blank.len() == expected {
         return Some((0..expected).map(Some).collect());
@@ -276,38 +289,41 @@ fn cut_off(rows: &mut [BoundRow]) {
     if let Some(last) = last.filter(|&last| last + 1 < rows.len())
         && rows[last].state == RowState::Aligned
     {
-        let expected = rows[last].cells.len();
-        rows[last].state = RowState::Unaligned { found: expected, expected };
-        rows[last].cells.clear();
+        unread(&mut rows[last]);
     }
 }
 
 /// Blank cells that left no trace let the values of a row whose label was lost complete the row
 /// before it: where some rows have too few values, one before a missing row proves nothing.
-fn distrust(spec: &Table, walked: &Walked<'_>, rows: &mut [BoundRow]) -> bool {
-    let marked = walked.rows.iter().any(|row| row.marked.is_some());
+fn distrust(spec: &Table, walked: &Walked<'_>, marked: bool, rows: &mut [BoundRow]) -> bool {
     let torn = rows.iter().filter(|row| matches!(row.state, RowState::Unaligned { .. })).count();
     if torn == 0 || spec.shape == Shape::Line {
         return false;
     }
+    let blank = |cell: &BoundCell| cell.text.is_empty();
     if marked {
         // Where most rows are damaged, blanks in the others prove nothing.
-        let blank = |row: &BoundRow| row.cells.iter().any(|cell| cell.text.is_empty());
-        for row in rows.iter_mut().filter(|row| torn * 2 > walked.rows.len() && blank(row)) {
-            let expected = row.cells.len();
-            row.state = RowState::Unaligned { found: expected, expected };
-            row.cells.clear();
-        }
+        let most = torn * 2 > walked.rows.len();
+        rows.iter_mut().filter(|row| most && row.cells.iter().any(blank)).for_each(unread);
         return false;
     }
-    for at in 0..rows.len().saturating_sub(1) {
-        if rows[at].state == RowState::Aligned && rows[at + 1].state == RowState::Absent {
-            let expected = rows[at].cells.len();
-            rows[at].state = RowState::Unaligned { found: expected, expected };
-            rows[at].cells.clear();
+    for at in 0..rows.len() {
+        let lost = |row: &BoundRow| row.state == RowState::Absent;
+        let next_is_lost = rows.get(at + 1).is_some_and(lost);
+        let row = &mut rows[at];
+        // A row without any figure may have lost them to another.
+        if row.state == RowState::Aligned && (next_is_lost || row.cells.iter().all(blank)) {
+            unread(row);
         }
     }
     torn * 4 >= rows.len()
+}
+
+/// The figures of a row are there and may not be its own.
+fn unread(row: &mut BoundRow) {
+    let found = row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+    row.state = RowState::Unaligned { found, expected: row.cells.len() };
+    row.cells.clear();
 }
 
 fn bound_row(
@@ -317,7 +333,7 @@ fn bound_row(
     aligned: Option<Vec<Option<usize>>>,
 ) -> BoundRow {
     let Some(aligned) = aligned else {
-        let found = row.values.iter().filter(|value| !value.text.is_empty()).count();
+        let found = row.figures().count();
         let state = RowState::Unaligned { found, expected: columns.len() };
         return BoundRow {
             spec: at,

@@ -63,7 +63,8 @@ pub struct Report<'d> {
     pub strays: Vec<Stray>,
     /// Where a second report begins in the same file, which is not bound.
     pub second: Option<Span>,
-    /// The form's tables in the form's order, found or not.
+    /// The form's tables in the form's order, found or not. One that stands several times has as many
+    /// entries, in the order in which they stand.
     pub tables: Vec<BoundTable>,
     /// Every line and cell in reading order.
     pub(crate) lines: Vec<Line<'d>>,
@@ -78,6 +79,8 @@ pub struct BoundTable {
     pub edition: Option<Arc<str>>,
     /// Whether labels of another form stand in it too: their place.
     pub foreign: Option<Span>,
+    /// Which copy it is of a table that stands several times, from 0.
+    pub copy: usize,
     /// Where it stands: from its first label to its last cell; none when it is missing.
     pub span: Option<Span>,
     /// Its rows in the form's order.
@@ -146,6 +149,8 @@ pub enum IrregularKind {
     Repeated,
     /// The row stands before one that it should follow.
     Misplaced,
+    /// Its label is a piece out of a longer one, as extraction leaves it.
+    Half,
 }
 
 /// A row of a table as the document has it.
@@ -170,7 +175,8 @@ pub struct BoundRow {
 pub enum RowState {
     /// Every column has its cell.
     Aligned,
-    /// The row yields another number of values than it has columns.
+    /// The row yields another number of values than it has columns, or as many that may not be its
+    /// own, since cells around it were lost.
     Unaligned {
         /// Values found.
         found: usize,
@@ -347,7 +353,7 @@ impl Report<'_> {
         self.sections.iter().find(|section| &*section.id == id && section.heading.is_some())
     }
 
-    /// The table with that id.
+    /// The table with that id; of one that stands several times, the first.
     pub fn table(&self, id: &str) -> Option<&BoundTable> {
         self.tables.iter().find(|table| &*table.spec.id == id)
     }
@@ -380,6 +386,7 @@ impl BoundTable {
             table: self.spec.id.clone(),
             row: self.spec.rows[row].id.clone(),
             column: self.spec.columns[column].id.clone(),
+            copy: self.copy,
         }
     }
 

@@ -1,7 +1,5 @@
 //! What a text in a table is: a row's label, a group's, a column's, with a slip of the pen or without.
 
-use gouji_parser::fold::fold;
-
 use super::walk::Walker;
 use crate::{
     form::{Likeness, Target, TargetKind, load::without_number},
@@ -22,7 +20,7 @@ impl Walker<'_, '_> {
     }
 
     /// A label as the form prints or lists it. Where one stands for several things (其他 is a
-    /// column and a row), the place in the walk decides.
+    /// column and a row), the place in the walk decides, and whether figures follow.
     pub(super) fn recognise_exactly(&self, folded: &str) -> Option<Match> {
         let targets = self.table.labels.get(folded)?;
         let printed_row = |target: &&Target| {
@@ -31,7 +29,9 @@ impl Walker<'_, '_> {
         let column = targets.iter().find(|target| matches!(target.kind, TargetKind::Column(_)));
         let row = self.due(targets.iter().filter(printed_row)).or_else(|| {
             self.due(targets.iter().filter(|target| match target.kind {
-                TargetKind::Row(row) => column.is_none() || self.is_next(row),
+                TargetKind::Row(row) => {
+                    column.is_none() || self.figures_follow && self.is_next(row)
+                }
                 _ => false,
             }))
         });
@@ -53,9 +53,10 @@ impl Walker<'_, '_> {
         rows.min_by_key(|target| state(target))
     }
 
-    /// Whether a row without its number is due: it follows the last one closely.
+    /// Whether a row without its number is due: it follows the last one closely, or its
+    /// heading.
     pub(super) fn is_next(&self, row: usize) -> bool {
-        self.last.is_some_and(|last| last < row && row - last <= 2) && !self.seen[row]
+        self.last.is_some_and(|last| last <= row && row - last <= 2) && !self.seen[row]
     }
 
     /// A label with a slip of the pen: so few edits away from one that is still due, and no
@@ -86,7 +87,7 @@ impl Walker<'_, '_> {
         }
         let groups = self.table.groups.iter().enumerate();
         for (at, group) in groups.filter(|(_, group)| length >= 4 && !group.in_head) {
-            consider(&fold(&group.label), TargetKind::Group(at), 6);
+            consider(&group.folded, TargetKind::Group(at), 6);
         }
         for (at, column) in self.table.columns.iter().enumerate() {
             if column.folded.chars().count() >= 4 {

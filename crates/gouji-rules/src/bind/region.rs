@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Forms, lines::Line, sections::Found};
-use crate::form::Table;
+use super::{Forms, line_table::groups_in, lines::Line, sections::Found, walk::is_figure};
+use crate::form::{Shape, Table};
 
 /// Where a table begins: at the first of its opening labels in its section, or anywhere if the
-/// section has none.
+/// section has none. One row of values without labels needs no head, if it stands in its section.
 pub(super) fn start(
     lines: &[Line<'_>],
     found: &Found,
@@ -32,7 +32,39 @@ pub(super) fn start(
         })
     };
     let section = found.section(&table.section).map(|section| section.body.clone());
-    section.and_then(&opens).or_else(|| opens(0..lines.len()))
+    if table.shape == Shape::Line
+        && let Some(body) = section.clone()
+        && opens(body.clone()).is_none()
+        && let Some(start) = headless(&lines[body.clone()], table.columns.len())
+    {
+        return Some(body.start + start);
+    }
+    let start = section.clone().and_then(&opens).or_else(|| opens(0..lines.len()))?;
+    // The captions over the head say which of the columns stand below them.
+    let body = section.filter(|body| table.shape == Shape::Line && body.contains(&start));
+    let above = body.map_or(&lines[..0], |body| &lines[body.start..start]).iter().rev();
+    let captions = above.take_while(|line| line.is_blank() || !groups_in(table, line).is_empty());
+    Some(start - captions.count())
+}
+
+/// Where as many figures follow each other as the table has columns, and no others: cells, or words
+/// of lines. Blank cells among them count.
+fn headless(lines: &[Line<'_>], columns: usize) -> Option<usize> {
+    let figures = |line: &Line<'_>| {
+        let mut words = line.text.split_whitespace();
+        let count = words.clone().count();
+        words.all(is_figure).then_some(if line.is_cell() { 1 } else { count })
+    };
+    let mut at = 0;
+    while at < lines.len() {
+        let run = lines[at..].iter().map_while(figures);
+        let (length, sum) = run.fold((0, 0), |(length, sum), count| (length + 1, sum + count));
+        if sum == columns && lines[at..at + length].iter().any(|line| !line.is_blank()) {
+            return Some(at);
+        }
+        at += length + 1;
+    }
+    None
 }
 
 /// Whether a line goes on after a label as a row of a table does: with figures or other labels,

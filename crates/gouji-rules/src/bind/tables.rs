@@ -57,15 +57,18 @@ pub(super) fn bind(
         .iter()
         .zip(regions)
         .zip(by_labels)
-        .map(|((table, region), edition)| {
+        .flat_map(|((table, region), edition)| {
             let form = edition.as_ref().map_or(&fallback, |edition| &edition.form);
             let spec = form.table(&table.id).unwrap_or(table).clone();
             let mut bound = match region {
-                Some(region) => table_in(document, lines, region, spec),
-                None => missing(spec, document, lines, found),
+                Some(region) => tables_in(document, lines, region, &spec),
+                None => vec![missing(spec, document, lines, found)],
             };
-            bound.edition = edition.as_ref().map(|edition| edition.form.id.clone());
-            bound.foreign = edition.and_then(|edition| edition.foreign);
+            for (copy, table) in bound.iter_mut().enumerate() {
+                table.copy = copy;
+                table.edition = edition.as_ref().map(|edition| edition.form.id.clone());
+            }
+            bound[0].foreign = edition.and_then(|edition| edition.foreign);
             bound
         })
         .collect()
@@ -92,6 +95,7 @@ fn missing(spec: Arc<Table>, document: &Document, lines: &[Line<'_>], found: &Fo
         spec,
         edition: None,
         foreign: None,
+        copy: 0,
         span: None,
         missing_columns: Vec::new(),
         heads: Vec::new(),
@@ -120,28 +124,33 @@ pub(super) fn absent_row(spec: usize) -> BoundRow {
     }
 }
 
-fn table_in(
+/// The copies of a table that stand in `region`, at least one.
+fn tables_in(
     document: &Document,
     lines: &[Line<'_>],
     region: Range<usize>,
-    spec: Arc<Table>,
-) -> BoundTable {
+    spec: &Arc<Table>,
+) -> Vec<BoundTable> {
     let items = stream::stream(lines, region.clone());
     let first = lines[region.clone()].iter().find(|line| !line.is_blank()).map(Line::span);
-    let walked = match spec.shape {
-        Shape::Rows => walk::walk(&spec, &items),
-        Shape::Line => line_table(&spec, &items),
+    let mut copies = match spec.shape {
+        Shape::Rows => walk::walk(spec, &items),
+        Shape::Line => line_table(spec, &items),
     };
-    let span = match (first, walked.span) {
-        (Some(first), Some(span)) => {
-            Some(Span { start: first.start.min(span.start), end: span.end })
-        }
-        (first, span) => span.or(first),
-    };
+    if let Some(table) = copies.first_mut() {
+        table.span = first
+            .into_iter()
+            .chain(table.span)
+            .reduce(|first, span| Span { start: first.start.min(span.start), end: span.end });
+    }
     let run_together =
         lines[region.clone()].iter().any(|line| matches!(line.origin, Origin::Fused { .. }));
     // A file that was cut ends without an end of line.
     let end = document.source.text().len() as u32;
     let cut = region.end == lines.len() && lines.last().is_some_and(|line| line.span().end == end);
-    assemble(spec, walked, span, run_together, cut)
+    let last = copies.len() - 1;
+    let assembled = copies.into_iter().enumerate();
+    assembled
+        .map(|(at, walked)| assemble(spec.clone(), walked, run_together, cut && at == last))
+        .collect()
 }

@@ -243,7 +243,7 @@ impl Context<'_> {
             severity,
             original_severity: (severity != shipped).then_some(shipped),
             confidence: self.rule.confidence,
-            responsibility: self.rule.responsibility,
+            responsibility: wording.responsibility,
             message,
             primary,
             related: said.related,
@@ -273,8 +273,8 @@ impl Context<'_> {
     pub(crate) fn cannot_compare(&mut self, place: Label) {
         self.cannot_assess(
             place,
-            "要核对的表格单元格读不出来",
-            "cells that this would be compared with could not be read",
+            "要核对的表格单元格空着或读不出来",
+            "cells that this would be compared with are blank or could not be read",
         );
     }
 
@@ -319,7 +319,7 @@ impl Context<'_> {
 /// its message with the numbers, and the cells it speaks of.
 fn fingerprint(code: &str, message: &str, primary: &Label, related: &[Label]) -> String {
     let cells = std::iter::once(primary).chain(related).filter_map(|label| label.cell.as_ref());
-    let addresses = cells.flat_map(|CellRef { table, row, column }| [&**table, row, column]);
+    let addresses = cells.flat_map(|CellRef { table, row, column, .. }| [&**table, row, column]);
     hash([code, message].into_iter().chain(addresses))
 }
 

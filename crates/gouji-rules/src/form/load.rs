@@ -300,6 +300,7 @@ impl Loader<'_> {
                 id: group.id,
                 name: group.name.unwrap_or_default().or_label(&group.label),
                 in_head: head.contains(&group.label),
+                folded: fold(&group.label),
                 label: group.label,
                 parent,
                 of_columns: group.axis == Axis::Column,

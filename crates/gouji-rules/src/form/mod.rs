@@ -191,6 +191,7 @@ pub struct Group {
     pub of_columns: bool,
     /// Whether its label is a mere cell of the head, which opens nothing where it is read.
     pub(crate) in_head: bool,
+    pub(crate) folded: String,
 }
 
 /// A row.
@@ -238,6 +239,12 @@ impl Table {
     pub(crate) fn begins(&self, folded: &str) -> bool {
         self.labels.keys().any(|label| label.chars().count() >= 4 && folded.starts_with(&**label))
             || self.labels.contains_key(folded)
+    }
+
+    /// Whether a folded text is a label of the column at `column`.
+    pub(crate) fn is_column(&self, folded: &str, column: usize) -> bool {
+        let targets = self.labels.get(folded).into_iter().flatten();
+        targets.map(|target| target.kind).any(|kind| kind == TargetKind::Column(column))
     }
 
     /// The index of a row.

@@ -45,7 +45,6 @@ pub(crate) struct Compiled {
     pub(crate) examples_at: [Range<usize>; 2],
     pub(crate) check: Check,
     pub(crate) confidence: Confidence,
-    pub(crate) responsibility: Responsibility,
     /// What is said in the plain case.
     pub(crate) wording: Wording,
     /// What is said in the kind's other cases.
@@ -60,6 +59,7 @@ pub(crate) struct Wording {
     pub(crate) severity: Severity,
     /// As the pack gives it.
     pub(crate) shipped: Severity,
+    pub(crate) responsibility: Responsibility,
     pub(crate) message: Localized,
     pub(crate) mark: Localized,
     pub(crate) help: Localized,
@@ -177,6 +177,7 @@ fn compile(
     let wording = Wording {
         severity: toml.severity,
         shipped: toml.severity,
+        responsibility: toml.responsibility,
         message: checked(&toml.message, kind.args, file)?,
         mark: optional(toml.mark.as_ref(), kind.args, file)?,
         help: optional(toml.help.as_ref(), kind.args, file)?,
@@ -214,7 +215,6 @@ fn compile(
         examples_at,
         check,
         confidence: toml.confidence,
-        responsibility: toml.responsibility,
         wording,
         variants,
         on: !toml.optional,
@@ -321,6 +321,7 @@ fn variants(
         let wording = Wording {
             severity,
             shipped: severity,
+            responsibility: variant.responsibility.unwrap_or(plain.responsibility),
             message: or(variant.message.as_ref(), &plain.message)?,
             mark: or(variant.mark.as_ref(), &plain.mark)?,
             help: or(variant.help.as_ref(), &plain.help)?,

@@ -112,6 +112,8 @@ pub(super) struct ExampleToml {
 pub(super) struct VariantToml {
     /// How much a finding weighs.
     pub(super) severity: Option<Severity>,
+    /// Whose doing it is.
+    pub(super) responsibility: Option<Responsibility>,
     /// What a finding says.
     #[schemars(with = "Option<Localized>")]
     pub(super) message: Option<Spanned<Localized>>,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use gouji_rules::form::{Form, Table, ValueKind};
 
+use super::arrangement::Arrangement;
 use super::model::{Field, Model};
 use super::random::Random;
 
@@ -51,6 +52,7 @@ pub(super) fn empty(form: &Arc<Form>, issuer: &str, year: i64, of: &str, month: 
         sections: Vec::new(),
         signature: [issuer.to_owned(), format!("{}年{month}月20日", year + 1)],
         cells: BTreeMap::new(),
+        arrangement: Arrangement::Printed,
     }
 }
 

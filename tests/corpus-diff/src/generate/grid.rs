@@ -33,7 +33,7 @@ pub enum Slot<'g> {
     GoesOn(&'g Merged),
 }
 
-fn cell(column: usize, width: usize, height: usize, text: impl Into<String>) -> Merged {
+pub(crate) fn cell(column: usize, width: usize, height: usize, text: impl Into<String>) -> Merged {
     Merged { column, width, height, text: text.into() }
 }
 

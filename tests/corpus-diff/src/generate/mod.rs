@@ -4,12 +4,14 @@
 //! * [`random`] and [`figures`] – balanced reports from a seed
 //! * [`facts`] – reports from figures in JSON
 //! * [`model`] and [`grid`] – a report as its author has it in mind, and its tables as drawn
+//! * [`arrangement`] – its tables in parts, or twice
 //! * [`slip`] and [`typing`] – what is planted
 //! * [`layout`] – writes it in every layout that is met
 //! * [`files`] – any mixture of them from a seed
 #![allow(clippy::missing_panics_doc, reason = "what cannot be generated is a fault of this code")]
 #![allow(clippy::format_collect, reason = "speed of writing small files is no matter here")]
 
+pub mod arrangement;
 pub mod facts;
 pub mod figures;
 mod files;

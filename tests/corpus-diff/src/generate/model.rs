@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use gouji_rules::form::{Form, Table};
 
+use super::arrangement::Arrangement;
 use super::grid::Grid;
 
 /// A value of a form: indices of table, row and column.
@@ -35,6 +36,8 @@ pub struct Model {
     pub signature: [String; 2],
     /// As written; empty where the cell is blank. A row without cells is not drawn.
     pub cells: BTreeMap<Field, String>,
+    /// How its tables are laid out.
+    pub arrangement: Arrangement,
 }
 
 /// A piece of a report in reading order.
@@ -45,6 +48,8 @@ pub enum Piece<'a> {
     Heading(String),
     /// A paragraph.
     Paragraph(&'a str),
+    /// A line over a small table.
+    Caption(String),
     /// A table as it is drawn.
     Table(Grid),
 }
@@ -58,7 +63,7 @@ impl Model {
             pieces.push(Piece::Heading(format!("{number}、{}", section.title)));
             pieces.extend(paragraphs.iter().map(|text| Piece::Paragraph(text)));
             if let Some(id) = &section.table {
-                pieces.push(Piece::Table(Grid::of(self, self.table_index(id))));
+                pieces.extend(self.arrangement.pieces(self, self.table_index(id)));
             }
         }
         pieces.extend(self.signature.iter().map(|text| Piece::Paragraph(text)));

@@ -18,7 +18,7 @@ pub(super) fn document(model: &Model) -> Vec<u8> {
         .iter()
         .map(|piece| match piece {
             Piece::Title(text) | Piece::Paragraph(text) => paragraph(text),
-            Piece::Heading(text) => paragraph(text),
+            Piece::Heading(text) | Piece::Caption(text) => paragraph(text),
             Piece::Table(grid) => table(grid),
         })
         .collect();

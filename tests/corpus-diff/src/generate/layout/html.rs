@@ -17,6 +17,7 @@ pub(super) fn tidy(model: &Model, charset: &str) -> String {
             Piece::Title(text) => writeln!(page, "<h1>{text}</h1>"),
             Piece::Heading(text) => writeln!(page, "<h2>{text}</h2>"),
             Piece::Paragraph(text) => writeln!(page, "<p>{text}</p>"),
+            Piece::Caption(text) => writeln!(page, "<p>{text}</p>"),
             Piece::Table(grid) => {
                 page.push_str(&table(&grid, "\n", |merged| {
                     format!("<td{}>{}</td>", spans(merged), merged.text)
@@ -39,6 +40,7 @@ pub(super) fn soup(model: &Model) -> String {
                 write!(page, "<p style=\"text-align:center\"><strong>{text}</strong></p>")
             }
             Piece::Heading(text) => write!(page, "<p><b><span>{text}</span></b></p>"),
+            Piece::Caption(text) => write!(page, "<p class=MsoNormal>&nbsp;<span>{text}</span>"),
             Piece::Paragraph(text) => {
                 write!(page, "<p class=MsoNormal>&nbsp;&nbsp;<span>{text}</span>")
             }

@@ -11,6 +11,7 @@ pub(super) fn document(model: &Model, table: impl Fn(&Grid) -> String) -> String
         Piece::Title(text) => format!("# {text}\n\n"),
         Piece::Heading(text) => format!("## {text}\n\n"),
         Piece::Paragraph(text) => format!("{text}\n\n"),
+        Piece::Caption(text) => format!("### {text}\n\n"),
         Piece::Table(grid) => format!("{}\n", table(grid)),
     };
     model.pieces().iter().map(block).collect()

@@ -7,7 +7,7 @@ use crate::generate::model::{Model, Piece};
 pub(super) fn document(model: &Model, table: impl Fn(&Grid) -> String) -> String {
     let line = |piece: &Piece<'_>| match piece {
         Piece::Title(text) => format!("{text}\n\n"),
-        Piece::Heading(text) => format!("{text}\n"),
+        Piece::Heading(text) | Piece::Caption(text) => format!("{text}\n"),
         Piece::Paragraph(text) => format!("{text}\n"),
         Piece::Table(grid) => table(grid),
     };

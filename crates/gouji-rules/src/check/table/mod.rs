@@ -1,15 +1,17 @@
-//! `table`: whether the statutory tables are there, of which edition, with which rows, columns and
-//! labels.
+//! `table`: whether the statutory tables are there, of which edition, with which rows ([`rows`]),
+//! columns and labels.
 
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, heading, list, readable, same};
 use crate::{
     PackError,
-    bind::{BoundCell, BoundTable, Deviation, GroupFigures, IrregularKind, Report, RowState},
+    bind::{BoundCell, BoundRow, BoundTable, Deviation, GroupFigures, Report, RowState},
     finding::{Edit, Fix, Label, Localized, Safety},
     pack::Parameters,
 };
+
+mod rows;
 
 pub(super) const KIND: Kind = Kind {
     name: "table",
@@ -22,7 +24,11 @@ pub(super) const KIND: Kind = Kind {
         "extra",
         "fused",
         "unread",
+        "uncertain",
         "zeros-blank",
+        "twice",
+        "twice-different",
+        "twice-unread",
     ],
     args: &[
         "table", "rows", "columns", "count", "found", "printed", "year", "edition", "expected",
@@ -47,14 +53,16 @@ enum Require {
     Present,
     /// Its labels are those of the form for the report year. Case `mixed`: labels of two forms.
     Edition,
-    /// Each row stands once, none besides. Cases `unsure`, `unknown`, `repeated`, `misplaced`.
+    /// Each row stands once, none besides. Cases `unsure`, `unknown`, `repeated`, `misplaced`; for a
+    /// table that stands several times, `twice` with the same figures, `twice-different`, and
+    /// `twice-unread` where one of them could not be read.
     Rows,
     /// Each column is there, none besides (`extra`).
     Columns,
     /// Each label is the printed one.
     Labels,
     /// Each row has as many values as columns. Cases `fused`: cells run together; `unread`: none of
-    /// the rows was recognised.
+    /// the rows was recognised; `uncertain`: as many, among blanks that fit no column.
     Aligned,
     /// No figure stands beside the label of a group of rows.
     GroupsEmpty,
@@ -77,7 +85,10 @@ pub(super) fn run(check: &TableCheck, context: &mut Context<'_>) {
             present(check, table, context);
         } else if table.span.is_some() {
             match check.require {
-                Require::Rows => rows(table, context),
+                Require::Rows => {
+                    rows::copies(table, context);
+                    rows::complete(table, context);
+                }
                 Require::Columns => columns(table, context),
                 Require::Labels => labels(table, context),
                 Require::Aligned => aligned(table, context),
@@ -134,7 +145,10 @@ fn present(check: &TableCheck, table: &BoundTable, context: &mut Context<'_>) {
 /// The tables' labels against the report year: one finding, whichever tables it concerns.
 fn edition(context: &mut Context<'_>) {
     let report = context.report;
-    let tables = || report.tables.iter().filter(|table| table.span.is_some() && !table.fused);
+    let tables = || {
+        let tables = report.tables.iter();
+        tables.filter(|table| table.span.is_some() && !table.fused && table.copy == 0)
+    };
     let title_year = report.title.as_ref().and_then(|title| title.year);
     let period_year = report.period.map(|(year, _)| year);
     let year = match (title_year, period_year) {
@@ -182,43 +196,6 @@ fn edition(context: &mut Context<'_>) {
     }
 }
 
-fn rows(table: &BoundTable, context: &mut Context<'_>) {
-    if table.fused {
-        return;
-    }
-    for irregular in &table.irregular {
-        let variant = match irregular.kind {
-            IrregularKind::Unknown => "unknown",
-            IrregularKind::Repeated => "repeated",
-            IrregularKind::Misplaced => "misplaced",
-        };
-        let args = vec![name(table), ("rows", same(&*irregular.label)), ("count", same("1"))];
-        context.say(Said::new(variant, Label::new(irregular.span, Localized::default()), args));
-    }
-    let missing: Vec<usize> =
-        table.rows.iter().filter(|row| row.state == RowState::Absent).map(|row| row.spec).collect();
-    if missing.is_empty() || missing.len() == table.rows.len() {
-        return;
-    }
-    let names: Vec<Localized> = missing
-        .iter()
-        .map(|&row| Localized::new(table.spec.row_path(row), table.spec.rows[row].name.en.clone()))
-        .collect();
-    // A row whose label was not recognised, or torn in extraction, is not certainly missing.
-    let unsure =
-        !readable(table) || table.irregular.iter().any(|row| row.kind == IrregularKind::Unknown);
-    let place = table
-        .rows
-        .iter()
-        .find(|row| row.spec > missing[0] && row.state != RowState::Absent)
-        .or_else(|| table.rows.iter().rfind(|row| row.state != RowState::Absent));
-    let label = place
-        .map_or_else(|| opening(context, table), |row| Label::new(row.label, Localized::default()));
-    let args =
-        vec![name(table), ("rows", list(&names)), ("count", same(missing.len().to_string()))];
-    context.say(Said::new(if unsure { "unsure" } else { "" }, label, args));
-}
-
 fn columns(table: &BoundTable, context: &mut Context<'_>) {
     if !table.missing_columns.is_empty() {
         let names: Vec<&Localized> =
@@ -238,7 +215,8 @@ fn columns(table: &BoundTable, context: &mut Context<'_>) {
 
 /// Labels that differ: one finding for each printed label, wherever it recurs.
 fn labels(table: &BoundTable, context: &mut Context<'_>) {
-    if table.fused {
+    // Where extraction left rows that cannot be read, it may have damaged the labels, too.
+    if !readable(table) {
         return;
     }
     let mut done: Vec<(&str, &str)> = Vec::new();
@@ -295,11 +273,18 @@ fn aligned(table: &BoundTable, context: &mut Context<'_>) {
         })
         .collect();
     let Some((first, ..)) = torn.first() else { return };
-    let mark = |found: usize, expected: usize| {
-        Localized::new(
+    let mark = |found: usize, expected: usize| match found {
+        0 => Localized::new("这一行的数没有读到", "no value of this row was found"),
+        _ if found == expected => Localized::new(
+            format!("读到 {found} 个值，但空格子对不上，不能确定各属哪一格"),
+            format!(
+                "{found} values found, but blanks that fit no column: their cells are uncertain"
+            ),
+        ),
+        _ => Localized::new(
             format!("应有 {expected} 个值，读到 {found} 个"),
             format!("{expected} values expected, {found} found"),
-        )
+        ),
     };
     let names: Vec<Localized> = torn
         .iter()
@@ -313,7 +298,9 @@ fn aligned(table: &BoundTable, context: &mut Context<'_>) {
         .iter()
         .map(|(row, found, expected)| Label::new(row.label, mark(*found, *expected)))
         .collect();
-    let mut said = Said::new("", Label::new(first.label, labels[0].message.clone()), args);
+    let uncertain = torn.iter().all(|(_, found, expected)| found == expected);
+    let variant = if uncertain { "uncertain" } else { "" };
+    let mut said = Said::new(variant, Label::new(first.label, labels[0].message.clone()), args);
     said.related = labels.into_iter().skip(1).collect();
     context.say(said);
 }
@@ -361,7 +348,7 @@ fn some_of(names: &[Localized]) -> Localized {
 
 fn filled(table: &BoundTable, context: &mut Context<'_>) {
     let read = table.rows.iter().any(|row| row.state == RowState::Aligned);
-    let digit = cells(table).any(|cell| cell.text.chars().any(char::is_numeric));
+    let digit = cells(table).any(|(_, cell)| cell.text.chars().any(char::is_numeric));
     if !read || !readable(table) || digit {
         return;
     }
@@ -369,8 +356,8 @@ fn filled(table: &BoundTable, context: &mut Context<'_>) {
     context.say(Said::new(variant, opening(context, table), vec![name(table)]));
 }
 
-fn cells(table: &BoundTable) -> impl Iterator<Item = &BoundCell> {
-    table.rows.iter().flat_map(|row| &row.cells)
+fn cells(table: &BoundTable) -> impl Iterator<Item = (&BoundRow, &BoundCell)> {
+    table.rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (row, cell)))
 }
 
 /// Whether the other tables of the report have figures, and blanks rather than zeros: its author
@@ -378,8 +365,9 @@ fn cells(table: &BoundTable) -> impl Iterator<Item = &BoundCell> {
 fn leaves_zeros_blank(table: &BoundTable, report: &Report<'_>) -> bool {
     let others =
         || report.tables.iter().filter(|other| other.spec.id != table.spec.id).flat_map(cells);
-    let figures = others().filter(|cell| cell.number().is_some()).count();
-    let zeros = others().filter(|cell| cell.number().is_some_and(|value| value.is_zero())).count();
-    let blanks = others().filter(|cell| cell.is_empty()).count();
+    let figures = others().filter(|(_, cell)| cell.number().is_some()).count();
+    let zeros =
+        others().filter(|(_, cell)| cell.number().is_some_and(|value| value.is_zero())).count();
+    let blanks = others().filter(|(_, cell)| cell.is_empty()).count();
     figures > 0 && blanks > zeros
 }

@@ -1,0 +1,144 @@
+//! Pieces with no row around them: a label may go on in the next one, and the values follow it.
+
+use gouji_parser::Span;
+
+use super::{WalkedRow, WalkedValue, Walker, is_figure};
+use crate::{
+    bind::{recognise::Match, stream::Piece},
+    form::TargetKind,
+    nearness,
+};
+
+/// Text that may be the beginning of a label that goes on in the next piece.
+#[derive(Debug, Default)]
+pub(super) struct Pending {
+    folded: String,
+    text: String,
+    span: Option<Span>,
+}
+
+impl Pending {
+    pub(super) fn is_empty(&self) -> bool {
+        self.folded.is_empty()
+    }
+
+    fn push(&mut self, folded: &str, text: &str, span: Span) {
+        self.folded.push_str(folded);
+        self.text.push_str(text);
+        self.span = Some(self.span.map_or(span, |old| old.join(span)));
+    }
+
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+impl<'d> Walker<'_, 'd> {
+    /// A piece without a row around it.
+    pub(super) fn loose(&mut self, piece: &Piece<'_, 'd>) {
+        if piece.glued {
+            self.out.fused = true;
+        }
+        if piece.line.is_blank() {
+            self.blank(piece.line.span(), piece.column);
+            return;
+        }
+        let text = piece.line.text.trim();
+        let folded = &piece.line.folded;
+        if is_figure(text) && self.recognise_exactly(folded).is_none() {
+            self.resolve_pending();
+            self.value(WalkedValue::of(piece));
+            return;
+        }
+        if is_page_mark(text) {
+            return;
+        }
+        let joined = format!("{}{folded}", self.pending.folded);
+        if !self.pending.is_empty()
+            && let Some(found) = self.recognise_exactly(&joined)
+        {
+            self.pending.push(folded, text, piece.line.span());
+            self.settle(found);
+            return;
+        }
+        if let Some(found) = self.recognise_exactly(folded) {
+            self.settle_nearly();
+            self.pending.push(folded, text, piece.line.span());
+            self.settle(found);
+            return;
+        }
+        if self.begins_label(&joined) {
+            self.pending.push(folded, text, piece.line.span());
+            return;
+        }
+        if self.begins_label(folded) {
+            self.pending.clear();
+            self.pending.push(folded, text, piece.line.span());
+            return;
+        }
+        if let Some(found) = self.recognise_nearly(folded) {
+            self.pending.clear();
+            self.pending.push(folded, text, piece.line.span());
+            self.settle(found);
+            return;
+        }
+        self.pending.clear();
+        let short = text.chars().count() <= 8;
+        let is_amid = |row: &WalkedRow<'_>| {
+            let columns = row.spec.map_or(usize::MAX, |spec| self.table.rows[spec].columns.len());
+            row.has_values() && row.values.len() < columns
+        };
+        if short && self.open.as_ref().is_some_and(is_amid) {
+            self.value(WalkedValue::of(piece));
+        }
+    }
+
+    /// Makes what is pending the label that it was recognised as.
+    fn settle(&mut self, found: Match) {
+        let pending = std::mem::take(&mut self.pending);
+        let span = pending.span.unwrap_or_default();
+        match found.kind {
+            TargetKind::Row(row) => self.open_labelled(row, found.exact, span, &pending.text, None),
+            kind => self.enter_labelled(kind, found.exact, span, &pending.text, None, None),
+        }
+    }
+
+    /// A label begins while another is unfinished: what is pending was all of that one, with a
+    /// slip of the pen (seed 002: 本年增/).
+    fn settle_nearly(&mut self) {
+        if let Some(found) = self.recognise_nearly(&self.pending.folded)
+            && let TargetKind::Column(column) = found.kind
+            && nearness::edits(&self.pending.folded, &self.table.columns[column].folded, 1)
+                .is_some()
+        {
+            self.settle(found);
+        }
+        self.pending.clear();
+    }
+
+    /// A figure comes while a label is unfinished: long enough a beginning of one row's label
+    /// alone is that row (PDF text, where a label goes on after its values).
+    pub(super) fn resolve_pending(&mut self) {
+        if self.pending.folded.chars().count() >= 4 {
+            let folded = std::mem::take(&mut self.pending.folded);
+            let mut rows = (0..self.table.rows.len()).filter(|&row| {
+                !self.seen[row] && self.table.rows[row].folded.starts_with(&*folded)
+            });
+            if let (Some(row), None) = (rows.next(), rows.next()) {
+                self.settle(Match { kind: TargetKind::Row(row), exact: true });
+            }
+        }
+        self.pending.clear();
+    }
+}
+
+/// A page number between the rows: `- 4 -`, `-4-`.
+fn is_page_mark(text: &str) -> bool {
+    let inner = text.trim_matches(['-', '—', '－', ' ']);
+    inner.len() < text.len()
+        && !inner.is_empty()
+        && inner.len() <= 3
+        && inner.bytes().all(|byte| byte.is_ascii_digit())
+        && text.starts_with(['-', '—', '－'])
+        && text.ends_with(['-', '—', '－'])
+}
