@@ -10,6 +10,8 @@
 //! * [`dependencies`] – the crates that gouji stands on, and their licences
 //! * [`precision`] – the tool that compares revisions over a corpus
 //! * [`architecture`] and [`tidy`] – what holds of the repository itself
+//! * [`writing`] – nothing is destroyed, nothing is left behind
+//! * [`not_checked`] – what was not checked is no clean report
 //! * the other modules – one promise of the command each
 //! * [`generated`] – files in the repository that are written by the tool; `GOUJI_BLESS=1` rewrites
 //!   them
@@ -31,6 +33,7 @@ mod generated;
 mod hostile;
 mod integration;
 mod metamorphic;
+mod not_checked;
 mod output;
 mod precision;
 mod rules;
@@ -39,3 +42,4 @@ mod stdin;
 mod tidy;
 mod view;
 mod word;
+mod writing;

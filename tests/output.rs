@@ -254,7 +254,7 @@ fn results_never_go_over_a_report_that_is_named() {
         let folder = folder();
         let ran = folder.gouji(args);
         assert_eq!(ran.status, 2, "{ran:?}");
-        assert!(ran.stderr.contains("结果不能写入要检查的报告"), "{ran:?}");
+        assert!(ran.stderr.contains("是要检查的报告，不能写入"), "{ran:?}");
         assert_eq!(fs::read_to_string(folder.path().join("bad.txt")).unwrap(), QINGHE);
     }
 }

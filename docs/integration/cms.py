@@ -5,7 +5,7 @@ import subprocess
 
 
 class CannotCheck(Exception):
-    """gouji did not do its work; whether to publish is for people to decide."""
+    """The report, or a part of it, was not checked; whether to publish is for people to decide."""
 
 
 def check(content: bytes, name: str = "年报.html") -> dict:
@@ -25,9 +25,11 @@ def check(content: bytes, name: str = "年报.html") -> dict:
 
 
 def reason(run: subprocess.CompletedProcess) -> str:
-    """Why gouji could not check: the file cannot be read, or the command was wrong."""
+    """Why gouji could not check: the file cannot be read, is no report or only in part, or the command was wrong."""
     try:
-        return json.loads(run.stdout)["errors"][0]["message"]
+        result = json.loads(run.stdout)
+        left = [it["reason"] for file in result["files"] for it in file["not_checked"]]
+        return "\n".join([it["message"] for it in result["errors"]] + left)
     except (ValueError, LookupError):
         return run.stderr.decode("utf-8", "replace")
 
@@ -40,7 +42,11 @@ def may_publish(report: dict) -> bool:
 if __name__ == "__main__":
     import sys
 
-    report = check(sys.stdin.buffer.read(), *sys.argv[1:])
+    try:
+        report = check(sys.stdin.buffer.read(), *sys.argv[1:])
+    except CannotCheck as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
     for finding in report["findings"]:
         print(finding["code"], finding["message"], finding["help"] or "", sep="\t")
     sys.exit(0 if may_publish(report) else 1)

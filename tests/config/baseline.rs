@@ -78,3 +78,22 @@ fn what_is_gone_is_pruned_and_what_was_not_looked_at_is_kept() {
     fs::remove_file(folder.path().join("2023/b.txt")).unwrap();
     assert!(folder.gouji("baseline prune 2024").stdout.contains("去掉 2 个，留下 1 个"));
 }
+
+/// What an old baseline knows of a file that cannot be read now is not lost, and the run says that it
+/// could not do all.
+#[test]
+fn a_file_that_cannot_be_checked_keeps_what_is_known_of_it() {
+    let folder = folder();
+    assert_eq!(folder.gouji("baseline write").status, 0);
+    let before = text(&folder);
+    folder.file("2024/a.txt", b"2024\xff\xff\xfe\x00\x81");
+    let ran = folder.gouji("baseline write");
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(ran.stderr.contains("2024/a.txt"), "{ran:?}");
+    assert_eq!(text(&folder), before);
+    folder.file("2024/a.txt", "会议通知\n");
+    assert_eq!(folder.gouji("baseline write 2023 2024/a.txt").status, 2);
+    let known = |text: &str| text.matches("2024/a.txt").count();
+    assert_eq!(known(&text(&folder)), known(&before) + 1, "and that it is no report");
+    assert_eq!(folder.gouji("baseline write none").status, 2);
+}

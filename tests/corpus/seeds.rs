@@ -88,8 +88,15 @@ fn repairs_are_those_found_by_hand() {
 fn written(source: &Source, checked: &Checked, id: &str, format: OutputFormat) -> String {
     let path = format!("{id}.txt");
     let drawn = gouji_parser::DrawnCells::default();
-    let files =
-        [CheckedFile { path: &path, source, checked, drawn: &drawn, tables: &[], fail: None }];
+    let files = [CheckedFile {
+        path: &path,
+        source,
+        checked,
+        drawn: &drawn,
+        tables: &[],
+        fail: None,
+        not_checked_fails: false,
+    }];
     let run = Run {
         files: &files,
         failures: &[],

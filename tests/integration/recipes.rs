@@ -121,6 +121,14 @@ fn a_cms_holds_back_what_is_wrong() {
     assert_eq!(publish(BALANCED.as_bytes()).status, 0);
     let wrong = publish(QINGHE.as_bytes());
     assert!(wrong.status == 1 && wrong.stdout.starts_with("E001\t"), "{wrong:?}");
-    let unread = publish(b"2024\xff\xff\xfe\x00\x81");
-    assert!(unread.stderr.contains("CannotCheck: "), "{unread:?}");
+    let open: [(&[u8], &str); 3] = [
+        (b"2024\xff\xff\xfe\x00\x81", "无法识别文字编码"),
+        (b"", "未作检查"),
+        (b"<html><body><div id=app></div><script src=a.js></script></body></html>", "未作检查"),
+    ];
+    for (content, why) in open {
+        let ran = publish(content);
+        assert_eq!(ran.status, 2, "whether to publish is for people to say: {ran:?}");
+        assert!(ran.stderr.contains(why) && !ran.stderr.contains("Traceback"), "{ran:?}");
+    }
 }

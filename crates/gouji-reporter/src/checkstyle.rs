@@ -4,11 +4,12 @@
 
 use std::io::{self, Write};
 
-use gouji_rules::finding::{Finding, Severity};
+use gouji_rules::finding::{Finding, Label, NotChecked, Severity};
 
 use crate::{
     Language, Options, Run, details,
     site::Sites,
+    unchecked::untold,
     xml::{Elements, document, text},
 };
 
@@ -24,14 +25,16 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
             for file in run.files {
                 let sites = Sites::new(file);
                 let findings = &file.checked.findings;
+                let left: Vec<_> = untold(file, options).collect();
                 let element = elements.create_element("file");
                 let element = element.with_attribute(("name", &*text(file.path)));
-                if findings.is_empty() {
+                if findings.is_empty() && left.is_empty() {
                     element.write_empty()?;
                     continue;
                 }
                 element.write_inner_content(|elements| {
-                    findings.iter().try_for_each(|it| one(it, &sites, language, elements))
+                    findings.iter().try_for_each(|it| one(it, &sites, language, elements))?;
+                    left.iter().try_for_each(|it| not_checked(it, &sites, language, elements))
                 })?;
             }
             for failure in run.failures {
@@ -62,16 +65,37 @@ fn one(
         Severity::Warning => "warning",
         Severity::Info => "info",
     };
+    let message = details::one_line(finding, sites, language);
+    error(&finding.primary, severity, &message, &finding.code, sites, elements)
+}
+
+fn not_checked(
+    it: &NotChecked,
+    sites: &Sites<'_>,
+    language: Language,
+    elements: &mut Elements<'_>,
+) -> io::Result<()> {
+    error(&it.place, "warning", language.text(&it.reason), "not-checked", sites, elements)
+}
+
+fn error(
+    place: &Label,
+    severity: &str,
+    message: &str,
+    code: &str,
+    sites: &Sites<'_>,
+    elements: &mut Elements<'_>,
+) -> io::Result<()> {
     let mut error = elements.create_element("error");
     if !sites.is_view {
-        let at = sites.of(&finding.primary).start;
+        let at = sites.of(place).start;
         error = error.with_attribute(("line", &*at.line.to_string()));
         error = error.with_attribute(("column", &*at.column.to_string()));
     }
     error
         .with_attribute(("severity", severity))
-        .with_attribute(("message", &*text(&details::one_line(finding, sites, language))))
-        .with_attribute(("source", &*text(&format!("gouji.{}", finding.code))))
+        .with_attribute(("message", &*text(message)))
+        .with_attribute(("source", &*text(&format!("gouji.{code}"))))
         .write_empty()?;
     Ok(())
 }

@@ -2,14 +2,15 @@
 
 use std::io::{self, Write};
 
-use crate::{Options, Run, place::Places, visible::visible};
+use crate::{Options, Run, place::Places, unchecked::untold, visible::visible};
 
-/// Writes findings and failures. The severity is English in every language: it is what patterns
+/// Writes findings, what was not checked, and failures. The severity is English in every language: it is what patterns
 /// of editors match.
 pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     for file in run.files {
         let mut shown = file.shown(options).peekable();
-        if shown.peek().is_none() {
+        let mut left = untold(file, options).peekable();
+        if shown.peek().is_none() && left.peek().is_none() {
             continue;
         }
         let path = visible(file.path);
@@ -23,6 +24,11 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
                 "{path}:{}:{}: {severity}[{}] {message}",
                 at.line, at.column, finding.code
             )?;
+        }
+        for it in left {
+            let at = places.position(it.place.span.start as usize);
+            let reason = visible(options.language.text(&it.reason));
+            writeln!(out, "{path}:{}:{}: not checked: {reason}", at.line, at.column)?;
         }
     }
     for failure in run.failures {

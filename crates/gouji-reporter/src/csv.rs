@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use gouji_rules::finding::{Change, Finding, Severity};
+use gouji_rules::finding::{Change, Finding, NotChecked, Severity};
 
 use crate::{
     CheckedFile, Language, Options, Run, site::Sites, verdict::word, visible::visible, whereabouts,
@@ -49,6 +49,10 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
         let sites = Sites::new(file);
         for finding in &file.checked.findings {
             let row = row(run, file, finding, &sites, options.language);
+            record(&mut table, row.iter().map(|cell| harmless(cell)))?;
+        }
+        for it in &file.checked.not_checked {
+            let row = not_checked(file, it, &sites, options.language);
             record(&mut table, row.iter().map(|cell| harmless(cell)))?;
         }
     }
@@ -116,6 +120,27 @@ fn row(
         place.map(|place| place.name.clone()).unwrap_or_default(),
         report.level.as_deref().unwrap_or_default().to_owned(),
     ]
+}
+
+/// What was not checked: its code says so, its name how much.
+fn not_checked(
+    file: &CheckedFile<'_>,
+    it: &NotChecked,
+    sites: &Sites<'_>,
+    language: Language,
+) -> [String; HEADER.len()] {
+    let at = sites.of(&it.place).start;
+    let mut row = <[String; HEADER.len()]>::default();
+    row[0] = file.path.to_owned();
+    row[4] = "not-checked".to_owned();
+    row[5] = it.what.name().to_owned();
+    row[6] = "warning".to_owned();
+    (row[7], row[8]) = (at.line.to_string(), at.column.to_string());
+    row[12] = language.text(&it.reason).to_owned();
+    row[16] = word(Severity::Warning, language).to_owned();
+    row[17] = language.pick("没有检查", "not checked").to_owned();
+    row[18] = whereabouts::folder(file.path).to_owned();
+    row
 }
 
 /// `requests.total.natural=26`

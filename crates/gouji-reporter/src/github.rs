@@ -5,7 +5,12 @@ use std::io::{self, Write};
 
 use gouji_rules::finding::{Finding, Severity};
 
-use crate::{Language, Options, Run, details, site::Sites, visible::visible};
+use crate::{
+    Language, Options, Run, details,
+    site::Sites,
+    unchecked::{named, untold},
+    visible::visible,
+};
 
 #[cfg(test)]
 mod tests;
@@ -26,13 +31,30 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
             let region = region(finding, &sites);
             writeln!(out, "::{command} file={path}{region},title={title}::{message}")?;
         }
+        let title = property(language.pick("没有检查", "not checked"));
+        for it in untold(file, options) {
+            let reason = data(&visible(language.text(&it.reason)));
+            writeln!(out, "::warning file={path},title={title}::{reason}")?;
+        }
     }
     for failure in run.failures {
         let (path, message) = (property(&visible(failure.path)), data(&visible(failure.message)));
         let title = property(language.pick("不能读取", "cannot be read"));
         writeln!(out, "::error file={path},title={title}::{message}")?;
     }
+    not_checked(run, language, out)?;
     above_limit(run, language, out)
+}
+
+/// One annotation that counts and names what was not checked.
+fn not_checked(run: &Run<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let clauses = named(run, language);
+    if clauses.is_empty() {
+        return Ok(());
+    }
+    let title = property(language.pick("没有检查", "not checked"));
+    let text = data(&visible(&clauses.join(language.pick("，", ", "))));
+    writeln!(out, "::warning title={title}::{text}")
 }
 
 /// A .docx has no lines: its annotations are on the file, and the message says where.

@@ -9,7 +9,7 @@ use std::{
 use gouji_rules::finding;
 use serde::Serialize;
 
-use crate::{CheckedFile, Options, Run, details, site::Sites, visible::visible};
+use crate::{CheckedFile, Options, Run, details, site::Sites, unchecked::untold, visible::visible};
 
 #[cfg(test)]
 mod tests;
@@ -84,5 +84,16 @@ fn of_file<'a>(file: &CheckedFile<'a>, options: &Options) -> Vec<Issue<'a>> {
             },
         }
     };
-    file.checked.findings.iter().map(issue).collect()
+    let mut issues: Vec<Issue<'a>> = file.checked.findings.iter().map(issue).collect();
+    issues.extend(untold(file, options).zip(1..).map(|(it, ordinal)| Issue {
+        description: visible(options.language.text(&it.reason)).into_owned(),
+        check_name: "not-checked",
+        fingerprint: format!("not-checked:{ordinal}:{}", file.path),
+        severity: Severity::Major,
+        location: Location {
+            path: file.path,
+            lines: Lines { begin: if sites.is_view { 1 } else { sites.of(&it.place).start.line } },
+        },
+    }));
+    issues
 }

@@ -2,8 +2,8 @@
 
 use gouji_parser::{Format, Source, Span};
 use gouji_rules::finding::{
-    Checked, Edit, Finding, Fix, Label, Localized, NotAssessable, PassedBy, Safety, Severity,
-    Suppressed,
+    Checked, Edit, Extent, Finding, Fix, Label, Localized, NotAssessable, NotChecked, PassedBy,
+    Safety, Severity, Suppressed,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -42,6 +42,7 @@ fn run(text: &str, output: OutputFormat) -> String {
             reason: text.to_owned(),
             by: PassedBy::Baseline,
         }],
+        not_checked: vec![NotChecked { what: Extent::Table, reason: words(), place: label() }],
         ..Checked::default()
     };
     let files = [file(text, &source, &checked)];

@@ -18,8 +18,9 @@ mod tests;
 pub use contract::json_schema;
 use contract::{
     Amount, Cell, Change, Confidence, Configuration, Edit, Equation, File, Finding, Fix, Folded,
-    Jurisdiction, Location, Native, NotAssessable, Operand, Output, Position, ReadError, Related,
-    Report, Responsibility, SCHEMA_VERSION, Safety, Severity, Summary, Suppressed, Tool, Waiver,
+    Jurisdiction, Location, Native, NotAssessable, NotChecked, Operand, Output, Position,
+    ReadError, Related, Report, Responsibility, SCHEMA_VERSION, Safety, Severity, Summary,
+    Suppressed, Tool, Waiver,
 };
 
 /// Writes the run as one object, indented by two blanks.
@@ -80,6 +81,11 @@ impl<'a> File<'a> {
                 }
             },
         };
+        let not_checked = |it: &'a finding::NotChecked| NotChecked {
+            what: it.what.name(),
+            reason: language.text(&it.reason),
+            location: Location::new(&it.place, &sites),
+        };
         Self {
             path: file.path,
             format: file.source.format().name(),
@@ -93,6 +99,7 @@ impl<'a> File<'a> {
             findings: checked.findings.iter().map(finding).collect(),
             not_assessable: checked.not_assessable.iter().map(not_assessable).collect(),
             suppressed: checked.suppressed.iter().map(suppressed).collect(),
+            not_checked: checked.not_checked.iter().map(not_checked).collect(),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! | a finding at or above the fail level | failure |
 //! | a finding below it | passed, with its words in `system-out` |
 //! | a check that could not be assessed, a finding that was let pass | skipped, with the reason |
+//! | what was not checked | error where the run fails for it, else skipped, with the reason |
 //! | a file without findings | one case, passed |
 //! | a file that could not be read | error |
 //!
@@ -21,6 +22,7 @@ use quick_xml::events::BytesText;
 use crate::{
     CheckedFile, Language, Options, Run, details,
     site::Sites,
+    unchecked::is_unchecked,
     xml::{Elements, document, text},
 };
 
@@ -46,7 +48,10 @@ enum Outcome {
         text: String,
     },
     Skipped(String),
-    Unread(String),
+    Error {
+        kind: &'static str,
+        why: String,
+    },
 }
 
 /// Writes the run.
@@ -57,7 +62,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
         name: text(failure.path),
         cases: vec![Case {
             name: language.pick("读取", "read").to_owned(),
-            outcome: Outcome::Unread(text(failure.message)),
+            outcome: Outcome::Error { kind: "unreadable", why: text(failure.message) },
         }],
     }));
     let cases = || suites.iter().flat_map(|suite| &suite.cases);
@@ -107,7 +112,17 @@ fn suite(file: &CheckedFile<'_>, options: &Options) -> Suite {
         let name = names.of(finding, &finding.primary, &sites);
         cases.push(Case { name, outcome: Outcome::Skipped(reason) });
     }
-    if checked.findings.is_empty() {
+    for it in &checked.not_checked {
+        let why = text(language.text(&it.reason));
+        let name = names.unique(language.pick("没有检查", "not checked"), &it.place, &sites);
+        let outcome = if file.not_checked_fails {
+            Outcome::Error { kind: "not-checked", why }
+        } else {
+            Outcome::Skipped(why)
+        };
+        cases.push(Case { name, outcome });
+    }
+    if checked.findings.is_empty() && !is_unchecked(file) {
         let name = language.pick("没有发现问题", "no findings").to_owned();
         cases.push(Case { name, outcome: Outcome::Passed(None) });
     }
@@ -169,7 +184,7 @@ impl Case {
     }
 
     fn is_error(&self) -> bool {
-        matches!(self.outcome, Outcome::Unread(_))
+        matches!(self.outcome, Outcome::Error { .. })
     }
 
     fn is_skipped(&self) -> bool {
@@ -208,8 +223,8 @@ impl Outcome {
                     .with_attribute(("message", &**reason))
                     .write_empty()?;
             }
-            Self::Unread(why) => {
-                let error = elements.create_element("error").with_attribute(("type", "unreadable"));
+            Self::Error { kind, why } => {
+                let error = elements.create_element("error").with_attribute(("type", *kind));
                 error.with_attribute(("message", &**why)).write_empty()?;
             }
         }

@@ -23,6 +23,8 @@
 //! * `details` – what a finding says beyond its message
 //! * `whereabouts` – places in the words of whoever reads the report
 //! * `verdict` – severities in words, and what a report comes to
+//! * `unchecked` – what was not checked, counted and named
+//! * [`is_result()`] – whether a text is what this crate wrote
 //! * [`visible()`] – text that cannot steer a terminal
 
 use std::io::{self, Write};
@@ -46,12 +48,14 @@ mod human;
 mod json;
 mod junit;
 mod markdown;
+mod own;
 mod place;
 mod rdjson;
 mod remark;
 mod sarif;
 mod site;
 mod subject;
+mod unchecked;
 mod verdict;
 mod visible;
 mod whereabouts;
@@ -68,6 +72,7 @@ mod units;
 
 pub use format::OutputFormat;
 pub use json::json_schema;
+pub use own::is_result;
 pub use remark::{remark, remark_elsewhere};
 pub use verdict::listed;
 pub use visible::visible;
@@ -88,6 +93,8 @@ pub struct CheckedFile<'a> {
     pub tables: &'a [TableView],
     /// The least severity that fails the run; none where nothing does (junit only).
     pub fail: Option<Severity>,
+    /// Whether the run fails for what was not checked of it (junit only).
+    pub not_checked_fails: bool,
 }
 
 impl<'a> CheckedFile<'a> {

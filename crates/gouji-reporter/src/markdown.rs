@@ -12,6 +12,7 @@ use crate::{
     CheckedFile, Language, Options, Run,
     place::Places,
     subject,
+    unchecked::{Unchecked, untold},
     verdict::{Counts, SEVERITIES, plural, sign, word},
     visible::visible,
     whereabouts,
@@ -41,7 +42,13 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
         let what = language.pick("无法读取", "cannot be read");
         writeln!(out, "- **{what}** {path}{}{message}", language.pick("：", ": "))?;
     }
-    if !run.failures.is_empty() {
+    let left = || run.files.iter().flat_map(|file| untold(file, options).map(move |it| (file, it)));
+    for (file, it) in left() {
+        let (path, reason) = (inline(file.path), inline(language.text(&it.reason)));
+        let what = language.pick("没有检查", "not checked");
+        writeln!(out, "- **{what}** {path}{}{reason}", language.pick("：", ": "))?;
+    }
+    if !run.failures.is_empty() || left().next().is_some() {
         writeln!(out)?;
     }
     sections.retain(|section| !section.findings.is_empty());
@@ -99,11 +106,13 @@ fn write_summary(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let (matters, rest) = counts.verdict(language);
+    let left = Unchecked::of(run.files);
+    let (matters, rest) = counts.verdict(left, language);
     // a mark of emphasis does not end between a full stop and a Chinese character
     let strong = matters.trim_end_matches(['，', '。', ';', '.']);
     let rest = format!("{}{rest}", &matters[strong.len()..]);
-    let mark = counts.worst().map_or("✓", sign);
+    let fine = if left.is_none() { "✓" } else { sign(Severity::Warning) };
+    let mark = counts.worst().map_or(fine, sign);
     let files = run.files.len();
     match language {
         Language::Zh => write!(out, "{mark} 检查 {files} 份报告：**{strong}**{rest}")?,

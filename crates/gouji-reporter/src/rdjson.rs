@@ -8,7 +8,7 @@ use gouji_parser::Span;
 use gouji_rules::finding;
 use serde::Serialize;
 
-use crate::{CheckedFile, Options, Run, details, site::Sites};
+use crate::{CheckedFile, Options, Run, details, site::Sites, unchecked::untold};
 
 #[cfg(test)]
 mod tests;
@@ -117,7 +117,15 @@ fn of_file<'a>(file: &CheckedFile<'a>, options: &Options) -> Vec<Diagnostic<'a>>
             related_locations: related.collect(),
         }
     };
-    file.checked.findings.iter().map(diagnostic).collect()
+    let left = untold(file, options).map(|it| Diagnostic {
+        message: language.text(&it.reason).to_owned(),
+        location: location(it.place.span),
+        severity: "WARNING",
+        code: Code { value: "not-checked" },
+        suggestions: Vec::new(),
+        related_locations: Vec::new(),
+    });
+    file.checked.findings.iter().map(diagnostic).chain(left).collect()
 }
 
 fn range(span: Span, sites: &Sites<'_>) -> Range {

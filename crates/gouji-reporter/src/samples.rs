@@ -4,8 +4,9 @@ use std::sync::{Arc, LazyLock};
 
 use gouji_parser::{DrawnCells, Format, Source, Span};
 use gouji_rules::finding::{
-    CellRef, CellView, Checked, Confidence, Edit, Finding, Fix, Label, Localized, NotAssessable,
-    PassedBy, Responsibility, RowView, Safety, Severity, Summary, Suppressed,
+    CellRef, CellView, Checked, Confidence, Edit, Extent, Finding, Fix, Label, Localized,
+    NotAssessable, NotChecked, PassedBy, Responsibility, RowView, Safety, Severity, Summary,
+    Suppressed,
 };
 use gouji_rules::rule::Rule;
 
@@ -144,7 +145,15 @@ pub(crate) fn rules() -> [Rule; 2] {
 /// A file in which no table is drawn, and that fails nothing.
 pub(crate) fn file<'a>(path: &'a str, source: &'a Source, checked: &'a Checked) -> CheckedFile<'a> {
     static NONE_DRAWN: LazyLock<DrawnCells> = LazyLock::new(DrawnCells::default);
-    CheckedFile { path, source, checked, drawn: &NONE_DRAWN, tables: &[], fail: None }
+    CheckedFile {
+        path,
+        source,
+        checked,
+        drawn: &NONE_DRAWN,
+        tables: &[],
+        fail: None,
+        not_checked_fails: false,
+    }
 }
 
 /// What is written about one file.
@@ -181,7 +190,7 @@ pub(crate) fn run_output(
 
 /// What is written about a file with everything that can befall one, and about another that could
 /// not be read: a finding on a cell with related place, help and fix; one whose rule no pack has; a
-/// check that was not assessable; a finding that was let pass.
+/// check that was not assessable; a finding that was let pass; a table that was not checked.
 pub(crate) fn eventful(
     format: Format,
     path: &str,
@@ -233,6 +242,11 @@ pub(crate) fn eventful_failing(
             finding: finding("S001", Severity::Warning, "缺少第一部分", head()),
             reason: "机构改革".to_owned(),
             by: PassedBy::Baseline,
+        }],
+        not_checked: vec![NotChecked {
+            what: Extent::Table,
+            reason: Localized::new("表三读不出", "table 3 cannot be read"),
+            place: head(),
         }],
     };
     let files = [CheckedFile { fail, ..file(path, &source, &checked) }];

@@ -9,7 +9,9 @@ use std::io::{self, Write};
 
 use gouji_parser::Format;
 use gouji_rules::{
-    finding::{Finding, Fix, Label, NotAssessable, PassedBy, Safety, Severity, Suppressed},
+    finding::{
+        Finding, Fix, Label, NotAssessable, NotChecked, PassedBy, Safety, Severity, Suppressed,
+    },
     rule::Rule,
 };
 
@@ -58,6 +60,7 @@ fn log<'a>(run: &Run<'a>, language: Language) -> Log<'a> {
         let passed = checked.suppressed.iter();
         results.extend(passed.map(|passed| page.result(&passed.finding, Some(passed))));
         notifications.extend(checked.not_assessable.iter().map(|check| page.open(check)));
+        notifications.extend(checked.not_checked.iter().map(|it| page.not_checked(it)));
     }
     notifications.extend(above_limit(results.len(), language));
     Log {
@@ -267,6 +270,21 @@ impl<'a> Page<'a> {
             message: Message { text },
             associated_rule: Some(RuleReference { id: code, index }),
             locations: vec![self.location(&check.place)],
+        }
+    }
+
+    /// What was not checked: no result either, since it is no defect.
+    fn not_checked(&self, it: &NotChecked) -> Notification<'a> {
+        let why = self.language.text(&it.reason);
+        let text = match self.language {
+            Language::Zh => format!("没有检查：{why}"),
+            Language::En => format!("not checked: {why}"),
+        };
+        Notification {
+            level: Level::Warning,
+            message: Message { text },
+            associated_rule: None,
+            locations: vec![self.location(&it.place)],
         }
     }
 

@@ -3,7 +3,7 @@
 
 use gouji_rules::finding::{Finding, Severity};
 
-use crate::Language;
+use crate::{Language, unchecked::Unchecked};
 
 /// Every severity, the gravest first.
 pub(crate) const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
@@ -101,11 +101,26 @@ impl Counts {
         SEVERITIES.into_iter().find(|&severity| self.get(severity) > 0)
     }
 
-    /// What the counts come to, for the person who has to act: (what matters, what else).
-    pub(crate) fn verdict(self, language: Language) -> (String, String) {
-        match language {
+    /// What the counts come to where `left` was not checked, for the person who has to act: (what
+    /// matters, what else).
+    pub(crate) fn verdict(self, left: Unchecked, language: Language) -> (String, String) {
+        let (matters, rest) = match language {
             Language::Zh => self.verdict_zh(),
             Language::En => self.verdict_en(),
+        };
+        let clauses = left.joined(language);
+        if clauses.is_empty() {
+            return (matters, rest);
+        }
+        match (self.worst(), language) {
+            (None, Language::Zh) if left.whole => (format!("{clauses}。"), String::new()),
+            (None, Language::En) if left.whole => (format!("{clauses}."), String::new()),
+            (None, Language::Zh) => (format!("{clauses}，"), "其余没有发现问题。".to_owned()),
+            (None, Language::En) => {
+                (format!("{clauses};"), " no problems found in the rest.".to_owned())
+            }
+            (_, Language::Zh) => (matters, format!("{rest}{clauses}。")),
+            (_, Language::En) => (matters, format!("{rest} {clauses}.")),
         }
     }
 
@@ -167,12 +182,26 @@ mod tests {
     #[test]
     fn the_verdict_says_what_to_do_first() {
         let check = |errors, warnings, infos, expected: &str| {
-            let (matters, rest) = Counts { errors, warnings, infos }.verdict(Language::Zh);
+            let counts = Counts { errors, warnings, infos };
+            let (matters, rest) = counts.verdict(Unchecked::default(), Language::Zh);
             assert_eq!(format!("{matters}{rest}"), expected);
         };
         check(0, 0, 0, "没有发现问题。");
         check(2, 0, 0, "有 2 处错误需要改正。");
         check(1, 3, 1, "有 1 处错误需要改正，另有 3 处警告、1 处提示，请逐条核对。");
         check(0, 0, 4, "没有发现确定的错误，有 4 处提示，请核对。");
+    }
+
+    #[test]
+    fn what_was_not_checked_is_no_good_news() {
+        let check = |errors, files, tables, whole, language, expected: &str| {
+            let left = Unchecked { files, tables, parts: 0, whole };
+            let (matters, rest) = Counts { errors, ..Counts::default() }.verdict(left, language);
+            assert_eq!(format!("{matters}{rest}"), expected);
+        };
+        check(0, 1, 0, true, Language::Zh, "1 个文件未作检查。");
+        check(0, 1, 2, false, Language::Zh, "1 个文件未作检查，2 张表没有核对，其余没有发现问题。");
+        check(0, 0, 1, false, Language::En, "1 table not compared; no problems found in the rest.");
+        check(1, 0, 1, false, Language::Zh, "有 1 处错误需要改正。1 张表没有核对。");
     }
 }

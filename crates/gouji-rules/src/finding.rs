@@ -334,6 +334,53 @@ pub struct NotAssessable {
     pub place: Label,
 }
 
+/// How much of a file something is said of.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    serde::Deserialize,
+    serde::Serialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Extent {
+    /// All of it.
+    File,
+    /// A statutory table.
+    Table,
+    /// A part of its content.
+    Part,
+}
+
+impl Extent {
+    /// `file`, `table`, `part`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Table => "table",
+            Self::Part => "part",
+        }
+    }
+}
+
+/// What was not checked, so that finding nothing in it means nothing: the whole file, a table that was
+/// compared with nothing, a part that was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotChecked {
+    /// How much.
+    pub what: Extent,
+    /// Why, in a sentence that stands alone.
+    pub reason: Localized,
+    /// Where it is, or begins.
+    pub place: Label,
+}
+
 /// What was understood of a report as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -360,4 +407,6 @@ pub struct Checked {
     pub not_assessable: Vec<NotAssessable>,
     /// Findings that the configuration lets pass, by place and code.
     pub suppressed: Vec<Suppressed>,
+    /// What was not checked, by place; it does not depend on which rules are on, nor on waivers.
+    pub not_checked: Vec<NotChecked>,
 }

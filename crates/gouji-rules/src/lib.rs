@@ -274,9 +274,14 @@ impl Linter {
         let is_report = check::can_be_checked(report, forms);
         let prose = Prose::read(report, &self.vocabulary, &self.ground.lexicon);
         let mut whole = true;
-        let own = |rule: &&Compiled| rule.on && rule.report_kind == report.kind.id;
+        // Whether a file could be read is asked alike of every kind of report.
+        let any_kind = |rule: &Compiled| matches!(rule.check, Check::Kind(_));
+        let own = |rule: &&Compiled| {
+            (rule.on || rule.check.accounts())
+                && (rule.report_kind == report.kind.id || any_kind(rule))
+        };
         for rule in self.compiled.iter().filter(own) {
-            if is_report || matches!(rule.check, Check::Kind(_)) {
+            if is_report || any_kind(rule) {
                 let mut context = Context { report, prose: &prose, forms, rule, out: &mut out };
                 if rule.check.needs_the_whole_file() && check::kind::is_cut_off(&mut context) {
                     whole = false;
@@ -307,6 +312,7 @@ impl Linter {
         out.not_assessable.sort_by(|left, right| {
             (left.place.span, &left.code).cmp(&(right.place.span, &right.code))
         });
+        out.not_checked.sort_by_key(|it| (it.place.span, it.what));
         out
     }
 }

@@ -1,9 +1,9 @@
 //! `gouji annotate`: findings as comments in a copy of the Word file.
 
-use std::fs;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use gouji_parser::{Author, DrawnCells, Format, Remark};
+use gouji_parser::{Author, Document, DrawnCells, Format, NoteKind, Remark};
 use gouji_reporter::{Language, remark, remark_elsewhere, visible};
 use gouji_rules::finding::{Checked, Finding, Severity};
 use miette::miette;
@@ -13,14 +13,19 @@ use crate::config::{self, Plans, Task};
 use crate::exit::Status;
 use crate::input::Input;
 use crate::sink;
+use crate::target::{self, Written, is_same};
+use crate::words;
 
 /// What Word shows as the author of a comment.
 const AUTHOR: Author<'static> = Author { name: "gouji", initials: "勾" };
 
+/// Endings of Word files that have a content type of their own: with macros, templates.
+const APART: [&str; 3] = ["docm", "dotx", "dotm"];
+
 pub(crate) fn run(args: &AnnotateArgs, lang: Lang) -> miette::Result<Status> {
     let target = target(args, lang)?;
     let mut plans = Plans::without_baseline(&args.config)?;
-    let input = Input::file(args.file.clone());
+    let input = Input::named(args.file.clone());
     let task = plans.task(&input)?;
     plans.verify_options()?;
     let work = |bytes: &[u8]| annotate(bytes, input.name(), &task, args.min_severity.least(), lang);
@@ -33,28 +38,47 @@ pub(crate) fn run(args: &AnnotateArgs, lang: Lang) -> miette::Result<Status> {
     };
     sink::write(Some(&target), |out| out.write_all(&bytes)).map_err(|error| {
         let what = lang.choose("不能写入", "cannot write");
-        miette!("{what} {}: {error}", target.display())
+        miette!("{what} {}: {}", target.display(), words::io(&error, lang))
     })?;
     if !args.quiet {
         config::tell(&plans.notices(&[]));
         tell(&target, &checked, args.min_severity.least(), lang);
     }
-    let fails = |finding: &Finding| task.fail_on().reached_by(finding.severity);
-    Ok(if checked.findings.iter().any(fails) { Status::Findings } else { Status::Clean })
+    Ok(Status::of(&checked, task.fail_on(), task.fails_on_not_checked(true)))
 }
 
 /// Where the new file goes; the old one is written over only where that is asked for.
 fn target(args: &AnnotateArgs, lang: Lang) -> miette::Result<PathBuf> {
     let Some(output) = &args.output else { return Ok(args.file.clone()) };
-    let real = |path: &Path| fs::canonicalize(path).ok();
-    if real(output).is_some_and(|output| Some(output) == real(&args.file)) {
+    if is_same(output, &args.file) {
         let message = lang.choose(
             "-o 与原文件是同一个文件；要直接写进原文件，请改用 --in-place",
             "-o is the file itself; --in-place writes into it",
         );
         return Err(miette!("{message}"));
     }
+    target::verify(Written::Comments(&args.file), output, &[], lang)?;
+    let ending = |path: &Path| path.extension().map(OsStr::to_ascii_lowercase);
+    // The content type of a template, or of a file with macros, stays in the copy: under another
+    // ending Word does not open it.
+    let apart = |path: &Path| ending(path).is_some_and(|it| APART.iter().any(|other| it == *other));
+    if (apart(output) || apart(&args.file)) && ending(output) != ending(&args.file) {
+        let kept = ending(&args.file).unwrap_or_default();
+        let kept = kept.display();
+        return Err(match lang {
+            Lang::Zh => miette!("批注副本的后缀要与原文件相同：.{kept}"),
+            Lang::En => miette!("the copy with comments has to end in .{kept}, as the file does"),
+        });
+    }
     Ok(output.clone())
+}
+
+/// Whether a document has comments that this program wrote.
+pub(crate) fn is_annotated(document: &Document) -> bool {
+    document.notes.iter().any(|note| match &note.kind {
+        NoteKind::Commenters(names) => names.iter().any(|name| name == AUTHOR.name),
+        _ => false,
+    })
 }
 
 /// The file with comments on what is of severity `least` or above, and all that was found in it.
@@ -65,7 +89,7 @@ fn annotate(
     least: Severity,
     lang: Lang,
 ) -> Result<(Vec<u8>, Checked), String> {
-    let document = gouji_parser::read(bytes, name).map_err(|error| error.to_string())?;
+    let document = gouji_parser::read(bytes, name).map_err(|error| words::one(&error, lang))?;
     if document.source.format() != Format::Docx {
         let message = lang.choose(
             "批注只能写入 .docx：请用 Word 或 WPS 另存为 .docx 再试，或者用 gouji check --format html 查看结果",
@@ -86,8 +110,8 @@ fn annotate(
             elsewhere: Some(remark_elsewhere(finding, source, language)),
         })
         .collect();
-    let written =
-        gouji_parser::annotate(bytes, AUTHOR, &remarks).map_err(|error| error.to_string())?;
+    let written = gouji_parser::annotate(bytes, AUTHOR, &remarks)
+        .map_err(|error| words::one(&error, lang))?;
     Ok((written, checked))
 }
 

@@ -7,8 +7,8 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 mod choice;
 pub(crate) mod wrong;
 
-use choice::jurisdiction;
-pub(crate) use choice::{Color, FailOn, Lang, Least, Schema, is_jurisdiction};
+pub(crate) use choice::{Color, FailOn, Lang, Least, OnNotChecked, Schema, is_jurisdiction};
+use choice::{glob, jurisdiction};
 
 use crate::destination::{Destination, DestinationParser};
 
@@ -18,7 +18,7 @@ const STATUS: &str = "\
 退出状态（Exit status）：
   0  没有达到 --fail-on 级别的问题
   1  至少有一个达到该级别的问题
-  2  参数或配置有误，或有文件不能读取（其余文件照常检查）";
+  2  参数或配置有误，有文件不能读取，或直接写出的文件没有检查（见 --not-checked；其余文件照常检查）";
 
 /// 政府信息公开工作年度报告检查工具（a linter for Chinese statutory annual reports）
 #[derive(Debug, Parser)]
@@ -93,7 +93,7 @@ pub(crate) struct CheckArgs {
     pub paths: Vec<PathBuf>,
 
     /// 文件夹中不检查的路径，glob 写法，如 'archive/**'，可重复（exclude）
-    #[arg(long, value_name = "GLOB", value_parser = globset::Glob::new)]
+    #[arg(long, value_name = "GLOB", value_parser = glob)]
     pub exclude: Vec<globset::Glob>,
 
     /// 标准输入的文件名，写入结果，并据其后缀识别 Markdown
@@ -168,6 +168,10 @@ pub(crate) struct ConfigArgs {
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub fail_on: Option<FailOn>,
 
+    /// 有文件、表格没有检查时：fail 退出状态为 2，warn 只说明；不写则按配置，再不写则直接写出的文件 fail、文件夹里的 warn
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub not_checked: Option<OnNotChecked>,
+
     /// 行政区划代码，2、4 或 6 位数字（GB/T 2260），00 为不用地方规定；不写则按配置，再按报告机关的名称
     #[arg(long, value_name = "CODE", value_parser = jurisdiction)]
     pub jurisdiction: Option<String>,
@@ -204,7 +208,7 @@ pub(crate) struct FixArgs {
     pub proposals: bool,
 
     /// 文件夹中不处理的路径，glob 写法，如 'archive/**'，可重复（exclude）
-    #[arg(long, value_name = "GLOB", value_parser = globset::Glob::new)]
+    #[arg(long, value_name = "GLOB", value_parser = glob)]
     pub exclude: Vec<globset::Glob>,
 
     /// 标准输入的文件名，据其后缀识别 Markdown

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use gouji_rules::finding::Extent;
 use miette::IntoDiagnostic;
 
 use crate::args::{BaselineArgs, BaselineCommand, BaselineRunArgs, Lang};
@@ -14,7 +15,8 @@ use crate::convert::Conversion;
 use crate::discover::{self, Pick};
 use crate::exit::Status;
 use crate::input::{Reading, Unread};
-use crate::sink;
+use crate::target::{self, Written};
+use crate::{sink, words};
 
 pub(crate) fn run(args: &BaselineArgs, lang: Lang) -> miette::Result<Status> {
     match &args.command {
@@ -29,7 +31,9 @@ struct Now {
     entries: BTreeSet<Entry>,
     /// The files that were checked, as the baseline names them.
     paths: BTreeSet<String>,
-    /// Whether a file could not be read.
+    /// The files that were met and not checked.
+    unchecked: BTreeSet<String>,
+    /// Whether something was not checked that should have been.
     failed: bool,
 }
 
@@ -38,7 +42,7 @@ impl Now {
         let mut plans = Plans::without_baseline(&args.config)?;
         let here = [PathBuf::from(".")];
         let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
-        let found = discover::inputs(paths, None, &Pick::default());
+        let found = discover::inputs(paths, None, &Pick::default(), lang);
         let names: Vec<String> =
             found.inputs.iter().map(|input| Plans::name_in(&args.baseline, input)).collect();
         let reading = Reading { conversion: Conversion::NotAsked, tables: false, lang };
@@ -46,18 +50,34 @@ impl Now {
         let results = check_all(&tasks, found.unread, &reading, false);
         tell(&plans.notices(&[]));
         results.unread.iter().for_each(Unread::tell);
+        let nothing = results.files.is_empty() && results.unread.is_empty();
+        let nothing = nothing && plans.fails_on_nothing()?;
+        if nothing {
+            eprintln!("{}", discover::nothing(lang));
+        }
         let path_of: HashMap<&str, &String> =
             tasks.iter().map(|(input, _)| input.name()).zip(&names).collect();
         let mut now = Self {
             entries: BTreeSet::new(),
             paths: BTreeSet::new(),
-            failed: !results.unread.is_empty(),
+            unchecked: results
+                .unread
+                .iter()
+                .filter_map(|it| path_of.get(&*it.name))
+                .map(|it| (*it).clone())
+                .collect(),
+            failed: nothing || !results.unread.is_empty(),
         };
         for file in &results.files {
+            now.failed |= file.status() == Status::Failed;
             let path = path_of[&*file.name];
+            if file.checked.not_checked.iter().any(|it| it.what == Extent::File) {
+                now.unchecked.insert(path.clone());
+            } else {
+                now.paths.insert(path.clone());
+            }
             let findings = file.checked.findings.iter();
             now.entries.extend(findings.map(|finding| Entry::new(path, finding)));
-            now.paths.insert(path.clone());
         }
         Ok(now)
     }
@@ -68,10 +88,15 @@ impl Now {
 }
 
 fn write(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
+    target::verify(Written::Baseline, &args.baseline, &args.paths, lang)?;
     let now = Now::of(args, lang)?;
     let status = now.status();
-    let count = now.entries.len();
-    save(&args.baseline, &Baseline::of(now.entries))?;
+    let mut entries = now.entries;
+    // What is known of a file that could not be checked stays known.
+    let old = Baseline::read(&args.baseline).unwrap_or_default();
+    entries.extend(old.findings.into_iter().filter(|it| now.unchecked.contains(&it.path)));
+    let count = entries.len();
+    save(&args.baseline, &Baseline::of(entries), lang)?;
     let name = args.baseline.display();
     match lang {
         Lang::Zh => {
@@ -86,7 +111,7 @@ fn write(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
 
 /// Keeps what still occurs, and what speaks of files that were not looked at.
 fn prune(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
-    let old = read(&args.baseline)?;
+    let old = read(&args.baseline, lang)?;
     let now = Now::of(args, lang)?;
     let folder = args.baseline.parent().unwrap_or(Path::new(""));
     let gone = |entry: &Entry| {
@@ -96,7 +121,7 @@ fn prune(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
     let (before, kept): (usize, Vec<Entry>) =
         (old.findings.len(), old.findings.iter().filter(|it| !gone(it)).cloned().collect());
     let dropped = before - kept.len();
-    save(&args.baseline, &Baseline::of(kept))?;
+    save(&args.baseline, &Baseline::of(kept), lang)?;
     let name = args.baseline.display();
     match lang {
         Lang::Zh => println!("{name}：去掉 {dropped} 个，留下 {} 个", before - dropped),
@@ -107,7 +132,7 @@ fn prune(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
 
 /// New findings with `+`, gone ones with `-`.
 fn diff(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
-    let old = read(&args.baseline)?;
+    let old = read(&args.baseline, lang)?;
     let now = Now::of(args, lang)?;
     let mut text = String::new();
     let mut lines = |sign: char, entries: Vec<&Entry>| {
@@ -137,18 +162,24 @@ fn is_missing(entry: &Entry, among: &BTreeSet<Entry>) -> bool {
     })
 }
 
-fn read(path: &Path) -> miette::Result<Baseline> {
+fn read(path: &Path, lang: Lang) -> miette::Result<Baseline> {
     Baseline::read(path).map_err(|why| {
-        let name = path.display();
-        miette::miette!(
-            help = "gouji baseline write 可生成 / gouji baseline write makes one",
-            "基线 {name} 不能读取：{why} / the baseline cannot be read"
-        )
+        let (name, why) = (path.display(), words::one(&why, lang));
+        match lang {
+            Lang::Zh => {
+                miette::miette!(help = "gouji baseline write 可生成", "基线 {name} 不能读取：{why}")
+            }
+            Lang::En => miette::miette!(
+                help = "gouji baseline write makes one",
+                "the baseline {name} cannot be read: {why}"
+            ),
+        }
     })
 }
 
-fn save(path: &Path, baseline: &Baseline) -> miette::Result<()> {
+fn save(path: &Path, baseline: &Baseline, lang: Lang) -> miette::Result<()> {
     sink::write(Some(path), |out| out.write_all(baseline.text().as_bytes())).map_err(|error| {
-        miette::miette!("不能写入 {0} / cannot write {0}: {error}", path.display())
+        let what = lang.choose("不能写入", "cannot write");
+        miette::miette!("{what} {}: {}", path.display(), words::io(&error, lang))
     })
 }

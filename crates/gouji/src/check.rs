@@ -1,8 +1,10 @@
 //! `gouji check`.
 
-use std::io::{self, ErrorKind};
+use std::collections::HashSet;
+use std::io;
 
-use gouji_reporter::{Verbosity, visible};
+use gouji_parser::Format;
+use gouji_reporter::{OutputFormat, Verbosity, visible};
 use gouji_rules::place::{Jurisdiction, Standing};
 use gouji_rules::rule::Rule;
 use miette::IntoDiagnostic;
@@ -17,7 +19,7 @@ use crate::exit::Status;
 use crate::input::{CheckedFile, Input, Reading, Unread};
 use crate::output::{self, Look, Results};
 use crate::progress::Progress;
-use crate::{sink, style};
+use crate::{sink, style, words};
 
 pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<Status> {
     let destinations = destination::plan(&args.format, args.output_file.as_deref(), lang)?;
@@ -35,6 +37,11 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
         lang,
     };
     let mut results = check_all(&tasks, found.unread, &reading, args.quiet);
+    let nothing = results.files.is_empty() && results.unread.is_empty();
+    let strict = nothing && plans.fails_on_nothing()?;
+    if strict || nothing && !args.quiet {
+        eprintln!("{}", discover::nothing(lang));
+    }
     results.notices.extend(plans.notices(if args.exclude.is_empty() {
         &found.walked
     } else {
@@ -56,6 +63,11 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
         // Failures are part of the results; where those go to a file, a person hears of them too.
         results.unread.iter().for_each(Unread::tell);
     }
+    // That there is nothing has just been said to whoever is at the terminal.
+    let destinations: Vec<Destination> = destinations
+        .into_iter()
+        .filter(|it| !(nothing && it.file.is_none() && it.format == OutputFormat::Human))
+        .collect();
     write(&results, &plans.rules()?, &destinations, |it| look(args, it, lang, color))
         .map_err(|failures| cannot_write(&failures, lang))?;
     if !args.quiet {
@@ -65,24 +77,17 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     if let Some(note) = passed_over {
         eprintln!("{note}");
     }
-    Ok(status(&results))
+    Ok(if strict { Status::Failed } else { status(&results) })
 }
 
 fn find(args: &CheckArgs, destinations: &[Destination], lang: Lang) -> miette::Result<Found> {
     let stdin = args.stdin_filename.as_deref();
     discover::verify_stdin(&args.paths, stdin, lang)?;
     let pick = discover::pick(&args.exclude, args.convert)?;
-    destination::verify_apart(destinations, &args.paths, lang)?;
-    let mut found = discover::inputs(&args.paths, stdin, &pick);
+    destination::verify(destinations, &args.paths, lang)?;
+    let mut found = discover::inputs(&args.paths, stdin, &pick, lang);
     // What an earlier run wrote into the folder is no report.
     discover::leave_out(&mut found, destinations.iter().filter_map(|it| it.file.as_deref()));
-    if found.inputs.is_empty() && found.unread.is_empty() && !args.quiet {
-        let note = "没有可检查的文件（.txt .md .markdown .html .htm .docx）";
-        eprintln!(
-            "{}",
-            lang.choose(note, "no file to check (.txt .md .markdown .html .htm .docx)")
-        );
-    }
     Ok(found)
 }
 
@@ -117,20 +122,35 @@ pub(crate) fn check_all(
         }
     }
     unread.sort_by(|a, b| a.name.cmp(&b.name));
+    let own = leave_out_own(&mut files);
+    if !own.is_empty() && !quiet {
+        let own = own.join(reading.lang.choose("、", ", "));
+        let what = reading.lang.choose("跳过 gouji 自己写的：", "passed over, written by gouji: ");
+        eprintln!("{what}{}", visible(&own));
+    }
     Results { files, unread, notices }
 }
 
-fn status(results: &Results) -> Status {
-    let reached = |file: &CheckedFile| {
-        file.checked.findings.iter().any(|finding| file.fail_on.reached_by(finding.severity))
-    };
-    if !results.unread.is_empty() {
-        Status::Failed
-    } else if results.files.iter().any(reached) {
-        Status::Findings
+/// Leaves out what this program wrote into the folders that were gone through: results, and copies
+/// with comments beside the report that they were made of. Gives their names.
+fn leave_out_own(files: &mut Vec<CheckedFile>) -> Vec<String> {
+    let originals: HashSet<String> = if files.iter().any(|it| it.is_annotated) {
+        let original = |it: &&CheckedFile| !it.is_annotated && it.source.format() == Format::Docx;
+        files.iter().filter(original).map(|it| it.source.text().to_owned()).collect()
     } else {
-        Status::Clean
-    }
+        HashSet::new()
+    };
+    let is_own = |it: &CheckedFile| {
+        !it.named && (it.is_result || it.is_annotated && originals.contains(it.source.text()))
+    };
+    let (own, rest) = std::mem::take(files).into_iter().partition::<Vec<_>, _>(is_own);
+    *files = rest;
+    own.into_iter().map(|it| it.name).collect()
+}
+
+fn status(results: &Results) -> Status {
+    let unread = if results.unread.is_empty() { Status::Clean } else { Status::Failed };
+    results.files.iter().map(CheckedFile::status).fold(unread, Status::max)
 }
 
 fn look(args: &CheckArgs, destination: &Destination, lang: Lang, color: Color) -> Look {
@@ -155,7 +175,14 @@ fn look(args: &CheckArgs, destination: &Destination, lang: Lang, color: Color) -
 /// Says what was written into files, what it comes to, and what to do with it.
 fn tell_written(destinations: &[Destination], results: &Results, lang: Lang) {
     let findings = results.files.iter().flat_map(|file| &file.checked.findings);
-    let found = gouji_reporter::listed(findings, lang.into());
+    let mut found = gouji_reporter::listed(findings, lang.into());
+    let left = results.files.iter().filter(|file| !file.checked.not_checked.is_empty()).count();
+    if left > 0 {
+        found += &match lang {
+            Lang::Zh => format!("，{left} 个文件没有检查或没有查全"),
+            Lang::En => format!(", {left} not checked, or not all of it"),
+        };
+    }
     for (destination, file) in destinations.iter().filter_map(|it| Some((it, it.file.as_ref()?))) {
         let file = file.display().to_string();
         let file = visible(&file);
@@ -244,13 +271,7 @@ fn cannot_write(failures: &[Unwritten<'_>], lang: Lang) -> miette::Report {
         let stdout = || lang.choose("标准输出", "standard output").to_owned();
         let file = destination.file.as_ref();
         let target = file.map_or_else(stdout, |path| path.display().to_string());
-        let why = match error.kind() {
-            ErrorKind::NotFound => lang.choose("文件夹不存在", "no such folder").to_owned(),
-            ErrorKind::PermissionDenied => {
-                lang.choose("没有写入权限", "permission denied").to_owned()
-            }
-            _ => error.to_string(),
-        };
+        let why = words::written(error, lang);
         format!("{} {target}: {why}", lang.choose("不能写入", "cannot write"))
     };
     let lines: Vec<String> = failures.iter().map(line).collect();

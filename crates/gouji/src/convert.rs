@@ -17,7 +17,10 @@ use std::time::{Duration, Instant};
 use gouji_parser::sniff::{Kind, Refusal};
 use tempfile::TempDir;
 
+use crate::args::Lang;
 use crate::input::limited;
+use crate::leftover::Leftover;
+use crate::words;
 
 /// How long one conversion may take. The first start of a new profile alone takes seconds.
 const TIME_LIMIT: Duration = Duration::from_secs(60);
@@ -120,19 +123,24 @@ impl Failure {
                 )
             }
             Self::Status(status) => (
-                format!("LibreOffice 转换失败（{status}）"),
-                format!("LibreOffice failed ({status})"),
+                format!("LibreOffice 转换失败（{}）", ended(*status)),
+                format!("LibreOffice failed ({})", ended(*status)),
             ),
             Self::NothingWritten => (
                 "LibreOffice 打不开它，没有转换出 .docx".to_owned(),
                 "LibreOffice could not open it and wrote no .docx".to_owned(),
             ),
             Self::Io(error) => (
-                format!("LibreOffice 不能运行（{error}）"),
-                format!("LibreOffice cannot be run ({error})"),
+                format!("LibreOffice 不能运行（{}）", words::io(error, Lang::Zh)),
+                format!("LibreOffice cannot be run ({})", words::io(error, Lang::En)),
             ),
         }
     }
+}
+
+/// The status of a program that failed: its number, or a dash where a signal ended it.
+fn ended(status: ExitStatus) -> String {
+    status.code().map_or_else(|| "—".to_owned(), |code| code.to_string())
 }
 
 /// An installed LibreOffice.
@@ -155,10 +163,20 @@ impl LibreOffice {
     }
 
     fn to_docx(&self, bytes: &[u8], ending: &str) -> Result<Vec<u8>, Failure> {
-        let folder = tempfile::Builder::new().prefix("gouji-").tempdir()?;
+        let (folder, _folder) = Leftover::of(|| -> io::Result<_> {
+            let folder = tempfile::Builder::new().prefix("gouji-").tempdir()?;
+            let path = folder.path().to_owned();
+            Ok((folder, move || drop(fs::remove_dir_all(&path))))
+        })?;
         let report = folder.path().join("report").with_extension(ending);
         fs::write(&report, bytes)?;
-        let status = self.wait(self.command(&folder, &report)?.spawn()?)?;
+        let mut command = self.command(&folder, &report)?;
+        let (child, _child) = Leftover::of(|| -> io::Result<_> {
+            let child = command.spawn()?;
+            let undo = stopper(&child);
+            Ok((child, undo))
+        })?;
+        let status = self.wait(child)?;
         if !status.success() {
             return Err(Failure::Status(status));
         }
@@ -210,15 +228,28 @@ impl LibreOffice {
 
 /// Kills a process that [`LibreOffice::command`] started, and on Unix every one that it started.
 fn stop(child: &mut Child) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Pid, Signal, kill_process_group};
-        // A group that has just ended by itself is no error.
-        let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
-    }
+    stopper(child)();
     #[cfg(not(unix))]
     child.kill()?;
     child.wait().map(drop)
+}
+
+/// Kills what [`stop`] kills, from any thread; nothing but on Unix.
+fn stopper(child: &Child) -> impl Fn() + Send + use<> {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Pid, Signal, kill_process_group};
+        let group = Pid::from_child(child);
+        // A group that has just ended by itself is no error.
+        move || {
+            let _ = kill_process_group(group, Signal::KILL);
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = child;
+        || ()
+    }
 }
 
 /// `registrymodifications.xcu` of the private profile.
@@ -309,7 +340,7 @@ mod tests {
         fn its_failures_are_told_with_what_to_do() {
             let message = |script| check(script, LONG).0.unwrap_err();
             for (script, zh, en) in [
-                ("exit 77", "LibreOffice 转换失败（exit status: 77）", "failed (exit status: 77)"),
+                ("exit 77", "LibreOffice 转换失败（77）", "failed (77)"),
                 ("exit 0", "没有转换出 .docx", "wrote no .docx"),
             ] {
                 let message = message(script);

@@ -1,7 +1,6 @@
 //! Which format is written where: `--format NAME` and `--format NAME=FILE`.
 
 use std::ffi::OsStr;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -9,6 +8,7 @@ use clap::error::ErrorKind;
 use gouji_reporter::OutputFormat;
 
 use crate::args::Lang;
+use crate::target::{self, Written, is_same};
 
 /// A format and where it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,37 +110,28 @@ pub(crate) fn plan(
     Ok(all)
 }
 
-/// Refuses to write results over a report that is named.
-pub(crate) fn verify_apart(
+/// Refuses to write results over anything but results.
+pub(crate) fn verify(
     destinations: &[Destination],
     reports: &[PathBuf],
     lang: Lang,
 ) -> miette::Result<()> {
-    let real = |path: &Path| fs::canonicalize(path).ok().filter(|path| path.is_file());
-    let reports: Vec<PathBuf> = reports.iter().filter_map(|path| real(path)).collect();
-    let files = destinations.iter().filter_map(|it| it.file.as_deref());
-    let is_report = |file: &&Path| real(file).is_some_and(|file| reports.contains(&file));
-    let Some(file) = files.into_iter().find(is_report) else { return Ok(()) };
-    let message = lang
-        .choose("结果不能写入要检查的报告", "results cannot go over the report that is checked:");
-    Err(miette::miette!("{message} {}", file.display()))
+    let mut files = destinations.iter().filter_map(|it| it.file.as_deref());
+    files.try_for_each(|file| target::verify(Written::Result, file, reports, lang))
 }
 
 /// The first two that go to one file.
 fn clash(all: &[Destination]) -> Option<(&Destination, &Destination)> {
     all.iter().enumerate().find_map(|(at, other)| {
-        let same = |one: &&Destination| one.file.is_some() && path(one) == path(other);
+        let same = |one: &&Destination| {
+            one.file.as_deref().zip(other.file.as_deref()).is_some_and(|(a, b)| is_same(a, b))
+        };
         Some((all[..at].iter().find(same)?, other))
     })
 }
 
 fn is_stdout(file: &Path) -> bool {
     file == Path::new("-") || file == Path::new("/dev/stdout")
-}
-
-/// The path in full, so that `a` and `./a` are known to be one.
-fn path(destination: &Destination) -> Option<PathBuf> {
-    destination.file.as_deref().map(|file| std::path::absolute(file).unwrap_or(file.to_owned()))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use miette::IntoDiagnostic;
 
 use crate::args::Lang;
 use crate::input::{Input, Unread};
+use crate::words;
 
 /// The endings that are picked up in a folder. A file that is named is read whatever it is called.
 const ENDINGS: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "docx"];
@@ -65,6 +66,14 @@ impl Found {
     }
 }
 
+/// That there is nothing to check.
+pub(crate) fn nothing(lang: Lang) -> &'static str {
+    lang.choose(
+        "没有可检查的文件（.txt .md .markdown .html .htm .docx）",
+        "no file to check (.txt .md .markdown .html .htm .docx)",
+    )
+}
+
 /// What is picked up in a folder.
 #[derive(Debug, Default)]
 pub(crate) struct Pick {
@@ -106,22 +115,30 @@ pub(crate) fn has_stdin(paths: &[PathBuf]) -> bool {
 
 /// Every file that `paths` lead to, those of the current folder where there are none; `-` is standard input under the name `stdin`. A file that is named
 /// is taken whatever `pick` says.
-pub(crate) fn inputs(paths: &[PathBuf], stdin: Option<&str>, pick: &Pick) -> Found {
+pub(crate) fn inputs(paths: &[PathBuf], stdin: Option<&str>, pick: &Pick, lang: Lang) -> Found {
     let mut found = Found::default();
     let here = [PathBuf::from(".")];
     for path in if paths.is_empty() { &here[..] } else { paths } {
         if path.as_os_str() == "-" {
             found.inputs.push(Input::Stdin { name: stdin.unwrap_or("-").to_owned() });
         } else if path.is_dir() {
-            walk(path, pick, &mut found);
+            walk(path, pick, lang, &mut found);
             found.walked.push(path.clone());
         } else {
-            found.inputs.push(Input::file(path.clone()));
+            found.inputs.push(Input::named(path.clone()));
         }
     }
-    // A file keeps the name by which it was first reached.
+    // A file keeps the name by which it was first reached, and is named where it is so once.
+    let is_named = |input: &&Input| input.is_named();
+    let named: HashSet<PathBuf> = found.inputs.iter().filter(is_named).map(identity).collect();
     let mut seen = HashSet::new();
-    found.inputs.retain(|input| seen.insert(identity(input)));
+    found.inputs.retain_mut(|input| {
+        let identity = identity(input);
+        if let Input::File { named: is_named, .. } = input {
+            *is_named = named.contains(&identity);
+        }
+        seen.insert(identity)
+    });
     found.inputs.sort_by(|a, b| a.name().cmp(b.name()));
     found
 }
@@ -146,7 +163,7 @@ fn canonical(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-fn walk(folder: &Path, pick: &Pick, found: &mut Found) {
+fn walk(folder: &Path, pick: &Pick, lang: Lang, found: &mut Found) {
     // Only files that lie in the tree decide what is skipped: a user's global settings would make
     // two machines disagree.
     let walker = WalkBuilder::new(folder)
@@ -164,16 +181,17 @@ fn walk(folder: &Path, pick: &Pick, found: &mut Found) {
                     continue;
                 }
                 if is_report(entry.path(), pick.convert) {
-                    found.inputs.push(Input::file(entry.into_path()));
+                    found.inputs.push(Input::met(entry.into_path()));
                 } else if let Some(ending) = passed_over(entry.path()) {
                     found.passed_over.insert((ending, canonical(entry.path())));
                 }
             }
             Ok(_) => {}
             Err(error) => {
-                found
-                    .unread
-                    .push(Unread { name: folder_of(&error, folder), message: error.to_string() });
+                found.unread.push(Unread {
+                    name: folder_of(&error, folder),
+                    message: words::walk(&error, lang),
+                });
             }
         }
     }

@@ -4,15 +4,17 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
-use gouji_parser::{Document, DrawnCells, ReadError, Source};
+use gouji_parser::{Document, DrawnCells, Format, ReadError, Source, Span};
 use gouji_reporter::visible;
-use gouji_rules::finding::Checked;
+use gouji_rules::finding::{Checked, Extent, Label, Localized, NotChecked};
 use gouji_rules::view::TableView;
 
 use crate::args::{FailOn, Lang};
 use crate::config::{Chosen, Notice, Task};
 use crate::convert::Conversion;
+use crate::exit::Status;
 use crate::guard::guarded;
+use crate::{annotate, words};
 
 /// No report is anywhere near this large. Readers have limits of their own; this one is for what
 /// has to be in memory before they see it.
@@ -32,6 +34,8 @@ pub(crate) enum Input {
         path: PathBuf,
         /// The name it goes by in the results.
         name: String,
+        /// Whether it was written on the command line, and not met in a folder.
+        named: bool,
     },
 }
 
@@ -49,10 +53,25 @@ pub(crate) struct CheckedFile {
     pub tables: Vec<TableView>,
     /// Whether it was made into a .docx first.
     pub converted: bool,
+    /// Whether this program wrote it.
+    pub is_result: bool,
+    /// Whether it has comments that this program wrote.
+    pub is_annotated: bool,
+    /// Whether it was asked for, and not met in a folder.
+    pub named: bool,
     /// The severity from which on a finding of it makes the run fail.
     pub fail_on: FailOn,
+    /// Whether the run fails for what was not checked of it.
+    pub not_checked_fails: bool,
     /// The rules that it was checked with.
     pub chosen: Chosen,
+}
+
+impl CheckedFile {
+    /// What comes of it.
+    pub(crate) fn status(&self) -> Status {
+        Status::of(&self.checked, self.fail_on, self.not_checked_fails)
+    }
 }
 
 /// A file that was read.
@@ -98,8 +117,22 @@ impl Unread {
 }
 
 impl Input {
-    pub(crate) fn file(path: PathBuf) -> Self {
-        Self::File { name: display_name(&path), path }
+    /// A file of a folder that was gone through.
+    pub(crate) fn met(path: PathBuf) -> Self {
+        Self::File { name: display_name(&path), path, named: false }
+    }
+
+    /// A file that was written on the command line.
+    pub(crate) fn named(path: PathBuf) -> Self {
+        Self::File { name: display_name(&path), path, named: true }
+    }
+
+    /// Whether it was asked for, and not met in a folder.
+    pub(crate) fn is_named(&self) -> bool {
+        match self {
+            Self::Stdin { .. } => true,
+            Self::File { named, .. } => *named,
+        }
     }
 
     /// What stands for a file of the current folder that nobody named.
@@ -118,8 +151,12 @@ impl Input {
     pub(crate) fn check(&self, task: &Task, reading: &Reading) -> Result<CheckedFile, Unread> {
         let unread = |message| Unread { name: self.name().to_owned(), message };
         self.guarded(reading, |ReadFile { document, converted }| {
-            let report = task.bind(&document);
-            let (chosen, checked, notices) = task.check(self.name(), &report).map_err(unread)?;
+            let is_result = is_result(&document);
+            let (chosen, checked, notices) = if is_result {
+                (task.chosen(None).map_err(unread)?, unchecked_result(), Vec::new())
+            } else {
+                task.check(self.name(), &task.bind(&document)).map_err(unread)?
+            };
             let linter = &chosen.rules.linter;
             let tables = if reading.tables { linter.tables(&document) } else { Vec::new() };
             Ok(CheckedFile {
@@ -128,9 +165,13 @@ impl Input {
                 notices,
                 drawn: DrawnCells::of(&document),
                 tables,
-                source: document.source,
                 converted,
+                is_result,
+                is_annotated: annotate::is_annotated(&document),
+                source: document.source,
+                named: self.is_named(),
                 fail_on: task.fail_on(),
+                not_checked_fails: task.fails_on_not_checked(self.is_named()),
                 chosen,
             })
         })?
@@ -167,11 +208,15 @@ impl Input {
         match gouji_parser::read(bytes, self.name()) {
             Ok(document) => Ok(ReadFile { document, converted: false }),
             Err(ReadError::Unsupported(refusal)) => {
-                let docx = reading.conversion.convert(&refusal, bytes)?;
-                let document = gouji_parser::read(&docx, self.name()).map_err(|e| e.to_string())?;
+                let docx = reading
+                    .conversion
+                    .convert(&refusal, bytes)
+                    .map_err(|why| words::one(&why, reading.lang))?;
+                let document = gouji_parser::read(&docx, self.name())
+                    .map_err(|error| words::one(&error, reading.lang))?;
                 Ok(ReadFile { document, converted: true })
             }
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(words::one(&error, reading.lang)),
         }
     }
 
@@ -181,8 +226,25 @@ impl Input {
             Self::Stdin { .. } => limited(io::stdin().lock()),
             Self::File { path, .. } => File::open(path).and_then(limited),
         };
-        bytes.map_err(|error| describe(&error, lang))
+        bytes.map_err(|error| words::io(&error, lang))
     }
+}
+
+/// Whether a document is what this program wrote of another one.
+pub(crate) fn is_result(document: &Document) -> bool {
+    let source = &document.source;
+    source.format() != Format::Docx && gouji_reporter::is_result(source.text())
+}
+
+/// What is said of it.
+fn unchecked_result() -> Checked {
+    let reason = Localized::new(
+        "这是 gouji 写的检查结果，不是年度报告，未作检查",
+        "this is a result that gouji wrote, no report; it was not checked",
+    );
+    let place = Label::new(Span::default(), Localized::default());
+    let not_checked = vec![NotChecked { what: Extent::File, reason, place }];
+    Checked { not_checked, ..Checked::default() }
 }
 
 /// All bytes of `reader`, which may be endless (`/dev/zero`).
@@ -193,18 +255,6 @@ pub(crate) fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
         return Err(ErrorKind::FileTooLarge.into());
     }
     Ok(bytes)
-}
-
-fn describe(error: &io::Error, lang: Lang) -> String {
-    if lang == Lang::En {
-        return error.to_string();
-    }
-    match error.kind() {
-        ErrorKind::NotFound => "文件不存在".to_owned(),
-        ErrorKind::PermissionDenied => "没有读取权限".to_owned(),
-        ErrorKind::FileTooLarge => "文件过大（上限 256 MiB）".to_owned(),
-        _ => format!("不能读取（{error}）"),
-    }
 }
 
 /// How a path is written in results: with `/` on every system, without a leading `./`.
@@ -224,7 +274,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
         std::fs::write(&path, "一、总体情况").unwrap();
-        let input = Input::file(path);
+        let input = Input::named(path);
         let reading = Reading { conversion: Conversion::NotAsked, tables: false, lang: Lang::Zh };
         let unread = input.guarded(&reading, |_| -> u8 { panic!("row {}", 7) }).unwrap_err();
         assert_eq!(unread.name, input.name());

@@ -14,6 +14,9 @@
 //! * [`page`] – what is said about a rule, for the terminal and for the documentation
 //! * [`linter`] – the rules that are shipped
 //! * [`destination`] – which format is written where
+//! * [`words`] – errors of the system and of libraries, in words
+//! * [`target`] – what may be written where
+//! * [`leftover`] – what an interrupted run takes with it
 //! * [`output`] – the only place that hands results to the reporter
 #![allow(
     clippy::print_stdout,
@@ -35,6 +38,7 @@ mod explain;
 mod fix;
 mod guard;
 mod input;
+mod leftover;
 mod linter;
 mod output;
 mod page;
@@ -43,7 +47,9 @@ mod progress;
 mod rules;
 mod sink;
 mod style;
+mod target;
 mod view;
+mod words;
 
 use std::process::ExitCode;
 

@@ -71,6 +71,7 @@ pub(crate) fn write(
             drawn: &file.drawn,
             tables: &file.tables,
             fail: file.fail_on.least(),
+            not_checked_fails: file.not_checked_fails,
         })
         .collect();
     let failures: Vec<_> = results

@@ -17,7 +17,7 @@ pub(crate) fn run(args: &RulesArgs, lang: Lang) -> miette::Result<Status> {
         return test(args, lang);
     }
     if let Some(folder) = &args.pages {
-        Book::shipped()?.write(folder)?;
+        Book::shipped()?.write(folder, lang)?;
         return Ok(Status::Clean);
     }
     let linter = config::linter_here()?;

@@ -6,6 +6,8 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 
+use crate::leftover::Leftover;
+
 /// Writes what `render` writes to `target`, or to standard output when there is none. A reader
 /// that hangs up (`gouji check | head`) is no error.
 pub(crate) fn write(
@@ -28,7 +30,7 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // Renaming another file over it would need no permission to write it.
     let permissions = File::options().write(true).open(path)?.metadata()?.permissions();
     let path = fs::canonicalize(path)?;
-    let mut file = tempfile_beside(&path)?;
+    let (mut file, _leftover) = tempfile_beside(&path)?;
     file.write_all(bytes)?;
     file.as_file().set_permissions(permissions)?;
     file.as_file().sync_all()?;
@@ -53,15 +55,17 @@ fn to_file(path: &Path, render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -
     }
     // A link is followed, not replaced.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let mut out = BufWriter::new(tempfile_beside(&path)?);
+    let (file, _leftover) = tempfile_beside(&path)?;
+    let mut out = BufWriter::new(file);
     render(&mut out)?;
     let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.persist(&path).map_err(|error| error.error)?;
     Ok(())
 }
 
-/// A new file in the folder of `path`, under a name that no report has.
-fn tempfile_beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
+/// A new file in the folder of `path`, under a name that no report has; it goes where the run is
+/// interrupted.
+fn tempfile_beside(path: &Path) -> io::Result<(tempfile::NamedTempFile, Leftover)> {
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".gouji-");
@@ -71,7 +75,11 @@ fn tempfile_beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    Leftover::of(|| {
+        let file = builder.tempfile_in(folder)?;
+        let path = file.path().to_owned();
+        Ok((file, move || drop(fs::remove_file(&path))))
+    })
 }
 
 #[cfg(test)]

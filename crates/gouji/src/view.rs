@@ -17,7 +17,7 @@ pub(crate) fn run(args: &ViewArgs, lang: Lang) -> miette::Result<Status> {
     let input = if args.file == Path::new("-") {
         Input::Stdin { name: "-".to_owned() }
     } else {
-        Input::file(args.file.clone())
+        Input::named(args.file.clone())
     };
     let reading = Reading { conversion: Conversion::of(args.convert), tables: false, lang };
     let file = match input.read(&reading) {
@@ -129,6 +129,9 @@ fn said(kind: &NoteKind, lang: Lang) -> String {
         NoteKind::Comments(count) => format!("{count} {}", lang.choose("条批注", "comments")),
         NoteKind::People(names) => {
             format!("{}{}", lang.choose("文件属性：", "properties: "), names.join("、"))
+        }
+        NoteKind::Commenters(names) => {
+            format!("{}{}", lang.choose("批注人：", "comments by: "), names.join("、"))
         }
         NoteKind::Limit(limit) => format!(
             "{}{}",

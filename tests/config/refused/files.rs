@@ -10,7 +10,7 @@ fn extended_file_missing() {
       ╭─[gouji.toml:1:11]
     1 │ extends = "../county.toml"
       ·           ────────┬───────
-      ·                   ╰── 没有这个文件 / no such file
+      ·                   ╰── 文件不存在 / no such file
       ╰────
      help: 路径从本文件所在文件夹算起，如 "../gouji.toml" / paths start from the
            folder of this file
@@ -38,7 +38,7 @@ fn pack_missing() {
       ╭─[gouji.toml:1:10]
     1 │ packs = ["rules/own.toml"]
       ·          ────────┬───────
-      ·                  ╰── 没有这个文件 / no such file
+      ·                  ╰── 文件不存在 / no such file
       ╰────
      help: 路径从本文件所在文件夹算起 / paths start from the folder of this file
     "#);
@@ -51,7 +51,7 @@ fn baseline_missing() {
       ╭─[gouji.toml:1:12]
     1 │ baseline = "old.json"
       ·            ─────┬────
-      ·                 ╰── 没有这个文件 / no such file
+      ·                 ╰── 文件不存在 / no such file
       ╰────
      help: gouji baseline write 可生成 / gouji baseline write makes one
     "#);
@@ -149,7 +149,7 @@ fn fault_in_a_setting_of_the_command_line() {
       ·      ───┬──
       ·         ╰── 不认识 / unknown
       ╰────
-     help: 可用 / known: select, ignore, fail-on, severity
+     help: 可用 / known: select, ignore, fail-on, not-checked, severity
     ");
 }
 
@@ -173,7 +173,7 @@ fn files_that_cannot_go_together() {
       ╭─[no.toml:1:1]
     1 │ no.toml
       · ───┬───
-      ·    ╰── 没有这个文件 / no such file
+      ·    ╰── 文件不存在 / no such file
       ╰────
     ");
     let files = [("b.toml", ""), ("c.toml", "")];
@@ -190,7 +190,7 @@ fn files_that_cannot_go_together() {
       ╭─[命令行 command line:1:18]
     1 │ gouji --baseline old.json
       ·                  ────┬───
-      ·                      ╰── 没有这个文件 / no such file
+      ·                      ╰── 文件不存在 / no such file
       ╰────
      help: gouji baseline write 可生成 / gouji baseline write makes one
     ");
@@ -199,7 +199,7 @@ fn files_that_cannot_go_together() {
 #[test]
 fn extended_file_is_a_folder() {
     let said = said(&[("gouji.toml", "extends = \"county\""), ("county/a.txt", "")], "");
-    assert!(said.contains("这是文件夹 / a folder"), "{said}");
+    assert!(said.contains("是文件夹，不是文件 / is a folder"), "{said}");
 }
 
 #[cfg(unix)]

@@ -54,7 +54,7 @@ fn malformed_glob() {
     1 │ [[override]]
     2 │ paths = ["2019/[ab"]
       ·          ─────┬────
-      ·               ╰── unclosed character class; missing ']'
+      ·               ╰── [ 没有用 ] 结束 / [ without ]
     3 │ ignore = ["E"]
       ╰────
      help: 如 "archive/2019/**"、"**/*.docx"；[ ] { } 要成对 / brackets come in

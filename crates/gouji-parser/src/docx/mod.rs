@@ -35,7 +35,7 @@ mod trace;
 mod view;
 mod xml;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use self::{
     numbering::Numbering,
@@ -93,7 +93,7 @@ fn read_parts(
     let body = StoryReader::new(&parts.body, &mut counts).traced(traced).read()?;
     let foot = notes(part("footnotes")?, &mut counts, traced)?;
     let end = notes(part("endnotes")?, &mut counts, traced)?;
-    let comments = part("comments")?.map_or(Ok(0), |part| count_comments(&part))?;
+    let comments = part("comments")?.map_or(Ok(Comments::default()), |part| comments(&part))?;
     // These two are often ten times as long as the report, and of no use to most.
     let styles = match counts.styled.then(|| part("styles")).transpose()?.flatten() {
         Some(part) => Styles::read(&part)?,
@@ -136,16 +136,26 @@ fn notes(
     Ok(StoryReader::new(&part, counts).traced(traced).read_notes()?.into_iter().collect())
 }
 
-fn count_comments(part: &str) -> Result<u32, ReadError> {
+/// The comments of a file: how many, and whose.
+#[derive(Default)]
+struct Comments {
+    count: u32,
+    authors: BTreeSet<String>,
+}
+
+fn comments(part: &str) -> Result<Comments, ReadError> {
     let mut xml = Xml::new(part);
-    let mut count = 0;
+    let mut found = Comments::default();
     if xml.child()?.is_some() {
         while let Some(tag) = xml.child()? {
-            count += u32::from(tag.name() == "comment");
+            if tag.name() == "comment" {
+                found.count += 1;
+                found.authors.extend(tag.get("author").map(Into::into));
+            }
             xml.skip()?;
         }
     }
-    Ok(count)
+    Ok(found)
 }
 
 #[cfg(test)]

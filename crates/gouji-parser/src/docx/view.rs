@@ -15,7 +15,7 @@
 use std::collections::HashMap;
 
 use super::{
-    limits,
+    Comments, limits,
     numbering::{Counter, Numbering},
     story::{Item, Mark, Paragraph},
     style::Styles,
@@ -90,7 +90,7 @@ impl<'a> View<'a> {
     pub(super) fn finish(
         mut self,
         changes: u32,
-        comments: u32,
+        comments: Comments,
         people: Vec<String>,
     ) -> (Document, Trace) {
         let mut counted = |count: u32, place: Option<Span>, kind: fn(u32) -> NoteKind| {
@@ -99,7 +99,11 @@ impl<'a> View<'a> {
             }
         };
         counted(changes, self.change, NoteKind::TrackedChanges);
-        counted(comments, self.comment, NoteKind::Comments);
+        counted(comments.count, self.comment, NoteKind::Comments);
+        if !comments.authors.is_empty() {
+            let authors = comments.authors.into_iter().collect();
+            self.notes.push(Note { span: Span::default(), kind: NoteKind::Commenters(authors) });
+        }
         if !people.is_empty() {
             self.notes.push(Note { span: Span::default(), kind: NoteKind::People(people) });
         }

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     Language, Options, Run,
+    unchecked::{Unchecked, untold},
     verdict::{Counts, SEVERITIES, plural, sign, word},
     whereabouts,
 };
@@ -52,6 +53,7 @@ pub(super) fn write(
         write_charts(&sheets, language, out)?;
     }
     write_failures(run, language, out)?;
+    write_not_checked(run, options, out)?;
     if !sheets.is_empty() {
         write_files(&sheets, language, out)?;
     }
@@ -82,8 +84,15 @@ fn write_head(
     let (wrong, doubtful) = (with(Severity::Error), with(Severity::Warning));
     let files = sheets.len();
     let verdict = verdict(files, wrong, doubtful, language);
-    let (class, mark) =
-        counts.worst().map_or(("calm", "✓"), |severity| (severity.name(), sign(severity)));
+    let left = Unchecked::of(run.files);
+    let verdict = if left.is_none() {
+        verdict
+    } else {
+        let clauses = left.joined(language);
+        format!("{verdict}{}", language.pick(format!("{clauses}。"), format!(" {clauses}.")))
+    };
+    let worst = counts.worst().max((!left.is_none()).then_some(Severity::Warning));
+    let (class, mark) = worst.map_or(("calm", "✓"), |severity| (severity.name(), sign(severity)));
     writeln!(
         out,
         r#"<p class="verdict {class}"><span class="sign" aria-hidden="true">{mark}</span> {verdict}</p>"#
@@ -99,6 +108,8 @@ fn write_head(
         (language.pick("警告", "warnings"), counts.warnings),
         (language.pick("提示", "hints"), counts.infos),
         (language.pick("无法判断", "not assessable"), run.not_assessable()),
+        (language.pick("未作检查", "not checked"), left.files),
+        (language.pick("没有核对的表", "tables not compared"), left.tables),
         (language.pick("无法读取", "unreadable"), run.failures.len()),
     ];
     writeln!(out, r#"<dl class="numbers">"#)?;
@@ -199,6 +210,24 @@ fn write_failures(run: &Run<'_>, language: Language, out: &mut dyn Write) -> io:
     writeln!(out, "</ul></section>")
 }
 
+/// What was not checked and no finding tells.
+fn write_not_checked(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let language = options.language;
+    let items: Vec<String> = run
+        .files
+        .iter()
+        .flat_map(|file| untold(file, options).map(move |it| (file.path, &it.reason)))
+        .map(|(path, reason)| format!("<li>{}: {}</li>", text(path), text(language.text(reason))))
+        .collect();
+    if items.is_empty() {
+        return Ok(());
+    }
+    let title = language.pick("没有检查的", "Not checked");
+    writeln!(out, r#"<section class="failures"><h2>{title}</h2><ul>"#)?;
+    items.iter().try_for_each(|item| writeln!(out, "{item}"))?;
+    writeln!(out, "</ul></section>")
+}
+
 /// The files of each reason, in the order in which the reasons first come up.
 fn by_reason<'a>(run: &Run<'a>) -> Vec<(&'a str, Vec<&'a str>)> {
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
@@ -229,7 +258,7 @@ fn write_files(sheets: &[Sheet<'_>], language: Language, out: &mut dyn Write) ->
     for sheet in sheets.iter().take(MAX_LISTED) {
         let (issuer, year) = (text(sheet.issuer()), sheet.year());
         let path = text(sheet.file.path);
-        let class = sheet.counts.worst().map_or("calm", Severity::name);
+        let class = sheet.worst().map_or("calm", Severity::name);
         write!(out, r#"<tr class="{class}"><th scope="row">"#)?;
         if sheet.detailed {
             write!(out, r##"<a href="#r{}">{issuer}</a>"##, sheet.number)?;

@@ -24,6 +24,7 @@ pub(super) fn open(title: &str, language: Language, out: &mut dyn Write) -> io::
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta name="referrer" content="no-referrer"/>
 <meta name="color-scheme" content="light"/>
+<meta name="generator" content="gouji"/>
 <title>{}</title>
 <style>
 {STYLE}</style>

@@ -20,8 +20,11 @@ pub(super) fn write(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -> io
     let below = if heading == "h1" { "h2" } else { "h4" };
     let title = sheet.language.pick("核查结果与整改建议", "Findings and what to do");
     writeln!(out, r#"<{below} id="r{id}-findings">{title}</{below}>"#)?;
+    write_not_checked(sheet, out)?;
     if sheet.findings.is_empty() {
-        write_calm(sheet, out)?;
+        if !sheet.left.whole {
+            write_calm(sheet, out)?;
+        }
     } else {
         writeln!(out, "<ol>")?;
         for &(number, finding) in &sheet.findings {
@@ -46,9 +49,10 @@ fn write_head(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -> io::Resu
     let (issuer, year) = (text(sheet.issuer()), sheet.year());
     writeln!(out, r#"<{heading} id="r{id}-title">{issuer} <span>{year}</span></{heading}>"#)?;
 
-    let (matters, rest) = sheet.counts.verdict(language);
-    let class = sheet.counts.worst().map_or("calm", Severity::name);
-    let mark = sheet.counts.worst().map_or("✓", sign);
+    let (matters, rest) = sheet.counts.verdict(sheet.left, language);
+    let worst = sheet.worst();
+    let class = worst.map_or("calm", Severity::name);
+    let mark = worst.map_or("✓", sign);
     writeln!(
         out,
         r#"<p class="verdict {class}"><span class="sign" aria-hidden="true">{mark}</span> <strong>{matters}</strong>{rest}</p>"#
@@ -96,6 +100,21 @@ fn write_calm(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
         "Nothing that was checked shows a problem. That the content is true only a person can tell.",
     );
     writeln!(out, r#"<p class="calm">{calm}</p>"#)
+}
+
+/// What was not checked, and where it is.
+fn write_not_checked(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let all = &sheet.file.checked.not_checked;
+    if all.is_empty() {
+        return Ok(());
+    }
+    let title = sheet.language.pick("没有检查的", "Not checked");
+    writeln!(out, r#"<div class="unchecked"><p><strong>{title}</strong></p><ul>"#)?;
+    for it in all {
+        let (reason, at) = (text(sheet.language.text(&it.reason)), sheet.whereabouts(&it.place));
+        writeln!(out, r#"<li>{reason} <span class="at">{at}</span></li>"#)?;
+    }
+    writeln!(out, "</ul></div>")
 }
 
 /// What is no finding and yet must be said: hidden, let pass, not assessable.

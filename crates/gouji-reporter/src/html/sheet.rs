@@ -10,7 +10,8 @@ use gouji_rules::{
 
 use super::{escape::text, marks::Marks};
 use crate::{
-    CheckedFile, Language, Options, Run, place::Places, subject, verdict::Counts, whereabouts,
+    CheckedFile, Language, Options, Run, place::Places, subject, unchecked::Unchecked,
+    verdict::Counts, whereabouts,
 };
 
 /// One report.
@@ -25,6 +26,8 @@ pub(super) struct Sheet<'a> {
     pub(super) counts: Counts,
     /// Findings that are not to be shown.
     pub(super) hidden: usize,
+    /// What was not checked.
+    pub(super) left: Unchecked,
     pub(super) marks: Marks<'a>,
     pub(super) places: Places<'a>,
     /// Which tables are drawn.
@@ -64,6 +67,7 @@ impl<'a> Sheet<'a> {
             language: options.language,
             counts: Counts::of(findings.iter().map(|&(_, finding)| finding)),
             hidden: all.len() - findings.len(),
+            left: Unchecked::of(std::slice::from_ref(file)),
             marks: Marks::new(&findings, options.language),
             places: Places::new(file.source),
             drawing: Drawing::All,
@@ -72,6 +76,12 @@ impl<'a> Sheet<'a> {
             rules: run.rules,
             findings,
         }
+    }
+
+    /// The gravest that is to be said of it; what was not checked weighs as a warning.
+    pub(super) fn worst(&self) -> Option<Severity> {
+        let left = (!self.left.is_none()).then_some(Severity::Warning);
+        self.counts.worst().max(left)
     }
 
     /// The organ that reports, or that it is not known.

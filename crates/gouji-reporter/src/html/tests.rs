@@ -3,8 +3,8 @@ use std::sync::Arc;
 use gouji_parser::Source;
 use gouji_rules::{
     finding::{
-        CellRef, Change, Checked, Edit, EquationDetail, Finding, Fix, Label, Localized,
-        NotAssessable, PassedBy, RowView, Safety, Severity, Summary, Suppressed,
+        CellRef, Change, Checked, Edit, EquationDetail, Extent, Finding, Fix, Label, Localized,
+        NotAssessable, NotChecked, PassedBy, RowView, Safety, Severity, Summary, Suppressed,
     },
     view::{HeadView, PartView, RowState, TableRowView, TableView},
 };
@@ -139,12 +139,15 @@ fn sample(word: &str) -> Sample {
         not_assessable: vec![NotAssessable {
             code: Arc::from("E009"),
             reason: said("没有对齐"),
-            place,
+            place: place.clone(),
         }],
         suppressed: vec![Suppressed {
             finding: passed,
             reason: format!("已核实{word}"),
             by: PassedBy::Baseline,
+        }],
+        not_checked: vec![NotChecked {
+            what: Extent::Table, reason: said("表四读不出"), place
         }],
     };
     let mut table = requests(&[("new", &new), ("total", &total)]);

@@ -7,11 +7,14 @@ use std::{
 };
 
 use codespan_reporting::term::{Renderer, WriteStyle};
-use gouji_rules::finding::Severity;
+use gouji_rules::finding::{Extent, Severity};
 
 use super::{colour, word};
 use crate::{
-    CheckedFile, Language, Options, Run, Verbosity, place::Places, verdict::plural,
+    CheckedFile, Language, Options, Run, Verbosity,
+    place::Places,
+    unchecked::{Unchecked, named, untold},
+    verdict::plural,
     visible::visible,
 };
 
@@ -22,6 +25,7 @@ pub(super) fn write(
     out: &mut Renderer<'_, '_>,
 ) -> io::Result<()> {
     write_failures(run, options.language, out)?;
+    write_not_checked(run, options, out)?;
     if options.verbosity == Verbosity::Verbose {
         write_not_assessable(run, options.language, out)?;
     }
@@ -45,6 +49,35 @@ fn write_failures(run: &Run<'_>, language: Language, out: &mut Renderer<'_, '_>)
         writeln!(out)?;
     }
     if run.failures.is_empty() { Ok(()) } else { writeln!(out) }
+}
+
+/// What was not checked and no finding tells, a line each.
+fn write_not_checked(
+    run: &Run<'_>,
+    options: &Options,
+    out: &mut Renderer<'_, '_>,
+) -> io::Result<()> {
+    let mut lines = Vec::new();
+    for file in run.files {
+        let path = visible(file.path);
+        let places = Places::new(file.source);
+        lines.extend(untold(file, options).map(|it| {
+            let reason = visible(options.language.text(&it.reason));
+            let at = places.position(it.place.span.start as usize);
+            match it.what {
+                Extent::File => format!("  {path}  {reason}"),
+                Extent::Table | Extent::Part => {
+                    format!("  {path}:{}:{}  {reason}", at.line, at.column)
+                }
+            }
+        }));
+    }
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}", options.language.pick("没有检查的：", "not checked:"))?;
+    lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    writeln!(out)
 }
 
 /// Every check that could not be assessed: by code and reason, with its places.
@@ -109,6 +142,13 @@ fn unlisted(run: &Run<'_>, options: &Options) -> usize {
     hidden.map(|(_, count)| count).sum()
 }
 
+/// The files that the closing line speaks of, none where not one of them was checked; and whether
+/// there are any that were read.
+fn checked(run: &Run<'_>) -> (usize, bool) {
+    let (all, left) = (run.files.len(), Unchecked::of(run.files).files);
+    (if all == left { 0 } else { all }, all > 0)
+}
+
 fn summary_zh(run: &Run<'_>, options: &Options) -> String {
     if run.files.is_empty() && run.failures.is_empty() {
         return "没有可检查的文件".to_owned();
@@ -118,13 +158,20 @@ fn summary_zh(run: &Run<'_>, options: &Options) -> String {
         each.join("，")
     } else if run.suppressed() > 0 {
         "没有发现其他问题".to_owned()
+    } else if !Unchecked::of(run.files).is_none() {
+        "其余没有发现问题".to_owned()
     } else {
         "没有发现问题".to_owned()
     };
+    let not_checked = named(run, Language::Zh);
     // Of no file nothing was found, which is not to be taken for a pass.
-    let mut clauses = match run.files.len() {
-        0 => vec!["没有检查任何文件".to_owned()],
-        files => vec![format!("检查 {files} 个文件：{found}")],
+    let mut clauses = match checked(run) {
+        (0, true) => vec![format!("没有检查任何文件，{}", not_checked.join("，"))],
+        (0, false) => vec!["没有检查任何文件".to_owned()],
+        (files, _) => {
+            let head = std::iter::once(format!("检查 {files} 个文件")).chain(not_checked);
+            vec![format!("{}：{found}", head.collect::<Vec<_>>().join("，"))]
+        }
     };
     if let n @ 1.. = unlisted(run, options) {
         clauses.push(format!("其中 {n} 个未列出"));
@@ -150,12 +197,19 @@ fn summary_en(run: &Run<'_>, options: &Options) -> String {
         counts(run).map(|(each, n)| plural(n, word(each, Language::En))).join(", ")
     } else if run.suppressed() > 0 {
         "no other problems found".to_owned()
+    } else if !Unchecked::of(run.files).is_none() {
+        "no problems found in the rest".to_owned()
     } else {
         "no problems found".to_owned()
     };
-    let mut clauses = match run.files.len() {
-        0 => vec!["no file was checked".to_owned()],
-        files => vec![format!("checked {}: {found}", plural(files, "file"))],
+    let not_checked = named(run, Language::En);
+    let mut clauses = match checked(run) {
+        (0, true) => vec![format!("no file was checked, {}", not_checked.join(", "))],
+        (0, false) => vec!["no file was checked".to_owned()],
+        (files, _) => {
+            let head = std::iter::once(format!("checked {}", plural(files, "file")));
+            vec![format!("{}: {found}", head.chain(not_checked).collect::<Vec<_>>().join(", "))]
+        }
     };
     if let n @ 1.. = unlisted(run, options) {
         clauses.push(format!("{n} of them not listed"));

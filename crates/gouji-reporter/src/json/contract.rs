@@ -59,6 +59,8 @@ pub(super) struct File<'a> {
     pub(super) not_assessable: Vec<NotAssessable<'a>>,
     /// Findings that a waiver with a reason has taken out.
     pub(super) suppressed: Vec<Suppressed<'a>>,
+    /// What was not checked, by place: where it is all of the file, no findings mean nothing.
+    pub(super) not_checked: Vec<NotChecked<'a>>,
 }
 
 /// What was understood of the report as a whole.
@@ -329,6 +331,18 @@ pub(super) struct NotAssessable<'a> {
     pub(super) location: Location<'a>,
 }
 
+/// What was not checked, whichever rules are on.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct NotChecked<'a> {
+    /// All of the file, a statutory table that was compared with nothing, or a part that was not read.
+    #[schemars(extend("enum" = ["file", "table", "part"]))]
+    pub(super) what: &'a str,
+    /// Why.
+    pub(super) reason: &'a str,
+    /// Where it is, or begins.
+    pub(super) location: Location<'a>,
+}
+
 /// A finding that a waiver or the baseline has taken out.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Suppressed<'a> {
@@ -384,6 +398,19 @@ pub(super) struct Summary {
     pub(super) not_assessable: usize,
     /// Findings that a waiver or the baseline has taken out.
     pub(super) suppressed: usize,
+    /// What was not checked of the files that could be read.
+    pub(super) not_checked: Unchecked,
+}
+
+/// How much was not checked.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Unchecked {
+    /// Files that were read and not checked at all.
+    pub(super) files: usize,
+    /// Tables that were compared with nothing.
+    pub(super) tables: usize,
+    /// Parts that were not read, or not checked.
+    pub(super) parts: usize,
 }
 
 /// What is wrong with a configuration that was otherwise obeyed.

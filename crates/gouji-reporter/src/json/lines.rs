@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use gouji_rules::finding::Severity;
 use serde::Serialize;
 
-use super::contract::{File, ReadError, SCHEMA_VERSION, Summary, Tool};
-use crate::{Options, Run};
+use super::contract::{self, File, ReadError, SCHEMA_VERSION, Summary, Tool};
+use crate::{Options, Run, unchecked::Unchecked};
 
 /// The last line. Where it is missing, the output was cut off.
 #[derive(Serialize)]
@@ -40,6 +40,7 @@ fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
 impl Summary {
     /// How much was found in a run.
     pub(super) fn new(run: &Run<'_>) -> Self {
+        let Unchecked { files, tables, parts, .. } = Unchecked::of(run.files);
         Self {
             files: run.files.len(),
             errors: run.count(Severity::Error),
@@ -47,6 +48,7 @@ impl Summary {
             infos: run.count(Severity::Info),
             not_assessable: run.not_assessable(),
             suppressed: run.suppressed(),
+            not_checked: contract::Unchecked { files, tables, parts },
         }
     }
 }

@@ -2,9 +2,9 @@ use std::sync::Arc;
 
 use gouji_parser::{DrawnCells, Format, Source, Span};
 use gouji_rules::finding::{
-    CellRef, Change, Checked, Confidence, Edit, EquationDetail, Finding, Fix, FoldedEquation,
-    Label, Localized, NotAssessable, Operand, PassedBy, Responsibility, Safety, Severity, Summary,
-    Suppressed,
+    CellRef, Change, Checked, Confidence, Edit, EquationDetail, Extent, Finding, Fix,
+    FoldedEquation, Label, Localized, NotAssessable, NotChecked, Operand, PassedBy, Responsibility,
+    Safety, Severity, Summary, Suppressed,
 };
 use gouji_rules::place::{Code, How, Jurisdiction, Standing};
 use rust_decimal::Decimal;
@@ -90,6 +90,11 @@ fn sample(language: Language) -> String {
             ),
             reason: "机构改革".to_owned(),
             by: PassedBy::Configuration { path: "gouji.toml".to_owned(), line: 3 },
+        }],
+        not_checked: vec![NotChecked {
+            what: Extent::Part,
+            reason: Localized::new("此处以下没有读", "nothing was read from here on"),
+            place: Label::new(Span::at(9), Localized::default()),
         }],
     };
     let empty = Checked::default();

@@ -10,7 +10,8 @@ use crate::{
     PackError,
     bind::{BoundSection, BoundTable, Report, RowState},
     finding::{
-        CellRef, Checked, EquationDetail, Finding, Fix, Label, Localized, NotAssessable, Severity,
+        CellRef, Checked, EquationDetail, Extent, Finding, Fix, Label, Localized, NotAssessable,
+        NotChecked, Severity,
     },
     form::Forms,
     pack::{Args, Compiled, Parameters, render},
@@ -172,6 +173,14 @@ impl Check {
     }
 }
 
+impl Check {
+    /// Whether the check says what was not checked: it runs even where its rule is off, since finding
+    /// nothing must not pass for a clean report.
+    pub(crate) fn accounts(&self) -> bool {
+        matches!(self, Self::Kind(_) | Self::Table(_))
+    }
+}
+
 /// Kinds that look at what no piece of text can show, so that their rules come without examples.
 pub(crate) const WITHOUT_EXAMPLES: &[&str] = &["notes"];
 
@@ -235,6 +244,12 @@ impl Context<'_> {
             ));
         }
         let message = render(&wording.message, &said.args);
+        if let Some(what) = wording.not_checked {
+            self.not_checked(what, primary.clone(), message.clone());
+        }
+        if !self.rule.on {
+            return;
+        }
         let (severity, shipped) = said.severity.unwrap_or((wording.severity, wording.shipped));
         let fingerprint = fingerprint(&self.rule.rule.code, &message.zh, &primary, &said.related);
         self.out.findings.push(Finding {
@@ -255,6 +270,14 @@ impl Context<'_> {
         });
     }
 
+    /// Says that something was not checked, at most once of a place.
+    pub(crate) fn not_checked(&mut self, what: Extent, place: Label, reason: Localized) {
+        let known = |it: &NotChecked| it.what == what && it.place.span == place.span;
+        if !self.out.not_checked.iter().any(known) {
+            self.out.not_checked.push(NotChecked { what, reason, place });
+        }
+    }
+
     /// Says that the rule could not be assessed.
     pub(crate) fn cannot_assess(
         &mut self,
@@ -262,6 +285,9 @@ impl Context<'_> {
         zh: impl Into<String>,
         en: impl Into<String>,
     ) {
+        if !self.rule.on {
+            return;
+        }
         self.out.not_assessable.push(NotAssessable {
             code: self.rule.rule.code.clone(),
             reason: Localized::new(zh, en),

@@ -11,7 +11,7 @@ use toml::{
 use crate::{
     DataFile, PackError,
     check::{self, Check, Kind},
-    finding::{Confidence, Localized, Responsibility, Severity},
+    finding::{Confidence, Extent, Localized, Responsibility, Severity},
     form::Forms,
     rule::Rule,
     settings::{Layer, RuleState, shifted},
@@ -60,6 +60,8 @@ pub(crate) struct Wording {
     /// As the pack gives it.
     pub(crate) shipped: Severity,
     pub(crate) responsibility: Responsibility,
+    /// What was not checked where this is said.
+    pub(crate) not_checked: Option<Extent>,
     pub(crate) message: Localized,
     pub(crate) mark: Localized,
     pub(crate) help: Localized,
@@ -178,6 +180,7 @@ fn compile(
         severity: toml.severity,
         shipped: toml.severity,
         responsibility: toml.responsibility,
+        not_checked: toml.not_checked,
         message: checked(&toml.message, kind.args, file)?,
         mark: optional(toml.mark.as_ref(), kind.args, file)?,
         help: optional(toml.help.as_ref(), kind.args, file)?,
@@ -322,6 +325,7 @@ fn variants(
             severity,
             shipped: severity,
             responsibility: variant.responsibility.unwrap_or(plain.responsibility),
+            not_checked: variant.not_checked.or(plain.not_checked),
             message: or(variant.message.as_ref(), &plain.message)?,
             mark: or(variant.mark.as_ref(), &plain.mark)?,
             help: or(variant.help.as_ref(), &plain.help)?,

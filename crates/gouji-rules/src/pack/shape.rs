@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use crate::{
     check,
-    finding::{Confidence, Localized, Responsibility, Severity},
+    finding::{Confidence, Extent, Localized, Responsibility, Severity},
 };
 
 /// The JSON Schema (2020-12) of a pack: what `[[rule]]` holds, and the kinds of checks. The parameters of
@@ -60,6 +60,9 @@ pub(super) struct RuleToml {
     /// Whose fault a finding is.
     #[serde(default)]
     pub(super) responsibility: Responsibility,
+    /// What was not checked where the rule fires.
+    #[serde(default, rename = "not-checked")]
+    pub(super) not_checked: Option<Extent>,
     /// One line: what is checked.
     pub(super) summary: Localized,
     /// What a finding says; placeholders in braces are those of the check kind.
@@ -114,6 +117,9 @@ pub(super) struct VariantToml {
     pub(super) severity: Option<Severity>,
     /// Whose doing it is.
     pub(super) responsibility: Option<Responsibility>,
+    /// What was not checked in this case.
+    #[serde(rename = "not-checked")]
+    pub(super) not_checked: Option<Extent>,
     /// What a finding says.
     #[schemars(with = "Option<Localized>")]
     pub(super) message: Option<Spanned<Localized>>,

@@ -11,6 +11,7 @@ mod kinds;
 mod laws;
 mod lists;
 mod narrative;
+mod not_checked;
 mod notes;
 mod precedence;
 mod refused;

@@ -123,6 +123,32 @@ impl FailOn {
     }
 }
 
+/// What comes of a file that was not checked, wholly or in part: the run fails with exit status 2, or
+/// it is said and no more.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum OnNotChecked {
+    Fail,
+    Warn,
+}
+
+impl OnNotChecked {
+    /// `fail`, `warn`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Fail => "fail",
+            Self::Warn => "warn",
+        }
+    }
+}
+
+/// A glob as an option gives it.
+pub(super) fn glob(text: &str) -> Result<globset::Glob, String> {
+    globset::Glob::new(text).map_err(|error| crate::words::glob(&error))
+}
+
 /// A place as an option gives it.
 pub(super) fn jurisdiction(code: &str) -> Result<String, String> {
     if is_jurisdiction(code) {

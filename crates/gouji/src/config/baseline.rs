@@ -7,6 +7,8 @@ use std::path::Path;
 use gouji_rules::finding::Finding;
 use serde::{Deserialize, Serialize};
 
+use crate::words;
+
 /// The name that `gouji baseline` gives it.
 pub(crate) const FILE_NAME: &str = "gouji-baseline.json";
 
@@ -62,13 +64,18 @@ impl Entry {
 }
 
 impl Baseline {
-    /// Reads a file; a fault is said in a few words.
+    /// Reads a file; a fault is said in a few words of both languages.
     pub(crate) fn read(path: &Path) -> Result<Self, String> {
-        let text = fs::read_to_string(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => "没有这个文件 / no such file".to_owned(),
-            _ => error.to_string(),
-        })?;
-        serde_json::from_str(&text).map_err(|error| error.to_string())
+        let text = fs::read_to_string(path).map_err(|error| words::both(&error))?;
+        serde_json::from_str(&text).map_err(|error| {
+            let said = error.to_string();
+            if let Some(version) = said.split(" / ").next().filter(|it| it.starts_with("不认识"))
+            {
+                return format!("{version} / unknown version");
+            }
+            let line = error.line();
+            format!("不是基线文件（第 {line} 行） / not a baseline (line {line})")
+        })
     }
 
     pub(crate) fn of(findings: impl IntoIterator<Item = Entry>) -> Self {

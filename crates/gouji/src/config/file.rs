@@ -17,7 +17,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::{ConfigFile, Date, Owner, Pattern, Settings, Waiver};
-use crate::args::{FailOn, Schema, is_jurisdiction};
+use crate::args::{FailOn, OnNotChecked, Schema, is_jurisdiction};
+use crate::words;
 
 /// A glob as it is written, and compiled.
 type NamedGlob = (Spanned<String>, Glob);
@@ -76,6 +77,10 @@ struct LintToml {
     /// The severity from which on a finding makes the exit status 1.
     #[schemars(with = "Option<FailOn>")]
     fail_on: Option<Spanned<FailOn>>,
+    /// Whether what was not checked makes the exit status 2; where nothing is set, it does so for files
+    /// that are named on the command line.
+    #[schemars(with = "Option<OnNotChecked>")]
+    not_checked: Option<Spanned<OnNotChecked>>,
     /// Severities by code, prefix, name or ALL; the most specific wins.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Grade>")]
@@ -109,6 +114,9 @@ struct OverrideToml {
     /// As in `[lint]`.
     #[schemars(with = "Option<FailOn>")]
     fail_on: Option<Spanned<FailOn>>,
+    /// As in `[lint]`.
+    #[schemars(with = "Option<OnNotChecked>")]
+    not_checked: Option<Spanned<OnNotChecked>>,
     /// As in `[lint]`.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Grade>")]
@@ -193,6 +201,7 @@ pub(super) fn parse(
                 select: entry.select,
                 ignore: entry.ignore,
                 fail_on: entry.fail_on,
+                not_checked: entry.not_checked,
                 severity: entry.severity,
             },
             baseline: None,
@@ -208,7 +217,7 @@ pub(super) fn parse(
     let Globs { set, patterns } = globs;
     let globs = set.build().map_err(|error| {
         let message = "glob 过于复杂 / these globs are too large";
-        PackError::at(file, message, &error.to_string(), 0..0, None)
+        PackError::at(file, message, &words::glob(&error), 0..0, None)
     })?;
     Ok(ConfigFile {
         extends: toml.extends,
@@ -292,7 +301,8 @@ impl Reader<'_> {
             ));
         }
         let mut layer = Layer::new(self.source.clone());
-        if let Some(empty) = lint.select.as_ref().filter(|it| it.get_ref().is_empty()) {
+        let LintToml { select, ignore, fail_on, not_checked, severity } = lint;
+        if let Some(empty) = select.as_ref().filter(|it| it.get_ref().is_empty()) {
             return Err(self.refuse(
                 "select 是空的，一条规则也不用 / `select` is empty: no rule is on",
                 "至少写一个 / write one at least",
@@ -300,9 +310,9 @@ impl Reader<'_> {
                 NO_RULE_HELP,
             ));
         }
-        layer.select = lint.select.map(Spanned::into_inner);
-        layer.ignore = lint.ignore;
-        layer.severity = lint.severity.into_iter().collect();
+        layer.select = select.map(Spanned::into_inner);
+        layer.ignore = ignore;
+        layer.severity = severity.into_iter().collect();
         layer.severity.sort_by_key(|(word, _)| word.span().start);
         if let Some(rule) = rule {
             layer.parameters = parameters(self.file(), rule)?;
@@ -312,8 +322,8 @@ impl Reader<'_> {
         }
         let baseline =
             baseline.map(|name| Spanned::new(name.span(), self.folder.join(name.get_ref())));
-        let (layer, fail_on) = (Arc::new(layer), lint.fail_on);
-        Ok(Settings { layer, jurisdiction, inline_waivers, fail_on, baseline })
+        let layer = Arc::new(layer);
+        Ok(Settings { layer, jurisdiction, inline_waivers, fail_on, not_checked, baseline })
     }
 
     fn pack(&self, name: &Spanned<String>) -> Result<SettingsFile, Box<PackError>> {
@@ -344,7 +354,7 @@ impl Reader<'_> {
             Ok(glob) => Ok((text, glob)),
             Err(error) => Err(self.refuse(
                 "glob 写法有误 / malformed glob",
-                &error.kind().to_string(),
+                &words::glob(&error),
                 text.span(),
                 "如 \"archive/2019/**\"、\"**/*.docx\"；[ ] { } 要成对 / brackets come in pairs",
             )),
@@ -412,12 +422,7 @@ impl Reader<'_> {
 
 /// Reads a TOML file as text; a fault is said in a few words.
 pub(crate) fn read(path: &Path) -> Result<SettingsFile, String> {
-    let bytes = fs::read(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => "没有这个文件 / no such file".to_owned(),
-        std::io::ErrorKind::IsADirectory => "这是文件夹 / a folder".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "没有读取的权限 / no permission".to_owned(),
-        _ => error.to_string(),
-    })?;
+    let bytes = fs::read(path).map_err(|error| words::both(&error))?;
     let text = String::from_utf8(bytes)
         .map_err(|_| "不是 UTF-8，请另存为 UTF-8 / not UTF-8".to_owned())?;
     // Notepad puts one there.

@@ -6,6 +6,7 @@ use std::io::{ErrorKind, Write};
 use super::FILE_NAME;
 use crate::args::Lang;
 use crate::exit::Status;
+use crate::words;
 
 /// What is written: every key, all but the harmless ones commented out.
 pub(crate) const STARTER: &str = include_str!("starter.toml");
@@ -18,11 +19,13 @@ pub(crate) fn run(lang: Lang) -> miette::Result<Status> {
             Ok(Status::Clean)
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(miette::miette!(
-            help = "先改名或删去 / rename or delete it first",
-            "gouji.toml 已经存在，没有改动 / gouji.toml exists and was not changed"
+            help = lang.choose("先改名或删去", "rename or delete it first"),
+            "{}",
+            lang.choose("gouji.toml 已经存在，没有改动", "gouji.toml exists and was not changed")
         )),
         Err(error) => {
-            Err(miette::miette!("不能写入 gouji.toml / cannot write gouji.toml: {error}"))
+            let what = lang.choose("不能写入", "cannot write");
+            Err(miette::miette!("{what} gouji.toml: {}", words::written(&error, lang)))
         }
     }
 }

@@ -109,10 +109,12 @@ pub(super) fn options(args: &ConfigArgs, baseline: Option<&Path>) -> Settings {
         Spanned::new(word.map_or(0..0, |word| word.span()), path.to_owned())
     });
     let fail_on = args.fail_on.map(|level| Spanned::new(0..0, level));
+    let not_checked = args.not_checked.map(|what| Spanned::new(0..0, what));
     let file = Arc::new(SettingsFile { name: COMMAND_LINE.to_owned(), text });
     let mut layer = Layer::new(file);
     layer.select = (!select.is_empty()).then_some(select);
     layer.ignore = ignore;
     layer.lenient = true;
-    Settings { layer: Arc::new(layer), jurisdiction, inline_waivers: None, fail_on, baseline }
+    let (layer, inline_waivers) = (Arc::new(layer), None);
+    Settings { layer, jurisdiction, inline_waivers, fail_on, not_checked, baseline }
 }

@@ -28,7 +28,7 @@ use gouji_rules::Linter;
 use gouji_rules::settings::{Layer, SettingsFile};
 use toml::Spanned;
 
-use crate::args::{ConfigArgs, FailOn};
+use crate::args::{ConfigArgs, FailOn, OnNotChecked};
 
 pub(crate) mod baseline;
 mod comment;
@@ -87,6 +87,7 @@ pub(crate) struct Settings {
     /// Whether comments in a report may let findings pass.
     pub inline_waivers: Option<Spanned<bool>>,
     pub fail_on: Option<Spanned<FailOn>>,
+    pub not_checked: Option<Spanned<OnNotChecked>>,
     /// The path of the baseline.
     pub baseline: Option<Spanned<PathBuf>>,
 }

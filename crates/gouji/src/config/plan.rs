@@ -19,7 +19,7 @@ use super::baseline::Baseline;
 use super::find::{Chain, Finder, canonical, inline, relative};
 use super::ruleset::{By, Chosen, Ruleset, Workshop, locked};
 use super::{ConfigFile, Date, Notice, Owner, Settings, Sourced, layers, notice, waive};
-use crate::args::{ConfigArgs, FailOn};
+use crate::args::{ConfigArgs, FailOn, OnNotChecked};
 use crate::input::Input;
 
 /// What holds for a file, with its sources.
@@ -32,6 +32,7 @@ pub(crate) struct Effective {
     pub jurisdiction: Option<Sourced<String>>,
     pub inline_waivers: Option<Sourced<bool>>,
     pub fail_on: Option<Sourced<FailOn>>,
+    pub not_checked: Option<Sourced<OnNotChecked>>,
     pub baseline: Option<Sourced<PathBuf>>,
     workshop: Arc<Workshop>,
     /// By the profiles that hold.
@@ -100,6 +101,14 @@ impl Task {
     /// The severity from which on a finding makes the run fail.
     pub(crate) fn fail_on(&self) -> FailOn {
         self.effective.fail_on.as_ref().map_or(FailOn::Error, |it| it.value)
+    }
+
+    /// Whether the run fails for what was not checked of a file, which was `named` on the command line
+    /// or met in a folder.
+    pub(crate) fn fails_on_not_checked(&self, named: bool) -> bool {
+        let default = if named { OnNotChecked::Fail } else { OnNotChecked::Warn };
+        let set = self.effective.not_checked.as_ref().map(|it| it.value);
+        set.unwrap_or(default) == OnNotChecked::Fail
     }
 }
 
@@ -221,6 +230,11 @@ impl Plans {
         Ok(tasks)
     }
 
+    /// Whether the run fails where there is nothing to check.
+    pub(crate) fn fails_on_nothing(&mut self) -> miette::Result<bool> {
+        Ok(self.task(&Input::here())?.fails_on_not_checked(true))
+    }
+
     /// Every rule that some file can be checked with, by code.
     pub(crate) fn rules(&self) -> miette::Result<Vec<Rule>> {
         self.workshop.rules().map_err(report)
@@ -294,6 +308,7 @@ impl Plans {
         let jurisdiction = layers::last(&settings, |it| it.jurisdiction.as_ref());
         let inline_waivers = layers::last(&settings, |it| it.inline_waivers.as_ref());
         let fail_on = layers::last(&settings, |it| it.fail_on.as_ref());
+        let not_checked = layers::last(&settings, |it| it.not_checked.as_ref());
         let baseline = layers::last(&settings, |it| it.baseline.as_ref());
         let mut sources: Vec<String> = Vec::new();
         for it in settings.iter().filter(|it| !it.is_of_no_option()) {
@@ -307,6 +322,7 @@ impl Plans {
             jurisdiction,
             inline_waivers,
             fail_on,
+            not_checked,
             baseline,
             workshop: self.workshop.clone(),
             rulesets: Mutex::default(),

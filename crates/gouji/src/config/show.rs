@@ -26,7 +26,7 @@ pub(crate) fn run(args: &ConfigShowArgs, lang: Lang) -> miette::Result<Status> {
     } else {
         let mut plans = Plans::new(&args.config, None)?;
         let input = match &args.file {
-            Some(path) if path.as_os_str() != "-" => Input::file(path.clone()),
+            Some(path) if path.as_os_str() != "-" => Input::named(path.clone()),
             _ => Input::here(),
         };
         let task = plans.task(&input)?;
@@ -66,6 +66,8 @@ struct Shown {
     profiles: Vec<Value>,
     inline_waivers: Option<Value>,
     fail_on: Value,
+    /// What comes of what was not checked; null where that hangs on how a file is found.
+    not_checked: Option<Value>,
     baseline: Option<Value>,
     packs: Vec<Value>,
     /// The rules that are not as they are shipped.
@@ -144,6 +146,10 @@ impl Shown {
                 || Value { value: FailOn::Error.name().to_owned(), origin: BUILT_IN.to_owned() },
                 |it| value(it, it.value.name().to_owned()),
             ),
+            not_checked: effective
+                .not_checked
+                .as_ref()
+                .map(|it| value(it, it.value.name().to_owned())),
             baseline: effective
                 .baseline
                 .as_ref()
@@ -170,6 +176,9 @@ impl Shown {
             lines.push((format!("inline-waivers = {}", it.value), &it.origin));
         }
         lines.push((format!("fail-on = {:?}", self.fail_on.value), &self.fail_on.origin));
+        if let Some(it) = &self.not_checked {
+            lines.push((format!("not-checked = {:?}", it.value), &it.origin));
+        }
         if let Some(it) = &self.baseline {
             lines.push((format!("baseline = {:?}", it.value), &it.origin));
         }

@@ -15,8 +15,8 @@ use crate::args::{FixArgs, Lang};
 use crate::config::{Plans, Task, tell};
 use crate::discover::{self, Found};
 use crate::exit::Status;
-use crate::input::{Input, Unread};
-use crate::sink;
+use crate::input::{Input, Unread, is_result};
+use crate::{sink, words};
 
 mod account;
 
@@ -90,7 +90,7 @@ fn find(args: &FixArgs, lang: Lang) -> miette::Result<Found> {
     let name = args.stdin_filename.as_deref();
     discover::verify_stdin(&args.paths, name, lang)?;
     let pick = discover::pick(&args.exclude, false)?;
-    Ok(discover::inputs(&args.paths, name, &pick))
+    Ok(discover::inputs(&args.paths, name, &pick, lang))
 }
 
 struct Work<'w> {
@@ -112,7 +112,17 @@ impl Work<'_> {
     fn fix(&self, input: &Input, task: &Task) -> Result<Done, Unread> {
         let name = input.name();
         input.with_bytes(self.lang, |bytes| {
-            let document = gouji_parser::read(bytes, name).map_err(|error| error.to_string())?;
+            let document =
+                gouji_parser::read(bytes, name).map_err(|error| words::one(&error, self.lang))?;
+            if is_result(&document) {
+                let own =
+                    "是 gouji 写的检查结果，没有改动 / a result that gouji wrote, left as it was";
+                return if input.is_named() {
+                    Err(words::one(&own, self.lang))
+                } else {
+                    Ok(Done::default())
+                };
+            }
             let chosen = task.chosen(task.bind(&document).jurisdiction.as_ref())?;
             let linter = &*chosen.rules.linter;
             let let_pass = |report: &Report<'_>, checked: &mut Checked| {
@@ -120,10 +130,10 @@ impl Work<'_> {
             };
             let fixed = match fix::apply_but(linter, &let_pass, bytes, name, self.most) {
                 Ok(fixed) => fixed,
-                Err(FixError::Word) if !self.is_named(input) => {
+                Err(FixError::Word) if !input.is_named() => {
                     return Ok(Done { totals: Totals::word(), ..Done::default() });
                 }
-                Err(error) => return Err(error.to_string()),
+                Err(error) => return Err(words::one(&error, self.lang)),
             };
             let changed = fixed.after.is_some();
             let (totals, account) =
@@ -141,21 +151,8 @@ impl Work<'_> {
         })
     }
 
-    /// Whether it was written on the command line, and not met in a folder.
-    fn is_named(&self, input: &Input) -> bool {
-        match input {
-            Input::Stdin { .. } => true,
-            Input::File { path, .. } => self.args.paths.iter().any(|named| named == path),
-        }
-    }
-
     fn cannot_write(&self, error: &io::Error) -> String {
-        let why = match error.kind() {
-            io::ErrorKind::PermissionDenied => {
-                self.lang.choose("没有写入权限", "permission denied").to_owned()
-            }
-            _ => error.to_string(),
-        };
+        let why = words::written(error, self.lang);
         format!("{}: {why}", self.lang.choose("不能写入，没有改动", "cannot write, left as it was"))
     }
 }

@@ -136,6 +136,7 @@ fn show(document: &Document) -> String {
             NoteKind::TrackedChanges(count) => format!("{count} changes"),
             NoteKind::Comments(count) => format!("{count} comments"),
             NoteKind::People(names) => names.join(", "),
+            NoteKind::Commenters(names) => format!("comments by {}", names.join(", ")),
             NoteKind::Limit(limit) => limit.en.to_owned(),
             NoteKind::Unread(_) => "unread".to_owned(),
         };

@@ -5,7 +5,7 @@ use crate::{
     bind::{CellValue, RowState},
     check::{Context, cell},
     equation::{Value, Var, Verdict},
-    finding::{Label, Localized, NotAssessable},
+    finding::{Extent, Label, Localized, NotAssessable, NotChecked},
 };
 
 impl Balance<'_> {
@@ -14,6 +14,7 @@ impl Balance<'_> {
         if !verdicts.contains(&Verdict::Suspended) {
             return;
         }
+        self.account(verdicts, context);
         for (index, rule) in self.rules.iter().enumerate().filter(|(_, rule)| rule.on) {
             let own = || (0..verdicts.len()).filter(|&at| self.instance(at).rule == index);
             // An equation over cells that are not in the table at all says nothing of it.
@@ -65,6 +66,23 @@ impl Balance<'_> {
                 ),
                 place: self.equation_place(first),
             });
+        }
+    }
+
+    /// Says that the table was compared with nothing, where that is so.
+    fn account(&self, verdicts: &[Verdict], context: &mut Context<'_>) {
+        let table = self.table.span.unwrap_or_default();
+        let within = |it: &NotChecked| {
+            it.what == Extent::Table && table.range().contains(&(it.place.span.start as usize))
+        };
+        let none = verdicts.iter().all(|verdict| *verdict == Verdict::Suspended);
+        if none && !context.out.not_checked.iter().any(within) {
+            let name = &self.table.spec.name;
+            let reason = Localized::new(
+                format!("{}读出的数不够，没有一条勾稽关系能够核对", name.zh),
+                format!("{}: too little was read to check any of its equations", name.en),
+            );
+            context.not_checked(Extent::Table, self.equation_place(0), reason);
         }
     }
 

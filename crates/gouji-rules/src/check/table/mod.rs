@@ -7,7 +7,7 @@ use super::{Context, Kind, Said, heading, list, readable, same};
 use crate::{
     PackError,
     bind::{BoundCell, BoundRow, BoundTable, Deviation, GroupFigures, Report, RowState},
-    finding::{Edit, Fix, Label, Localized, Safety},
+    finding::{Edit, Extent, Fix, Label, Localized, Safety},
     pack::Parameters,
 };
 
@@ -24,7 +24,9 @@ pub(super) const KIND: Kind = Kind {
         "extra",
         "fused",
         "unread",
+        "torn",
         "uncertain",
+        "uncertain-table",
         "zeros-blank",
         "twice",
         "twice-different",
@@ -62,7 +64,8 @@ enum Require {
     /// Each label is the printed one.
     Labels,
     /// Each row has as many values as columns. Cases `fused`: cells run together; `unread`: none of
-    /// the rows was recognised; `uncertain`: as many, among blanks that fit no column.
+    /// the rows was recognised; `torn`: of none of them it is certain which value is whose; `uncertain`:
+    /// as many, among blanks that fit no column; `uncertain-table`: so all of them.
     Aligned,
     /// No figure stands beside the label of a group of rows.
     GroupsEmpty,
@@ -126,7 +129,7 @@ fn present(check: &TableCheck, table: &BoundTable, context: &mut Context<'_>) {
     if let Some(image) = table.image {
         let label = Label::new(image, Localized::new("图片", "image"));
         let zh = format!("{}是图片，无法读取其中的数字", table.spec.name.zh);
-        context.cannot_assess(label, zh, format!("{} is an image", table.spec.name.en));
+        not_here(label, Localized::new(zh, format!("{} is an image", table.spec.name.en)), context);
         return;
     }
     let elsewhere = report
@@ -135,11 +138,18 @@ fn present(check: &TableCheck, table: &BoundTable, context: &mut Context<'_>) {
     if let Some(line) = elsewhere {
         let label = Label::new(line.span(), Localized::default());
         let zh = format!("{}不在正文中（见附件或链接）", table.spec.name.zh);
-        context.cannot_assess(label, zh, format!("{} stands in another file", table.spec.name.en));
+        let en = format!("{} stands in another file", table.spec.name.en);
+        not_here(label, Localized::new(zh, en), context);
         return;
     }
     let title = section.heading.as_ref().map(|heading| heading.text.clone()).unwrap_or_default();
     context.say(Said::new("", place, vec![name(table), ("section", same(title))]));
+}
+
+/// Says that a table is somewhere else, or in a form that cannot be read.
+fn not_here(place: Label, reason: Localized, context: &mut Context<'_>) {
+    context.not_checked(Extent::Table, place.clone(), reason.clone());
+    context.cannot_assess(place, reason.zh, reason.en);
 }
 
 /// The tables' labels against the report year: one finding, whichever tables it concerns.
@@ -298,8 +308,14 @@ fn aligned(table: &BoundTable, context: &mut Context<'_>) {
         .iter()
         .map(|(row, found, expected)| Label::new(row.label, mark(*found, *expected)))
         .collect();
+    let none = table.doubtful || table.rows.iter().all(|row| row.state != RowState::Aligned);
     let uncertain = torn.iter().all(|(_, found, expected)| found == expected);
-    let variant = if uncertain { "uncertain" } else { "" };
+    let variant = match (none, uncertain) {
+        (true, true) => "uncertain-table",
+        (true, false) => "torn",
+        (false, true) => "uncertain",
+        (false, false) => "",
+    };
     let mut said = Said::new(variant, Label::new(first.label, labels[0].message.clone()), args);
     said.related = labels.into_iter().skip(1).collect();
     context.say(said);

@@ -25,7 +25,7 @@ fn plans() -> (tempfile::TempDir, Vec<Task>) {
             for report in 0..100 {
                 let age = if report % 2 == 0 { "旧" } else { "新" };
                 let path = county.join(format!("{age}-{report}.txt"));
-                inputs.push(Input::File { name: path.display().to_string(), path });
+                inputs.push(Input::File { name: path.display().to_string(), path, named: false });
             }
         }
         fs::write(folder.join("gouji.toml"), settings).expect("the file can be written");

@@ -1,0 +1,108 @@
+//! What was not checked: counted, and named in the words that every format for people uses.
+
+use gouji_rules::finding::{Extent, NotChecked};
+
+use crate::{CheckedFile, Language, Options, Run, visible::visible};
+
+/// Files that are named where they are counted.
+const NAMED: usize = 3;
+
+/// How much of a run was not checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Unchecked {
+    /// Files that were read and not checked at all.
+    pub(crate) files: usize,
+    /// Tables that were compared with nothing.
+    pub(crate) tables: usize,
+    /// Parts that were not read, or not checked.
+    pub(crate) parts: usize,
+    /// Whether no file was checked at all.
+    pub(crate) whole: bool,
+}
+
+impl Unchecked {
+    /// Counts what `files` leave unchecked.
+    pub(crate) fn of(files: &[CheckedFile<'_>]) -> Self {
+        let count = |what| {
+            let all = files.iter().flat_map(|file| &file.checked.not_checked);
+            all.filter(|it| it.what == what).count()
+        };
+        let unchecked = files.iter().filter(|file| is_unchecked(file)).count();
+        Self {
+            whole: unchecked > 0 && unchecked == files.len(),
+            files: unchecked,
+            tables: count(Extent::Table),
+            parts: count(Extent::Part),
+        }
+    }
+
+    /// Whether everything was checked.
+    pub(crate) fn is_none(self) -> bool {
+        self == Self::default()
+    }
+
+    /// Each extent that occurs, with its count: 1 个未作检查, 2 张表没有核对.
+    pub(crate) fn clauses(self, language: Language) -> Vec<(Extent, String)> {
+        [(Extent::File, self.files), (Extent::Table, self.tables), (Extent::Part, self.parts)]
+            .into_iter()
+            .filter(|&(_, count)| count > 0)
+            .map(|(what, count)| (what, clause(what, count, language)))
+            .collect()
+    }
+
+    /// The clauses in one, with the word for a file: 1 个文件未作检查，2 张表没有核对; empty where
+    /// everything was checked.
+    pub(crate) fn joined(self, language: Language) -> String {
+        let clauses: Vec<String> = self
+            .clauses(language)
+            .into_iter()
+            .map(|(_, clause)| clause.replace("个未", "个文件未"))
+            .collect();
+        clauses.join(language.pick("，", ", "))
+    }
+}
+
+fn clause(what: Extent, count: usize, language: Language) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    match (what, language) {
+        (Extent::File, Language::Zh) => format!("{count} 个未作检查"),
+        (Extent::Table, Language::Zh) => format!("{count} 张表没有核对"),
+        (Extent::Part, Language::Zh) => format!("{count} 处没有检查"),
+        (Extent::File, Language::En) => format!("{count} file{plural} not checked"),
+        (Extent::Table, Language::En) => format!("{count} table{plural} not compared"),
+        (Extent::Part, Language::En) => format!("{count} part{plural} not checked"),
+    }
+}
+
+/// Whether nothing of a file was checked.
+pub(crate) fn is_unchecked(file: &CheckedFile<'_>) -> bool {
+    file.checked.not_checked.iter().any(|it| it.what == Extent::File)
+}
+
+/// The clauses about a run, each with the files that it is about where there are several.
+pub(crate) fn named(run: &Run<'_>, language: Language) -> Vec<String> {
+    let [comma, open, close] = language.pick(["、", "（", "）"], [", ", " (", ")"]);
+    let names = |what| {
+        let concerned =
+            |file: &&CheckedFile<'_>| file.checked.not_checked.iter().any(|it| it.what == what);
+        let paths: Vec<_> =
+            run.files.iter().filter(concerned).map(|file| visible(file.path)).collect();
+        let rest = if paths.len() > NAMED { language.pick("等", " …") } else { "" };
+        format!("{open}{}{rest}{close}", paths[..paths.len().min(NAMED)].join(comma))
+    };
+    let whole = run.files.len() + run.failures.len() == 1;
+    Unchecked::of(run.files)
+        .clauses(language)
+        .into_iter()
+        .map(|(what, clause)| if whole { clause } else { format!("{clause}{}", names(what)) })
+        .collect()
+}
+
+/// What of a file was not checked and is not told by a finding that is shown.
+pub(crate) fn untold<'a>(
+    file: &CheckedFile<'a>,
+    options: &Options,
+) -> impl Iterator<Item = &'a NotChecked> {
+    let told: Vec<_> = file.shown(options).map(|finding| &finding.message).collect();
+    file.checked.not_checked.iter().filter(move |it| !told.contains(&&it.reason))
+}
