@@ -9,6 +9,7 @@
 //! * [`integration`] – hooks, the action, and the recipes of docs/integration
 //! * [`dependencies`] – the crates that gouji stands on, and their licences
 //! * [`precision`] – the tool that compares revisions over a corpus
+//! * [`privacy`] – what no output shows
 //! * [`architecture`] and [`tidy`] – what holds of the repository itself
 //! * [`writing`] – nothing is destroyed, nothing is left behind
 //! * [`not_checked`] – what was not checked is no clean report
@@ -36,6 +37,7 @@ mod metamorphic;
 mod not_checked;
 mod output;
 mod precision;
+mod privacy;
 mod rules;
 mod status;
 mod stdin;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 /// A file's bytes as they are on disk, all of them valid in `encoding`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Encoded {
     encoding: &'static Encoding,
     bytes: Vec<u8>,

@@ -12,6 +12,7 @@
 //! * [`DrawnCells`] – table, row and column of a cell as its author counts them
 //! * [`source`] and [`span`] – text, places, lines and columns
 //! * [`annotate`] – comments written into a .docx, beside the places they speak of
+//! * [`mask()`] – text with its letters and digits hidden
 //! * [`sniff`] – what a file is, by its content
 //! * [`quantity`] – numbers as reports write them: `１６３１．６３万元`, `增169`, `97.5%`
 //! * [`heading`] – 一、 （一） 1. at the start of a line
@@ -27,6 +28,7 @@ mod encoded;
 pub mod fold;
 pub mod heading;
 mod html;
+mod mask;
 pub mod quantity;
 mod rewrite;
 pub mod sniff;
@@ -40,6 +42,7 @@ pub use document::{
 };
 pub use docx::annotate::{AnnotateError, Author, Remark, annotate};
 pub use drawn::{DrawnCells, DrawnPlace};
+pub use mask::mask;
 pub use rewrite::Rewrite;
 pub use source::{Format, Source};
 pub use span::{Position, Span};

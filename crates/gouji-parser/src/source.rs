@@ -57,6 +57,11 @@ impl Source {
         Self { format, text, base, encoded, lines: OnceLock::new() }
     }
 
+    /// The same file with a text whose characters are as long as those of its own.
+    pub(crate) fn with_text(&self, text: String) -> Self {
+        Self { text, encoded: self.encoded.clone(), lines: self.lines.clone(), ..*self }
+    }
+
     /// The format that the content was recognised as.
     pub fn format(&self) -> Format {
         self.format

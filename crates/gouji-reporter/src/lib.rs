@@ -19,6 +19,7 @@
 //! * `html` – a page for a browser and for paper, with the statutory tables drawn
 //! * `markdown` – a summary for comments and chats
 //! * `place`, `site` – lines and columns of a long line, places of labels
+//! * [`Masked`] – files without what they say of private persons; every format is given these
 //! * [`remark()`] – a finding as a comment in the report's margin
 //! * `details` – what a finding says beyond its message
 //! * `whereabouts` – places in the words of whoever reads the report
@@ -48,6 +49,7 @@ mod human;
 mod json;
 mod junit;
 mod markdown;
+mod masked;
 mod own;
 mod place;
 mod rdjson;
@@ -72,6 +74,7 @@ mod units;
 
 pub use format::OutputFormat;
 pub use json::json_schema;
+pub use masked::Masked;
 pub use own::is_result;
 pub use remark::{remark, remark_elsewhere};
 pub use verdict::listed;
@@ -239,14 +242,25 @@ impl Default for Options {
     }
 }
 
-/// Writes `run` to `out` in the given format. Output is buffered here.
+/// Writes `run` to `out` in the given format, with what is private masked. Output is buffered here.
 pub fn write(
     run: &Run<'_>,
     format: OutputFormat,
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let masked: Vec<Option<Masked>> = run
+        .files
+        .iter()
+        .map(|file| Masked::new(file.source, file.checked, file.tables))
+        .collect();
+    let files: Vec<CheckedFile<'_>> = run
+        .files
+        .iter()
+        .zip(&masked)
+        .map(|(file, masked)| masked.as_ref().map_or(*file, |masked| masked.of(file)))
+        .collect();
     let mut out = io::BufWriter::new(out);
-    format.write(run, options, &mut out)?;
+    format.write(&Run { files: &files, ..*run }, options, &mut out)?;
     out.flush()
 }

@@ -248,6 +248,7 @@ pub(crate) fn eventful_failing(
             reason: Localized::new("表三读不出", "table 3 cannot be read"),
             place: head(),
         }],
+        ..Checked::default()
     };
     let files = [CheckedFile { fail, ..file(path, &source, &checked) }];
     let failures = [Failure { path: "旧/年报.pdf", message: "不能直接检查" }];

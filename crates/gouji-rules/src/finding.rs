@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gouji_parser::Span;
 use rust_decimal::Decimal;
 
-use crate::place::Jurisdiction;
+use crate::{place::Jurisdiction, private::Private};
 
 /// How much a finding weighs.
 #[derive(
@@ -409,4 +409,7 @@ pub struct Checked {
     pub suppressed: Vec<Suppressed>,
     /// What was not checked, by place; it does not depend on which rules are on, nor on waivers.
     pub not_checked: Vec<NotChecked>,
+    /// What the report says of private persons: masked in all of the above, and to be masked in
+    /// whatever shows text of the report.
+    pub private: Private,
 }

@@ -12,6 +12,7 @@
 //! * [`rule`], [`family`] and [`norm`] – what a rule says of itself, for `explain` and the rule pages
 //! * [`settings`] – what a configuration changes: which rules are on, severities, parameters, packs
 //! * [`finding`] – what comes out
+//! * [`private`] – what no output shows of the persons that a report speaks of
 //! * [`fix`] – applies what findings propose, and looks whether it did no harm
 //! * [`view`] – the tables as the form draws them, with the report's values
 //!
@@ -35,6 +36,7 @@ pub mod norm;
 mod pack;
 pub mod place;
 mod precedence;
+pub mod private;
 pub mod profile;
 mod prose;
 mod refusal;
@@ -276,19 +278,23 @@ impl Linter {
         let mut whole = true;
         // Whether a file could be read is asked alike of every kind of report.
         let any_kind = |rule: &Compiled| matches!(rule.check, Check::Kind(_));
-        let own = |rule: &&Compiled| {
-            (rule.on || rule.check.accounts())
-                && (rule.report_kind == report.kind.id || any_kind(rule))
-        };
-        for rule in self.compiled.iter().filter(own) {
-            if is_report || any_kind(rule) {
-                let mut context = Context { report, prose: &prose, forms, rule, out: &mut out };
-                if rule.check.needs_the_whole_file() && check::kind::is_cut_off(&mut context) {
-                    whole = false;
-                } else {
-                    check::run(&mut context);
-                }
+        for rule in &self.compiled {
+            let own = rule.report_kind == report.kind.id || any_kind(rule);
+            let asked = own && (rule.on || rule.check.accounts());
+            let applies = asked && (is_report || any_kind(rule));
+            if !applies && !rule.check.hides() {
+                continue;
             }
+            // What is private is so whether or not it is to be reported.
+            let mut aside = Checked::default();
+            let into = if applies { &mut out } else { &mut aside };
+            let mut context = Context { report, prose: &prose, forms, rule, out: into };
+            if rule.check.needs_the_whole_file() && check::kind::is_cut_off(&mut context) {
+                whole = false;
+            } else {
+                check::run(&mut context);
+            }
+            out.private.add(aside.private);
         }
         if let Some(rule) = self.compiled.first().filter(|_| is_report && whole) {
             let mut context = Context { report, prose: &prose, forms, rule, out: &mut out };
@@ -313,6 +319,7 @@ impl Linter {
             (left.place.span, &left.code).cmp(&(right.place.span, &right.code))
         });
         out.not_checked.sort_by_key(|it| (it.place.span, it.what));
+        private::mask_in(&mut out, report.document.source.text());
         out
     }
 }

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use gouji_parser::{Author, Document, DrawnCells, Format, NoteKind, Remark};
-use gouji_reporter::{Language, remark, remark_elsewhere, visible};
+use gouji_reporter::{Language, Masked, remark, remark_elsewhere, visible};
 use gouji_rules::finding::{Checked, Finding, Severity};
 use miette::miette;
 
@@ -99,8 +99,13 @@ fn annotate(
     }
     let (_, checked, _) = task.check(name, &task.bind(&document))?;
     let drawn = DrawnCells::of(&document);
-    let (source, language) = (&document.source, Language::from(lang));
-    let remarks: Vec<Remark> = checked
+    let masked = Masked::new(&document.source, &checked, &[]);
+    let (source, shown) = match &masked {
+        Some(masked) => (masked.source(), masked.checked()),
+        None => (&document.source, &checked),
+    };
+    let language = Language::from(lang);
+    let remarks: Vec<Remark> = shown
         .findings
         .iter()
         .filter(|finding| finding.severity >= least)

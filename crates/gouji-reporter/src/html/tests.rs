@@ -149,6 +149,7 @@ fn sample(word: &str) -> Sample {
         not_checked: vec![NotChecked {
             what: Extent::Table, reason: said("表四读不出"), place
         }],
+        ..Checked::default()
     };
     let mut table = requests(&[("new", &new), ("total", &total)]);
     table.title += word;

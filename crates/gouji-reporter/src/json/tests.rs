@@ -96,6 +96,7 @@ fn sample(language: Language) -> String {
             reason: Localized::new("此处以下没有读", "nothing was read from here on"),
             place: Label::new(Span::at(9), Localized::default()),
         }],
+        ..Checked::default()
     };
     let empty = Checked::default();
     let files = [file("a.md", &source, &checked), file("b.md", &source, &empty)];

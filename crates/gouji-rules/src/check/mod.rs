@@ -1,7 +1,7 @@
 //! Check kinds: the code behind rules of one sort. Each has a file of its own, with its parameters,
 //! the cases it distinguishes and the placeholders that its messages may use.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 use gouji_parser::Span;
 use rust_decimal::Decimal;
@@ -179,6 +179,15 @@ impl Check {
     pub(crate) fn accounts(&self) -> bool {
         matches!(self, Self::Kind(_) | Self::Table(_))
     }
+
+    /// Whether what it looks for must not be shown.
+    pub(crate) fn hides(&self) -> bool {
+        match self {
+            Self::PersonalData(_) => true,
+            Self::Pattern(pattern) => pattern.hides(),
+            _ => false,
+        }
+    }
 }
 
 /// Kinds that look at what no piece of text can show, so that their rules come without examples.
@@ -276,6 +285,16 @@ impl Context<'_> {
         if !self.out.not_checked.iter().any(known) {
             self.out.not_checked.push(NotChecked { what, reason, place });
         }
+    }
+
+    /// Hides a part of a passage in all that is said and shown: the bytes `hidden` of those of `word`.
+    pub(crate) fn hide(&mut self, passage: usize, word: Range<usize>, hidden: Range<usize>) {
+        let prose = self.prose;
+        let text = &prose.passages[passage].text[word.clone()];
+        let place = |part: Range<usize>| {
+            prose.place(passage, word.start + part.start..word.start + part.end)
+        };
+        self.out.private.hide(text, hidden, place);
     }
 
     /// Says that the rule could not be assessed.

@@ -20,7 +20,8 @@ pub(super) const KIND: Kind = Kind { name: "pattern", variants: &[], args: &["fo
 /// Patterns (in the syntax of the `regex` crate, linear in time) that must not match a passage. All
 /// matches of a document are one finding. `replace` (`${1}` is the pattern's first group) is a safe fix
 /// for the patterns that have groups, or a proposal. The group `found`, where there is one, is what is
-/// shown of a match.
+/// shown of a match. What a group `private` matches is the name of a person: its first character is shown
+/// and the rest masked, wherever it stands.
 #[derive(Debug)]
 pub(crate) struct PatternCheck {
     patterns: Vec<Lazy>,
@@ -137,6 +138,10 @@ pub(super) fn run(check: &PatternCheck, context: &mut Context<'_>) {
                 if check.quoted && passage.is_quoted(range.start) {
                     continue;
                 }
+                if let Some(name) = private(regex, text, range.start) {
+                    let first = text[name.clone()].chars().next().map_or(0, char::len_utf8);
+                    context.hide(index, name.clone(), first..name.len());
+                }
                 let label = Label::new(prose.place(index, range.clone()), Localized::default());
                 let instead = check.instead(regex, text, range.start);
                 found.push((label, text[range].to_owned(), instead));
@@ -164,7 +169,22 @@ fn places(regex: &Regex, text: &str) -> Vec<Range<usize>> {
     regex.captures_iter(text).filter_map(|it| Some(it.name("found")?.range())).collect()
 }
 
+/// The group by which a pattern names what must not be shown.
+const PRIVATE: &str = "private";
+
+/// What must not be shown of the match that begins at `start`.
+fn private(regex: &Regex, text: &str, start: usize) -> Option<Range<usize>> {
+    regex.capture_names().flatten().find(|&name| name == PRIVATE)?;
+    Some(regex.captures_at(text, start)?.name(PRIVATE)?.range())
+}
+
 impl PatternCheck {
+    /// Whether some of what it matches must not be shown.
+    pub(super) fn hides(&self) -> bool {
+        let group = format!("(?<{PRIVATE}>");
+        self.patterns.iter().chain(&self.everywhere).any(|pattern| pattern.text.contains(&group))
+    }
+
     /// What to write for the match that begins at `start`.
     fn instead(&self, regex: &Regex, text: &str, start: usize) -> Option<String> {
         let replace = self.replace.as_ref().filter(|_| regex.captures_len() > 1)?;

@@ -9,6 +9,7 @@ use crate::{
     PackError,
     finding::{Edit, Fix, Label, Localized, Safety},
     pack::Parameters,
+    private::masked,
     prose::{Prose, Word},
 };
 
@@ -115,7 +116,14 @@ pub(super) fn run(check: &PersonalDataCheck, context: &mut Context<'_>) {
 
 fn report(sort: &Sort, found: &[Place], mask: bool, context: &mut Context<'_>) {
     let prose = context.prose;
-    let text = |(passage, range): &Place| masked(&prose.passages[*passage].text[range.clone()]);
+    for (passage, range) in found {
+        let hidden = hidden(&prose.passages[*passage].text[range.clone()]);
+        context.hide(*passage, range.clone(), hidden);
+    }
+    let text = |(passage, range): &Place| {
+        let data = &prose.passages[*passage].text[range.clone()];
+        masked(data, hidden(data))
+    };
     let place = |(passage, range): &Place| prose.place(*passage, range.clone());
     let Some((first, rest)) = found.split_first() else { return };
     let args = vec![
@@ -277,18 +285,12 @@ fn is_passport(word: &str) -> bool {
         && chars.all(|char| char.is_ascii_digit())
 }
 
-/// The data with its middle hidden: `110***********02X`, `12***@qq.com`.
-fn masked(data: &str) -> String {
-    if let Some((name, host)) = data.split_once('@') {
-        let seen: String = name.chars().take(2).collect();
-        return format!("{seen}***@{host}");
+/// The bytes of the data that are hidden: `110***********02X`, `12*******@qq.com`. It is ASCII.
+fn hidden(data: &str) -> Range<usize> {
+    match data.find('@') {
+        Some(at) => at.min(2)..at,
+        None => 3..data.len().saturating_sub(3).max(3),
     }
-    let count = data.chars().count();
-    let hidden = 3..count.saturating_sub(3);
-    data.chars()
-        .enumerate()
-        .map(|(at, char)| if hidden.contains(&at) { '*' } else { char })
-        .collect()
 }
 
 #[cfg(test)]
@@ -318,7 +320,8 @@ mod tests {
 
     #[test]
     fn the_middle_is_hidden() {
-        assert_eq!(masked("13912345678"), "139*****678");
-        assert_eq!(masked("123456789@qq.com"), "12***@qq.com");
+        let check = |data, shown| assert_eq!(masked(data, hidden(data)), shown);
+        check("13912345678", "139*****678");
+        check("123456789@qq.com", "12*******@qq.com");
     }
 }

@@ -18,6 +18,7 @@ use crate::{
     Linter,
     bind::Report,
     finding::{Checked, Finding, Fix, Localized, Safety},
+    private::Private,
 };
 
 mod batch;
@@ -60,6 +61,8 @@ pub struct Fixed {
     pub dropped: Vec<Dropped>,
     /// What could be fixed with [`Safety::Unsafe`], and was not asked for.
     pub offered: Vec<Step>,
+    /// What the text says of private persons.
+    pub private: Private,
 }
 
 /// A fix of a file.
@@ -128,6 +131,7 @@ pub fn apply_but(
     if now.document.source.format() == Format::Docx {
         return Err(FixError::Word);
     }
+    let private = now.checked.private.clone();
     let mut before: Option<Source> = None;
     let mut applied = Vec::new();
     let mut dropped = Vec::new();
@@ -158,7 +162,7 @@ pub fn apply_but(
         Some(before) => (before, Some(document.source)),
         None => (document.source, None),
     };
-    Ok(Fixed { bytes, before, after, applied, dropped, offered })
+    Ok(Fixed { bytes, before, after, applied, dropped, offered, private })
 }
 
 /// What a file is checked with.

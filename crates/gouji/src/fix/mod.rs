@@ -157,12 +157,14 @@ impl Work<'_> {
     }
 }
 
-/// The changes as a unified diff, in UTF-8 whatever the file is in.
+/// The changes as a unified diff, in UTF-8 whatever the file is in, with what is private masked: it is
+/// to be looked at, and may be in a log that everybody sees.
 fn unified(name: &str, fixed: &Fixed) -> Vec<u8> {
     let Some(after) = &fixed.after else { return Vec::new() };
     let name = Path::new(name).display().to_string();
     let diff = similar::TextDiff::from_lines(fixed.before.text(), after.text());
     let diff = diff.unified_diff().header(&name, &name).to_string();
+    let diff = fixed.private.masker().mask(&diff).into_owned();
     if !io::stdout().is_terminal() {
         return diff.into_bytes();
     }

@@ -1,0 +1,61 @@
+//! Files as they may be shown: without what they say of private persons. Formats are given these, so
+//! that none has to think of it.
+
+use gouji_parser::Source;
+use gouji_rules::{
+    finding::{Checked, Finding},
+    private::Masker,
+    view::TableView,
+};
+
+use crate::CheckedFile;
+
+/// What a file is shown by, where some of its text must not be shown.
+#[derive(Debug)]
+pub struct Masked {
+    source: Source,
+    checked: Checked,
+    tables: Vec<TableView>,
+}
+
+impl Masked {
+    /// What may be shown of a file; none where that is all of it.
+    pub fn new(source: &Source, checked: &Checked, tables: &[TableView]) -> Option<Self> {
+        let private = &checked.private;
+        if private.is_empty() {
+            return None;
+        }
+        let masker = private.masker();
+        let (mut checked, mut tables) = (checked.clone(), tables.to_vec());
+        let passed = checked.suppressed.iter_mut().map(|passed| &mut passed.finding);
+        checked.findings.iter_mut().chain(passed).for_each(|it| leave_out_fix(it, &masker));
+        let rows = tables.iter_mut().flat_map(|table| &mut table.parts).flat_map(|it| &mut it.rows);
+        for cell in rows.flat_map(|row| &mut row.cells) {
+            cell.text = masker.mask(&cell.text).into_owned();
+        }
+        Some(Self { source: source.masked(private.hidden()), checked, tables })
+    }
+
+    /// The text that the spans of the findings point into.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// What was found.
+    pub fn checked(&self) -> &Checked {
+        &self.checked
+    }
+
+    /// The file with this in place of what it is.
+    pub(crate) fn of<'a>(&'a self, file: &CheckedFile<'a>) -> CheckedFile<'a> {
+        CheckedFile { source: &self.source, checked: &self.checked, tables: &self.tables, ..*file }
+    }
+}
+
+/// A fix cannot be shown in part: whoever makes it would write the asterisks into the report.
+fn leave_out_fix(finding: &mut Finding, masker: &Masker<'_>) {
+    let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+    if edits.into_iter().any(|edit| masker.is_shown_in(&edit.text)) {
+        finding.fix = None;
+    }
+}

@@ -1,0 +1,91 @@
+//! What a report says of private persons is in no output.
+
+use std::fs;
+use std::io::Read as _;
+
+use gouji_reporter::OutputFormat;
+
+use crate::command::{BALANCED, Folder};
+use crate::word;
+
+/// Numbers of persons, and the name of one.
+const IDENTITY: &str = "11010519491231002X";
+const MOBILE: &str = "13900001234";
+const CARD: &str = "6212345678901232";
+const MAILBOX: &str = "100200300@qq.com";
+const NAME: &str = "王建明";
+
+/// A report with them in running text that other rules find fault with, in a heading and in a cell.
+fn report() -> String {
+    let said = format!(
+        "申请人{NAME}不服答复,联系电话{MOBILE},身份证号{IDENTITY},银行卡号{CARD},电子邮箱{MAILBOX},可登陆网站查询。"
+    );
+    let text = BALANCED
+        .replace("（一）主动公开。", &format!("（一）主动公开。{said}"))
+        .replace("## 五、", &format!("## 五、{MOBILE}"))
+        .replace("| 行政强制 | 86 |", &format!("| 行政强制 | {IDENTITY} |"));
+    assert_eq!(text.matches(IDENTITY).count(), 2);
+    assert_eq!(text.matches(MOBILE).count(), 2);
+    text
+}
+
+/// Fails where `output` has more than the ends of a number.
+fn verify(output: &str, what: &str) {
+    for data in [IDENTITY, MOBILE, CARD, MAILBOX, NAME] {
+        let middle = if data == NAME { "建明" } else { &data[2..7] };
+        assert!(!output.contains(middle), "{data} in {what}:\n{output}");
+    }
+}
+
+#[test]
+fn numbers_and_names_of_persons_are_in_no_format() {
+    let folder = Folder::new();
+    let page = format!("<p>{}</p>", report().replace('\n', "</p>\n<p>"));
+    folder.file("a.md", report()).file("a.html", page);
+    folder.file("a.docx", word::from_markdown(&report()));
+    for file in ["a.md", "a.html", "a.docx"] {
+        for format in OutputFormat::ALL.iter().map(|format| format.name()) {
+            for options in ["", " --verbose --lang en", " --ignore P", " --select X,V"] {
+                let ran = folder.gouji(&format!("check {file} --format {format}{options}"));
+                let what = format!("{file} {format}{options}");
+                assert!(ran.stdout.len() > 100, "{what}: {ran:?}");
+                verify(&ran.stdout, &what);
+                verify(&ran.stderr, &what);
+            }
+        }
+    }
+    let human = folder.gouji("check a.md --select P,X001").stdout;
+    assert!(human.contains("申请人王＊＊不服答复,联系电话139*****234"), "{human}");
+}
+
+#[test]
+fn nor_in_the_files_that_other_commands_write() {
+    let folder = Folder::new();
+    folder.file("a.md", report()).file("a.docx", word::from_markdown(&report()));
+    folder.gouji("annotate a.docx -o b.docx --min-severity info");
+    let file = fs::File::open(folder.path().join("b.docx")).unwrap();
+    let mut comments = String::new();
+    let mut archive = zip::ZipArchive::new(file).unwrap();
+    archive.by_name("word/comments.xml").unwrap().read_to_string(&mut comments).unwrap();
+    assert!(comments.contains("P001"), "{comments}");
+    verify(&comments, "annotate");
+    folder.gouji("baseline write a.md");
+    verify(&fs::read_to_string(folder.path().join("gouji-baseline.json")).unwrap(), "baseline");
+    for args in ["fix --diff a.md", "fix --diff --unsafe a.md"] {
+        let ran = folder.gouji(args);
+        assert!(ran.stdout.contains("110************02X"), "{args}: {ran:?}");
+        verify(&ran.stdout, args);
+        verify(&ran.stderr, args);
+    }
+}
+
+#[test]
+fn a_fix_beside_a_number_keeps_it() {
+    let folder = Folder::new();
+    let line = format!("联系电话{MOBILE},可以咨询。");
+    folder.file("a.txt", BALANCED.replace("（一）主动公开。", &format!("{line}（一）主动公开。")));
+    let ran = folder.gouji("fix a.txt --select X001");
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let text = fs::read_to_string(folder.path().join("a.txt")).unwrap();
+    assert!(text.contains(&format!("联系电话{MOBILE}，可以咨询。")), "{text}");
+}
