@@ -151,7 +151,7 @@ fn assess(check: &RatioCheck, part: &Fact, share: &Fact, context: &mut Context<'
         ("part", same(figure(part.value()))),
         ("base", name),
         ("right", same(right.to_string())),
-        ("phrase", same(prose.phrase(part))),
+        ("phrase", same(quote(part, share, prose))),
     ];
     let place = prose.place(share.passage, share.quantity.range.clone());
     let mut said =
@@ -163,6 +163,15 @@ fn assess(check: &RatioCheck, part: &Fact, share: &Fact, context: &mut Context<'
     ));
     said.related.sort_by_key(|label| label.span);
     context.say(said);
+}
+
+/// The part and its share as the text has them: 予以公开9件（占66.25%）.
+fn quote(part: &Fact, share: &Fact, prose: &Prose<'_>) -> String {
+    let text = &*prose.passages[share.passage].text;
+    let end = share.quantity.range.end;
+    let opened = text[part.quantity.range.end..end].contains(['（', '(']);
+    let close = text[end..].chars().next().filter(|&char| opened && matches!(char, '）' | ')'));
+    prose.phrase_to(part, end + close.map_or(0, char::len_utf8))
 }
 
 /// Other counts of the part's unit in its passage, on either side.

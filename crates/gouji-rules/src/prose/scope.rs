@@ -293,14 +293,22 @@ impl Prose<'_> {
 
     /// The words that a fact is read from, to be quoted: 共收到政府信息公开申请35件.
     pub(crate) fn phrase(&self, fact: &Fact) -> String {
-        let text = &self.passages[fact.passage].text;
         let end = if fact.classes.is_empty() { fact.after.end } else { fact.quantity.range.end };
+        self.phrase_to(fact, end)
+    }
+
+    /// The words of a fact, up to the byte `end` of its passage.
+    pub(crate) fn phrase_to(&self, fact: &Fact, end: usize) -> String {
+        let text = &self.passages[fact.passage].text;
         // What was left out before it is no part of what is said.
         let left_out = self
             .hits_within(fact.passage, &fact.before)
             .filter(|hit| self.lexicon.classes(hit.word).has_any(self.lexicon.marks.abridged));
         let start = left_out.last().map_or(fact.before.start, |hit| hit.range.end);
         let phrase = text[start..end].trim();
+        // 2025年度 is a year; the words of a fact begin after its number and 年.
+        let phrase =
+            phrase.strip_prefix('度').filter(|_| text[..start].ends_with('年')).unwrap_or(phrase);
         let count = phrase.chars().count();
         if count <= PHRASE {
             return phrase.to_owned();

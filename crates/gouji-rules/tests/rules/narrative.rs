@@ -223,3 +223,57 @@ proptest! {
         prop_assert_eq!(first, codes(&text, "a.txt"));
     }
 }
+
+/// The quotations of a message.
+fn quoted(message: &str) -> impl Iterator<Item = &str> {
+    message.split('“').skip(1).filter_map(|rest| rest.split_once('”')).map(|(quoted, _)| quoted)
+}
+
+#[test]
+fn a_message_quotes_the_text_as_it_stands() {
+    let solid = |text: &str| text.split_whitespace().collect::<String>();
+    let mut wrong = Vec::new();
+    for (name, Pieces { head, told, rest }) in reports() {
+        let text = solid(&format!("{head}{told}{rest}"));
+        let report = format!("{head}{told}{rest}");
+        let findings = crate::check(&linter(), &report, &name).findings;
+        for finding in findings.iter().filter(|finding| finding.code.starts_with('N')) {
+            // What is to be written stands in no report.
+            let said = finding.message.zh.split("请写明").next().unwrap_or_default();
+            for quoted in quoted(said) {
+                let quoted = solid(quoted.trim_start_matches('…').trim_end_matches('…'));
+                if !text.contains(&quoted) {
+                    wrong.push(format!("{name}: {}", finding.message.zh));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_share_in_brackets_is_quoted_in_brackets() {
+    let said = |text: &str, code: &str| {
+        let report = format!(
+            "青禾县2025年政府信息公开工作年度报告\n一、总体情况\n{text}\n二、主动公开政府信息情况\n"
+        );
+        let findings = crate::check(&linter(), &report, "a.txt").findings;
+        let finding = findings.iter().find(|finding| &*finding.code == code);
+        finding.map(|finding| finding.message.zh.clone()).unwrap_or_default()
+    };
+    let share = said("全年办结政府信息公开申请80件，其中予以公开42件（占51.5%）。", "N010");
+    assert!(share.contains("予以公开42件（占51.5%）”"), "{share}");
+}
+
+#[test]
+fn a_quotation_begins_behind_the_year() {
+    let heading = "一、总体情况\n";
+    let sample = include_str!("../../../../docs/samples/qinghe-2024.txt");
+    let told = format!("{heading}2024年度发生因政府信息公开引发的行政复议3件。\n");
+    let report = sample.replace(heading, &told);
+    assert_ne!(report, sample);
+    let findings = crate::check(&linter(), &report, "a.txt").findings;
+    let finding = findings.iter().find(|finding| &*finding.code == "N004");
+    let message = finding.map(|finding| &*finding.message.zh).unwrap_or_default();
+    assert!(message.contains("“发生因政府信息公开引发的行政复议3件”"), "{message}");
+}
