@@ -106,13 +106,38 @@ fn what_is_of_less_weight_is_written_where_it_is_asked_for() {
     let folder = Folder::new();
     let old = word::from_markdown(&BALANCED.replace("、", ","));
     folder.file("a.docx", &old);
-    let ran = folder.gouji("annotate a.docx -o b.docx --select X001 --lang en");
+    let annotate = |options: &str| {
+        folder.gouji(&format!("annotate a.docx -o b.docx --select X001 --lang en{options}"))
+    };
+    let ran = annotate(" --min-severity warning");
     assert_eq!(ran.status, 0);
     assert!(ran.stderr.contains("nothing to comment on") && ran.stderr.contains("left out: 1"));
     assert_eq!(bytes(&folder, "b.docx"), old);
-    let ran = folder.gouji("annotate a.docx -o b.docx --select X001 --min-severity info --lang en");
-    assert_eq!(ran.stderr, "b.docx: comments written: 1\n");
-    assert!(part(&bytes(&folder, "b.docx"), "word/comments.xml").contains(">info X001: "));
+    for options in ["", " --min-severity info"] {
+        assert_eq!(annotate(options).stderr, "b.docx: comments written: 1\n");
+        assert!(part(&bytes(&folder, "b.docx"), "word/comments.xml").contains(">info X001: "));
+    }
+}
+
+/// What has a fix is written, whatever it weighs; a hint without one is left out.
+#[test]
+fn a_wrong_word_is_commented_on_and_a_habit_is_not() {
+    let folder = Folder::new();
+    let typo = BALANCED
+        .replace(
+            "（一）主动公开。",
+            "（一）主动公开。制度了《望云县公开办法》，可登陆县政府网站查询。",
+        )
+        .replace("所列数据的统计期限为2024年1月1日至2024年12月31日。", "");
+    folder.file("a.docx", word::from_markdown(&typo));
+    let ran = folder.gouji("annotate a.docx -o b.docx");
+    assert_eq!(
+        ran.stderr,
+        "b.docx：已写入 2 条批注\n另有 1 条级别较低的没有写入，加 --min-severity info 可全部写入\n"
+    );
+    let comments = part(&bytes(&folder, "b.docx"), "word/comments.xml");
+    assert!(comments.contains("改为“登录”") && comments.contains("改为“制定了”"), "{comments}");
+    assert!(!comments.contains("D002"), "{comments}");
 }
 
 /// Files of Word and LibreOffice are read as before, and but for four parts are the same.

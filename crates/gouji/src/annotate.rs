@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use gouji_parser::{Author, Document, DrawnCells, Format, NoteKind, Remark};
 use gouji_reporter::{Language, Masked, remark, remark_elsewhere, visible};
-use gouji_rules::finding::{Checked, Finding, Severity};
+use gouji_rules::finding::{Checked, Confidence, Finding, Severity};
 use miette::miette;
 
-use crate::args::{AnnotateArgs, Lang};
+use crate::args::{AnnotateArgs, Lang, Least};
 use crate::config::{self, Plans, Task};
 use crate::exit::Status;
 use crate::input::Input;
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &AnnotateArgs, lang: Lang) -> miette::Result<Status> {
     let input = Input::named(args.file.clone());
     let task = plans.task(&input)?;
     plans.verify_options()?;
-    let work = |bytes: &[u8]| annotate(bytes, input.name(), &task, args.min_severity.least(), lang);
+    let work = |bytes: &[u8]| annotate(bytes, input.name(), &task, args.min_severity, lang);
     let (bytes, checked) = match input.with_bytes(lang, work) {
         Ok(annotated) => annotated,
         Err(unread) => {
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &AnnotateArgs, lang: Lang) -> miette::Result<Status> {
     })?;
     if !args.quiet {
         config::tell(&plans.notices(&[]));
-        tell(&target, &checked, args.min_severity.least(), lang);
+        tell(&target, &checked, args.min_severity, lang);
     }
     Ok(Status::of(&checked, task.fail_on(), task.fails_on_not_checked(true)))
 }
@@ -81,12 +81,22 @@ pub(crate) fn is_annotated(document: &Document) -> bool {
     })
 }
 
-/// The file with comments on what is of severity `least` or above, and all that was found in it.
+/// Whether a finding is written, where `least` may be asked for. Without, what has a fix that is more
+/// than a hint is, however little it weighs: a wrong word is quickly put right in Word.
+fn is_written(finding: &Finding, least: Option<Least>) -> bool {
+    match least {
+        Some(least) => finding.severity >= least.least(),
+        None if finding.severity >= Severity::Warning => true,
+        None => finding.fix.is_some() && finding.confidence != Confidence::Hint,
+    }
+}
+
+/// The file with comments on what [`is_written`], and all that was found in it.
 fn annotate(
     bytes: &[u8],
     name: &str,
     task: &Task,
-    least: Severity,
+    least: Option<Least>,
     lang: Lang,
 ) -> Result<(Vec<u8>, Checked), String> {
     let document = gouji_parser::read(bytes, name).map_err(|error| words::one(&error, lang))?;
@@ -108,7 +118,7 @@ fn annotate(
     let remarks: Vec<Remark> = shown
         .findings
         .iter()
-        .filter(|finding| finding.severity >= least)
+        .filter(|finding| is_written(finding, least))
         .map(|finding| Remark {
             span: finding.primary.span,
             lines: remark(finding, source, &drawn, language),
@@ -121,9 +131,9 @@ fn annotate(
 }
 
 /// Says what was written, and what was left out.
-fn tell(target: &Path, checked: &Checked, least: Severity, lang: Lang) {
+fn tell(target: &Path, checked: &Checked, least: Option<Least>, lang: Lang) {
     let (written, left): (Vec<&Finding>, Vec<&Finding>) =
-        checked.findings.iter().partition(|finding| finding.severity >= least);
+        checked.findings.iter().partition(|finding| is_written(finding, least));
     let target = target.display().to_string();
     let (target, written, left) = (visible(&target), written.len(), left.len());
     match lang {

@@ -245,9 +245,9 @@ pub(crate) struct AnnotateArgs {
     #[arg(long, conflicts_with = "output")]
     pub in_place: bool,
 
-    /// 写入哪一级及以上的问题（least severity）
-    #[arg(long, value_enum, default_value_t = Least::Warning, value_name = "LEVEL")]
-    pub min_severity: Least,
+    /// 写入哪一级及以上的问题；不写则为错误、警告，和有确切改法的提示，如错别字（least severity）
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub min_severity: Option<Least>,
 
     #[command(flatten)]
     pub config: ConfigArgs,
