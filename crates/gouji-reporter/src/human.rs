@@ -24,7 +24,7 @@ use gouji_parser::DrawnCells;
 use gouji_rules::finding::{Finding, Severity};
 
 use crate::{
-    CheckedFile, Language, Options, Run, details,
+    CheckedFile, Language, Options, Run, Verbosity, blanks, details,
     place::Places,
     visible::{columns, visible, wrap},
 };
@@ -91,6 +91,7 @@ struct Page<'a> {
     places: Places<'a>,
     drawn: &'a DrawnCells,
     language: Language,
+    verbosity: Verbosity,
     /// Columns of a line number: the same for the whole file, so that its excerpts line up.
     gutter: usize,
     /// Columns right of the gutter `123 │ `.
@@ -102,10 +103,11 @@ impl<'a> Page<'a> {
         let places = Places::new(file.source);
         let gutter = places.lines().to_string().len();
         Self {
-            path: locus::path(file, options.language),
+            path: visible(file.path).into_owned(),
             places,
             drawn: file.drawn,
             language: options.language,
+            verbosity: options.verbosity,
             gutter,
             room: options.width.max(MIN_WIDTH).saturating_sub(gutter + 3),
         }
@@ -146,7 +148,7 @@ impl<'a> Page<'a> {
                 Line::Shown(shown) => self.write_shown(shown, severity, renderer)?,
             }
         }
-        for note in notes(finding, excerpt.hidden, self.language) {
+        for note in self.notes(finding, excerpt.hidden) {
             let lines: Vec<_> = note.lines().map(visible).collect();
             let wrapped: Vec<_> = lines.iter().flat_map(|line| wrap(line, self.room)).collect();
             renderer.render_snippet_note(self.gutter, &wrapped.join("\n"))?;
@@ -238,19 +240,24 @@ impl<'a> Page<'a> {
         writeln!(renderer)?;
         Ok(())
     }
-}
 
-/// The lines after the excerpt.
-fn notes(finding: &Finding, hidden: usize, language: Language) -> Vec<String> {
-    let mut notes = Vec::new();
-    if hidden > 0 {
-        notes.push(match language {
-            Language::Zh => format!("另有 {hidden} 处未列出（--format json 列出全部）"),
-            Language::En => format!("{hidden} more places not shown (--format json has all)"),
-        });
+    /// The lines after the excerpt.
+    fn notes(&self, finding: &Finding, hidden: usize) -> Vec<String> {
+        let language = self.language;
+        let mut notes: Vec<String> = blanks::told(finding, language).into_iter().collect();
+        if hidden > 0 {
+            notes.push(match language {
+                Language::Zh => format!("另有 {hidden} 处未列出（--format json 列出全部）"),
+                Language::En => format!("{hidden} more places not shown (--format json has all)"),
+            });
+        }
+        notes.extend(details::notes(finding, language));
+        let details = language.pick("详情：", "details: ");
+        notes.push(format!("{details}gouji explain {}", finding.code));
+        if self.verbosity == Verbosity::Verbose {
+            let lead = language.pick("指纹（写豁免用）：", "fingerprint, for a waiver: ");
+            notes.push(format!("{lead}{}", finding.fingerprint));
+        }
+        notes
     }
-    notes.extend(details::notes(finding, language));
-    let details = language.pick("详情：", "details: ");
-    notes.push(format!("{details}gouji explain {}", finding.code));
-    notes
 }

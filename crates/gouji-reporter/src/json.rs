@@ -19,7 +19,7 @@ pub use contract::json_schema;
 use contract::{
     Amount, Cell, Change, Confidence, Configuration, Edit, Equation, File, Finding, Fix, Folded,
     Jurisdiction, Location, Native, NotAssessable, NotChecked, Operand, Output, Position,
-    ReadError, Related, Report, Responsibility, SCHEMA_VERSION, Safety, Severity, Summary,
+    ReadError, Related, Report, Responsibility, RowCells, SCHEMA_VERSION, Safety, Severity, Summary,
     Suppressed, Tool, Waiver,
 };
 
@@ -139,7 +139,29 @@ impl<'a> Finding<'a> {
             label: (!label.is_empty()).then_some(label),
             notes: finding.notes.iter().map(|note| language.text(note)).collect(),
             original_severity: finding.original_severity.map(Severity::from),
+            cells: RowCells::of(finding),
         }
+    }
+}
+
+impl<'a> RowCells<'a> {
+    /// The cells that a finding is on, row by row in the order of its labels.
+    fn of(finding: &'a finding::Finding) -> Vec<Self> {
+        let mut rows: Vec<Self> = Vec::new();
+        let labels = std::iter::once(&finding.primary).chain(&finding.related);
+        for cell in labels.filter_map(|label| label.cell.as_ref()) {
+            let own = |it: &&mut Self| (it.table, it.row) == (&*cell.table, &*cell.row);
+            match rows.iter_mut().find(own) {
+                Some(row) if row.columns.contains(&&*cell.column) => {}
+                Some(row) => row.columns.push(&cell.column),
+                None => rows.push(Self {
+                    table: &cell.table,
+                    row: &cell.row,
+                    columns: vec![&cell.column],
+                }),
+            }
+        }
+        rows
     }
 }
 

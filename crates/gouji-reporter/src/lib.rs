@@ -21,6 +21,7 @@
 //! * `place`, `site` – lines and columns of a long line, places of labels
 //! * [`Masked`] – files without what they say of private persons; every format is given these
 //! * [`remark()`] – a finding as a comment in the report's margin
+//! * `blanks` – many blank cells in a few words
 //! * `details` – what a finding says beyond its message
 //! * `whereabouts` – places in the words of whoever reads the report
 //! * `verdict` – severities in words, and what a report comes to
@@ -37,6 +38,7 @@ use gouji_rules::{
     view::TableView,
 };
 
+mod blanks;
 mod checkstyle;
 mod concise;
 mod csv;
@@ -249,11 +251,8 @@ pub fn write(
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let masked: Vec<Option<Masked>> = run
-        .files
-        .iter()
-        .map(|file| Masked::new(file.source, file.checked, file.tables))
-        .collect();
+    let masked: Vec<Option<Masked>> =
+        run.files.iter().map(|file| Masked::new(file.source, file.checked, file.tables)).collect();
     let files: Vec<CheckedFile<'_>> = run
         .files
         .iter()

@@ -74,6 +74,11 @@ impl<'a> Places<'a> {
         self.line_starts.len()
     }
 
+    /// The text of a range that [`Self::range`] gave.
+    pub(crate) fn text(&self, range: Range<usize>) -> &'a str {
+        &self.text[range]
+    }
+
     /// `span` within the text and on character boundaries.
     pub(crate) fn range(&self, span: Span) -> Range<usize> {
         let start = self.boundary(span.start as usize);

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use gouji_parser::{DrawnCells, Source};
 use gouji_rules::finding::{Finding, Label};
 
-use crate::{Language, details, human::locus, verdict::word, visible::visible, whereabouts};
+use crate::{
+    Language, blanks, details, human::locus, verdict::word, visible::visible, whereabouts,
+};
 
 /// Other places that one remark names.
 const MAX_RELATED: usize = 6;
@@ -27,9 +29,10 @@ pub fn remark(
     let mut lines = vec![format!("{severity} {}{colon}{message}", finding.code)];
     let said = language.text(&finding.primary.message);
     if !said.is_empty() && !message.contains(said) {
-        lines.push(format!("{}{said}", language.pick("此处：", "here: ")));
+        lines.push(said.to_owned());
     }
     lines.extend(details::notes(finding, language));
+    lines.extend(blanks::told(finding, language));
     let related = related(finding, source, drawn, language);
     if !related.is_empty() {
         let lead = language.pick("相关之处：", "see also: ");
@@ -63,8 +66,12 @@ fn related(
     language: Language,
 ) -> Vec<String> {
     let mut spans = BTreeSet::from([finding.primary.span]);
-    let others: Vec<&Label> =
-        finding.related.iter().filter(|label| spans.insert(label.span)).collect();
+    let blanks = blanks::are_many(finding);
+    let others: Vec<&Label> = finding
+        .related
+        .iter()
+        .filter(|label| !(blanks && blanks::is_blank(label)) && spans.insert(label.span))
+        .collect();
     let mut told: Vec<String> = Vec::new();
     let mut left = 0;
     for label in others {
@@ -147,7 +154,7 @@ mod tests {
         }
         insta::assert_snapshot!(shown, @r"
         错误 E001：表三不平
-        此处：应为 3
+        应为 3
         建议：请核对总计
         依据：表三表头
         相关之处：表三 新收·自然人 “3”；“申请12件” 正文；“甲”；“乙”；“丙”；“丁”；另有 4 处

@@ -52,6 +52,7 @@ pub(crate) fn row(source: &Source, label: &str, separator: char) -> Arc<RowView>
     });
     Arc::new(RowView {
         table: Localized::new("表三", "table 3"),
+        number: 0,
         label: label.to_owned(),
         label_span,
         cells: cells.collect(),

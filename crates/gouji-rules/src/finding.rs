@@ -129,6 +129,8 @@ pub struct CellRef {
 pub struct RowView {
     /// The table's name in the form's words: 表三.
     pub table: Localized,
+    /// Its place among the rows of the form's table, from 0.
+    pub number: usize,
     /// The row's label in the form's words: （七）总计.
     pub label: String,
     /// Where the label stands.

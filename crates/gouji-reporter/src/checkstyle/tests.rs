@@ -33,7 +33,7 @@ fn a_word_file_has_no_lines() {
     let root = Node::read(&written(Format::Docx));
     let error = &root.children[0].children[0];
     assert_eq!((error.get("line"), error.get("column")), ("", ""));
-    assert!(error.get("message").contains("位置：视图第 2 行第 7 列"), "{error:?}");
+    assert!(error.get("message").contains("位置：gouji view 显示的第 2 行第 7 列"), "{error:?}");
 }
 
 #[test]

@@ -19,8 +19,7 @@ fn a_finding_is_a_command() {
 #[test]
 fn a_word_file_has_no_lines() {
     let text = eventful(Format::Docx, "年报.docx", OutputFormat::Github, &Options::default());
-    let expected =
-        "::error file=年报.docx,title=E001 a-rule::表三不平%0A位置：视图第 2 行第 7 列%0A";
+    let expected = "::error file=年报.docx,title=E001 a-rule::表三不平%0A位置：gouji view 显示的第 2 行第 7 列%0A";
     assert!(text.starts_with(expected), "{text}");
 }
 

@@ -42,7 +42,10 @@ fn a_finding_is_an_issue() {
 fn a_word_file_has_no_lines() {
     let issue = &written(Format::Docx)[0];
     assert_eq!(issue["location"]["lines"]["begin"], 1);
-    assert!(issue["description"].as_str().unwrap().contains("位置：视图第 2 行第 7 列"), "{issue}");
+    assert!(
+        issue["description"].as_str().unwrap().contains("位置：gouji view 显示的第 2 行第 7 列"),
+        "{issue}"
+    );
 }
 
 #[test]

@@ -9,7 +9,7 @@ use gouji_rules::finding::{CellRef, Finding, Fix, Label, Responsibility};
 
 use super::{escape::text, excerpt::Excerpt, sheet::Sheet};
 use crate::{
-    Language,
+    Language, blanks,
     verdict::{sign, word},
     whereabouts,
 };
@@ -51,8 +51,9 @@ pub(super) fn write(
     }
     // What a repair says of cells, the fix would say again of the same figures.
     let repaired = finding.equation.as_ref().is_some_and(|it| !it.repair.is_empty());
-    if let Some(fix) = finding.fix.as_ref().filter(|_| !repaired) {
-        write_fix(sheet, fix, out)?;
+    let help = finding.help.as_ref().map_or("", |help| language.text(help));
+    if let Some(fix) = finding.fix.as_ref().filter(|fix| !repaired && !is_told(fix, help)) {
+        write_fix(sheet, fix, help, out)?;
     }
     if finding.responsibility == Responsibility::Extraction {
         let doubt = language.pick(
@@ -69,6 +70,15 @@ pub(super) fn write(
         writeln!(out, r#"<p class="note">{}</p>"#, text(language.text(note)))?;
     }
     writeln!(out, "</li>")
+}
+
+/// Whether the help says what the fix writes: 改为“1.5%”.
+fn is_told(fix: &Fix, help: &str) -> bool {
+    let first = fix.edits.first().map_or("", |edit| edit.text.trim());
+    // A comma stands in any help.
+    first.chars().nth(1).is_some()
+        && help.contains(first)
+        && fix.edits.iter().all(|edit| edit.text.trim() == first)
 }
 
 /// 现在 0 → 应为 3, a line a cell.
@@ -147,9 +157,14 @@ fn write_related(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> i
     let repair = finding.equation.iter().flat_map(|equation| &equation.repair);
     let mut told: BTreeSet<&CellRef> = repair.map(|change| &change.cell).collect();
     told.extend(&finding.primary.cell);
+    let many_blanks = blanks::told(finding, language);
+    if let Some(blanks) = &many_blanks {
+        writeln!(out, r#"<p class="related">{}</p>"#, text(blanks))?;
+    }
     let cells: Vec<(&Label, &CellRef)> = finding
         .related
         .iter()
+        .filter(|label| many_blanks.is_none() || !blanks::is_blank(label))
         .filter_map(|label| label.cell.as_ref().map(|cell| (label, cell)))
         .filter(|&(_, cell)| told.insert(cell))
         .collect();
@@ -180,11 +195,13 @@ fn write_related(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> i
     writeln!(out, "</p>")
 }
 
-fn write_fix(sheet: &Sheet<'_>, fix: &Fix, out: &mut dyn Write) -> io::Result<()> {
+fn write_fix(sheet: &Sheet<'_>, fix: &Fix, help: &str, out: &mut dyn Write) -> io::Result<()> {
     let language = sheet.language;
     let source = sheet.file.source.text();
     let lead = language.pick("改法", "Change");
-    writeln!(out, r#"<p class="fix"><b>{lead}</b> {}</p>"#, text(language.text(&fix.message)))?;
+    let message = language.text(&fix.message);
+    let message = if help.contains(message) { "" } else { message };
+    writeln!(out, r#"<p class="fix"><b>{lead}</b> {}</p>"#, text(message))?;
     writeln!(out, r#"<ul class="edits">"#)?;
     for edit in fix.edits.iter().take(MAX_EDITS) {
         let old = &source[sheet.places.range(edit.span)];

@@ -241,6 +241,32 @@ fn a_finding_in_the_text_shows_its_sentence() {
 }
 
 #[test]
+fn a_fix_that_the_help_tells_is_not_told_again() {
+    let fixes = |help: &str| {
+        let mut sample = sample("");
+        sample.checked.findings[0].help = Some(Localized::new(help, ""));
+        page(&sample, 1, "年报.txt", &Options::default()).matches("class=\"fix\"").count()
+    };
+    assert_eq!(fixes("改为“三、收到和处理情况”"), 0);
+    assert_eq!(fixes("改标题"), 1);
+}
+
+#[test]
+fn many_blank_cells_are_told_by_rows_and_columns() {
+    let mut sample = sample("");
+    let source = text("一、本年新收||||||||\n总计||||||||");
+    let rows = [row(&source, "一、本年新收", '|'), row(&source, "总计", '|')];
+    let ids = crate::samples::COLUMNS.map(|(id, ..)| id);
+    let labels = rows.iter().flat_map(|row| ids.map(|id| cell(row, "new", id, "")));
+    let mut labels: Vec<Label> = labels.collect();
+    let blank = finding("V001", Severity::Info, "有空格子", labels.remove(0));
+    sample.checked.findings = vec![Finding { related: labels, ..blank }];
+    let page = page(&sample, 1, "年报.txt", &Options::default());
+    assert!(page.contains("<p class=\"related\">空格子：一、本年新收；总计</p>"), "{page}");
+    assert!(!page.contains("相关格子"), "{page}");
+}
+
+#[test]
 fn nothing_found_is_said_calmly() {
     let clean = Sample { checked: Checked::default(), ..sample("") };
     let page = page(&clean, 1, "年报.txt", &Options::default());

@@ -8,7 +8,7 @@ use super::{
     grid::{self, Entry},
     window,
 };
-use crate::{Language, place::Places, visible::visible};
+use crate::{Language, blanks, place::Places, site::cell_view, visible::visible};
 
 /// Rows and windows that are shown of one finding; the rest is counted.
 const MAX_PLACES: usize = 12;
@@ -138,8 +138,15 @@ impl<'a> Chosen<'a> {
     fn new(finding: &'a Finding) -> Self {
         let mut chosen = Self { rows: Vec::new(), texts: Vec::new(), hidden: 0 };
         chosen.add(&finding.primary, LabelStyle::Primary);
+        // Of many blank cells a note tells; the excerpt shows the row of the first.
+        let many = blanks::are_many(finding);
+        let first = finding.primary.row.as_deref();
         for label in &finding.related {
-            chosen.add(label, LabelStyle::Secondary);
+            let shown =
+                || label.row.as_deref().zip(first).is_some_and(|(own, it)| same_row(own, it));
+            if !(many && blanks::is_blank(label)) || shown() {
+                chosen.add(label, LabelStyle::Secondary);
+            }
         }
         chosen
     }
@@ -183,7 +190,14 @@ fn tables(rows: Vec<Entry<'_>>) -> Vec<Vec<Entry<'_>>> {
     tables
 }
 
-/// The label's message as it is shown.
-pub(super) fn message(label: &Label, language: Language) -> String {
-    visible(language.text(&label.message)).into_owned()
+/// The label's message as it is shown; nothing where it only repeats the words `marked`, which stand
+/// above it.
+pub(super) fn message(label: &Label, marked: &str, language: Language) -> String {
+    let message = language.text(&label.message);
+    if message == marked { String::new() } else { visible(message).into_owned() }
+}
+
+/// The text of a label's cell, which is what is marked of it.
+pub(super) fn held(label: &Label) -> &str {
+    cell_view(label).map_or("", |cell| &cell.text)
 }

@@ -6,7 +6,7 @@ use std::{borrow::Cow, ops::Range};
 use codespan_reporting::diagnostic::LabelStyle;
 use gouji_rules::finding::{CellView, Label, RowView};
 
-use super::excerpt::{Mark, Shown, message};
+use super::excerpt::{Mark, Shown, held, message};
 use crate::{
     Language,
     place::Places,
@@ -57,7 +57,7 @@ pub(super) fn lay_out(
         let marks = labels_of(entry).map(|(cell, on, style)| Mark {
             range: cell.map_or(label.clone(), |cell| cells[cell].clone()),
             style,
-            message: message(on, language),
+            message: message(on, held(on), language),
         });
         let start = places.range(first(entry).span).start;
         Shown::new(places.position(start).line, start, text, marks.collect())

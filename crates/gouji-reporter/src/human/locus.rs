@@ -1,19 +1,10 @@
-//! Where a finding stands in words: the file, and for a cell of a drawn table the table, row and
-//! column that its author sees on the screen.
+//! Where a finding stands in words: for a cell of a drawn table the table, row and column that its
+//! author sees on the screen.
 
-use gouji_parser::{DrawnCells, Format};
+use gouji_parser::DrawnCells;
 use gouji_rules::finding::Label;
 
-use crate::{CheckedFile, Language, site::cell_view, visible::visible, whereabouts};
-
-/// The file's path. Lines of a .docx are those of its view, which `gouji view` prints.
-pub(super) fn path(file: &CheckedFile<'_>, language: Language) -> String {
-    let path = visible(file.path);
-    match file.source.format() {
-        Format::Docx => format!("{path}{}", language.pick("（视图）", " (view)")),
-        _ => path.into_owned(),
-    }
-}
+use crate::{Language, site::cell_view, visible::visible, whereabouts};
 
 /// `表三 （七）总计·自然人（第 3 个表格第 24 行第 4 列）`; none where the label is in no drawn table.
 pub(crate) fn native(label: &Label, drawn: &DrawnCells, language: Language) -> Option<String> {
@@ -39,12 +30,14 @@ fn name(label: &Label, language: Language) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use gouji_parser::{Block, Cell, Document, DrawnCells, Layout, Row, Source, Span, Table, Text};
+    use gouji_parser::{
+        Block, Cell, Document, DrawnCells, Format, Layout, Row, Source, Span, Table, Text,
+    };
     use gouji_rules::finding::{Localized, Severity};
 
     use super::*;
     use crate::{
-        Options, OutputFormat, Verbosity,
+        CheckedFile, Options, OutputFormat, Verbosity,
         samples::{self, file, finding, row, run_output},
     };
 
@@ -90,7 +83,7 @@ mod tests {
     fn a_cell_of_a_word_file_is_named_as_its_author_sees_it() {
         insta::assert_snapshot!(shown(Language::Zh, 100), @r"
         错误[E001]: 不平
-          ┌─ 年报.docx（视图）:2:7 表三 （七）总计·自然人（第 1 个表格第 1 行第 2 列）
+          ┌─ 年报.docx:2:7 表三 （七）总计·自然人（第 1 个表格第 1 行第 2 列）
           │            │ 自然人 │ 商业企业 │ 科研机构 │ 社会公益组织 │ 法律服务机构 │ 其他 │ 总计 │
         2 │ （七）总计 │     62 │        4 │        0 │            0 │            1 │    0 │   31 │
           │                  ^^ 应为 26
@@ -103,7 +96,7 @@ mod tests {
         let shown = shown(Language::En, 60);
         let lines: Vec<&str> = shown.lines().skip(1).take(3).collect();
         insta::assert_snapshot!(lines.join("\n"), @r"
-        ┌─ 年报.docx (view):2:7
+        ┌─ 年报.docx:2:7
         │ table 3, （七）总计, natural persons (table 1 of the
         │ file, row 1, column 2)
         ");

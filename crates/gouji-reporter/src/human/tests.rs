@@ -137,6 +137,26 @@ fn a_blank_cell_is_marked_as_the_empty_slot() {
 }
 
 #[test]
+fn many_blank_cells_are_told_below_the_row_of_the_first() {
+    let source = text("新收|1|||||||\n结转|||||||\n总计|||||||\n");
+    let rows = ["新收", "结转", "总计"].map(|label| row(&source, label, '|'));
+    let ids = crate::samples::COLUMNS.map(|(id, ..)| id);
+    let all = rows.iter().flat_map(|row| ids.map(|id| cell(row, "new", id, "")));
+    let mut labels: Vec<Label> = all.filter(crate::blanks::is_blank).collect();
+    let mut finding = finding("V001", Severity::Info, "表三有 20 个空格子", labels.remove(0));
+    finding.related = labels;
+    insta::assert_snapshot!(shown(&source, finding, 100), @r"
+    提示[V001]: 表三有 20 个空格子
+      ┌─ 年报.txt:1:6
+      │      │ 自然人 │ 商业企业 │ 科研机构 │ 社会公益组织 │ 法律服务机构 │ 其他 │ 总计 │
+    1 │ 新收 │      1 │          │          │              │              │      │      │
+      │                 ^^^^^^^^   --------   ------------   ------------   ----   ----
+      = 空格子：新收：商业企业至总计；结转；总计
+      = 详情：gouji explain V001
+    ");
+}
+
+#[test]
 fn several_labels_on_one_row_share_its_line() {
     let source = text("一、新收\t14\t2\t0\t0\t1\t0\t18\n");
     let new = row(&source, "一、新收", '\t');
@@ -294,6 +314,23 @@ fn the_end_of_the_file_and_an_empty_file_have_a_place() {
 }
 
 #[test]
+fn a_label_that_repeats_the_marked_words_is_left_out() {
+    let source = text("先发布,后检查。\n");
+    let primary = Label::new(place(&source, "先发布"), Localized::new("先发布", ""));
+    let mut finding = finding("W004", Severity::Info, "顺序相反", primary);
+    finding.related = vec![Label::new(place(&source, ","), Localized::new("半角逗号", ""))];
+    let options = Options { verbosity: Verbosity::Verbose, ..Options::default() };
+    let output = output(&source, vec![finding], OutputFormat::Human, &options);
+    let lines: Vec<&str> = output.lines().skip(2).take(4).collect();
+    insta::assert_snapshot!(lines.join("\n"), @r"
+    1 │ 先发布,后检查。
+      │ ^^^^^^- 半角逗号
+      = 详情：gouji explain W004
+      = 指纹（写豁免用）：0123456789abcdef
+    ");
+}
+
+#[test]
 fn what_would_steer_the_terminal_is_written_out() {
     let source = text("本年\t共\u{202e}收\u{1b}[31m到 １２件\u{200b}。");
     let primary = Label::new(place(&source, "１２件"), Localized::new("\u{202e}十二", ""));
@@ -380,6 +417,7 @@ fn any_label(text_len: u32) -> impl Strategy<Value = Label> {
         });
         Arc::new(RowView {
             table: Localized::default(),
+            number: 0,
             label,
             label_span: Span::at(0),
             cells: cells.collect(),

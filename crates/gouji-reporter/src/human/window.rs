@@ -32,7 +32,7 @@ pub(super) fn pieces<'a>(
     let line = places.line(span.start);
     // the last character, so that a span up to a line end is not taken to reach the next line
     let last = places.line(span.end.saturating_sub(1).max(span.start));
-    let mut message = message(label, language);
+    let mut message = message(label, places.text(span.clone()), language);
     let tail = (last.number > line.number).then(|| {
         let (before, after) = language.pick(("（到第 ", " 行）"), (" (to line ", ")"));
         message.extend([before, &last.number.to_string(), after]);

@@ -134,6 +134,20 @@ pub(super) struct Finding<'a> {
     pub(super) notes: Vec<&'a str>,
     /// The severity that the rule comes with, where the configuration changed it.
     pub(super) original_severity: Option<Severity>,
+    /// The cells of `location` and `related`, a row once.
+    pub(super) cells: Vec<RowCells<'a>>,
+}
+
+/// Cells of a row.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RowCells<'a> {
+    /// Table two, three or four.
+    #[schemars(extend("enum" = ["proactive", "requests", "disputes"]))]
+    pub(super) table: &'a str,
+    /// Row id.
+    pub(super) row: &'a str,
+    /// Column ids, in the order in which they took part.
+    pub(super) columns: Vec<&'a str>,
 }
 
 /// How much a finding weighs.

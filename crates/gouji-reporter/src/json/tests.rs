@@ -144,6 +144,29 @@ fn a_cell_of_a_drawn_table_has_its_native_place() {
 }
 
 #[test]
+fn cells_of_a_finding_are_listed_a_row_once() {
+    let source = Source::new(Format::Text, "新收|||||||\n总计|||||||\n".to_owned(), 0);
+    let (new, total) = (row(&source, "新收", '|'), row(&source, "总计", '|'));
+    let on = |row, id, columns: &[&str]| -> Vec<Label> {
+        columns.iter().map(|column| cell(row, id, column, "")).collect()
+    };
+    let mut labels = on(&new, "new", &["natural", "sum", "natural"]);
+    labels.extend(on(&total, "total", &["others"]));
+    let found = finding("V001", Severity::Info, "空", labels.remove(0));
+    let found = Finding { related: labels, ..found };
+    let checked = Checked { findings: vec![found], ..Checked::default() };
+    let files = [file("a.txt", &source, &checked)];
+    let output = parsed(&run_output(&files, &[], OutputFormat::Json, &Options::default()));
+    assert_eq!(
+        output["files"][0]["findings"][0]["cells"],
+        json!([
+            { "table": "requests", "row": "new", "columns": ["natural", "sum"] },
+            { "table": "requests", "row": "total", "columns": ["others"] },
+        ])
+    );
+}
+
+#[test]
 fn offsets_are_those_of_the_file_on_disk() {
     let output = parsed(&sample(Language::Zh));
     let location = &output["files"][0]["findings"][0]["location"];

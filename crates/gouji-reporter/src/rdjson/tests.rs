@@ -83,7 +83,7 @@ fn a_word_file_has_no_lines_and_so_no_range_and_no_suggestion() {
     assert_eq!(diagnostic["location"], json!({ "path": "年报.txt" }));
     assert_eq!(diagnostic.get("suggestions"), None);
     let message = diagnostic["message"].as_str().unwrap();
-    assert!(message.contains("位置：视图第 2 行第 7 列"), "{message}");
+    assert!(message.contains("位置：gouji view 显示的第 2 行第 7 列"), "{message}");
 }
 
 #[test]

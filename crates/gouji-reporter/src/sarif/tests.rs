@@ -95,13 +95,13 @@ fn a_word_file_has_no_lines_and_so_no_region_and_no_fix() {
         .collect();
     let expected = [
         (json!("表三/（七）总计/自然人"), json!("requests.total.natural")),
-        (json!("视图第 2 行第 7 列"), json!("view:2:7")),
+        (json!("gouji view 显示的第 2 行第 7 列"), json!("view:2:7")),
     ];
     assert_eq!(names, expected);
     let message = result["message"]["text"].as_str().expect("a text");
     assert_eq!(
         message.lines().take(2).collect::<Vec<_>>(),
-        ["表三不平", "位置：视图第 2 行第 7 列"]
+        ["表三不平", "位置：gouji view 显示的第 2 行第 7 列"]
     );
     assert_eq!(run["artifacts"][0].get("encoding"), None);
 }

@@ -394,6 +394,7 @@ fn read(value: &WalkedValue<'_>) -> CellValue {
 pub(super) fn view(spec: &Table, row: &BoundRow) -> RowView {
     RowView {
         table: spec.name.clone(),
+        number: row.spec,
         label: spec.row_path(row.spec),
         label_span: row.label,
         cells: row
