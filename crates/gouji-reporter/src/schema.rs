@@ -1,8 +1,22 @@
 //! A validator of JSON Schema for the tests: the keywords that the schemas here use, and a panic at
 //! any other. Whole validators bring dozens of crates.
 
+use std::io::Write as _;
+use std::path::Path;
+
 use regex::Regex;
 use serde_json::Value;
+
+/// Another project's schema, which is no part of the repository: read where `../shared/schemas` beside
+/// it has the file, and a note that the test was skipped where not.
+pub(crate) fn published(name: &str) -> Option<String> {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let text = std::fs::read_to_string(repository.join("../shared/schemas").join(name)).ok();
+    if text.is_none() {
+        let _ = writeln!(std::io::stderr(), "skipped: there is no ../shared/schemas/{name}");
+    }
+    text
+}
 
 /// What of `value` the schema refuses.
 pub(crate) fn faults(schema: &Value, value: &Value) -> Vec<String> {

@@ -3,6 +3,7 @@ use gouji_parser::Format;
 use crate::{
     Options, OutputFormat,
     samples::eventful,
+    schema::published,
     xml::structure::{Node, faults},
 };
 
@@ -34,6 +35,22 @@ fn a_word_file_has_no_lines() {
     let error = &root.children[0].children[0];
     assert_eq!((error.get("line"), error.get("column")), ("", ""));
     assert!(error.get("message").contains("位置：gouji view 显示的第 2 行第 7 列"), "{error:?}");
+}
+
+#[test]
+fn the_document_keeps_to_the_published_schema() {
+    let Some(xsd) = published("checkstyle-report-1.0.0.xsd") else { return };
+    for format in [Format::Text, Format::Docx] {
+        assert_eq!(faults(&xsd, &written(format)), [""; 0]);
+    }
+    let check = |inside: &str| {
+        let xml = format!("<checkstyle version='4.3'>{inside}</checkstyle>");
+        assert_ne!(faults(&xsd, &xml), [""; 0], "{xml}");
+    };
+    check("<file/>");
+    check("<file name='a'><error severity='note'/></file>");
+    check("<file name='a'><error line='0'/></file>");
+    check("<file name='a'><file name='b'/></file>");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     Options, OutputFormat,
     samples::{self, eventful, file, finding, run_output},
-    schema::faults,
+    schema::{faults, published},
 };
 
 fn written(format: Format) -> Value {
@@ -46,6 +46,19 @@ fn a_word_file_has_no_lines() {
         issue["description"].as_str().unwrap().contains("位置：gouji view 显示的第 2 行第 7 列"),
         "{issue}"
     );
+}
+
+/// GitLab's own schema is that of one issue.
+#[test]
+fn every_issue_keeps_to_the_published_schema() {
+    let Some(text) = published("gitlab-codeclimate.json") else { return };
+    let schema: Value = serde_json::from_str(&text).expect("the schema is JSON");
+    for format in [Format::Text, Format::Docx] {
+        for issue in written(format).as_array().expect("a list of issues") {
+            assert_eq!(faults(&schema, issue), [""; 0]);
+        }
+    }
+    assert_ne!(faults(&schema, &json!({ "description": "", "severity": "major" })), [""; 0]);
 }
 
 #[test]

@@ -80,15 +80,18 @@ fn is_xml(char: char) -> bool {
 pub(crate) fn faults(xsd: &str, xml: &str) -> Vec<String> {
     let schema = Node::read(xsd);
     let document = Node::read(xml);
-    document.all().into_iter().flat_map(|node| faults_of(&schema, node)).collect()
+    match named(&schema, "xs:element", &document.name) {
+        Some(rule) => faults_of(&schema, rule, &document),
+        None => vec![format!("no element {}", document.name)],
+    }
 }
 
-fn faults_of(schema: &Node, node: &Node) -> Vec<String> {
+/// What an element's declaration, and the type that it names, refuse of it and what is below it.
+fn faults_of(schema: &Node, rule: &Node, node: &Node) -> Vec<String> {
     let name = &node.name;
-    let Some(rule) = named(schema, "xs:element", name) else {
-        return vec![format!("no element {name}")];
-    };
-    let parts = rule.all();
+    let complex = named(schema, "xs:complexType", rule.get("type"));
+    let parts: Vec<&Node> =
+        rule.all().into_iter().skip(1).chain(complex.into_iter().flat_map(Node::all)).collect();
     let (known, children): (Vec<&Node>, Vec<&Node>) =
         parts.iter().copied().partition(|it| it.name == "xs:attribute");
     let mut faults = Vec::new();
@@ -105,11 +108,19 @@ fn faults_of(schema: &Node, node: &Node) -> Vec<String> {
     let unknown =
         node.attributes.keys().filter(|key| known.iter().all(|it| it.get("name") != **key));
     faults.extend(unknown.map(|key| format!("{name}: no attribute {key}")));
-    let nested = |child: &&Node| children.iter().any(|it| it.get("ref") == child.name);
-    let strange = node.children.iter().filter(|child| !nested(child));
-    faults.extend(strange.map(|child| format!("{} within {name}", child.name)));
-    let may_hold_text =
-        !rule.get("type").is_empty() || parts.iter().any(|it| it.get("mixed") == "true");
+    for child in &node.children {
+        let declared = children.iter().find_map(|it| match (&*it.name, it.get("ref")) {
+            ("xs:element", "") => Some(*it).filter(|it| it.get("name") == child.name),
+            ("xs:element", other) if other == child.name => named(schema, "xs:element", other),
+            _ => None,
+        });
+        match declared {
+            Some(rule) => faults.extend(faults_of(schema, rule, child)),
+            None => faults.push(format!("{} within {name}", child.name)),
+        }
+    }
+    let simple = complex.is_none() && !rule.get("type").is_empty();
+    let may_hold_text = simple || parts.iter().any(|it| it.get("mixed") == "true");
     if !may_hold_text && !node.text.trim().is_empty() {
         faults.push(format!("text within {name}"));
     }
