@@ -31,6 +31,7 @@ mod dependencies;
 mod discovery;
 mod fix;
 mod generated;
+mod growth;
 mod hostile;
 mod integration;
 mod metamorphic;

@@ -1,6 +1,10 @@
 //! One slip, one finding: a rule gives way where a rule that says more speaks of the same place.
 
-use std::{ops::Range, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
 
 use gouji_parser::Span;
 
@@ -19,32 +23,47 @@ use crate::{
 pub(crate) fn settle(findings: &mut Vec<Finding>, rules: &[Compiled]) {
     let yielding: Vec<&Rule> =
         rules.iter().map(|rule| &rule.rule).filter(|rule| !rule.yields_to.is_empty()).collect();
+    let mut before: BTreeMap<&str, Places<'_>> = BTreeMap::new();
+    for finding in findings.iter() {
+        if yielding.iter().any(|rule| rule.yields_to.contains(&finding.code)) {
+            before.entry(&finding.code).or_default().add(finding);
+        }
+    }
     let gives_way = |finding: &Finding| {
-        let Some(rule) = yielding.iter().find(|rule| rule.code == finding.code) else {
-            return false;
-        };
-        let before: Vec<&Finding> =
-            findings.iter().filter(|other| rule.yields_to.contains(&other.code)).collect();
-        !before.is_empty() && is_spoken_of(finding, &before)
+        let rule = yielding.iter().find(|rule| rule.code == finding.code);
+        let places: Vec<&Places<'_>> = rule
+            .iter()
+            .flat_map(|rule| &rule.yields_to)
+            .filter_map(|code| before.get(&**code))
+            .collect();
+        !places.is_empty() && is_spoken_of(finding, &places)
     };
     let gone: Vec<bool> = findings.iter().map(gives_way).collect();
     let mut gone = gone.into_iter();
     findings.retain(|_| !gone.next().unwrap_or_default());
 }
 
-fn is_spoken_of(finding: &Finding, before: &[&Finding]) -> bool {
-    let cells: Vec<&CellRef> = cells(finding).collect();
-    if cells.is_empty() {
-        let is_named = |span| before.iter().any(|other| spans(other).any(|known| known == span));
-        return spans(finding).any(is_named);
+/// What the findings of a rule speak of.
+#[derive(Default)]
+struct Places<'f> {
+    spans: BTreeSet<Span>,
+    cells: BTreeSet<&'f CellRef>,
+}
+
+impl<'f> Places<'f> {
+    fn add(&mut self, finding: &'f Finding) {
+        let operands = finding.equation.iter().flat_map(|equation| &equation.operands);
+        self.spans.extend(spans(finding));
+        self.cells.extend(cells(finding).chain(operands.map(|operand| &operand.cell)));
     }
-    let is_named = |cell: &CellRef| {
-        before.iter().any(|other| {
-            let operands = other.equation.iter().flat_map(|equation| &equation.operands);
-            self::cells(other).chain(operands.map(|operand| &operand.cell)).any(|it| it == cell)
-        })
-    };
-    cells.into_iter().all(is_named)
+}
+
+fn is_spoken_of(finding: &Finding, before: &[&Places<'_>]) -> bool {
+    let mut cells = cells(finding).peekable();
+    if cells.peek().is_none() {
+        return spans(finding).any(|span| before.iter().any(|other| other.spans.contains(&span)));
+    }
+    cells.all(|cell| before.iter().any(|other| other.cells.contains(cell)))
 }
 
 fn labels(finding: &Finding) -> impl Iterator<Item = &Label> {

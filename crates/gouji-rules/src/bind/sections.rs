@@ -3,7 +3,11 @@
 //! Sections are found by their titles, not by their numbers: numbers repeat inside 表三, are lost
 //! with Word's automatic numbering (seed 000), or are shifted by a section too many.
 
-use std::{ops::Range, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
 
 use gouji_parser::{Span, fold::Folded, heading::numbering};
 
@@ -315,12 +319,14 @@ fn keep_bodies(candidates: Vec<Candidate>, lines: &[Line<'_>]) -> Vec<Candidate>
         }
         kept.push(run);
     }
-    let again = |run: &[Candidate], later: &[Vec<Candidate>]| {
-        run.iter()
-            .all(|candidate| later.iter().flatten().any(|other| other.section == candidate.section))
-    };
+    // The last run that each section stands in.
+    let mut last = BTreeMap::new();
+    for (at, run) in kept.iter().enumerate() {
+        last.extend(run.iter().map(|candidate| (candidate.section, at)));
+    }
+    let again = |at: usize| kept[at].iter().all(|candidate| last[&candidate.section] > at);
     (0..kept.len())
-        .filter(|&at| kept[at].len() < 3 || !again(&kept[at], &kept[at + 1..]))
+        .filter(|&at| kept[at].len() < 3 || !again(at))
         .collect::<Vec<_>>()
         .into_iter()
         .flat_map(|at| std::mem::take(&mut kept[at]))
@@ -331,17 +337,20 @@ fn keep_bodies(candidates: Vec<Candidate>, lines: &[Line<'_>]) -> Vec<Candidate>
 /// sections of the first, with most of its own to follow.
 fn second_report(candidates: &[Candidate]) -> Option<usize> {
     const MOST: usize = 4;
-    let distinct = |candidates: &[Candidate]| {
-        let mut sections: Vec<usize> =
-            candidates.iter().map(|candidate| candidate.section).collect();
-        sections.sort_unstable();
-        sections.dedup();
-        sections.len()
-    };
-    (0..candidates.len())
-        .filter(|&at| candidates[at].section == 0 && candidates[at].title <= TitleMatch::Alias)
-        .find(|&at| distinct(&candidates[..at]) >= MOST && distinct(&candidates[at..]) >= MOST)
-        .map(|at| candidates[at].line)
+    // Where the last of so many different sections stands.
+    fn most(mut sections: impl Iterator<Item = usize>) -> Option<usize> {
+        let mut seen = BTreeSet::new();
+        sections.position(|section| {
+            seen.insert(section);
+            seen.len() == MOST
+        })
+    }
+    let sections = || candidates.iter().map(|candidate| candidate.section);
+    let before = most(sections())? + 1;
+    let after = candidates.len() - most(sections().rev())?;
+    let first =
+        |candidate: &&Candidate| candidate.section == 0 && candidate.title <= TitleMatch::Alias;
+    Some(candidates.get(before..after)?.iter().find(first)?.line)
 }
 
 /// Headings numbered 一、 二、 … that are neither a section nor a row of a table.

@@ -99,6 +99,8 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BreakdownCheck,
     })
 }
 
+/// No list is longer, in bytes.
+const LONGEST: usize = 3000;
 /// Overlaps are looked for among so many parts at most.
 const MOST: usize = 16;
 
@@ -177,7 +179,8 @@ fn breakdown<'p>(
     let facts = prose.facts_of(passage);
     let at = facts.partition_point(|fact| fact.quantity.range.start < marker.start);
     // Out of brackets that are closed before the marker: 办理170件（含结转10件），其中.
-    let whole = facts[..at].iter().rev().find(|fact| {
+    let near = |fact: &&Fact| fact.quantity.range.end + LONGEST >= marker.start;
+    let whole = facts[..at].iter().rev().take_while(near).find(|fact| {
         fact.is_count() && depth(&text[fact.quantity.range.end..marker.start]).is_some()
     })?;
     // The marker follows the whole: nothing but the rest of its sentence stands between.
@@ -192,7 +195,7 @@ fn breakdown<'p>(
             && !fact.quantity.form.leading_zeros
             && fact.value().fract().is_zero()
     };
-    let end = marker.end + reach(&text[marker.end..]);
+    let end = marker.end + reach(&text[marker.end..])?;
     let mut parts: Vec<&Fact> = Vec::new();
     for fact in &facts[at..] {
         if fact.quantity.range.start >= end.min(next) {
@@ -248,8 +251,9 @@ fn outside(text: &str) -> String {
 }
 
 /// How far the parts go: to the end of the sentence or of the bracket that the marker stands in; to
-/// the first ； but for a list that a colon opens and whose items ； parts.
-fn reach(text: &str) -> usize {
+/// the first ； but for a list that a colon opens and whose items ； parts. None where that is further
+/// than any list goes.
+fn reach(text: &str) -> Option<usize> {
     let list = text.trim_start().starts_with(['：', ':']);
     let mut depth = 0_i32;
     let mut commas = 0;
@@ -261,11 +265,14 @@ fn reach(text: &str) -> usize {
             _ => depth < 0,
         };
         if ends {
-            return at;
+            return Some(at);
+        }
+        if at > LONGEST {
+            return None;
         }
         commas += u32::from(depth == 0 && matches!(char, '，' | ',' | '、'));
     }
-    text.len()
+    Some(text.len())
 }
 
 /// Whether some of the parts, not all, make up the whole.

@@ -183,11 +183,13 @@ fn made(check: &ClaimCheck, claim: &Claim, context: &Context<'_>) -> Vec<Made> {
             let text = &prose.passages[passage].text[sentence.range.clone()];
             // 均答复 in 平均答复用时 is none.
             let inside = |at: usize| {
-                prose.hits_within(passage, &sentence.range).any(|hit| {
-                    hit.range.start < at
-                        && at < hit.range.end
-                        && prose.lexicon.classes(hit.word).has_any(prose.lexicon.marks.average)
-                })
+                let near = prose.near(passage, sentence.range.start, at)..sentence.range.end;
+                prose.hits_within(passage, &near).take_while(|hit| hit.range.start < at).any(
+                    |hit| {
+                        at < hit.range.end
+                            && prose.lexicon.classes(hit.word).has_any(prose.lexicon.marks.average)
+                    },
+                )
             };
             let found = claim.patterns.iter().filter_map(Lazy::get).find_map(|it| {
                 it.find_iter(text).find(|found| !inside(sentence.range.start + found.start()))

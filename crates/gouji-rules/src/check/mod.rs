@@ -328,11 +328,16 @@ impl Context<'_> {
     /// that is so.
     pub(crate) fn is_abridged(&mut self, section: Option<&BoundSection>) -> bool {
         let (report, prose) = (self.report, self.prose);
+        let lines = section.map_or(0..usize::MAX, |section| section.body.clone());
+        let before = |passage: &usize| prose.passages[*passage].lines.start < lines.start;
+        let first = prose.abridged.partition_point(before);
+        let mut own = prose.abridged[first..]
+            .iter()
+            .take_while(|&&passage| prose.passages[passage].lines.start < lines.end);
         let concerns = |passage: &&usize| {
-            let passage = &prose.passages[**passage];
-            section.is_none_or(|section| passage.is_prose_of(report, section))
+            section.is_none_or(|it| prose.passages[**passage].is_prose_of(report, it))
         };
-        let Some(&passage) = prose.abridged.iter().find(concerns) else { return false };
+        let Some(&passage) = own.find(concerns) else { return false };
         let place = prose.place(passage, 0..prose.passages[passage].text.len());
         self.cannot_assess(
             Label::new(place, Localized::default()),

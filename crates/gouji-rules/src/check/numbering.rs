@@ -227,6 +227,8 @@ fn within(open: &mut Open, text: &str, context: &Context<'_>, passage: usize) ->
         .map(|pair| pair[0].range.end);
     let mut places: Vec<usize> = sentences.chain(colons).filter(|&at| at > 0).collect();
     places.sort_unstable();
+    // Items of a law are cited as they are wanted: 第二十条（一）…；（三）….
+    let cited = text.find('条').unwrap_or(text.len());
     let mut broken = Vec::new();
     for at in places {
         let rest = text[at..].trim_start_matches(['：', ':']);
@@ -243,8 +245,7 @@ fn within(open: &mut Open, text: &str, context: &Context<'_>, passage: usize) ->
             since == passage
                 && known.value + 1 < found.value
                 && ![missing, half_width].iter().any(|known| text[from..start].contains(&**known))
-                // Items of a law are cited as they are wanted: 第二十条（一）…；（三）….
-                && !text[..start].contains('条')
+                && cited >= start
         };
         if found.value == 1 || known.is_some_and(counts_on) {
             count(open, &found, written, (passage, range));

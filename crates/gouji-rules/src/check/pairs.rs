@@ -1,6 +1,6 @@
 //! `pairs`: brackets and quotation marks that open and do not close, or the other way round.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -127,10 +127,8 @@ impl Pair {
         }
         wrong.lone.append(&mut pending);
         // A mark that opens inside of the same pair and leaves one open was meant to close.
-        if wrong.lone.iter().any(|lone| wrong.nested.iter().any(|nested| nested.0 == lone.0)) {
-            let lone: Vec<usize> = wrong.lone.iter().map(|mark| mark.0).collect();
-            wrong.nested.retain(|nested| !lone.contains(&nested.0));
-        }
+        let lone: BTreeSet<usize> = wrong.lone.iter().map(|mark| mark.0).collect();
+        wrong.nested.retain(|nested| !lone.contains(&nested.0));
         wrong
     }
 }

@@ -243,7 +243,8 @@ impl Sentence<'_> {
     fn is_ruled_out(&self, fact: &Fact) -> bool {
         let (split, words) = (&self.prose.splits[fact.passage], &self.check.unless_in_clause);
         let end = self.time.range.end;
-        let next = split.segments.iter().find(|segment| segment.range.end > end);
+        let next = split.segments.partition_point(|segment| segment.range.end <= end);
+        let next = split.segments.get(next);
         let lead = end..next.map_or(end, |segment| segment.range.end);
         [split.clause(fact.segment), lead].iter().any(|range| {
             self.prose.hits_within(fact.passage, range).any(|hit| words.contains(&hit.word))

@@ -137,7 +137,8 @@ impl PunctuationCheck {
                 && self.single.contains(mark);
             if twice {
                 // 。。。 is an ellipsis of sorts, and of two unlike marks either may be the right one.
-                let before = text[..at].chars().rev().take_while(|&char| char == mark).count();
+                let before =
+                    text[..at].chars().rev().take(2).take_while(|&char| char == mark).count();
                 let pair = before == 1 && !text[range.end..].starts_with(mark);
                 wrong.push((range, pair.then(String::new)));
             }

@@ -103,7 +103,7 @@ fn assess(check: &RatioCheck, part: &Fact, share: &Fact, context: &mut Context<'
         (parent != Some(&fact.quantity.range), apart)
     });
     let parts: Vec<Decimal> = prose
-        .facts_of(part.passage)
+        .facts_beside(part)
         .windows(2)
         .filter(|pair| {
             pair[0].quantity.unit == part.quantity.unit && is_share_of(check, prose, pair)
@@ -176,7 +176,7 @@ fn quote(part: &Fact, share: &Fact, prose: &Prose<'_>) -> String {
 
 /// Other counts of the part's unit in its passage, on either side.
 fn wholes<'p>(prose: &'p Prose<'_>, part: &'p Fact) -> impl Iterator<Item = &'p Fact> {
-    prose.facts_of(part.passage).iter().filter(move |fact| {
+    prose.facts_beside(part).iter().filter(move |fact| {
         fact.is_count()
             && fact.quantity.unit == part.quantity.unit
             && fact.quantity.range != part.quantity.range

@@ -1,5 +1,7 @@
 //! Whether a file is the worse for a batch of fixes.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use gouji_parser::Span;
 use rust_decimal::Decimal;
 
@@ -7,7 +9,7 @@ use super::{Reason, State, batch::Batch};
 use crate::{
     Linter,
     bind::{Report, RowState},
-    finding::Finding,
+    finding::{Finding, Localized, Severity},
 };
 
 /// What is wrong with `after`, which is `before` with the fixes of `batch`; none where all is well.
@@ -24,50 +26,81 @@ pub(super) fn of(
     if before.checked.report != after.checked.report {
         return Some(Reason::Misread);
     }
-    let raised = after
-        .checked
-        .findings
-        .iter()
-        .find(|finding| !is_known(finding, &before.checked.findings, batch));
+    let known = known(&before.checked.findings);
+    let raised = after.checked.findings.iter().find(|finding| !is_known(finding, &known, batch));
     if let Some(finding) = raised {
         return Some(Reason::Raises {
             code: finding.code.clone(),
             message: finding.message.clone(),
         });
     }
-    let open = &before.checked.not_assessable;
-    let lost = after.checked.not_assessable.iter().any(|not| {
-        !open.iter().any(|known| (&known.code, &known.reason) == (&not.code, &not.reason))
-    });
+    let open: HashSet<_> =
+        before.checked.not_assessable.iter().map(|not| (&not.code, &not.reason)).collect();
+    let lost =
+        after.checked.not_assessable.iter().any(|not| !open.contains(&(&not.code, &not.reason)));
     let changed = batch.all_safe
         && figures(&linter.bind(&before.document)) != figures(&linter.bind(&after.document));
     if lost || changed {
         return Some(Reason::Misread);
     }
+    // How often each finding was there before, and may be there after.
+    let mut counts: HashMap<&str, [usize; 2]> = HashMap::new();
+    let fixed = batch.fixed.iter().copied();
+    for finding in &before.checked.findings {
+        counts.entry(&finding.fingerprint).or_default()[0] += 1;
+    }
+    for finding in after.checked.findings.iter().chain(fixed) {
+        counts.entry(&finding.fingerprint).or_default()[1] += 1;
+    }
     let stays = batch.fixed.iter().any(|fixed| {
-        let same = |finding: &&Finding| finding.fingerprint == fixed.fingerprint;
-        let fixes = batch.fixed.iter().filter(|other| other.fingerprint == fixed.fingerprint);
-        let (was, is) = (
-            before.checked.findings.iter().filter(same).count(),
-            after.checked.findings.iter().filter(same).count(),
-        );
-        is + fixes.count() > was
+        let [was, is] = counts[&*fixed.fingerprint];
+        is > was
     });
     stays.then_some(Reason::Useless)
 }
 
+/// What the findings of a rule say, and where.
+#[derive(Default)]
+struct Known<'f> {
+    messages: HashSet<&'f Localized>,
+    /// By their beginning; each goes on to the end of the furthest one so far.
+    places: Vec<Span>,
+}
+
+/// Findings by code and severity.
+fn known(findings: &[Finding]) -> BTreeMap<(&str, Severity), Known<'_>> {
+    let mut known: BTreeMap<_, Known<'_>> = BTreeMap::new();
+    for finding in findings {
+        let own = known.entry((&*finding.code, finding.severity)).or_default();
+        own.messages.insert(&finding.message);
+        own.places.push(finding.primary.span);
+        own.places.extend(finding.related.iter().map(|label| label.span));
+    }
+    for own in known.values_mut() {
+        own.places.sort_unstable();
+        let mut end = 0;
+        for place in &mut own.places {
+            end = place.end.max(end);
+            place.end = end;
+        }
+    }
+    known
+}
+
 /// Whether a finding was there before the fixes: with the same words, or at the same place. Of the
 /// equations only the words count, since their places are shared by many of them.
-fn is_known(finding: &Finding, before: &[Finding], batch: &Batch<'_>) -> bool {
+fn is_known(
+    finding: &Finding,
+    before: &BTreeMap<(&str, Severity), Known<'_>>,
+    batch: &Batch<'_>,
+) -> bool {
     let place = batch.origin(finding.primary.span);
-    let touches = |span: Span| span.start <= place.end && place.start <= span.end;
-    before.iter().filter(|old| old.code == finding.code && old.severity >= finding.severity).any(
-        |old| {
-            let labels = || std::iter::once(&old.primary).chain(&old.related);
-            old.message == finding.message
-                || finding.equation.is_none() && labels().any(|label| touches(label.span))
-        },
-    )
+    let code = &*finding.code;
+    before.range((code, finding.severity)..=(code, Severity::Error)).any(|(_, old)| {
+        let begun = old.places.partition_point(|span| span.start <= place.end);
+        let touched = old.places[..begun].last().is_some_and(|span| place.start <= span.end);
+        old.messages.contains(&finding.message) || finding.equation.is_none() && touched
+    })
 }
 
 /// A row of a table, how far it was read, and its cells: column, whether empty, number.

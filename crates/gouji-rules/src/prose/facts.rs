@@ -187,7 +187,8 @@ impl Reader<'_> {
                     });
                 }
             }
-            link_parts(&mut facts[in_sentence..], first + in_sentence, &tags, lexicon);
+            let own = &mut facts[in_sentence..];
+            link_parts(own, first + in_sentence, sentence.range.start, &tags, lexicon);
         }
         facts
     }
@@ -260,11 +261,11 @@ fn is_joint(
         }
 }
 
-/// After 其中, counts of the same unit are parts of the last count before it.
-fn link_parts(facts: &mut [Fact], first: usize, tags: &[Tag], lexicon: &Lexicon) {
+/// After 其中, counts of the same unit are parts of the last count before it. The sentence of the
+/// facts begins at `from`.
+fn link_parts(facts: &mut [Fact], first: usize, mut from: usize, tags: &[Tag], lexicon: &Lexicon) {
     let mut parent: Option<usize> = None;
     let mut last_count: Option<usize> = None;
-    let mut from = 0;
     for index in 0..facts.len() {
         let at = facts[index].quantity.range.start;
         let among = within(tags, &(from..at)).any(|tag| tag.classes.has_any(lexicon.marks.among));

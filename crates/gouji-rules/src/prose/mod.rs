@@ -44,6 +44,9 @@ pub(crate) struct Hit {
 /// No sentence that a person wrote is longer, in bytes.
 const NEAR: usize = 1500;
 
+/// No passage that a person wrote has more facts on either side of one.
+const BESIDE: usize = 128;
+
 /// The running text of a report.
 #[derive(Debug)]
 pub(crate) struct Prose<'r> {
@@ -223,6 +226,14 @@ impl<'r> Prose<'r> {
         &self.facts[start..end]
     }
 
+    /// The facts of the passage of `fact`, of a very long one those beside it.
+    pub(crate) fn facts_beside(&self, fact: &Fact) -> &[Fact] {
+        let facts = self.facts_of(fact.passage);
+        let at =
+            facts.partition_point(|other| other.quantity.range.start < fact.quantity.range.start);
+        &facts[at.saturating_sub(BESIDE)..facts.len().min(at + BESIDE)]
+    }
+
     /// The years and days of sentences of a passage.
     pub(crate) fn times_of(&self, passage: usize, sentences: Range<usize>) -> &[Time] {
         let times = self.times_in(passage);
@@ -243,6 +254,13 @@ impl<'r> Prose<'r> {
         self.passages[passage].place(range, self.lines)
     }
 
+    /// `start`, or a place [`NEAR`] before `at` where that is further.
+    pub(crate) fn near(&self, passage: usize, start: usize, at: usize) -> usize {
+        let text = &self.passages[passage].text;
+        let start = start.max(at.saturating_sub(NEAR));
+        (start..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+    }
+
     /// The text of a sentence and where it begins in its passage.
     pub(crate) fn sentence(&self, passage: usize, sentence: usize) -> (usize, &str) {
         let range = self.splits[passage].sentences[sentence].range.clone();
@@ -256,10 +274,7 @@ impl<'r> Prose<'r> {
         let text = &self.passages[passage].text;
         let index = sentences.partition_point(|sentence| sentence.range.end <= at);
         let whole = sentences.get(index).map_or(0..text.len(), |sentence| sentence.range.clone());
-        let mut start = whole.start.max(at.saturating_sub(NEAR));
-        while !text.is_char_boundary(start) {
-            start += 1;
-        }
+        let start = self.near(passage, whole.start, at);
         let mut end = whole.end.min(at + NEAR);
         while !text.is_char_boundary(end) {
             end -= 1;

@@ -199,12 +199,13 @@ impl Prose<'_> {
         self.names_another(passage, &self.clause_before(passage, sentence, end), report)
     }
 
-    /// From the beginning of the clause to `end`.
+    /// From the beginning of the clause to `end`; of a very long one, what is near.
     fn clause_before(&self, passage: usize, sentence: usize, end: usize) -> Range<usize> {
         let split = &self.splits[passage];
         let mut segments = split.sentences[sentence].segments.clone().rev();
         let last = segments.find(|&index| split.segments[index].range.start <= end);
-        last.map_or(end, |last| split.clause(last).start.min(end))..end
+        let start = last.map_or(end, |last| split.clause(last).start.min(end));
+        self.near(passage, start, end)..end
     }
 
     /// Whether the clause before `end` says nothing but `words`, the issuer's name, and figures.
@@ -275,9 +276,8 @@ impl Prose<'_> {
         report: &Report<'_>,
     ) -> bool {
         let marks = &self.lexicon.marks;
-        let other_year = self.times_in(passage).iter().any(|time| {
-            time.sentence == sentence
-                && time.year.is_some_and(|named| report.year().is_some_and(|own| own != named))
+        let other_year = self.times_of(passage, sentence..sentence + 1).iter().any(|time| {
+            time.year.is_some_and(|named| report.year().is_some_and(|own| own != named))
         });
         let (own, _) = self.classes_of(passage, sentence);
         let foreign = match report.covers_area {

@@ -50,20 +50,25 @@ impl Split {
 }
 
 /// Takes `text` apart. Marks inside of a number (1,234) or of `words` (行政复议、行政诉讼) set nothing
-/// apart.
+/// apart; these are in the order in which they begin.
 pub(crate) fn split(text: &str, quantities: &[Quantity], words: &[Range<usize>]) -> Split {
     let mut split = Split::default();
     let mut numbers = quantities.iter().map(|quantity| quantity.range.clone()).peekable();
-    let inside = |at: usize| words.iter().any(|word| word.contains(&at));
+    let mut words = words.iter().peekable();
+    // Where the words that began so far end.
+    let mut inside = 0;
     let (mut sentence, mut segment, mut first) = (0, 0, 0);
     for (at, char) in text.char_indices() {
         while numbers.peek().is_some_and(|number| number.end <= at) {
             numbers.next();
         }
+        while let Some(word) = words.next_if(|word| word.start <= at) {
+            inside = word.end.max(inside);
+        }
         let ends = matches!(char, '。' | '；' | ';' | '！' | '？' | '!' | '?' | '\n');
         let parts = ends
             || matches!(char, '，' | ',' | '、' | '：' | ':' | '（' | '(' | '）' | ')' | '“' | '”');
-        if !parts || numbers.peek().is_some_and(|number| number.contains(&at)) || inside(at) {
+        if !parts || numbers.peek().is_some_and(|number| number.contains(&at)) || at < inside {
             continue;
         }
         split.segments.push(Segment { range: segment..at, mark: Some(char) });

@@ -18,6 +18,7 @@ impl<'d> Walker<'_, 'd> {
         }
         self.close();
         self.pending.clear();
+        let last_figure = pieces.iter().rposition(|piece| is_figure(piece.line.text));
         let mut at = 0;
         while at < pieces.len() {
             let piece = &pieces[at];
@@ -44,7 +45,7 @@ impl<'d> Walker<'_, 'd> {
                     self.figure_without_row(layout, &pieces[..at], &pieces[at - 1..]);
                     return;
                 }
-                None => self.stranger(piece, layout, &pieces[at..]),
+                None => self.stranger(piece, layout, last_figure.is_some_and(|last| last >= at)),
             }
         }
     }
@@ -150,9 +151,8 @@ impl<'d> Walker<'_, 'd> {
 
     /// Text in a marked row that is no label: a column that the form does not have, when it
     /// stands in the head; otherwise it may be a row's label, which the figures after it show.
-    fn stranger(&mut self, piece: &Piece<'_, 'd>, layout: Layout, rest: &[Piece<'_, 'd>]) {
-        let figures = rest.iter().filter(|next| is_figure(next.line.text)).count();
-        if self.last.is_none() && figures == 0 && layout != Layout::Dump {
+    fn stranger(&mut self, piece: &Piece<'_, 'd>, layout: Layout, figures_follow: bool) {
+        if self.last.is_none() && !figures_follow && layout != Layout::Dump {
             self.out.strangers.push((piece.line.text.trim().to_owned(), piece.line.span()));
         }
     }
