@@ -48,7 +48,8 @@ impl NumberingStyle {
 
 /// The numbering at the start of `text`, white space before and within it allowed.
 ///
-/// `1.5万` and `2020.1` are amounts and dates, not numberings; nor is anything above 99.
+/// `1.5万` and `2020.1` are amounts and dates, not numberings; nor is anything above 99. Of `1.2025年`,
+/// the number is 1.
 pub fn numbering(text: &str) -> Option<Numbering> {
     let start = trim_start(text);
     let inside = start.strip_prefix(['（', '(']);
@@ -59,7 +60,7 @@ pub fn numbering(text: &str) -> Option<Numbering> {
     let style = match (closing, inside.is_some()) {
         ('）' | ')', true) if chinese => NumberingStyle::ChineseInBrackets,
         ('）' | ')', true) => NumberingStyle::ArabicInBrackets,
-        ('.' | '．', false) if rest.starts_with(|char| digit(char).is_some()) => return None,
+        ('.' | '．', false) if leading(rest, digit).is_some() && !is_year(rest) => return None,
         ('、' | '.' | '．', false) if chinese => NumberingStyle::Chinese,
         ('、' | '.' | '．', false) => NumberingStyle::Arabic,
         _ => return None,
@@ -89,6 +90,15 @@ fn number(text: &str) -> Option<(u32, bool, &str)> {
     };
     let ended = !rest.starts_with(|char| digit(char).is_some());
     (ended && value > 0).then_some((value, false, rest))
+}
+
+/// Whether `text` begins with a year: 2025年.
+fn is_year(text: &str) -> bool {
+    let digits = text.char_indices().find(|&(_, char)| digit(char).is_none());
+    digits.is_some_and(|(end, char)| {
+        let century = text.starts_with(['1', '2', '１', '２']);
+        century && char == '年' && text[..end].chars().count() == 4
+    })
 }
 
 fn chinese(text: &str) -> Option<(u32, &str)> {
@@ -139,6 +149,8 @@ mod tests {
         check("5.属于三类内部事务信息", "3 5|属于三类内部事务信息");
         check("６．其他", "3 6|其他");
         check("1、 总体情况", "3 1|总体情况");
+        check("1.2025年，我局", "3 1|2025年，我局");
+        check("一．２０２５年工作", "1 1|２０２５年工作");
         check("(１）收费", "4 1|收费");
     }
 
@@ -163,6 +175,9 @@ mod tests {
             "1.5万",
             "２．５",
             "2020.1",
+            "1.2025",
+            "1.20255年",
+            "1.25年",
             "2020、2021年",
             "100.",
             "0.",
