@@ -189,16 +189,26 @@ fn find(check: &ListingCheck, report: &Report<'_>, prose: &Prose<'_>) -> Option<
 /// Cuts 等六个 off the end of the list: where it ends, how many parts it says it has, whether it says
 /// 等.
 fn trim_count(text: &str, range: Range<usize>) -> (usize, Option<usize>, bool) {
-    const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
     let list = &text[range.clone()];
-    let counted = list.trim_end_matches(['个', '大', ' ']);
-    let Some(numeral) = counted.chars().next_back() else { return (range.end, None, false) };
-    let digit = numeral.to_digit(10).map(|digit| digit as usize);
-    let count = NUMERALS.iter().position(|&known| known == numeral).map(|at| at + 1).or(digit);
-    let names = if count.is_some() { &counted[..counted.len() - numeral.len_utf8()] } else { list };
-    let names = names.trim_end_matches(['共', '计', ' ']);
-    let whole = names.trim_end_matches('等');
-    (range.start + whole.trim_end().len(), count, whole.len() < names.len())
+    // 等方面内容: what follows 等 names no item.
+    let open = list.rfind('等').filter(|&at| list[at..].chars().count() <= OPEN_ENDED);
+    let counted =
+        list.trim_end_matches(|char| "共计个大 ".contains(char) || count_of(char).is_some());
+    let has_count = list[counted.len()..].contains(|char| count_of(char).is_some());
+    let end = open.unwrap_or(if has_count { counted.len() } else { list.len() });
+    let (names, rest) = list.split_at(end);
+    let names = names.trim_end_matches(['等', ' ']);
+    (range.start + names.len(), rest.chars().rev().find_map(count_of), open.is_some())
+}
+
+/// A list that ends in 等 has no more characters from there on: 等六个方面的内容.
+const OPEN_ENDED: usize = 9;
+
+/// A number of parts.
+fn count_of(char: char) -> Option<usize> {
+    const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let digit = char.to_digit(10).map(|digit| digit as usize);
+    NUMERALS.iter().position(|&known| known == char).map(|at| at + 1).or(digit)
 }
 
 /// Whether the report has a part of that name after all, beyond the form's.
