@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     finding::{CellRef, Label, Localized, RowView, Summary},
-    form::{Form, Forms, Kind, Level, Organs, Table},
+    form::{Form, Forms, Kind, Level, Lookalike, Organs, Table},
     place::{Jurisdiction, Standing},
 };
 
@@ -46,6 +46,8 @@ pub struct Report<'d> {
     /// The kind of report that it was read as.
     pub kind: Arc<Kind>,
     /// The form that the tables' labels decide for.
+    /// What it is, if it only resembles a report.
+    pub lookalike: Option<Arc<Lookalike>>,
     pub form: Option<Arc<Form>>,
     /// Title line and what it says.
     pub title: Option<Title>,
@@ -254,6 +256,7 @@ fn bind_as<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
             document,
             kind: forms.kind.clone(),
             form: None,
+            lookalike: None,
             title: None,
             period: None,
             level: None,
@@ -276,11 +279,14 @@ fn bind_as<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
     let issuer = title.as_ref().and_then(|title| title.issuer.as_deref());
     let jurisdiction = issuer.and_then(|issuer| forms.places.resolve(issuer, year));
     let level = issuer.and_then(|issuer| level(issuer, jurisdiction.as_ref(), &forms.organs));
-    Report {
+    let first = found.first_line();
+    let lookalike = title::lookalike(&lines, first, title.as_ref(), forms);
+    let mut report = Report {
         document,
         kind: forms.kind.clone(),
         form,
         title,
+        lookalike,
         period,
         level: level.map(|level| level.id.clone()),
         covers_area: level.map(|level| level.area),
@@ -292,7 +298,11 @@ fn bind_as<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
         lines,
     }
 }
+    };
+    if report.title.is_none() && report.is_report() {
+        report.title = title::bare(&report.lines, first, forms);
 
+    report
 /// What sort of organ the issuer is. That of a government is known from its place: 济源市 is a county.
 fn level<'o>(issuer: &str, place: Option<&Jurisdiction>, organs: &'o Organs) -> Option<&'o Level> {
     let by_place = place
@@ -322,9 +332,9 @@ impl Report<'_> {
 
     /// Whether this is a report of its kind at all: one table of it is there, or two of its sections,
     /// and it speaks of what these reports are about. Other annual reports (法治政府建设 …) have
-    /// sections of the same titles.
+    /// sections of the same titles. What only resembles a report is none.
     pub fn is_report(&self) -> bool {
-        if self.kind.titled && self.title.is_none() {
+        if self.lookalike.is_some() || self.kind.titled && self.title.is_none() {
             return false;
         }
         let found = || self.sections.iter().filter_map(|section| section.heading.as_ref());

@@ -1,5 +1,7 @@
 //! Whose report it is, of which year: the title line and the statistical period.
 
+use std::sync::Arc;
+
 use gouji_parser::{
     Span,
     fold::{Folded, stands_for_zero},
@@ -7,10 +9,10 @@ use gouji_parser::{
 
 use super::{
     Forms,
-    lines::{Line, unfold},
+    lines::{Line, Origin, unfold},
     sections::Found,
 };
-use crate::form::Form;
+use crate::form::{Form, Lookalike};
 
 /// The title of a report.
 #[derive(Debug)]
@@ -25,6 +27,8 @@ pub struct Title {
     pub year_span: Option<Span>,
     /// The organ that it names.
     pub issuer: Option<String>,
+    /// Whether it names no more than an annual report, of whatever kind: 2024年年度报告.
+    pub bare: bool,
 }
 
 /// A title stands in so many lines at most…
@@ -84,7 +88,50 @@ pub(super) fn find(
         year: candidate.year.map(|(year, _)| year),
         year_span: candidate.year.map(|(_, span)| span),
         issuer: candidate.issuer,
+        bare: false,
     })
+}
+
+/// The title of what is known to be a report, if it names none: 年度报告 or 2024年工作总结, at the head of
+/// the document or as a heading that the format marks.
+pub(super) fn bare(lines: &[Line<'_>], section: Option<usize>, forms: &Forms) -> Option<Title> {
+    let end = section.unwrap_or(lines.len()).min(HEAD);
+    let first = lines[..end].iter().position(|line| !line.is_blank())?;
+    let titles = &forms.kind.bare_titles;
+    (first..end).find_map(|index| {
+        let line = &lines[index];
+        let year = year_at(&line.folded).filter(|&(at, ..)| at == 0);
+        let rest = &line.folded[year.map_or(0, |(_, length, _)| length)..];
+        let names = [Some(rest), rest.strip_prefix('年'), rest.strip_prefix("年度")];
+        let is_title = names.into_iter().flatten().any(|name| titles.iter().any(|it| it == name));
+        let stands_out = index == first || matches!(line.origin, Origin::Heading { .. });
+        (is_title && stands_out).then(|| Title {
+            text: line.text.trim().to_owned(),
+            span: line.span(),
+            year: year.map(|(_, _, year)| year),
+            year_span: year.and_then(|_| year_of(line)).map(|(_, span)| span),
+            issuer: None,
+            bare: true,
+        })
+    })
+}
+
+/// What a file is that only resembles a report, by its title or by the lines before its first section.
+pub(super) fn lookalike(
+    lines: &[Line<'_>],
+    section: Option<usize>,
+    title: Option<&Title>,
+    forms: &Forms,
+) -> Option<Arc<Lookalike>> {
+    let end = section.unwrap_or(HEAD.min(lines.len()));
+    let head = lines[end.saturating_sub(HEAD)..end].iter().map(|line| &*line.folded);
+    let head: Vec<&str> = head.collect();
+    let folded = title.map(|title| gouji_parser::fold::fold(&title.text));
+    let is_named = title.is_some_and(|title| title.issuer.is_some() && title.year.is_some());
+    let is_one = |it: &&Arc<Lookalike>| {
+        folded.as_ref().is_some_and(|title| it.has_title(title)) || !is_named && it.has_head(&head)
+    };
+    forms.lookalikes.iter().find(is_one).cloned()
 }
 
 /// Page numbers and rulers between the lines of a title are none of it.
@@ -115,6 +162,7 @@ fn at_head_of(line: &Line<'_>, forms: &Forms) -> Option<Title> {
         year: candidate.year.map(|(year, _)| year),
         year_span: candidate.year.map(|(_, span)| span),
         issuer: candidate.issuer,
+        bare: false,
     })
 }
 

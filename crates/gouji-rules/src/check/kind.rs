@@ -14,12 +14,13 @@ use crate::{
 
 pub(super) const KIND: Kind = Kind {
     name: "report",
-    variants: &["no-body", "limit", "unread", "older", "second"],
-    args: &["title", "limit", "year", "first"],
+    variants: &["no-body", "limit", "unread", "older", "second", "lookalike"],
+    args: &["title", "limit", "year", "first", "kind"],
 };
 
 /// Whether the file is a report (cases: none; `no-body`, a title and no more; `limit`, cut off by a
-/// limit of the reader; `unread`, a part of the text is kept in a way that is not read; `older`, for a year before the first form; `second`, another one follows in
+/// limit of the reader; `unread`, a part of the text is kept in a way that is not read; `lookalike`, what
+/// only resembles a report; `older`, for a year before the first form; `second`, another one follows in
 /// the same file); the only check that runs where it is none.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,7 +47,10 @@ pub(super) fn run(_: &KindCheck, context: &mut Context<'_>) {
         ("year", same(report.year().map_or_else(String::new, |year| year.to_string()))),
         ("first", same(first.to_string())),
     ];
-    if is_older(report, context.forms) {
+    if let Some(lookalike) = &report.lookalike {
+        let args = vec![("kind", lookalike.name.clone())];
+        context.say(Said::new("lookalike", head(report), args));
+    } else if is_older(report, context.forms) {
         context.say(Said::new("older", head(report), args));
     } else if !report.is_report() {
         let variant = if title.is_some() { "no-body" } else { "" };

@@ -8,11 +8,12 @@ use crate::{PackError, finding::Label, pack::Parameters};
 
 pub(super) const KIND: Kind = Kind {
     name: "title",
-    variants: &["bare-issuer", "no-issuer", "no-year"],
+    variants: &["bare-issuer", "no-issuer", "no-year", "neither"],
     args: &["title", "issuer", "printed"],
 };
 
-/// The printed ending of a title, and names that are no full name of an organ.
+/// The printed ending of a title, and names that are no full name of an organ. Cases `no-issuer`,
+/// `no-year`, `neither` of the two; `bare-issuer`, such a name; the plain one is another ending.
 #[derive(Debug)]
 pub(crate) struct TitleCheck {
     ending: String,
@@ -46,8 +47,10 @@ pub(super) fn run(check: &TitleCheck, context: &mut Context<'_>) {
         own = rest;
     }
     let issuer = title.issuer.clone().unwrap_or_default();
-    let variant = if !own.contains(&check.folded) {
+    let variant = if !own.contains(&check.folded) && !title.bare {
         ""
+    } else if issuer.is_empty() && title.year.is_none() {
+        "neither"
     } else if issuer.is_empty() {
         "no-issuer"
     } else if check.bare.contains(&issuer) {

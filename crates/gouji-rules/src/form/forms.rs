@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Form, Kind, Organs, load};
+use super::{Form, Kind, Lookalike, Organs, load};
 use crate::{
     DataFile, PackError, family,
     place::{self, Places},
@@ -19,6 +19,8 @@ pub struct Forms {
     pub organs: Arc<Organs>,
     /// Where they are.
     pub places: Arc<Places>,
+    /// What only resembles a report.
+    pub lookalikes: Arc<[Arc<Lookalike>]>,
     /// The other kinds of report, in the order in which a file is tried as one.
     pub others: Vec<Forms>,
 }
@@ -33,7 +35,8 @@ impl Forms {
         let words = file("places/words.toml").map(place::words).transpose()?;
         let places = Places::new(names.unwrap_or_default(), words.unwrap_or_default());
         let kinds = file("kinds.toml").map(load::kinds).transpose()?;
-        let kinds = kinds.unwrap_or_else(|| vec![Kind::default()]);
+        let (kinds, lookalikes) = kinds.unwrap_or_else(|| (vec![Kind::default()], Vec::new()));
+        let lookalikes: Arc<[Arc<Lookalike>]> = lookalikes.into_iter().map(Arc::new).collect();
         let kinds: Vec<Arc<Kind>> = kinds.into_iter().map(Arc::new).collect();
         let (organs, places) = (Arc::new(organs), Arc::new(places));
         let of = |kind: &Arc<Kind>| Self {
@@ -41,6 +44,7 @@ impl Forms {
             forms: Vec::new(),
             organs: organs.clone(),
             places: places.clone(),
+            lookalikes: lookalikes.clone(),
             others: Vec::new(),
         };
         let mut all: Vec<Self> = kinds.iter().map(of).collect();

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Column, Form, Group, Kind, Likeness, Organs, RowSpec, Section, Shape, Table, Target,
+    Column, Form, Group, Kind, Likeness, Lookalike, Organs, RowSpec, Section, Shape, Table, Target,
     TargetKind, Topic, ValueKind, kinds::KindsToml, organs::OrgansToml,
 };
 use crate::{DataFile, PackError, finding::Localized};
@@ -140,11 +140,11 @@ pub(crate) fn organs(file: DataFile<'_>) -> Result<Organs, Box<PackError>> {
     Ok(toml.into())
 }
 
-/// Reads the kinds of report.
-pub(crate) fn kinds(file: DataFile<'_>) -> Result<Vec<Kind>, Box<PackError>> {
+/// Reads the kinds of report, and what only resembles them.
+pub(crate) fn kinds(file: DataFile<'_>) -> Result<(Vec<Kind>, Vec<Lookalike>), Box<PackError>> {
     let toml: KindsToml =
         toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
-    Ok(toml.kind)
+    Ok((toml.kind, toml.lookalike))
 }
 
 /// Reads a form, and of which of the kinds it is: the first, if it says nothing.

@@ -2,7 +2,7 @@
 //!
 //! * [`Form`] – a form as the TOML gives it, with its labels folded once
 //! * [`Organs`] – how a title names its issuer and what sort of organ that is
-//! * [`Kind`] – a kind of report, with forms of its own
+//! * [`Kind`] – a kind of report, with forms of its own; [`Lookalike`], what only resembles one
 //! * [`load`] – from TOML, refusing what is inconsistent
 
 use std::{
@@ -21,7 +21,7 @@ mod organs;
 
 pub use forms::Forms;
 pub(crate) use forms::is_lexicon;
-pub use kinds::Kind;
+pub use kinds::{Kind, Lookalike};
 pub use organs::{Level, Organs};
 
 /// A form.
