@@ -35,7 +35,8 @@ mod title;
 mod walk;
 
 pub(crate) use lines::{Line, Origin};
-pub use sections::{BoundSection, SectionHeading, Stray, TitleMatch};
+pub(crate) use sections::Style;
+pub use sections::{BoundSection, SectionHeading, Stray, StraySort, TitleMatch};
 pub use title::Title;
 
 /// A document bound to a form.
@@ -45,9 +46,9 @@ pub struct Report<'d> {
     pub document: &'d Document,
     /// The kind of report that it was read as.
     pub kind: Arc<Kind>,
-    /// The form that the tables' labels decide for.
     /// What it is, if it only resembles a report.
     pub lookalike: Option<Arc<Lookalike>>,
+    /// The form that the tables' labels decide for.
     pub form: Option<Arc<Form>>,
     /// Title line and what it says.
     pub title: Option<Title>,
@@ -255,8 +256,8 @@ fn bind_as<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
         return Report {
             document,
             kind: forms.kind.clone(),
-            form: None,
             lookalike: None,
+            form: None,
             title: None,
             period: None,
             level: None,
@@ -270,11 +271,12 @@ fn bind_as<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
         };
     };
     let lines = lines::lines(document, forms);
-    let found = sections::find(&lines, newest, forms);
+    let mut found = sections::find(&lines, newest, forms);
     let period = title::period(&lines, &found, newest);
     let title = title::find(&lines, &found, forms, period.map(|(year, _)| year));
     let year = title.as_ref().and_then(|title| title.year).or(period.map(|(year, _)| year));
     let tables = tables::bind(document, &lines, &found, forms, year);
+    found.set_strays(&lines, &tables, newest, forms);
     let form = decide(&tables, forms, year);
     let issuer = title.as_ref().and_then(|title| title.issuer.as_deref());
     let jurisdiction = issuer.and_then(|issuer| forms.places.resolve(issuer, year));
@@ -284,25 +286,25 @@ fn bind_as<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
     let mut report = Report {
         document,
         kind: forms.kind.clone(),
+        lookalike,
         form,
         title,
-        lookalike,
         period,
         level: level.map(|level| level.id.clone()),
         covers_area: level.map(|level| level.area),
         jurisdiction,
         sections: found.sections,
         strays: found.strays,
-        second: found.second,
+        second: found.second.map(|line| lines[line].span()),
         tables,
         lines,
-    }
-}
     };
     if report.title.is_none() && report.is_report() {
         report.title = title::bare(&report.lines, first, forms);
-
+    }
     report
+}
+
 /// What sort of organ the issuer is. That of a government is known from its place: 济源市 is a county.
 fn level<'o>(issuer: &str, place: Option<&Jurisdiction>, organs: &'o Organs) -> Option<&'o Level> {
     let by_place = place

@@ -2,23 +2,25 @@
 //!
 //! Sections are found by their titles, not by their numbers: numbers repeat inside 表三, are lost
 //! with Word's automatic numbering (seed 000), or are shifted by a section too many.
+//!
+//! * [`find`] – of the lines that may open a section, those that do
+//! * [`Found::set_strays`] – top-level headings beside them, once the tables are known
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::Range,
-    sync::Arc,
-};
+use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
-use gouji_parser::{Span, fold::Folded, heading::numbering};
+use gouji_parser::Span;
 
-use super::{
-    Forms,
-    lines::{Line, Origin},
-};
-use crate::{
-    form::{Form, Section, load::without_number},
-    nearness,
-};
+use super::{Forms, lines::Line};
+use crate::form::{Form, Section};
+
+mod candidates;
+mod number;
+mod strays;
+
+use candidates::{Candidate, can_be_heading, candidates};
+use number::Number;
+pub(crate) use number::Style;
+pub use strays::{Stray, StraySort};
 
 /// A section of the form, found or not.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub struct BoundSection {
     pub spec: usize,
     /// The line that opens it.
     pub heading: Option<SectionHeading>,
+    /// Where its title stands as a subheading of another section, if it has no heading.
+    pub subheading: Option<Span>,
     /// Lines after the heading, up to the next section.
     pub(crate) body: Range<usize>,
 }
@@ -42,6 +46,8 @@ pub struct SectionHeading {
     pub span: Span,
     /// How it compares with the printed title.
     pub title: TitleMatch,
+    /// The number before it.
+    pub(crate) number: Number,
     /// Index of the line.
     pub(crate) line: usize,
 }
@@ -61,84 +67,124 @@ pub enum TitleMatch {
     Near,
 }
 
-/// A top-level heading that is no section of the form.
-#[derive(Debug)]
-pub struct Stray {
-    /// Its number, from 1.
-    pub number: u32,
-    /// As written.
-    pub text: String,
-    /// Where.
-    pub span: Span,
-}
-
 /// What [`find`] finds.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Found {
     pub(crate) sections: Vec<BoundSection>,
+    /// How they are numbered.
+    style: Style,
     pub(crate) strays: Vec<Stray>,
-    /// Where a second report begins.
-    pub(crate) second: Option<Span>,
+    /// Lines with the title of a section that another line opens.
+    repeats: Vec<usize>,
+    /// The line at which a second report begins.
+    pub(crate) second: Option<usize>,
 }
 
 impl Found {
     /// The line that opens the first section, if any was found.
     pub(crate) fn first_line(&self) -> Option<usize> {
-        self.sections
-            .iter()
-            .filter_map(|section| section.heading.as_ref())
-            .map(|heading| heading.line)
-            .min()
+        self.headings().map(|heading| heading.line).min()
     }
 
     /// The section with that id, if its heading was found.
     pub(crate) fn section(&self, id: &str) -> Option<&BoundSection> {
         self.sections.iter().find(|section| &*section.id == id && section.heading.is_some())
     }
-}
 
-/// No heading is longer, in characters.
-const LONGEST: usize = 48;
-/// A heading with the right number resembles a title from this share of common characters on.
-const NEAR: u32 = 60;
-
-struct Candidate {
-    line: usize,
-    section: usize,
-    title: TitleMatch,
-    text: Range<usize>,
+    fn headings(&self) -> impl Iterator<Item = &SectionHeading> {
+        self.sections.iter().filter_map(|section| section.heading.as_ref())
+    }
 }
 
 /// Finds the sections of `form` in `lines`.
 pub(super) fn find(lines: &[Line<'_>], form: &Form, forms: &Forms) -> Found {
-    let candidates = candidates(lines, form);
-    let mut chosen: Vec<Option<Candidate>> = form.sections.iter().map(|_| None).collect();
-    let mut candidates = keep_bodies(candidates, lines);
+    let mut candidates = keep_bodies(candidates(lines, form, forms), lines);
     let second = second_report(&candidates);
     if let Some(line) = second {
         candidates.retain(|candidate| candidate.line < line);
     }
-    for candidate in candidates {
+    let style = style_of_sections(&candidates, form);
+    let mut chosen: Vec<Option<Candidate>> = form.sections.iter().map(|_| None).collect();
+    let (doubtful, sure): (Vec<Candidate>, Vec<Candidate>) =
+        candidates.into_iter().partition(|it| it.misnumbered || it.is_below(style));
+    let mut repeats = Vec::new();
+    for candidate in sure {
+        if candidate.title <= TitleMatch::Alias {
+            repeats.push(candidate.line);
+        }
         let slot = &mut chosen[candidate.section];
-        if slot.as_ref().is_none_or(|old| candidate.title < old.title) {
+        let better = |old: &Candidate| candidate.merit(style) > old.merit(style);
+        if slot.as_ref().is_none_or(better) {
             *slot = Some(candidate);
         }
     }
+    let subheadings = fill(&mut chosen, doubtful, form);
+    repeats.retain(|line| chosen.iter().flatten().all(|candidate| candidate.line != *line));
     let mut starts: Vec<usize> = chosen.iter().flatten().map(|candidate| candidate.line).collect();
-    starts.sort_unstable();
     starts.extend(second);
-    let strays = strays(&lines[..second.unwrap_or(lines.len())], &starts, forms);
-    starts.extend(strays.iter().map(|(line, _)| *line));
-    starts.sort_unstable();
-    let sections = form
-        .sections
-        .iter()
-        .zip(chosen)
-        .enumerate()
-        .map(|(spec, (section, candidate))| bound(spec, section, candidate, lines, &starts))
+    let sections = form.sections.iter().zip(chosen).zip(subheadings).enumerate();
+    let sections = sections
+        .map(|(spec, ((section, candidate), subheading))| {
+            let subheading = subheading.map(|line| lines[line].span());
+            BoundSection { subheading, ..bound(spec, section, candidate, lines, &starts) }
+        })
         .collect();
-    let second = second.map(|line| lines[line].span());
-    Found { sections, strays: strays.into_iter().map(|(_, stray)| stray).collect(), second }
+    Found { sections, style, strays: Vec::new(), repeats, second }
+}
+
+/// The style in which the sections are numbered: that of most titles whose number is their section's.
+fn style_of_sections(candidates: &[Candidate], form: &Form) -> Style {
+    let rank = |style: Style| {
+        let mut sections: Vec<(bool, usize)> = candidates
+            .iter()
+            .filter(|it| it.number.style == style && it.title <= TitleMatch::Alias)
+            .map(|it| {
+                let value = it.number.value;
+                (value.is_none_or(|value| value == form.sections[it.section].number), it.section)
+            })
+            .collect();
+        sections.sort_unstable();
+        sections.dedup();
+        (sections.iter().filter(|(right, _)| *right).count(), sections.len())
+    };
+    let mut best = Style::Chinese;
+    for style in Style::ALL {
+        if rank(style) > rank(best) {
+            best = style;
+        }
+    }
+    best
+}
+
+/// Gives sections that have no heading one of the doubtful candidates, if it stands where the section
+/// belongs: 3、收到和处理政府信息公开申请情况 among 一、 and 二、. What is none, because its number
+/// belongs to a list within another section, is returned for each section: （二）主动公开政府信息情况.
+fn fill(
+    chosen: &mut [Option<Candidate>],
+    doubtful: Vec<Candidate>,
+    form: &Form,
+) -> Vec<Option<usize>> {
+    let mut subheadings = vec![None; chosen.len()];
+    for candidate in doubtful {
+        let section = candidate.section;
+        let before = chosen[..section].iter().flatten().map(|other| other.line).max();
+        let after = chosen[section + 1..].iter().flatten().map(|other| other.line).min();
+        let in_place = before.is_none_or(|line| line < candidate.line)
+            && after.is_none_or(|line| candidate.line < line);
+        if chosen[section].is_some() || !in_place {
+            continue;
+        }
+        let numbered = candidate.number.value == Some(form.sections[section].number);
+        if candidate.misnumbered || numbered && !candidate.counts_on {
+            chosen[section] = Some(candidate);
+        } else if candidate.title <= TitleMatch::Alias {
+            subheadings[section].get_or_insert(candidate.line);
+        }
+    }
+    for (subheading, chosen) in subheadings.iter_mut().zip(chosen) {
+        *subheading = subheading.filter(|_| chosen.is_none());
+    }
+    subheadings
 }
 
 fn bound(
@@ -149,156 +195,22 @@ fn bound(
     starts: &[usize],
 ) -> BoundSection {
     let Some(candidate) = candidate else {
-        return BoundSection { id: section.id.clone(), spec, heading: None, body: 0..0 };
+        let (id, body) = (section.id.clone(), 0..0);
+        return BoundSection { id, spec, heading: None, subheading: None, body };
     };
     let line = &lines[candidate.line];
-    let next = starts.iter().copied().find(|&start| start > candidate.line).unwrap_or(lines.len());
+    let next = starts.iter().copied().filter(|&start| start > candidate.line).min();
     let heading = SectionHeading {
         text: line.text[candidate.text.clone()].to_owned(),
         span: line.place(candidate.text.clone()),
         title: candidate.title,
+        number: candidate.number,
         line: candidate.line,
     };
     // Text behind the title on its own line is the section's first.
     let first = if can_be_heading(line) { candidate.line + 1 } else { candidate.line };
-    BoundSection { id: section.id.clone(), spec, heading: Some(heading), body: first..next }
-}
-
-fn candidates(lines: &[Line<'_>], form: &Form) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        let found =
-            if can_be_heading(line) { whole_line(line, form) } else { beginning(line, form) };
-        if let Some((section, title, text)) = found {
-            candidates.push(Candidate { line: index, section, title, text });
-        }
-    }
-    candidates
-}
-
-/// A line that is a section's title.
-fn whole_line(line: &Line<'_>, form: &Form) -> Option<(usize, TitleMatch, Range<usize>)> {
-    let prefix = numbering(line.text);
-    let text = trim_title(line.text, prefix.as_ref().map_or(0, |prefix| prefix.len));
-    let folded = gouji_parser::fold::fold(&line.text[text.clone()]);
-    let number = prefix.as_ref().filter(|prefix| prefix.level == 1).map(|prefix| prefix.value);
-    let styled = matches!(line.origin, Origin::Heading { .. });
-    let found = exact(&folded, form)
-        .or_else(|| near(&folded, number, styled, form))
-        // （一）存在的主要问题 is a part of section five, however it is styled (seed 001);
-        // （一）总体情况 is nothing but that section.
-        .filter(|&(_, title)| {
-            prefix.as_ref().is_none_or(|prefix| prefix.level != 2) || title <= TitleMatch::Alias
-        });
-    if let Some((section, title)) = found {
-        return Some((section, title, text));
-    }
-    // 第一部分 总体情况, 一 总体情况
-    let from = line.text.len() - without_part_number(line.text)?.len();
-    let text = trim_title(line.text, from);
-    let (section, title) = exact(&gouji_parser::fold::fold(&line.text[text.clone()]), form)?;
-    Some((section, title, text))
-}
-
-/// The text behind 第一部分, 一 or 一? (a 、 that a conversion from RTF lost).
-fn without_part_number(text: &str) -> Option<&str> {
-    let text = text.trim_start();
-    let bare = text.strip_prefix('第').unwrap_or(text);
-    let rest = bare.trim_start_matches(|char| "一二三四五六".contains(char));
-    let rest = (rest.len() < bare.len()).then_some(rest)?;
-    let rest = rest.strip_prefix("部分").or_else(|| rest.strip_prefix('章')).unwrap_or(rest);
-    Some(rest.trim_start_matches(|char: char| char.is_whitespace() || "：:、.．?？".contains(char)))
-}
-
-/// A paragraph that begins with a numbered title: 五、存在的主要问题及改进情况：一是…
-fn beginning(line: &Line<'_>, form: &Form) -> Option<(usize, TitleMatch, Range<usize>)> {
-    if line.is_cell() || matches!(line.origin, Origin::Fused { .. }) {
-        return None;
-    }
-    let prefix = numbering(line.text).filter(|prefix| prefix.level == 1)?;
-    let head: usize = line.text[prefix.len..].chars().take(LONGEST).map(char::len_utf8).sum();
-    let folded = Folded::new(&line.text[prefix.len..prefix.len + head]);
-    let section = form.sections.iter().position(|section| section.number == prefix.value)?;
-    let titles = form.sections[section].folded.iter();
-    let length = titles
-        .filter(|title| {
-            let rest = folded.text.strip_prefix(&***title);
-            rest.is_some_and(|rest| rest.starts_with([':', '.', ',', ' ']))
-        })
-        .map(String::len)
-        .max()?;
-    let range = folded.origin_range(0..length, &line.text[prefix.len..prefix.len + head]);
-    Some((section, TitleMatch::Contained, prefix.len + range.start..prefix.len + range.end))
-}
-
-/// A heading stands on a line of its own, or alone in a row of a table that runs on (seed 000).
-fn can_be_heading(line: &Line<'_>) -> bool {
-    let alone = match line.origin {
-        Origin::Cell(cell) => cell.alone,
-        Origin::Fused { .. } => false,
-        Origin::Heading { .. } | Origin::Paragraph { .. } => true,
-    };
-    // Most lines of a table without row marks are figures.
-    alone && !line.folded.is_ascii() && line.folded.chars().count() <= LONGEST
-}
-
-/// The line after its number, without white space and the colon or full stop that ends it.
-fn trim_title(text: &str, from: usize) -> Range<usize> {
-    let start = text.len() - text[from..].trim_start().len();
-    let end = start
-        + text[start..]
-            .trim_end_matches(|char: char| char.is_whitespace() || "：:。.".contains(char))
-            .len();
-    start..end
-}
-
-fn exact(folded: &str, form: &Form) -> Option<(usize, TitleMatch)> {
-    form.sections.iter().enumerate().find_map(|(index, section)| {
-        let at = section.folded.iter().position(|title| title == folded)?;
-        let title = if at == 0 {
-            TitleMatch::Printed
-        } else if at <= section.aliases.len() {
-            TitleMatch::Alias
-        } else {
-            TitleMatch::Wrong
-        };
-        Some((index, title))
-    })
-}
-
-/// A title that contains a printed one, or resembles the one whose number it bears.
-fn near(
-    folded: &str,
-    number: Option<u32>,
-    styled: bool,
-    form: &Form,
-) -> Option<(usize, TitleMatch)> {
-    if number.is_none() && !styled {
-        return None;
-    }
-    let bare = without_number(folded);
-    let contained = form.sections.iter().position(|section| {
-        number.is_none_or(|number| number == section.number)
-            && section
-                .folded
-                .iter()
-                .take(1 + section.aliases.len())
-                .any(|title| bare.contains(&**title))
-    });
-    if let Some(section) = contained {
-        return Some((section, TitleMatch::Contained));
-    }
-    let (section, share) = form
-        .sections
-        .iter()
-        .enumerate()
-        .filter(|(_, section)| number.is_none_or(|number| number == section.number))
-        .map(|(index, section)| {
-            let best = section.folded.iter().map(|title| nearness::common(bare, title)).max();
-            (index, best.unwrap_or(0))
-        })
-        .max_by_key(|&(index, share)| (share, std::cmp::Reverse(index)))?;
-    (share >= NEAR).then_some((section, TitleMatch::Near))
+    let body = first..next.unwrap_or(lines.len());
+    BoundSection { id: section.id.clone(), spec, heading: Some(heading), subheading: None, body }
 }
 
 /// Drops a table of contents: three titles or more with nothing between them, each of which
@@ -310,6 +222,11 @@ fn keep_bodies(candidates: Vec<Candidate>, lines: &[Line<'_>]) -> Vec<Candidate>
                 .last()
                 .is_some_and(|last| lines[last.line + 1..next.line].iter().all(Line::is_blank))
     };
+    let mut last: Vec<usize> = Vec::new();
+    for candidate in &candidates {
+        last.resize(last.len().max(candidate.section + 1), 0);
+        last[candidate.section] = candidate.line;
+    }
     let mut kept = Vec::with_capacity(candidates.len());
     let mut rest = candidates.into_iter().peekable();
     while let Some(first) = rest.next() {
@@ -317,20 +234,13 @@ fn keep_bodies(candidates: Vec<Candidate>, lines: &[Line<'_>]) -> Vec<Candidate>
         while let Some(next) = rest.next_if(|next| continues(&run, next)) {
             run.push(next);
         }
-        kept.push(run);
+        let end = run.last().map_or(0, |candidate| candidate.line);
+        let again = |candidate: &Candidate| last[candidate.section] > end;
+        if run.len() < 3 || !run.iter().all(again) {
+            kept.extend(run);
+        }
     }
-    // The last run that each section stands in.
-    let mut last = BTreeMap::new();
-    for (at, run) in kept.iter().enumerate() {
-        last.extend(run.iter().map(|candidate| (candidate.section, at)));
-    }
-    let again = |at: usize| kept[at].iter().all(|candidate| last[&candidate.section] > at);
-    (0..kept.len())
-        .filter(|&at| kept[at].len() < 3 || !again(at))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .flat_map(|at| std::mem::take(&mut kept[at]))
-        .collect()
+    kept
 }
 
 /// The line at which a second report begins in the same file: its first section, after most of the
@@ -351,42 +261,6 @@ fn second_report(candidates: &[Candidate]) -> Option<usize> {
     let first =
         |candidate: &&Candidate| candidate.section == 0 && candidate.title <= TitleMatch::Alias;
     Some(candidates.get(before..after)?.iter().find(first)?.line)
-}
-
-/// Headings numbered 一、 二、 … that are neither a section nor a row of a table.
-fn strays(lines: &[Line<'_>], starts: &[usize], forms: &Forms) -> Vec<(usize, Stray)> {
-    let Some(&first) = starts.first() else { return Vec::new() };
-    let mut strays = Vec::new();
-    for (index, line) in lines.iter().enumerate().skip(first) {
-        // What is attached has numbers of its own.
-        if line.folded.starts_with("附件") && line.folded.chars().count() <= 8 {
-            break;
-        }
-        if starts.contains(&index) || !can_be_heading(line) || line.is_cell() {
-            continue;
-        }
-        let Some(prefix) = numbering(line.text).filter(|prefix| prefix.level == 1) else {
-            continue;
-        };
-        let is_label = forms
-            .forms
-            .iter()
-            .flat_map(|form| &form.tables)
-            .any(|table| table.begins(&line.folded));
-        let is_sentence = line.text.trim_end().ends_with(['。', '；', ';']);
-        let untitled = line.text[prefix.len..].trim().is_empty();
-        if is_label || is_sentence || untitled || line.folded.chars().count() > 30 {
-            continue;
-        }
-        let text = trim_title(line.text, prefix.len);
-        let stray = Stray {
-            number: prefix.value,
-            text: line.text[text.clone()].to_owned(),
-            span: line.place(text),
-        };
-        strays.push((index, stray));
-    }
-    strays
 }
 
 #[cfg(test)]

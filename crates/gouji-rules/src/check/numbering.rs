@@ -18,15 +18,18 @@ use crate::{
 };
 
 mod ordinals;
+mod parts;
 
 pub(super) const KIND: Kind = Kind {
     name: "numbering",
-    variants: &["repeated", "start", "mixed"],
-    args: &["before", "found", "missing"],
+    variants: &["repeated", "start", "mixed", "misnumbered", "shifted", "stray-sign", "lost"],
+    args: &["before", "found", "missing", "title", "count"],
 };
 
 /// Series of words that count, from the first on: 一是, 二是. Cases `repeated`: a number twice; `start`:
-/// a list without its first; `mixed`: section headings in two styles; the plain one is a gap.
+/// a list without its first; `mixed`: section headings in two styles; `misnumbered`: a section with
+/// the number of another one; `shifted`: several of them; `stray-sign`: a sign before a section's number; `lost`: nothing is left of that
+/// but its stop; the plain one is a gap.
 #[derive(Debug)]
 pub(crate) struct NumberingCheck {
     ordinals: Vec<Vec<Word>>,
@@ -73,6 +76,7 @@ type At = (usize, usize);
 pub(super) fn run(check: &NumberingCheck, context: &mut Context<'_>) {
     let report = context.report;
     mixed(context);
+    parts::run(context);
     for section in report.sections.iter().filter(|section| section.heading.is_some()) {
         let mut broken = lines(context, section);
         broken.extend(ordinals::run(check, context, section));
@@ -256,6 +260,11 @@ fn within(open: &mut Open, text: &str, context: &Context<'_>, passage: usize) ->
     broken
 }
 
+/// A number in Chinese numerals; nothing beyond twenty.
+pub(super) fn numeral(value: u32) -> &'static str {
+    NUMERALS.get(value as usize).copied().unwrap_or_default()
+}
+
 const NUMERALS: [&str; 21] = [
     "", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四",
     "十五", "十六", "十七", "十八", "十九", "二十",
@@ -263,7 +272,7 @@ const NUMERALS: [&str; 21] = [
 
 /// The number `value` as `written` is: 1、 where that is 2、.
 fn like(written: &str, style: NumberingStyle, value: u32) -> String {
-    let numeral = NUMERALS.get(value as usize).copied().unwrap_or_default();
+    let numeral = numeral(value);
     match style {
         NumberingStyle::ChineseInBrackets => format!("（{numeral}）"),
         NumberingStyle::ArabicInBrackets => format!("（{value}）"),

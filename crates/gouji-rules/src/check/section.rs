@@ -4,19 +4,27 @@ use serde::Deserialize;
 
 use gouji_parser::Span;
 
-use super::{Context, Kind, Said, head, same};
+use super::{Context, Kind, Said, head, numbering::numeral, same};
 use crate::{
     PackError,
-    bind::{BoundSection, Origin, Report, SectionHeading, TitleMatch},
+    bind::{BoundSection, Origin, Report, SectionHeading, Stray, StraySort, Style, TitleMatch},
     finding::{Edit, Fix, Label, Localized, Safety},
     form::{Section, folded},
-    pack::Parameters,
+    pack::{Args, Parameters},
 };
 
 pub(super) const KIND: Kind = Kind {
     name: "section",
-    variants: &["heading-lost", "alias", "repeated-number", "goes-on"],
-    args: &["number", "title", "found", "before", "table"],
+    variants: &[
+        "heading-lost",
+        "subheading",
+        "alias",
+        "repeated-number",
+        "repeated-title",
+        "subheadings",
+        "goes-on",
+    ],
+    args: &["number", "title", "found", "before", "table", "count"],
 };
 
 /// What is required of the sections.
@@ -32,16 +40,19 @@ pub(crate) struct SectionCheck {
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Require {
-    /// Each section has its heading. Case `heading-lost`: its table is there, the heading is not.
+    /// Each section has its heading. Cases `heading-lost`: its table is there, the heading is not;
+    /// `subheading`: its title stands as a subheading of another section.
     Present,
     /// The sections stand in the form's order.
     Order,
-    /// Each heading is the printed title. Case `alias`: one that good-faith reports use.
+    /// Each heading is the printed title. Case `alias`: one that good-faith reports use, or one that
+    /// holds the printed title and none of `content`.
     Title,
     /// Each heading stands alone, its section's text below it. Case `goes-on`: the text follows on the
     /// heading's line.
     Alone,
-    /// No top-level heading besides. Case `repeated-number`: a section's number stands twice.
+    /// No top-level heading besides. Cases `repeated-number`: it has a section's number; `repeated-title`:
+    /// it is a section's title again; `subheadings`: a section's subheadings are numbered as sections.
     NoOther,
 }
 
@@ -53,7 +64,7 @@ pub(super) fn run(check: &SectionCheck, context: &mut Context<'_>) {
     match check.require {
         Require::Present => present(context),
         Require::Order => order(context),
-        Require::Title => title(context),
+        Require::Title => title(check, context),
         Require::Alone => alone(check, context),
         Require::NoOther => no_other(context),
     }
@@ -65,10 +76,19 @@ fn spec<'c>(context: &Context<'c>, section: &BoundSection) -> Option<&'c Section
     form.sections.get(section.spec)
 }
 
-const NUMBERS: [&str; 11] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+/// A section's number and title, as messages give them.
+fn named(spec: &Section) -> Args {
+    vec![
+        ("number", Localized::new(numeral(spec.number), spec.number.to_string())),
+        ("title", same(&*spec.title)),
+    ]
+}
 
-fn number(value: u32) -> &'static str {
-    NUMBERS.get(value as usize).copied().unwrap_or("")
+/// A section's number and title, and what its heading is instead.
+fn titled(spec: &Section, heading: &SectionHeading) -> Args {
+    let mut args = named(spec);
+    args.push(("found", same(&*heading.text)));
+    args
 }
 
 fn present(context: &mut Context<'_>) {
@@ -91,13 +111,13 @@ fn present(context: &mut Context<'_>) {
         let table = spec.table.as_ref().and_then(|table| report.table(table));
         let found = table.and_then(|table| table.span.map(|span| (table, span)));
         let args = |table: Localized| {
-            vec![
-                ("number", Localized::new(number(spec.number), spec.number.to_string())),
-                ("title", same(&*spec.title)),
-                ("table", table),
-            ]
+            let mut args = named(spec);
+            args.push(("table", table));
+            args
         };
-        let said = if let Some((table, span)) = found {
+        let said = if let Some(span) = section.subheading {
+            Said::new("subheading", Label::new(span, Localized::default()), named(spec))
+        } else if let Some((table, span)) = found {
             let start = Span { start: span.start, end: span.start };
             let label = Label::new(first_line(report, start), Localized::default());
             Said::new("heading-lost", label, args(table.spec.name.clone()))
@@ -153,11 +173,8 @@ fn order(context: &mut Context<'_>) {
             let (Some(own), Some(other)) = (spec(context, section), spec(context, before)) else {
                 continue;
             };
-            let args = vec![
-                ("number", Localized::new(number(own.number), own.number.to_string())),
-                ("title", same(&*own.title)),
-                ("before", same(&*other.title)),
-            ];
+            let mut args = named(own);
+            args.push(("before", same(&*other.title)));
             let Some(heading) = &section.heading else { continue };
             let mut said = Said::new("", Label::new(heading.span, Localized::default()), args);
             if let Some(other) = &before.heading {
@@ -173,23 +190,20 @@ fn order(context: &mut Context<'_>) {
     }
 }
 
-fn title(context: &mut Context<'_>) {
+fn title(check: &SectionCheck, context: &mut Context<'_>) {
     for section in &context.report.sections {
         let (Some(heading), Some(spec)) = (&section.heading, spec(context, section)) else {
             continue;
         };
         let variant = match heading.title {
-            // A title that holds the printed one is another rule's: its content is fused with it.
-            TitleMatch::Printed | TitleMatch::Contained => continue,
-            TitleMatch::Alias => "alias",
+            TitleMatch::Printed => continue,
+            // What a section has to say in its title is another rule's.
+            TitleMatch::Contained if content(check, context.report, heading).is_some() => continue,
+            TitleMatch::Alias | TitleMatch::Contained => "alias",
             TitleMatch::Wrong | TitleMatch::Near => "",
         };
-        let args = vec![
-            ("number", Localized::new(number(spec.number), spec.number.to_string())),
-            ("title", same(&*spec.title)),
-            ("found", same(&*heading.text)),
-        ];
-        let mut said = Said::new(variant, Label::new(heading.span, Localized::default()), args);
+        let label = Label::new(heading.span, Localized::default());
+        let mut said = Said::new(variant, label, titled(spec, heading));
         said.fix = Some(retitled(heading, &spec.title));
         context.say(said);
     }
@@ -205,6 +219,25 @@ fn retitled(heading: &SectionHeading, title: &str) -> Fix {
     }
 }
 
+/// How a heading has its section's text in it, if it has: with words that no title has, or behind it
+/// on the same line.
+fn content(
+    check: &SectionCheck,
+    report: &Report<'_>,
+    heading: &SectionHeading,
+) -> Option<&'static str> {
+    if heading.title != TitleMatch::Contained {
+        return None;
+    }
+    let line = report.lines[heading.line].text;
+    let behind = line.split_once(&*heading.text).map_or("", |(_, rest)| rest);
+    if behind.contains(char::is_alphanumeric) {
+        return Some("goes-on");
+    }
+    let own = gouji_parser::fold::fold(&heading.text);
+    check.content.iter().any(|word| own.contains(&**word)).then_some("")
+}
+
 /// Headings with their section's text in them, or behind them on the same line.
 fn alone(check: &SectionCheck, context: &mut Context<'_>) {
     let report = context.report;
@@ -212,39 +245,52 @@ fn alone(check: &SectionCheck, context: &mut Context<'_>) {
         let (Some(heading), Some(spec)) = (&section.heading, spec(context, section)) else {
             continue;
         };
-        if heading.title != TitleMatch::Contained {
-            continue;
-        }
-        let line = report.lines[heading.line].text;
-        let behind = line.split_once(&*heading.text).map_or("", |(_, rest)| rest);
-        let goes_on = behind.contains(char::is_alphanumeric);
-        let own = gouji_parser::fold::fold(&heading.text);
-        if !goes_on && !check.content.iter().any(|word| own.contains(&**word)) {
-            continue;
-        }
-        let args = vec![
-            ("number", Localized::new(number(spec.number), spec.number.to_string())),
-            ("title", same(&*spec.title)),
-            ("found", same(&*heading.text)),
-        ];
-        let variant = if goes_on { "goes-on" } else { "" };
-        context.say(Said::new(variant, Label::new(heading.span, Localized::default()), args));
+        let Some(variant) = content(check, report, heading) else { continue };
+        let label = Label::new(heading.span, Localized::default());
+        context.say(Said::new(variant, label, titled(spec, heading)));
     }
 }
 
 fn no_other(context: &mut Context<'_>) {
     let report = context.report;
-    let sections = report.sections.len() as u32;
-    for stray in &report.strays {
-        let taken = report
-            .sections
-            .iter()
-            .any(|section| section.heading.is_some() && section.spec as u32 + 1 == stray.number);
-        let variant = if stray.number <= sections && taken { "repeated-number" } else { "" };
-        let args = vec![
-            ("number", Localized::new(number(stray.number), stray.number.to_string())),
-            ("found", same(&*stray.text)),
-        ];
-        context.say(Said::new(variant, Label::new(stray.span, Localized::default()), args));
+    let headings = report.sections.iter().filter_map(|section| section.heading.as_ref());
+    let printed: Vec<u32> = headings
+        .filter(|heading| heading.number.style == Style::Chinese)
+        .filter_map(|heading| heading.number.value)
+        .collect();
+    for run in report.strays.chunk_by(|left, right| left.sort == right.sort) {
+        if let [Stray { sort: StraySort::Subheading(section), .. }, ..] = run {
+            subheadings(run, *section, context);
+            continue;
+        }
+        for stray in run {
+            let variant = match stray.sort {
+                StraySort::Repeated => "repeated-title",
+                _ if printed.contains(&stray.number) => "repeated-number",
+                _ => "",
+            };
+            let label = Label::new(stray.span, Localized::default());
+            context.say(Said::new(variant, label, found(stray)));
+        }
     }
+}
+
+fn found(stray: &Stray) -> Args {
+    vec![
+        ("number", Localized::new(numeral(stray.number), stray.number.to_string())),
+        ("found", same(&*stray.text)),
+    ]
+}
+
+/// Subheadings of one section that are numbered as sections are: one slip.
+fn subheadings(run: &[Stray], section: usize, context: &mut Context<'_>) {
+    let Some(spec) = spec(context, &context.report.sections[section]) else { return };
+    let [first, others @ ..] = run else { return };
+    let mut args = found(first);
+    args.extend([("title", same(&*spec.title)), ("count", same(run.len().to_string()))]);
+    let mut said = Said::new("subheadings", Label::new(first.span, Localized::default()), args);
+    let label =
+        |stray: &Stray| Label::new(stray.span, same(format!("{}、", numeral(stray.number))));
+    said.related = others.iter().map(label).collect();
+    context.say(said);
 }

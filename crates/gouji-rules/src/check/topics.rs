@@ -8,14 +8,20 @@ use toml::Spanned;
 use super::{Context, Kind, Said, heading, list, same};
 use crate::{
     PackError,
+    bind::Stray,
+    finding::Label,
     pack::Parameters,
     prose::{Passage, Word},
 };
 
-pub(super) const KIND: Kind =
-    Kind { name: "topics", variants: &[], args: &["missing", "count", "section"] };
+pub(super) const KIND: Kind = Kind {
+    name: "topics",
+    variants: &["elsewhere"],
+    args: &["missing", "count", "section", "elsewhere"],
+};
 
-/// The section whose topics have to be covered, by a heading or by a sentence.
+/// The section whose topics have to be covered, by a heading or by a sentence. Case `elsewhere`: parts
+/// that the form does not have are about topics that the section lacks.
 #[derive(Debug)]
 pub(crate) struct TopicsCheck {
     section: String,
@@ -69,10 +75,24 @@ pub(super) fn run(check: &TopicsCheck, context: &mut Context<'_>) {
     if missing.is_empty() || context.is_abridged(Some(section)) {
         return;
     }
+    // A topic that has become a part of its own is not missing from the report, but from its place.
+    let missing_words = spec.topics.iter().filter(|topic| missing.contains(&&topic.name));
+    let missing_words: Vec<&String> = missing_words.flat_map(|topic| &topic.words).collect();
+    let is_about_one = |stray: &&Stray| {
+        let title = gouji_parser::fold::fold(&stray.text);
+        missing_words.iter().any(|word| title.contains(&***word))
+    };
+    let own_parts: Vec<&Stray> = report.strays.iter().filter(is_about_one).collect();
+    let quoted: Vec<String> = own_parts.iter().map(|stray| format!("“{}”", stray.text)).collect();
     let args = vec![
         ("missing", list(missing.iter().copied())),
         ("count", same(missing.len().to_string())),
         ("section", same(&*spec.title)),
+        ("elsewhere", same(quoted.concat())),
     ];
-    context.say(Said::new("", heading(report, &check.section), args));
+    let variant = if own_parts.is_empty() { "" } else { "elsewhere" };
+    let mut said = Said::new(variant, heading(report, &check.section), args);
+    let label = |stray: &&Stray| Label::new(stray.span, same(&*stray.text));
+    said.related = own_parts.iter().map(label).collect();
+    context.say(said);
 }

@@ -1,3 +1,4 @@
+use super::StraySort;
 use crate::bind::{bind, shipped};
 
 /// The sections that are found, how their titles compare, the first line of each body; the
@@ -12,8 +13,13 @@ fn check(text: &str) -> String {
         let body = body.map_or("", |line| line.text);
         Some(format!("{} {:?} “{}”: {body}", section.id, heading.title, heading.text))
     });
-    let strays =
-        report.strays.iter().map(|stray| format!("stray {} “{}”", stray.number, stray.text));
+    let strays = report.strays.iter().map(|stray| {
+        let sort = match stray.sort {
+            StraySort::Part => String::new(),
+            sort => format!(" {sort:?}"),
+        };
+        format!("stray {} “{}”{sort}", stray.number, stray.text)
+    });
     sections.chain(strays).collect::<Vec<_>>().join("\n")
 }
 
@@ -73,7 +79,7 @@ fn numbers_lost_or_shifted() {
     insta::assert_snapshot!(
         check(
             "总体情况\n甲\n主动公开政府信息情况\n乙\n四、收到和处理政府信息公开申请情况\n丙\n\
-             1.存在的主要问题及改进情况\n丁"
+             5.存在的主要问题及改进情况\n丁"
         ),
         @"
         overview Printed “总体情况”: 甲
@@ -145,7 +151,7 @@ fn the_better_title_is_the_section() {
         @"
         overview Printed “总体情况”: 甲
         problems Printed “存在的主要问题及改进情况”: 丙
-        stray 5 “存在问题及改进情况”
+        stray 5 “存在问题及改进情况” Repeated
         "
     );
 }
@@ -187,6 +193,154 @@ fn sentences_are_no_headings() {
         ),
         @"
         overview Printed “总体情况”: 甲
+        "
+    );
+}
+
+/// The sections that are found and their bodies' first lines, for a report whose first section has
+/// subheadings with the titles of other sections, numbered as `numbers` are.
+fn check_subheadings(numbers: [&str; 2]) -> String {
+    let [second, third] = numbers;
+    check(&format!(
+        "一、总体情况\n{second}主动公开政府信息情况\n甲\n{third}收到和处理政府信息公开申请情况\n乙\n\
+         二、主动公开政府信息情况\n丙\n三、政府信息收到和处理申请情况\n丁"
+    ))
+}
+
+#[test]
+fn a_subheading_opens_no_other_section() {
+    let found = check_subheadings(["（一）", "（二）"]);
+    insta::assert_snapshot!(found, @"
+    overview Printed “总体情况”: （一）主动公开政府信息情况
+    proactive Printed “主动公开政府信息情况”: 丙
+    requests Near “政府信息收到和处理申请情况”: 丁
+    ");
+    // Numbers that happen to be those of the sections, of another style, or none.
+    for numbers in [["（二）", "（三）"], ["1.", "2."], ["2.", "3."], ["（1）", "（2）"]]
+    {
+        let first = format!("{}主动公开政府信息情况", numbers[0]);
+        assert_eq!(check_subheadings(numbers), found.replace("（一）主动公开政府信息情况", &first));
+    }
+}
+
+#[test]
+fn subheadings_of_sections_numbered_otherwise() {
+    insta::assert_snapshot!(
+        check("1、总体情况\n（一）主动公开政府信息情况\n甲\n（二）监督保障\n乙\n2、主动公开政府信息情况\n丙"),
+        @"
+        overview Printed “总体情况”: （一）主动公开政府信息情况
+        proactive Printed “主动公开政府信息情况”: 丙
+        "
+    );
+    insta::assert_snapshot!(
+        check(
+            "第一部分 总体情况\n一、主动公开政府信息情况\n甲\n二、监督保障\n乙\n第二部分 主动公开政府信息情况\n丙"
+        ),
+        @"
+        overview Printed “总体情况”: 一、主动公开政府信息情况
+        proactive Printed “主动公开政府信息情况”: 丙
+        "
+    );
+    insta::assert_snapshot!(
+        check("总体情况\n1.主动公开政府信息情况\n甲\n2.监督保障\n乙\n主动公开政府信息情况\n丙"),
+        @"
+        overview Printed “总体情况”: 1.主动公开政府信息情况
+        proactive Printed “主动公开政府信息情况”: 丙
+        "
+    );
+}
+
+#[test]
+fn sections_numbered_otherwise_than_the_others() {
+    insta::assert_snapshot!(
+        check(
+            "1、总体情况\n甲\n二、主动公开政府信息情况\n乙\n三、收到和处理政府信息公开申请情况\n丙\n\
+             5、存在的主要问题及改进情况\n丁\n6、其他需要报告的事项\n戊"
+        ),
+        @"
+        overview Printed “总体情况”: 甲
+        proactive Printed “主动公开政府信息情况”: 乙
+        requests Printed “收到和处理政府信息公开申请情况”: 丙
+        problems Printed “存在的主要问题及改进情况”: 丁
+        other Printed “其他需要报告的事项”: 戊
+        "
+    );
+}
+
+#[test]
+fn of_two_lines_without_numbers_the_table_tells() {
+    insta::assert_snapshot!(
+        check(
+            "总体情况\n主动公开政府信息情况\n甲\n主动公开政府信息情况\n第二十条第（一）项\n\
+             信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t0\t0"
+        ),
+        @"
+        overview Printed “总体情况”: 主动公开政府信息情况
+        proactive Printed “主动公开政府信息情况”: 第二十条第（一）项
+        "
+    );
+}
+
+#[test]
+fn what_stands_before_a_number_or_is_left_of_it() {
+    insta::assert_snapshot!(
+        check("一、总体情况\n甲\n、主动公开政府信息情况\n乙\nl三、收到和处理政府信息公开申请情况\n丙\n1四、政府信息公开行政复议、行政诉讼情况\n丁"),
+        @"
+        overview Printed “总体情况”: 甲
+        proactive Printed “主动公开政府信息情况”: 乙
+        requests Printed “收到和处理政府信息公开申请情况”: 丙
+        disputes Printed “政府信息公开行政复议、行政诉讼情况”: 丁
+        "
+    );
+}
+
+#[test]
+fn a_title_like_another_sections_where_that_is_missing() {
+    insta::assert_snapshot!(
+        check("一、总体情况\n甲\n六、主要问题和改进措施\n乙\n七、其他需要报告的事项\n丙"),
+        @"
+        overview Printed “总体情况”: 甲
+        problems Near “主要问题和改进措施”: 乙
+        other Printed “其他需要报告的事项”: 丙
+        "
+    );
+    insta::assert_snapshot!(
+        check("一、总体情况\n一、本年新收政府信息公开申请数量\n甲\n二、主动公开政府信息情况\n乙"),
+        @"
+        overview Printed “总体情况”: 一、本年新收政府信息公开申请数量
+        proactive Printed “主动公开政府信息情况”: 乙
+        "
+    );
+}
+
+#[test]
+fn subheadings_numbered_as_sections_belong_to_their_section() {
+    insta::assert_snapshot!(
+        check(
+            "一、总体情况\n二、主动公开工作情况\n甲\n三、组织领导\n乙\n四、政府信息管理\n丙\n\
+             一、主动公开政府信息情况\n丁"
+        ),
+        @"
+        overview Printed “总体情况”: 二、主动公开工作情况
+        proactive Printed “主动公开政府信息情况”: 丁
+        stray 2 “主动公开工作情况” Subheading(0)
+        stray 3 “组织领导” Subheading(0)
+        stray 4 “政府信息管理” Subheading(0)
+        "
+    );
+}
+
+#[test]
+fn rows_of_a_table_are_no_headings() {
+    insta::assert_snapshot!(
+        check(
+            "三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量 4 1 0 0 0 0 5\n\
+             三、本年 （一）予以公开 3 1 0 0 0 0 4\n三、本法提供\n（七）总计 4 1 0 0 0 0 5\n\
+             四、结转下年度继续办理 0 0 0 0 0 0 0\n五、新媒体运行\n甲"
+        ),
+        @"
+        requests Printed “收到和处理政府信息公开申请情况”: 一、本年新收政府信息公开申请数量 4 1 0 0 0 0 5
+        stray 5 “新媒体运行”
         "
     );
 }

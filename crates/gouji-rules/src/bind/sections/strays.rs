@@ -1,0 +1,154 @@
+//! Top-level headings that open no section: parts that the form does not have, and subheadings that
+//! are numbered as sections.
+
+use gouji_parser::{Span, heading::numbering};
+
+use super::{
+    Found,
+    candidates::{can_be_heading, is_label, trim_title},
+    number::Style,
+};
+use crate::{
+    bind::{BoundTable, Forms, lines::Line},
+    form::{Form, Section},
+};
+
+/// A top-level heading that is no section of the form.
+#[derive(Debug)]
+pub struct Stray {
+    /// Its number, from 1.
+    pub number: u32,
+    /// As written.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+    /// What it is.
+    pub sort: StraySort,
+    /// Index of the line.
+    pub(crate) line: usize,
+}
+
+/// What a top-level heading is that is no section of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StraySort {
+    /// A part that the form does not have.
+    Part,
+    /// The title of a section that another heading opens.
+    Repeated,
+    /// One of the subheadings of the section with that index, which are numbered as sections are.
+    Subheading(usize),
+}
+
+impl Stray {
+    /// Whether it is a subheading of a section.
+    pub fn is_subheading(&self) -> bool {
+        matches!(self.sort, StraySort::Subheading(_))
+    }
+}
+
+/// No such heading is longer, in characters.
+const LONGEST: usize = 30;
+
+impl Found {
+    /// Finds the headings numbered 一、 二、 … that are neither a section nor a row of a table; a part that
+    /// the form does not have ends the section before it.
+    pub(in crate::bind) fn set_strays(
+        &mut self,
+        lines: &[Line<'_>],
+        tables: &[BoundTable],
+        form: &Form,
+        forms: &Forms,
+    ) {
+        let first = self.first_line().filter(|_| self.style != Style::Part);
+        let Some(first) = first else { return };
+        let tables: Vec<Span> = tables.iter().filter_map(rows).collect();
+        let in_table = |line: &Line<'_>| {
+            let start = line.span().start;
+            tables.iter().any(|table| table.start <= start && start < table.end)
+        };
+        let mut headings: Vec<(usize, usize)> = self
+            .sections
+            .iter()
+            .filter_map(|section| Some((section.heading.as_ref()?.line, section.spec)))
+            .collect();
+        headings.sort_unstable();
+        let mut run: Vec<Stray> = Vec::new();
+        let mut open: Option<usize> = None;
+        let end = self.second.unwrap_or(lines.len());
+        for (index, line) in lines.iter().enumerate().take(end).skip(first) {
+            if let Ok(at) = headings.binary_search_by_key(&index, |&(line, _)| line) {
+                self.close(open, std::mem::take(&mut run), form);
+                open = Some(headings[at].1);
+                continue;
+            }
+            // What is attached has numbers of its own.
+            if line.folded.starts_with("附件") && line.folded.chars().count() <= 8 {
+                break;
+            }
+            if let Some(stray) = stray(index, line, forms).filter(|_| !in_table(line)) {
+                run.push(stray);
+            }
+        }
+        self.close(open, run, form);
+    }
+
+    /// Takes in the headings that stand between one section's heading and the next.
+    fn close(&mut self, section: Option<usize>, mut run: Vec<Stray>, form: &Form) {
+        for stray in &mut run {
+            if self.repeats.binary_search(&stray.line).is_ok() {
+                stray.sort = StraySort::Repeated;
+            }
+        }
+        let Some(section) = section else { return };
+        if are_subheadings(&run, &form.sections[section]) {
+            for stray in &mut run {
+                stray.sort = StraySort::Subheading(section);
+            }
+        } else if let Some(first) = run.first() {
+            let body = &mut self.sections[section].body;
+            body.end = body.end.min(first.line);
+        }
+        self.strays.extend(run);
+    }
+}
+
+/// Where a table's rows stand: from its beginning to the label of the last. What follows that may be
+/// anything.
+fn rows(table: &BoundTable) -> Option<Span> {
+    let last = table.rows.iter().map(|row| row.label.start).max()?;
+    table.span.map(|span| Span { start: span.start, end: last.max(span.start) })
+}
+
+/// Whether headings within a section are its own: they count from 一 again, or two of them or more
+/// name topics that the section has to cover.
+fn are_subheadings(run: &[Stray], section: &Section) -> bool {
+    let restart = run.iter().zip(1..).all(|(stray, number)| stray.number == number);
+    let named = |stray: &&Stray| {
+        let title = gouji_parser::fold::fold(&stray.text);
+        section.topics.iter().any(|topic| topic.words.iter().any(|word| title.contains(&**word)))
+    };
+    run.len() > 1
+        && run.iter().all(|stray| stray.sort == StraySort::Part)
+        && (restart || run.iter().filter(named).count() > 1)
+}
+
+/// A line as a heading numbered 一、.
+fn stray(index: usize, line: &Line<'_>, forms: &Forms) -> Option<Stray> {
+    if !can_be_heading(line) || line.is_cell() {
+        return None;
+    }
+    let prefix = numbering(line.text).filter(|prefix| prefix.level == 1)?;
+    let is_sentence = line.text.trim_end().ends_with(['。', '；', ';']);
+    let untitled = line.text[prefix.len..].trim().is_empty();
+    if is_sentence || untitled || line.folded.chars().count() > LONGEST || is_label(line, forms) {
+        return None;
+    }
+    let text = trim_title(line.text, prefix.len);
+    Some(Stray {
+        number: prefix.value,
+        text: line.text[text.clone()].to_owned(),
+        span: line.place(text),
+        sort: StraySort::Part,
+        line: index,
+    })
+}
