@@ -103,7 +103,7 @@ fn every_sample_of_the_starter_holds_when_it_is_uncommented() {
     folder.file("x/rules/our-county.toml", super::packs::PACK);
     folder.file("x/gouji-baseline.json", "{ \"version\": 1, \"findings\": [] }");
     let samples = samples(&starter);
-    assert_eq!(samples.len(), 10, "{samples:?}");
+    assert_eq!(samples.len(), 11, "{samples:?}");
     let everything = samples.iter().flatten().copied().collect();
     for sample in samples.iter().chain([&everything]) {
         let uncommented = starter.lines().enumerate().map(|(at, line)| {

@@ -18,8 +18,8 @@ mod tests;
 use std::ops::Range;
 
 use crate::{
-    Block, Cell, Comment, Document, Format, Heading, HeadingMark, Layout, Paragraph, Row, Source,
-    Span, Table, Text, blank, heading,
+    Block, Cell, Comment, Document, Format, Heading, HeadingMark, Layout, Note, NoteKind,
+    Paragraph, Row, Source, Span, Table, Text, blank, heading,
 };
 use lines::{Line, Shape};
 
@@ -38,11 +38,17 @@ pub(crate) fn read(source: Source) -> Document {
         lines: comments::without(lines::split(&text), &comments),
         inline: markup::occurs(source.text()),
         blocks: Vec::new(),
+        notes: Vec::new(),
         blank: 0,
     };
     reader.read();
-    let blocks = reader.blocks;
-    Document { source, blocks, notes: Vec::new(), comments }
+    let (blocks, notes) = (reader.blocks, reader.notes);
+    Document { source, blocks, notes, comments }
+}
+
+/// Whether a line of Markdown shows a picture: `![…](…)`.
+fn is_picture(line: &str) -> bool {
+    line.split_once("![").is_some_and(|(_, rest)| rest.contains("]("))
 }
 
 struct Reader<'a> {
@@ -54,6 +60,7 @@ struct Reader<'a> {
     /// Whether escapes or entities occur at all.
     inline: bool,
     blocks: Vec<Block>,
+    notes: Vec<Note>,
     /// Empty lines since the last block.
     blank: usize,
 }
@@ -87,6 +94,9 @@ impl Reader<'_> {
         if text.span.is_empty() || self.is_break(raw) {
             self.blank += 1;
             return;
+        }
+        if self.source.format() == Format::Markdown && is_picture(raw) {
+            self.notes.push(Note { span: text.span, kind: NoteKind::Image });
         }
         let blank_before = u16::try_from(std::mem::take(&mut self.blank)).unwrap_or(u16::MAX);
         let level = match style {

@@ -42,7 +42,11 @@ fn run(text: &str, output: OutputFormat) -> String {
             reason: text.to_owned(),
             by: PassedBy::Baseline,
         }],
-        not_checked: vec![NotChecked { what: Extent::Table, reason: words(), place: label() }],
+        not_checked: vec![NotChecked {
+            what: Extent::Table,
+            reason: Localized::new(format!("{text}\u{a0}"), ""),
+            place: label(),
+        }],
         ..Checked::default()
     };
     let files = [file(text, &source, &checked)];
@@ -67,22 +71,25 @@ fn check(format: OutputFormat, text: &str) {
             Node::read(&written);
         }
         OutputFormat::Github => {
-            assert_eq!(written.matches(['\n', '\r', '\u{2028}']).count(), 2, "{written:?}");
-            assert!(written.lines().all(|line| line.starts_with("::error file=")), "{written:?}");
+            assert_eq!(written.matches(['\n', '\r', '\u{2028}']).count(), 4, "{written:?}");
+            let commands =
+                ["::error file=", "::warning file=", "::error file=", "::warning title="];
+            let mut lines = written.lines().zip(commands);
+            assert!(lines.all(|(line, command)| line.starts_with(command)), "{written:?}");
             let properties = |line: &str| line.split("::").nth(1).map(|it| it.matches(',').count());
             let counts: Vec<_> = written.lines().map(properties).collect();
-            assert!(matches!(counts[..], [Some(3 | 5), Some(1)]), "{written:?}");
+            assert!(matches!(counts[..], [Some(3 | 5), Some(1), Some(1), Some(0)]), "{written:?}");
         }
         OutputFormat::Csv => {
             let mut table = ::csv::Reader::from_reader(written.as_bytes());
             let rows: Vec<_> =
                 table.records().map(|row| row.expect("as long as the header")).collect();
-            assert_eq!(rows.len(), 2, "{written:?}");
+            assert_eq!(rows.len(), 3, "{written:?}");
             let is_formula = |cell: &str| cell.len() > 1 && cell.starts_with(['=', '+', '-', '@']);
             assert!(!rows.iter().flatten().any(is_formula), "{written:?}");
         }
         OutputFormat::Concise => {
-            assert_eq!(written.lines().count(), 2, "{written:?}");
+            assert_eq!(written.lines().count(), 3, "{written:?}");
         }
         // That no text becomes markup is a property of their own tests.
         OutputFormat::Html | OutputFormat::Markdown => {

@@ -19,8 +19,8 @@ pub use contract::json_schema;
 use contract::{
     Amount, Cell, Change, Confidence, Configuration, Edit, Equation, File, Finding, Fix, Folded,
     Jurisdiction, Location, Native, NotAssessable, NotChecked, Operand, Output, Position,
-    ReadError, Related, Report, Responsibility, RowCells, SCHEMA_VERSION, Safety, Severity, Summary,
-    Suppressed, Tool, Waiver,
+    ReadError, Related, Report, Responsibility, RowCells, SCHEMA_VERSION, Safety, Severity,
+    Summary, Suppressed, Tool, Waiver,
 };
 
 /// Writes the run as one object, indented by two blanks.

@@ -50,9 +50,13 @@ fn is_markup(head: &str, text: &str) -> bool {
 /// The formats of lines: each finding is followed by how to learn more, or each line is one.
 fn is_lines(text: &str) -> bool {
     let is_closing = |line: &str| {
-        let counted = ["检查 ", "checked "].iter().find_map(|it| line.strip_prefix(it));
-        counted.is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()))
-            || ENDS.iter().any(|end| line.starts_with(end))
+        let counted = [("检查 ", " 个文件"), ("checked ", " file")].iter().any(|(verb, noun)| {
+            let rest = line.strip_prefix(verb);
+            rest.is_some_and(|it| {
+                it.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(noun)
+            })
+        });
+        counted || ENDS.iter().any(|end| line.starts_with(end))
     };
     let is_note = |line: &str| {
         let line = line.trim_start();

@@ -275,7 +275,7 @@ impl Linter {
         let forms = all.of(&report.kind.id).unwrap_or(all);
         let is_report = check::can_be_checked(report, forms);
         let prose = Prose::read(report, &self.vocabulary, &self.ground.lexicon);
-        let mut whole = true;
+        let whole = check::kind::is_whole(report);
         // Whether a file could be read is asked alike of every kind of report.
         let any_kind = |rule: &Compiled| matches!(rule.check, Check::Kind(_));
         for rule in &self.compiled {
@@ -289,9 +289,7 @@ impl Linter {
             let mut aside = Checked::default();
             let into = if applies { &mut out } else { &mut aside };
             let mut context = Context { report, prose: &prose, forms, rule, out: into };
-            if rule.check.needs_the_whole_file() && check::kind::is_cut_off(&mut context) {
-                whole = false;
-            } else {
+            if !rule.check.needs_the_whole_file() || !check::kind::is_cut_off(&mut context) {
                 check::run(&mut context);
             }
             out.private.add(aside.private);

@@ -21,6 +21,7 @@ fn a_finding_is_an_error_of_its_severity() {
       <file name="年报.txt">
         <error line="2" column="7" severity="error" message="表三不平；建议：改为 26；依据：表三表头" source="gouji.E001"/>
         <error line="1" column="1" severity="info" message="规则不在表中" source="gouji.Z999"/>
+        <error line="1" column="1" severity="warning" message="表三读不出" source="gouji.not-checked"/>
       </file>
       <file name="旧/年报.pdf">
         <error severity="error" message="不能直接检查" source="gouji.unreadable"/>

@@ -12,10 +12,11 @@ use crate::{
 #[test]
 fn a_finding_is_a_row() {
     let options = Options::default();
-    insta::assert_snapshot!(eventful(Format::Text, "年报.txt", OutputFormat::Csv, &options), @"
+    insta::assert_snapshot!(eventful(Format::Text, "年报.txt", OutputFormat::Csv, &options), @r"
     path,year,issuer,form,code,name,severity,line,column,table,row,column-id,message,help,repair,fingerprint,severity-name,rule-title,folder,jurisdiction,place,level
     年报.txt,2024,望云县人民政府,2021,E001,a-rule,error,2,7,requests,total,natural,表三不平,改为 26,,0123456789abcdef,错误,表三平衡,,,,
     年报.txt,2024,望云县人民政府,2021,Z999,a-rule,info,1,1,,,,规则不在表中,,,0123456789abcdef,提示,,,,,
+    年报.txt,,,,not-checked,table,warning,1,1,,,,表三读不出,,,,警告,没有检查,,,,
     旧/年报.pdf,,,,unreadable,,error,,,,,,不能直接检查,,,,错误,文件无法读取,旧,,,
     ");
 }

@@ -9,10 +9,12 @@ use crate::{
 #[test]
 fn a_finding_is_a_command() {
     let options = Options::default();
-    insta::assert_snapshot!(eventful(Format::Text, "年报.txt", OutputFormat::Github, &options), @"
+    insta::assert_snapshot!(eventful(Format::Text, "年报.txt", OutputFormat::Github, &options), @r"
     ::error file=年报.txt,line=2,endLine=2,col=7,endColumn=9,title=E001 a-rule::表三不平%0A建议：改为 26%0A依据：表三表头
     ::notice file=年报.txt,line=1,endLine=1,col=1,endColumn=5,title=Z999 a-rule::规则不在表中
+    ::warning file=年报.txt,title=没有检查::表三读不出
     ::error file=旧/年报.pdf,title=不能读取::不能直接检查
+    ::warning title=没有检查::1 张表没有核对（年报.txt）
     ");
 }
 

@@ -182,7 +182,7 @@ fn a_finding_leads_from_what_is_wrong_to_what_to_do() {
     <header class="head">
     <p class="kicker">政府信息公开工作年度报告 核查结果</p>
     <h1 id="r1-title">青禾县人民政府 <span>2020年度</span></h1>
-    <p class="verdict error"><span class="sign" aria-hidden="true">✕</span> <strong>有 1 处错误需要改正，</strong>另有 1 处提示，请逐条核对。</p>
+    <p class="verdict error"><span class="sign" aria-hidden="true">✕</span> <strong>有 1 处错误需要改正，</strong>另有 1 处提示，请逐条核对。1 张表没有核对。</p>
     <ul class="tally">
     <li class="error"><span class="sign" aria-hidden="true">✕</span> 错误 <b>1</b></li>
     <li class="warning none"><span class="sign" aria-hidden="true">△</span> 警告 <b>0</b></li>
@@ -196,6 +196,9 @@ fn a_finding_leads_from_what_is_wrong_to_what_to_do() {
     <div class="columns">
     <section class="findings" aria-labelledby="r1-findings">
     <h2 id="r1-findings">核查结果与整改建议</h2>
+    <div class="unchecked"><p><strong>没有检查的</strong></p><ul>
+    <li>表四读不出 <span class="at">第 5 行</span></li>
+    </ul></div>
     <ol>
     <li class="finding error" id="r1-f1">
     <p class="kind"><b class="number">1</b> <span class="level"><span class="sign" aria-hidden="true">✕</span> 错误</span> <code>E001</code></p>
@@ -293,6 +296,8 @@ fn a_batch_begins_with_what_it_comes_to() {
     <div><dt>警告</dt><dd>0</dd></div>
     <div><dt>提示</dt><dd>2</dd></div>
     <div><dt>无法判断</dt><dd>2</dd></div>
+    <div><dt>未作检查</dt><dd>0</dd></div>
+    <div><dt>没有核对的表</dt><dd>2</dd></div>
     <div><dt>无法读取</dt><dd>1</dd></div>
     "#);
     insta::assert_snapshot!(between(&page, "<div class=\"chart\">", "</table>"), @r##"

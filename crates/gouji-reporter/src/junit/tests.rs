@@ -18,8 +18,8 @@ fn written(fail: Option<Severity>) -> String {
 fn a_file_is_a_suite_and_a_finding_a_case() {
     insta::assert_snapshot!(written(Some(Severity::Error)), @r#"
     <?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="gouji" tests="5" failures="1" errors="1">
-      <testsuite name="年报.txt" tests="4" failures="1" errors="0" skipped="2">
+    <testsuites name="gouji" tests="6" failures="1" errors="1">
+      <testsuite name="年报.txt" tests="5" failures="1" errors="0" skipped="3">
         <testcase classname="年报.txt" name="E001 a-rule 2:7">
           <failure type="E001" message="表三不平">年报.txt:2:7
     表三不平
@@ -36,6 +36,9 @@ fn a_file_is_a_suite_and_a_finding_a_case() {
         </testcase>
         <testcase classname="年报.txt" name="S001 a-rule 1:1">
           <skipped message="已豁免：机构改革"/>
+        </testcase>
+        <testcase classname="年报.txt" name="没有检查 1:1">
+          <skipped message="表三读不出"/>
         </testcase>
       </testsuite>
       <testsuite name="旧/年报.pdf" tests="1" failures="0" errors="1" skipped="0">

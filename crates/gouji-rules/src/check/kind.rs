@@ -82,6 +82,11 @@ fn left_out(report: &Report<'_>) -> Option<(&'static str, Localized, Span)> {
     })
 }
 
+/// Whether everything of the file was read.
+pub(crate) fn is_whole(report: &Report<'_>) -> bool {
+    left_out(report).is_none()
+}
+
 /// Says that the rule cannot be assessed where a part of the file was not read: what the rule misses
 /// may stand there. Gives whether that is so.
 pub(crate) fn is_cut_off(context: &mut Context<'_>) -> bool {

@@ -5,8 +5,6 @@ use std::fmt::Write as _;
 use super::*;
 use crate::DataFile;
 
-const LEXICON: &str = gouji_data::FORMS[gouji_data::FORMS.len() - 1].1;
-
 /// The facts of a report whose first section says `text`.
 fn check(text: &str) -> String {
     let whole = format!("青禾县2024年政府信息公开工作年度报告\n一、总体情况\n{text}\n");
@@ -14,8 +12,9 @@ fn check(text: &str) -> String {
     let forms = crate::bind::shipped();
     let report = crate::bind::bind(&document, &forms);
     let mut words = WordList::default();
-    let file = DataFile { name: "lexicon.toml", text: LEXICON };
-    let mut lexicon = Lexicon::load(file, &mut words).unwrap();
+    let files = DataFile::all(gouji_data::FORMS);
+    let file = files.iter().find(|&&file| crate::form::is_lexicon(file)).unwrap();
+    let mut lexicon = Lexicon::load(*file, &mut words).unwrap();
     lexicon.complete();
     let vocabulary = Vocabulary::new(&words);
     let prose = Prose::read(&report, &vocabulary, &lexicon);
