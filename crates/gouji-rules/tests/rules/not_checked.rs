@@ -23,7 +23,8 @@ fn said(text: &str, name: &str) -> Vec<String> {
     assert_eq!(words(&checked), all, "the account does not depend on the rules that are on");
     let others = checked.findings.iter().filter(|it| it.code.to_string() != "X001");
     assert_eq!(others.count(), 0, "a rule that is off finds nothing");
-    assert!(checked.not_assessable.is_empty(), "{:?}", checked.not_assessable);
+    let others = checked.not_assessable.iter().filter(|it| it.code.to_string() != "X001");
+    assert_eq!(others.count(), 0, "nor is it assessed");
     all
 }
 
@@ -81,9 +82,10 @@ fn a_table_that_is_compared_with_nothing_is_named() {
         said_of(&format!("{head}{torn}")),
         ["table: 表四的数与列对不上，未作勾稽核对：件数"]
     );
-    let picture = BALANCED.split_once("| 行政复议 |").expect("table four begins").0;
-    let picture = format!("{picture}![](four.png)\n\n五、存在的主要问题及改进情况\n\n无。\n");
-    assert_eq!(said(&picture, "a.md"), ["table: 表四是图片，无法读取其中的数字"]);
+    let picture = "<h1>青禾县2024年政府信息公开工作年度报告</h1><h2>一、总体情况</h2><p>公开12条。</p>\
+                   <h2>四、政府信息公开行政复议、行政诉讼情况</h2><p><img src=four.png></p>\
+                   <h2>五、存在的主要问题及改进情况</h2><p>解读形式还不够多样。</p>";
+    assert_eq!(said(picture, "a.html"), ["table: 表四是图片，无法读取其中的数字"]);
     let elsewhere = with_disputes("详见附件。");
     assert_eq!(said(&elsewhere, "a.md"), ["table: 表四不在正文中（见附件或链接）"]);
 }
