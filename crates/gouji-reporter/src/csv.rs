@@ -131,15 +131,15 @@ fn not_checked(
 ) -> [String; HEADER.len()] {
     let at = sites.of(&it.place).start;
     let mut row = <[String; HEADER.len()]>::default();
-    row[0] = file.path.to_owned();
-    row[4] = "not-checked".to_owned();
-    row[5] = it.what.name().to_owned();
-    row[6] = "warning".to_owned();
+    file.path.clone_into(&mut row[0]);
+    "not-checked".clone_into(&mut row[4]);
+    it.what.name().clone_into(&mut row[5]);
+    "warning".clone_into(&mut row[6]);
     (row[7], row[8]) = (at.line.to_string(), at.column.to_string());
-    row[12] = language.text(&it.reason).to_owned();
-    row[16] = word(Severity::Warning, language).to_owned();
-    row[17] = language.pick("没有检查", "not checked").to_owned();
-    row[18] = whereabouts::folder(file.path).to_owned();
+    language.text(&it.reason).clone_into(&mut row[12]);
+    word(Severity::Warning, language).clone_into(&mut row[16]);
+    language.pick("没有检查", "not checked").clone_into(&mut row[17]);
+    whereabouts::folder(file.path).clone_into(&mut row[18]);
     row
 }
 

@@ -29,6 +29,10 @@ impl Private {
     }
 
     /// What masks it in other texts.
+    ///
+    /// # Panics
+    ///
+    /// Never: what is hidden are words of a report, which the automaton takes.
     pub fn masker(&self) -> Masker<'_> {
         let words = self.words.keys().zip(0_u32..);
         let automaton = (!self.words.is_empty()).then(|| {

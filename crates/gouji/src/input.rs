@@ -41,6 +41,7 @@ pub(crate) enum Input {
 
 /// A file that was read and checked.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact about the file by itself")]
 pub(crate) struct CheckedFile {
     pub name: String,
     /// Its text; the document is let go once it is checked.

@@ -22,10 +22,10 @@ impl Leftover {
             // Where there can be no handler, the system ends the program by itself.
             drop(ctrlc::set_handler(interrupted));
         });
-        let mut begun = lock();
+        let mut running = lock();
         let (value, undo) = begin()?;
-        let id = begun.keys().next_back().map_or(0, |last| last + 1);
-        begun.insert(id, Box::new(undo));
+        let id = running.keys().next_back().map_or(0, |last| last + 1);
+        running.insert(id, Box::new(undo));
         Ok((value, Self(id)))
     }
 }
