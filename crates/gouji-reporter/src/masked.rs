@@ -27,6 +27,10 @@ impl Masked {
         }
         let masker = private.masker();
         let (mut checked, mut tables) = (checked.clone(), tables.to_vec());
+        // The reason of a waiver may stand in the report.
+        for passed in &mut checked.suppressed {
+            passed.reason = masker.mask(&passed.reason).into_owned();
+        }
         let passed = checked.suppressed.iter_mut().map(|passed| &mut passed.finding);
         checked.findings.iter_mut().chain(passed).for_each(|it| leave_out_fix(it, &masker));
         let rows = tables.iter_mut().flat_map(|table| &mut table.parts).flat_map(|it| &mut it.rows);

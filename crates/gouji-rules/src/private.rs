@@ -177,8 +177,39 @@ pub(crate) fn mask_in(checked: &mut Checked, source: &str) {
     checked.private.spread(source);
     let masker = checked.private.masker();
     checked.findings.iter_mut().for_each(|finding| masker.finding(finding));
-    for check in &mut checked.not_assessable {
-        masker.message(&mut check.reason);
-        masker.label(&mut check.place);
+    let open = checked.not_assessable.iter_mut().map(|it| (&mut it.reason, &mut it.place));
+    let unchecked = checked.not_checked.iter_mut().map(|it| (&mut it.reason, &mut it.place));
+    for (reason, place) in open.chain(unchecked) {
+        masker.message(reason);
+        masker.label(place);
+    }
+    if let Some(issuer) = &mut checked.report.issuer {
+        masker.put_right(issuer);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Extent, NotAssessable, NotChecked};
+
+    #[test]
+    fn whatever_is_said_of_a_report_is_masked() {
+        let number = "13857116042";
+        let said = || Localized::new(format!("“电话{number}”"), format!("“{number}”"));
+        let place = || Label::new(Span::at(0), said());
+        let mut checked = Checked::default();
+        checked.private.hide(number, 3..8, Span::new);
+        checked.report.issuer = Some(format!("青禾县{number}"));
+        checked.not_assessable =
+            vec![NotAssessable { code: Arc::from("E001"), reason: said(), place: place() }];
+        checked.not_checked =
+            vec![NotChecked { what: Extent::Table, reason: said(), place: place() }];
+        mask_in(&mut checked, number);
+        let words =
+            format!("{:?}{:?}{:?}", checked.report, checked.not_assessable, checked.not_checked);
+        assert!(!words.contains("57116"), "{words}");
+        assert_eq!(words.matches("138*****042").count(), 9);
+        assert_eq!(checked.private.hidden().len(), 5);
     }
 }
