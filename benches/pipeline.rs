@@ -5,8 +5,9 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use gouji_bench::SAMPLES;
 use gouji_parser::DrawnCells;
+use gouji_report::DataFile;
 use gouji_reporter::{CheckedFile, Options, OutputFormat, Run};
-use gouji_rules::{DataFile, Linter};
+use gouji_rules::Linter;
 
 fn linter() -> Linter {
     Linter::new(&DataFile::all(gouji_data::FORMS), &DataFile::all(gouji_data::PACKS))

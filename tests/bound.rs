@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use gouji_parser::Document;
-use gouji_rules::bind::{CellValue, Report};
-use gouji_rules::finding::{CellRef, Finding, Label};
-use gouji_rules::{DataFile, Linter};
+use gouji_report::DataFile;
+use gouji_report::bind::{CellValue, Report};
+use gouji_report::{CellRef, Label};
+use gouji_rules::Linter;
+use gouji_rules::finding::Finding;
 use rust_decimal::Decimal;
 
 /// The rules that are shipped, all switched on.

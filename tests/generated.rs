@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use gouji_rules::DataFile;
-use gouji_rules::form::Forms;
+use gouji_report::DataFile;
+use gouji_report::form::Forms;
 
 use crate::command::{Folder, Ran, committed, files_below, gouji, repository};
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use gouji_rules::bind::{BoundTable, Report, RowState};
+use gouji_report::bind::{BoundTable, Report, RowState};
 
 use super::facts::Facts;
 use super::{files, folder, name};

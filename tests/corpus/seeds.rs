@@ -119,7 +119,7 @@ fn output_reads_well() {
     for (id, _) in TRUE {
         let Some((source, checked)) = seed(id) else { return };
         let lines = written(&source, &checked, id, OutputFormat::Concise);
-        let in_rows = |label: &gouji_rules::finding::Label| label.row.is_some();
+        let in_rows = |label: &gouji_report::Label| label.row.is_some();
         let of_tables = Checked {
             report: checked.report.clone(),
             findings: checked

@@ -1,6 +1,7 @@
 //! Blank cells of a finding, by rows and columns: （二）部分公开：自然人至其他.
 
-use gouji_rules::finding::{Finding, Label, RowView};
+use gouji_report::{Label, RowView};
+use gouji_rules::finding::Finding;
 
 use crate::{Language, site::cell_view};
 

@@ -4,7 +4,8 @@
 
 use std::io::{self, Write};
 
-use gouji_rules::finding::{Finding, Label, NotChecked, Severity};
+use gouji_report::Label;
+use gouji_rules::finding::{Finding, NotChecked, Severity};
 
 use crate::{
     Language, Options, Run, details,

@@ -40,7 +40,8 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
 #[cfg(test)]
 mod tests {
     use gouji_parser::Span;
-    use gouji_rules::finding::{Label, Localized, Severity};
+    use gouji_report::{Label, Localized};
+    use gouji_rules::finding::Severity;
 
     use crate::{
         Failure, Options, OutputFormat,

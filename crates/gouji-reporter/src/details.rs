@@ -1,6 +1,7 @@
 //! What a finding says beyond its message, in lines: where it is, what to do, what it rests on.
 
-use gouji_rules::finding::{Finding, Label, Responsibility};
+use gouji_report::Label;
+use gouji_rules::finding::{Finding, Responsibility};
 
 use crate::{Language, human::locus, site::Sites, visible::visible, whereabouts};
 

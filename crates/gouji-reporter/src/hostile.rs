@@ -1,9 +1,10 @@
 //! Whatever a report or a file name holds, every format stays what it is.
 
 use gouji_parser::{Format, Source, Span};
+use gouji_report::{Label, Localized};
 use gouji_rules::finding::{
-    Checked, Edit, Extent, Finding, Fix, Label, Localized, NotAssessable, NotChecked, PassedBy,
-    Safety, Severity, Suppressed,
+    Checked, Edit, Extent, Finding, Fix, NotAssessable, NotChecked, PassedBy, Safety, Severity,
+    Suppressed,
 };
 use proptest::prelude::*;
 use serde_json::Value;

@@ -105,7 +105,7 @@ impl<'a> File<'a> {
 }
 
 impl<'a> Jurisdiction<'a> {
-    fn new(place: &'a gouji_rules::place::Jurisdiction) -> Self {
+    fn new(place: &'a gouji_report::place::Jurisdiction) -> Self {
         Self {
             code: place.code.map(|code| code.to_string()),
             name: &place.name,
@@ -118,7 +118,7 @@ impl<'a> Jurisdiction<'a> {
 
 impl<'a> Finding<'a> {
     fn new(finding: &'a finding::Finding, sites: &Sites<'_>, language: Language) -> Self {
-        let related = |label: &'a finding::Label| Related {
+        let related = |label: &'a gouji_report::Label| Related {
             message: language.text(&label.describe()).to_owned(),
             location: Location::new(label, sites),
         };
@@ -216,7 +216,7 @@ impl From<finding::Responsibility> for Responsibility {
 }
 
 impl<'a> Location<'a> {
-    fn new(label: &'a finding::Label, sites: &Sites<'_>) -> Self {
+    fn new(label: &'a gouji_report::Label, sites: &Sites<'_>) -> Self {
         let site = sites.of(label);
         Self {
             start: site.start.into(),
@@ -240,7 +240,7 @@ impl Native {
 }
 
 impl<'a> Cell<'a> {
-    fn new(cell: &'a finding::CellRef) -> Self {
+    fn new(cell: &'a gouji_report::CellRef) -> Self {
         let copy = (cell.copy > 0).then_some(cell.copy + 1);
         Self { table: &cell.table, row: &cell.row, column: &cell.column, copy }
     }

@@ -16,7 +16,8 @@ use std::{
     io::{self, Write},
 };
 
-use gouji_rules::finding::{Finding, Label};
+use gouji_report::Label;
+use gouji_rules::finding::Finding;
 use quick_xml::events::BytesText;
 
 use crate::{

@@ -32,10 +32,10 @@
 use std::io::{self, Write};
 
 use gouji_parser::{DrawnCells, Source};
+use gouji_report::{Localized, view::TableView};
 use gouji_rules::{
-    finding::{Checked, Finding, Localized, Severity},
+    finding::{Checked, Finding, Severity},
     rule::Rule,
-    view::TableView,
 };
 
 mod blanks;

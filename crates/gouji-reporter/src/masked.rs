@@ -2,10 +2,10 @@
 //! that none has to think of it.
 
 use gouji_parser::Source;
+use gouji_report::view::TableView;
 use gouji_rules::{
     finding::{Checked, Finding},
     private::Masker,
-    view::TableView,
 };
 
 use crate::CheckedFile;

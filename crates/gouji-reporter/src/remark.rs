@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use gouji_parser::{DrawnCells, Source};
-use gouji_rules::finding::{Finding, Label};
+use gouji_report::Label;
+use gouji_rules::finding::Finding;
 
 use crate::{
     Language, blanks, details, human::locus, verdict::word, visible::visible, whereabouts,
@@ -123,7 +124,8 @@ fn quoted(label: &Label, source: &Source) -> String {
 mod tests {
     use std::fmt::Write as _;
 
-    use gouji_rules::finding::{Localized, Severity};
+    use gouji_report::Localized;
+    use gouji_rules::finding::Severity;
 
     use super::*;
     use crate::samples::{cell, finding, place, row, text};

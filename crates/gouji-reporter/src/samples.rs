@@ -3,10 +3,10 @@
 use std::sync::{Arc, LazyLock};
 
 use gouji_parser::{DrawnCells, Format, Source, Span};
+use gouji_report::{CellRef, CellView, Label, Localized, RowView, Summary};
 use gouji_rules::finding::{
-    CellRef, CellView, Checked, Confidence, Edit, Extent, Finding, Fix, Label, Localized,
-    NotAssessable, NotChecked, PassedBy, Responsibility, RowView, Safety, Severity, Summary,
-    Suppressed,
+    Checked, Confidence, Edit, Extent, Finding, Fix, NotAssessable, NotChecked, PassedBy,
+    Responsibility, Safety, Severity, Suppressed,
 };
 use gouji_rules::rule::Rule;
 

@@ -8,10 +8,9 @@
 use std::io::{self, Write};
 
 use gouji_parser::Format;
+use gouji_report::Label;
 use gouji_rules::{
-    finding::{
-        Finding, Fix, Label, NotAssessable, NotChecked, PassedBy, Safety, Severity, Suppressed,
-    },
+    finding::{Finding, Fix, NotAssessable, NotChecked, PassedBy, Safety, Severity, Suppressed},
     rule::Rule,
 };
 

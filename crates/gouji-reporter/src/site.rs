@@ -1,7 +1,7 @@
 //! Where the labels of one file stand, as every format needs it.
 
 use gouji_parser::{DrawnCells, DrawnPlace, Format, Position};
-use gouji_rules::finding::{CellView, Label};
+use gouji_report::{CellView, Label};
 
 use crate::{CheckedFile, place::Places};
 

@@ -2,7 +2,8 @@
 //! of the formats.
 
 use gouji_parser::Span;
-use gouji_rules::finding::{Edit, Finding, Fix, Label, Localized, Safety, Severity};
+use gouji_report::{Label, Localized};
+use gouji_rules::finding::{Edit, Finding, Fix, Safety, Severity};
 use serde_json::Value;
 
 use crate::{

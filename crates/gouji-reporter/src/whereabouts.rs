@@ -1,7 +1,7 @@
 //! Where a label is, in the words of whoever reads the report: never an offset.
 
 use gouji_parser::{DrawnPlace, Format, Position};
-use gouji_rules::finding::Label;
+use gouji_report::Label;
 
 use crate::{CheckedFile, Language, place::Places, site::cell_view, visible::visible};
 

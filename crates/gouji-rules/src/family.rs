@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::{DataFile, PackError, finding::Localized};
+use gouji_report::{DataFile, Localized, PackError};
 
 /// The rules whose codes begin with one letter.
 #[derive(Clone, Debug)]

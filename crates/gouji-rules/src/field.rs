@@ -9,13 +9,14 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 
 use crate::{
-    PackError,
-    bind::{BoundCell, BoundRow, BoundTable, CellValue, Report, RowState},
     check::{Context, cell::address},
     equation::wildcard_matches,
-    finding::{Label, Localized},
-    form::Table,
     pack::Parameters,
+};
+use gouji_report::{
+    Label, Localized, PackError,
+    bind::{BoundCell, BoundRow, BoundTable, CellValue, Report, RowState},
+    form::Table,
     refusal,
 };
 

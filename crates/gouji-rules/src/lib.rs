@@ -1,12 +1,10 @@
-//! Forms, binding, packs, the equation language, check kinds, findings.
+//! Packs, the equation language, check kinds, findings.
 //!
 //! ```text
-//! Document ──bind(form)──▶ Report ──check(rules)──▶ Checked { findings, not assessable }
+//! Report ──check(rules)──▶ Checked { findings, not assessable }
 //! ```
 //!
 //! * [`Linter`] – forms and packs compiled once; [`Linter::check`] is the one function that matters
-//! * [`form`] and [`bind`] – the statutory template, and a document read against it
-//! * [`place`] – where an issuer is, with the code of GB/T 2260
 //! * [`profile`] – what holds in one jurisdiction
 //! * [`equation`] – the equation language, repair sets, slips
 //! * [`rule`], [`family`] and [`norm`] – what a rule says of itself, for `explain` and the rule pages
@@ -14,15 +12,14 @@
 //! * [`finding`] – what comes out
 //! * [`private`] – what no output shows of the persons that a report speaks of
 //! * [`fix`] – applies what findings propose, and looks whether it did no harm
-//! * [`view`] – the tables as the form draws them, with the report's values
 //!
-//! The rules know no file format: everything they see is a [`bind::Report`].
+//! The rules know no file format: everything they see is a [`gouji_report::bind::Report`].
 
 use std::{cell::RefCell, sync::Arc};
 
 use gouji_parser::Document;
+use gouji_report::{DataFile, PackError, bind, form::Forms, place::Places, view};
 
-pub mod bind;
 mod check;
 mod date;
 pub mod equation;
@@ -30,65 +27,26 @@ pub mod family;
 mod field;
 pub mod finding;
 pub mod fix;
-pub mod form;
-mod nearness;
 pub mod norm;
 mod pack;
-pub mod place;
 mod precedence;
 pub mod private;
 pub mod profile;
 mod prose;
-mod refusal;
 pub mod rule;
 pub mod settings;
 mod trial;
-pub mod view;
 
 use check::{Check, Context, equation::TableSystem};
 use family::Family;
 use finding::Checked;
-use form::Forms;
 use pack::{Compiled, Known};
-use place::Places;
 use prose::{Lexicon, Prose, Vocabulary, WordList};
 use rule::Rule;
 use settings::{Layer, RuleState};
 
 pub use pack::json_schema as pack_schema;
 pub use trial::{Trial, try_pack};
-
-/// A TOML file of a form or a pack, and the name that messages about it give.
-#[derive(Clone, Copy, Debug)]
-pub struct DataFile<'a> {
-    /// `packs/equations.toml`.
-    pub name: &'a str,
-    /// Its whole text.
-    pub text: &'a str,
-}
-
-impl<'a> DataFile<'a> {
-    /// Files by name and text.
-    pub fn all(files: &[(&'a str, &'a str)]) -> Vec<Self> {
-        files.iter().map(|&(name, text)| Self { name, text }).collect()
-    }
-}
-
-/// Why a form, a pack or a configuration was refused: the place in its TOML, and what was expected.
-#[derive(Debug, thiserror::Error)]
-#[error("{message}")]
-pub struct PackError {
-    /// What is wrong.
-    pub message: String,
-    /// The file.
-    pub source_code: miette::NamedSource<String>,
-    /// Where.
-    pub span: miette::SourceSpan,
-    /// A few words at the place.
-    pub label: String,
-    /// What to write instead.
-    pub help: Option<String>,
-}
 
 /// What linters of the same forms share.
 #[derive(Debug)]
@@ -103,7 +61,7 @@ struct Ground {
 impl Ground {
     fn load(forms: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
         let mut words = WordList::default();
-        let lexicon = forms.iter().find(|&&file| form::is_lexicon(file));
+        let lexicon = forms.iter().find(|&&file| prose::is_lexicon(file));
         let mut lexicon = match lexicon {
             Some(&file) => Lexicon::load(file, &mut words)?,
             None => Lexicon::default(),

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::{DataFile, PackError, finding::Localized};
+use gouji_report::{DataFile, Localized, PackError};
 
 /// A law, a form or a standard that rules come from.
 #[derive(Clone, Debug, Deserialize)]

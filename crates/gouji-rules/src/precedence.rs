@@ -8,12 +8,8 @@ use std::{
 
 use gouji_parser::Span;
 
-use crate::{
-    DataFile, PackError,
-    finding::{CellRef, Finding, Label},
-    pack::Compiled,
-    rule::Rule,
-};
+use crate::{finding::Finding, pack::Compiled, rule::Rule};
+use gouji_report::{CellRef, DataFile, Label, PackError};
 
 /// Drops each finding of a rule that yields where a rule that it yields to has the same place.
 ///

@@ -6,7 +6,8 @@ use std::{borrow::Cow, collections::BTreeMap, ops::Range, sync::Arc};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use gouji_parser::{Span, mask};
 
-use crate::finding::{Checked, Finding, Label, Localized, RowView};
+use crate::finding::{Checked, Finding};
+use gouji_report::{Label, Localized, RowView};
 
 /// Private data of a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::{
-    finding::{Confidence, Localized, Responsibility, Severity},
-    nearness,
-};
+use crate::finding::{Confidence, Responsibility, Severity};
+use gouji_report::{Localized, nearness};
 
 /// A rule as its pack gives it, without the check behind it.
 #[derive(Clone, Debug)]

@@ -10,11 +10,11 @@ use toml::{
 };
 
 use crate::{
-    DataFile, PackError,
     family::Family,
     finding::Severity,
     rule::{self, Rule},
 };
+use gouji_report::{DataFile, PackError};
 
 /// A TOML text that settings or rules come from, and the name that messages about it give.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

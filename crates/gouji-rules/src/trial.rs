@@ -1,6 +1,7 @@
 //! A pack on trial: its rules against their own examples.
 
-use crate::{DataFile, Linter, PackError, check};
+use crate::{Linter, check};
+use gouji_report::{DataFile, PackError};
 
 /// A rule of a pack that its own examples refute, or that they confirm.
 #[derive(Debug)]

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::io;
 
 use gouji_parser::Format;
+use gouji_report::place::{Jurisdiction, Standing};
 use gouji_reporter::{OutputFormat, Verbosity, visible};
-use gouji_rules::place::{Jurisdiction, Standing};
 use gouji_rules::rule::Rule;
 use miette::IntoDiagnostic;
 use rayon::prelude::*;

@@ -5,9 +5,10 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
 use gouji_parser::{Document, DrawnCells, Format, ReadError, Source, Span};
+use gouji_report::view::TableView;
+use gouji_report::{Label, Localized};
 use gouji_reporter::visible;
-use gouji_rules::finding::{Checked, Extent, Label, Localized, NotChecked};
-use gouji_rules::view::TableView;
+use gouji_rules::finding::{Checked, Extent, NotChecked};
 
 use crate::args::{FailOn, Lang};
 use crate::config::{Chosen, Notice, Task};

@@ -1,8 +1,9 @@
 //! The rules that are shipped, and which of them are on.
 
+use gouji_report::{DataFile, PackError};
 use gouji_rules::rule::{self, Rule};
 use gouji_rules::settings::Layer;
-use gouji_rules::{DataFile, Linter, PackError, Trial};
+use gouji_rules::{Linter, Trial};
 
 /// A word that names no rule, and what may have been meant.
 #[derive(Debug, thiserror::Error)]

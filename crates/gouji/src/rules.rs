@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use gouji_rules::finding::{Confidence, Localized, Responsibility};
+use gouji_report::Localized;
+use gouji_rules::finding::{Confidence, Responsibility};
 use gouji_rules::rule::{Case, Rule};
 use miette::IntoDiagnostic;
 use serde::Serialize;

@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
 use gouji_parser::{Format, Span};
-use gouji_rules::finding::{CellRef, Change, EquationDetail, Finding, Label, Localized, Severity};
+use gouji_report::{CellRef, Label, Localized};
+use gouji_rules::finding::{Change, EquationDetail, Finding, Severity};
 use rust_decimal::Decimal;
 
 use crate::{

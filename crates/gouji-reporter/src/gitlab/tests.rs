@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 
 use gouji_parser::{Format, Span};
-use gouji_rules::finding::{Label, Localized, Severity};
+use gouji_report::{Label, Localized};
+use gouji_rules::finding::Severity;
 use serde_json::{Value, json};
 
 use crate::{

@@ -5,7 +5,8 @@ use std::{
     io::{self, Write},
 };
 
-use gouji_rules::finding::{CellRef, Finding, Fix, Label, Responsibility};
+use gouji_report::{CellRef, Label};
+use gouji_rules::finding::{Finding, Fix, Responsibility};
 
 use super::{escape::text, excerpt::Excerpt, sheet::Sheet};
 use crate::{

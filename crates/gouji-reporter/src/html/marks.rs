@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use gouji_parser::Span;
-use gouji_rules::finding::{CellRef, Finding, Label, Severity};
+use gouji_report::{CellRef, Label};
+use gouji_rules::finding::{Finding, Severity};
 
 use crate::Language;
 

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use gouji_rules::finding::{Localized, Severity, Suppressed};
+use gouji_report::Localized;
+use gouji_rules::finding::{Severity, Suppressed};
 
 use super::{escape::text, finding, page, sheet::Sheet, table};
 use crate::{

@@ -2,10 +2,13 @@
 
 use std::cmp::Reverse;
 
-use gouji_rules::{
-    finding::{CellRef, CellView, Finding, Label, Severity},
-    rule::Rule,
+use gouji_report::{
+    CellRef, CellView, Label,
     view::{TableRowView, TableView},
+};
+use gouji_rules::{
+    finding::{Finding, Severity},
+    rule::Rule,
 };
 
 use super::{escape::text, marks::Marks};

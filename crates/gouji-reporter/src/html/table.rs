@@ -3,10 +3,11 @@
 
 use std::io::{self, Write};
 
-use gouji_rules::{
-    finding::{CellRef, CellView, Severity},
+use gouji_report::{
+    CellRef, CellView,
     view::{HeadView, PartView, RowState, TableRowView, TableView},
 };
+use gouji_rules::finding::Severity;
 
 use super::{escape::text, marks::Mark, sheet::Sheet};
 use crate::{

@@ -1,12 +1,13 @@
 use std::sync::Arc;
 
 use gouji_parser::Source;
-use gouji_rules::{
-    finding::{
-        CellRef, Change, Checked, Edit, EquationDetail, Extent, Finding, Fix, Label, Localized,
-        NotAssessable, NotChecked, PassedBy, RowView, Safety, Severity, Summary, Suppressed,
-    },
+use gouji_report::{
+    CellRef, Label, Localized, RowView, Summary,
     view::{HeadView, PartView, RowState, TableRowView, TableView},
+};
+use gouji_rules::finding::{
+    Change, Checked, Edit, EquationDetail, Extent, Finding, Fix, NotAssessable, NotChecked,
+    PassedBy, Safety, Severity, Suppressed,
 };
 use proptest::prelude::*;
 use quick_xml::{Reader, events::Event};

@@ -232,7 +232,8 @@ mod tests {
     use std::sync::Arc;
 
     use gouji_parser::Span;
-    use gouji_rules::finding::{Checked, Label, Localized, NotAssessable, Severity};
+    use gouji_report::{Label, Localized};
+    use gouji_rules::finding::{Checked, NotAssessable, Severity};
 
     use crate::{
         Failure, Language, Options, OutputFormat, Verbosity,

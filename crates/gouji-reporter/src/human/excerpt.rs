@@ -2,7 +2,8 @@
 
 use codespan_reporting::diagnostic::LabelStyle;
 use gouji_parser::Position;
-use gouji_rules::finding::{Finding, Label, RowView};
+use gouji_report::{Label, RowView};
+use gouji_rules::finding::Finding;
 
 use super::{
     grid::{self, Entry},

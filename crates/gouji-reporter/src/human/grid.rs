@@ -4,7 +4,7 @@
 use std::{borrow::Cow, ops::Range};
 
 use codespan_reporting::diagnostic::LabelStyle;
-use gouji_rules::finding::{CellView, Label, RowView};
+use gouji_report::{CellView, Label, RowView};
 
 use super::excerpt::{Mark, Shown, held, message};
 use crate::{

@@ -2,7 +2,7 @@
 //! author sees on the screen.
 
 use gouji_parser::DrawnCells;
-use gouji_rules::finding::Label;
+use gouji_report::Label;
 
 use crate::{Language, site::cell_view, visible::visible, whereabouts};
 
@@ -33,7 +33,8 @@ mod tests {
     use gouji_parser::{
         Block, Cell, Document, DrawnCells, Format, Layout, Row, Source, Span, Table, Text,
     };
-    use gouji_rules::finding::{Localized, Severity};
+    use gouji_report::Localized;
+    use gouji_rules::finding::Severity;
 
     use super::*;
     use crate::{

@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
 use gouji_parser::{Source, Span};
-use gouji_rules::finding::{Finding, Label, Localized, Responsibility, RowView, Severity};
+use gouji_report::{Label, Localized, RowView};
+use gouji_rules::finding::{Finding, Responsibility, Severity};
 use proptest::prelude::*;
 
 use crate::{
@@ -408,7 +409,7 @@ fn any_label(text_len: u32) -> impl Strategy<Value = Label> {
     let row = view.prop_map(|(label, values)| {
         let cells = values.into_iter().enumerate().map(|(index, text)| {
             let (column, zh, en) = crate::samples::COLUMNS[index % 7];
-            gouji_rules::finding::CellView {
+            gouji_report::CellView {
                 column: Arc::from(format!("{column}{index}")),
                 name: Localized::new(zh, en),
                 span: Span::at(index * 2),

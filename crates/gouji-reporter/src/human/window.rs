@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use codespan_reporting::diagnostic::LabelStyle;
-use gouji_rules::finding::Label;
+use gouji_report::Label;
 
 use super::excerpt::{Mark, Shown, message};
 use crate::{

@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
 use gouji_parser::{DrawnCells, Format, Source, Span};
+use gouji_report::place::{Code, How, Jurisdiction, Standing};
+use gouji_report::{CellRef, Label, Localized, Summary};
 use gouji_rules::finding::{
-    CellRef, Change, Checked, Confidence, Edit, EquationDetail, Extent, Finding, Fix,
-    FoldedEquation, Label, Localized, NotAssessable, NotChecked, Operand, PassedBy, Responsibility,
-    Safety, Severity, Summary, Suppressed,
+    Change, Checked, Confidence, Edit, EquationDetail, Extent, Finding, Fix, FoldedEquation,
+    NotAssessable, NotChecked, Operand, PassedBy, Responsibility, Safety, Severity, Suppressed,
 };
-use gouji_rules::place::{Code, How, Jurisdiction, Standing};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 

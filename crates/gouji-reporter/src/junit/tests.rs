@@ -1,5 +1,6 @@
 use gouji_parser::{Format, Span};
-use gouji_rules::finding::{Label, Localized, Severity};
+use gouji_report::{Label, Localized};
+use gouji_rules::finding::Severity;
 
 use crate::{
     Options, OutputFormat,

@@ -1,5 +1,6 @@
 use gouji_parser::Span;
-use gouji_rules::finding::{Checked, Finding, Label, Localized, Severity, Summary};
+use gouji_report::{Label, Localized, Summary};
+use gouji_rules::finding::{Checked, Finding, Severity};
 use proptest::prelude::*;
 
 use super::inline;

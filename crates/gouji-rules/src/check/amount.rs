@@ -9,13 +9,11 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, figure, same};
 use crate::{
-    PackError,
-    bind::CellValue,
     field::Field,
-    finding::{Label, Localized},
     pack::Parameters,
     prose::{Prose, Word},
 };
+use gouji_report::{Label, Localized, PackError, bind::CellValue};
 
 pub(super) const KIND: Kind = Kind {
     name: "amount",

@@ -11,12 +11,10 @@ use super::{
     words::{WordGroup, WordGroupToml},
 };
 use crate::{
-    PackError,
-    bind::BoundSection,
-    finding::{Label, Localized},
     pack::Parameters,
     prose::{Passage, Sort, Word},
 };
+use gouji_report::{Label, Localized, PackError, bind::BoundSection};
 
 pub(super) const KIND: Kind = Kind {
     name: "body",

@@ -8,7 +8,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, cell::address, figure, same};
-use crate::{PackError, finding::Localized, pack::Parameters};
+use crate::pack::Parameters;
+use gouji_report::{Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "bound",

@@ -9,12 +9,11 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, figure, ratio::is_share, same};
 use crate::{
-    PackError,
     field::{FieldSum, Sum},
-    finding::{Label, Localized},
     pack::Parameters,
     prose::{Classes, Fact, Prose, Word},
 };
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "breakdown",

@@ -5,11 +5,11 @@ use serde::Deserialize;
 
 use super::{Context, Kind, Said, same};
 use crate::{
-    PackError,
-    finding::{Edit, Fix, Label, Localized, Safety},
+    finding::{Edit, Fix, Safety},
     pack::Parameters,
     prose::{Fact, Passage},
 };
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "broken-number",

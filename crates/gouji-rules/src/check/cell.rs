@@ -8,11 +8,13 @@ use serde::Deserialize;
 
 use super::{Context, Kind, Said, same};
 use crate::{
-    PackError,
-    bind::{BoundCell, BoundRow, BoundTable, CellValue},
-    finding::{Edit, Fix, Localized, Safety},
-    form::ValueKind,
+    finding::{Edit, Fix, Safety},
     pack::Parameters,
+};
+use gouji_report::{
+    Localized, PackError,
+    bind::{BoundCell, BoundRow, BoundTable, CellValue},
+    form::ValueKind,
 };
 
 pub(super) const KIND: Kind = Kind {

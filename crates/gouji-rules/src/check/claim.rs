@@ -5,12 +5,11 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, figure, pattern::Lazy, same};
 use crate::{
-    PackError,
     field::{FieldSum, Sum},
-    finding::{Label, Localized},
     pack::Parameters,
     prose::{Classes, Prose, Word},
 };
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "claim",

@@ -5,11 +5,10 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, figure, list, same};
-use crate::{
-    PackError,
+use crate::pack::Parameters;
+use gouji_report::{
+    Label, Localized, PackError,
     bind::{BoundRow, BoundTable},
-    finding::{Label, Localized},
-    pack::Parameters,
 };
 
 pub(super) const KIND: Kind =

@@ -7,11 +7,11 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, pattern::Lazy, same};
 use crate::{
-    PackError,
-    finding::{Edit, Fix, Label, Localized, Safety},
+    finding::{Edit, Fix, Safety},
     pack::Parameters,
     prose::{Hit, Prose, Sort, Word},
 };
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind =
     Kind { name: "confusable", variants: &[], args: &["wrong", "right", "count"] };

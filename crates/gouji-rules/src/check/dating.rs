@@ -5,12 +5,11 @@ use gouji_parser::Span;
 
 use super::{Context, Said, same};
 use crate::{
-    bind::Line,
     date::{Date, written},
-    finding::{Label, Localized},
     pack::{Args, Parameters},
     prose::{Sort, Time, Word},
 };
+use gouji_report::{Label, Localized, bind::Line};
 
 /// What announces the day of publication in the head of a page: 发布时间.
 #[derive(Debug)]

@@ -11,7 +11,8 @@ use super::{
     dating::{Dated, Dating, signed, sure_year},
     same,
 };
-use crate::{PackError, date::DayOfYear, finding::Severity, pack::Parameters};
+use crate::{date::DayOfYear, finding::Severity, pack::Parameters};
+use gouji_report::PackError;
 
 pub(super) const KIND: Kind = Kind {
     name: "deadline",

@@ -8,13 +8,11 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, same};
 use crate::{
-    PackError,
-    bind::CellValue,
     field::Field,
-    finding::{Edit, Fix, Localized, Safety},
-    form::folded,
+    finding::{Edit, Fix, Safety},
     pack::Parameters,
 };
+use gouji_report::{Localized, PackError, bind::CellValue, form::folded};
 
 pub(super) const KIND: Kind =
     Kind { name: "decimals", variants: &["fewer"], args: &["table", "row", "value", "count"] };

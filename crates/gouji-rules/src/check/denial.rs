@@ -5,11 +5,10 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, same};
 use crate::{
-    PackError,
-    finding::{Label, Localized},
     pack::Parameters,
     prose::{Sort, Word},
 };
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind { name: "denial", variants: &[], args: &["found", "count"] };
 

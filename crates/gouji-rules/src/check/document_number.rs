@@ -6,12 +6,12 @@ use serde::Deserialize;
 
 use super::{Context, Kind, Said, dating::sure_year, same};
 use crate::{
-    PackError,
     date::digit,
-    finding::{Edit, Fix, Label, Localized, Safety},
+    finding::{Edit, Fix, Safety},
     pack::Parameters,
     prose::{Sort, Word},
 };
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "document-number",

@@ -10,10 +10,12 @@ use toml::Spanned;
 
 use super::{Check, Context, Kind};
 use crate::{
-    PackError,
     equation::{Domain, Equation, Relation, System, Var, parse, wildcard_matches},
-    form::{Forms, Table, ValueKind},
     pack::{Compiled, Parameters},
+};
+use gouji_report::{
+    PackError,
+    form::{Forms, Table, ValueKind},
     refusal,
 };
 

@@ -8,12 +8,11 @@ use super::{
     same,
 };
 use crate::{
-    PackError,
     date::{Date, DayOfYear},
-    finding::{Label, Localized},
     pack::Parameters,
     prose::{Hit, Sort, Word},
 };
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "event",

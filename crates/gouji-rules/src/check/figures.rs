@@ -5,10 +5,10 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, heading, same};
 use crate::{
-    PackError,
     pack::Parameters,
     prose::{Fact, Sort},
 };
+use gouji_report::PackError;
 
 pub(super) const KIND: Kind = Kind { name: "figures", variants: &[], args: &["section", "count"] };
 

@@ -6,11 +6,10 @@ use serde::Deserialize;
 
 use super::{Context, Kind, Said, figure, same};
 use crate::{
-    PackError,
-    finding::{Label, Localized},
     pack::Parameters,
     prose::{Fact, Prose, Word},
 };
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "growth",

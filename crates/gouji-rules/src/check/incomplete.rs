@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use super::{Context, Kind, equation::ARGS};
-use crate::{PackError, pack::Parameters};
+use crate::pack::Parameters;
+use gouji_report::PackError;
 
 pub(super) const KIND: Kind =
     Kind { name: "incomplete", variants: &["several", "totals"], args: ARGS };

@@ -4,13 +4,8 @@ use gouji_parser::{NoteKind, Span};
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, head, same};
-use crate::{
-    PackError,
-    bind::Report,
-    finding::{Label, Localized},
-    form::Forms,
-    pack::Parameters,
-};
+use crate::pack::Parameters;
+use gouji_report::{Label, Localized, PackError, bind::Report, form::Forms};
 
 pub(super) const KIND: Kind = Kind {
     name: "report",

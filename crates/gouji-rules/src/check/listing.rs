@@ -7,13 +7,10 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, list, same};
 use crate::{
-    PackError,
-    bind::Report,
-    finding::{Label, Localized},
-    nearness,
     pack::Parameters,
     prose::{Prose, Sort, Word},
 };
+use gouji_report::{Label, Localized, PackError, bind::Report, nearness};
 
 pub(super) const KIND: Kind =
     Kind { name: "listing", variants: &["left-out"], args: &["found", "missing"] };

@@ -8,13 +8,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, figure, same};
-use crate::{
-    PackError,
-    field::Field,
-    finding::{Label, Localized},
-    pack::Parameters,
-    prose::Word,
-};
+use crate::{field::Field, pack::Parameters, prose::Word};
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "magnitude",

@@ -6,12 +6,11 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, figure, same};
 use crate::{
-    PackError,
     field::{FieldSum, Sum},
-    finding::{Label, Localized},
     pack::Parameters,
     prose::{Classes, Fact, Prose},
 };
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "mention",

@@ -7,15 +7,14 @@ use gouji_parser::Span;
 use rust_decimal::Decimal;
 
 use crate::{
-    PackError,
-    bind::{BoundSection, BoundTable, Report, RowState},
-    finding::{
-        CellRef, Checked, EquationDetail, Extent, Finding, Fix, Label, Localized, NotAssessable,
-        NotChecked, Severity,
-    },
-    form::Forms,
+    finding::{Checked, EquationDetail, Extent, Finding, Fix, NotAssessable, NotChecked, Severity},
     pack::{Args, Compiled, Parameters, render},
     prose::Prose,
+};
+use gouji_report::{
+    CellRef, Label, Localized, PackError,
+    bind::{BoundSection, BoundTable, Report, RowState},
+    form::Forms,
 };
 
 mod amount;
@@ -435,7 +434,9 @@ pub(crate) fn head(report: &Report<'_>) -> Label {
         .title
         .as_ref()
         .map(|title| title.span)
-        .or_else(|| report.lines.iter().find(|line| !line.is_blank()).map(crate::bind::Line::span))
+        .or_else(|| {
+            report.lines.iter().find(|line| !line.is_blank()).map(gouji_report::bind::Line::span)
+        })
         .unwrap_or(Span { start: 0, end: 0 });
     Label::new(span, Localized::default())
 }

@@ -7,13 +7,11 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, figure, same};
 use crate::{
-    PackError,
-    bind::CellValue,
     field::{BoundField, Field},
-    finding::{Label, Localized},
     pack::Parameters,
     prose::{Fact, Word},
 };
+use gouji_report::{Label, Localized, PackError, bind::CellValue};
 
 pub(super) const KIND: Kind = Kind {
     name: "money",

@@ -5,11 +5,10 @@ use serde::Deserialize;
 
 use super::{Context, Kind, Said, head, same};
 use crate::{
-    PackError,
-    finding::{Label, Localized},
     pack::Parameters,
     prose::{Hit, Word},
 };
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind =
     Kind { name: "notes", variants: &["comments", "people", "secrecy"], args: &["count", "found"] };

@@ -10,12 +10,10 @@ use serde::Deserialize;
 
 use super::{Context, Kind, Said, same};
 use crate::{
-    PackError,
-    bind::BoundSection,
-    finding::{Label, Localized},
     pack::Parameters,
     prose::{Passage, Word},
 };
+use gouji_report::{Label, Localized, PackError, bind::BoundSection};
 
 mod ordinals;
 mod parts;

@@ -7,11 +7,10 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, same};
 use crate::{
-    PackError,
-    finding::{Label, Localized},
     pack::Parameters,
     prose::{Prose, Sort, Word},
 };
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind =
     Kind { name: "pairs", variants: &["nested"], args: &["found", "count"] };

@@ -8,12 +8,11 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, same};
 use crate::{
-    DataFile, PackError,
-    finding::{Edit, Fix, Label, Localized, Safety},
+    finding::{Edit, Fix, Safety},
     pack::Parameters,
     prose::{Sort, Word},
-    refusal,
 };
+use gouji_report::{DataFile, Label, Localized, PackError, refusal};
 
 pub(super) const KIND: Kind = Kind { name: "pattern", variants: &[], args: &["found", "count"] };
 

@@ -6,12 +6,12 @@ use serde::Deserialize;
 
 use super::{Context, Kind, Said, head, same};
 use crate::{
-    PackError,
     date::{Date, DayOfYear},
-    finding::{Edit, Fix, Label, Localized, Safety},
+    finding::{Edit, Fix, Safety},
     pack::Parameters,
     prose::{Time, Word},
 };
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind =
     Kind { name: "period", variants: &["partial", "missing"], args: &["found", "right", "year"] };

@@ -6,12 +6,12 @@ use serde::Deserialize;
 
 use super::{Context, Kind, Said, same};
 use crate::{
-    PackError,
-    finding::{Edit, Fix, Label, Localized, Safety},
+    finding::{Edit, Fix, Safety},
     pack::Parameters,
     private::masked,
     prose::{Prose, Word},
 };
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind =
     Kind { name: "personal-data", variants: &[], args: &["found", "name", "count"] };

@@ -7,11 +7,10 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, same};
 use crate::{
-    PackError,
-    finding::Label,
     pack::Parameters,
     prose::{Prose, Sort, Word},
 };
+use gouji_report::{Label, PackError};
 
 pub(super) const KIND: Kind = Kind { name: "phrase", variants: &[], args: &["found", "count"] };
 

@@ -8,11 +8,10 @@ use gouji_parser::{fold::fold, heading::numbering};
 
 use super::{Context, Kind, Said, same};
 use crate::{
-    PackError,
-    finding::{Label, Localized},
     pack::Parameters,
     prose::{Classes, Fact, Prose, Sort, Time, Word},
 };
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "prose-year",

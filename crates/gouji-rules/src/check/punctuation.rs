@@ -7,11 +7,11 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, same};
 use crate::{
-    PackError,
-    finding::{Edit, Fix, Label, Localized, Safety},
+    finding::{Edit, Fix, Safety},
     pack::Parameters,
     prose::{Passage, Prose, Split},
 };
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind =
     Kind { name: "punctuation", variants: &[], args: &["found", "count"] };

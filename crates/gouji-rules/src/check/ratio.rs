@@ -6,13 +6,12 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, figure, same};
 use crate::{
-    PackError,
     field::{FieldSum, Sum},
-    finding::{Label, Localized},
     pack::Parameters,
     prose::{Classes, Fact, Prose, Word},
 };
 use gouji_parser::quantity::{Quantity, Unit};
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "ratio",

@@ -6,11 +6,13 @@ use gouji_parser::Span;
 
 use super::{Context, Kind, Said, head, numbering::numeral, same};
 use crate::{
-    PackError,
-    bind::{BoundSection, Origin, Report, SectionHeading, Stray, StraySort, Style, TitleMatch},
-    finding::{Edit, Fix, Label, Localized, Safety},
-    form::{Section, folded},
+    finding::{Edit, Fix, Safety},
     pack::{Args, Parameters},
+};
+use gouji_report::{
+    Label, Localized, PackError,
+    bind::{BoundSection, Origin, Report, SectionHeading, Stray, StraySort, Style, TitleMatch},
+    form::{Section, folded},
 };
 
 pub(super) const KIND: Kind = Kind {
@@ -135,7 +137,7 @@ fn first_line(report: &Report<'_>, at: Span) -> Span {
     report
         .lines
         .iter()
-        .map(crate::bind::Line::span)
+        .map(gouji_report::bind::Line::span)
         .find(|span| span.start >= at.start && !span.is_empty())
         .unwrap_or(at)
 }

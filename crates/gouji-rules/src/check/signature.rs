@@ -8,13 +8,10 @@ use serde::Deserialize;
 
 use super::{Context, Kind, Said, heading, same};
 use crate::{
-    PackError,
-    bind::Report,
-    finding::{Label, Localized},
-    form::folded,
     pack::Parameters,
     prose::{Prose, Sort, Word},
 };
+use gouji_report::{Label, Localized, PackError, bind::Report, form::folded};
 
 pub(super) const KIND: Kind =
     Kind { name: "signature", variants: &["other-organ"], args: &["found", "issuer"] };

@@ -7,7 +7,8 @@ use super::{
     dating::{Dated, Dating, signed, sure_year},
     same,
 };
-use crate::{PackError, date::DayOfYear, pack::Parameters};
+use crate::{date::DayOfYear, pack::Parameters};
+use gouji_report::PackError;
 
 pub(super) const KIND: Kind = Kind {
     name: "signoff",

@@ -4,7 +4,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, heading};
-use crate::{PackError, pack::Parameters, prose::Word};
+use crate::{pack::Parameters, prose::Word};
+use gouji_report::PackError;
 
 pub(super) const KIND: Kind = Kind { name: "statement", variants: &["empty"], args: &[] };
 
@@ -50,7 +51,7 @@ pub(super) fn run(check: &StatementCheck, context: &mut Context<'_>) {
     let fused = section
         .heading
         .as_ref()
-        .is_some_and(|heading| heading.title == crate::bind::TitleMatch::Contained);
+        .is_some_and(|heading| heading.title == gouji_report::bind::TitleMatch::Contained);
     let empty = !fused && report.prose(section).all(super::super::bind::Line::is_blank);
     context.say(Said::new(
         if empty { "empty" } else { "" },

@@ -4,7 +4,8 @@ use gouji_parser::fold::fold;
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, same};
-use crate::{PackError, finding::Label, pack::Parameters};
+use crate::pack::Parameters;
+use gouji_report::{Label, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "title",
@@ -62,6 +63,6 @@ pub(super) fn run(check: &TitleCheck, context: &mut Context<'_>) {
     };
     let args =
         vec![("title", same(own)), ("issuer", same(issuer)), ("printed", same(&*check.ending))];
-    let label = Label::new(title.span, crate::finding::Localized::default());
+    let label = Label::new(title.span, gouji_report::Localized::default());
     context.say(Said::new(variant, label, args));
 }

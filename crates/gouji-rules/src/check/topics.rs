@@ -7,12 +7,10 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, heading, list, same};
 use crate::{
-    PackError,
-    bind::Stray,
-    finding::Label,
     pack::Parameters,
     prose::{Passage, Word},
 };
+use gouji_report::{Label, PackError, bind::Stray};
 
 pub(super) const KIND: Kind = Kind {
     name: "topics",

@@ -5,7 +5,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, same};
-use crate::{PackError, bind::CellValue, field::Field, finding::Localized, pack::Parameters};
+use crate::{field::Field, pack::Parameters};
+use gouji_report::{Localized, PackError, bind::CellValue};
 
 pub(super) const KIND: Kind =
     Kind { name: "unit", variants: &[], args: &["table", "row", "value"] };

@@ -7,11 +7,10 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, heading, list};
 use crate::{
-    PackError,
-    finding::Localized,
     pack::Parameters,
     prose::{Sort, Word},
 };
+use gouji_report::{Localized, PackError};
 
 pub(super) const KIND: Kind = Kind { name: "words", variants: &[], args: &["missing", "level"] };
 

@@ -5,12 +5,11 @@ use serde::Deserialize;
 
 use super::{Context, Kind, Said, same};
 use crate::{
-    PackError,
     date::digit,
-    finding::{Label, Localized},
     pack::Parameters,
     prose::{Hit, Word},
 };
+use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind =
     Kind { name: "year", variants: &["head"], args: &["title", "period", "found"] };

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::repair::Change;
 use super::system::Var;
-use crate::finding::Localized;
+use gouji_report::Localized;
 
 /// Where a variable stands in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,8 +8,11 @@ use rust_decimal::Decimal;
 use super::{Reason, State, batch::Batch};
 use crate::{
     Linter,
+    finding::{Finding, Severity},
+};
+use gouji_report::{
+    Localized,
     bind::{Report, RowState},
-    finding::{Finding, Localized, Severity},
 };
 
 /// What is wrong with `after`, which is `before` with the fixes of `batch`; none where all is well.

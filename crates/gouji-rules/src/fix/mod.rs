@@ -16,10 +16,10 @@ use gouji_parser::{Document, Format, ReadError, Source};
 
 use crate::{
     Linter,
-    bind::Report,
-    finding::{Checked, Finding, Fix, Localized, Safety},
+    finding::{Checked, Finding, Fix, Safety},
     private::Private,
 };
+use gouji_report::{Localized, bind::Report};
 
 mod batch;
 mod harm;

@@ -9,13 +9,12 @@ use toml::{
 };
 
 use crate::{
-    DataFile, PackError,
     check::{self, Check, Kind},
-    finding::{Confidence, Extent, Localized, Responsibility, Severity},
-    form::Forms,
+    finding::{Confidence, Extent, Responsibility, Severity},
     rule::Rule,
     settings::{Layer, RuleState, shifted},
 };
+use gouji_report::{DataFile, Localized, PackError, form::Forms};
 
 mod overlay;
 mod parameters;

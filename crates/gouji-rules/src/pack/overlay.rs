@@ -13,10 +13,10 @@ use toml::{
 
 use super::{Known, check_of};
 use crate::{
-    DataFile, PackError,
     check::{Check, Kind},
     settings::Layer,
 };
+use gouji_report::{DataFile, PackError};
 
 /// The check of the rule `code`, with the parameters that `layers` give it; the last one wins.
 pub(super) fn compile(

@@ -8,10 +8,10 @@ use toml::{
     de::{DeValue, ValueDeserializer},
 };
 
-use crate::{
+use crate::prose::{Classes, Lexicon, Word, WordList};
+use gouji_report::{
     DataFile, PackError,
     form::{Forms, Table},
-    prose::{Classes, Lexicon, Word, WordList},
 };
 
 /// What packs may speak of, and the list that takes up their literals.

@@ -8,8 +8,9 @@ use toml::Spanned;
 
 use crate::{
     check,
-    finding::{Confidence, Extent, Localized, Responsibility, Severity},
+    finding::{Confidence, Extent, Responsibility, Severity},
 };
+use gouji_report::Localized;
 
 /// The JSON Schema (2020-12) of a pack: what `[[rule]]` holds, and the kinds of checks. The parameters of
 /// a check are for its kind to say; `gouji rules test` checks them.

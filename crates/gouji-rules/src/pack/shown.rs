@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use toml::{Spanned, de::DeValue};
 
 use super::{Wording, template};
-use crate::{DataFile, rule::Case};
+use crate::rule::Case;
+use gouji_report::DataFile;
 
 /// The parameters of a check as the pack writes them, one a line, in the order of the pack. They are
 /// cut out of the text and not written anew, since an escape says more than the character that it

@@ -1,6 +1,6 @@
 //! Messages with `{placeholders}`; `{count:row}` is “1 row”, “2 rows”.
 
-use crate::finding::Localized;
+use gouji_report::Localized;
 
 /// What placeholders stand for, by name.
 pub(crate) type Args = Vec<(&'static str, Localized)>;

@@ -13,12 +13,11 @@ use serde::Deserialize;
 use toml::{Spanned, Value};
 
 use crate::{
-    DataFile, Linter, PackError,
-    finding::Localized,
-    place::Code,
+    Linter,
     rule::Rule,
     settings::{Grade, Layer, SettingsFile},
 };
+use gouji_report::{DataFile, Localized, PackError, place::Code};
 
 #[cfg(test)]
 mod tests;

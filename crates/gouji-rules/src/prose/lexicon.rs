@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::vocabulary::{Word, WordList};
-use crate::{DataFile, PackError};
+use gouji_report::{DataFile, PackError};
 
 /// A class of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,4 +160,9 @@ impl Lexicon {
     pub(crate) fn classes(&self, word: Word) -> Classes {
         self.classes.get(word.0 as usize).copied().unwrap_or_default()
     }
+}
+
+/// Whether a file is the lexicon.
+pub(crate) fn is_lexicon(file: DataFile<'_>) -> bool {
+    file.name.ends_with("lexicon.toml")
 }

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use gouji_parser::{Span, fold::Folded, quantity::scan};
 
-use crate::bind::{Line, Report};
+use gouji_report::bind::{Line, Report};
 
 mod calendar;
 mod digits;
@@ -26,7 +26,7 @@ mod vocabulary;
 
 pub(crate) use calendar::Time;
 pub(crate) use facts::Fact;
-pub(crate) use lexicon::{Classes, Lexicon};
+pub(crate) use lexicon::{Classes, Lexicon, is_lexicon};
 pub(crate) use passages::{Passage, Sort};
 pub(crate) use sentences::Split;
 pub(crate) use vocabulary::{Vocabulary, Word, WordList};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use gouji_parser::{Span, heading::numbering};
 
-use crate::bind::{BoundSection, BoundTable, Line, Origin, Report};
+use gouji_report::bind::{BoundSection, BoundTable, Line, Origin, Report};
 
 /// A stretch of text that is read as one: a paragraph, a heading, a cell.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::{Classes, Fact, Hit, Prose, Sort, Word};
-use crate::bind::Report;
+use gouji_report::bind::Report;
 
 /// Characters of a subheading at most.
 const SUBHEADING: usize = 20;

@@ -3,17 +3,17 @@
 use std::fmt::Write as _;
 
 use super::*;
-use crate::DataFile;
+use gouji_report::DataFile;
 
 /// The facts of a report whose first section says `text`.
 fn check(text: &str) -> String {
     let whole = format!("青禾县2024年政府信息公开工作年度报告\n一、总体情况\n{text}\n");
-    let document = gouji_parser::read(whole.as_bytes(), "a.txt").unwrap();
-    let forms = crate::bind::shipped();
-    let report = crate::bind::bind(&document, &forms);
-    let mut words = WordList::default();
     let files = DataFile::all(gouji_data::FORMS);
-    let file = files.iter().find(|&&file| crate::form::is_lexicon(file)).unwrap();
+    let forms = gouji_report::form::Forms::load(&files).unwrap();
+    let document = gouji_parser::read(whole.as_bytes(), "a.txt").unwrap();
+    let report = gouji_report::bind::bind(&document, &forms);
+    let mut words = WordList::default();
+    let file = files.iter().find(|&&file| is_lexicon(file)).unwrap();
     let mut lexicon = Lexicon::load(*file, &mut words).unwrap();
     lexicon.complete();
     let vocabulary = Vocabulary::new(&words);

@@ -1,7 +1,8 @@
 //! What layers make of a rule.
 
 use super::*;
-use crate::finding::{Confidence, Localized, Responsibility};
+use crate::finding::{Confidence, Responsibility};
+use gouji_report::Localized;
 
 fn rule(optional: bool) -> Rule {
     Rule {

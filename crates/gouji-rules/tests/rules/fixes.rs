@@ -1,8 +1,9 @@
 //! What becomes of a report when its findings are fixed.
 
+use gouji_report::DataFile;
+use gouji_rules::Linter;
 use gouji_rules::finding::Safety;
 use gouji_rules::fix::{self, Dropped, Fixed, Reason};
-use gouji_rules::{DataFile, Linter};
 
 use crate::linter;
 

@@ -49,3 +49,9 @@ fn without_its_title_a_table_is_no_website_return() {
     assert_eq!(check(WEBSITE, "a.txt"), "–: S000");
     assert_eq!(check(&format!("网站检查通知\n{WEBSITE}"), "a.txt"), "–: S000");
 }
+
+#[test]
+fn what_is_no_report_has_no_tables() {
+    let document = gouji_parser::read("会议纪要\n同意。\n".as_bytes(), "a.txt").expect("text");
+    assert_eq!(linter().tables(&document), []);
+}

@@ -1,6 +1,7 @@
 //! What holds for any text, however it is mixed of the words of a report.
 
-use gouji_rules::finding::{Checked, Finding, Label};
+use gouji_report::Label;
+use gouji_rules::finding::{Checked, Finding};
 use proptest::prelude::*;
 
 use crate::linter;

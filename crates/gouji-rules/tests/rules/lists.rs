@@ -1,6 +1,7 @@
 //! The lists of families and norms as they are shipped.
 
-use gouji_rules::{DataFile, norm};
+use gouji_report::DataFile;
+use gouji_rules::norm;
 
 use crate::linter;
 

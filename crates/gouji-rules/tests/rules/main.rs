@@ -21,7 +21,8 @@ mod titles;
 
 use std::sync::{Arc, LazyLock};
 
-use gouji_rules::{DataFile, Linter, finding::Checked, settings::Layer};
+use gouji_report::DataFile;
+use gouji_rules::{Linter, finding::Checked, settings::Layer};
 use toml::Spanned;
 
 /// The forms and rules of this repository as `layers` have them.

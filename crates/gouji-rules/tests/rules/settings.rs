@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use gouji_report::DataFile;
 use gouji_rules::{
-    DataFile, Linter,
+    Linter,
     finding::{Checked, Severity},
     settings::{Layer, SettingsFile, parameters},
 };

@@ -1,7 +1,8 @@
 //! What can be chosen: a language, colours, a level, a place.
 
 use clap::ValueEnum;
-use gouji_rules::finding::{Localized, Severity};
+use gouji_report::Localized;
+use gouji_rules::finding::Severity;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Lang {

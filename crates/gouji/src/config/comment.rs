@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use gouji_parser::{Block, Comment, Document, Format, Source, Span};
+use gouji_report::bind::Report;
 use gouji_rules::Linter;
-use gouji_rules::bind::Report;
 use gouji_rules::finding::{Finding, PassedBy};
 use gouji_rules::rule::{self, Rule};
 

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use globset::{Glob, GlobSetBuilder};
+use gouji_report::{DataFile, PackError};
 use gouji_rules::settings::{Grade, Layer, SettingsFile, parameters};
-use gouji_rules::{DataFile, PackError};
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::Deserialize;
 use serde::de::IgnoredAny;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use gouji_rules::PackError;
+use gouji_report::PackError;
 use gouji_rules::settings::SettingsFile;
 
 use super::{ConfigFile, FILE_NAME, INLINE, file};

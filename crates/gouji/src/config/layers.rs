@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use gouji_report::PackError;
+use gouji_rules::Linter;
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Layer, SettingsFile, unknown_rule};
-use gouji_rules::{Linter, PackError};
 use toml::Spanned;
 
 use super::{COMMAND_LINE, ConfigFile, Settings, Sourced};

@@ -8,12 +8,13 @@ use std::sync::{Arc, Mutex};
 
 use globset::Candidate;
 use gouji_parser::Document;
-use gouji_rules::bind::Report;
+use gouji_report::PackError;
+use gouji_report::bind::Report;
+use gouji_report::place::Jurisdiction;
+use gouji_rules::Linter;
 use gouji_rules::finding::Checked;
-use gouji_rules::place::Jurisdiction;
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::Layer;
-use gouji_rules::{Linter, PackError};
 
 use super::baseline::Baseline;
 use super::find::{Chain, Finder, canonical, inline, relative};

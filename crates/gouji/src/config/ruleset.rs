@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use gouji_rules::place::{Jurisdiction, Standing};
+use gouji_report::place::{Jurisdiction, Standing};
+use gouji_report::{DataFile, PackError};
+use gouji_rules::Linter;
 use gouji_rules::profile::Profiles;
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::Layer;
-use gouji_rules::{DataFile, Linter, PackError};
 
 use super::Sourced;
 use crate::args::Lang;
@@ -29,7 +30,7 @@ pub(crate) struct Ruleset {
     /// In the order in which they are applied: profiles first.
     pub layers: Vec<Arc<Layer>>,
     /// The profiles that set something, by code and name.
-    pub profiles: Vec<(String, gouji_rules::finding::Localized)>,
+    pub profiles: Vec<(String, gouji_report::Localized)>,
     pub linter: Arc<Linter>,
 }
 

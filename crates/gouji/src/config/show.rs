@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use gouji_rules::place::Jurisdiction;
+use gouji_report::place::Jurisdiction;
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Decision, Layer, RuleState};
 use miette::IntoDiagnostic;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::atomic::Ordering;
 
+use gouji_report::bind::Report;
 use gouji_rules::Linter;
-use gouji_rules::bind::Report;
 use gouji_rules::finding::{Checked, Finding, PassedBy, Suppressed};
 
 use super::comment::Comments;

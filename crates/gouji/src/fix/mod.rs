@@ -4,8 +4,8 @@
 use std::io::{self, IsTerminal, Write as _};
 use std::path::Path;
 
+use gouji_report::bind::Report;
 use gouji_reporter::visible;
-use gouji_rules::bind::Report;
 use gouji_rules::finding::{Checked, Safety};
 use gouji_rules::fix::{self, FixError, Fixed};
 use miette::IntoDiagnostic;

@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use gouji_report::DataFile;
+use gouji_rules::Linter;
 use gouji_rules::family::Family;
 use gouji_rules::finding::Finding;
 use gouji_rules::norm::{self, Norm};
 use gouji_rules::rule::Rule;
-use gouji_rules::{DataFile, Linter};
 use miette::{IntoDiagnostic, WrapErr};
 
 use super::{Page, family as list, markdown, rule as about};

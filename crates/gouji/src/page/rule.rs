@@ -1,6 +1,7 @@
 //! The page of a rule.
 
-use gouji_rules::finding::{Confidence, Finding, Localized, Responsibility};
+use gouji_report::Localized;
+use gouji_rules::finding::{Confidence, Finding, Responsibility};
 use gouji_rules::rule::Rule;
 
 use super::family::place_in_the_index;

@@ -1,7 +1,7 @@
 //! The ways in which authors lay out a statutory table: as the form draws it, or as several small
 //! ones, or twice.
 
-use gouji_rules::form::{Shape, Table};
+use gouji_report::form::{Shape, Table};
 
 use super::grid::{Grid, Merged, cell};
 use super::model::{Field, Model, Piece};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use gouji_rules::form::Form;
+use gouji_report::form::Form;
 use serde_json::Value as Json;
 
 use super::figures;

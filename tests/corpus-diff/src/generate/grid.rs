@@ -1,6 +1,6 @@
 //! The statutory tables as they are drawn: cells merged over columns and rows.
 
-use gouji_rules::form::{Shape, Table};
+use gouji_report::form::{Shape, Table};
 
 use super::model::{Field, Model};
 

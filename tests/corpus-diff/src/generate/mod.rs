@@ -25,8 +25,8 @@ pub mod typing;
 use std::sync::Arc;
 
 pub use files::{File, from_figures, from_seed};
-use gouji_rules::DataFile;
-use gouji_rules::form::{Form, Forms};
+use gouji_report::DataFile;
+use gouji_report::form::{Form, Forms};
 
 /// The two statutory forms that are shipped, 2019 and 2021.
 pub fn forms() -> [Arc<Form>; 2] {

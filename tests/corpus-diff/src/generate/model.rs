@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gouji_rules::form::{Form, Table};
+use gouji_report::form::{Form, Table};
 
 use super::arrangement::Arrangement;
 use super::grid::Grid;

@@ -1,6 +1,6 @@
 //! Reports with one slip of the pen.
 
-use gouji_rules::form::ValueKind;
+use gouji_report::form::ValueKind;
 
 use super::model::{Field, Model};
 use super::random::Random;

@@ -16,14 +16,17 @@ use super::{
     figure, list, same,
 };
 use crate::{
-    bind::{BoundTable, CellValue, RowState},
     equation::{
         Change, Changeable, Equation, Fault, Gap, Limits, Repair, Value, Var, Verdict, diagnose,
         repair, system::in_range,
     },
-    finding::{Change as CellChange, EquationDetail, FoldedEquation, Localized, Operand, Severity},
-    form::ValueKind,
+    finding::{Change as CellChange, EquationDetail, FoldedEquation, Operand, Severity},
     pack::Compiled,
+};
+use gouji_report::{
+    Localized,
+    bind::{BoundTable, CellValue, RowState},
+    form::ValueKind,
 };
 
 mod places;

@@ -7,10 +7,8 @@ use super::{
     Balance,
     wording::SPELLED,
 };
-use crate::{
-    equation::{Change, Value, Var},
-    finding::{CellRef, Label, Localized},
-};
+use crate::equation::{Change, Value, Var};
+use gouji_report::{CellRef, Label, Localized};
 
 /// Sets of changes that are listed as suspects; the rest is counted.
 const LISTED: usize = 6;

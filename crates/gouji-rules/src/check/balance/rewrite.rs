@@ -4,9 +4,12 @@ use gouji_parser::{Block, Layout, Span};
 
 use super::{super::Context, super::figure, Balance};
 use crate::{
-    bind::{BoundCell, CellValue},
     equation::Change,
-    finding::{Edit, Fix, Localized, Safety},
+    finding::{Edit, Fix, Safety},
+};
+use gouji_report::{
+    Localized,
+    bind::{BoundCell, CellValue},
 };
 
 impl Balance<'_> {

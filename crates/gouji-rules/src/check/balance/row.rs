@@ -7,10 +7,8 @@ use super::{
     Balance,
     places::fill_mark,
 };
-use crate::{
-    equation::{Change, Fault, Limits, Repair, Value, Var, Verdict, diagnose},
-    finding::Localized,
-};
+use crate::equation::{Change, Fault, Limits, Repair, Value, Var, Verdict, diagnose};
+use gouji_report::Localized;
 
 /// A row whose zeros, replaced by the sums, satisfy every equation.
 pub(super) struct RowLeft {

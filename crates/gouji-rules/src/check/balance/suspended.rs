@@ -2,10 +2,13 @@
 
 use super::{super::list, Balance};
 use crate::{
-    bind::{CellValue, RowState},
     check::{Context, cell},
     equation::{Value, Var, Verdict},
-    finding::{Extent, Label, Localized, NotAssessable, NotChecked},
+    finding::{Extent, NotAssessable, NotChecked},
+};
+use gouji_report::{
+    Label, Localized,
+    bind::{CellValue, RowState},
 };
 
 impl Balance<'_> {

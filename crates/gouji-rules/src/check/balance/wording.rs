@@ -10,9 +10,9 @@ use super::{
 };
 use crate::{
     equation::{Change, Operator, Place, Repair, Side, Slip, Term, Value, Var, slip},
-    finding::Localized,
     pack::Args,
 };
+use gouji_report::Localized;
 
 /// Operands that a message spells out.
 pub(super) const SPELLED: usize = 6;

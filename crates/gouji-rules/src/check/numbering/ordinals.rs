@@ -2,10 +2,10 @@
 
 use super::{Broken, NUMERALS, NumberingCheck};
 use crate::{
-    bind::BoundSection,
     check::Context,
     prose::{Hit, Sort, Word},
 };
+use gouji_report::bind::BoundSection;
 
 /// A word of an open list: its number, its place, and whether it has been said to leave one out.
 struct Point<'h> {

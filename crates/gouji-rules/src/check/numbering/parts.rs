@@ -3,10 +3,10 @@
 use gouji_parser::Span;
 
 use super::{Context, Said, numeral, same};
-use crate::{
+use crate::pack::Args;
+use gouji_report::{
+    Label, Localized,
     bind::{BoundSection, Report, SectionHeading, Style},
-    finding::{Label, Localized},
-    pack::Args,
 };
 
 /// A section's heading that is numbered 一、 or 第一部分.

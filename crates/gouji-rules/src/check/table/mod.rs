@@ -5,10 +5,12 @@ use serde::Deserialize;
 
 use super::{Context, Kind, Said, heading, list, readable, same};
 use crate::{
-    PackError,
-    bind::{BoundCell, BoundRow, BoundTable, Deviation, GroupFigures, Report, RowState},
-    finding::{Edit, Extent, Fix, Label, Localized, Safety},
+    finding::{Edit, Extent, Fix, Safety},
     pack::Parameters,
+};
+use gouji_report::{
+    Label, Localized, PackError,
+    bind::{BoundCell, BoundRow, BoundTable, Deviation, GroupFigures, Report, RowState},
 };
 
 mod rows;
@@ -110,7 +112,7 @@ fn opening(context: &Context<'_>, table: &BoundTable) -> Label {
         .report
         .lines
         .iter()
-        .map(crate::bind::Line::span)
+        .map(gouji_report::bind::Line::span)
         .find(|line| line.start >= span.start && !line.is_empty())
         .unwrap_or(span);
     Label::new(first, Localized::default())

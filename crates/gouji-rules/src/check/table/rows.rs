@@ -4,9 +4,9 @@ use super::{
     super::{Context, Said, cell::address, list, readable, same},
     cells, name, opening, some_of,
 };
-use crate::{
+use gouji_report::{
+    Label, Localized,
     bind::{BoundCell, BoundTable, Irregular, IrregularKind, RowState},
-    finding::{Label, Localized},
 };
 
 /// Whether each row stands once, in its place, and no other.

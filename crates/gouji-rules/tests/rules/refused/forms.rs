@@ -1,6 +1,7 @@
 //! Forms and the list of organs.
 
-use gouji_rules::{DataFile, Linter};
+use gouji_report::DataFile;
+use gouji_rules::Linter;
 
 use super::said;
 

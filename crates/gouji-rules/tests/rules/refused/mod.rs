@@ -5,7 +5,8 @@ mod relations;
 mod toml;
 mod words;
 
-use gouji_rules::{DataFile, Linter, PackError};
+use gouji_report::{DataFile, PackError};
+use gouji_rules::Linter;
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
 /// A pack that is right.

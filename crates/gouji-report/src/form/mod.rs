@@ -12,7 +12,7 @@ use std::{
 
 use serde::Deserialize;
 
-use crate::finding::Localized;
+use crate::Localized;
 
 mod forms;
 mod kinds;
@@ -20,7 +20,6 @@ pub(crate) mod load;
 mod organs;
 
 pub use forms::Forms;
-pub(crate) use forms::is_lexicon;
 pub use kinds::{Kind, Lookalike};
 pub use organs::{Level, Organs};
 
@@ -73,7 +72,7 @@ pub struct Section {
     /// The table that stands in it.
     pub table: Option<Arc<str>>,
     /// Title, aliases and wrong titles folded, in that order.
-    pub(crate) folded: Vec<String>,
+    pub folded: Vec<String>,
 }
 
 /// A topic that a section has to cover.
@@ -90,9 +89,7 @@ pub struct Topic {
 }
 
 /// Words are folded once, when the form or the pack is read.
-pub(crate) fn folded<'de, D: serde::Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Vec<String>, D::Error> {
+pub fn folded<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     let words = Vec::<String>::deserialize(deserializer)?;
     Ok(words.iter().map(|word| gouji_parser::fold::fold(word)).collect())
 }
@@ -191,7 +188,8 @@ pub struct Group {
     pub of_columns: bool,
     /// Whether its label is a mere cell of the head, which opens nothing where it is read.
     pub(crate) in_head: bool,
-    pub(crate) folded: String,
+    /// Its label, folded.
+    pub folded: String,
 }
 
 /// A row.
@@ -210,7 +208,8 @@ pub struct RowSpec {
     /// Whether it is a total of other rows.
     pub total: bool,
     pub(crate) aliases: Vec<String>,
-    pub(crate) folded: String,
+    /// Its label, folded.
+    pub folded: String,
 }
 
 /// A column.
@@ -231,7 +230,8 @@ pub struct Column {
     /// Whether it is a total of other columns.
     pub total: bool,
     pub(crate) aliases: Vec<String>,
-    pub(crate) folded: String,
+    /// Its label, folded.
+    pub folded: String,
 }
 
 impl Table {

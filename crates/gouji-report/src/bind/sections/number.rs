@@ -7,7 +7,7 @@ use gouji_parser::heading::{NumberingStyle, numbering};
 /// How a title is numbered. Which of two styles is the outer one is another question: see
 /// [`Style::is_below`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Style {
+pub enum Style {
     /// 第一部分
     Part,
     /// 一、
@@ -56,14 +56,15 @@ impl From<NumberingStyle> for Style {
 
 /// The number of a title.
 #[derive(Clone, Debug)]
-pub(crate) struct Number {
-    pub(crate) style: Style,
+pub struct Number {
+    /// How it is written.
+    pub style: Style,
     /// From 1; none of a title without a number.
-    pub(crate) value: Option<u32>,
+    pub value: Option<u32>,
     /// Where it stands in its line, with what a slip put before it: `l六、`.
-    pub(crate) written: Range<usize>,
+    pub written: Range<usize>,
     /// Bytes of that slip.
-    pub(crate) dirt: usize,
+    pub dirt: usize,
 }
 
 /// Signs that stray before a number: the rule of a table, a letter or a digit that looks like it.
@@ -109,7 +110,7 @@ impl Number {
     }
 
     /// Whether nothing is left of the number but its stop: 、主动公开政府信息情况.
-    pub(crate) fn is_lost(&self) -> bool {
+    pub fn is_lost(&self) -> bool {
         self.value.is_none() && !self.written.is_empty()
     }
 }

@@ -25,7 +25,7 @@ pub struct Stray {
     /// What it is.
     pub sort: StraySort,
     /// Index of the line.
-    pub(crate) line: usize,
+    pub line: usize,
 }
 
 /// What a top-level heading is that is no section of the form.

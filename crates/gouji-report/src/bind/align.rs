@@ -13,7 +13,7 @@ pub(super) struct Values<'v> {
     /// Whether each is blank, left to right.
     pub(super) blank: Vec<bool>,
     /// The text of each.
-    pub(super) text: Vec<&'v str>,
+    pub text: Vec<&'v str>,
     /// Its column in the grid or position in its row, where the format has one.
     pub(super) column: Vec<Option<u32>>,
     /// How the format marks rows; none where it does not.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::finding::Localized;
+use crate::Localized;
 
 /// A kind of report. Each has forms and rules of its own.
 #[derive(Debug, Default, Deserialize)]
@@ -16,7 +16,7 @@ pub struct Kind {
     pub name: Localized,
     /// How titles end, folded.
     #[serde(deserialize_with = "super::folded")]
-    pub(crate) title_ends: Vec<String>,
+    pub title_ends: Vec<String>,
     /// Titles that fit a report of any kind, folded: 年度报告.
     #[serde(default, deserialize_with = "super::folded")]
     pub(crate) bare_titles: Vec<String>,

@@ -13,7 +13,7 @@ use super::{
     Column, Form, Group, Kind, Likeness, Lookalike, Organs, RowSpec, Section, Shape, Table, Target,
     TargetKind, Topic, ValueKind, kinds::KindsToml, organs::OrgansToml,
 };
-use crate::{DataFile, PackError, finding::Localized};
+use crate::{DataFile, Localized, PackError};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -27,11 +27,11 @@ const NEAR: u32 = 60;
 
 /// A line that may open a section.
 pub(super) struct Candidate {
-    pub(super) line: usize,
+    pub line: usize,
     pub(super) section: usize,
     pub(super) title: TitleMatch,
-    pub(super) text: Range<usize>,
-    pub(super) number: Number,
+    pub text: Range<usize>,
+    pub number: Number,
     /// Whether its title is only like that of its section, and its number is another one's.
     pub(super) misnumbered: bool,
     /// Whether its number follows one of its style in the same section: （二） after （一）.

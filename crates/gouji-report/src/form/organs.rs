@@ -5,15 +5,17 @@ use std::sync::Arc;
 use gouji_parser::fold::fold;
 use serde::Deserialize;
 
-use crate::finding::Localized;
+use crate::Localized;
 
 /// The organ levels and the words around an issuer's name in a title.
 #[derive(Debug, Default)]
 pub struct Organs {
-    pub(crate) title_drop: Vec<String>,
+    /// Words that are no part of the issuer's name in a title.
+    pub title_drop: Vec<String>,
     /// Words that show that a line speaks of a report and is no title.
     pub(crate) title_never: Vec<String>,
-    pub(crate) levels: Vec<Level>,
+    /// Sorts of organs.
+    pub levels: Vec<Level>,
 }
 
 /// A sort of organ: county, town, department, office …

@@ -15,7 +15,7 @@ use gouji_parser::{Document, Span};
 use rust_decimal::Decimal;
 
 use crate::{
-    finding::{CellRef, Label, Localized, RowView, Summary},
+    CellRef, Label, Localized, RowView, Summary,
     form::{Form, Forms, Kind, Level, Lookalike, Organs, Table},
     place::{Jurisdiction, Standing},
 };
@@ -34,9 +34,8 @@ mod tables;
 mod title;
 mod walk;
 
-pub(crate) use lines::{Line, Origin};
-pub(crate) use sections::Style;
-pub use sections::{BoundSection, SectionHeading, Stray, StraySort, TitleMatch};
+pub use lines::{CellOrigin, Line, Origin};
+pub use sections::{BoundSection, Number, SectionHeading, Stray, StraySort, Style, TitleMatch};
 pub use title::Title;
 
 /// A document bound to a form.
@@ -70,7 +69,7 @@ pub struct Report<'d> {
     /// entries, in the order in which they stand.
     pub tables: Vec<BoundTable>,
     /// Every line and cell in reading order.
-    pub(crate) lines: Vec<Line<'d>>,
+    pub lines: Vec<Line<'d>>,
 }
 
 /// A table of the form as the document has it.
@@ -371,17 +370,14 @@ impl Report<'_> {
     }
 
     /// The lines on which sections begin.
-    pub(crate) fn headings(&self) -> impl Iterator<Item = usize> {
+    pub fn headings(&self) -> impl Iterator<Item = usize> {
         self.sections
             .iter()
             .filter_map(|section| section.heading.as_ref().map(|heading| heading.line))
     }
 
     /// The lines of running text in a section: cells of its table are left out.
-    pub(crate) fn prose<'r>(
-        &'r self,
-        section: &BoundSection,
-    ) -> impl Iterator<Item = &'r Line<'r>> + 'r {
+    pub fn prose<'r>(&'r self, section: &BoundSection) -> impl Iterator<Item = &'r Line<'r>> + 'r {
         self.lines[section.body.clone()].iter().filter(|line| !line.is_cell())
     }
 }

@@ -2,7 +2,7 @@
 
 /// Share of characters that two texts have in common, whatever their order: twice the common
 /// ones over all of them (the Sørensen–Dice coefficient on characters), in per cent.
-pub(crate) fn common(left: &str, right: &str) -> u32 {
+pub fn common(left: &str, right: &str) -> u32 {
     let mut rest: Vec<char> = right.chars().collect();
     let total = left.chars().count() + rest.len();
     let mut shared: usize = 0;
@@ -17,7 +17,7 @@ pub(crate) fn common(left: &str, right: &str) -> u32 {
 
 /// Edits (insert, delete, replace a character) that turn one text into the other, or `None` as
 /// soon as they are more than `limit`.
-pub(crate) fn edits(left: &str, right: &str, limit: usize) -> Option<usize> {
+pub fn edits(left: &str, right: &str, limit: usize) -> Option<usize> {
     let left: Vec<char> = left.chars().collect();
     let right: Vec<char> = right.chars().collect();
     if left.len().abs_diff(right.len()) > limit {

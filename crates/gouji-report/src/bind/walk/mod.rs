@@ -36,7 +36,7 @@ pub(super) struct Walked<'d> {
     pub(super) irregular: Vec<Irregular>,
     pub(super) fused: bool,
     pub(super) group_figures: Vec<GroupFigures>,
-    pub(super) span: Option<Span>,
+    pub span: Option<Span>,
 }
 
 #[derive(Debug)]
@@ -48,7 +48,7 @@ pub(super) struct Head {
     pub(super) before: usize,
     /// Which item it stood in.
     pub(super) item: usize,
-    pub(super) text: String,
+    pub text: String,
 }
 
 impl Head {
@@ -63,7 +63,7 @@ pub(super) struct WalkedRow<'d> {
     /// Index of the row in the form's table; none for a row that the form does not know.
     pub(super) spec: Option<usize>,
     pub(super) label: Span,
-    pub(super) text: String,
+    pub text: String,
     pub(super) values: Vec<WalkedValue<'d>>,
     pub(super) marked: Option<Layout>,
     /// Which item it stood in.
@@ -76,8 +76,8 @@ pub(super) struct WalkedRow<'d> {
 
 #[derive(Debug, Clone)]
 pub(super) struct WalkedValue<'d> {
-    pub(super) text: &'d str,
-    pub(super) span: Span,
+    pub text: &'d str,
+    pub span: Span,
     pub(super) column: Option<u32>,
     pub(super) doubt: Option<Doubt>,
 }

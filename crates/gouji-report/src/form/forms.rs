@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Form, Kind, Lookalike, Organs, load};
 use crate::{
-    DataFile, PackError, family,
+    DataFile, PackError,
     place::{self, Places},
 };
 
@@ -74,14 +74,13 @@ impl Forms {
 
 /// Whether a file is a form, and none of what stands beside forms.
 fn is_form(file: DataFile<'_>) -> bool {
-    const OTHERS: [&str; 4] =
-        ["organs.toml", "kinds.toml", "places/names.txt", "places/words.toml"];
-    !is_lexicon(file)
-        && !family::is_list(file)
-        && !OTHERS.iter().any(|name| file.name.ends_with(name))
-}
-
-/// Whether a file is the lexicon, which is no form.
-pub(crate) fn is_lexicon(file: DataFile<'_>) -> bool {
-    file.name.ends_with("lexicon.toml")
+    const OTHERS: [&str; 6] = [
+        "organs.toml",
+        "kinds.toml",
+        "places/names.txt",
+        "places/words.toml",
+        "lexicon.toml",
+        "families.toml",
+    ];
+    !OTHERS.iter().any(|name| file.name.ends_with(name))
 }

@@ -7,10 +7,9 @@ use gouji_parser::Span;
 
 pub use crate::bind::RowState;
 use crate::{
+    CellView, Localized,
     bind::{BoundTable, Report},
-    finding::{CellView, Localized},
-    form::Forms,
-    form::Table,
+    form::{Forms, Table},
 };
 
 /// A statutory table.
@@ -72,7 +71,7 @@ pub struct TableRowView {
 }
 
 /// The tables of a report in the order of the form.
-pub(crate) fn tables(report: &Report<'_>, forms: &Forms) -> Vec<TableView> {
+pub fn tables(report: &Report<'_>, forms: &Forms) -> Vec<TableView> {
     report.tables.iter().map(|table| view(table, forms)).collect()
 }
 
@@ -173,16 +172,15 @@ mod tests {
     use std::fmt::Write as _;
 
     use super::*;
-    use crate::{DataFile, Linter};
+    use crate::bind;
 
     const QINGHE: &str = include_str!("../../../docs/samples/qinghe-2024.txt");
 
     /// The tables of a report.
     fn tables(text: &str) -> Vec<TableView> {
-        let linter = Linter::new(&DataFile::all(gouji_data::FORMS), &[])
-            .expect("the forms of this repository are right");
         let document = gouji_parser::read(text.as_bytes(), "a.txt").expect("the report is text");
-        linter.tables(&document)
+        let forms = bind::shipped();
+        super::tables(&bind::bind(&document, &forms), &forms)
     }
 
     fn path(head: &HeadView) -> String {
@@ -244,10 +242,5 @@ mod tests {
         [] 行政复议/结果维持 行政复议/结果纠正 行政复议/其他结果 行政复议/尚未审结 行政复议/总计 行政诉讼/未经复议直接起诉/结果维持 行政诉讼/未经复议直接起诉/结果纠正 行政诉讼/未经复议直接起诉/其他结果 行政诉讼/未经复议直接起诉/尚未审结 行政诉讼/未经复议直接起诉/总计 行政诉讼/复议后起诉/结果维持 行政诉讼/复议后起诉/结果纠正 行政诉讼/复议后起诉/其他结果 行政诉讼/复议后起诉/尚未审结 行政诉讼/复议后起诉/总计
          : 1 0 0 0 1 0 0 0 0 0 0 0 0 0 0
         ");
-    }
-
-    #[test]
-    fn what_is_no_report_has_no_tables() {
-        assert_eq!(tables("会议纪要\n同意。\n"), []);
     }
 }

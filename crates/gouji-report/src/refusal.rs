@@ -164,7 +164,7 @@ fn visible(text: &str, span: Range<usize>) -> Range<usize> {
 }
 
 /// Where a range of a string value stands in the TOML. A string with escapes is taken as a whole.
-pub(crate) fn inside(
+pub fn inside(
     file: DataFile<'_>,
     value: &toml::Spanned<String>,
     inner: Range<usize>,

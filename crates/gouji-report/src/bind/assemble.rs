@@ -14,7 +14,7 @@ use super::{
     walk::{Head, Walked, WalkedRow, WalkedValue, is_figure},
 };
 use crate::{
-    finding::{CellView, RowView},
+    CellView, RowView,
     form::{Shape, Table},
 };
 

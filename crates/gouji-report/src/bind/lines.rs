@@ -11,14 +11,15 @@ use super::{Forms, fused};
 
 /// A line of running text, or a cell.
 #[derive(Debug)]
-pub(crate) struct Line<'d> {
+pub struct Line<'d> {
     /// Its characters.
-    pub(crate) text: &'d str,
+    pub text: &'d str,
     /// Where they stand.
     pub(crate) place: Place<'d>,
     /// Its characters folded.
-    pub(crate) folded: Cow<'d, str>,
-    pub(crate) origin: Origin,
+    pub folded: Cow<'d, str>,
+    /// What it was in the document.
+    pub origin: Origin,
 }
 
 /// Where the characters of a line stand.
@@ -31,11 +32,17 @@ pub(crate) struct Place<'d> {
 
 /// What a line was in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Origin {
+pub enum Origin {
     /// A heading that the format marks.
-    Heading { gap: u16 },
+    Heading {
+        /// How many blank lines stand before it.
+        gap: u16,
+    },
     /// A paragraph, or a line that looks like a heading.
-    Paragraph { gap: u16 },
+    Paragraph {
+        /// How many blank lines stand before it.
+        gap: u16,
+    },
     /// A cell.
     Cell(CellOrigin),
     /// A piece cut out of a line in which everything runs together.
@@ -47,7 +54,7 @@ pub(crate) enum Origin {
 
 /// Where a cell stood in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct CellOrigin {
+pub struct CellOrigin {
     /// Index of the block.
     pub(crate) block: u32,
     /// Row, from 0.
@@ -56,23 +63,24 @@ pub(crate) struct CellOrigin {
     pub(crate) column: u32,
     pub(crate) layout: Layout,
     /// Whether it is the only cell of its row that is not blank.
-    pub(crate) alone: bool,
+    pub alone: bool,
     /// Why a reader may see another figure than its characters make.
     pub(crate) doubt: Option<Doubt>,
 }
 
 impl<'d> Line<'d> {
     /// Where the bytes `range` of the text stand.
-    pub(crate) fn place(&self, range: std::ops::Range<usize>) -> Span {
+    pub fn place(&self, range: std::ops::Range<usize>) -> Span {
         self.place.text.place(self.place.start + range.start..self.place.start + range.end)
     }
 
     /// Where the whole line stands.
-    pub(crate) fn span(&self) -> Span {
+    pub fn span(&self) -> Span {
         if self.text.is_empty() { self.place.text.span } else { self.place(0..self.text.len()) }
     }
 
-    pub(crate) fn is_cell(&self) -> bool {
+    /// Whether it is a cell of a table.
+    pub fn is_cell(&self) -> bool {
         matches!(self.origin, Origin::Cell(_))
     }
 
@@ -92,7 +100,8 @@ impl<'d> Line<'d> {
         }
     }
 
-    pub(crate) fn is_blank(&self) -> bool {
+    /// Whether it has no characters but white space.
+    pub fn is_blank(&self) -> bool {
         self.folded.is_empty()
     }
 
@@ -106,7 +115,7 @@ impl<'d> Line<'d> {
 
 /// The lines of a document. A line in which a whole report runs together is cut up at the
 /// section titles and table labels that are found in it.
-pub(crate) fn lines<'d>(document: &'d Document, forms: &Forms) -> Vec<Line<'d>> {
+pub(super) fn lines<'d>(document: &'d Document, forms: &Forms) -> Vec<Line<'d>> {
     let cells = |block: &Block| match block {
         Block::Table(table) => table.rows.iter().map(|row| row.cells.len()).sum(),
         Block::Heading(_) | Block::Paragraph(_) => 1,

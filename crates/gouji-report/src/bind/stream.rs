@@ -13,7 +13,7 @@ use super::{
 /// A piece of a table: a label, a value, or a blank.
 #[derive(Debug)]
 pub(super) struct Piece<'l, 'd> {
-    pub(super) line: PieceLine<'l, 'd>,
+    pub line: PieceLine<'l, 'd>,
     /// Column, where the format has one.
     pub(super) column: Option<u32>,
     /// Whether a blank here is a blank cell rather than an empty line.

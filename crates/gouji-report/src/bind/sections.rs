@@ -18,8 +18,7 @@ mod number;
 mod strays;
 
 use candidates::{Candidate, can_be_heading, candidates};
-use number::Number;
-pub(crate) use number::Style;
+pub use number::{Number, Style};
 pub use strays::{Stray, StraySort};
 
 /// A section of the form, found or not.
@@ -34,7 +33,7 @@ pub struct BoundSection {
     /// Where its title stands as a subheading of another section, if it has no heading.
     pub subheading: Option<Span>,
     /// Lines after the heading, up to the next section.
-    pub(crate) body: Range<usize>,
+    pub body: Range<usize>,
 }
 
 /// The line that opens a section.
@@ -47,9 +46,9 @@ pub struct SectionHeading {
     /// How it compares with the printed title.
     pub title: TitleMatch,
     /// The number before it.
-    pub(crate) number: Number,
+    pub number: Number,
     /// Index of the line.
-    pub(crate) line: usize,
+    pub line: usize,
 }
 
 /// How a heading compares with the printed title.

@@ -27,7 +27,7 @@ pub(crate) struct Names(pub(super) Vec<Name>);
 #[derive(Debug)]
 pub(super) struct Name {
     pub(super) code: Code,
-    pub(super) text: Box<str>,
+    pub text: Box<str>,
     pub(super) since: u16,
     pub(super) until: u16,
 }
