@@ -92,3 +92,25 @@ fn standard_input_can_be_viewed() {
     child.stdin.take().expect("is piped").write_all("一\n二".as_bytes()).unwrap();
     assert_eq!(Ran::from(child.wait_with_output().unwrap()).stdout, "1 │ 一\n2 │ 二\n");
 }
+
+#[test]
+fn statements_say_what_each_figure_was_taken_for() {
+    let folder = Folder::new();
+    let text = "青禾县水利局2024年政府信息公开工作年度报告\n一、总体情况\n\
+        2024年，我局新收政府信息公开申请8件，犀牛角兽3件，未发生行政复议。\n二、主动公开政府信息情况\n";
+    folder.file("a.txt", text);
+    let shown = folder.gouji("view --statements a.txt").stdout;
+    assert_eq!(
+        shown,
+        "3:19 │ 8件 │ requests.new.sum\n\
+         3:26 │ 3件 │ – 有不认识的字：犀牛角兽\n\
+         3:29 │ 未发生 │ disputes.count.review-total\n"
+    );
+    let lines = folder.gouji("view --statements --format jsonl a.txt").stdout;
+    let first: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    let expected = serde_json::json!({
+        "line": 3, "column": 19, "text": "8件", "value": "8",
+        "address": "requests.new.sum", "scope": "report", "reason": null,
+    });
+    assert_eq!(first, expected);
+}

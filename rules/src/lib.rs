@@ -11,6 +11,7 @@ pub const FORMS: &[(&str, &str)] = &[
     ("places/names.txt", include_str!("../places/names.txt")),
     ("places/words.toml", include_str!("../places/words.toml")),
     ("lexicon.toml", include_str!("../lexicon.toml")),
+    ("statements.toml", include_str!("../statements.toml")),
     ("families.toml", include_str!("../families.toml")),
 ];
 

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use gouji_parser::Span;
+use rust_decimal::Decimal;
 
 pub use crate::bind::RowState;
 use crate::{
@@ -68,6 +69,23 @@ pub struct TableRowView {
     pub state: RowState,
     /// One cell for each column of its part; empty unless aligned.
     pub cells: Vec<CellView>,
+}
+
+/// A figure of the running text, or words for none, and what it was taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatementView {
+    /// Where it stands.
+    pub span: Span,
+    /// Its words: 67件, 未收到.
+    pub text: String,
+    /// Its exact value, 0 for none; money in the unit that is written.
+    pub value: Decimal,
+    /// The field that it speaks of: `requests.new.sum`.
+    pub address: Option<Arc<str>>,
+    /// Of what it speaks: `report`, `part`, `other-organ` …
+    pub scope: &'static str,
+    /// Why it has no address.
+    pub reason: Option<Localized>,
 }
 
 /// The tables of a report in the order of the form.

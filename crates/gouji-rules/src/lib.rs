@@ -53,6 +53,8 @@ pub use trial::{Trial, try_pack};
 struct Ground {
     forms: Forms,
     lexicon: Lexicon,
+    /// What reads running text as statements; none where the data for it is missing.
+    reader: Option<gouji_statements::Reader>,
     /// The words of the lexicon.
     words: WordList,
     families: Vec<Family>,
@@ -69,7 +71,13 @@ impl Ground {
         lexicon.complete();
         let families = forms.iter().find(|&&file| family::is_list(file));
         let families = families.map(|&file| family::load(file)).transpose()?.unwrap_or_default();
-        Ok(Self { forms: Forms::load(forms)?, lexicon, words, families })
+        let statements = forms.iter().find(|&&file| prose::statements::is_data(file));
+        let reader = statements.map(|&file| {
+            gouji_statements::Reader::new(file.text)
+                .map_err(|error| PackError::at(file, &error.message, "", error.span, None))
+        });
+        let reader = reader.transpose()?;
+        Ok(Self { forms: Forms::load(forms)?, lexicon, reader, words, families })
     }
 
     /// What a pack may refer to; its words go to `words`.
@@ -219,6 +227,17 @@ impl Linter {
         let (report, forms) = (self.bind(document), &self.ground.forms);
         let is_report = check::can_be_checked(&report, forms);
         if is_report { view::tables(&report, forms) } else { Vec::new() }
+    }
+
+    /// What the figures of the running text were taken for; none of a file that is no report.
+    pub fn statements(&self, document: &Document) -> Vec<view::StatementView> {
+        let (report, forms) = (self.bind(document), &self.ground.forms);
+        match &self.ground.reader {
+            Some(reader) if check::can_be_checked(&report, forms) => {
+                prose::statements::views(&report, reader)
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Checks one report. A file that is none gets a single finding that says so.

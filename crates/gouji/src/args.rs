@@ -271,9 +271,27 @@ pub(crate) struct ViewArgs {
     #[arg(long)]
     pub blocks: bool,
 
+    /// 列出文中的每个数，各读作表里的哪一格；没有读懂的，写明原因（statements）
+    #[arg(long, conflicts_with = "blocks")]
+    pub statements: bool,
+
+    /// 列出的格式（format of the statements）
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t, requires = "statements")]
+    pub format: StatementFormat,
+
     /// 用本机的 LibreOffice 把 .doc .wps .rtf .odt 转换为 .docx 再显示（convert）
     #[arg(long)]
     pub convert: bool,
+}
+
+/// How statements are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum StatementFormat {
+    /// 每个数一行（a line a figure）
+    #[default]
+    Text,
+    /// 每个数一个 JSON 对象（a JSON object a figure）
+    Jsonl,
 }
 
 /// 解释一条规则或一类规则（explain a rule or a family）

@@ -7,11 +7,13 @@ use gouji_parser::{Block, Document, NoteKind, Row};
 use gouji_reporter::visible;
 use miette::IntoDiagnostic;
 
-use crate::args::{Lang, ViewArgs};
+use crate::args::{Lang, StatementFormat, ViewArgs};
 use crate::convert::Conversion;
 use crate::exit::Status;
 use crate::input::{Input, Reading};
-use crate::sink;
+use crate::{linter, sink};
+
+mod statements;
 
 pub(crate) fn run(args: &ViewArgs, lang: Lang) -> miette::Result<Status> {
     let input = if args.file == Path::new("-") {
@@ -30,12 +32,17 @@ pub(crate) fn run(args: &ViewArgs, lang: Lang) -> miette::Result<Status> {
     if file.converted {
         reading.tell(input.name());
     }
-    sink::write(None, |out| {
-        if args.blocks {
-            write_blocks(&file.document, lang, out)
-        } else {
-            write_text(&file.document, out)
-        }
+    let statements = match args.statements {
+        true => linter::configured(&[])
+            .map_err(|error| miette::Report::new(*error))?
+            .statements(&file.document),
+        false => Vec::new(),
+    };
+    sink::write(None, |out| match args.format {
+        _ if args.blocks => write_blocks(&file.document, lang, out),
+        _ if !args.statements => write_text(&file.document, out),
+        StatementFormat::Text => statements::write_text(&statements, &file.document, lang, out),
+        StatementFormat::Jsonl => statements::write_jsonl(&statements, &file.document, lang, out),
     })
     .into_diagnostic()?;
     Ok(Status::Clean)

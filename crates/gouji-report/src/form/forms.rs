@@ -74,12 +74,13 @@ impl Forms {
 
 /// Whether a file is a form, and none of what stands beside forms.
 fn is_form(file: DataFile<'_>) -> bool {
-    const OTHERS: [&str; 6] = [
+    const OTHERS: [&str; 7] = [
         "organs.toml",
         "kinds.toml",
         "places/names.txt",
         "places/words.toml",
         "lexicon.toml",
+        "statements.toml",
         "families.toml",
     ];
     !OTHERS.iter().any(|name| file.name.ends_with(name))

@@ -22,6 +22,7 @@ mod lexicon;
 mod passages;
 mod scope;
 mod sentences;
+pub(crate) mod statements;
 mod vocabulary;
 
 pub(crate) use calendar::Time;

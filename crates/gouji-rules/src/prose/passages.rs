@@ -151,6 +151,16 @@ fn is_paragraph(line: &Line<'_>) -> bool {
     matches!(line.origin, Origin::Cell(cell) if cell.alone) && line.text.contains('。')
 }
 
+/// Characters of a subheading at most.
+const SUBHEADING: usize = 20;
+
+/// Whether a passage of text is a line that only says what the next ones are about.
+pub(super) fn is_subheading(passage: &Passage<'_>) -> bool {
+    passage.sort == Sort::Text
+        && passage.text.chars().count() <= SUBHEADING
+        && !passage.text.trim_end().ends_with(['。', '；', '，', '！'])
+}
+
 /// Lines that end earlier were not wrapped, in characters.
 const SHORTEST: usize = 24;
 

@@ -1,0 +1,521 @@
+//! From clauses to statements: what each speaks of, what it takes from those before, and its field.
+
+use std::ops::Range;
+
+use gouji_parser::quantity::{Quantity, Unit};
+use rust_decimal::Decimal;
+
+use crate::{
+    About, Passage, Reader, Scope, Silence, Statement,
+    clause::{Clause, clauses},
+    data::{DataError, Names},
+    lexicon::{Lexicon, Set},
+    organ::{self, Organ},
+    rows::{ObjectId, Objects, Said},
+    scope::Spoken,
+    token::{Kind, Tokens},
+};
+
+macro_rules! roles {
+    ($($field:ident: $name:literal,)*) => {
+        /// Classes of words that the reading itself looks at.
+        #[derive(Debug)]
+        pub(crate) struct Roles { $(pub(crate) $field: Set,)* }
+
+        impl Roles {
+            /// The classes, which the data has to have.
+            pub(crate) fn of(lexicon: &Lexicon) -> Result<Self, DataError> {
+                let class = |name: &str| {
+                    let message = || DataError::new(&format!("class `{name}` is missing"));
+                    lexicon.named(name).ok_or_else(message)
+                };
+                Ok(Self { $($field: class($name)?,)* })
+            }
+        }
+    };
+}
+
+roles! {
+    this_year: "this-year",
+    last_year: "last-year",
+    next_year: "next-year",
+    all_years: "all-years",
+    period: "period",
+    wide: "wide",
+    own: "own",
+    level: "level",
+    organ: "organ",
+    among: "among",
+    includes: "includes",
+    each: "each",
+    respectively: "respectively",
+    listed: "listed",
+    compare: "compare",
+    becomes: "becomes",
+    share: "share",
+    total: "total",
+    rate: "rate",
+    concerning: "concerning",
+    every: "every",
+    negation: "neg",
+    zero: "zero",
+    event: "event",
+}
+
+/// Addresses of figures that are no counts.
+const RATE: &str = "rate";
+const GROWTH: &str = "growth";
+
+/// What earlier clauses hand on.
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
+struct State {
+    /// What the clause before spoke of, and the classes that it hands on.
+    object: Option<ObjectId>,
+    kept: Set,
+    /// What the heading speaks of.
+    heading: Option<ObjectId>,
+    /// All that the paragraph and its heading have spoken of.
+    seen: Objects,
+    /// Whether 其中 was said behind a figure, in this sentence.
+    among: bool,
+    /// Whether all behind 其中 are parts of what was stated before it, of whatever object.
+    whole: bool,
+    /// Whether the paragraph has stated a figure.
+    figures: bool,
+    /// Whether `object` is from an earlier sentence or from a heading.
+    stale: bool,
+    sentence: usize,
+    spoken: Spoken,
+    /// What the next figures are of, after 分别.
+    slots: Vec<Set>,
+}
+
+pub(crate) fn read(reader: &Reader, passages: &[Passage<'_>], about: &About<'_>) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    let mut heading = None;
+    let mut section = None;
+    for (index, passage) in passages.iter().enumerate() {
+        if passage.section != section {
+            (section, heading) = (passage.section, None);
+        }
+        let tokens = Tokens::read(passage.text, &reader.lexicon, &reader.roles, about);
+        if passage.heading {
+            let all = 0..tokens.list.len();
+            heading = reader.rows.object(words(&tokens, all), Objects::default());
+            continue;
+        }
+        let mut state = State { heading, stale: true, ..State::default() };
+        if let Some(object) = heading {
+            state.seen.add(object);
+        }
+        let mut of_passage =
+            InPassage { reader, about, index, text: passage.text, tokens: &tokens, state };
+        of_passage.read(&mut statements);
+    }
+    statements
+}
+
+/// All classes of the words of some tokens.
+fn words(tokens: &Tokens, range: Range<usize>) -> Set {
+    tokens.list[range].iter().fold(Set::NONE, |all, token| match token.kind {
+        Kind::Word(set) => all.with(set),
+        _ => all,
+    })
+}
+
+struct InPassage<'p> {
+    reader: &'p Reader,
+    about: &'p About<'p>,
+    index: usize,
+    text: &'p str,
+    tokens: &'p Tokens,
+    state: State,
+}
+
+/// The words of a clause.
+#[derive(Clone, Copy)]
+struct Words {
+    /// Up to the figure, and behind it up to a comparison or share.
+    set: Set,
+    /// Up to the figure.
+    before: Set,
+    /// Whether a word that can be nothing else denies what is before the figure: 不存在3件 is a result.
+    denied: bool,
+    unknown: usize,
+    organ: Organ,
+}
+
+impl InPassage<'_> {
+    fn read(&mut self, statements: &mut Vec<Statement>) {
+        let clauses = clauses(&self.tokens.list);
+        for (at, clause) in clauses.iter().enumerate() {
+            if clause.sentence != self.state.sentence {
+                self.state.sentence = clause.sentence;
+                self.state.among = false;
+                self.state.slots.clear();
+            }
+            if clause.after_stop {
+                self.state.stale = true;
+                self.state.spoken = Spoken::default();
+                if !self.state.figures {
+                    // 依申请公开情况。收到5件: what stands before all figures is said as by a heading.
+                    self.state.heading = self.state.object.or(self.state.heading);
+                }
+            }
+            let words = self.words_of(clause);
+            if self.state.figures && words.set.has_any(self.reader.roles.among) {
+                self.state.among = true;
+                let object = self.state.object;
+                self.state.whole = object.is_some_and(|it| self.reader.rows.kind(it).whole);
+            }
+            let (reader, about) = (self.reader, self.about);
+            reader.scopes.go_on(
+                &mut self.state.spoken,
+                words.set,
+                words.organ,
+                &reader.roles,
+                about,
+            );
+            match clause.number {
+                Some(number) => {
+                    self.open_slots(&clauses[at..], words);
+                    let first = statements.len();
+                    self.figure(clause, number, words, statements);
+                    // 由19件降至12件: what it was before.
+                    let next = clauses.get(at + 1).filter(|next| !next.at_mark);
+                    if next.is_some_and(|next| {
+                        self.words_of(next).before.has_any(reader.roles.becomes)
+                    }) {
+                        for it in &mut statements[first..] {
+                            it.scope = Scope::OtherYear;
+                        }
+                    }
+                    self.state.figures = true;
+                }
+                None => self.without_figure(clause, words, statements),
+            }
+        }
+    }
+
+    fn words_of(&self, clause: &Clause) -> Words {
+        let roles = &self.reader.roles;
+        let list = &self.tokens.list;
+        let (organ, name) = if clause.at_mark {
+            organ::head(list, &clause.tokens, self.text, roles, self.about)
+        } else {
+            (Organ::None, 0..0)
+        };
+        let behind = clause.number.map_or(clause.tokens.end, |number| number + 1);
+        let drops = roles.compare.with(roles.share).with(roles.every);
+        let end = (behind..clause.tokens.end)
+            .find(|&at| matches!(list[at].kind, Kind::Word(set) if set.has_any(drops)))
+            .unwrap_or(clause.tokens.end);
+        let letters = (clause.tokens.start..end)
+            .filter(|at| matches!(list[*at].kind, Kind::Letter) && !name.contains(at));
+        let before = words(self.tokens, clause.tokens.start..behind);
+        let can_only_deny =
+            |set: Set| set.has_any(roles.negation) && set.without(roles.negation).is_empty();
+        let denied = list[clause.tokens.start..behind]
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Word(set) if can_only_deny(set)));
+        Words {
+            denied,
+            set: before.with(words(self.tokens, behind..end)),
+            before,
+            unknown: letters.count(),
+            organ,
+        }
+    }
+
+    /// What a clause speaks of and whether that is its own word; the state goes on by it.
+    fn object(&mut self, words: Words) -> Option<(ObjectId, bool)> {
+        let rows = &self.reader.rows;
+        if let Some(object) = rows.object(words.set, self.state.seen) {
+            let inherits = rows.kind(object).inherits;
+            let own = words.set.common(inherits);
+            if !own.is_empty() || self.state.object != Some(object) || self.state.stale {
+                // Rules and documents hand 制定 on to one another; nothing else does so.
+                self.state.kept =
+                    if own.is_empty() { self.state.kept.common(inherits) } else { own };
+            }
+            self.state.seen.add(object);
+            (self.state.object, self.state.stale) = (Some(object), false);
+            return Some((object, false));
+        }
+        let goes_on =
+            |object: &ObjectId| !self.state.stale || words.set.has_any(rows.kind(*object).over);
+        let stands_under = |object: &ObjectId| {
+            self.state.object.is_none_or(|last| last == *object)
+                && words.set.has_any(rows.kind(*object).under)
+        };
+        let before = self.state.object.filter(goes_on);
+        let object = before.or(self.state.heading.filter(stands_under))?;
+        self.state.object = Some(object);
+        let kind = rows.kind(object);
+        let own = words.set.common(kind.inherits);
+        if !own.is_empty() {
+            self.state.kept = own;
+        }
+        self.state.stale = false;
+        Some((object, true))
+    }
+
+    /// Takes the last things listed before 分别 for what the figures behind it are of, where these are
+    /// as many.
+    fn open_slots(&mut self, clauses: &[Clause], words: Words) {
+        let roles = &self.reader.roles;
+        if !words.before.has_any(roles.respectively) {
+            return;
+        }
+        let bare = |clause: &&Clause| {
+            clause.sentence == clauses[0].sentence
+                && clause.number.is_some()
+                && self.tokens.list[clause.tokens.clone()].iter().all(|token| match token.kind {
+                    Kind::Word(set) => set.is_empty(),
+                    _ => true,
+                })
+        };
+        let count = 1 + clauses[1..].iter().take_while(bare).count();
+        let number = clauses[0].number.unwrap_or(clauses[0].tokens.end);
+        let parts = |at: usize| {
+            let token = &self.tokens.list[at];
+            matches!(token.kind, Kind::Mark('、'))
+                || matches!(&self.text[token.range.clone()], "和" | "与" | "及" | "以及")
+        };
+        let mut slots = vec![Set::NONE];
+        for at in clauses[0].tokens.start..number {
+            match (parts(at), &self.tokens.list[at].kind, slots.last_mut()) {
+                (true, ..) => slots.push(Set::NONE),
+                (false, Kind::Word(set), Some(last)) => *last = last.with(*set),
+                _ => {}
+            }
+        }
+        let is_listed = slots.iter().all(|slot| slot.has_any(roles.listed));
+        self.state.slots = match count {
+            1 => Vec::new(),
+            _ if is_listed && slots.len() == count => slots,
+            _ => vec![Set::NONE; count],
+        };
+        self.object(words);
+    }
+
+    fn figure(
+        &mut self,
+        clause: &Clause,
+        number: usize,
+        mut words: Words,
+        statements: &mut Vec<Statement>,
+    ) {
+        let roles = &self.reader.roles;
+        let Kind::Number(index) = self.tokens.list[number].kind else { return };
+        let quantity = &self.tokens.numbers[index];
+        let mut statement = self.statement(clause, quantity);
+        if !self.state.slots.is_empty() {
+            let slot = self.state.slots.remove(0);
+            if slot.is_empty() {
+                statement.silence = Some(Silence::Respectively);
+                statements.push(statement);
+                return;
+            }
+            words.set = slot;
+            words.before = words.set;
+        }
+        statement.unknown = words.unknown;
+        let compares = words.before.has_any(roles.compare);
+        let is_share = matches!(quantity.unit, Some(Unit::Percent | Unit::PerMille));
+        if compares || is_share {
+            // What is compared is spoken of; what the comparison says is none of its figures.
+            if let Some(object) = self.reader.rows.object(words.set, self.state.seen) {
+                (self.state.object, self.state.stale) = (Some(object), false);
+            }
+            statement.scope = self.state.spoken.scope(Set::NONE, true, roles);
+            if !is_share && clause.in_brackets {
+                // 比上年（31件）: what is compared with.
+                statement.scope = Scope::OtherYear;
+            } else {
+                statement.address = Some(if compares { GROWTH } else { RATE }.into());
+            }
+            statements.push(statement);
+            return;
+        }
+        if words.denied && quantity.value == Decimal::ONE && quantity.form.chinese {
+            self.none(clause, words, statements);
+            return;
+        }
+        let zero = quantity.value.is_zero()
+            || number.checked_sub(1).is_some_and(|before| {
+                matches!(self.tokens.list[before].kind, Kind::Word(set) if set.has_any(roles.each))
+            });
+        self.resolve(&mut statement, words, zero, statements);
+    }
+
+    /// Finds the field of a statement and adds it to the others.
+    fn resolve(
+        &mut self,
+        statement: &mut Statement,
+        words: Words,
+        zero: bool,
+        statements: &mut Vec<Statement>,
+    ) {
+        let roles = &self.reader.roles;
+        let rows = &self.reader.rows;
+        let object = self.object(words);
+        let concerns = words.set.has_any(roles.concerning) && words.unknown > 0;
+        if words.unknown > self.reader.unknown || concerns {
+            statement.silence = Some(Silence::Unknown(self.letters(&statement.clause)));
+            if object.is_none_or(|(_, inherited)| inherited) {
+                self.state.object = None;
+            }
+            statements.push(statement.clone());
+            return;
+        }
+        statement.silence = Some(Silence::NoObject);
+        let mut also = None;
+        if let Some((object, inherited)) = object {
+            let kind = rows.kind(object);
+            let mut set = words.set;
+            if self.state.among {
+                set = set.with(roles.among);
+            }
+            if !set.has_any(kind.inherits) {
+                set = set.with(self.state.kept.common(kind.inherits));
+            }
+            let field = rows.field(Said { object, set, inherited, zero });
+            let counter = counter(statement.unit);
+            statement.silence = match &field {
+                None => Some(Silence::NoField),
+                Some(_) if statement.in_words => None,
+                Some(_) if words.denied && !zero => Some(Silence::Denied),
+                Some(_) if !kind.counters.iter().any(|known| known == counter) => {
+                    Some(Silence::Counter)
+                }
+                Some(_) => None,
+            };
+            if let Some(field) = field.filter(|_| statement.silence.is_none()) {
+                let timed = set.has_any(roles.last_year.with(roles.next_year)) && field.timed;
+                statement.scope = self.state.spoken.scope(set, timed, roles);
+                let part =
+                    field.part || set.has_any(kind.part) || self.state.among && self.state.whole;
+                if statement.scope == Scope::Report && part {
+                    statement.scope = Scope::Part;
+                }
+                statement.address = Some(field.address);
+                also = field.also;
+            }
+        }
+        if let Some(address) = also {
+            statements.push(Statement { address: Some(address), ..statement.clone() });
+        }
+        if !(statement.in_words && statement.address.is_none()) {
+            statements.push(statement.clone());
+        }
+    }
+
+    fn without_figure(&mut self, clause: &Clause, words: Words, statements: &mut Vec<Statement>) {
+        let roles = &self.reader.roles;
+        if words.set.has_any(roles.negation.with(roles.zero)) {
+            self.none(clause, words, statements);
+        } else if words.unknown > self.reader.unknown
+            && self.reader.rows.object(words.set, self.state.seen).is_none()
+        {
+            // Of whatever it speaks, what follows may speak of that too.
+            self.state.stale = true;
+        } else {
+            self.object(words);
+        }
+    }
+
+    /// Words for none: 未收到申请, 没有发生行政复议.
+    fn none(&mut self, clause: &Clause, mut words: Words, statements: &mut Vec<Statement>) {
+        let roles = &self.reader.roles;
+        let marks = roles.negation.with(roles.zero);
+        let is = |at: usize, classes: Set| matches!(self.tokens.list[at].kind, Kind::Word(set) if set.has_any(classes));
+        let Some(first) = clause.tokens.clone().find(|&at| is(at, marks)) else { return };
+        if words.set.has_any(roles.rate.with(roles.share)) {
+            return;
+        }
+        let last = Some(first + 1).filter(|&at| at < clause.tokens.end && is(at, roles.event));
+        words.set =
+            clause.tokens.clone().filter(|&at| at != first).fold(roles.negation, |all, at| {
+                match self.tokens.list[at].kind {
+                    Kind::Word(set) => all.with(set),
+                    _ => all,
+                }
+            });
+        let mut statement = self.blank(clause);
+        statement.range =
+            self.tokens.list[first].range.start..self.tokens.list[last.unwrap_or(first)].range.end;
+        if is(first, roles.zero) {
+            // 均为零: 零 is the figure.
+            let word = &self.text[statement.range.clone()];
+            let figure = word.find(['零', '0', '０']).unwrap_or(0);
+            statement.range.start += figure;
+        }
+        statement.in_words = true;
+        statement.unknown = words.unknown;
+        self.resolve(&mut statement, words, true, statements);
+    }
+
+    fn statement(&self, clause: &Clause, quantity: &Quantity) -> Statement {
+        Statement {
+            range: quantity.range.clone(),
+            value: quantity.value,
+            approx: quantity.approx,
+            precision: quantity.scale.cast_signed() - quantity.decimals.cast_signed(),
+            unit: quantity.unit,
+            ..self.blank(clause)
+        }
+    }
+
+    fn blank(&self, clause: &Clause) -> Statement {
+        let list = &self.tokens.list[clause.tokens.clone()];
+        let start = list.first().map_or(0, |token| token.range.start);
+        let end = list.last().map_or(start, |token| token.range.end);
+        let includes = self.reader.roles.includes;
+        let behind =
+            list.iter().any(|it| matches!(it.kind, Kind::Word(set) if set.has_any(includes)));
+        Statement {
+            passage: self.index,
+            range: start..end,
+            clause: start..end,
+            value: Decimal::ZERO,
+            approx: None,
+            precision: 0,
+            unit: None,
+            address: None,
+            scope: Scope::Report,
+            in_words: false,
+            included: clause.in_brackets || behind,
+            among: self.state.among,
+            sentence: clause.sentence,
+            unknown: 0,
+            silence: None,
+        }
+    }
+
+    /// The letters of a clause that belong to no word.
+    fn letters(&self, clause: &Range<usize>) -> String {
+        let list = &self.tokens.list;
+        let first = list.partition_point(|token| token.range.start < clause.start);
+        list[first..]
+            .iter()
+            .take_while(|token| token.range.end <= clause.end)
+            .filter(|token| matches!(token.kind, Kind::Letter))
+            .map(|token| &self.text[token.range.clone()])
+            .collect()
+    }
+}
+
+/// The counter or unit as the data writes it; empty for a bare number.
+fn counter(unit: Option<Unit>) -> &'static str {
+    match unit {
+        Some(Unit::Counter(word)) => word,
+        Some(Unit::Yuan) => "元",
+        Some(Unit::WanYuan) => "万元",
+        Some(Unit::YiYuan) => "亿元",
+        Some(Unit::Percent) => "%",
+        Some(Unit::PerMille) => "‰",
+        None => "",
+    }
+}

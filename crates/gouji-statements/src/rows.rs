@@ -1,0 +1,219 @@
+//! What clauses speak of (objects), and which field their figures are (rows).
+
+use std::sync::Arc;
+
+use crate::{
+    data::{DataError, Names, ObjectToml, RowToml, ValueToml},
+    lexicon::{Lexicon, Set},
+};
+
+/// Objects and rows, compiled.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    objects: Vec<Object>,
+    kinds: Vec<ObjectKind>,
+    all: Vec<Row>,
+}
+
+/// What a clause may speak of, by its index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ObjectId(usize);
+
+/// A set of objects.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Objects(u64);
+
+impl Objects {
+    pub(crate) fn add(&mut self, object: ObjectId) {
+        self.0 |= 1_u64.checked_shl(object.0 as u32).unwrap_or_default();
+    }
+
+    fn has(self, object: ObjectId) -> bool {
+        self.0 & 1_u64.checked_shl(object.0 as u32).unwrap_or_default() != 0
+    }
+}
+
+/// What holds for all rows of one object.
+#[derive(Debug)]
+pub(crate) struct ObjectKind {
+    name: String,
+    pub(crate) counters: Vec<String>,
+    /// Classes that a clause without any of them has from the clause before.
+    pub(crate) inherits: Set,
+    /// Classes with which a clause continues the sentence before.
+    pub(crate) over: Set,
+    /// Classes with which a clause speaks of what its heading does.
+    pub(crate) under: Set,
+    /// Whether any figure after 其中 is a part of it.
+    pub(crate) whole: bool,
+    /// Classes under which a figure is of a part.
+    pub(crate) part: Set,
+}
+
+#[derive(Debug)]
+struct Object {
+    kind: ObjectId,
+    when: When,
+    within: Option<ObjectId>,
+}
+
+/// Classes that a clause has to have.
+#[derive(Clone, Copy, Debug, Default)]
+struct When {
+    all: Set,
+    any: Set,
+    none: Set,
+}
+
+impl When {
+    fn holds(self, set: Set) -> bool {
+        set.has_all(self.all)
+            && (self.any.is_empty() || set.has_any(self.any))
+            && !set.has_any(self.none)
+    }
+}
+
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a condition by itself")]
+struct Row {
+    object: ObjectId,
+    when: When,
+    /// A group of which there has to be exactly one class.
+    one: Set,
+    zero: bool,
+    inherited: bool,
+    timed: bool,
+    /// By the class of `one`; a single one where no address depends on it.
+    addresses: Vec<(Set, Arc<str>)>,
+    also: Option<Arc<str>>,
+    part: bool,
+}
+
+/// What a clause is, for the choice of its row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Said {
+    pub(crate) object: ObjectId,
+    pub(crate) set: Set,
+    /// Whether the object comes from a clause before.
+    pub(crate) inherited: bool,
+    /// Whether the figure is 0, or one for each of several.
+    pub(crate) zero: bool,
+}
+
+/// The field that a row gives.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    pub(crate) address: Arc<str>,
+    pub(crate) also: Option<Arc<str>>,
+    pub(crate) part: bool,
+    /// Whether a year beside the figure is part of what it says.
+    pub(crate) timed: bool,
+}
+
+impl Rows {
+    pub(crate) fn compile(
+        objects: &[ObjectToml],
+        rows: &[RowToml],
+        lexicon: &Lexicon,
+    ) -> Result<Self, DataError> {
+        let mut kinds: Vec<ObjectKind> = Vec::new();
+        for toml in objects {
+            if kinds.iter().all(|kind| kind.name != *toml.name.get_ref()) {
+                kinds.push(ObjectKind {
+                    name: toml.name.get_ref().clone(),
+                    counters: toml.counters.clone(),
+                    inherits: lexicon.set(&toml.inherits)?,
+                    over: lexicon.set(&toml.over)?,
+                    whole: toml.whole,
+                    under: lexicon.set(&toml.under)?,
+                    part: lexicon.set(&toml.part)?,
+                });
+            }
+        }
+        let find = |name: &toml::Spanned<String>| {
+            let found = kinds.iter().position(|kind| kind.name == *name.get_ref());
+            found.map(ObjectId).ok_or_else(|| DataError::at(name, "no object has this name"))
+        };
+        let compiled = objects.iter().map(|toml| {
+            Ok(Object {
+                kind: find(&toml.name)?,
+                when: When {
+                    all: lexicon.set(&toml.all)?,
+                    any: lexicon.set(&toml.any)?,
+                    none: lexicon.set(&toml.none)?,
+                },
+                within: toml.within.as_ref().map(find).transpose()?,
+            })
+        });
+        let objects = compiled.collect::<Result<_, DataError>>()?;
+        let compiled = rows.iter().map(|toml| Row::compile(toml, find(&toml.object)?, lexicon));
+        let all = compiled.collect::<Result<_, DataError>>()?;
+        Ok(Self { objects, kinds, all })
+    }
+
+    /// What a clause speaks of by its own words, where `spoken` is what has been spoken of.
+    pub(crate) fn object(&self, set: Set, spoken: Objects) -> Option<ObjectId> {
+        self.objects
+            .iter()
+            .find(|object| {
+                object.when.holds(set) && object.within.is_none_or(|within| spoken.has(within))
+            })
+            .map(|object| object.kind)
+    }
+
+    pub(crate) fn kind(&self, object: ObjectId) -> &ObjectKind {
+        &self.kinds[object.0]
+    }
+
+    /// The field of a figure; none where no row holds, or one that says there is none.
+    pub(crate) fn field(&self, said: Said) -> Option<Field> {
+        let row = self.all.iter().find(|row| {
+            row.object == said.object
+                && row.when.holds(said.set)
+                && (row.one.is_empty() || said.set.common(row.one).count() == 1)
+                && (!row.zero || said.zero)
+                && (!row.inherited || said.inherited)
+        })?;
+        let (_, address) =
+            row.addresses.iter().find(|(class, _)| class.is_empty() || said.set.has_any(*class))?;
+        Some(Field {
+            address: address.clone(),
+            also: row.also.clone(),
+            part: row.part,
+            timed: row.timed,
+        })
+    }
+}
+
+impl Row {
+    fn compile(toml: &RowToml, object: ObjectId, lexicon: &Lexicon) -> Result<Self, DataError> {
+        let one = toml.one.as_ref().map(|name| lexicon.set(std::slice::from_ref(name)));
+        let one = one.transpose()?.unwrap_or_default();
+        let mut addresses = Vec::new();
+        if let Some(pattern) = &toml.address {
+            let hole = toml.one.as_ref().map(|name| format!("{{{}}}", name.get_ref()));
+            match hole.filter(|hole| pattern.contains(hole)) {
+                Some(hole) => addresses.extend(one.each().map(|class| {
+                    let name = class.only().map(|class| lexicon.name(class)).unwrap_or_default();
+                    (class, Arc::from(pattern.replace(&hole, name)))
+                })),
+                None => addresses.push((Set::NONE, Arc::from(&**pattern))),
+            }
+        }
+        Ok(Self {
+            object,
+            when: When {
+                all: lexicon.set(&toml.all)?,
+                any: lexicon.set(&toml.any)?,
+                none: lexicon.set(&toml.none)?,
+            },
+            one,
+            zero: toml.value == Some(ValueToml::Zero),
+            inherited: toml.inherited,
+            timed: toml.timed,
+            addresses,
+            also: toml.also.as_deref().map(Arc::from),
+            part: toml.scope.is_some(),
+        })
+    }
+}

@@ -1,0 +1,87 @@
+//! Of what a clause speaks: time, organ, area, part.
+
+use crate::{
+    About, Scope,
+    data::{DataError, Names, ScopeToml},
+    lexicon::{Lexicon, Set},
+    organ::Organ,
+    read::Roles,
+};
+
+/// Classes of words by what they make of a figure.
+#[derive(Debug)]
+pub(crate) struct Scopes {
+    part: Set,
+    other_year: Set,
+    other_organ: Set,
+    plan: Set,
+}
+
+/// What the clauses of a sentence have said so far of time and subject.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Spoken {
+    time: Scope,
+    subject: Scope,
+}
+
+impl Scopes {
+    pub(crate) fn compile(toml: &ScopeToml, lexicon: &Lexicon) -> Result<Self, DataError> {
+        Ok(Self {
+            part: lexicon.set(&toml.part)?,
+            other_year: lexicon.set(&toml.other_year)?,
+            other_organ: lexicon.set(&toml.other_organ)?,
+            plan: lexicon.set(&toml.plan)?,
+        })
+    }
+
+    /// Goes on by the words of a clause and the organ at its head.
+    pub(crate) fn go_on(
+        &self,
+        spoken: &mut Spoken,
+        set: Set,
+        organ: Organ,
+        roles: &Roles,
+        about: &About<'_>,
+    ) {
+        let times = [
+            (self.plan, Scope::Plan),
+            (self.other_year, Scope::OtherYear),
+            (self.part, Scope::Part),
+            (roles.this_year, Scope::Report),
+        ];
+        if let Some(&(_, scope)) = times.iter().find(|(classes, _)| set.has_any(*classes)) {
+            spoken.time = scope;
+        } else if spoken.time == Scope::Part && set.has_any(roles.total) {
+            // 上半年收到17件，下半年收到23件，合计40件.
+            spoken.time = Scope::Report;
+        }
+        let is_area = about.covers_area == Some(true);
+        let subject = if is_area && set.has_any(roles.among) && organ != Organ::None {
+            Some(Scope::Part)
+        } else if set.has_any(self.other_organ) || organ == Organ::Other {
+            Some(Scope::OtherOrgan)
+        } else if set.has_any(roles.level) && is_area {
+            Some(Scope::Part)
+        } else if set.has_any(roles.wide) {
+            Some(if is_area { Scope::Report } else { Scope::Wider })
+        } else if set.has_any(roles.own) || organ == Organ::Own {
+            Some(Scope::Report)
+        } else {
+            None
+        };
+        spoken.subject = subject.unwrap_or(spoken.subject);
+    }
+}
+
+impl Spoken {
+    /// Of what a figure speaks; a year beside it counts where its row does not need one.
+    /// It goes on for the clauses behind.
+    pub(crate) fn scope(&mut self, set: Set, timed: bool, roles: &Roles) -> Scope {
+        self.time = match self.time {
+            Scope::Report if !timed && set.has_any(roles.last_year) => Scope::OtherYear,
+            Scope::Report if !timed && set.has_any(roles.next_year) => Scope::Plan,
+            time => time,
+        };
+        if self.time == Scope::Report { self.subject } else { self.time }
+    }
+}

@@ -1,0 +1,202 @@
+use std::sync::LazyLock;
+
+use super::*;
+
+static READER: LazyLock<Reader> = LazyLock::new(|| {
+    let (_, words) = gouji_data::FORMS
+        .iter()
+        .find(|(name, _)| *name == "statements.toml")
+        .expect("the data has the words of statements");
+    Reader::new(words).expect("the words of this repository are right")
+});
+
+/// What the figures of a paragraph of the report of 青禾县人民政府 for 2024 are taken for.
+fn check(text: &str) -> Vec<String> {
+    check_for("青禾县人民政府", true, "", text)
+}
+
+fn check_for(issuer: &str, covers_area: bool, heading: &str, text: &str) -> Vec<String> {
+    let about = About { year: Some(2024), issuer: Some(issuer), covers_area: Some(covers_area) };
+    let passages = [
+        Passage { text: heading, section: Some(0), heading: true },
+        Passage { text, section: Some(0), heading: false },
+    ];
+    let shown = |it: &Statement| {
+        let address = it.address.as_deref().unwrap_or("–");
+        let scope = if it.scope == Scope::Report {
+            String::new()
+        } else {
+            format!(" ({})", it.scope.name())
+        };
+        format!("{} {address}{scope}", &text[it.range.clone()])
+    };
+    READER.read(&passages, &about).iter().map(shown).collect()
+}
+
+#[test]
+fn words_of_time_act_and_object_may_stand_in_any_order() {
+    for text in [
+        "结转下年度继续办理的政府信息公开申请3件",
+        "政府信息公开申请3件结转至2025年办理",
+        "有3件政府信息公开申请转入下一年度答复",
+        "3件依申请公开事项于次年继续办理",
+    ] {
+        assert_eq!(check(text), ["3件 requests.carried-out.sum"], "{text}");
+    }
+    for text in [
+        "上年结转的政府信息公开申请3件",
+        "政府信息公开申请3件为2023年遗留",
+        "有3件依申请公开件由上一年度转入本年办理",
+    ] {
+        assert_eq!(check(text), ["3件 requests.carried-in.sum"], "{text}");
+    }
+}
+
+#[test]
+fn what_is_left_out_is_what_the_clause_before_spoke_of() {
+    assert_eq!(
+        check("收到政府信息公开申请9件，办结8件，结转下年1件"),
+        ["9件 requests.received", "8件 requests.total.sum", "1件 requests.carried-out.sum"]
+    );
+    assert_eq!(
+        check("制发行政规范性文件4件，废止1件，现行有效30件"),
+        [
+            "4件 proactive.normative.made",
+            "1件 proactive.normative.repealed",
+            "30件 proactive.normative.in-force"
+        ]
+    );
+    assert_eq!(
+        check("发生行政复议3件，其中维持2件、纠正1件"),
+        [
+            "3件 disputes.count.review-total",
+            "2件 disputes.count.review-upheld",
+            "1件 disputes.count.review-corrected"
+        ]
+    );
+}
+
+#[test]
+fn a_full_stop_ends_what_is_left_out_but_for_parts_and_results() {
+    assert_eq!(
+        check("收到依申请公开5件。其中予以公开4件。组织培训3次。共受理12件"),
+        ["5件 requests.received", "4件 requests.granted.sum", "3次 –", "12件 –"]
+    );
+}
+
+#[test]
+fn a_heading_says_what_bare_figures_are() {
+    let under = |heading: &str| check_for("青禾县水利局", false, heading, "新收6件，答复6件");
+    assert_eq!(
+        under("三、收到和处理政府信息公开申请情况"),
+        ["6件 requests.new.sum", "6件 requests.total.sum"]
+    );
+    assert_eq!(under("五、存在的主要问题"), ["6件 –", "6件 –"]);
+}
+
+#[test]
+fn words_for_none_are_nought() {
+    assert_eq!(check("未收到政府信息公开申请"), ["未收到 requests.received"]);
+    assert_eq!(
+        check("没有发生因信息公开引起的行政复议、行政诉讼"),
+        ["没有发生 disputes.suits", "没有发生 disputes.count.review-total"]
+    );
+    // Of an outcome, a rate or a delay nothing follows for the whole.
+    assert_eq!(check("信息公开申请无超期答复"), [""; 0]);
+    assert_eq!(check("没有被纠正的行政复议"), ["没有 disputes.count.review-corrected"]);
+}
+
+#[test]
+fn several_figures_after_分别_are_of_what_was_listed_before() {
+    assert_eq!(
+        check("收到、办结政府信息公开申请分别为7件、6件"),
+        ["7件 requests.received", "6件 requests.total.sum"]
+    );
+    assert_eq!(check("行政复议、行政诉讼分别为2件、1件、0件"), ["2件 –", "1件 –", "0件 –"]);
+    assert_eq!(
+        check("信息公开行政复议、行政诉讼各1件"),
+        ["1件 disputes.suits", "1件 disputes.count.review-total"]
+    );
+}
+
+#[test]
+fn a_carry_in_told_apart_makes_what_was_received_new() {
+    assert_eq!(
+        check("收到依申请公开5件，上年结转2件"),
+        ["5件 requests.new.sum", "2件 requests.carried-in.sum"]
+    );
+    assert_eq!(
+        check("收到依申请公开7件（含上年结转2件）"),
+        ["7件 requests.inflow", "2件 requests.carried-in.sum"]
+    );
+}
+
+#[test]
+fn figures_of_others_other_times_and_parts_keep_their_scope() {
+    assert_eq!(check("2023年收到依申请公开5件"), ["5件 requests.received (other-year)"]);
+    assert_eq!(check("上半年收到依申请公开5件"), ["5件 requests.received (part)"]);
+    assert_eq!(check("县水利局收到依申请公开5件"), ["5件 requests.received (other-organ)"]);
+    assert_eq!(check("2025年计划制定规范性文件5件"), ["5件 proactive.normative.made (plan)"]);
+    assert_eq!(
+        check_for("青禾县水利局", false, "", "县水利局收到依申请公开5件，全县收到申请公开90件"),
+        ["5件 requests.received", "90件 requests.received (wider)"]
+    );
+}
+
+#[test]
+fn comparisons_and_shares_are_no_counts() {
+    assert_eq!(
+        check("收到依申请公开5件，比上年增加2件，办结率100%"),
+        ["5件 requests.received", "2件 growth", "100% rate"]
+    );
+    assert_eq!(
+        check("行政复议由9件降至4件"),
+        ["9件 disputes.count.review-total (other-year)", "4件 disputes.count.review-total"]
+    );
+}
+
+#[test]
+fn a_clause_with_letters_of_no_known_word_is_not_read() {
+    assert_eq!(check("收到依申请公开犀牛角兽5件"), ["5件 –"]);
+    assert_eq!(check("收到涉及犀牛的政府信息公开申请5件"), ["5件 –"]);
+}
+
+#[test]
+fn titles_of_documents_and_brackets_without_figures_say_nothing() {
+    assert_eq!(
+        check("印发《依申请公开答复规范》后，收到申请公开（均为网上提交）5件"),
+        ["5件 requests.received"]
+    );
+}
+
+#[test]
+fn other_things_that_reports_count_are_no_requests() {
+    for text in
+        ["受理热线工单50件", "办理人大代表建议5件", "受理行政许可申请50件", "公示行政处罚5件"]
+    {
+        let read = check(text);
+        assert!(
+            read.iter().all(|it| !it.contains("requests") && !it.contains("proactive")),
+            "{read:?}"
+        );
+    }
+}
+
+#[test]
+fn wrong_data_is_refused_at_its_place() {
+    let wrong =
+        "unknown = 2\nneutral = []\n[class]\na = [\"甲\"]\n[group]\n[scope]\npart = [\"b\"]\n";
+    let error = Reader::new(wrong).unwrap_err();
+    assert!(error.message.contains("missing field"), "{error}");
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_is_read_outside_of_itself(text in "[申请收到办结转上下年件复议（），。；、0-9未无分别其中x]{0,60}") {
+        let passages = [Passage { text: &text, section: Some(0), heading: false }];
+        for it in READER.read(&passages, &About::default()) {
+            proptest::prop_assert!(it.clause.start <= it.range.start && it.range.end <= text.len());
+            proptest::prop_assert!(text.is_char_boundary(it.range.start) && text.is_char_boundary(it.range.end));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! A passage as words, numbers, marks, and letters that belong to no word.
+
+use std::ops::Range;
+
+use gouji_parser::{
+    fold::Folded,
+    quantity::{Quantity, Unit, scan},
+};
+
+use crate::{
+    About,
+    lexicon::{Lexicon, Set},
+    read::Roles,
+};
+
+/// A piece of a passage.
+#[derive(Clone, Debug)]
+pub(crate) struct Token {
+    pub(crate) range: Range<usize>,
+    pub(crate) kind: Kind,
+}
+
+/// What a token is.
+#[derive(Clone, Debug)]
+pub(crate) enum Kind {
+    /// A known word with its classes; none of them for a neutral one.
+    Word(Set),
+    /// A figure, by its index.
+    Number(usize),
+    /// A mark of punctuation.
+    Mark(char),
+    /// A letter that belongs to no known word.
+    Letter,
+}
+
+/// The tokens of a passage and the numbers among them.
+#[derive(Debug)]
+pub(crate) struct Tokens {
+    pub(crate) list: Vec<Token>,
+    pub(crate) numbers: Vec<Quantity>,
+}
+
+impl Tokens {
+    pub(crate) fn read(text: &str, lexicon: &Lexicon, roles: &Roles, about: &About<'_>) -> Self {
+        let numbers = scan(text);
+        let folded = Folded::new(text);
+        let mut list: Vec<Token> = Vec::new();
+        let mut waiting = numbers.iter().enumerate().peekable();
+        let mut at = 0;
+        for (range, set) in lexicon.words(text, &folded) {
+            // A number that reaches beyond the word is none of its letters: 一 of 一件.
+            let mut covered = false;
+            while let Some(&(index, number)) = waiting.peek()
+                && number.range.start < range.end
+            {
+                let inside = range.start <= number.range.start && number.range.end <= range.end;
+                covered |= !inside && number.range.end > range.start;
+                waiting.next();
+                if !inside {
+                    gap(text, at..number.range.start, &mut list);
+                    list.push(figure(index, number, roles, about));
+                    at = number.range.end.max(at);
+                }
+            }
+            if !covered && range.start >= at {
+                gap(text, at..range.start, &mut list);
+                at = range.end;
+                list.push(Token { range, kind: Kind::Word(set) });
+            }
+        }
+        for (index, number) in waiting {
+            gap(text, at..number.range.start, &mut list);
+            list.push(figure(index, number, roles, about));
+            at = number.range.end.max(at);
+        }
+        gap(text, at..text.len(), &mut list);
+        blank_titles(&mut list);
+        blank_brackets(&mut list);
+        join_dates(text, &mut list);
+        Self { list, numbers }
+    }
+}
+
+/// Marks and letters between words.
+fn gap(text: &str, range: Range<usize>, list: &mut Vec<Token>) {
+    if range.start >= range.end {
+        return;
+    }
+    for (at, char) in text[range.clone()].char_indices() {
+        let at = range.start + at;
+        let kind = match char {
+            '，' | ',' | '、' | '；' | ';' | '。' | '：' | ':' | '（' | '(' | '）' | ')' | '！'
+            | '!' | '？' | '?' | '\n' | '“' | '”' | '《' | '》' | '"' => Kind::Mark(char),
+            _ if char.is_alphanumeric() => Kind::Letter,
+            _ => continue,
+        };
+        list.push(Token { range: at..at + char.len_utf8(), kind });
+    }
+}
+
+/// A number: a year has the classes of its distance from the report's, other times have none.
+fn figure(index: usize, number: &Quantity, roles: &Roles, about: &About<'_>) -> Token {
+    let kind = match number.unit {
+        Some(Unit::Counter("年")) => Kind::Word(year(number, roles, about)),
+        // 1月至12月 is the whole year.
+        Some(Unit::Counter("月")) if !matches!(i64::try_from(number.value), Ok(1 | 12)) => {
+            Kind::Word(roles.period)
+        }
+        Some(unit @ Unit::Counter(_)) if !unit.counts_things() => Kind::Word(Set::NONE),
+        _ => Kind::Number(index),
+    };
+    Token { range: number.range.clone(), kind }
+}
+
+fn year(number: &Quantity, roles: &Roles, about: &About<'_>) -> Set {
+    let named = i32::try_from(number.value).ok().filter(|year| (1990..=2100).contains(year));
+    let (Some(named), Some(own)) = (named, about.year) else { return Set::NONE };
+    match named - i32::from(own) {
+        0 => roles.this_year,
+        -1 => roles.last_year,
+        1 => roles.next_year,
+        _ => roles.all_years,
+    }
+}
+
+/// Takes what stands in 《》 for one neutral word, and letters in quotation marks for known ones: names
+/// of documents and columns say nothing of the figure.
+fn blank_titles(list: &mut [Token]) {
+    let (mut title, mut quoted) = (false, false);
+    for token in list {
+        match token.kind {
+            Kind::Mark('《') => title = true,
+            Kind::Mark('》') => title = false,
+            Kind::Mark('“') => quoted = true,
+            Kind::Mark('”') => quoted = false,
+            // Not closed: the marks hold up to the end of the sentence.
+            Kind::Mark('。' | '；' | '！' | '？' | '\n') => (title, quoted) = (false, false),
+            Kind::Letter if title || quoted => token.kind = Kind::Word(Set::NONE),
+            _ if title => token.kind = Kind::Word(Set::NONE),
+            _ => {}
+        }
+    }
+}
+
+/// Takes brackets without a figure, and what stands in them, for neutral words: what explains the words
+/// before decides nothing.
+fn blank_brackets(list: &mut [Token]) {
+    let mut open = None;
+    for at in 0..list.len() {
+        match (&list[at].kind, open) {
+            (Kind::Mark('（' | '('), _) => open = Some(at),
+            (Kind::Number(_) | Kind::Mark('。' | '；' | '\n'), _) => open = None,
+            (Kind::Mark('）' | ')'), Some(start)) => {
+                for token in &mut list[start..=at] {
+                    token.kind = Kind::Word(Set::NONE);
+                }
+                open = None;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Takes years and months of a date for neutral words: 2025年1月31日 says nothing of the figure's year.
+fn join_dates(text: &str, list: &mut [Token]) {
+    for at in 1..list.len() {
+        let unit = |at: usize| {
+            let word = &text[list[at].range.clone()];
+            let time = matches!(list[at].kind, Kind::Word(_)) && word.starts_with(char::is_numeric);
+            word.chars().next_back().filter(|_| time)
+        };
+        if let (Some('年'), Some('月')) | (Some('月'), Some('日')) = (unit(at - 1), unit(at)) {
+            list[at - 1].kind = Kind::Word(Set::NONE);
+        }
+    }
+}
