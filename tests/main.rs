@@ -34,6 +34,7 @@ mod generated;
 mod growth;
 mod hostile;
 mod integration;
+mod language;
 mod metamorphic;
 mod not_checked;
 mod output;

@@ -2,7 +2,7 @@
 
 mod baseline;
 mod comment;
-mod packs;
+pub(crate) mod packs;
 mod places;
 mod refused;
 mod show;

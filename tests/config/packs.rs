@@ -4,7 +4,7 @@ use super::found;
 use crate::command::{Folder, QINGHE};
 
 /// A pack whose rule asks for the overview to name the county's platform.
-pub(super) const PACK: &str = r#"[[rule]]
+pub(crate) const PACK: &str = r#"[[rule]]
 code = "L901"
 name = "platform-unnamed"
 severity = "warning"
@@ -99,7 +99,7 @@ fn a_bad_example_that_stays_silent() {
     let (status, said) = test(&PACK.replacen("全年主动公开", "经清河发布公开", 1));
     assert_eq!(status, 1);
     insta::assert_snapshot!(said, @r#"
-      × L901 没有报出自己的错误示例 / L901 does not fire on its own bad example
+      × L901 没有报出自己的错误示例
         ╭─[own.toml:13:15]
      12 │     ] }
      13 │ ╭─▶ example.bad = """
@@ -108,10 +108,10 @@ fn a_bad_example_that_stays_silent() {
      16 │ │   经清河发布公开政府信息120条。
      17 │ │   二、主动公开政府信息情况
      18 │ ├─▶ """
-        · ╰──── 没有报出 / silent
+        · ╰──── 没有报出
      19 │     example.good = """
         ╰────
-      help: 报出的是 / what fires: D002, S007, S008, S001, S017, T001
+      help: 报出的是 D002, S007, S008, S001, S017, T001
     own.toml：1 条规则，1 条与自己的示例不符
     "#);
 }
@@ -121,7 +121,7 @@ fn a_good_example_that_fires() {
     let (status, said) = test(&PACK.replace("通过“清河发布”主动", "主动"));
     assert_eq!(status, 1);
     insta::assert_snapshot!(said, @r#"
-      × L901 在自己的正确示例上误报 / L901 fires on its own good example
+      × L901 在自己的正确示例上误报
         ╭─[own.toml:19:16]
      18 │     """
      19 │ ╭─▶ example.good = """
@@ -130,7 +130,7 @@ fn a_good_example_that_fires() {
      22 │ │   主动公开政府信息120条。
      23 │ │   二、主动公开政府信息情况
      24 │ ├─▶ """
-        · ╰──── 不该报 / fires
+        · ╰──── 不该报
         ╰────
     own.toml：1 条规则，1 条与自己的示例不符
     "#);
@@ -184,7 +184,7 @@ fn a_finding_that_a_shipped_rule_takes_in_is_a_finding() {
 fn an_empty_pack_is_refused() {
     let (status, said) = test("# 还没有写\n");
     assert_eq!(status, 2);
-    assert!(said.contains("规则包里没有规则 / the pack has no rule"), "{said}");
+    assert!(said.contains("规则包里没有规则"), "{said}");
     assert!(said.contains("[own.toml:1:1]"), "{said}");
     let folder = Folder::new();
     folder.file("own.toml", "").file("a.txt", QINGHE).file("gouji.toml", "packs = [\"own.toml\"]");
@@ -196,15 +196,14 @@ fn a_code_that_is_shipped_cannot_be_used_again() {
     let (status, said) = test(&PACK.replace("L901", "E001"));
     assert_eq!(status, 2);
     insta::assert_snapshot!(said, @r#"
-     × 规则 E001 已有 / rule E001 exists already
+     × 规则 E001 已有
       ╭─[own.toml:2:8]
     1 │ [[rule]]
     2 │ code = "E001"
       ·        ───┬──
-      ·           ╰── 重复 / repeated
+      ·           ╰── 重复
     3 │ name = "platform-unnamed"
       ╰────
-     help: packs/equations.toml 已用此代码，请换一个 / packs/equations.toml has
-           it, choose another code
+     help: packs/equations.toml 已用此代码，请换一个
     "#);
 }

@@ -48,9 +48,9 @@ fn four_places_and_one_configuration_make_four_sets_of_rules() {
     a.txt
     配置来自：profiles/62.toml < gouji.toml
     规则：29 条开，59 条关
-      jurisdiction = "620403"                         # 报告机关 issuer 甘肃省白银市平川区
-      profile 62                                      # 自带 built in 甘肃省
-      fail-on = "error"                               # 自带 built in
+      jurisdiction = "620403"                         # 报告机关 甘肃省白银市平川区
+      profile 62                                      # 自带 甘肃省
+      fail-on = "error"                               # 自带
       S009 overview-too-long: info                    # profiles/62.toml:5
       S009 overview-too-long: most = 1000             # profiles/62.toml:8
       S009 overview-too-long: since = 2025            # profiles/62.toml:9
@@ -59,27 +59,27 @@ fn four_places_and_one_configuration_make_four_sets_of_rules() {
     b.txt
     配置来自：profiles/41.toml < gouji.toml
     规则：28 条开，60 条关
-      jurisdiction = "410000"                         # 报告机关 issuer 河南省
-      profile 41                                      # 自带 built in 河南省
-      fail-on = "error"                               # 自带 built in
+      jurisdiction = "410000"                         # 报告机关 河南省
+      profile 41                                      # 自带 河南省
+      fail-on = "error"                               # 自带
       S011 fee-statement-missing: warning             # profiles/41.toml:5
       S012 heading-numbering-broken: warning          # gouji.toml:3
 
     c.txt
     配置来自：profiles/37.toml < gouji.toml
     规则：29 条开，60 条关
-      jurisdiction = "371003"                         # 报告机关 issuer 山东省威海市文登区
-      profile 37                                      # 自带 built in 山东省
-      fail-on = "error"                               # 自带 built in
+      jurisdiction = "371003"                         # 报告机关 山东省威海市文登区
+      profile 37                                      # 自带 山东省
+      fail-on = "error"                               # 自带
       pack profiles/37.rules.toml                     # profiles/37.toml
       S012 heading-numbering-broken: warning          # gouji.toml:3
 
     d.txt
     配置来自：profiles/31.toml < gouji.toml
     规则：27 条开，61 条关
-      jurisdiction = "310115"                         # 报告机关 issuer 上海市浦东新区
-      profile 31                                      # 自带 built in 上海市
-      fail-on = "error"                               # 自带 built in
+      jurisdiction = "310115"                         # 报告机关 上海市浦东新区
+      profile 31                                      # 自带 上海市
+      fail-on = "error"                               # 自带
       S012 heading-numbering-broken: warning          # gouji.toml:3
       V001 cell-blank: off                            # profiles/31.toml:7
     "#);
@@ -154,12 +154,12 @@ fn what_decided_is_said() {
         rest.split_once('；').expect("findings follow").0.to_owned()
     };
     assert_eq!(said("a.txt"), "全国+甘肃省（按报告机关）");
-    assert_eq!(said("a.txt --jurisdiction 37"), "全国+山东省（命令行 command line）");
+    assert_eq!(said("a.txt --jurisdiction 37"), "全国+山东省（命令行）");
     assert_eq!(said("e.txt"), "全国（地名有几处，不用地方规定）");
     assert_eq!(said("f.txt"), "全国（垂直管理，不用地方规定）");
     assert_eq!(said("g.txt"), "全国（所在地不明，不用地方规定）");
     assert_eq!(said("h.txt"), "全国（所在地不明，不用地方规定）");
-    assert_eq!(said("a.txt --jurisdiction 00"), "全国（命令行 command line）");
+    assert_eq!(said("a.txt --jurisdiction 00"), "全国（命令行）");
     let shown = folder.gouji("config e.txt").stdout;
     assert!(shown.contains("# 地名有几处，不用地方规定 城关区 540102/620102"), "{shown}");
 }
@@ -173,5 +173,5 @@ fn rules_of_some_places_are_explained_and_their_codes_are_taken() {
     folder.file("gouji.toml", "packs = [\"own.toml\"]").file("own.toml", own);
     let ran = folder.gouji("check");
     assert_eq!(ran.status, 2, "{ran:?}");
-    assert!(ran.stderr.contains("rule L371 exists already"), "{ran:?}");
+    assert!(ran.stderr.contains("规则 L371 已有"), "{ran:?}");
 }

@@ -86,7 +86,7 @@ pub enum ReadError {
     #[error("文件超出读取上限（{}），未作检查 / not checked, limit reached: {}", .0.zh, .0.en)]
     Limit(Limit),
     /// The file is larger than the reader's limit.
-    #[error("文件过大（上限 {} MiB）/ file is larger than {} MiB", .limit >> 20, .limit >> 20)]
+    #[error("文件过大（上限 {} MiB） / file is larger than {} MiB", .limit >> 20, .limit >> 20)]
     TooLarge {
         /// The limit in bytes.
         limit: u64,

@@ -1,7 +1,7 @@
 //! How forms, packs and configurations are refused: the words, in both languages, at a place of the TOML.
 //!
 //! The TOML reader's own messages are English and speak of Rust's types; the common ones are said
-//! again in the words of packs. What is not among them is passed on as it is.
+//! again in the words of packs. What is not among them is passed on in English, behind a sentence of ours.
 
 use std::ops::Range;
 
@@ -48,17 +48,26 @@ const TYPES: &[(&str, &str, &str)] = &[
 /// Faults of the TOML itself: how the reader's message begins, what to say, what to do.
 const SYNTAX: &[(&str, &str, &str)] = &[
     ("duplicate key", "同一个键写了两次 / duplicate key", "只留一个 / keep one"),
-    ("string values must be quoted", "字符串要加引号 / a string is quoted", "写作 \"…\""),
-    ("invalid basic string", "字符串有误 / bad string", "引号要成对，反斜杠写作 \\\\"),
+    (
+        "string values must be quoted",
+        "字符串要加引号 / a string is quoted",
+        "写作 \"…\" / write \"…\"",
+    ),
+    (
+        "invalid basic string",
+        "字符串有误 / bad string",
+        "引号要成对，反斜杠写作 \\\\ / close the quote; a backslash is \\\\",
+    ),
     ("invalid literal string", "字符串有误 / bad string", "引号要成对 / close the quote"),
     ("key with no value", "只有键，没有值 / key without a value", "写作 键 = 值 / key = value"),
     ("missing value", "只有键，没有值 / key without a value", "写作 键 = 值 / key = value"),
     ("missing comma", "两项之间缺少逗号 / comma missing", "加上逗号 / add it"),
     ("extra comma", "多出一个逗号 / one comma too many", "删去 / delete it"),
-    ("unclosed array table", "[[ 没有闭合 / unclosed [[", "写作 [[…]]"),
+    ("unclosed array table", "[[ 没有闭合 / unclosed [[", "写作 [[…]] / write [[…]]"),
     ("unclosed array", "列表没有闭合 / unclosed list", "补上 ] / add it"),
     ("unclosed inline table", "表没有闭合 / unclosed table", "补上 } / add it"),
-    ("unclosed table", "[ 没有闭合 / unclosed [", "写作 […]"),
+    ("unclosed table", "[ 没有闭合 / unclosed [", "写作 […] / write […]"),
+    ("cannot recurse further", "嵌套太深 / nested too deep", "分开写 / write it apart"),
     (
         "invalid unquoted key",
         "键有误 / bad key",
@@ -90,7 +99,7 @@ impl PackError {
             return Self::unknown(file, what, word, span, &known);
         }
         if let Some(name) = quoted_after(message, "missing field ") {
-            let help = Some(format!("补上 {name} = … / add it"));
+            let help = Some(format!("补上 {name} = … / add {name} = …"));
             let message = format!("缺少 {name} / `{name}` is missing");
             return Self::at(file, &message, "在此 / here", span, help);
         }
@@ -102,14 +111,21 @@ impl PackError {
             && !message.starts_with("duplicate key")
         {
             let said = "此处的标点应为半角 / full-width punctuation";
-            let help = Some(format!("写作 {plain}"));
+            let help = Some(format!("写作 {plain} / write {plain}"));
             return Self::at(file, said, "在此 / here", at, help);
         }
         match SYNTAX.iter().find(|(beginning, ..)| message.starts_with(beginning)) {
             Some((_, said, help)) => {
                 Self::at(file, said, "在此 / here", span, Some((*help).to_owned()))
             }
-            None => Self::at(file, "TOML 写法有误 / bad TOML", message, span, None),
+            // What a type of ours refuses is said in both languages, what the reader adds in English.
+            None if message.contains(" / ") => {
+                Self::at(file, "TOML 写法有误 / bad TOML", message, span, None)
+            }
+            None => {
+                let label = format!("从这里起不合 TOML 的写法 / {message}");
+                Self::at(file, "TOML 写法有误 / bad TOML", &label, span, None)
+            }
         }
     }
 
@@ -128,9 +144,12 @@ impl PackError {
             format!("没有名为 {word} 的{noun} / unknown {what} `{word}`")
         };
         let help = match crate::nearness::nearest(word, known) {
-            Some(near) => format!("是不是 {near}？/ did you mean `{near}`?"),
+            Some(near) => format!("是不是 {near}？ / did you mean `{near}`?"),
             None if known.is_empty() => format!("此处没有可用的{noun} / there is none here"),
-            None => format!("可用 / known: {}", known.join(", ")),
+            None => {
+                let known = known.join(", ");
+                format!("可用：{known} / known: {known}")
+            }
         };
         Self::at(file, &message, "不认识 / unknown", span, Some(help))
     }
@@ -216,22 +235,28 @@ fn mistyped(message: &str) -> Option<(String, String)> {
 fn instead(message: &str, written: &str) -> Option<String> {
     // One of some words, which the message does not name.
     let Some((_, wanted)) = message.rsplit_once("expected ") else {
-        return Some("写作 \"…\"".to_owned());
+        return Some("写作 \"…\" / write \"…\"".to_owned());
     };
     let short = !written.contains('\n') && written.chars().count() <= 40;
     let scalar = !written.starts_with(['[', '{', '"', '\'']);
     let text = written.trim_matches(['"', '\'']);
     let help = match type_name(wanted)?.1 {
-        "a string" if short && scalar => format!("写作 \"{written}\""),
-        "a string" => "写作 \"…\"".to_owned(),
-        "a list" if short && !written.starts_with('{') => format!("写作 [{written}]"),
-        "a list" => "写作 […]".to_owned(),
-        "a table" => "写作 { 名 = 值 } / { name = value }".to_owned(),
-        "true or false" => "写作 true 或 false，不加引号 / without quotes".to_owned(),
-        _ if text.parse::<u64>().is_ok() => format!("写作 {text}"),
-        _ => "写作数字，不加引号，如 30 / a number without quotes".to_owned(),
+        "a string" if short && scalar => format!("\"{written}\""),
+        "a string" => "\"…\"".to_owned(),
+        "a list" if short && !written.starts_with('{') => format!("[{written}]"),
+        "a list" => "[…]".to_owned(),
+        "a table" => return Some("写作 { 名 = 值 } / write { name = value }".to_owned()),
+        "true or false" => {
+            let help = "写作 true 或 false，不加引号 / write true or false without quotes";
+            return Some(help.to_owned());
+        }
+        _ if text.parse::<u64>().is_ok() => text.to_owned(),
+        _ => {
+            let help = "写作数字，不加引号，如 30 / write a number without quotes, as 30";
+            return Some(help.to_owned());
+        }
     };
-    Some(help)
+    Some(format!("写作 {help} / write {help}"))
 }
 
 /// Punctuation as a Chinese keyboard gives it, and what TOML has.

@@ -88,7 +88,7 @@ impl TryFrom<String> for DayOfYear {
 }
 
 fn expected(found: &str, example: &str) -> String {
-    format!("日期 {found} 应写作 {example} / a date is written as {example}")
+    format!("日期 {found} 应写作 {example} / the date {found} is written as {example}")
 }
 
 /// Reads the date that `text` begins with, whether that day exists or not: 2024-01-31, 2024/1/31,

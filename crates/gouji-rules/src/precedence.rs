@@ -88,9 +88,9 @@ pub(crate) fn verify(yields: &Yields<'_>, known: &[&Rule]) -> Result<(), Box<Pac
         };
         if !rule.yields_to.is_empty() {
             let message = format!("{code} 自己也要让位 / {code} gives way itself");
+            let others = rule.yields_to.join(", ");
             let help = format!(
-                "直接写它让位给的规则 / name the rules that it yields to: {}",
-                rule.yields_to.join(", ")
+                "直接写它让位给的规则：{others} / name the rules that it yields to: {others}"
             );
             let label = "不能让位给它 / cannot yield to it";
             let help = Some(help).filter(|_| !rule.yields_to.contains(code));

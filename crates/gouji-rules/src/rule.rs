@@ -91,9 +91,10 @@ pub struct Case {
 pub fn did_you_mean(word: &str, rules: &[Rule]) -> String {
     let near: Vec<String> =
         near(word, rules).iter().map(|rule| format!("{} ({})", rule.code, rule.name)).collect();
+    let near = near.join(", ");
     if near.is_empty() {
         "gouji rules 列出全部规则 / gouji rules lists them all".to_owned()
     } else {
-        format!("相近的规则 / did you mean: {}", near.join(", "))
+        format!("相近的规则：{near} / did you mean: {near}")
     }
 }

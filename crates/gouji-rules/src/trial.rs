@@ -81,7 +81,10 @@ fn fires(linter: &Linter, text: &str, code: &str) -> (bool, String) {
                an example needs a title and two sections, or a statutory table"
                 .to_owned()
         }
-        codes => format!("报出的是 / what fires: {}", codes.join(", ")),
+        codes => {
+            let codes = codes.join(", ");
+            format!("报出的是 {codes} / what fires: {codes}")
+        }
     };
     (fires, found)
 }

@@ -36,12 +36,10 @@ pub(crate) fn run(args: &AnnotateArgs, lang: Lang) -> miette::Result<Status> {
             return Ok(Status::Failed);
         }
     };
-    sink::write(Some(&target), |out| out.write_all(&bytes)).map_err(|error| {
-        let what = lang.choose("不能写入", "cannot write");
-        miette!("{what} {}: {}", target.display(), words::io(&error, lang))
-    })?;
+    sink::write(Some(&target), |out| out.write_all(&bytes))
+        .map_err(|error| miette!("{}", words::unwritten(Some(&target), &error)))?;
     if !args.quiet {
-        config::tell(&plans.notices(&[]));
+        config::tell(&plans.notices(&[]), lang);
         tell(&target, &checked, args.min_severity, lang);
     }
     Ok(Status::of(&checked, task.fail_on(), task.fails_on_not_checked(true)))
@@ -57,7 +55,7 @@ fn target(args: &AnnotateArgs, lang: Lang) -> miette::Result<PathBuf> {
         );
         return Err(miette!("{message}"));
     }
-    target::verify(Written::Comments(&args.file), output, &[], lang)?;
+    target::verify(Written::Comments(&args.file), output, &[])?;
     let ending = |path: &Path| path.extension().map(OsStr::to_ascii_lowercase);
     // The content type of a template, or of a file with macros, stays in the copy: under another
     // ending Word does not open it.
@@ -99,12 +97,10 @@ fn annotate(
     least: Option<Least>,
     lang: Lang,
 ) -> Result<(Vec<u8>, Checked), String> {
-    let document = gouji_parser::read(bytes, name).map_err(|error| words::one(&error, lang))?;
+    let document = gouji_parser::read(bytes, name).map_err(|error| error.to_string())?;
     if document.source.format() != Format::Docx {
-        let message = lang.choose(
-            "批注只能写入 .docx：请用 Word 或 WPS 另存为 .docx 再试，或者用 gouji check --format html 查看结果",
-            "comments go into .docx only: save it as .docx, or look at gouji check --format html",
-        );
+        let message = "批注只能写入 .docx：请用 Word 或 WPS 另存为 .docx 再试，或者用 gouji check --format html 查看结果 / \
+                       comments go into .docx only: save it as .docx, or look at gouji check --format html";
         return Err(message.to_owned());
     }
     let (_, checked, _) = task.check(name, &task.bind(&document))?;
@@ -125,8 +121,8 @@ fn annotate(
             elsewhere: Some(remark_elsewhere(finding, source, language)),
         })
         .collect();
-    let written = gouji_parser::annotate(bytes, AUTHOR, &remarks)
-        .map_err(|error| words::one(&error, lang))?;
+    let written =
+        gouji_parser::annotate(bytes, AUTHOR, &remarks).map_err(|error| error.to_string())?;
     Ok((written, checked))
 }
 

@@ -8,7 +8,7 @@ mod choice;
 pub(crate) mod wrong;
 
 pub(crate) use choice::{Color, FailOn, Lang, Least, OnNotChecked, Schema, is_jurisdiction};
-use choice::{glob, jurisdiction};
+use choice::{glob, jurisdiction, threads};
 
 use crate::destination::{Destination, DestinationParser};
 
@@ -133,7 +133,7 @@ pub(crate) struct CheckArgs {
     pub baseline: Option<PathBuf>,
 
     /// 并行线程数；默认为处理器个数，结果与线程数无关
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<u16>,
 
     /// 只输出发现的问题（quiet）

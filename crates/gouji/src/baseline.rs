@@ -5,11 +5,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use gouji_rules::finding::Extent;
-use miette::IntoDiagnostic;
 
 use crate::args::{BaselineArgs, BaselineCommand, BaselineRunArgs, Lang};
 use crate::check::check_all;
-use crate::config::baseline::{Baseline, Entry};
+use crate::config::baseline::{self, Baseline, Entry};
 use crate::config::{Plans, tell};
 use crate::convert::Conversion;
 use crate::discover::{self, Pick};
@@ -48,7 +47,7 @@ impl Now {
         let reading = Reading { conversion: Conversion::NotAsked, tables: false, lang };
         let tasks = plans.tasks(found.inputs)?;
         let results = check_all(&tasks, found.unread, &reading, false);
-        tell(&plans.notices(&[]));
+        tell(&plans.notices(&[]), lang);
         results.unread.iter().for_each(Unread::tell);
         let nothing = results.files.is_empty() && results.unread.is_empty();
         let nothing = nothing && plans.fails_on_nothing()?;
@@ -88,7 +87,7 @@ impl Now {
 }
 
 fn write(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
-    target::verify(Written::Baseline, &args.baseline, &args.paths, lang)?;
+    target::verify(Written::Baseline, &args.baseline, &args.paths)?;
     let now = Now::of(args, lang)?;
     let status = now.status();
     let mut entries = now.entries;
@@ -96,7 +95,7 @@ fn write(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
     let old = Baseline::read(&args.baseline).unwrap_or_default();
     entries.extend(old.findings.into_iter().filter(|it| now.unchecked.contains(&it.path)));
     let count = entries.len();
-    save(&args.baseline, &Baseline::of(entries), lang)?;
+    save(&args.baseline, &Baseline::of(entries))?;
     let name = args.baseline.display();
     match lang {
         Lang::Zh => {
@@ -111,7 +110,7 @@ fn write(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
 
 /// Keeps what still occurs, and what speaks of files that were not looked at.
 fn prune(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
-    let old = read(&args.baseline, lang)?;
+    let old = read(&args.baseline)?;
     let now = Now::of(args, lang)?;
     let folder = args.baseline.parent().unwrap_or(Path::new(""));
     let gone = |entry: &Entry| {
@@ -121,7 +120,7 @@ fn prune(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
     let (before, kept): (usize, Vec<Entry>) =
         (old.findings.len(), old.findings.iter().filter(|it| !gone(it)).cloned().collect());
     let dropped = before - kept.len();
-    save(&args.baseline, &Baseline::of(kept), lang)?;
+    save(&args.baseline, &Baseline::of(kept))?;
     let name = args.baseline.display();
     match lang {
         Lang::Zh => println!("{name}：去掉 {dropped} 个，留下 {} 个", before - dropped),
@@ -132,7 +131,7 @@ fn prune(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
 
 /// New findings with `+`, gone ones with `-`.
 fn diff(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
-    let old = read(&args.baseline, lang)?;
+    let old = read(&args.baseline)?;
     let now = Now::of(args, lang)?;
     let mut text = String::new();
     let mut lines = |sign: char, entries: Vec<&Entry>| {
@@ -150,7 +149,7 @@ fn diff(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
         now.entries.iter().filter(|entry| is_missing(entry, &old.findings)).collect();
     let found = if new.is_empty() { Status::Clean } else { Status::Findings };
     lines('+', new);
-    sink::write(None, |out| out.write_all(text.as_bytes())).into_diagnostic()?;
+    sink::print(|out| out.write_all(text.as_bytes()))?;
     Ok(now.status().max(found))
 }
 
@@ -162,24 +161,21 @@ fn is_missing(entry: &Entry, among: &BTreeSet<Entry>) -> bool {
     })
 }
 
-fn read(path: &Path, lang: Lang) -> miette::Result<Baseline> {
+fn read(path: &Path) -> miette::Result<Baseline> {
     Baseline::read(path).map_err(|why| {
-        let (name, why) = (path.display(), words::one(&why, lang));
-        match lang {
-            Lang::Zh => {
-                miette::miette!(help = "gouji baseline write 可生成", "基线 {name} 不能读取：{why}")
+        let name = path.display();
+        let said = words::both(|lang| {
+            let why = words::one(&why, lang);
+            match lang {
+                Lang::Zh => format!("基线 {name} 不能读取：{why}"),
+                Lang::En => format!("the baseline {name} cannot be read: {why}"),
             }
-            Lang::En => miette::miette!(
-                help = "gouji baseline write makes one",
-                "the baseline {name} cannot be read: {why}"
-            ),
-        }
+        });
+        miette::miette!(help = baseline::HELP, "{said}")
     })
 }
 
-fn save(path: &Path, baseline: &Baseline, lang: Lang) -> miette::Result<()> {
-    sink::write(Some(path), |out| out.write_all(baseline.text().as_bytes())).map_err(|error| {
-        let what = lang.choose("不能写入", "cannot write");
-        miette::miette!("{what} {}: {}", path.display(), words::io(&error, lang))
-    })
+fn save(path: &Path, baseline: &Baseline) -> miette::Result<()> {
+    sink::write(Some(path), |out| out.write_all(baseline.text().as_bytes()))
+        .map_err(|error| miette::miette!("{}", words::unwritten(Some(path), &error)))
 }

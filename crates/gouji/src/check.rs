@@ -7,7 +7,6 @@ use gouji_parser::Format;
 use gouji_report::place::{Jurisdiction, Standing};
 use gouji_reporter::{OutputFormat, Verbosity, visible};
 use gouji_rules::rule::Rule;
-use miette::IntoDiagnostic;
 use rayon::prelude::*;
 
 use crate::args::{CheckArgs, Color, Lang};
@@ -29,7 +28,8 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     let tasks = plans.tasks(found.inputs)?;
     if let Some(threads) = args.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
-        pool.build_global().into_diagnostic()?;
+        pool.build_global()
+            .map_err(|_| miette::miette!("线程不能启动 / threads cannot be started"))?;
     }
     let reading = Reading {
         conversion: Conversion::of(args.convert),
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     }));
     results.notices.sort_by_cached_key(Notice::order);
     if !args.quiet {
-        config::tell(&results.notices);
+        config::tell(&results.notices, lang);
         results
             .files
             .iter()
@@ -69,7 +69,7 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
         .filter(|it| !(nothing && it.file.is_none() && it.format == OutputFormat::Human))
         .collect();
     write(&results, &plans.rules()?, &destinations, |it| look(args, it, lang, color))
-        .map_err(|failures| cannot_write(&failures, lang))?;
+        .map_err(|failures| cannot_write(&failures))?;
     if !args.quiet {
         tell_written(&destinations, &results, lang);
     }
@@ -84,7 +84,7 @@ fn find(args: &CheckArgs, destinations: &[Destination], lang: Lang) -> miette::R
     let stdin = args.stdin_filename.as_deref();
     discover::verify_stdin(&args.paths, stdin, lang)?;
     let pick = discover::pick(&args.exclude, args.convert)?;
-    destination::verify(destinations, &args.paths, lang)?;
+    destination::verify(destinations, &args.paths)?;
     let mut found = discover::inputs(&args.paths, stdin, &pick, lang);
     // What an earlier run wrote into the folder is no report.
     discover::leave_out(&mut found, destinations.iter().filter_map(|it| it.file.as_deref()));
@@ -266,14 +266,12 @@ fn place(place: Option<&Jurisdiction>, lang: Lang) -> String {
     format!("{name} {code}{remark}")
 }
 
-fn cannot_write(failures: &[Unwritten<'_>], lang: Lang) -> miette::Report {
-    let line = |(destination, error): &Unwritten<'_>| {
-        let stdout = || lang.choose("标准输出", "standard output").to_owned();
-        let file = destination.file.as_ref();
-        let target = file.map_or_else(stdout, |path| path.display().to_string());
-        let why = words::written(error, lang);
-        format!("{} {target}: {why}", lang.choose("不能写入", "cannot write"))
-    };
-    let lines: Vec<String> = failures.iter().map(line).collect();
-    miette::miette!("{}", lines.join("\n"))
+fn cannot_write(failures: &[Unwritten<'_>]) -> miette::Report {
+    let said = words::both(|lang| {
+        let line = |(destination, error): &Unwritten<'_>| {
+            words::one(&words::unwritten(destination.file.as_deref(), error), lang)
+        };
+        failures.iter().map(line).collect::<Vec<_>>().join("\n")
+    });
+    miette::miette!("{said}")
 }

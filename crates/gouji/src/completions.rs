@@ -1,7 +1,6 @@
 //! `gouji completions`.
 
 use clap::CommandFactory;
-use miette::IntoDiagnostic;
 
 use crate::args::{Cli, CompletionsArgs};
 use crate::exit::Status;
@@ -10,6 +9,6 @@ use crate::sink;
 pub(crate) fn run(args: &CompletionsArgs) -> miette::Result<Status> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "gouji", &mut script);
-    sink::write(None, |out| out.write_all(&script)).into_diagnostic()?;
+    sink::print(|out| out.write_all(&script))?;
     Ok(Status::Clean)
 }

@@ -3,8 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::error::ErrorKind;
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use gouji_reporter::OutputFormat;
 
 use crate::args::Lang;
@@ -31,23 +30,14 @@ impl TypedValueParser for DestinationParser {
         arg: Option<&clap::Arg>,
         value: &OsStr,
     ) -> Result<Destination, clap::Error> {
-        let fault = |kind, message: &str| {
-            let message = format!("--format {}: {message}\n", value.display());
-            clap::Error::raw(kind, message).with_cmd(cmd)
+        let parts = |text: String| match text.split_once('=') {
+            Some((_, "")) => Err("= 后面要写文件名 / a file name is missing after ="),
+            Some((name, file)) => Ok((name.to_owned(), Some(PathBuf::from(file)))),
+            None => Ok((text, None)),
         };
-        let text = value
-            .to_str()
-            .ok_or_else(|| fault(ErrorKind::InvalidUtf8, "文件名不是 UTF-8 / not UTF-8"))?;
-        let (name, file) = match text.split_once('=') {
-            Some((_, "")) => {
-                let message = "= 后面要写文件名 / a file name is missing after =";
-                return Err(fault(ErrorKind::ValueValidation, message));
-            }
-            Some((name, file)) => (name, Some(PathBuf::from(file))),
-            None => (text, None),
-        };
+        let (name, file) = StringValueParser::new().try_map(parts).parse_ref(cmd, arg, value)?;
         let known = PossibleValuesParser::new(OutputFormat::ALL.iter().map(|it| it.name()));
-        let name = known.parse_ref(cmd, arg, OsStr::new(name))?;
+        let name = known.parse_ref(cmd, arg, OsStr::new(&name))?;
         let format = OutputFormat::ALL.iter().copied().find(|it| it.name() == name);
         Ok(Destination { format: format.expect("the name is one of the list"), file })
     }
@@ -111,13 +101,9 @@ pub(crate) fn plan(
 }
 
 /// Refuses to write results over anything but results.
-pub(crate) fn verify(
-    destinations: &[Destination],
-    reports: &[PathBuf],
-    lang: Lang,
-) -> miette::Result<()> {
+pub(crate) fn verify(destinations: &[Destination], reports: &[PathBuf]) -> miette::Result<()> {
     let mut files = destinations.iter().filter_map(|it| it.file.as_deref());
-    files.try_for_each(|file| target::verify(Written::Result, file, reports, lang))
+    files.try_for_each(|file| target::verify(Written::Result, file, reports))
 }
 
 /// The first two that go to one file.

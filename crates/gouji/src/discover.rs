@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
-use miette::IntoDiagnostic;
 
 use crate::args::Lang;
 use crate::input::{Input, Unread};
@@ -89,7 +88,8 @@ pub(crate) fn pick(exclude: &[Glob], convert: bool) -> miette::Result<Pick> {
     for glob in exclude {
         set.add(glob.clone());
     }
-    Ok(Pick { convert, exclude: set.build().into_diagnostic()? })
+    let exclude = set.build().map_err(|error| miette::miette!("{}", words::globs(&error)))?;
+    Ok(Pick { convert, exclude })
 }
 
 /// Refuses `--stdin-filename` without standard input.

@@ -1,7 +1,6 @@
 //! `gouji explain`.
 
 use gouji_rules::rule::Rule;
-use miette::IntoDiagnostic;
 
 use crate::args::{ExplainArgs, Lang};
 use crate::config;
@@ -12,7 +11,7 @@ use crate::sink;
 
 pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> miette::Result<Status> {
     let text = explain(&args.code, &Book::of(config::linter_here()?)?, lang)?;
-    sink::write(None, |out| out.write_all(text.as_bytes())).into_diagnostic()?;
+    sink::print(|out| out.write_all(text.as_bytes()))?;
     Ok(Status::Clean)
 }
 

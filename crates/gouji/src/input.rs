@@ -151,13 +151,12 @@ impl Input {
 
     /// Reads and checks it. Whatever goes wrong is this file's own error.
     pub(crate) fn check(&self, task: &Task, reading: &Reading) -> Result<CheckedFile, Unread> {
-        let unread = |message| Unread { name: self.name().to_owned(), message };
         self.guarded(reading, |ReadFile { document, converted }| {
             let is_result = is_result(&document);
             let (chosen, checked, notices) = if is_result {
-                (task.chosen(None).map_err(unread)?, unchecked_result(), Vec::new())
+                (task.chosen(None)?, unchecked_result(), Vec::new())
             } else {
-                task.check(self.name(), &task.bind(&document)).map_err(unread)?
+                task.check(self.name(), &task.bind(&document))?
             };
             let linter = &chosen.rules.linter;
             let tables = if reading.tables { linter.tables(&document) } else { Vec::new() };
@@ -176,19 +175,24 @@ impl Input {
                 not_checked_fails: task.fails_on_not_checked(self.is_named()),
                 chosen,
             })
-        })?
+        })
     }
 
     /// Reads it. Whatever goes wrong is this file's own error.
     pub(crate) fn read(&self, reading: &Reading) -> Result<ReadFile, Unread> {
-        self.guarded(reading, |file| file)
+        self.guarded(reading, Ok)
     }
 
-    fn guarded<T>(&self, reading: &Reading, work: impl FnOnce(ReadFile) -> T) -> Result<T, Unread> {
-        self.with_bytes(reading.lang, |bytes| self.read_bytes(bytes, reading).map(work))
+    fn guarded<T>(
+        &self,
+        reading: &Reading,
+        work: impl FnOnce(ReadFile) -> Result<T, String>,
+    ) -> Result<T, Unread> {
+        self.with_bytes(reading.lang, |bytes| self.read_bytes(bytes, reading).and_then(work))
     }
 
-    /// Does something with its bytes. Whatever goes wrong, a panic too, is this file's own error.
+    /// Does something with its bytes. Whatever goes wrong, a panic too, is this file's own error; `work`
+    /// says it in both languages.
     pub(crate) fn with_bytes<T>(
         &self,
         lang: Lang,
@@ -197,7 +201,7 @@ impl Input {
         let unread = |message| Unread { name: self.name().to_owned(), message };
         let bytes = self.bytes(lang).map_err(unread)?;
         match guarded(|| work(&bytes)) {
-            Ok(result) => result.map_err(unread),
+            Ok(result) => result.map_err(|error| unread(words::one(&error, lang))),
             Err(panic) => {
                 let what =
                     lang.choose("gouji 内部错误，请报告", "internal error, please report it");
@@ -210,15 +214,12 @@ impl Input {
         match gouji_parser::read(bytes, self.name()) {
             Ok(document) => Ok(ReadFile { document, converted: false }),
             Err(ReadError::Unsupported(refusal)) => {
-                let docx = reading
-                    .conversion
-                    .convert(&refusal, bytes)
-                    .map_err(|why| words::one(&why, reading.lang))?;
-                let document = gouji_parser::read(&docx, self.name())
-                    .map_err(|error| words::one(&error, reading.lang))?;
+                let docx = reading.conversion.convert(&refusal, bytes)?;
+                let document =
+                    gouji_parser::read(&docx, self.name()).map_err(|it| it.to_string())?;
                 Ok(ReadFile { document, converted: true })
             }
-            Err(error) => Err(words::one(&error, reading.lang)),
+            Err(error) => Err(error.to_string()),
         }
     }
 
@@ -278,10 +279,11 @@ mod tests {
         std::fs::write(&path, "一、总体情况").unwrap();
         let input = Input::named(path);
         let reading = Reading { conversion: Conversion::NotAsked, tables: false, lang: Lang::Zh };
-        let unread = input.guarded(&reading, |_| -> u8 { panic!("row {}", 7) }).unwrap_err();
+        let unread =
+            input.guarded(&reading, |_| -> Result<u8, _> { panic!("row {}", 7) }).unwrap_err();
         assert_eq!(unread.name, input.name());
         assert!(unread.message.starts_with("gouji 内部错误，请报告: row 7 ("), "{unread:?}");
-        assert_eq!(input.guarded(&reading, |file| file.document.blocks.len()), Ok(1));
+        assert_eq!(input.guarded(&reading, |file| Ok(file.document.blocks.len())), Ok(1));
     }
 
     #[test]

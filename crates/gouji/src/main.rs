@@ -59,13 +59,11 @@ use args::{Cli, Command};
 use exit::Status;
 
 fn main() -> ExitCode {
-    let cli = Cli::try_parse().unwrap_or_else(|error| {
-        if let Some(line) = args::wrong::said(&error) {
-            eprintln!("{line}");
-        }
-        error.exit()
-    });
-    style::set_error_handler(cli.color);
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return args::wrong::tell(&error),
+    };
+    style::set_error_handler(cli.color, cli.lang);
     let status = run(&cli).unwrap_or_else(|report| {
         eprint!("{report:?}");
         Status::Failed

@@ -5,29 +5,28 @@ use std::fmt::Write as _;
 use gouji_report::Localized;
 use gouji_rules::finding::{Confidence, Responsibility};
 use gouji_rules::rule::{Case, Rule};
-use miette::IntoDiagnostic;
 use serde::Serialize;
 
 use crate::args::{Lang, RulesArgs, RulesCommand, RulesTestArgs};
 use crate::exit::Status;
 use crate::page::{book::Book, family, terminal};
-use crate::{config, linter, sink};
+use crate::{config, linter, sink, words};
 
 pub(crate) fn run(args: &RulesArgs, lang: Lang) -> miette::Result<Status> {
     if let Some(RulesCommand::Test(args)) = &args.command {
         return test(args, lang);
     }
     if let Some(folder) = &args.pages {
-        Book::shipped()?.write(folder, lang)?;
+        Book::shipped()?.write(folder)?;
         return Ok(Status::Clean);
     }
     let linter = config::linter_here()?;
     let text = if args.json {
-        json(linter.rules())?
+        json(linter.rules())
     } else {
         terminal::table(&family::rows(linter.rules(), lang))
     };
-    sink::write(None, |out| out.write_all(text.as_bytes())).into_diagnostic()?;
+    sink::print(|out| out.write_all(text.as_bytes()))?;
     Ok(Status::Clean)
 }
 
@@ -37,7 +36,14 @@ fn test(args: &RulesTestArgs, lang: Lang) -> miette::Result<Status> {
     for path in &args.packs {
         let pack = config::read(path).map_err(|why| {
             let name = path.display();
-            miette::miette!("规则包 {name} 不能读取：{why} / the pack cannot be read")
+            let said = words::both(|lang| {
+                let why = words::one(&why, lang);
+                match lang {
+                    Lang::Zh => format!("规则包 {name} 不能读取：{why}"),
+                    Lang::En => format!("the pack {name} cannot be read: {why}"),
+                }
+            });
+            miette::miette!("{said}")
         })?;
         let trials = linter::try_pack(pack.data()).map_err(|error| miette::Report::new(*error))?;
         let (count, name) = (trials.len(), &pack.name);
@@ -53,15 +59,15 @@ fn test(args: &RulesTestArgs, lang: Lang) -> miette::Result<Status> {
             }
         };
     }
-    sink::write(None, |out| out.write_all(text.as_bytes())).into_diagnostic()?;
+    sink::print(|out| out.write_all(text.as_bytes()))?;
     Ok(status)
 }
 
-fn json(rules: &[Rule]) -> miette::Result<String> {
+fn json(rules: &[Rule]) -> String {
     let records: Vec<Record<'_>> = rules.iter().map(Record::from).collect();
-    let mut text = serde_json::to_string_pretty(&records).into_diagnostic()?;
+    let mut text = serde_json::to_string_pretty(&records).expect("texts can be written as JSON");
     text.push('\n');
-    Ok(text)
+    text
 }
 
 /// A rule as `--json` gives it.
@@ -169,7 +175,7 @@ mod tests {
 
     #[test]
     fn json_carries_everything_the_pack_says() {
-        insta::assert_snapshot!(json(&book().linter.rules()[..1]).unwrap(), @r#"
+        insta::assert_snapshot!(json(&book().linter.rules()[..1]), @r#"
         [
           {
             "code": "X901",

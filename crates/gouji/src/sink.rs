@@ -1,12 +1,13 @@
 //! Where results go: standard output, or a file that appears whole or not at all.
 //!
-//! [`write`] is for results, [`replace`] for a report whose text was changed.
+//! [`write`] and [`print`] are for results, [`replace`] for a report whose text was changed.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 
 use crate::leftover::Leftover;
+use crate::words;
 
 /// Writes what `render` writes to `target`, or to standard output when there is none. A reader
 /// that hangs up (`gouji check | head`) is no error.
@@ -22,6 +23,11 @@ pub(crate) fn write(
             result => result,
         },
     }
+}
+
+/// Writes what `render` writes to standard output.
+pub(crate) fn print(render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> miette::Result<()> {
+    write(None, render).map_err(|error| miette::miette!("{}", words::unwritten(None, &error)))
 }
 
 /// Puts `bytes` in the place of the file at `path`: whole or not at all, with the permissions that it

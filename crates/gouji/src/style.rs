@@ -1,8 +1,16 @@
 //! Colour and width, and how the command's own errors look.
 
+use std::error::Error;
+use std::fmt;
 use std::io::IsTerminal;
 
-use crate::args::Color;
+use miette::{
+    Diagnostic, LabeledSpan, MietteError, MietteHandler, MietteHandlerOpts, MietteSpanContents,
+    ReportHandler, Severity, SourceCode, SourceSpan, SpanContents,
+};
+
+use crate::args::{Color, Lang};
+use crate::words;
 
 /// Whether findings are to be coloured when they go to standard output.
 pub(crate) fn colour_on_stdout(choice: Color) -> bool {
@@ -15,13 +23,106 @@ pub(crate) fn width_of_stdout() -> Option<usize> {
     Some(usize::from(width.0))
 }
 
-/// Errors of the command itself go to standard error through miette.
-pub(crate) fn set_error_handler(choice: Color) {
+/// Errors of the command itself go to standard error through miette, in one language.
+pub(crate) fn set_error_handler(choice: Color, lang: Lang) {
     let colour = wanted(choice, std::io::stderr().is_terminal(), no_color());
     miette::set_hook(Box::new(move |_| {
-        Box::new(miette::MietteHandlerOpts::new().color(colour).unicode(true).build())
+        let drawn = MietteHandlerOpts::new().color(colour).unicode(true).build();
+        Box::new(InOneLanguage { drawn, lang })
     }))
     .expect("main sets the hook, once");
+}
+
+/// Draws errors, which are in both languages, in one.
+struct InOneLanguage {
+    drawn: MietteHandler,
+    lang: Lang,
+}
+
+impl ReportHandler for InOneLanguage {
+    fn debug(&self, error: &dyn Diagnostic, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let one = |said: String| words::one(&said, self.lang);
+        let label = |label: LabeledSpan| {
+            let (said, at) = (label.label().map(|it| one(it.to_owned())), *label.inner());
+            LabeledSpan::new_with_span(said, at)
+        };
+        let told = Told {
+            message: one(error.to_string()),
+            severity: error.severity(),
+            help: error.help().map(|it| one(it.to_string())),
+            labels: error.labels().into_iter().flatten().map(label).collect(),
+            text: error.source_code().map(|text| Named { text, lang: self.lang }),
+        };
+        self.drawn.debug(&told, out)
+    }
+}
+
+/// An error in one language.
+#[derive(Debug)]
+struct Told<'e> {
+    message: String,
+    severity: Option<Severity>,
+    help: Option<String>,
+    labels: Vec<LabeledSpan>,
+    text: Option<Named<'e>>,
+}
+
+impl fmt::Display for Told<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl Error for Told<'_> {}
+
+impl Diagnostic for Told<'_> {
+    fn severity(&self) -> Option<Severity> {
+        self.severity
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<_>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.text.as_ref().map(|text| text as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.labels.iter().cloned()))
+    }
+}
+
+/// The text that an error points into, with its name in one language.
+struct Named<'e> {
+    text: &'e dyn SourceCode,
+    lang: Lang,
+}
+
+impl fmt::Debug for Named<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Named")
+    }
+}
+
+impl SourceCode for Named<'_> {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let read = self.text.read_span(span, before, after)?;
+        let Some(name) = read.name() else { return Ok(read) };
+        Ok(Box::new(MietteSpanContents::new_named(
+            words::source(name, self.lang),
+            read.data(),
+            *read.span(),
+            read.line(),
+            read.column(),
+            read.line_count(),
+        )))
+    }
 }
 
 fn no_color() -> bool {

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::annotate::is_annotated;
-use crate::args::Lang;
 use crate::config::baseline::Baseline;
+use crate::words;
 
 /// What a command writes. It goes over a file of its own kind, over an empty file, and to where there
 /// is none.
@@ -24,15 +24,12 @@ pub(crate) enum Written<'w> {
 
 /// Refuses to write `what` to `target` where that would destroy something: one of `reports`, a folder,
 /// or a file of another kind. Links are followed, and a file is known by whatever name.
-pub(crate) fn verify(
-    what: Written<'_>,
-    target: &Path,
-    reports: &[PathBuf],
-    lang: Lang,
-) -> miette::Result<()> {
+pub(crate) fn verify(what: Written<'_>, target: &Path, reports: &[PathBuf]) -> miette::Result<()> {
     let Ok(metadata) = fs::metadata(target) else { return Ok(()) };
-    let refuse =
-        |zh: &str, en: &str| Err(miette::miette!("{}: {}", target.display(), lang.choose(zh, en)));
+    let refuse = |zh: &str, en: &str| {
+        let said = words::both(|lang| format!("{}: {}", target.display(), lang.choose(zh, en)));
+        Err(miette::miette!("{said}"))
+    };
     if metadata.is_dir() {
         return refuse("是文件夹，不能写入", "is a folder and cannot be written");
     }

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use gouji_parser::{Block, Document, NoteKind, Row};
 use gouji_reporter::visible;
-use miette::IntoDiagnostic;
 
 use crate::args::{Lang, StatementFormat, ViewArgs};
 use crate::convert::Conversion;
@@ -38,13 +37,12 @@ pub(crate) fn run(args: &ViewArgs, lang: Lang) -> miette::Result<Status> {
             .statements(&file.document),
         false => Vec::new(),
     };
-    sink::write(None, |out| match args.format {
+    sink::print(|out| match args.format {
         _ if args.blocks => write_blocks(&file.document, lang, out),
         _ if !args.statements => write_text(&file.document, out),
         StatementFormat::Text => statements::write_text(&statements, &file.document, lang, out),
         StatementFormat::Jsonl => statements::write_jsonl(&statements, &file.document, lang, out),
-    })
-    .into_diagnostic()?;
+    })?;
     Ok(Status::Clean)
 }
 

@@ -1,23 +1,62 @@
-//! Errors of the operating system and of libraries, in words of one language: the one place where they
-//! become such. What a library says in English is no part of a Chinese message.
+//! Messages in one language, and errors of the operating system and of libraries in words: the one place
+//! where they become such. What a library says in English is no part of a Chinese message.
 
 use std::fmt::Display;
 use std::io::{Error, ErrorKind};
+use std::path::Path;
 
 use crate::args::Lang;
 
+/// What stands between the languages of a message.
+const BETWEEN: &str = " / ";
+
 /// What `said` says in both languages, as `中文 / English`, in one.
+///
+/// Both halves name the same things, in which ` / ` may stand too: the one in the middle is between
+/// the languages.
 pub(crate) fn one(said: &impl Display, lang: Lang) -> String {
     let said = said.to_string();
-    match said.split_once(" / ") {
-        Some((zh, en)) => lang.choose(zh, en).to_owned(),
+    let places: Vec<usize> = said.match_indices(BETWEEN).map(|(at, _)| at).collect();
+    match places.get(places.len() / 2) {
+        Some(&at) => lang.choose(&said[..at], &said[at + BETWEEN.len()..]).to_owned(),
         None => said,
+    }
+}
+
+/// A message in both languages, from what `say` makes of either.
+pub(crate) fn both(say: impl Fn(Lang) -> String) -> String {
+    format!("{}{BETWEEN}{}", say(Lang::Zh), say(Lang::En))
+}
+
+/// Sources of settings that are no files, as results name them, Chinese before English.
+pub(crate) const COMMAND_LINE: &str = "命令行 command line";
+pub(crate) const BUILT_IN: &str = "自带 built in";
+pub(crate) const ISSUER: &str = "报告机关 issuer";
+
+/// The name of a source of settings in one language.
+pub(crate) fn source(name: &str, lang: Lang) -> String {
+    let known = [COMMAND_LINE, BUILT_IN, ISSUER].into_iter().find(|it| name.starts_with(it));
+    match known.and_then(|it| Some((it.split_once(' ')?, &name[it.len()..]))) {
+        Some(((zh, en), rest)) => format!("{}{rest}", lang.choose(zh, en)),
+        None => name.to_owned(),
     }
 }
 
 /// Why something could not be read, or otherwise dealt with.
 pub(crate) fn io(error: &Error, lang: Lang) -> String {
-    one(&both(error), lang)
+    one(&of_io(error), lang)
+}
+
+/// That something could not be written to `target`, or to standard output when there is none, and why; in
+/// both languages.
+pub(crate) fn unwritten(target: Option<&Path>, error: &Error) -> String {
+    both(|lang| {
+        let target = match target {
+            Some(path) => path.display().to_string(),
+            None => lang.choose("标准输出", "standard output").to_owned(),
+        };
+        format!("{} {target}: {}", lang.choose("不能写入", "cannot write"), written(error, lang))
+    })
 }
 
 /// Why something could not be written.
@@ -62,8 +101,16 @@ pub(crate) fn glob(error: &globset::Error) -> String {
     }
 }
 
+/// What is wrong with globs taken together, in both languages.
+pub(crate) fn globs(error: &globset::Error) -> String {
+    both(|lang| {
+        let what = lang.choose("glob 过于复杂：", "these globs are too large: ");
+        format!("{what}{}", one(&glob(error), lang))
+    })
+}
+
 /// An error of the system in both languages.
-pub(crate) fn both(error: &Error) -> String {
+pub(crate) fn of_io(error: &Error) -> String {
     let said = match error.kind() {
         ErrorKind::NotFound => "文件不存在 / no such file",
         ErrorKind::PermissionDenied => "没有读取权限 / permission denied",
@@ -107,6 +154,18 @@ mod tests {
                 assert!(said.is_ascii() && !said.contains("os error"), "{said}");
             }
         }
+    }
+
+    #[test]
+    fn what_both_languages_name_is_no_border_between_them() {
+        let check = |said: &str, zh: &str, en: &str| {
+            assert_eq!([one(&said, Lang::Zh), one(&said, Lang::En)], [zh, en]);
+        };
+        check("没有 / none", "没有", "none");
+        check("没有规则 a / b / no rule: a / b", "没有规则 a / b", "no rule: a / b");
+        check("E001", "E001", "E001");
+        let said = both(|lang| format!("x / y.md:3: {}", one(&"没有 / none", lang)));
+        check(&said, "x / y.md:3: 没有", "x / y.md:3: none");
     }
 
     #[test]

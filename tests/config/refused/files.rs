@@ -6,54 +6,52 @@ use crate::command::{Folder, QINGHE};
 #[test]
 fn extended_file_missing() {
     insta::assert_snapshot!(check("extends = \"../county.toml\""), @r#"
-     × extends 的文件不能读取 / what it extends cannot be read
+     × extends 的文件不能读取
       ╭─[gouji.toml:1:11]
     1 │ extends = "../county.toml"
       ·           ────────┬───────
-      ·                   ╰── 文件不存在 / no such file
+      ·                   ╰── 文件不存在
       ╰────
-     help: 路径从本文件所在文件夹算起，如 "../gouji.toml" / paths start from the
-           folder of this file
+     help: 路径从本文件所在文件夹算起，如 "../gouji.toml"
     "#);
 }
 
 #[test]
 fn extends_itself() {
     insta::assert_snapshot!(check("extends = \"gouji.toml\""), @r#"
-     × extends 绕回了自己 / `extends` leads back to itself
+     × extends 绕回了自己
       ╭─[gouji.toml:1:11]
     1 │ extends = "gouji.toml"
       ·           ──────┬─────
-      ·                 ╰── 在此绕回 / here
+      ·                 ╰── 在此绕回
       ╰────
-     help: 路径从本文件所在文件夹算起，如 "../gouji.toml" / paths start from the
-           folder of this file
+     help: 路径从本文件所在文件夹算起，如 "../gouji.toml"
     "#);
 }
 
 #[test]
 fn pack_missing() {
     insta::assert_snapshot!(check("packs = [\"rules/own.toml\"]"), @r#"
-     × 规则包不能读取 / the pack cannot be read
+     × 规则包不能读取
       ╭─[gouji.toml:1:10]
     1 │ packs = ["rules/own.toml"]
       ·          ────────┬───────
-      ·                  ╰── 文件不存在 / no such file
+      ·                  ╰── 文件不存在
       ╰────
-     help: 路径从本文件所在文件夹算起 / paths start from the folder of this file
+     help: 路径从本文件所在文件夹算起
     "#);
 }
 
 #[test]
 fn baseline_missing() {
     insta::assert_snapshot!(check("baseline = \"old.json\""), @r#"
-     × 基线不能读取 / the baseline cannot be read
+     × 基线不能读取
       ╭─[gouji.toml:1:12]
     1 │ baseline = "old.json"
       ·            ─────┬────
-      ·                 ╰── 文件不存在 / no such file
+      ·                 ╰── 文件不存在
       ╰────
-     help: gouji baseline write 可生成 / gouji baseline write makes one
+     help: gouji baseline write 可生成
     "#);
 }
 
@@ -67,15 +65,14 @@ fn circle_of_three() {
     let mut circle = files;
     circle[2].1 = "extends = \"gouji.toml\"\n[lint]\n";
     insta::assert_snapshot!(said(&circle, ""), @r#"
-     × extends 绕回了自己 / `extends` leads back to itself
+     × extends 绕回了自己
       ╭─[c.toml:1:11]
     1 │ extends = "gouji.toml"
       ·           ──────┬─────
-      ·                 ╰── 在此绕回 / here
+      ·                 ╰── 在此绕回
     2 │ [lint]
       ╰────
-     help: 路径从本文件所在文件夹算起，如 "../gouji.toml" / paths start from the
-           folder of this file
+     help: 路径从本文件所在文件夹算起，如 "../gouji.toml"
     "#);
 }
 
@@ -83,14 +80,14 @@ fn circle_of_three() {
 fn fault_in_a_file_that_is_extended() {
     let files = [("gouji.toml", "extends = \"b.toml\""), ("b.toml", "[lint]\nselct = []")];
     insta::assert_snapshot!(said(&files, ""), @r"
-     × 没有名为 selct 的键 / unknown key `selct`
+     × 没有名为 selct 的键
       ╭─[b.toml:2:1]
     1 │ [lint]
     2 │ selct = []
       · ──┬──
-      ·   ╰── 不认识 / unknown
+      ·   ╰── 不认识
       ╰────
-     help: 是不是 select？/ did you mean `select`?
+     help: 是不是 select？
     ");
 }
 
@@ -98,17 +95,17 @@ fn fault_in_a_file_that_is_extended() {
 fn fault_in_a_pack() {
     let files = [("gouji.toml", "packs = [\"own.toml\"]"), ("own.toml", "[[rule]]\ncode = \"L1\"")];
     insta::assert_snapshot!(said(&files, ""), @r#"
-     × 规则缺少 check / rule without `check`
+     × 规则缺少 check
       ╭─[own.toml:1:1]
     1 │ [[rule]]
       · ────┬───
-      ·     ╰── 在此规则 / this rule
+      ·     ╰── 在此规则
     2 │ code = "L1"
       ╰────
-     help: 写上 check = { kind = "…" }；kind 可为 / one of: report, section,
-           listing, numbering, signature, topics, words, body, statement, title,
-           pattern, year, period, outdated, prose-year, document-number, event,
-           signoff, deadline, notes, table, cell, bound, unit, amount, decimals,
+     help: 写上 check = { kind = "…" }；kind 可为：report, section, listing,
+           numbering, signature, topics, words, body, statement, title, pattern,
+           year, period, outdated, prose-year, document-number, event, signoff,
+           deadline, notes, table, cell, bound, unit, amount, decimals,
            magnitude, equation, coincidence, incomplete, mention, claim,
            breakdown, ratio, growth, money, phrase, confusable, denial, figures,
            punctuation, pairs, broken-number, personal-data
@@ -122,11 +119,11 @@ fn file_in_another_encoding() {
     let ran = folder.gouji("check");
     assert_eq!(ran.status, 2);
     insta::assert_snapshot!(ran.stderr, @r"
-     × 配置文件不能读取 / the configuration cannot be read
+     × 配置文件不能读取
       ╭─[gouji.toml:1:1]
     1 │ gouji.toml
       · ─────┬────
-      ·      ╰── 不是 UTF-8，请另存为 UTF-8 / not UTF-8
+      ·      ╰── 不是 UTF-8，请另存为 UTF-8
       ╰────
     ");
 }
@@ -134,72 +131,69 @@ fn file_in_another_encoding() {
 #[test]
 fn fault_in_a_setting_of_the_command_line() {
     insta::assert_snapshot!(said(&[], "--config lint.fail-on=warning"), @r#"
-     × 字符串要加引号 / a string is quoted
+     × 字符串要加引号
       ╭─[--config:1:14]
     1 │ lint.fail-on=warning
       ·              ───┬───
-      ·                 ╰── 在此 / here
+      ·                 ╰── 在此
       ╰────
      help: 写作 "…"
     "#);
     insta::assert_snapshot!(said(&[], "--config lint.falses=1"), @r"
-     × 没有名为 falses 的键 / unknown key `falses`
+     × 没有名为 falses 的键
       ╭─[--config:1:6]
     1 │ lint.falses=1
       ·      ───┬──
-      ·         ╰── 不认识 / unknown
+      ·         ╰── 不认识
       ╰────
-     help: 可用 / known: select, ignore, fail-on, not-checked, severity
+     help: 可用：select, ignore, fail-on, not-checked, severity
     ");
 }
 
 #[test]
 fn unknown_rule_of_an_option() {
     insta::assert_snapshot!(said(&[], "--select E001,requests-flaw"), @r"
-     × 没有规则 requests-flaw / no such rule: requests-flaw
-      ╭─[命令行 command line:1:21]
+     × 没有规则 requests-flaw
+      ╭─[命令行:1:21]
     1 │ gouji --select E001,requests-flaw
       ·                     ──────┬──────
-      ·                           ╰── 不认识 / unknown
+      ·                           ╰── 不认识
       ╰────
-     help: 相近的规则 / did you mean: E001 (requests-flow)
+     help: 相近的规则：E001 (requests-flow)
     ");
 }
 
 #[test]
 fn files_that_cannot_go_together() {
     insta::assert_snapshot!(said(&[], "--config no.toml"), @r"
-     × 配置文件不能读取 / the configuration cannot be read
+     × 配置文件不能读取
       ╭─[no.toml:1:1]
     1 │ no.toml
       · ───┬───
-      ·    ╰── 文件不存在 / no such file
+      ·    ╰── 文件不存在
       ╰────
     ");
     let files = [("b.toml", ""), ("c.toml", "")];
     insta::assert_snapshot!(said(&files, "--config b.toml --config c.toml"), @r"
-    × --config 只能给出一个文件 / --config takes one file only
-    help: 在一个文件里用 extends 引用另一个 / let one extend the other
+    × --config 只能给出一个文件
+    help: 在一个文件里用 extends 引用另一个
     ");
-    insta::assert_snapshot!(said(&files, "--isolated --config b.toml"), @r"
-    × --isolated 不读配置文件，不能与 --config b.toml 合用 / --isolated reads no
-    │ configuration, --config b.toml names one
-    ");
+    insta::assert_snapshot!(said(&files, "--isolated --config b.toml"), @"  × --isolated 不读配置文件，不能与 --config b.toml 合用");
     insta::assert_snapshot!(said(&files, "--baseline old.json"), @r"
-     × 基线不能读取 / the baseline cannot be read
-      ╭─[命令行 command line:1:18]
+     × 基线不能读取
+      ╭─[命令行:1:18]
     1 │ gouji --baseline old.json
       ·                  ────┬───
-      ·                      ╰── 文件不存在 / no such file
+      ·                      ╰── 文件不存在
       ╰────
-     help: gouji baseline write 可生成 / gouji baseline write makes one
+     help: gouji baseline write 可生成
     ");
 }
 
 #[test]
 fn extended_file_is_a_folder() {
     let said = said(&[("gouji.toml", "extends = \"county\""), ("county/a.txt", "")], "");
-    assert!(said.contains("是文件夹，不是文件 / is a folder"), "{said}");
+    assert!(said.contains("是文件夹，不是文件"), "{said}");
 }
 
 #[cfg(unix)]

@@ -5,81 +5,81 @@ use super::check;
 #[test]
 fn no_toml() {
     insta::assert_snapshot!(check("[lint]\nselect = [\"E\""), @r#"
-     × 列表没有闭合 / unclosed list
+     × 列表没有闭合
       ╭─[gouji.toml:2:13]
     1 │ [lint]
     2 │ select = ["E"
       ·             ┬
-      ·             ╰── 在此 / here
+      ·             ╰── 在此
       ╰────
-     help: 补上 ] / add it
+     help: 补上 ]
     "#);
 }
 
 #[test]
 fn unknown_key() {
     insta::assert_snapshot!(check("jurisdicton = \"62\""), @r#"
-     × 没有名为 jurisdicton 的键 / unknown key `jurisdicton`
+     × 没有名为 jurisdicton 的键
       ╭─[gouji.toml:1:1]
     1 │ jurisdicton = "62"
       · ─────┬─────
-      ·      ╰── 不认识 / unknown
+      ·      ╰── 不认识
       ╰────
-     help: 是不是 jurisdiction？/ did you mean `jurisdiction`?
+     help: 是不是 jurisdiction？
     "#);
 }
 
 #[test]
 fn unknown_key_of_lint() {
     insta::assert_snapshot!(check("[lint]\nselct = [\"E\"]"), @r#"
-     × 没有名为 selct 的键 / unknown key `selct`
+     × 没有名为 selct 的键
       ╭─[gouji.toml:2:1]
     1 │ [lint]
     2 │ selct = ["E"]
       · ──┬──
-      ·   ╰── 不认识 / unknown
+      ·   ╰── 不认识
       ╰────
-     help: 是不是 select？/ did you mean `select`?
+     help: 是不是 select？
     "#);
 }
 
 #[test]
 fn unknown_key_of_an_override() {
     insta::assert_snapshot!(check("[[override]]\npaths = [\"x\"]\ninore = [\"E\"]"), @r#"
-     × 没有名为 inore 的键 / unknown key `inore`
+     × 没有名为 inore 的键
       ╭─[gouji.toml:3:1]
     2 │ paths = ["x"]
     3 │ inore = ["E"]
       · ──┬──
-      ·   ╰── 不认识 / unknown
+      ·   ╰── 不认识
       ╰────
-     help: 是不是 ignore？/ did you mean `ignore`?
+     help: 是不是 ignore？
     "#);
 }
 
 #[test]
 fn unknown_key_of_a_waiver() {
     insta::assert_snapshot!(check("[[waive]]\nrule = \"E001\"\npath = [\"x\"]\nreason = \"试\""), @r#"
-     × 没有名为 path 的键 / unknown key `path`
+     × 没有名为 path 的键
       ╭─[gouji.toml:3:1]
     2 │ rule = "E001"
     3 │ path = ["x"]
       · ──┬─
-      ·   ╰── 不认识 / unknown
+      ·   ╰── 不认识
     4 │ reason = "试"
       ╰────
-     help: 是不是 paths？/ did you mean `paths`?
+     help: 是不是 paths？
     "#);
 }
 
 #[test]
 fn table_that_should_be_a_list() {
     insta::assert_snapshot!(check("[override]\npaths = [\"x\"]"), @r#"
-     × 此处应为列表 / a list is wanted here
+     × 此处应为列表
       ╭─[gouji.toml:1:1]
     1 │ [override]
       · ─────┬────
-      ·      ╰── 这是表 / a table
+      ·      ╰── 这是表
     2 │ paths = ["x"]
       ╰────
      help: 写作 [[override]]
@@ -89,12 +89,12 @@ fn table_that_should_be_a_list() {
 #[test]
 fn text_for_a_list() {
     insta::assert_snapshot!(check("[lint]\nignore = \"E\""), @r#"
-     × 此处应为列表 / a list is wanted here
+     × 此处应为列表
       ╭─[gouji.toml:2:10]
     1 │ [lint]
     2 │ ignore = "E"
       ·          ─┬─
-      ·           ╰── 这是字符串 / a string
+      ·           ╰── 这是字符串
       ╰────
      help: 写作 ["E"]
     "#);
@@ -103,11 +103,11 @@ fn text_for_a_list() {
 #[test]
 fn number_for_a_text() {
     insta::assert_snapshot!(check("jurisdiction = 620403"), @r#"
-     × 此处应为字符串 / a string is wanted here
+     × 此处应为字符串
       ╭─[gouji.toml:1:16]
     1 │ jurisdiction = 620403
       ·                ───┬──
-      ·                   ╰── 这是整数 / an integer
+      ·                   ╰── 这是整数
       ╰────
      help: 写作 "620403"
     "#);
@@ -116,13 +116,13 @@ fn number_for_a_text() {
 #[test]
 fn key_twice() {
     insta::assert_snapshot!(check("[lint]\nignore = []\nignore = [\"E\"]"), @r#"
-     × 同一个键写了两次 / duplicate key
+     × 同一个键写了两次
       ╭─[gouji.toml:3:1]
     2 │ ignore = []
     3 │ ignore = ["E"]
       · ───┬──
-      ·    ╰── 在此 / here
+      ·    ╰── 在此
       ╰────
-     help: 只留一个 / keep one
+     help: 只留一个
     "#);
 }

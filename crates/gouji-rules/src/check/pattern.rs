@@ -73,6 +73,26 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PatternCheck, B
     Ok(PatternCheck { patterns, hints, everywhere, cells, quoted, replace, proposal })
 }
 
+/// What is wrong with a pattern: how the reader's message begins, and the same in Chinese.
+const FAULTS: &[(&str, &str)] = &[
+    ("unclosed character class", "[ 没有用 ] 结束"),
+    ("invalid character class range", "[ ] 里的范围前大后小"),
+    ("invalid escape sequence", "[ ] 里不能用这个 \\ 写法"),
+    ("unclosed group", "( 没有用 ) 结束"),
+    ("unopened group", ") 前面没有 ("),
+    ("unclosed counted repetition", "{ 没有用 } 结束"),
+    ("invalid repetition count range", "次数的范围前大后小"),
+    ("repetition quantifier expects", "{ } 里要写次数"),
+    ("repetition operator missing", "前面没有可以重复的内容"),
+    ("unrecognized escape", "没有这个 \\ 写法"),
+    ("incomplete escape", "\\ 后面没有写完"),
+    ("unrecognized flag", "(? 后面没有这个标志"),
+    ("look-around", "不支持前后断言 (?=…)、(?<=…)"),
+    ("backreferences", "不支持反向引用"),
+    ("Unicode property", "没有这个 Unicode 属性"),
+    ("exceed the maximum", "括号嵌套太深"),
+];
+
 /// A pattern that is none, at the place where it stops being one.
 fn refused(
     file: DataFile<'_>,
@@ -86,7 +106,8 @@ fn refused(
     };
     let inner = span.map_or(0..pattern.get_ref().len(), |span| span.start.offset..span.end.offset);
     let message = "正则表达式有误 / bad regular expression";
-    let label = format!("从这里起不对 / {label}");
+    let known = FAULTS.iter().find(|(beginning, _)| label.starts_with(beginning));
+    let label = format!("{} / {label}", known.map_or("从这里起不对", |(_, said)| said));
     PackError::at(file, message, &label, refusal::inside(file, pattern, inner), None)
 }
 

@@ -147,9 +147,9 @@ impl Relation {
 
 fn unknown(name: &Name) -> SyntaxError {
     let message = if name.text.contains('*') {
-        format!("没有与“{}”相合的名字 / nothing matches", name.text)
+        format!("没有与“{0}”相合的名字 / nothing matches `{0}`", name.text)
     } else {
-        format!("没有“{}”这个名字 / no such name", name.text)
+        format!("没有“{0}”这个名字 / no such name: `{0}`", name.text)
     };
     SyntaxError::new(name.span.clone(), message)
 }
@@ -181,7 +181,7 @@ impl Sum {
         match terms.iter().find(|term| term.0 == 0) {
             Some(&(_, name)) => Err(SyntaxError::new(
                 names[name].span.clone(),
-                format!("“{}”的系数为 0，不起作用 / cancels out", names[name].text),
+                format!("“{0}”的系数为 0，不起作用 / `{0}` cancels out", names[name].text),
             )),
             None => Ok(Self { terms, constant: self.constant }),
         }
@@ -202,7 +202,7 @@ impl Sum {
                     span,
                     "名字与名字相乘，不是一次关系 / a product of names is not linear",
                 )
-                .help("勾稽关系只能是名字的和与差，名字只可乘以整数"));
+                .help("勾稽关系只能是名字的和与差，名字只可乘以整数 / sums and differences of names, and whole factors"));
             }
         };
         let product = sum.constant.checked_mul(factor);
@@ -242,15 +242,16 @@ fn bounded(constant: Decimal, span: Range<usize>) -> Result<Decimal, SyntaxError
     if in_range(constant) {
         Ok(constant)
     } else {
-        Err(SyntaxError::new(span, "数字超出可精确计算的范围 / beyond exact arithmetic")
-            .help("整数部分至多 15 位，小数至多 6 位"))
+        Err(SyntaxError::new(span, "数字超出可精确计算的范围 / beyond exact arithmetic").help(
+            "整数部分至多 15 位，小数至多 6 位 / 15 digits before the point at most, 6 behind it",
+        ))
     }
 }
 
 fn coefficient(factor: Decimal, of: i64, span: Range<usize>) -> Result<i64, SyntaxError> {
     if !factor.fract().is_zero() {
         return Err(SyntaxError::new(span, "名字只可乘以整数 / names take whole factors only")
-            .help("两边同乘一个数，把系数化为整数：a == 0.5 * b 写作 2 * a == b"));
+            .help("两边同乘一个数，把系数化为整数：a == 0.5 * b 写作 2 * a == b / multiply both sides: a == 0.5 * b is 2 * a == b"));
     }
     i64::try_from(factor)
         .ok()
@@ -372,7 +373,7 @@ impl Parser<'_> {
                 Ok(operator)
             }
             None => Err(SyntaxError::new(self.here(), "没有关系符 / no ==, <= or >=")
-                .help("一条关系有且只有一个 ==、<= 或 >=")),
+                .help("一条关系有且只有一个 ==、<= 或 >= / a relation has one ==, <= or >=")),
             Some(_) => Err(self.unexpected()),
         }
     }
@@ -382,7 +383,7 @@ impl Parser<'_> {
             None => Ok(()),
             Some(Kind::Relation(_)) => {
                 Err(SyntaxError::new(self.here(), "多出一个关系符 / one relation too many")
-                    .help("一条关系有且只有一个 ==、<= 或 >=，其余另写一条"))
+                    .help("一条关系有且只有一个 ==、<= 或 >=，其余另写一条 / a relation has one ==, <= or >=; write another for the rest"))
             }
             Some(_) => Err(self.unexpected()),
         }
@@ -399,7 +400,7 @@ impl Parser<'_> {
         );
         let before = &self.tokens[self.next - 1];
         if self.text[before.span.clone()].ends_with('*') {
-            error.help("紧跟名字的 * 是通配符；乘号两边要有空格，数字写在前：2 * a")
+            error.help("紧跟名字的 * 是通配符；乘号两边要有空格，数字写在前：2 * a / a * at a name is a wildcard; a factor comes first, with blanks: 2 * a")
         } else {
             error
         }

@@ -108,7 +108,7 @@ pub(crate) fn load(
                 return Err(PackError::at(
                     file,
                     "rule 应为 [[rule]] 列表 / `rule` is a list",
-                    "写作 [[rule]]",
+                    "写作 [[rule]] / write [[rule]]",
                     span,
                     None,
                 ));
@@ -231,12 +231,14 @@ fn taken_apart<'t>(
     let span = entry.span();
     let DeValue::Table(mut table) = entry.into_inner() else {
         let message = "规则应为一张表 / a rule is a table";
-        return Err(PackError::at(file, message, "写作 [[rule]]", span, None));
+        return Err(PackError::at(file, message, "写作 [[rule]] / write [[rule]]", span, None));
     };
     let Some(check) = table.remove("check") else {
         let message = "规则缺少 check / rule without `check`";
         let kinds = check::KINDS.join(", ");
-        let help = format!("写上 check = {{ kind = \"…\" }}；kind 可为 / one of: {kinds}");
+        let help = format!(
+            "写上 check = {{ kind = \"…\" }}；kind 可为：{kinds} / write check = {{ kind = \"…\" }}, a kind being one of: {kinds}"
+        );
         return Err(PackError::at(file, message, "在此规则 / this rule", span, Some(help)));
     };
     let rest = Spanned::new(span, DeValue::Table(table));
@@ -345,13 +347,14 @@ fn check_of(
         return Err(PackError::at(
             file,
             "check 应为一张表 / `check` is a table",
-            "写作 { kind = \"…\" }",
+            "写作 { kind = \"…\" } / write { kind = \"…\" }",
             span,
             None,
         ));
     };
     let Some(kind) = table.remove("kind") else {
-        let help = Some(format!("可用 / one of: {}", check::KINDS.join(", ")));
+        let kinds = check::KINDS.join(", ");
+        let help = Some(format!("可用：{kinds} / one of: {kinds}"));
         return Err(PackError::at(
             file,
             "check 缺少 kind / `check` without `kind`",
@@ -397,7 +400,8 @@ fn checked(
             }
             if !template::placeholders(other).any(|theirs| theirs == name) {
                 let said = "两种语言的占位符不一致 / the two languages differ in placeholders";
-                let label = format!("另一种语言里没有 {{{name}}} / not in the other language");
+                let label =
+                    format!("另一种语言里没有 {{{name}}} / no {{{name}}} in the other language");
                 return Err(PackError::at(file, said, &label, place(name), None));
             }
         }

@@ -161,6 +161,12 @@ pub(super) fn jurisdiction(code: &str) -> Result<String, String> {
     }
 }
 
+/// How many threads an option asks for.
+pub(super) fn threads(count: &str) -> Result<u16, &'static str> {
+    let wrong = "应为 1 到 1024 的整数 / expected a whole number from 1 to 1024";
+    count.parse().ok().filter(|it| (1..=1024).contains(it)).ok_or(wrong)
+}
+
 /// Whether `code` has the shape of GB/T 2260: a province, a city or a county.
 pub(crate) fn is_jurisdiction(code: &str) -> bool {
     matches!(code.len(), 2 | 4 | 6) && code.bytes().all(|byte| byte.is_ascii_digit())

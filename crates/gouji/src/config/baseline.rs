@@ -12,6 +12,9 @@ use crate::words;
 /// The name that `gouji baseline` gives it.
 pub(crate) const FILE_NAME: &str = "gouji-baseline.json";
 
+/// What to do where there is none.
+pub(crate) const HELP: &str = "gouji baseline write 可生成 / gouji baseline write makes one";
+
 /// Findings that are let pass. Each is named by its fingerprint, so that one which goes makes no room
 /// for one which comes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -66,15 +69,15 @@ impl Entry {
 impl Baseline {
     /// Reads a file; a fault is said in a few words of both languages.
     pub(crate) fn read(path: &Path) -> Result<Self, String> {
-        let text = fs::read_to_string(path).map_err(|error| words::both(&error))?;
+        let text = fs::read_to_string(path).map_err(|error| words::of_io(&error))?;
         serde_json::from_str(&text).map_err(|error| {
             let said = error.to_string();
-            if let Some(version) = said.split(" / ").next().filter(|it| it.starts_with("不认识"))
-            {
-                return format!("{version} / unknown version");
-            }
             let line = error.line();
-            format!("不是基线文件（第 {line} 行） / not a baseline (line {line})")
+            // What serde_json adds to a message of our own is the place.
+            match said.rsplit_once(" at line ") {
+                Some((version, _)) if version.starts_with("不认识") => version.to_owned(),
+                _ => format!("不是基线文件（第 {line} 行） / not a baseline (line {line})"),
+            }
         })
     }
 

@@ -12,6 +12,7 @@ use gouji_rules::finding::{Finding, PassedBy};
 use gouji_rules::rule::{self, Rule};
 
 use super::{Notice, Sourced};
+use crate::words;
 
 /// The waivers of a report.
 pub(super) struct Comments<'r> {
@@ -200,7 +201,13 @@ const FORM: &str = "写作 <!-- gouji: allow E001 原因 --> / write <!-- gouji:
 impl Wrong<'_> {
     /// The message, and what to do.
     fn said(&self, rules: &[Rule]) -> (String, String) {
-        let near = |word| format!("{}；{FORM}", rule::did_you_mean(word, rules));
+        let near = |word| {
+            let near = rule::did_you_mean(word, rules);
+            words::both(|lang| {
+                let between = lang.choose("；", "; ");
+                format!("{}{between}{}", words::one(&near, lang), words::one(&FORM, lang))
+            })
+        };
         match self {
             Self::Verb(verb) => (
                 format!("豁免注释不认识“{verb}”，只有 allow / unknown `{verb}` in a waiver: only `allow`"),

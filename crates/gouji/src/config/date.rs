@@ -20,7 +20,7 @@ impl Date {
         match std::env::var("GOUJI_TODAY") {
             Ok(text) if !text.is_empty() => Self::parse(&text).ok_or_else(|| {
                 miette::miette!(
-                    "GOUJI_TODAY 应为日期，如 2026-12-31 / GOUJI_TODAY is no date: {text}"
+                    "GOUJI_TODAY 应为日期，如 2026-12-31，不能写作“{text}” / GOUJI_TODAY is a date, as 2026-12-31, not `{text}`"
                 )
             }),
             _ => {

@@ -215,10 +215,9 @@ pub(super) fn parse(
         waivers.push(waiver);
     }
     let Globs { set, patterns } = globs;
-    let globs = set.build().map_err(|error| {
-        let message = "glob 过于复杂 / these globs are too large";
-        PackError::at(file, message, &words::glob(&error), 0..0, None)
-    })?;
+    let globs = set
+        .build()
+        .map_err(|error| PackError::at(file, &words::globs(&error), "在此 / here", 0..0, None))?;
     Ok(ConfigFile {
         extends: toml.extends,
         settings,
@@ -297,7 +296,7 @@ impl Reader<'_> {
                 "行政区划代码有误 / malformed jurisdiction",
                 "应为 2、4 或 6 位数字 / 2, 4 or 6 digits",
                 code.span(),
-                "如 \"62\"（甘肃）、\"6204\"（白银）、\"620403\"（平川）/ as in GB/T 2260",
+                "如 \"62\"（甘肃）、\"6204\"（白银）、\"620403\"（平川） / as \"62\" (Gansu), \"6204\" (Baiyin), \"620403\" (Pingchuan)",
             ));
         }
         let mut layer = Layer::new(self.source.clone());
@@ -422,7 +421,7 @@ impl Reader<'_> {
 
 /// Reads a TOML file as text; a fault is said in a few words.
 pub(crate) fn read(path: &Path) -> Result<SettingsFile, String> {
-    let bytes = fs::read(path).map_err(|error| words::both(&error))?;
+    let bytes = fs::read(path).map_err(|error| words::of_io(&error))?;
     let text = String::from_utf8(bytes)
         .map_err(|_| "不是 UTF-8，请另存为 UTF-8 / not UTF-8".to_owned())?;
     // Notepad puts one there.

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{ErrorKind, Write};
+use std::path::Path;
 
 use super::FILE_NAME;
 use crate::args::Lang;
@@ -24,8 +25,7 @@ pub(crate) fn run(lang: Lang) -> miette::Result<Status> {
             lang.choose("gouji.toml 已经存在，没有改动", "gouji.toml exists and was not changed")
         )),
         Err(error) => {
-            let what = lang.choose("不能写入", "cannot write");
-            Err(miette::miette!("{what} gouji.toml: {}", words::written(&error, lang)))
+            Err(miette::miette!("{}", words::unwritten(Some(Path::new(FILE_NAME)), &error)))
         }
     }
 }

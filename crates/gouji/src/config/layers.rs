@@ -9,8 +9,9 @@ use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Layer, SettingsFile, unknown_rule};
 use toml::Spanned;
 
-use super::{COMMAND_LINE, ConfigFile, Settings, Sourced};
+use super::{ConfigFile, Settings, Sourced};
 use crate::args::ConfigArgs;
+use crate::words::COMMAND_LINE;
 
 /// All that holds, in the order in which it is applied: what stands in the files of `chain`, then those
 /// of their overrides that `held` numbers, then the same of `inline`, then the options.

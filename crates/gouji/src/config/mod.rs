@@ -29,6 +29,7 @@ use gouji_rules::settings::{Layer, SettingsFile};
 use toml::Spanned;
 
 use crate::args::{ConfigArgs, FailOn, OnNotChecked};
+use crate::words::COMMAND_LINE;
 
 pub(crate) mod baseline;
 mod comment;
@@ -51,9 +52,6 @@ pub(crate) use ruleset::Chosen;
 
 /// The name of a configuration file.
 pub(crate) const FILE_NAME: &str = "gouji.toml";
-
-/// What messages call options of the command line.
-const COMMAND_LINE: &str = "命令行 command line";
 
 /// What messages call a setting of `--config KEY=VALUE`.
 const INLINE: &str = "--config";

@@ -13,6 +13,8 @@ use miette::{Diagnostic, LabeledSpan, NamedSource, Severity, SourceCode};
 use toml::Spanned;
 
 use super::{Settings, file::NO_RULE_HELP};
+use crate::args::Lang;
+use crate::words;
 
 /// What is wrong with a configuration that is otherwise obeyed.
 #[derive(Clone, Debug)]
@@ -71,10 +73,12 @@ impl Notice {
 
 impl fmt::Display for Notice {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.excerpt {
-            Some(_) => out.write_str(&self.message),
-            None => write!(out, "{}:{}: {}", visible(&self.path), self.line, self.message),
+        if self.excerpt.is_some() {
+            return out.write_str(&self.message);
         }
+        let place = format!("{}:{}", visible(&self.path), self.line);
+        let said = words::both(|lang| format!("{place}: {}", words::one(&self.message, lang)));
+        out.write_str(&said)
     }
 }
 
@@ -101,13 +105,16 @@ impl Diagnostic for Notice {
 }
 
 /// Says on standard error what the configuration is to blame for.
-pub(crate) fn tell(notices: &[Notice]) {
+pub(crate) fn tell(notices: &[Notice], lang: Lang) {
     for notice in notices.iter().take(SHOWN) {
         eprint!("{:?}", miette::Report::new(notice.clone()));
     }
     if notices.len() > SHOWN {
         let more = notices.len() - SHOWN;
-        eprintln!("另有 {more} 条，见 JSON 结果的 configuration / {more} more, in the JSON output");
+        match lang {
+            Lang::Zh => eprintln!("另有 {more} 条，见 JSON 结果的 configuration"),
+            Lang::En => eprintln!("{more} more: see `configuration` in the JSON output"),
+        }
     }
 }
 
@@ -125,7 +132,8 @@ pub(super) fn unknown_place(settings: &Settings, ground: &Linter) -> Option<Noti
          founded since 2025 are not known yet; 00 stands for no place"
             .to_owned()
     } else {
-        format!("相近的 / did you mean: {}", near.join(", "))
+        let near = near.join(", ");
+        format!("相近的：{near} / did you mean: {near}")
     };
     let message = format!(
         "没有行政区划 {digits}，当地的规定没有用上 / no such place: {digits}; no rules of its own apply"

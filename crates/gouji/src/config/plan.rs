@@ -16,12 +16,13 @@ use gouji_rules::finding::Checked;
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::Layer;
 
-use super::baseline::Baseline;
+use super::baseline::{self, Baseline};
 use super::find::{Chain, Finder, canonical, inline, relative};
 use super::ruleset::{By, Chosen, Ruleset, Workshop, locked};
 use super::{ConfigFile, Date, Notice, Owner, Settings, Sourced, layers, notice, waive};
 use crate::args::{ConfigArgs, FailOn, OnNotChecked};
 use crate::input::Input;
+use crate::words;
 
 /// What holds for a file, with its sources.
 #[derive(Debug)]
@@ -83,7 +84,11 @@ impl Task {
     /// The same, where nothing is the file's own error.
     pub(crate) fn chosen(&self, place: Option<&Jurisdiction>) -> Result<Chosen, String> {
         // Settings are refused before; what is left is parameters of two places that do not agree.
-        self.choose(place).map_err(|error| format!("{error}: {}", error.label))
+        self.choose(place).map_err(|error| {
+            words::both(|lang| {
+                format!("{}: {}", words::one(&error, lang), words::one(&error.label, lang))
+            })
+        })
     }
 
     /// What is found in the report that is called `name` and not let pass, what checked it, and what is
@@ -173,7 +178,7 @@ impl Plans {
             } else if args.isolated {
                 return Err(miette::miette!(
                     "--isolated 不读配置文件，不能与 --config {text} 合用 / \
-                     --isolated reads no configuration, --config {text} names one"
+                     --isolated reads no configuration and does not go with --config {text}"
                 ));
             } else if plans.given.is_some() {
                 return Err(miette::miette!(
@@ -373,8 +378,7 @@ impl Plans {
         } else {
             let read = Baseline::read(&full).map_err(|why| {
                 let message = "基线不能读取 / the baseline cannot be read";
-                let help = "gouji baseline write 可生成 / gouji baseline write makes one";
-                let help = Some(help.to_owned());
+                let help = Some(baseline::HELP.to_owned());
                 PackError::at(at.file.data(), message, &why, at.at.clone(), help)
             })?;
             let read = Arc::new(read);
@@ -404,7 +408,7 @@ impl Settings {
     /// Whether it stands for the options of the command line, and there are none.
     fn is_of_no_option(&self) -> bool {
         let sets = self.jurisdiction.is_some() || self.fail_on.is_some() || self.baseline.is_some();
-        self.layer.file.name == super::COMMAND_LINE && !sets && self.layer.is_empty()
+        self.layer.file.name == crate::words::COMMAND_LINE && !sets && self.layer.is_empty()
     }
 }
 

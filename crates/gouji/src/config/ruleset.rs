@@ -12,6 +12,7 @@ use gouji_rules::settings::Layer;
 
 use super::Sourced;
 use crate::args::Lang;
+use crate::words;
 
 /// What linters are made of, and those that were made.
 #[derive(Debug)]
@@ -94,7 +95,7 @@ impl Chosen {
     /// What decided, in a few words.
     pub(crate) fn reason(&self, lang: Lang) -> String {
         let reason = match &self.by {
-            By::Setting(it) => return it.origin(),
+            By::Setting(it) => return words::source(&it.origin(), lang),
             By::Issuer => lang.choose("按报告机关", "by issuer"),
             By::Ambiguous => lang.choose("地名有几处，不用地方规定", "place ambiguous"),
             By::Vertical => lang.choose("垂直管理，不用地方规定", "vertical organ"),

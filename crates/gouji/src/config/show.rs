@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use gouji_report::place::Jurisdiction;
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Decision, Layer, RuleState};
-use miette::IntoDiagnostic;
 use serde::Serialize;
 
 use super::plan::Effective;
@@ -16,9 +15,7 @@ use crate::convert::Conversion;
 use crate::exit::Status;
 use crate::input::{Input, Reading};
 use crate::sink;
-
-/// What is said of a value that nothing sets.
-const BUILT_IN: &str = "自带 built in";
+use crate::words::{self, BUILT_IN, ISSUER};
 
 pub(crate) fn run(args: &ConfigShowArgs, lang: Lang) -> miette::Result<Status> {
     let text = if let Some(schema) = args.schema {
@@ -31,17 +28,17 @@ pub(crate) fn run(args: &ConfigShowArgs, lang: Lang) -> miette::Result<Status> {
         };
         let task = plans.task(&input)?;
         plans.verify_options()?;
-        tell(&plans.notices(&[]));
+        tell(&plans.notices(&[]), lang);
         let place = place_of(&input, &task, lang);
         let chosen = task.choose(place.as_ref()).map_err(|error| miette::Report::new(*error))?;
         let shown = Shown::new(&task.effective, &chosen, place.as_ref(), lang);
         if args.json {
-            serde_json::to_string_pretty(&shown).into_diagnostic()? + "\n"
+            serde_json::to_string_pretty(&shown).expect("texts can be written as JSON") + "\n"
         } else {
             shown.text(lang)
         }
     };
-    sink::write(None, |out| out.write_all(text.as_bytes())).into_diagnostic()?;
+    sink::print(|out| out.write_all(text.as_bytes()))?;
     Ok(Status::Clean)
 }
 
@@ -124,7 +121,7 @@ impl Shown {
         let jurisdiction = match (by, place) {
             (By::Setting(it), _) => Some(value(it, it.value.clone())),
             (By::Issuer, Some(Jurisdiction { code: Some(code), name, .. })) => {
-                let origin = format!("报告机关 issuer {name}");
+                let origin = format!("{ISSUER} {name}");
                 Some(Value { value: code.to_string(), origin })
             }
             _ => None,
@@ -202,7 +199,9 @@ impl Shown {
         let sources = if self.sources.is_empty() {
             lang.choose("无", "none").to_owned()
         } else {
-            self.sources.join(" < ")
+            let sources: Vec<String> =
+                self.sources.iter().map(|it| words::source(it, lang)).collect();
+            sources.join(" < ")
         };
         let _ = writeln!(text, "{}{sources}", lang.choose("配置来自：", "configured by: "));
         let (on, off) = (self.rules_on, self.rules_off);
@@ -211,7 +210,7 @@ impl Shown {
             Lang::En => writeln!(text, "rules: {on} on, {off} off"),
         };
         for (line, origin) in lines {
-            let _ = writeln!(text, "  {line:width$}  # {origin}");
+            let _ = writeln!(text, "  {line:width$}  # {}", words::source(origin, lang));
         }
         text
     }

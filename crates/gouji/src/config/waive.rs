@@ -98,7 +98,7 @@ pub(super) fn notices(file: &ConfigFile, whole: bool, today: Date) -> Vec<Notice
                 "unmatched-glob",
                 pattern.text.span(),
                 "没有文件与这个 glob 相合 / no file matches this glob".to_owned(),
-                "路径从本文件所在文件夹算起，用 / 分隔；不再需要就删去 / paths start from the \
+                "路径从本文件所在文件夹算起，用“/”分隔；不再需要就删去 / paths start from the \
                  folder of this file; delete it if it is no longer needed",
             );
         }

@@ -8,7 +8,6 @@ use gouji_report::bind::Report;
 use gouji_reporter::visible;
 use gouji_rules::finding::{Checked, Safety};
 use gouji_rules::fix::{self, FixError, Fixed};
-use miette::IntoDiagnostic;
 use rayon::prelude::*;
 
 use crate::args::{FixArgs, Lang};
@@ -33,7 +32,7 @@ pub(crate) fn run(args: &FixArgs, lang: Lang) -> miette::Result<Status> {
         tasks => tasks.par_iter().map(|(input, task)| work.fix(input, task)).collect(),
     };
     if !args.quiet {
-        tell(&plans.notices(&[]));
+        tell(&plans.notices(&[]), lang);
     }
     let mut totals = Totals::default();
     let mut unread = found.unread;
@@ -44,7 +43,7 @@ pub(crate) fn run(args: &FixArgs, lang: Lang) -> miette::Result<Status> {
             Ok(done) => {
                 totals.add(&done.totals);
                 accounts += &done.account;
-                out.write_all(&done.out).or_else(hung_up).into_diagnostic()?;
+                printed(out.write_all(&done.out))?;
             }
             Err(error) => unread.push(error),
         }
@@ -60,9 +59,9 @@ pub(crate) fn run(args: &FixArgs, lang: Lang) -> miette::Result<Status> {
     if !args.quiet && to_stderr {
         eprint!("{told}");
     } else if !args.quiet {
-        out.write_all(told.as_bytes()).or_else(hung_up).into_diagnostic()?;
+        printed(out.write_all(told.as_bytes()))?;
     }
-    out.flush().or_else(hung_up).into_diagnostic()?;
+    printed(out.flush())?;
     unread.sort_by(|a, b| a.name.cmp(&b.name));
     unread.iter().for_each(Unread::tell);
     let left = totals.dropped > 0 || args.diff && totals.places > 0;
@@ -73,9 +72,15 @@ pub(crate) fn run(args: &FixArgs, lang: Lang) -> miette::Result<Status> {
     })
 }
 
-/// A reader that hangs up (`gouji fix --diff | head`) is no error.
-fn hung_up(error: io::Error) -> io::Result<()> {
-    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
+/// What comes of an attempt to write to standard output. A reader that hangs up (`gouji fix --diff |
+/// head`) is no error.
+fn printed(attempt: io::Result<()>) -> miette::Result<()> {
+    match attempt {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(miette::miette!("{}", words::unwritten(None, &error)))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn find(args: &FixArgs, lang: Lang) -> miette::Result<Found> {
@@ -112,16 +117,11 @@ impl Work<'_> {
     fn fix(&self, input: &Input, task: &Task) -> Result<Done, Unread> {
         let name = input.name();
         input.with_bytes(self.lang, |bytes| {
-            let document =
-                gouji_parser::read(bytes, name).map_err(|error| words::one(&error, self.lang))?;
+            let document = gouji_parser::read(bytes, name).map_err(|error| error.to_string())?;
             if is_result(&document) {
                 let own =
                     "是 gouji 写的检查结果，没有改动 / a result that gouji wrote, left as it was";
-                return if input.is_named() {
-                    Err(words::one(&own, self.lang))
-                } else {
-                    Ok(Done::default())
-                };
+                return if input.is_named() { Err(own.to_owned()) } else { Ok(Done::default()) };
             }
             let chosen = task.chosen(task.bind(&document).jurisdiction.as_ref())?;
             let linter = &*chosen.rules.linter;
@@ -133,7 +133,7 @@ impl Work<'_> {
                 Err(FixError::Word) if !input.is_named() => {
                     return Ok(Done { totals: Totals::word(), ..Done::default() });
                 }
-                Err(error) => return Err(words::one(&error, self.lang)),
+                Err(error) => return Err(error.to_string()),
             };
             let changed = fixed.after.is_some();
             let (totals, account) =
@@ -143,18 +143,21 @@ impl Work<'_> {
                 _ if self.args.diff => out = unified(name, &fixed),
                 Input::Stdin { .. } => out = fixed.bytes,
                 Input::File { path, .. } if changed => {
-                    sink::replace(path, &fixed.bytes).map_err(|error| self.cannot_write(&error))?;
+                    sink::replace(path, &fixed.bytes).map_err(|error| not_replaced(&error))?;
                 }
                 Input::File { .. } => {}
             }
             Ok(Done { totals, account, out })
         })
     }
+}
 
-    fn cannot_write(&self, error: &io::Error) -> String {
-        let why = words::written(error, self.lang);
-        format!("{}: {why}", self.lang.choose("不能写入，没有改动", "cannot write, left as it was"))
-    }
+/// That a file could not be written, and why; in both languages.
+fn not_replaced(error: &io::Error) -> String {
+    words::both(|lang| {
+        let what = lang.choose("不能写入，没有改动", "cannot write, left as it was");
+        format!("{what}: {}", words::written(error, lang))
+    })
 }
 
 /// The changes as a unified diff, in UTF-8 whatever the file is in, with what is private masked: it is

@@ -9,12 +9,11 @@ use gouji_rules::family::Family;
 use gouji_rules::finding::Finding;
 use gouji_rules::norm::{self, Norm};
 use gouji_rules::rule::Rule;
-use miette::{IntoDiagnostic, WrapErr};
 
 use super::{Page, family as list, markdown, rule as about};
 use crate::args::Lang;
 use crate::target::{self, Written};
-use crate::{linter, sink};
+use crate::{linter, sink, words};
 
 /// The rules and their families.
 pub(crate) struct Book {
@@ -69,22 +68,20 @@ impl Book {
 
     /// Writes every page into `folder`: `rules.md`, and a folder `rules` of pages in each language.
     /// A file that is none of these stays as it is.
-    pub(crate) fn write(&self, folder: &Path, lang: Lang) -> miette::Result<usize> {
+    pub(crate) fn write(&self, folder: &Path) -> miette::Result<usize> {
         let pages = self.pages();
         let pages: Vec<(PathBuf, String)> =
             pages.iter().map(|(path, page)| (folder.join(path), markdown::render(page))).collect();
         for (path, text) in &pages {
             let first = text.lines().next().unwrap_or_default();
-            target::verify(Written::Page(first), path, &[], lang)?;
+            target::verify(Written::Page(first), path, &[])?;
         }
         for (path, text) in &pages {
             let written = path
                 .parent()
                 .map_or(Ok(()), std::fs::create_dir_all)
                 .and_then(|()| sink::write(Some(path), |out| out.write_all(text.as_bytes())));
-            written
-                .into_diagnostic()
-                .wrap_err_with(|| format!("不能写入 / cannot write {}", path.display()))?;
+            written.map_err(|error| miette::miette!("{}", words::unwritten(Some(path), &error)))?;
         }
         Ok(pages.len())
     }

@@ -41,7 +41,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, SyntaxError> {
             .is_some_and(|token| matches!(token.kind, Kind::Name | Kind::Number | Kind::Close));
         if kind == Kind::Minus && after_operand && !stands_free(text, &span) {
             return Err(SyntaxError::new(span, "减号两边要有空格 / a minus has spaces around it")
-                .help("made - repealed 是两数之差，made-repealed 是一个名字"));
+                .help("made - repealed 是两数之差，made-repealed 是一个名字 / made - repealed is a difference, made-repealed a name"));
         }
         at = span.end;
         tokens.push(Token { kind, span });
@@ -78,7 +78,7 @@ fn token(rest: &str, first: char) -> Result<(Kind, usize), Fault> {
         _ if begins_name(first) => name(rest).map(|length| (Kind::Name, length)),
         _ => Err((
             first.len_utf8(),
-            format!("不认识的字符“{first}” / unknown character"),
+            format!("不认识的字符“{first}” / unknown character `{first}`"),
             instead_of(first),
         )),
     }
@@ -116,8 +116,11 @@ fn name(rest: &str) -> Result<usize, Fault> {
                 Some(c) if in_name(c) => {
                     return Err((
                         at + 1 + c.len_utf8(),
-                        "通配符 * 只能在一段名字的末尾 / * ends a name".to_owned(),
-                        Some("乘号两边要有空格，数字写在前：2 * a"),
+                        "通配符 * 只能在一段名字的末尾 / the wildcard * ends a part of a name"
+                            .to_owned(),
+                        Some(
+                            "乘号两边要有空格，数字写在前：2 * a / a factor comes first, with blanks: 2 * a",
+                        ),
                     ));
                 }
                 _ => return Ok(at + 1),
@@ -132,16 +135,18 @@ fn name(rest: &str) -> Result<usize, Fault> {
 /// What the author of a relation meant by a character that is none of the language.
 fn instead_of(c: char) -> Option<&'static str> {
     match c {
-        '=' | '＝' => Some("相等写作 =="),
-        '<' | '≤' | '＜' => Some("不大于写作 <="),
-        '>' | '≥' | '＞' => Some("不小于写作 >="),
-        '＋' => Some("写作 +"),
-        '－' | '—' | '–' | '−' => Some("写作 -，两边留空格"),
-        '×' | '·' => Some("写作 *，两边留空格"),
-        '/' | '÷' | '%' => Some("没有除法：两边同乘一个数，如 2 * a == b"),
-        '（' => Some("写作 ("),
-        '）' => Some("写作 )"),
-        'A'..='Z' => Some("名字用小写字母"),
+        '=' | '＝' => Some("相等写作 == / equality is =="),
+        '<' | '≤' | '＜' => Some("不大于写作 <= / at most is <="),
+        '>' | '≥' | '＞' => Some("不小于写作 >= / at least is >="),
+        '＋' => Some("写作 + / write +"),
+        '－' | '—' | '–' | '−' => Some("写作 -，两边留空格 / write - with blanks around it"),
+        '×' | '·' => Some("写作 *，两边留空格 / write * with blanks around it"),
+        '/' | '÷' | '%' => Some(
+            "没有除法：两边同乘一个数，如 2 * a == b / no division: multiply both sides, as 2 * a == b",
+        ),
+        '（' => Some("写作 ( / write ("),
+        '）' => Some("写作 ) / write )"),
+        'A'..='Z' => Some("名字用小写字母 / names are in lower case"),
         _ => None,
     }
 }

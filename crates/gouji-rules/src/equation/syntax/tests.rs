@@ -28,13 +28,13 @@ fn relations() {
         ]
         .map(check)
         .join("\n"),
-        @"
+        @r"
     new + carried-in == total + carried-out
     total == granted + denied-* + other*
     in-force >= made - repealed
     4 * a - 2 * b + 3.5 <= -requests.total.sum
     a + 1 >= -b
-    总计 == 自然人 + 〔法人*2〕 * 2 通配符 * 只能在一段名字的末尾 / * ends a name
+    总计 == 自然人 + 〔法人*2〕 * 2 通配符 * 只能在一段名字的末尾 / the wildcard * ends a part of a name
     -a*.sum == 2 * b
     "
     );
@@ -52,34 +52,34 @@ fn faults() {
         ]
         .map(check)
         .join("\n"),
-        @"
+        @r"
     〔〕 此处应有名字、数字或左括号 / a name, a number or ( belongs here
     a〔〕 没有关系符 / no ==, <= or >=
     a ==〔〕 此处应有名字、数字或左括号 / a name, a number or ( belongs here
     a + 〔==〕 b 此处应有名字、数字或左括号 / a name, a number or ( belongs here
     a == b 〔==〕 c 多出一个关系符 / one relation too many
-    a 〔=〕 b 不认识的字符“=” / unknown character
-    a 〔<〕 b 不认识的字符“<” / unknown character
-    a 〔≤〕 b 不认识的字符“≤” / unknown character
+    a 〔=〕 b 不认识的字符“=” / unknown character `=`
+    a 〔<〕 b 不认识的字符“<” / unknown character `<`
+    a 〔≤〕 b 不认识的字符“≤” / unknown character `≤`
     〔1 == 1〕 式中没有名字，无可核对 / no name, nothing to check
     a == 〔(〕b + c 括号没有闭合 / unclosed bracket
     a〔)〕 == b 右括号没有对应的左括号 / no ( to this )
     a 〔-〕b == c 减号两边要有空格 / a minus has spaces around it
     a〔-〕 b == c 减号两边要有空格 / a minus has spaces around it
-    〔A〕 == b 不认识的字符“A” / unknown character
-    a == b 〔/〕 2 不认识的字符“/” / unknown character
+    〔A〕 == b 不认识的字符“A” / unknown character `A`
+    a == b 〔/〕 2 不认识的字符“/” / unknown character `/`
     〔a * b〕 == c 名字与名字相乘，不是一次关系 / a product of names is not linear
     〔2 * (a + 1) * (b)〕 == c 名字与名字相乘，不是一次关系 / a product of names is not linear
     〔0.5 * a〕 == b 名字只可乘以整数 / names take whole factors only
     〔1000001 * a〕 == b 系数不可超过 1000000 / factor too large
     a == 〔1234567890123456〕 数字超出可精确计算的范围 / beyond exact arithmetic
     a == 〔0.1234567〕 数字超出可精确计算的范围 / beyond exact arithmetic
-    〔a〕 - a == b “a”的系数为 0，不起作用 / cancels out
+    〔a〕 - a == b “a”的系数为 0，不起作用 / `a` cancels out
     a 〔b〕 == c 此处应有 +、-、* 或关系符 / +, -, * or a relation belongs here
     a* 〔b〕 == c 此处应有 +、-、* 或关系符 / +, -, * or a relation belongs here
-    a〔.〕 == b 不认识的字符“.” / unknown character
-    a == 1〔.〕 不认识的字符“.” / unknown character
-    a == b 〔#〕 c 不认识的字符“#” / unknown character
+    a〔.〕 == b 不认识的字符“.” / unknown character `.`
+    a == 1〔.〕 不认识的字符“.” / unknown character `.`
+    a == b 〔#〕 c 不认识的字符“#” / unknown character `#`
     "
     );
 }
@@ -126,7 +126,7 @@ fn names_are_resolved_or_refused() {
     let refused = refused.unwrap_err();
     assert_eq!(
         (refused.span, refused.message.as_str()),
-        (13..19, "没有与“part-*”相合的名字 / nothing matches")
+        (13..19, "没有与“part-*”相合的名字 / nothing matches `part-*`")
     );
 }
 

@@ -59,7 +59,7 @@ fn unknown_table() {
        ·             ╰── 不认识 / unknown
     10 │ [[table]]
        ╰────
-     help: 是不是 requests？/ did you mean `requests`?
+     help: 是不是 requests？ / did you mean `requests`?
     "#);
 }
 
@@ -74,7 +74,7 @@ fn unknown_section() {
        ·              ╰── 不认识 / unknown
     14 │ shape = "rows"
        ╰────
-     help: 可用 / known: requests
+     help: 可用：requests / known: requests
     "#);
 }
 
@@ -89,7 +89,7 @@ fn unknown_group() {
        ·          ╰── 不认识 / unknown
     30 │ columns = ["natural"]
        ╰────
-     help: 是不是 results？/ did you mean `results`?
+     help: 是不是 results？ / did you mean `results`?
     "#);
 }
 
@@ -103,7 +103,7 @@ fn unknown_column() {
        ·            ────┬────
        ·                ╰── 不认识 / unknown
        ╰────
-     help: 是不是 natural？/ did you mean `natural`?
+     help: 是不是 natural？ / did you mean `natural`?
     "#);
 }
 
@@ -118,7 +118,7 @@ fn unknown_shape() {
        ·            ╰── 不认识 / unknown
     15 │ start = ["申请人情况"]
        ╰────
-     help: 可用 / known: rows, line
+     help: 可用：rows, line / known: rows, line
     "#);
 }
 
@@ -133,7 +133,7 @@ fn text_for_a_year() {
       ·                   ╰── 这是字符串 / a string
     5 │ [[section]]
       ╰────
-     help: 写作数字，不加引号，如 30 / a number without quotes
+     help: 写作数字，不加引号，如 30 / write a number without quotes, as 30
     "#);
 }
 
@@ -153,7 +153,7 @@ fn list_of_organs() {
       ·        ───┬──
       ·           ╰── 这是字符串 / a string
       ╰────
-     help: 写作 ["关于"]
+     help: 写作 ["关于"] / write ["关于"]
     "#);
 }
 
@@ -168,7 +168,7 @@ fn kinds_of_report() {
       ·     ╰── 在此 / here
     2 │ id = "budget"
       ╰────
-     help: 补上 title-ends = … / add it
+     help: 补上 title-ends = … / add title-ends = …
     "#);
     let own = check("id = \"2031\"\n", "id = \"2031\"\nkind = \"budget\"\n");
     insta::assert_snapshot!(own, @r#"

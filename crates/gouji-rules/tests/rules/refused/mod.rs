@@ -46,12 +46,25 @@ fn load(pack: &str) -> Result<Linter, Box<PackError>> {
 /// What a person sees.
 fn said(loaded: Result<Linter, Box<PackError>>) -> String {
     let Err(error) = loaded else { return "accepted".to_owned() };
+    for said in
+        [Some(&error.message), Some(&error.label), error.help.as_ref()].into_iter().flatten()
+    {
+        assert!(is_in_both(said), "{said}");
+    }
     let mut out = String::new();
     GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor())
         .with_width(80)
         .render_report(&mut out, &*error)
         .expect("strings can be written");
     out.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a message is Chinese, then English, and neither holds the other but for what is quoted.
+fn is_in_both(said: &str) -> bool {
+    let Some((zh, en)) = said.split_once(" / ") else { return said.is_empty() };
+    let has_han = |text: &str| text.chars().any(|char| ('\u{4e00}'..='\u{9fff}').contains(&char));
+    let unquoted: String = en.split(['`', '"', '\'']).step_by(2).collect();
+    has_han(zh) && !has_han(&unquoted)
 }
 
 #[test]

@@ -10,9 +10,9 @@ fn bad_operator() {
     13 │ each = "column"
     14 │ holds = "total = granted + partial"
        ·                ┬
-       ·                ╰── 不认识的字符“=” / unknown character
+       ·                ╰── 不认识的字符“=” / unknown character `=`
        ╰────
-     help: 相等写作 ==
+     help: 相等写作 == / equality is ==
     "#);
 }
 
@@ -39,7 +39,7 @@ fn name_of_no_row() {
        ·          ──┬─
        ·            ╰── 不认识 / unknown
        ╰────
-     help: 是不是 total？/ did you mean `total`?
+     help: 是不是 total？ / did you mean `total`?
     "#);
 }
 
@@ -53,7 +53,8 @@ fn name_of_the_wrong_axis() {
        ·          ──┬──
        ·            ╰── 不认识 / unknown
        ╰────
-     help: 可用 / known: natural, enterprise, research, ngo, legal, others, sum
+     help: 可用：natural, enterprise, research, ngo, legal, others, sum / known:
+           natural, enterprise, research, ngo, legal, others, sum
     "#);
 }
 
@@ -64,15 +65,16 @@ fn wildcard_that_matches_nothing() {
             "kind = \"equation\"\ntable = \"requests\"\neach = \"row\"\nholds = \"sum == org-*\""
         ),
         @r#"
-         × 没有与 org-* 相合的列 / no column matches `org-*`
-           ╭─[packs/own.toml:14:17]
-        13 │ each = "row"
-        14 │ holds = "sum == org-*"
-           ·                 ──┬──
-           ·                   ╰── 不认识 / unknown
-           ╰────
-         help: 可用 / known: natural, enterprise, research, ngo, legal, others, sum
-        "#
+     × 没有与 org-* 相合的列 / no column matches `org-*`
+       ╭─[packs/own.toml:14:17]
+    13 │ each = "row"
+    14 │ holds = "sum == org-*"
+       ·                 ──┬──
+       ·                   ╰── 不认识 / unknown
+       ╰────
+     help: 可用：natural, enterprise, research, ngo, legal, others, sum / known:
+           natural, enterprise, research, ngo, legal, others, sum
+    "#
     );
 }
 
@@ -129,9 +131,9 @@ fn every_sort_of_syntax_error() {
     holds = "〔〕"
       此处应有名字、数字或左括号 / a name, a number or ( belongs here
     holds = "total〔〕"
-      没有关系符 / no ==, <= or >=；一条关系有且只有一个 ==、<= 或 >=
+      没有关系符 / no ==, <= or >=；一条关系有且只有一个 ==、<= 或 >= / a relation has one ==, <= or >=
     holds = "total == granted 〔==〕 partial"
-      多出一个关系符 / one relation too many；一条关系有且只有一个 ==、<= 或 >=，其余另写一条
+      多出一个关系符 / one relation too many；一条关系有且只有一个 ==、<= 或 >=，其余另写一条 / a relation has one ==, <= or >=; write another for the rest
     holds = "total == 〔(〕granted + partial"
       括号没有闭合 / unclosed bracket
     holds = "total == granted〔)〕"
@@ -139,24 +141,24 @@ fn every_sort_of_syntax_error() {
     holds = "total 〔granted〕"
       此处应有 +、-、* 或关系符 / +, -, * or a relation belongs here
     holds = "total 〔-〕granted == 0"
-      减号两边要有空格 / a minus has spaces around it；made - repealed 是两数之差，made-repealed 是一个名字
+      减号两边要有空格 / a minus has spaces around it；made - repealed 是两数之差，made-repealed 是一个名字 / made - repealed is a difference, made-repealed a name
     holds = "total == 〔granted * partial〕"
-      名字与名字相乘，不是一次关系 / a product of names is not linear；勾稽关系只能是名字的和与差，名字只可乘以整数
+      名字与名字相乘，不是一次关系 / a product of names is not linear；勾稽关系只能是名字的和与差，名字只可乘以整数 / sums and differences of names, and whole factors
     holds = "total == 〔0.5 * granted〕"
-      名字只可乘以整数 / names take whole factors only；两边同乘一个数，把系数化为整数：a == 0.5 * b 写作 2 * a == b
+      名字只可乘以整数 / names take whole factors only；两边同乘一个数，把系数化为整数：a == 0.5 * b 写作 2 * a == b / multiply both sides: a == 0.5 * b is 2 * a == b
     holds = "total == granted 〔/〕 2"
-      不认识的字符“/” / unknown character；没有除法：两边同乘一个数，如 2 * a == b
+      不认识的字符“/” / unknown character `/`；没有除法：两边同乘一个数，如 2 * a == b / no division: multiply both sides, as 2 * a == b
     holds = "〔T〕otal == granted"
-      不认识的字符“T” / unknown character；名字用小写字母
+      不认识的字符“T” / unknown character `T`；名字用小写字母 / names are in lower case
     holds = "total 〔＝〕 granted"
-      不认识的字符“＝” / unknown character；相等写作 ==
+      不认识的字符“＝” / unknown character `＝`；相等写作 == / equality is ==
     holds = "total == 〔grant*e〕d"
-      通配符 * 只能在一段名字的末尾 / * ends a name；乘号两边要有空格，数字写在前：2 * a
+      通配符 * 只能在一段名字的末尾 / the wildcard * ends a part of a name；乘号两边要有空格，数字写在前：2 * a / a factor comes first, with blanks: 2 * a
     holds = "total == 〔granted〕 - granted"
-      “granted”的系数为 0，不起作用 / cancels out
+      “granted”的系数为 0，不起作用 / `granted` cancels out
     holds = "〔1 == 1〕"
       式中没有名字，无可核对 / no name, nothing to check
     holds = "total == 〔1234567890123456〕"
-      数字超出可精确计算的范围 / beyond exact arithmetic；整数部分至多 15 位，小数至多 6 位
+      数字超出可精确计算的范围 / beyond exact arithmetic；整数部分至多 15 位，小数至多 6 位 / 15 digits before the point at most, 6 behind it
     "#);
 }

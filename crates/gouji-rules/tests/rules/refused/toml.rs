@@ -13,7 +13,7 @@ fn unclosed_string() {
       ·                    ╰── 在此 / here
     5 │ summary = { zh = "先有分项", en = "parts come first" }
       ╰────
-     help: 引号要成对，反斜杠写作 \\
+     help: 引号要成对，反斜杠写作 \\ / close the quote; a backslash is \\
     "#);
 }
 
@@ -28,7 +28,7 @@ fn unquoted_string() {
       ·               ╰── 在此 / here
     5 │ summary = { zh = "先有分项", en = "parts come first" }
       ╰────
-     help: 写作 "…"
+     help: 写作 "…" / write "…"
     "#);
 }
 
@@ -69,7 +69,7 @@ fn what_has_no_translation_is_passed_on() {
     3 │ name = "own-rule"
     4 │ severity = 1__0
       ·             ┬
-      ·             ╰── `_` may only go between digits, expected nothing
+      ·             ╰── 从这里起不合 TOML 的写法 / `_` may only go between digits, expected nothing
     5 │ summary = { zh = "先有分项", en = "parts come first" }
       ╰────
     "#);
@@ -101,7 +101,7 @@ fn unknown_key() {
       ·     ╰── 不认识 / unknown
     5 │ summary = { zh = "先有分项", en = "parts come first" }
       ╰────
-     help: 是不是 severity？/ did you mean `severity`?
+     help: 是不是 severity？ / did you mean `severity`?
     "#);
 }
 
@@ -116,7 +116,8 @@ fn unknown_parameter() {
        ·  ╰── 不认识 / unknown
     14 │ holds = "total == granted + partial"
        ╰────
-     help: 可用 / known: table, each, rows, holds, and
+     help: 可用：table, each, rows, holds, and / known: table, each, rows, holds,
+           and
     "#);
 }
 
@@ -130,7 +131,7 @@ fn missing_key() {
       ·     ╰── 在此 / here
     2 │ code = "Z001"
       ╰────
-     help: 补上 severity = … / add it
+     help: 补上 severity = … / add severity = …
     "#);
 }
 
@@ -145,7 +146,7 @@ fn missing_language() {
       ·                        ╰── 在此 / here
     6 │ message = { zh = "{over}：{left}", en = "{over}: {left}" }
       ╰────
-     help: 补上 zh = … / add it
+     help: 补上 zh = … / add zh = …
     "#);
 }
 
@@ -165,7 +166,14 @@ fn missing_check() {
       ·     ╰── 在此规则 / this rule
     2 │ code = "Z001"
       ╰────
-     help: 写上 check = { kind = "…" }；kind 可为 / one of:
+     help: 写上 check = { kind = "…" }；kind 可为：report, section, listing,
+           numbering, signature, topics, words, body, statement, title, pattern,
+           year, period, outdated, prose-year, document-number, event, signoff,
+           deadline, notes, table, cell, bound, unit, amount, decimals,
+           magnitude, equation, coincidence, incomplete, mention, claim,
+           breakdown, ratio, growth, money, phrase, confusable, denial, figures,
+           punctuation, pairs, broken-number, personal-data / write check =
+           { kind = "…" }, a kind being one of:
     "#);
 }
 
@@ -180,7 +188,13 @@ fn missing_kind() {
        ·       ╰── 在此 / here
     11 │ table = "requests"
        ╰────
-     help: 可用 / one of:
+     help: 可用：report, section, listing, numbering, signature, topics, words,
+           body, statement, title, pattern, year, period, outdated, prose-year,
+           document-number, event, signoff, deadline, notes, table, cell, bound,
+           unit, amount, decimals, magnitude, equation, coincidence, incomplete,
+           mention, claim, breakdown, ratio, growth, money, phrase, confusable,
+           denial, figures, punctuation, pairs, broken-number, personal-data /
+           one of:
     "#);
 }
 
@@ -195,7 +209,7 @@ fn missing_parameter() {
        ·       ╰── 在此 / here
     11 │ kind = "table"
        ╰────
-     help: 补上 require = … / add it
+     help: 补上 require = … / add require = …
     "#);
 }
 
@@ -208,7 +222,7 @@ fn check_that_is_no_table() {
      9 │ example = { bad = "甲", good = "乙" }
     10 │ check = "equation"
        ·         ─────┬────
-       ·              ╰── 写作 { kind = "…" }
+       ·              ╰── 写作 { kind = "…" } / write { kind = "…" }
        ╰────
     "#);
 }
@@ -224,7 +238,7 @@ fn text_for_a_number() {
        ·         ───┬──
        ·            ╰── 这是字符串 / a string
        ╰────
-     help: 写作数字，不加引号，如 30 / a number without quotes
+     help: 写作数字，不加引号，如 30 / write a number without quotes, as 30
     "#);
 }
 
@@ -239,7 +253,7 @@ fn number_for_a_text() {
       ·        ╰── 这是整数 / an integer
     4 │ severity = "warning"
       ╰────
-     help: 写作 "1"
+     help: 写作 "1" / write "1"
     "#);
 }
 
@@ -254,7 +268,7 @@ fn number_for_one_of_some_words() {
       ·            ╰── 这不是字符串 / not a string
     5 │ summary = { zh = "先有分项", en = "parts come first" }
       ╰────
-     help: 写作 "…"
+     help: 写作 "…" / write "…"
     "#);
 }
 
@@ -265,7 +279,7 @@ fn rule_that_is_no_list() {
       ╭─[packs/own.toml:1:1]
     1 │ [rule]
       · ───┬──
-      ·    ╰── 写作 [[rule]]
+      ·    ╰── 写作 [[rule]] / write [[rule]]
     2 │ code = "Z001"
       ╰────
     "#);
@@ -281,7 +295,7 @@ fn unknown_table_of_the_file() {
       ·     ╰── 不认识 / unknown
     2 │ code = "Z001"
       ╰────
-     help: 是不是 rule？/ did you mean `rule`?
+     help: 是不是 rule？ / did you mean `rule`?
     "#);
 }
 
@@ -296,7 +310,7 @@ fn punctuation_of_full_width() {
       ·            ╰── 在此 / here
     5 │ summary = { zh = "先有分项", en = "parts come first" }
       ╰────
-     help: 写作 "
+     help: 写作 " / write "
     "#);
     insta::assert_snapshot!(check("name = \"own-rule\"", "name＝\"own-rule\""), @r#"
      × 此处的标点应为半角 / full-width punctuation
@@ -307,7 +321,7 @@ fn punctuation_of_full_width() {
       ·      ╰── 在此 / here
     4 │ severity = "warning"
       ╰────
-     help: 写作 =
+     help: 写作 = / write =
     "#);
 }
 
@@ -321,7 +335,7 @@ fn text_for_a_list() {
        ·            ──┬─
        ·              ╰── 这是字符串 / a string
        ╰────
-     help: 写作 ['甲']
+     help: 写作 ['甲'] / write ['甲']
     "#);
 }
 

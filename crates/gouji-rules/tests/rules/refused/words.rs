@@ -28,7 +28,7 @@ fn yielding_to_no_rule() {
       ·                 ╰── 不认识 / unknown
     8 │ why = { zh = "先有分项，后有总计", en = "parts come first" }
       ╰────
-     help: 是不是 Z001？/ did you mean `Z001`?
+     help: 是不是 Z001？ / did you mean `Z001`?
     "#);
 }
 
@@ -73,7 +73,7 @@ fn unknown_severity() {
       ·               ╰── 不认识 / unknown
     5 │ summary = { zh = "先有分项", en = "parts come first" }
       ╰────
-     help: 可用 / known: info, warning, error
+     help: 可用：info, warning, error / known: info, warning, error
     "#);
 }
 
@@ -88,7 +88,7 @@ fn unknown_form() {
       ·             ╰── 不认识 / unknown
     8 │ why = { zh = "先有分项，后有总计", en = "parts come first" }
       ╰────
-     help: 是不是 2021？/ did you mean `2021`?
+     help: 是不是 2021？ / did you mean `2021`?
     "#);
 }
 
@@ -103,7 +103,7 @@ fn unknown_kind() {
        ·             ╰── 不认识 / unknown
     12 │ table = "requests"
        ╰────
-     help: 是不是 equation？/ did you mean `equation`?
+     help: 是不是 equation？ / did you mean `equation`?
     "#);
 }
 
@@ -117,7 +117,7 @@ fn unknown_requirement() {
        ·           ──┬──
        ·             ╰── 不认识 / unknown
        ╰────
-     help: 是不是 rows？/ did you mean `rows`?
+     help: 是不是 rows？ / did you mean `rows`?
     "#);
 }
 
@@ -132,7 +132,7 @@ fn unknown_table() {
        ·             ╰── 不认识 / unknown
     13 │ each = "column"
        ╰────
-     help: 是不是 requests？/ did you mean `requests`?
+     help: 是不是 requests？ / did you mean `requests`?
     "#);
 }
 
@@ -149,7 +149,7 @@ fn unknown_row() {
        ·            ╰── 不认识 / unknown
     15 │ holds = "in-force >= made"
        ╰────
-     help: 是不是 rules？/ did you mean `rules`?
+     help: 是不是 rules？ / did you mean `rules`?
     "#);
 }
 
@@ -164,8 +164,9 @@ fn unknown_column() {
        ·          ──┬──
        ·            ╰── 不认识 / unknown
        ╰────
-     help: 可用 / known: amount, change, decisions, in-force, items, made,
-           previous, published, repealed
+     help: 可用：amount, change, decisions, in-force, items, made, previous,
+           published, repealed / known: amount, change, decisions, in-force,
+           items, made, previous, published, repealed
     "#);
 }
 
@@ -179,7 +180,7 @@ fn unknown_section() {
        ·           ─────┬────
        ·                ╰── 不认识 / unknown
        ╰────
-     help: 是不是 overview？/ did you mean `overview`?
+     help: 是不是 overview？ / did you mean `overview`?
     "#);
 }
 
@@ -194,8 +195,9 @@ fn unknown_level() {
        ·           ────┬────
        ·               ╰── 不认识 / unknown
        ╰────
-     help: 可用 / known: city, county, department, ministry, office, province,
-           street, town, zone
+     help: 可用：city, county, department, ministry, office, province, street,
+           town, zone / known: city, county, department, ministry, office,
+           province, street, town, zone
     "#);
 }
 
@@ -225,7 +227,7 @@ fn unknown_placeholder() {
       ·                              ╰── 不认识 / unknown
     7 │ why = { zh = "先有分项，后有总计", en = "parts come first" }
       ╰────
-     help: 是不是 left？/ did you mean `left`?
+     help: 是不是 left？ / did you mean `left`?
     "#);
 }
 
@@ -237,7 +239,7 @@ fn placeholder_in_one_language_alone() {
     5 │ summary = { zh = "先有分项", en = "parts come first" }
     6 │ message = { zh = "{over}", en = "{over}: {left}" }
       ·                                          ───┬──
-      ·                                             ╰── 另一种语言里没有 {left} / not in the other language
+      ·                                             ╰── 另一种语言里没有 {left} / no {left} in the other language
     7 │ why = { zh = "先有分项，后有总计", en = "parts come first" }
       ╰────
     "#);
@@ -251,7 +253,7 @@ fn bad_regular_expression() {
     11 │ kind = "pattern"
     12 │ patterns = ['×+', '（此处[^）]{4']
        ·                               ─┬
-       ·                                ╰── 从这里起不对 / unclosed counted repetition
+       ·                                ╰── { 没有用 } 结束 / unclosed counted repetition
        ╰────
     "#);
 }
@@ -281,7 +283,7 @@ fn bad_context_of_a_confusable_word() {
     11 │ kind = "confusable"
     12 │ pairs = [{ wrong = "甲", right = "乙", after = "(丙" }]
        ·                                                 ┬
-       ·                                                 ╰── 从这里起不对 / unclosed group
+       ·                                                 ╰── ( 没有用 ) 结束 / unclosed group
        ╰────
     "#);
 }
