@@ -23,9 +23,19 @@ pub struct SettingsFile {
     pub name: String,
     /// Its whole text.
     pub text: String,
+    /// Where its lines end.
+    ends: Vec<usize>,
 }
 
 impl SettingsFile {
+    /// The file `name` with this text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let ends = ends.map(|(at, _)| at).collect();
+        Self { name: name.into(), text, ends }
+    }
+
     /// The file as loaders take it.
     pub fn data(&self) -> DataFile<'_> {
         DataFile { name: &self.name, text: &self.text }
@@ -33,7 +43,7 @@ impl SettingsFile {
 
     /// The line, from 1, on which an offset stands.
     pub fn line(&self, offset: usize) -> usize {
-        self.text.bytes().take(offset).filter(|&byte| byte == b'\n').count() + 1
+        self.ends.partition_point(|&end| end < offset) + 1
     }
 }
 

@@ -127,9 +127,7 @@ impl Loader<'_> {
     fn profile(&self) -> Result<Profile, Box<PackError>> {
         let toml: ProfileToml =
             toml::from_str(self.file.text).map_err(|error| PackError::toml(self.file, &error))?;
-        let kept = |file: DataFile<'_>| {
-            Arc::new(SettingsFile { name: file.name.to_owned(), text: file.text.to_owned() })
-        };
+        let kept = |file: DataFile<'_>| Arc::new(SettingsFile::new(file.name, file.text));
         let packs = toml.packs.iter().map(|name| self.pack(name).map(kept));
         let mut layer = Layer::new(kept(self.file));
         layer.packs = packs.collect::<Result<_, _>>()?;

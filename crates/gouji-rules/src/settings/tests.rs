@@ -29,7 +29,7 @@ fn rule(optional: bool) -> Rule {
 
 /// A layer from lines such as `select S E001`, `ignore X`, `severity S off`.
 fn layer(lines: &str) -> Layer {
-    let file = SettingsFile { name: "gouji.toml".into(), text: lines.into() };
+    let file = SettingsFile::new("gouji.toml", lines);
     let mut layer = Layer::new(Arc::new(file));
     let word = |word: &str| Spanned::new(0..word.len(), word.to_owned());
     for line in lines.split(';') {

@@ -39,7 +39,7 @@ fn word(word: &str) -> Spanned<String> {
 }
 
 fn layer(text: &str) -> Layer {
-    Layer::new(Arc::new(SettingsFile { name: "gouji.toml".into(), text: text.into() }))
+    Layer::new(Arc::new(SettingsFile::new("gouji.toml", text)))
 }
 
 #[test]

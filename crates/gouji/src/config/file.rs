@@ -426,5 +426,5 @@ pub(crate) fn read(path: &Path) -> Result<SettingsFile, String> {
         .map_err(|_| "不是 UTF-8，请另存为 UTF-8 / not UTF-8".to_owned())?;
     // Notepad puts one there.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    Ok(SettingsFile { name: super::find::shown(path), text })
+    Ok(SettingsFile::new(super::find::shown(path), text))
 }

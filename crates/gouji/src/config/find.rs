@@ -111,7 +111,7 @@ impl Fault {
                 let message = "配置文件不能读取 / the configuration cannot be read";
                 let name = Some(shown(path)).filter(|name| !name.is_empty());
                 let name = name.unwrap_or_else(|| "\"\"".to_owned());
-                let file = SettingsFile { text: name.clone(), name };
+                let file = SettingsFile::new(name.clone(), name);
                 PackError::at(file.data(), message, &why, 0..file.text.len(), None)
             }
         }
@@ -120,7 +120,7 @@ impl Fault {
 
 /// The settings of `--config KEY=VALUE`. Their paths start from `folder`.
 pub(super) fn inline(text: &str, folder: &Path) -> Result<ConfigFile, Box<PackError>> {
-    let source = SettingsFile { name: INLINE.to_owned(), text: text.to_owned() };
+    let source = SettingsFile::new(INLINE, text);
     file::parse(Arc::new(source), folder.to_owned())
 }
 

@@ -112,7 +112,7 @@ pub(super) fn options(args: &ConfigArgs, baseline: Option<&Path>) -> Settings {
     });
     let fail_on = args.fail_on.map(|level| Spanned::new(0..0, level));
     let not_checked = args.not_checked.map(|what| Spanned::new(0..0, what));
-    let file = Arc::new(SettingsFile { name: COMMAND_LINE.to_owned(), text });
+    let file = Arc::new(SettingsFile::new(COMMAND_LINE, text));
     let mut layer = Layer::new(file);
     layer.select = (!select.is_empty()).then_some(select);
     layer.ignore = ignore;

@@ -3,13 +3,17 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use gouji_reporter::visible;
 use gouji_rules::Linter;
 use gouji_rules::family::Family;
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Layer, RuleState, SettingsFile};
-use miette::{Diagnostic, LabeledSpan, NamedSource, Severity, SourceCode};
+use miette::{
+    Diagnostic, LabeledSpan, MietteError, NamedSource, Severity, SourceCode, SourceSpan,
+    SpanContents,
+};
 use toml::Spanned;
 
 use super::{Settings, file::NO_RULE_HELP};
@@ -28,7 +32,22 @@ pub(crate) struct Notice {
     pub message: String,
     help: String,
     /// The configuration's text, and the place in it; a report can be large, and has none.
-    excerpt: Option<(NamedSource<String>, Range<usize>)>,
+    excerpt: Option<(NamedSource<Text>, Range<usize>)>,
+}
+
+/// The text of a configuration, which all notices on it share.
+#[derive(Clone, Debug)]
+struct Text(Arc<SettingsFile>);
+
+impl SourceCode for Text {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        self.0.text.read_span(span, before, after)
+    }
 }
 
 /// How many notices a person is shown; the JSON output has them all.
@@ -38,7 +57,7 @@ impl Notice {
     /// A notice on the place `at` of a configuration.
     pub(super) fn new(
         code: &'static str,
-        file: &SettingsFile,
+        file: &Arc<SettingsFile>,
         at: Range<usize>,
         message: String,
         help: String,
@@ -49,7 +68,7 @@ impl Notice {
             line: file.line(at.start),
             message,
             help,
-            excerpt: Some((NamedSource::new(&file.name, file.text.clone()), at)),
+            excerpt: Some((NamedSource::new(&file.name, Text(file.clone())), at)),
         }
     }
 

@@ -1,5 +1,7 @@
 //! Findings that are let pass for a reason that a gouji.toml gives, and waivers of it that have no use.
 
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::atomic::Ordering;
 
@@ -15,17 +17,65 @@ impl Waiver {
         self.until.as_ref().is_none_or(|(last, _)| today <= *last)
     }
 
-    fn is_for(&self, finding: &Finding) -> bool {
-        let rule = self.rule.get_ref();
-        let at = |cell: &str| {
-            finding.primary.cell.as_ref().is_some_and(|address| {
-                let address = [&address.table, &address.row, &address.column];
-                cell.split('.').eq(address.map(|part| &**part))
-            })
-        };
-        (*finding.code == **rule || *finding.name == **rule)
-            && self.fingerprint.as_ref().is_none_or(|it| *it == finding.fingerprint)
-            && self.cell.as_ref().is_none_or(|cell| at(cell.get_ref()))
+    fn key(&self) -> Key<'_> {
+        let cell = self.cell.as_ref().map(|cell| Cow::from(&**cell.get_ref()));
+        (self.rule.get_ref(), self.fingerprint.as_deref(), cell)
+    }
+}
+
+/// What a waiver is for: a rule; one finding of it, where there is a fingerprint; a cell.
+type Key<'w> = (&'w str, Option<&'w str>, Option<Cow<'w, str>>);
+
+/// The waivers that hold for a report. There may be as many of them as findings, so that neither are gone
+/// through for each of the other.
+#[derive(Default)]
+struct Waivers<'t> {
+    /// Those that are for the same, by the first of them.
+    groups: Vec<Group<'t>>,
+    by_key: HashMap<Key<'t>, usize>,
+}
+
+#[derive(Default)]
+struct Group<'t> {
+    waivers: Vec<(&'t ConfigFile, &'t Waiver)>,
+    used: bool,
+}
+
+impl<'t> Waivers<'t> {
+    fn of(task: &'t Task) -> Self {
+        let mut own = Self::default();
+        for (file, index) in &task.waivers {
+            let waiver = &file.waivers[*index];
+            if waiver.holds_on(task.today) {
+                let at = *own.by_key.entry(waiver.key()).or_insert(own.groups.len());
+                own.groups.resize_with(own.groups.len().max(at + 1), Group::default);
+                own.groups[at].waivers.push((file, waiver));
+            }
+        }
+        own
+    }
+
+    /// The first that lets a finding pass.
+    fn pass(&mut self, finding: &Finding) -> Option<(&'t ConfigFile, &'t Waiver)> {
+        let cell = finding.primary.cell.as_ref();
+        let cell = cell.map(|it| Cow::from(format!("{}.{}.{}", it.table, it.row, it.column)));
+        let mut meant: Vec<usize> = Vec::new();
+        for rule in [&*finding.code, &*finding.name] {
+            for fingerprint in [None, Some(&*finding.fingerprint)] {
+                let key = |cell| self.by_key.get(&(rule, fingerprint, cell));
+                meant.extend(
+                    key(None).into_iter().chain(cell.iter().cloned().map(Some).filter_map(key)),
+                );
+            }
+        }
+        for &at in &meant {
+            let group = &mut self.groups[at];
+            if !std::mem::replace(&mut group.used, true) {
+                let waivers = group.waivers.iter();
+                waivers.for_each(|(_, waiver)| waiver.used.store(true, Ordering::Relaxed));
+            }
+        }
+        Some(self.groups[meant.into_iter().min()?].waivers[0])
     }
 }
 
@@ -39,12 +89,11 @@ impl Task {
         report: &Report<'_>,
         checked: &mut Checked,
     ) -> Vec<Notice> {
-        let waivers = || self.waivers.iter().map(|(file, index)| (file, &file.waivers[*index]));
-        for (_, waiver) in waivers() {
-            let word = waiver.rule.get_ref();
-            let mut rules = linter.rules().iter();
-            let rule = rules.find(|rule| *rule.code == **word || *rule.name == **word);
-            if rule.is_some_and(|rule| linter.is_on(&rule.code)) {
+        let on = linter.rules().iter().filter(|rule| linter.is_on(&rule.code));
+        let on: HashSet<&str> = on.flat_map(|rule| [&*rule.code, &*rule.name]).collect();
+        for (file, index) in &self.waivers {
+            let waiver = &file.waivers[*index];
+            if on.contains(&**waiver.rule.get_ref()) {
                 waiver.met.store(true, Ordering::Relaxed);
             }
         }
@@ -52,18 +101,13 @@ impl Task {
         if self.waivers.is_empty() && self.baseline.is_none() && !comments.let_pass() {
             return comments.notices(name, linter);
         }
+        let mut waivers = Waivers::of(self);
         for finding in std::mem::take(&mut checked.findings) {
-            let mut passed = None;
-            for (file, waiver) in waivers() {
-                if waiver.holds_on(self.today) && waiver.is_for(&finding) {
-                    waiver.used.store(true, Ordering::Relaxed);
-                    passed.get_or_insert_with(|| {
-                        let path = file.source.name.clone();
-                        let line = file.source.line(waiver.rule.span().start);
-                        (waiver.reason.as_str(), PassedBy::Configuration { path, line })
-                    });
-                }
-            }
+            let passed = waivers.pass(&finding).map(|(file, waiver)| {
+                let path = file.source.name.clone();
+                let line = file.source.line(waiver.rule.span().start);
+                (waiver.reason.as_str(), PassedBy::Configuration { path, line })
+            });
             let passed = passed.or_else(|| comments.pass(&finding));
             let known = |(baseline, path): &(std::sync::Arc<super::baseline::Baseline>, String)| {
                 baseline.has(path, &finding)

@@ -67,3 +67,35 @@ fn reports_of_four_places_are_checked_with_four_sets_of_rules() {
     assert_eq!(distinct(chosen.iter()), 4);
     assert_eq!(chosen[1].profiles[0].0, "37");
 }
+
+/// The bytes of memory that waivers of nothing take, so many of them, from the file to what is told.
+fn waiving(waivers: usize) -> u64 {
+    let root = tempfile::tempdir().expect("a folder can be made");
+    let waiver = |at| {
+        let rule = if at % 2 == 0 { "E001" } else { "X001" };
+        format!("[[waive]]\nrule = \"{rule}\"\nfingerprint = \"{at:016x}\"\nreason = \"已更正\"\n")
+    };
+    let text: String = (0..waivers).map(waiver).collect();
+    fs::write(root.path().join("gouji.toml"), text).expect("the file can be written");
+    let path = root.path().join("a.txt");
+    let report = gouji_parser::read("登陆网站，".repeat(waivers).as_bytes(), "a.txt");
+    let report = report.expect("the report is text");
+    let input = Input::File { name: path.display().to_string(), path, named: false };
+    let mut told = 0;
+    let taken = allocation_counter::measure(|| {
+        let mut plans = Plans::new(&ConfigArgs::default(), None).expect("no option is wrong");
+        let task = plans.task(&input).expect("the configuration is right");
+        task.check("a.txt", &task.bind(&report)).expect("the rules agree");
+        let folder = root.path().canonicalize().expect("the folder is there");
+        told = plans.notices(&[folder]).len();
+    });
+    assert_eq!(told, waivers);
+    taken.bytes_total
+}
+
+#[test]
+fn twice_the_waivers_take_twice_the_memory() {
+    waiving(1);
+    let [one, two, four] = [500, 1_000, 2_000].map(waiving);
+    assert!((four - two) * 10 < (two - one) * 25, "{one}, {two}, {four}");
+}
