@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::steps;
+
 /// Folds `text`: NFKC, no white space, one kind of quote, bracket, comma and dash.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -16,6 +18,7 @@ pub fn fold(text: &str) -> String {
 
 /// Folds `text`, which is handed back as it is where folding changes nothing.
 pub fn fold_cow(text: &str) -> Cow<'_, str> {
+    steps::count(text.len());
     if text.chars().all(is_plain) { Cow::Borrowed(text) } else { Cow::Owned(fold(text)) }
 }
 
@@ -40,6 +43,7 @@ impl<'t> Folded<'t> {
     /// Folds `text` and keeps the way back.
     pub fn new(text: &'t str) -> Self {
         let end = text.len();
+        steps::count(end);
         if text.chars().all(is_plain) {
             return Self { text: Cow::Borrowed(text), steps: Vec::new(), end };
         }

@@ -34,6 +34,7 @@ mod rewrite;
 pub mod sniff;
 pub mod source;
 pub mod span;
+pub mod steps;
 mod text;
 
 pub use document::{

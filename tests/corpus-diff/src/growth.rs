@@ -18,6 +18,16 @@ pub struct Shape {
     place: Place,
     /// What is repeated; where there are several, each fills its share of the file.
     units: &'static [&'static str],
+    /// What is repeated in the configuration beside it.
+    beside: Option<Beside>,
+}
+
+/// What a configuration can repeat; each is for a finding of its own.
+#[derive(Clone, Copy, Debug)]
+enum Beside {
+    Waivers,
+    /// The entries of a baseline.
+    Entries,
 }
 
 /// Where something is repeated.
@@ -42,7 +52,12 @@ enum Place {
 use Place::{Markdown, Page, Paragraph, Prose, Rows, Text, Word};
 
 const fn shape(name: &'static str, place: Place, units: &'static [&'static str]) -> Shape {
-    Shape { name, place, units }
+    Shape { name, place, units, beside: None }
+}
+
+/// The same with a configuration beside it.
+const fn beside(shape: &Shape, beside: Beside) -> Shape {
+    Shape { beside: Some(beside), ..*shape }
 }
 
 /// What is measured: whatever a document can make long.
@@ -70,6 +85,9 @@ pub const SHAPES: &[Shape] = &[
     shape("applications", Prose, &["新收政府信息公开申请12件，办结12件。"]),
     shape("counts", Prose, &["公开信息12件，"]),
     shape("growth", Prose, &["公开信息12件，比上年增长20%。"]),
+    shape("shares", Prose, &["甲类5件，占20%。"]),
+    shape("claims", Prose, &["2024年收到的申请均按时办结，"]),
+    shape("parts", Prose, &["其中甲类5件，"]),
     shape("sums", Prose, &["共12件，其中甲类5件，乙类6件。"]),
     shape("dates", Prose, &["2024年1月1日，"]),
     shape("years", Prose, &["2023年目录已经更新。"]),
@@ -88,6 +106,9 @@ pub const SHAPES: &[Shape] = &[
     shape("repeated-signs", Prose, &["，，目录,更新"]),
     shape("invisible", Prose, &["的\u{200b}"]),
     shape("wrong-words", Prose, &["登陆网站，"]),
+    // Nearly as many findings as waivers, or as entries of a baseline.
+    beside(&shape("waivers", Prose, &["登陆网站，"]), Beside::Waivers),
+    beside(&shape("baseline", Prose, &["登陆网站，"]), Beside::Entries),
     shape("digits", Prose, &["9"]),
     shape("letters", Prose, &["a"]),
     shape("numerals", Prose, &["一"]),
@@ -135,23 +156,58 @@ pub const SHAPES: &[Shape] = &[
 ];
 
 impl Shape {
-    /// Its file: the name and about `size` bytes.
+    /// Its file: the name, and at most `size` bytes as far as that leaves room for one unit; of a Word
+    /// file, about as many bytes of XML.
     ///
     /// # Panics
     ///
     /// Never: every layout of a shape is UTF-8.
     pub fn file(&self, size: usize) -> (String, Vec<u8>) {
-        let share = size / self.units.len();
+        let share = size.saturating_sub(self.around("").1.len()) / self.units.len();
         let repeated: String =
             self.units.iter().map(|unit| unit.repeat((share / unit.len()).max(1))).collect();
+        let (ending, bytes) = self.around(&repeated);
+        (format!("{}.{ending}", self.name), bytes)
+    }
+
+    /// The configuration beside it in about `size` bytes, and the option that names it.
+    fn beside(&self, size: usize) -> Option<(&'static str, String)> {
+        let filled = |entry: &dyn Fn(usize) -> String| {
+            let count = (size / entry(0).len()).max(1);
+            (0..count).map(entry).collect::<Vec<String>>()
+        };
+        Some(match self.beside? {
+            Beside::Waivers => {
+                let waiver = |at| {
+                    format!(
+                        "[[waive]]\nrule = \"W005\"\nfingerprint = \"{at:016x}\"\nreason = \"已更正\"\n"
+                    )
+                };
+                ("--config", filled(&waiver).concat())
+            }
+            Beside::Entries => {
+                let entry = |at| {
+                    let path = format!("{}.txt", self.name);
+                    format!(
+                        r#"{{"path":"{path}","code":"W005","fingerprint":"{at:016x}","message":""}}"#
+                    )
+                };
+                let findings = filled(&entry).join(",\n");
+                ("--baseline", format!("{{\"version\":1,\"findings\":[\n{findings}]}}"))
+            }
+        })
+    }
+
+    /// What its file ends in and has, with `repeated` in its place.
+    fn around(&self, repeated: &str) -> (&'static str, Vec<u8>) {
         let within = |layout: Layout| {
             let [_, form] = forms();
             let mut report = figures::report(&form, 7);
-            report.sections[0].push(repeated.clone());
+            report.sections[0].push(repeated.to_owned());
             layout.write(&report)
         };
-        let (ending, bytes) = match self.place {
-            Text => ("txt", repeated.into_bytes()),
+        match self.place {
+            Text => ("txt", repeated.into()),
             Prose => ("txt", within(Layout::Tsv)),
             Rows => {
                 let [_, form] = forms();
@@ -159,14 +215,13 @@ impl Shape {
                 let text = String::from_utf8(text).expect("the layout is UTF-8");
                 let at = text.find("（七）总计").and_then(|at| text[..at].rfind('\n'));
                 let (head, tail) = text.split_at(at.expect("table three has its total") + 1);
-                ("txt", [head, &repeated, tail].concat().into_bytes())
+                ("txt", [head, repeated, tail].concat().into_bytes())
             }
             Markdown => ("md", within(Layout::Pipes)),
             Page => ("html", within(Layout::Html)),
-            Word => ("docx", layout::word_file(&repeated)),
+            Word => ("docx", layout::word_file(repeated)),
             Paragraph => ("docx", layout::word_file(&format!("<w:p>{repeated}</w:p>"))),
-        };
-        (format!("{}.{ending}", self.name), bytes)
+        }
     }
 }
 
@@ -199,23 +254,29 @@ pub fn measure(gouji: &Path, shape: &Shape, size: usize, times: usize) -> Result
     let folder = tempfile::tempdir()?;
     let empty = folder.path().join("empty.txt");
     fs::write(&empty, "无")?;
-    let startup = instructions(gouji, &empty)?;
+    let startup = instructions(gouji, &empty, &["--isolated".to_owned()])?;
     let mut cost = Cost { bytes: [0; 2], instructions: [0; 2] };
     for (side, size) in [size, size * times].into_iter().enumerate() {
         let (name, bytes) = shape.file(size);
         let path = folder.path().join(name);
         fs::write(&path, &bytes)?;
+        let mut options = vec!["--isolated".to_owned()];
+        if let Some((option, text)) = shape.beside(size) {
+            let beside = folder.path().join("beside.toml");
+            fs::write(&beside, text)?;
+            options = vec![option.to_owned(), beside.display().to_string()];
+        }
         cost.bytes[side] = size;
-        cost.instructions[side] = instructions(gouji, &path)?.saturating_sub(startup);
+        cost.instructions[side] = instructions(gouji, &path, &options)?.saturating_sub(startup);
     }
     Ok(cost)
 }
 
 /// The instructions of a check of one file in one thread.
-fn instructions(gouji: &Path, file: &Path) -> Result<u64, Error> {
+fn instructions(gouji: &Path, file: &Path, options: &[String]) -> Result<u64, Error> {
     let mut command = Command::new("valgrind");
     command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(gouji);
-    command.args(["check", "--isolated", "--threads", "1", "--format", "json"]).arg(file);
+    command.args(["check", "--threads", "1", "--format", "json"]).args(options).arg(file);
     let output = command.output()?;
     let told = String::from_utf8_lossy(&output.stderr);
     let count = told.lines().find_map(|line| line.split("Collected :").nth(1)?.trim().parse().ok());

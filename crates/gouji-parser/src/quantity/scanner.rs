@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::steps;
+
 use super::{
     Quantity, Sign, Unit, affix,
     arabic::{self, Lexed, Mantissa},
@@ -19,6 +21,7 @@ use super::{
 /// Chinese numerals count when they are two or more or a counter follows, never after 第 and
 /// never as numbering (（一）, 一是, 十二、).
 pub fn scan(text: &str) -> Vec<Quantity> {
+    steps::count(text.len());
     let shown = Shown::new(text);
     let mut quantities: Vec<Quantity> =
         Scanner::new(shown.text(), Setting::Prose).map(|hit| hit.quantity).collect();

@@ -11,7 +11,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use gouji_parser::{Document, Span};
+use gouji_parser::{Document, Span, steps};
 use rust_decimal::Decimal;
 
 use crate::{
@@ -371,14 +371,13 @@ impl Report<'_> {
 
     /// The lines on which sections begin.
     pub fn headings(&self) -> impl Iterator<Item = usize> {
-        self.sections
-            .iter()
+        steps::each(&self.sections)
             .filter_map(|section| section.heading.as_ref().map(|heading| heading.line))
     }
 
     /// The lines of running text in a section: cells of its table are left out.
     pub fn prose<'r>(&'r self, section: &BoundSection) -> impl Iterator<Item = &'r Line<'r>> + 'r {
-        self.lines[section.body.clone()].iter().filter(|line| !line.is_cell())
+        steps::each(&self.lines[section.body.clone()]).filter(|line| !line.is_cell())
     }
 }
 

@@ -175,11 +175,9 @@ fn breakdown<'p>(
     next: usize,
 ) -> Option<(&'p Fact, Vec<&'p Fact>)> {
     let text = &*prose.passages[passage].text;
-    let facts = prose.facts_of(passage);
-    let at = facts.partition_point(|fact| fact.quantity.range.start < marker.start);
     // Out of brackets that are closed before the marker: 办理170件（含结转10件），其中.
     let near = |fact: &&Fact| fact.quantity.range.end + LONGEST >= marker.start;
-    let whole = facts[..at].iter().rev().take_while(near).find(|fact| {
+    let whole = prose.facts_before(passage, marker.start).take_while(near).find(|fact| {
         fact.is_count() && depth(&text[fact.quantity.range.end..marker.start]).is_some()
     })?;
     // The marker follows the whole: nothing but the rest of its sentence stands between.
@@ -196,7 +194,7 @@ fn breakdown<'p>(
     };
     let end = marker.end + reach(&text[marker.end..])?;
     let mut parts: Vec<&Fact> = Vec::new();
-    for fact in &facts[at..] {
+    for fact in prose.facts_from(passage, marker.start) {
         if fact.quantity.range.start >= end.min(next) {
             break;
         }
@@ -289,10 +287,8 @@ fn some_make_up(parts: &[&Fact], whole: Decimal) -> bool {
 /// overlap, and were meant to.
 fn are_shares(prose: &Prose<'_>, parts: &[&Fact], whole: &Fact) -> bool {
     parts.iter().all(|part| {
-        let facts = prose.facts_of(part.passage);
-        let next =
-            facts.partition_point(|fact| fact.quantity.range.start <= part.quantity.range.start);
-        facts.get(next).is_some_and(|share| {
+        let mut behind = prose.facts_from(part.passage, part.quantity.range.start + 1);
+        behind.next().is_some_and(|share| {
             share.quantity.unit == Some(Unit::Percent)
                 && is_share(&share.quantity, part.value(), whole.value())
         })

@@ -98,7 +98,7 @@ pub(super) fn signed(context: &Context<'_>) -> Option<Dated> {
 
 /// Whether a date stands alone, or behind the name of an organ.
 fn is_signature(context: &Context<'_>, time: &Time) -> bool {
-    let (start, _) = context.prose.sentence(time.passage, time.sentence);
+    let start = context.prose.sentence(time.passage, time.sentence).start;
     let text = &context.prose.passages[time.passage].text;
     let before = text[start..time.range.start].trim();
     let cut = before.char_indices().rev().nth(SIGNATURE).map(|(at, _)| at);

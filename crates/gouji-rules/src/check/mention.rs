@@ -226,7 +226,9 @@ fn said_before(claim: &Claim, fact: &Fact, prose: &Prose<'_>) -> Classes {
     let mut sentence = fact.sentence;
     while !said.has_any(claim.about) && sentence > fact.sentence.saturating_sub(CONTINUED) {
         sentence -= 1;
-        if !prose.sentence(fact.passage, sentence).1.ends_with(['；', ';']) {
+        let before =
+            &prose.passages[fact.passage].text[..prose.sentence(fact.passage, sentence).end];
+        if !before.ends_with(['；', ';']) {
             break;
         }
         let facts = prose.facts_in(fact.passage, sentence);

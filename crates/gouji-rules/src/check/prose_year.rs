@@ -204,8 +204,8 @@ impl Sentence<'_> {
 
     /// What stands before the year in its sentence.
     fn before(&self) -> &str {
-        let (start, text) = self.prose.sentence(self.time.passage, self.time.sentence);
-        text[..self.time.range.start - start].trim()
+        let start = self.prose.sentence(self.time.passage, self.time.sentence).start;
+        self.prose.passages[self.time.passage].text[start..self.time.range.start].trim()
     }
 
     /// Whether the year is followed by what shows that it says when.
@@ -256,9 +256,9 @@ impl Sentence<'_> {
 
     /// Where any of `words` begins in its sentence.
     fn hits(&self, words: &[Word]) -> impl Iterator<Item = usize> {
-        let (start, text) = self.prose.sentence(self.time.passage, self.time.sentence);
+        let sentence = self.prose.sentence(self.time.passage, self.time.sentence);
         self.prose
-            .hits_within(self.time.passage, &(start..start + text.len()))
+            .hits_within(self.time.passage, &sentence)
             .filter(|hit| words.contains(&hit.word))
             .map(|hit| hit.range.start)
     }

@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use gouji_parser::{Span, fold::Folded, quantity::scan};
+use gouji_parser::{Span, fold::Folded, quantity::scan, steps};
 
 use gouji_report::bind::{Line, Report};
 
@@ -160,7 +160,7 @@ impl<'r> Prose<'r> {
             Some(&[start, end]) => start as usize..end as usize,
             _ => 0..0,
         };
-        self.by_word[own].iter().map(|&hit| &self.hits[hit as usize])
+        steps::each(&self.by_word[own]).map(|&hit| &self.hits[hit as usize])
     }
 
     /// Whether any of `words` stands in a passage that `counts`.
@@ -188,6 +188,10 @@ impl<'r> Prose<'r> {
 
     /// The words of a passage, by place.
     pub(crate) fn hits_in(&self, passage: usize) -> &[Hit] {
+        steps::handed(self.hits_of(passage))
+    }
+
+    fn hits_of(&self, passage: usize) -> &[Hit] {
         &self.hits[self.of_passage[passage]..self.of_passage[passage + 1]]
     }
 
@@ -198,10 +202,9 @@ impl<'r> Prose<'r> {
         range: &Range<usize>,
     ) -> impl Iterator<Item = &'p Hit> + use<'p, 'r> {
         let Range { start, end } = *range;
-        let hits = self.hits_in(passage);
+        let hits = self.hits_of(passage);
         let first = hits.partition_point(|hit| hit.range.start < start);
-        hits[first..]
-            .iter()
+        steps::each(&hits[first..])
             .take_while(move |hit| hit.range.start < end)
             .filter(move |hit| hit.range.end <= end)
     }
@@ -217,11 +220,25 @@ impl<'r> Prose<'r> {
         let key = |fact: &Fact| (fact.passage, fact.sentence);
         let start = self.facts.partition_point(|fact| key(fact) < (passage, sentence));
         let end = self.facts.partition_point(|fact| key(fact) <= (passage, sentence));
-        &self.facts[start..end]
+        steps::handed(&self.facts[start..end])
     }
 
-    /// The facts of a passage.
-    pub(crate) fn facts_of(&self, passage: usize) -> &[Fact] {
+    /// The facts of a passage that begin before the byte `at`, the nearest first.
+    pub(crate) fn facts_before(&self, passage: usize, at: usize) -> impl Iterator<Item = &Fact> {
+        steps::each(self.facts_around(passage, at).0.iter().rev())
+    }
+
+    /// The facts of a passage that begin at the byte `at` or behind it.
+    pub(crate) fn facts_from(&self, passage: usize, at: usize) -> impl Iterator<Item = &Fact> {
+        steps::each(self.facts_around(passage, at).1)
+    }
+
+    fn facts_around(&self, passage: usize, at: usize) -> (&[Fact], &[Fact]) {
+        let facts = self.facts_of(passage);
+        facts.split_at(facts.partition_point(|fact| fact.quantity.range.start < at))
+    }
+
+    fn facts_of(&self, passage: usize) -> &[Fact] {
         let start = self.facts.partition_point(|fact| fact.passage < passage);
         let end = self.facts.partition_point(|fact| fact.passage <= passage);
         &self.facts[start..end]
@@ -232,19 +249,23 @@ impl<'r> Prose<'r> {
         let facts = self.facts_of(fact.passage);
         let at =
             facts.partition_point(|other| other.quantity.range.start < fact.quantity.range.start);
-        &facts[at.saturating_sub(BESIDE)..facts.len().min(at + BESIDE)]
+        steps::handed(&facts[at.saturating_sub(BESIDE)..facts.len().min(at + BESIDE)])
     }
 
     /// The years and days of sentences of a passage.
     pub(crate) fn times_of(&self, passage: usize, sentences: Range<usize>) -> &[Time] {
-        let times = self.times_in(passage);
+        let times = self.times_at(passage);
         let start = times.partition_point(|time| time.sentence < sentences.start);
         let end = times.partition_point(|time| time.sentence < sentences.end);
-        &times[start..end]
+        steps::handed(&times[start..end])
     }
 
     /// The years and days of a passage.
     pub(crate) fn times_in(&self, passage: usize) -> &[Time] {
+        steps::handed(self.times_at(passage))
+    }
+
+    fn times_at(&self, passage: usize) -> &[Time] {
         let start = self.times.partition_point(|time| time.passage < passage);
         let end = self.times.partition_point(|time| time.passage <= passage);
         &self.times[start..end]
@@ -262,10 +283,9 @@ impl<'r> Prose<'r> {
         (start..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
     }
 
-    /// The text of a sentence and where it begins in its passage.
-    pub(crate) fn sentence(&self, passage: usize, sentence: usize) -> (usize, &str) {
-        let range = self.splits[passage].sentences[sentence].range.clone();
-        (range.start, &self.passages[passage].text[range])
+    /// Where a sentence stands in its passage.
+    pub(crate) fn sentence(&self, passage: usize, sentence: usize) -> Range<usize> {
+        self.splits[passage].sentences[sentence].range.clone()
     }
 
     /// The sentence of a passage that the byte `at` stands in, or the passage where it was not
