@@ -106,9 +106,9 @@ pub const SHAPES: &[Shape] = &[
     shape("repeated-signs", Prose, &["，，目录,更新"]),
     shape("invisible", Prose, &["的\u{200b}"]),
     shape("wrong-words", Prose, &["登陆网站，"]),
-    // Nearly as many findings as waivers, or as entries of a baseline.
-    beside(&shape("waivers", Prose, &["登陆网站，"]), Beside::Waivers),
-    beside(&shape("baseline", Prose, &["登陆网站，"]), Beside::Entries),
+    // Every heading is a finding of its own.
+    beside(&shape("waivers", Prose, &["九、专项工作\n"]), Beside::Waivers),
+    beside(&shape("baseline", Prose, &["九、专项工作\n"]), Beside::Entries),
     shape("digits", Prose, &["9"]),
     shape("letters", Prose, &["a"]),
     shape("numerals", Prose, &["一"]),
@@ -180,7 +180,7 @@ impl Shape {
             Beside::Waivers => {
                 let waiver = |at| {
                     format!(
-                        "[[waive]]\nrule = \"W005\"\nfingerprint = \"{at:016x}\"\nreason = \"已更正\"\n"
+                        "[[waive]]\nrule = \"S005\"\nfingerprint = \"{at:016x}\"\nreason = \"已更正\"\n"
                     )
                 };
                 ("--config", filled(&waiver).concat())
@@ -189,7 +189,7 @@ impl Shape {
                 let entry = |at| {
                     let path = format!("{}.txt", self.name);
                     format!(
-                        r#"{{"path":"{path}","code":"W005","fingerprint":"{at:016x}","message":""}}"#
+                        r#"{{"path":"{path}","code":"S005","fingerprint":"{at:016x}","message":""}}"#
                     )
                 };
                 let findings = filled(&entry).join(",\n");
