@@ -1,8 +1,14 @@
 //! The lines of a text, each with the shape that its white space and bars give it.
 
-use memchr::{memchr_iter, memchr2};
+use std::ops::Range;
+
+use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 use crate::{Span, blank, heading};
+
+/// Characters that stand between cells: as typed, of full width, and drawn. A line has those of one
+/// sort, so that another in a cell is part of its text.
+const BARS: [&[char]; 3] = [&['|'], &['｜', '￨'], &['│', '┃', '║', '┆', '┇', '┊', '┋']];
 
 /// Bytes of the longest cell; a longer line led by a tab is indented prose. The form's longest
 /// label has 36 characters.
@@ -42,11 +48,18 @@ impl Line {
 /// Splits `text` into lines. Lines end in LF, CR LF, CR CR LF (a file converted twice) or CR.
 pub(super) fn split(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
+    let mut buffer = [0; 4];
+    // Whether lines have to be searched for more than the bar that is one byte.
+    let drawn = BARS[1..]
+        .iter()
+        .flat_map(|bars| bars.iter())
+        .any(|bar| memmem::find(bytes, bar.encode_utf8(&mut buffer).as_bytes()).is_some())
+        || memchr(b'+', bytes).is_some();
     let mut lines = Vec::with_capacity(text.len() / 16);
     let mut start = 0;
     while start < bytes.len() {
         let end = memchr2(b'\n', b'\r', &bytes[start..]).map_or(bytes.len(), |at| start + at);
-        lines.push(line(text, start, end));
+        lines.push(line(text, start, end, drawn));
         start = end
             + match bytes[end..] {
                 [b'\r', b'\r', b'\n', ..] => 3,
@@ -57,7 +70,7 @@ pub(super) fn split(text: &str) -> Vec<Line> {
     lines
 }
 
-fn line(text: &str, start: usize, end: usize) -> Line {
+fn line(text: &str, start: usize, end: usize, drawn: bool) -> Line {
     let mut body = blank::trim(text, start..end);
     // A table inside a quotation: `> | 规章 | 0 |`.
     while text[body.clone()].starts_with('>') && text[body.clone()].contains('|') {
@@ -68,7 +81,7 @@ fn line(text: &str, start: usize, end: usize) -> Line {
         before: count_tabs(&bytes[start..body.start]),
         after: count_tabs(&bytes[body.end..end]),
     };
-    let shape = shape(&text[body.clone()], margins);
+    let shape = shape(&text[body.clone()], margins, drawn);
     Line { span: Span::new(start..end), text: Span::new(body), shape }
 }
 
@@ -79,14 +92,19 @@ struct Margins {
     after: usize,
 }
 
-fn shape(text: &str, tabs: Margins) -> Shape {
+fn shape(text: &str, tabs: Margins, drawn: bool) -> Shape {
     let led = tabs.before > 0 || text.is_empty();
-    match (tabs.before + tabs.after, memchr2(b'\t', b'|', text.as_bytes())) {
+    if drawn && is_rule(text) {
+        return Shape::Bars { many: true };
+    }
+    let parted = memchr2(b'\t', b'|', text.as_bytes())
+        .or_else(|| if drawn { bars(text).next().map(|bar| bar.start) } else { None });
+    match (tabs.before + tabs.after, parted) {
         (0, None) if text.is_empty() => Shape::Blank,
         (0, None) => Shape::Plain,
         _ if text.starts_with('#') => Shape::Plain,
         (outer, Some(_)) => match count_tabs(text.as_bytes()) {
-            _ if text.starts_with('|') => barred(text),
+            _ if text.starts_with(is_bar) => barred(text),
             0 if outer == 0 => barred(text),
             0 => tabbed(text, led, outer),
             1 if outer == 0 && is_numbered(text) => Shape::Plain,
@@ -120,12 +138,35 @@ fn count_tabs(bytes: &[u8]) -> usize {
 
 fn barred(text: &str) -> Shape {
     let bars = bars(text).take(2).count();
-    let prose = text.ends_with('。') && !text.starts_with('|');
+    let prose = text.ends_with('。') && !text.starts_with(is_bar);
     if bars == 0 || prose { Shape::Plain } else { Shape::Bars { many: bars == 2 } }
 }
 
-/// Offsets of the bars in `text` that no backslash escapes.
-pub(super) fn bars(text: &str) -> impl Iterator<Item = usize> {
+/// Places of the bars in `text` that no backslash escapes: those of the sort that the line begins or
+/// ends with, else of the first sort that it has.
+pub(super) fn bars(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let of = |char: char| BARS.iter().position(|bars| bars.contains(&char));
+    let edge = text.chars().next().and_then(of).or_else(|| text.chars().next_back().and_then(of));
+    let sort = edge.or_else(|| BARS.iter().position(|bars| text.contains(*bars)));
+    let bars = sort.map_or(&[][..], |sort| BARS[sort]);
     let bytes = text.as_bytes();
-    memchr_iter(b'|', bytes).filter(move |&at| at == 0 || bytes[at - 1] != b'\\')
+    text.match_indices(bars)
+        .map(|(at, bar)| at..at + bar.len())
+        .filter(move |bar| bar.start == 0 || bytes[bar.start - 1] != b'\\')
+}
+
+/// Whether a character stands between cells.
+pub(super) fn is_bar(char: char) -> bool {
+    BARS.iter().any(|bars| bars.contains(&char))
+}
+
+/// Whether a line only rules a drawn table: `├──┼──┤`, `+---+---+`.
+pub(super) fn is_rule(text: &str) -> bool {
+    let drawn = |char| ('\u{2500}'..='\u{257f}').contains(&char);
+    let is_line = |char| matches!(char, '─' | '━' | '═' | '┄' | '┅' | '┈' | '┉' | '-' | '=');
+    let Some(first) = text.chars().next() else { return false };
+    (first == '+' || drawn(first))
+        && text.chars().all(|char| drawn(char) || blank::is_blank(char) || "+-=|:".contains(char))
+        && text.contains(|char| char == '+' || drawn(char) && !is_line(char))
+        && text.chars().filter(|&char| is_line(char)).nth(1).is_some()
 }

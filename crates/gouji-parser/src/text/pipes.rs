@@ -2,7 +2,7 @@
 
 use super::{
     Reader,
-    lines::{Line, Shape, bars},
+    lines::{Line, Shape, bars, is_bar, is_rule},
     row,
 };
 use crate::{Layout, Row};
@@ -19,11 +19,13 @@ impl Reader<'_> {
         }
         // Whether a bar at the start of a line opens its first cell or ends a blank one is told
         // by the run's first line, which is a header and not blank.
-        let opened = self.slice(self.lines[first].text).starts_with('|');
+        let head = (first..end).find(|&at| !is_rule(self.slice(self.lines[at].text)));
+        let head = head.unwrap_or(first);
+        let opened = self.slice(self.lines[head].text).starts_with(is_bar);
         let mut rows = Vec::with_capacity(end - first);
         for at in first..end {
             let line = self.slice(self.lines[at].text);
-            if !is_delimiter(line, at == first + 1 && opened) {
+            if !is_rule(line) && !is_delimiter(line, at == first + 1 && opened) {
                 rows.push(self.bar_row(self.lines[at], opened));
             }
         }
@@ -37,10 +39,10 @@ impl Reader<'_> {
         let mut cells = Vec::new();
         let mut start = 0;
         for bar in bars(text) {
-            if bar > 0 || !opened {
-                cells.push(self.cell(base + start..base + bar, cells.len()));
+            if bar.start > 0 || !opened {
+                cells.push(self.cell(base + start..base + bar.start, cells.len()));
             }
-            start = bar + 1;
+            start = bar.end;
         }
         if start < text.len() || cells.is_empty() {
             cells.push(self.cell(base + start..base + text.len(), cells.len()));
@@ -49,11 +51,10 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a line only parts the header from the body: `|---|:-:|`. `|-|-|` does in second place;
+/// Whether a line typed with bars only parts the header from the body: `|---|:-:|`. `|-|-|` does in second place;
 /// elsewhere its cells stand for zeros.
 fn is_delimiter(line: &str, second: bool) -> bool {
-    let drawn = line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'));
-    drawn
+    line.chars().all(|char| is_bar(char) || matches!(char, '-' | ':' | ' ' | '\t'))
         && if second {
             line.contains('-')
         } else {

@@ -172,6 +172,44 @@ fn markdown_tables_lose_their_outer_bars_and_their_delimiter_row() {
     ");
 }
 
+/// A table reads the same whatever its bars are, and what rules it off is no row.
+#[test]
+fn bars_may_be_of_full_width_or_drawn() {
+    let typed = "| 内容 | 件数 |\n|---|---|\n| 规章 |  |\n| 规范性文件 | 0 |\n\n正文";
+    for bar in ["｜", "￨", "│", "┃"] {
+        assert_eq!(check(&typed.replace('|', bar)), check(typed), "{bar}");
+    }
+    let unopened = "内容|件数|\n规章||\n规范性文件|0";
+    assert_eq!(check(&unopened.replace('|', "｜")), check(unopened));
+    insta::assert_snapshot!(check("┌──┬──┐\n│ 内容 │ 件数 │\n├──┼──┤\n│ 规章 │ ─ │\n╞══╪══╡\n│ 规范性文件 │ 0 │\n└──┴──┘\n正文\n\n\
+         +----+---+\n| 内容 | 件数 |\n+====+===+\n| 规章 | - |\n+----+---+\n"), @r"
+    T[Pipes]
+      内容|件数|
+      规章|─|
+      规范性文件|0|
+    P 正文
+    T[Pipes]
+      内容|件数|
+      规章|-|
+    ");
+}
+
+#[test]
+fn another_bar_within_a_cell_is_its_text() {
+    insta::assert_snapshot!(check("| 网站｜微信 | 3 |\n| 甲 | 2 |\n\n┃网站|微信│ 3┃\n┃甲│2┃\n\n首页｜政务公开\n\n1+1\n──────\n——\n"), @r"
+    T[Pipes]
+      网站｜微信|3|
+      甲|2|
+    T[Pipes]
+      网站|微信|3|
+      甲|2|
+    P +1 首页｜政务公开
+    P +1 1+1
+    P ──────
+    P ——
+    ");
+}
+
 #[test]
 fn one_line_with_one_bar_is_no_table() {
     insta::assert_snapshot!(check("首页 | 政务公开\n\n首页 | 政务公开 | 年报\n\n审核|发布各环节，登记|答复各环节均有专人。\n"), @r"
