@@ -23,6 +23,7 @@ use crate::{
 mod align;
 mod assemble;
 mod edition;
+mod elsewhere;
 mod fused;
 mod line_table;
 mod lines;

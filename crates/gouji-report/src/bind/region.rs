@@ -5,46 +5,50 @@ use std::ops::Range;
 use super::{Forms, line_table::groups_in, lines::Line, sections::Found, walk::is_figure};
 use crate::form::{Shape, Table};
 
-/// Where a table begins: at the first of its opening labels in its section, or anywhere if the
-/// section has none. One row of values without labels needs no head, if it stands in its section.
+/// Where a table begins: at the first of `openings`, its opening labels, in its section, or anywhere if
+/// the section has none. One row of values without labels needs no head, if it stands in its section.
 pub(super) fn start(
     lines: &[Line<'_>],
     found: &Found,
     table: &Table,
-    forms: &Forms,
+    openings: &[usize],
 ) -> Option<usize> {
+    let opens = |range: &Range<usize>| openings.iter().copied().find(|line| range.contains(line));
+    let section = found.section(&table.section).map(|section| section.body.clone());
+    if table.shape == Shape::Line
+        && let Some(body) = section.clone()
+        && opens(&body).is_none()
+        && let Some(start) = headless(&lines[body.clone()], table.columns.len())
+    {
+        return Some(body.start + start);
+    }
+    let start = section.as_ref().and_then(opens).or(openings.first().copied())?;
+    // The captions over the head say which of the columns stand below them.
+    let body = section.filter(|body| table.shape == Shape::Line && body.contains(&start));
+    let above = body.map_or(&lines[..0], |body| &lines[body.start..start]).iter().rev();
+    let captions = above.take_while(|line| line.is_blank() || !groups_in(table, line).is_empty());
+    Some(start - captions.count())
+}
+
+/// The lines at which an opening label of the table stands, in any of its forms.
+pub(super) fn openings(lines: &[Line<'_>], table: &Table, forms: &Forms) -> Vec<usize> {
     let labels: Vec<&str> = forms
         .forms
         .iter()
         .filter_map(|form| form.table(&table.id))
         .flat_map(|table| table.start.iter().map(String::as_str))
         .collect();
-    let opens = |range: Range<usize>| {
-        range.clone().find(|&index| {
-            let folded = &*lines[index].folded;
-            labels.contains(&folded)
-                || labels.iter().any(|label| {
-                    label.chars().count() >= 4
-                        && folded.starts_with(label)
-                        && folded.len() < label.len() + 120
-                        && figures_follow(&folded[label.len()..])
-                })
-        })
+    let opens = |index: &usize| {
+        let folded = &*lines[*index].folded;
+        labels.contains(&folded)
+            || labels.iter().any(|label| {
+                label.chars().count() >= 4
+                    && folded.starts_with(label)
+                    && folded.len() < label.len() + 120
+                    && figures_follow(&folded[label.len()..])
+            })
     };
-    let section = found.section(&table.section).map(|section| section.body.clone());
-    if table.shape == Shape::Line
-        && let Some(body) = section.clone()
-        && opens(body.clone()).is_none()
-        && let Some(start) = headless(&lines[body.clone()], table.columns.len())
-    {
-        return Some(body.start + start);
-    }
-    let start = section.clone().and_then(&opens).or_else(|| opens(0..lines.len()))?;
-    // The captions over the head say which of the columns stand below them.
-    let body = section.filter(|body| table.shape == Shape::Line && body.contains(&start));
-    let above = body.map_or(&lines[..0], |body| &lines[body.start..start]).iter().rev();
-    let captions = above.take_while(|line| line.is_blank() || !groups_in(table, line).is_empty());
-    Some(start - captions.count())
+    (0..lines.len()).filter(opens).collect()
 }
 
 /// Where as many figures follow each other as the table has columns, and no others: cells, or words

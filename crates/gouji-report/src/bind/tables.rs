@@ -11,9 +11,10 @@ use super::{
     BoundRow, BoundTable, Forms, RowState,
     assemble::assemble,
     edition::{Edition, edition},
+    elsewhere,
     line_table::line_table,
     lines::{Line, Origin},
-    region::{region, start},
+    region::{openings, region, start},
     sections::Found,
     stream, walk,
 };
@@ -28,9 +29,15 @@ pub(super) fn bind(
     year: Option<u16>,
 ) -> Vec<BoundTable> {
     let Some(newest) = forms.forms.last() else { return Vec::new() };
-    let starts: Vec<Option<usize>> =
-        newest.tables.iter().map(|table| start(lines, found, table, forms)).collect();
-    let regions: Vec<Option<Range<usize>>> = starts
+    let openings: Vec<Vec<usize>> =
+        newest.tables.iter().map(|table| openings(lines, table, forms)).collect();
+    let starts: Vec<Option<usize>> = newest
+        .tables
+        .iter()
+        .zip(&openings)
+        .map(|(table, openings)| start(lines, found, table, openings))
+        .collect();
+    let mut regions: Vec<Option<Range<usize>>> = starts
         .iter()
         .map(|start| start.map(|start| region(start, &starts, found, lines)))
         .collect();
@@ -52,26 +59,33 @@ pub(super) fn bind(
             forms.forms.iter().find(|form| year.is_some_and(|year| form.applies_to(year))).cloned()
         })
         .unwrap_or_else(|| newest.clone());
-    newest
+    let specs: Vec<Arc<Table>> = newest
         .tables
         .iter()
-        .zip(regions)
-        .zip(by_labels)
-        .flat_map(|((table, region), edition)| {
+        .zip(&by_labels)
+        .map(|(table, edition)| {
             let form = edition.as_ref().map_or(&fallback, |edition| &edition.form);
-            let spec = form.table(&table.id).unwrap_or(table).clone();
-            let mut bound = match region {
-                Some(region) => tables_in(document, lines, region, &spec),
-                None => vec![missing(spec, document, lines, found)],
-            };
-            for (copy, table) in bound.iter_mut().enumerate() {
-                table.copy = copy;
-                table.edition = edition.as_ref().map(|edition| edition.form.id.clone());
-            }
-            bound[0].foreign = edition.and_then(|edition| edition.foreign);
-            bound
+            form.table(&table.id).unwrap_or(table).clone()
         })
-        .collect()
+        .collect();
+    let read = |table: usize, region| tables_in(document, lines, region, &specs[table]);
+    let copies = elsewhere::copies(&openings, &mut regions, found, lines.len(), read);
+    let mut tables = Vec::new();
+    for (index, edition) in by_labels.into_iter().enumerate() {
+        let mut bound = match regions[index].clone() {
+            Some(region) => read(index, region),
+            None => vec![missing(specs[index].clone(), document, lines, found)],
+        };
+        let again = copies[index].iter().flat_map(|region| read(index, region.clone()));
+        bound.extend(again.filter(|table| table.span.is_some()));
+        for (copy, table) in bound.iter_mut().enumerate() {
+            table.copy = copy;
+            table.edition = edition.as_ref().map(|edition| edition.form.id.clone());
+        }
+        bound[0].foreign = edition.and_then(|edition| edition.foreign);
+        tables.extend(bound);
+    }
+    tables
 }
 
 /// A table that is not in the document; what stands where it could be.
