@@ -73,7 +73,6 @@ fn the_old_file_is_written_over_only_where_that_is_said() {
         assert!(ran.status == 2 && ran.stderr.contains(why), "{args}: {ran:?}");
         assert_eq!(bytes(&folder, "年报.docx"), old, "{args}");
     };
-    refused("annotate 年报.docx", "--output");
     refused("annotate 年报.docx -o ./年报.docx", "--in-place");
     refused("annotate 年报.docx -o a.docx --in-place", "--in-place");
     refused("annotate 年报.docx -o none/a.docx", "不能写入");
@@ -82,6 +81,31 @@ fn the_old_file_is_written_over_only_where_that_is_said() {
         let comments = part(&bytes(&folder, "年报.docx"), "word/comments.xml");
         assert_eq!(comments.matches("错误 E001").count(), times);
     }
+}
+
+#[test]
+fn a_copy_without_a_name_gets_one_that_is_free() {
+    let folder = unbalanced();
+    let old = bytes(&folder, "年报.docx");
+    for (args, name) in [
+        ("annotate 年报.docx --select E", "年报.批注.docx"),
+        ("annotate ./年报.docx --select E", "年报.批注2.docx"),
+        ("annotate 年报.docx --select E --lang en", "年报.comments.docx"),
+    ] {
+        let ran = folder.gouji(args);
+        assert_eq!(ran.status, 1, "{ran:?}");
+        assert!(ran.stderr.contains(name), "{ran:?}");
+        assert!(part(&bytes(&folder, name), "word/comments.xml").contains("E001"));
+    }
+    assert_eq!(bytes(&folder, "年报.docx"), old);
+    // A file that is there is left as it is, whatever it holds.
+    folder.file("a.docx", &old).file("a.批注.docx", "");
+    folder.gouji("annotate a.docx");
+    assert_eq!(bytes(&folder, "a.批注.docx"), b"");
+    // Nothing is written where there is nothing to annotate.
+    folder.file("b.txt", "一、总体情况");
+    assert_eq!(folder.gouji("annotate b.txt").status, 2);
+    assert!(!folder.path().join("b.批注.txt").exists());
 }
 
 #[test]

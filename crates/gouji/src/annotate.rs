@@ -47,7 +47,9 @@ pub(crate) fn run(args: &AnnotateArgs, lang: Lang) -> miette::Result<Status> {
 
 /// Where the new file goes; the old one is written over only where that is asked for.
 fn target(args: &AnnotateArgs, lang: Lang) -> miette::Result<PathBuf> {
-    let Some(output) = &args.output else { return Ok(args.file.clone()) };
+    let Some(output) = &args.output else {
+        return Ok(if args.in_place { args.file.clone() } else { beside(&args.file, lang) });
+    };
     if is_same(output, &args.file) {
         let message = lang.choose(
             "-o 与原文件是同一个文件；要直接写进原文件，请改用 --in-place",
@@ -69,6 +71,23 @@ fn target(args: &AnnotateArgs, lang: Lang) -> miette::Result<PathBuf> {
         });
     }
     Ok(output.clone())
+}
+
+/// A name for the copy in the folder of `file` that nothing has yet: 年报.批注.docx, then 年报.批注2.docx …
+fn beside(file: &Path, lang: Lang) -> PathBuf {
+    let [stem, ending] = [file.file_stem(), file.extension()].map(Option::unwrap_or_default);
+    let named = |number: u32| {
+        let mut name = stem.to_owned();
+        name.push(lang.choose(".批注", ".comments"));
+        if number > 1 {
+            name.push(number.to_string());
+        }
+        name.push(".");
+        name.push(ending);
+        file.with_file_name(name)
+    };
+    let free = (1..=u32::MAX).map(named).find(|path| path.symlink_metadata().is_err());
+    free.expect("a folder has fewer files than there are numbers")
 }
 
 /// Whether a document has comments that this program wrote.

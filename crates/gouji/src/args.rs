@@ -237,8 +237,8 @@ pub(crate) struct AnnotateArgs {
     #[arg(value_name = "FILE", help_heading = "参数（Arguments）")]
     pub file: PathBuf,
 
-    /// 写出的文件，不能是原文件
-    #[arg(short, long, value_name = "FILE", required_unless_present = "in_place")]
+    /// 写出的文件，不能是原文件；不写则在原文件旁边，如 年报.批注.docx，已有的文件不动
+    #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
     /// 直接写进原文件（overwrite the file itself）
