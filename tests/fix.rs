@@ -39,6 +39,30 @@ fn a_file_is_fixed_once_and_the_changes_are_told() {
     holds(&folder, "a.txt", MENDED);
 }
 
+/// What `check` would call not checked is no file without anything to fix.
+#[test]
+fn what_is_no_report_is_told_and_left_alone() {
+    let notice = "会议通知\n定于下周三,开会。\n";
+    let folder = folder();
+    folder.file("n.txt", notice).file("in/n.txt", notice);
+    let check = |args: &str, status: i32, said: bool| {
+        let ran = folder.gouji(args);
+        assert_eq!(ran.status, status, "{args}: {ran:?}");
+        let told = format!("{}{}", ran.stdout, ran.stderr).contains("未作检查");
+        assert_eq!(told, said, "{args}: {ran:?}");
+    };
+    check("fix n.txt", 2, true);
+    check("fix --diff n.txt", 2, true);
+    check("fix --not-checked warn n.txt", 0, false);
+    check("fix in", 0, false);
+    check("fix --not-checked fail in", 2, true);
+    holds(&folder, "n.txt", notice);
+    assert_eq!(folder.gouji("fix n.txt a.txt").status, 2);
+    holds(&folder, "a.txt", MENDED);
+    let ran = folder.gouji("check n.txt");
+    assert_eq!(ran.status, 2, "{ran:?}");
+}
+
 #[test]
 fn a_diff_is_shown_and_nothing_written() {
     let folder = folder();

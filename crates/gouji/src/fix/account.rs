@@ -18,6 +18,8 @@ pub(super) struct Totals {
     pub(super) offered: usize,
     /// Word files in folders.
     pub(super) word: usize,
+    /// Files that are no reports and should be.
+    pub(super) not_checked: usize,
 }
 
 impl Totals {
@@ -28,13 +30,18 @@ impl Totals {
             places: places(&fixed.applied),
             dropped: fixed.dropped.len(),
             offered: fixed.offered.len(),
-            word: 0,
+            ..Self::default()
         }
     }
 
     /// A Word file in a folder, which is passed over.
     pub(super) fn word() -> Self {
         Self { word: 1, ..Self::default() }
+    }
+
+    /// A file of which nothing was checked.
+    pub(super) fn not_checked() -> Self {
+        Self { not_checked: 1, ..Self::default() }
     }
 
     /// Whether no file was looked at.
@@ -49,11 +56,12 @@ impl Totals {
         self.dropped += other.dropped;
         self.offered += other.offered;
         self.word += other.word;
+        self.not_checked += other.not_checked;
     }
 
     /// The last lines.
     pub(super) fn closing(&self, diff: bool, lang: Lang) -> String {
-        let Self { files, changed, places, dropped, offered, word } = self;
+        let Self { files, changed, places, dropped, offered, word, not_checked: _ } = self;
         let mut text = match lang {
             Lang::Zh => {
                 let can = if diff { "可改" } else { "已改" };
@@ -99,6 +107,15 @@ impl Totals {
 
 fn places(steps: &[Step]) -> usize {
     steps.iter().map(|step| step.places).sum()
+}
+
+/// That a file is no report, and was left as it was.
+pub(super) fn not_checked(name: &str, lang: Lang) -> String {
+    let said = lang.choose(
+        "没有找到年度报告的章节或表格，未作检查，没有改动",
+        "no section or table of an annual report was found; not checked, left as it was",
+    );
+    format!("{}: {said}\n", visible(name))
 }
 
 /// What was done in one file; nothing where there is nothing to say.

@@ -49,7 +49,7 @@ pub(crate) fn run(args: &FixArgs, lang: Lang) -> miette::Result<Status> {
         }
     }
     // Standard output is for the account, unless it has the diff or the fixed text itself.
-    let closing = if totals.is_empty() && !unread.is_empty() {
+    let closing = if totals.is_empty() && !(unread.is_empty() && totals.not_checked == 0) {
         String::new()
     } else {
         totals.closing(args.diff, lang)
@@ -65,7 +65,7 @@ pub(crate) fn run(args: &FixArgs, lang: Lang) -> miette::Result<Status> {
     unread.sort_by(|a, b| a.name.cmp(&b.name));
     unread.iter().for_each(Unread::tell);
     let left = totals.dropped > 0 || args.diff && totals.places > 0;
-    Ok(match (unread.is_empty(), left) {
+    Ok(match (unread.is_empty() && totals.not_checked == 0, left) {
         (false, _) => Status::Failed,
         (true, true) => Status::Findings,
         (true, false) => Status::Clean,
@@ -123,7 +123,11 @@ impl Work<'_> {
                     "是 gouji 写的检查结果，没有改动 / a result that gouji wrote, left as it was";
                 return if input.is_named() { Err(own.to_owned()) } else { Ok(Done::default()) };
             }
-            let chosen = task.chosen(task.bind(&document).jurisdiction.as_ref())?;
+            let bound = task.bind(&document);
+            if !bound.is_report() && task.fails_on_not_checked(input.is_named()) {
+                return Ok(self.not_a_report(input, bytes));
+            }
+            let chosen = task.chosen(bound.jurisdiction.as_ref())?;
             let linter = &*chosen.rules.linter;
             let let_pass = |report: &Report<'_>, checked: &mut Checked| {
                 task.let_pass(linter, name, report, checked);
@@ -149,6 +153,16 @@ impl Work<'_> {
             }
             Ok(Done { totals, account, out })
         })
+    }
+
+    /// What becomes of a file of which nothing was checked: it stays as it is.
+    fn not_a_report(&self, input: &Input, bytes: &[u8]) -> Done {
+        let through = !self.args.diff && matches!(input, Input::Stdin { .. });
+        Done {
+            totals: Totals::not_checked(),
+            account: account::not_checked(input.name(), self.lang),
+            out: if through { bytes.to_vec() } else { Vec::new() },
+        }
     }
 }
 
