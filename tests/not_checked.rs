@@ -93,6 +93,21 @@ fn standard_input_has_to_be_checked_and_have_something_in_it() {
 }
 
 #[test]
+fn a_file_in_big5_is_named_as_that() {
+    let said = |text: &str, encoding: &'static encoding_rs::Encoding| {
+        let (bytes, _, lost) = encoding.encode(text);
+        assert!(!lost, "{text}");
+        let folder = Folder::new();
+        folder.file("a.txt", bytes);
+        folder.gouji("check -q --format concise a.txt").stdout
+    };
+    let report = "清河縣人民政府2024年政府資訊公開年度報告\n一、總體情況\n全年主動公開120條。\n";
+    assert!(said(report, encoding_rs::BIG5).contains("文件是 Big5 编码的繁体文字"));
+    assert!(!said(report, encoding_rs::GB18030).contains("Big5"));
+    assert!(!said(NOTICE, encoding_rs::GB18030).contains("Big5"));
+}
+
+#[test]
 fn where_there_is_nothing_to_check_that_is_said_once() {
     let folder = Folder::new();
     folder.file("x/a.pdf", "");

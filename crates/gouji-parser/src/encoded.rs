@@ -33,6 +33,11 @@ impl Encoded {
         self.encoding
     }
 
+    /// The file's bytes.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// The encoding's name as it is usually written.
     pub(crate) fn name(&self) -> &'static str {
         if self.encoding == GB18030 { "GB18030" } else { self.encoding.name() }

@@ -56,7 +56,9 @@ use html::Sureness;
 pub enum ReadError {
     /// The bytes are no text in an encoding that is recognised.
     #[error(
-        "无法识别文字编码：第 {offset} 字节起既不是 UTF-8 也不是 GB18030 / undecodable from byte {offset}"
+        "无法识别文字编码：第 {offset} 字节起既不是 UTF-8 也不是 GB18030；\
+         请用记事本或 WPS 打开，看到的不是乱码时另存，编码选 UTF-8 / undecodable from byte {offset}: \
+         neither UTF-8 nor GB18030; open it where it reads well and save it as UTF-8"
     )]
     Encoding {
         /// First byte that cannot be decoded.
@@ -64,7 +66,9 @@ pub enum ReadError {
     },
     /// The file begins with the byte order mark of an encoding that its bytes are not.
     #[error(
-        "文件开头标明是 {encoding} 编码，但第 {offset} 字节起不是 / marked as {encoding}, but undecodable from byte {offset}"
+        "文件开头标明是 {encoding} 编码，但第 {offset} 字节起不是；\
+         请用记事本或 WPS 打开，看到的不是乱码时另存，编码选 UTF-8 / marked as {encoding}, but undecodable \
+         from byte {offset}; open it where it reads well and save it as UTF-8"
     )]
     Marked {
         /// The encoding of the mark: `UTF-8`, `UTF-16LE` or `UTF-16BE`.

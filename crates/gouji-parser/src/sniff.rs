@@ -92,7 +92,14 @@ const UNLOCK: Advice = (
     "open it, take the password off and save it as .docx",
 );
 
-const RECODE: Advice = ("请另存为 UTF-8 编码后再检查", "save it as UTF-8");
+const WEB_PAGE: Advice = (
+    "请用浏览器打开，另存为“网页，仅 HTML”，或用 Word、WPS 打开，另存为 .docx 后再检查",
+    "open it in a browser and save it as a page, HTML only, or in Word or WPS and save it as .docx",
+);
+const RECODE: Advice = (
+    "请用记事本或 WPS 打开，另存时编码选 UTF-8，再检查",
+    "open it in an editor and choose UTF-8 as the encoding when saving it",
+);
 
 impl Kind {
     /// Why the kind is not read; nothing where it is.
@@ -117,7 +124,7 @@ impl Kind {
             Self::Rtf => ("RTF 文件", "an RTF file", SAVE),
             Self::Pdf => ("PDF 文件", "a PDF file", LAID_OUT),
             Self::Image => ("图片", "a picture", PICTURE),
-            Self::Mhtml => ("单个文件网页（.mht）", "a web page in one file (.mht)", SAVE),
+            Self::Mhtml => ("单个文件网页（.mht）", "a web page in one file (.mht)", WEB_PAGE),
             Self::Utf32 => ("UTF-32 编码的文字文件", "a text in UTF-32", RECODE),
             Self::WordXml => ("Word XML 文件（.xml）", "a Word XML file (.xml)", SAVE),
         };

@@ -73,6 +73,14 @@ impl Source {
         self.encoded.as_ref().map_or("UTF-8", Encoded::name)
     }
 
+    /// Whether a file that was read as GB18030 has a word in Big5: pairs of bytes that are valid in both,
+    /// and other characters in either.
+    pub fn has_in_big5(&self, word: &str) -> bool {
+        let (big5, _, lost) = encoding_rs::BIG5.encode(word);
+        let encoded = self.encoded.as_ref().filter(|it| it.name() == "GB18030");
+        !lost && encoded.is_some_and(|it| memchr::memmem::find(it.bytes(), &big5).is_some())
+    }
+
     /// The encoding of a file that is not UTF-8.
     pub(crate) fn encoding(&self) -> Option<&'static encoding_rs::Encoding> {
         self.encoded.as_ref().map(Encoded::encoding)

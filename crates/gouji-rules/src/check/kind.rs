@@ -9,23 +9,28 @@ use gouji_report::{Label, Localized, PackError, bind::Report, form::Forms};
 
 pub(super) const KIND: Kind = Kind {
     name: "report",
-    variants: &["no-body", "limit", "unread", "older", "second", "lookalike"],
+    variants: &["no-body", "big5", "limit", "unread", "older", "second", "lookalike"],
     args: &["title", "limit", "year", "first", "kind"],
 };
 
-/// Whether the file is a report (cases: none; `no-body`, a title and no more; `limit`, cut off by a
+/// Whether the file is a report (cases: none; `no-body`, a title and no more; `big5`, in
+/// that encoding, which nothing in the file says; `limit`, cut off by a
 /// limit of the reader; `unread`, a part of the text is kept in a way that is not read; `lookalike`, what
 /// only resembles a report; `older`, for a year before the first form; `second`, another one follows in
 /// the same file); the only check that runs where it is none.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct KindCheck {}
+pub(crate) struct KindCheck {
+    /// Words of a report in traditional characters.
+    #[serde(default)]
+    traditional: Vec<String>,
+}
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<KindCheck, Box<PackError>> {
     parameters.read()
 }
 
-pub(super) fn run(_: &KindCheck, context: &mut Context<'_>) {
+pub(super) fn run(check: &KindCheck, context: &mut Context<'_>) {
     if let Some((variant, what, span)) = left_out(context.report) {
         context.say(Said::new(
             variant,
@@ -48,7 +53,12 @@ pub(super) fn run(_: &KindCheck, context: &mut Context<'_>) {
     } else if is_older(report, context.forms) {
         context.say(Said::new("older", head(report), args));
     } else if !report.is_report() {
-        let variant = if title.is_some() { "no-body" } else { "" };
+        let source = &report.document.source;
+        let variant = match title {
+            Some(_) => "no-body",
+            None if check.traditional.iter().any(|word| source.has_in_big5(word)) => "big5",
+            None => "",
+        };
         context.say(Said::new(variant, head(report), args));
     } else if let Some(second) = report.second {
         context.say(Said::new("second", Label::new(second, Localized::default()), args));
