@@ -160,6 +160,12 @@ fn pages_have_the_same_comments() {
     check("a.html", &before, "S003", &[&format!("E002 已函告更正 {line}")], &[]);
     let (gbk, ..) = encoding_rs::GB18030.encode(&before);
     check("a.html", gbk, "S003", &[&format!("E002 已函告更正 {line}")], &[]);
+    let (before, table) =
+        page().split_once("（本列").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    let behind = table.replacen("</table>", &format!("{OF_TABLE}\n</table>"), 1);
+    let behind = format!("{before}（本列{behind}");
+    let line = line_of(&behind, OF_TABLE);
+    check("a.html", behind, "S003", &[&format!("E002 已函告更正 {line}")], &[]);
     let head = page().replacen("<head>", "<head><!-- gouji: allow E S003 原件已盖章 -->", 1);
     check("a.html", head, "", &["E002 原件已盖章 2", "S003 原件已盖章 2"], &[]);
     for cell in [

@@ -91,6 +91,11 @@ impl Grid {
         self.cells.last_mut().filter(|_| self.cell_open)
     }
 
+    /// Whether a row is open.
+    pub(super) fn row_open(&self) -> bool {
+        self.row_open
+    }
+
     /// Begins a row at `at`. Gives the slots that the table grew by.
     pub(super) fn open_row(&mut self, at: u32) -> usize {
         self.rows.push(GridRow { at, first_cell: self.cells.len() });

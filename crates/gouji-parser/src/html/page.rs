@@ -42,6 +42,8 @@ pub(super) struct Page<'a> {
     stopped: bool,
     notes: Vec<Note>,
     comments: Vec<Comment>,
+    /// How many comments there were when the last row ended.
+    comments_of_rows: usize,
 }
 
 /// A block before its text is made.
@@ -69,6 +71,7 @@ impl<'a> Page<'a> {
             stopped: false,
             notes: Vec::new(),
             comments: Vec::new(),
+            comments_of_rows: 0,
         }
     }
 
@@ -288,6 +291,14 @@ impl<'a> Page<'a> {
         self.leave(0);
         if let Some(mut grid) = self.grids.pop() {
             self.settle(&mut grid);
+            // What stands behind the last row is still within the table.
+            if self.items.len() > grid.first_item
+                && let Some(Item::Table(_)) = self.items.last()
+            {
+                for comment in &mut self.comments[self.comments_of_rows..] {
+                    comment.inside = true;
+                }
+            }
         }
     }
 
@@ -329,6 +340,9 @@ impl<'a> Page<'a> {
         self.end_cell();
         self.leave(1);
         if let Some(grid) = self.grids.last_mut() {
+            if grid.row_open() {
+                self.comments_of_rows = self.comments.len();
+            }
             grid.close_row();
         }
     }

@@ -70,6 +70,19 @@ fn comments_are_no_text_and_are_kept_apart() {
     assert_eq!(blocks, [". 正文", "| 1 | 2"]);
 }
 
+#[test]
+fn a_comment_behind_the_last_row_is_within_the_table() {
+    let inside = |html: &str| -> Vec<bool> {
+        page(html).comments.iter().map(|comment| comment.inside).collect()
+    };
+    let rows = "<tr><td>规章</td><td>0</td></tr><tr><td>规范性文件</td><td>2</td></tr>";
+    let table = format!("<table><!-- 一 -->{rows}<!-- 二 --></table><!-- 三 --><table></table>");
+    assert_eq!(inside(&table), [false, true, false]);
+    // A table that only lays out the page is none.
+    let layout = "<table><tr><td><p>甲</p></td></tr><!-- 一 --></table><p>乙</p>";
+    assert_eq!(inside(layout), [false]);
+}
+
 fn texts(document: &Document) -> Vec<&Text> {
     document.blocks.iter().flat_map(texts_of).collect()
 }
