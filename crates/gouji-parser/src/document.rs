@@ -267,6 +267,8 @@ pub enum NoteKind {
     TrackedChanges(u32),
     /// Comments are in the file (how many).
     Comments(u32),
+    /// Running text is struck out, and was left out (at how many places).
+    Struck(u32),
     /// Who wrote the comments, each once.
     Commenters(Vec<String>),
     /// The file's properties name its author and who saved it last, one or both.

@@ -131,6 +131,12 @@ fn said(kind: &NoteKind, lang: Lang) -> String {
         NoteKind::TrackedChanges(count) => {
             format!("{count} {}", lang.choose("处修订痕迹", "tracked changes"))
         }
+        NoteKind::Struck(count) => {
+            format!(
+                "{count} {}",
+                lang.choose("处删去的文字（有删除线），没有读", "places struck out, not read")
+            )
+        }
         NoteKind::Comments(count) => format!("{count} {}", lang.choose("条批注", "comments")),
         NoteKind::People(names) => {
             format!("{}{}", lang.choose("文件属性：", "properties: "), names.join("、"))

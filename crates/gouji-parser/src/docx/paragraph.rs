@@ -135,6 +135,7 @@ impl StoryReader<'_, '_> {
 
     fn run(&mut self, paragraph: &mut Paragraph) -> Result<(), ReadError> {
         let mut hidden = false;
+        let mut struck = false;
         let outer = self.look;
         let start = paragraph.text.len();
         while let Some(tag) = self.xml.child()? {
@@ -145,14 +146,21 @@ impl StoryReader<'_, '_> {
                     (hidden, look) = self.run_properties()?;
                     self.look = look.within(outer);
                     // Running text states nothing with what is struck out.
-                    hidden |= self.look.is_gone() && self.cells == 0;
+                    struck = !hidden && self.look.is_gone() && self.cells == 0;
+                    hidden |= struck;
                     self.tracer.properties(start, &self.xml);
                 }
                 "fldChar" => {
                     self.field_mark(tag.get("fldCharType").as_deref());
                     self.xml.skip()?;
                 }
-                _ if hidden || self.fields.contains(&false) => self.xml.skip()?,
+                name if hidden || self.fields.contains(&false) => {
+                    if struck && name == "t" {
+                        struck = false;
+                        paragraph.mark(Mark::Struck);
+                    }
+                    self.xml.skip()?;
+                }
                 "AlternateContent" => self.first_alternative(|this| this.run(paragraph))?,
                 // Of a ruby the text, not the reading aid above it.
                 "ruby" => self.closed(|this| this.inline(paragraph))?,

@@ -61,6 +61,8 @@ pub(super) enum Mark {
     Image,
     Change,
     Comment,
+    /// What is struck out, in running text.
+    Struck,
     Doubt(Doubt),
 }
 

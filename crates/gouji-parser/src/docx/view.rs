@@ -42,6 +42,8 @@ pub(super) struct View<'a> {
     /// The first change and the first comment.
     change: Option<Span>,
     comment: Option<Span>,
+    /// Where the first of the text stood that is struck out, and how many places there are.
+    struck: (Option<Span>, u32),
     /// Where paragraphs stand, of those whose site is known.
     pub(super) trace: Trace,
 }
@@ -64,6 +66,7 @@ impl<'a> View<'a> {
             headings: true,
             change: None,
             comment: None,
+            struck: (None, 0),
             trace: Trace::default(),
         }
     }
@@ -100,6 +103,7 @@ impl<'a> View<'a> {
         };
         counted(changes, self.change, NoteKind::TrackedChanges);
         counted(comments.count, self.comment, NoteKind::Comments);
+        counted(self.struck.1, self.struck.0, NoteKind::Struck);
         if !comments.authors.is_empty() {
             let authors = comments.authors.into_iter().collect();
             self.notes.push(Note { span: Span::default(), kind: NoteKind::Commenters(authors) });
@@ -205,6 +209,10 @@ impl<'a> View<'a> {
             Mark::Image => self.notes.push(Note { span: place, kind: NoteKind::Image }),
             Mark::Change => drop(self.change.get_or_insert(place)),
             Mark::Comment => drop(self.comment.get_or_insert(place)),
+            Mark::Struck => {
+                self.struck.0.get_or_insert(place);
+                self.struck.1 += 1;
+            }
             // Of cells, which say so themselves.
             Mark::Doubt(_) => {}
         }

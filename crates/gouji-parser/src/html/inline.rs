@@ -152,6 +152,12 @@ impl<'a> Inline<'a> {
         (!stretches.is_empty()).then(|| apart::text(&stretches))
     }
 
+    /// Where a line first has something that is struck out.
+    pub(super) fn struck(&self, line: Line) -> Option<Span> {
+        let mut pieces = self.pieces(line).iter();
+        pieces.find(|piece| piece.look.is_gone()).map(|piece| piece.span)
+    }
+
     /// The text of a cell's `lines` one below the other, with line feeds between them, and why the
     /// cell is doubted. There must be a line.
     pub(super) fn cell(&self, lines: &[Line]) -> (Text, Option<Doubt>) {

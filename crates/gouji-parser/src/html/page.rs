@@ -223,7 +223,15 @@ impl<'a> Page<'a> {
         while !self.grids.is_empty() {
             self.end_table();
         }
-        let Self { source, inline, items, notes, comments, .. } = self;
+        let Self { source, inline, items, mut notes, comments, .. } = self;
+        let struck = items.iter().filter_map(|item| match item {
+            Item::Line(line, _) => inline.struck(*line),
+            Item::Table(_) => None,
+        });
+        let struck: Vec<Span> = struck.collect();
+        if let Some(&span) = struck.first() {
+            notes.push(Note { span, kind: NoteKind::Struck(struck.len() as u32) });
+        }
         let block = |item| match item {
             Item::Table(table) => Some(Block::Table(table)),
             Item::Line(line, level) => block(source, &inline, line, level),

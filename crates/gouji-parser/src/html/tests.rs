@@ -387,6 +387,10 @@ fn running_text_states_nothing_with_what_is_struck_out() {
     );
     check("<p>14<sup>1</sup>件，面积3m<sup>2</sup>", ". 14¹件，面积3m²");
     check("<s><p>一、甲</s><p>二、乙", "~ 二、乙");
+    let struck = page("<p>甲<p>共<s>15</s>14件<p><s>删去</s><td><s>9</s>").notes;
+    let struck: Vec<_> = struck.iter().map(|note| (&note.kind, note.span.start)).collect();
+    assert_eq!(struck, [(&NoteKind::Struck(3), 15)]);
+    assert!(page("<table><tr><td>甲<td><s>9</s>8<tr><td>乙<td>2</table>").notes.is_empty());
 }
 
 #[test]

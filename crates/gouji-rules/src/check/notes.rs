@@ -10,10 +10,14 @@ use crate::{
 };
 use gouji_report::{Label, Localized, PackError};
 
-pub(super) const KIND: Kind =
-    Kind { name: "notes", variants: &["comments", "people", "secrecy"], args: &["count", "found"] };
+pub(super) const KIND: Kind = Kind {
+    name: "notes",
+    variants: &["comments", "struck", "people", "secrecy"],
+    args: &["count", "found"],
+};
 
-/// Tracked changes (the plain case), comments (the case `comments`), the author and the last editor (the
+/// Tracked changes (the plain case), comments (the case `comments`), running text that is struck out (the
+/// case `struck`), the author and the last editor (the
 /// case `people`) and marks such as 秘密★ on a line of their own (the case `secrecy`), each of which is a
 /// finding at the first of them.
 #[derive(Debug)]
@@ -48,6 +52,7 @@ pub(super) fn run(check: &NotesCheck, context: &mut Context<'_>) {
         match &note.kind {
             NoteKind::TrackedChanges(count) => say("", *count, note.span, context),
             NoteKind::Comments(count) => say("comments", *count, note.span, context),
+            NoteKind::Struck(count) => say("struck", *count, note.span, context),
             NoteKind::People(names) => people(check, names, context),
             _ => {}
         }

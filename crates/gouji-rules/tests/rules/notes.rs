@@ -66,6 +66,17 @@ fn tracked_changes_and_comments_are_findings() {
 }
 
 #[test]
+fn text_that_is_struck_out_is_told() {
+    let struck = "<w:r><w:rPr><w:strike/></w:rPr><w:t>另有3件。</w:t></w:r>";
+    let checked = check(&docx(struck, 0), "年报.docx");
+    assert_eq!(messages(&checked, "P004"), ["正文里有 1 处文字划了删除线，检查时没有读"]);
+    let page = "<p>青禾县2024年政府信息公开工作年度报告</p><p>一、总体情况</p><p>另有<s>3</s>2件，<s>1</s>件</p>\
+                <p>二、主动公开政府信息情况</p>";
+    let checked = check(page.as_bytes(), "年报.html");
+    assert_eq!(messages(&checked, "P004"), ["正文里有 1 处文字划了删除线，检查时没有读"]);
+}
+
+#[test]
 fn the_author_is_a_hint_and_a_program_is_none() {
     let by = |author: &str| check(&docx_by(author, "", 0), "年报.docx");
     let named = by("王小明");

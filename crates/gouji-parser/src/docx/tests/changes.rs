@@ -121,7 +121,10 @@ fn running_text_states_nothing_with_what_is_struck_out() {
     let struck = run("<w:strike/>", "15");
     let raised = run(r#"<w:vertAlign w:val="superscript"/>"#, "1");
     Docx::body(&format!("<w:p>{}{struck}{}{raised}</w:p>", run("", "共"), run("", "14")))
-        .check("共14¹");
+        .check("共14¹\n! 1 struck @14¹");
+    // Of what is deleted for good, or hidden, there is nothing to be seen.
+    let hidden = run("<w:strike/><w:vanish/>", "15");
+    Docx::body(&format!("<w:p>{}{hidden}</w:p>", run("", "共"))).check("共");
 }
 
 #[test]

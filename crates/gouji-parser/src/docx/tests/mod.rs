@@ -135,6 +135,7 @@ fn show(document: &Document) -> String {
             NoteKind::Image => "image".to_owned(),
             NoteKind::TrackedChanges(count) => format!("{count} changes"),
             NoteKind::Comments(count) => format!("{count} comments"),
+            NoteKind::Struck(count) => format!("{count} struck"),
             NoteKind::People(names) => names.join(", "),
             NoteKind::Commenters(names) => format!("comments by {}", names.join(", ")),
             NoteKind::Limit(limit) => limit.en.to_owned(),
