@@ -9,7 +9,7 @@ use crate::{
     finding::{Edit, Fix, Safety},
     pack::Parameters,
     private::masked,
-    prose::{Prose, Word},
+    prose::{Prose, Word, digit, is_x},
 };
 use gouji_report::{Label, Localized, PackError};
 
@@ -203,11 +203,12 @@ impl Sort {
 impl What {
     /// The number of this sort that a run of digits is, with its X.
     fn of(self, text: &str, run: &Range<usize>) -> Option<Range<usize>> {
-        let x = text[run.end..].starts_with(['X', 'x']);
+        let rest = &text[run.end..];
+        let x = rest.chars().next().filter(|&char| is_x(char));
         // 13900000000元 is a sum.
-        let counted = text[run.end..].starts_with(['元', '万', '亿', '条', '件', '次']);
-        let digits: Vec<u32> =
-            text[run.clone()].bytes().map(|byte| u32::from(byte - b'0')).collect();
+        let counted = rest.starts_with(['元', '万', '亿', '条', '件', '次']);
+        let digits: Vec<u32> = text[run.clone()].chars().filter_map(digit).collect();
+        let (end, x) = (run.end + x.map_or(0, char::len_utf8), x.is_some());
         let fits = match self {
             Self::Identity => is_identity(&digits, x),
             Self::OldIdentity => !x && is_old_identity(&digits),
@@ -217,7 +218,7 @@ impl What {
             }
             Self::Passport | Self::NumberMailbox => false,
         };
-        fits.then(|| run.start..run.end + usize::from(x))
+        fits.then_some(run.start..end)
     }
 }
 
@@ -285,11 +286,16 @@ fn is_passport(word: &str) -> bool {
         && chars.all(|char| char.is_ascii_digit())
 }
 
-/// The bytes of the data that are hidden: `110***********02X`, `12*******@qq.com`. It is ASCII.
+/// The bytes of the data that are hidden: `110***********02X`, `12*******@qq.com`.
 fn hidden(data: &str) -> Range<usize> {
     match data.find('@') {
         Some(at) => at.min(2)..at,
-        None => 3..data.len().saturating_sub(3).max(3),
+        None => {
+            let end = |(at, char): (usize, char)| at + char.len_utf8();
+            let start = data.char_indices().nth(2).map_or(data.len(), end);
+            let last = data.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+            start..last.max(start)
+        }
     }
 }
 
@@ -298,7 +304,7 @@ mod tests {
     use super::*;
 
     fn check(what: What, number: &str) -> Option<&str> {
-        let end = number.trim_end_matches(['X', 'x']).len();
+        let end = number.trim_end_matches(is_x).len();
         what.of(number, &(0..end)).map(|range| &number[range])
     }
 
@@ -310,6 +316,9 @@ mod tests {
         assert_eq!(check(What::Identity, "110105194913310026"), None, "month 13");
         assert_eq!(check(What::OldIdentity, "110105491231002"), Some("110105491231002"));
         assert_eq!(check(What::OldIdentity, "110105491331002"), None);
+        let wide = "１１０１０５19491231002Ｘ";
+        assert_eq!(check(What::Identity, wide), Some(wide));
+        assert_eq!(check(What::Mobile, "１３９12345678"), Some("１３９12345678"));
     }
 
     #[test]
@@ -323,5 +332,6 @@ mod tests {
         let check = |data, shown| assert_eq!(masked(data, hidden(data)), shown);
         check("13912345678", "139*****678");
         check("123456789@qq.com", "12*******@qq.com");
+        check("１３９１２３４５６７８", "１３９＊＊＊＊＊６７８");
     }
 }

@@ -5,34 +5,42 @@ use std::ops::Range;
 /// No count has as many digits.
 const LONG: usize = 11;
 
+/// A digit of half or of full width.
+pub(crate) fn digit(char: char) -> Option<u32> {
+    match char {
+        '０'..='９' => Some(char as u32 - '０' as u32),
+        _ => char.to_digit(10),
+    }
+}
+
+/// The X that can stand for the last digit of an identity number.
+pub(crate) fn is_x(char: char) -> bool {
+    matches!(char, 'X' | 'x' | 'Ｘ' | 'ｘ')
+}
+
 /// Runs of [`LONG`] and more digits that stand for themselves: not in a word, an address or a
 /// number with a dot.
 pub(super) fn long(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let bytes = text.as_bytes();
+    let is_digit = |char: char| digit(char).is_some();
     let mut at = 0;
-    std::iter::from_fn(move || {
-        while at + LONG <= bytes.len() {
-            // From the last byte that a run beginning here would have: most text is skipped.
-            let last = at + LONG;
-            if let Some(other) = bytes[at..last].iter().rposition(|byte| !byte.is_ascii_digit()) {
-                at += other + 1;
-                continue;
-            }
-            let more = bytes[last..].iter().take_while(|byte| byte.is_ascii_digit());
-            let run = at..last + more.count();
-            at = run.end;
-            return Some(run);
-        }
-        None
-    })
-    .filter(|run| {
-        let binds = |byte: Option<&u8>| {
-            byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"._-/=&%+*#".contains(byte))
-        };
-        let x = matches!(bytes.get(run.end), Some(b'X' | b'x'));
-        !binds(run.start.checked_sub(1).and_then(|at| bytes.get(at)))
-            && !binds(bytes.get(run.end + usize::from(x)))
-    })
+    let runs = std::iter::from_fn(move || {
+        let start = at + text[at..].find(is_digit)?;
+        let rest = &text[start..];
+        at = start + rest.find(|char| !is_digit(char)).unwrap_or(rest.len());
+        Some(start..at)
+    });
+    runs.filter(|run| run.len() >= LONG && text[run.clone()].chars().count() >= LONG).filter(
+        |run| {
+            let binds = |char: char| {
+                char.is_ascii_alphanumeric()
+                    || matches!(char, 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+                    || "._-/=&%+*#".contains(char)
+            };
+            let rest = &text[run.end..];
+            let rest = rest.strip_prefix(is_x).unwrap_or(rest);
+            !text[..run.start].ends_with(binds) && !rest.starts_with(binds)
+        },
+    )
 }
 
 #[cfg(test)]
@@ -52,5 +60,7 @@ mod tests {
         assert_eq!(check("11010519491231002X"), ["11010519491231002"]);
         assert_eq!(check("t20250127970070001.htm 12345678901.5 P20240101123456"), [""; 0]);
         assert_eq!(check("1391234567"), [""; 0]);
+        assert_eq!(check("电话１３９1234５６７８，１１０１０"), ["１３９1234５６７８"]);
+        assert_eq!(check("Ｐ１３９１２３４５６７８ 13912345678Ｘx"), [""; 0]);
     }
 }

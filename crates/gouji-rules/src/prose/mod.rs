@@ -26,6 +26,7 @@ pub(crate) mod statements;
 mod vocabulary;
 
 pub(crate) use calendar::Time;
+pub(crate) use digits::{digit, is_x};
 pub(crate) use facts::Fact;
 pub(crate) use lexicon::{Classes, Lexicon, is_lexicon};
 pub(crate) use passages::{Passage, Sort};
