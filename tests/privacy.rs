@@ -80,6 +80,30 @@ fn nor_in_the_files_that_other_commands_write() {
     }
 }
 
+/// What is no word of the text as it is written, since markup cuts it, is masked too.
+#[test]
+fn a_number_cut_by_markup_is_in_no_diff() {
+    let folder = Folder::new();
+    let (start, rest) = MOBILE.split_at(5);
+    let page = format!(
+        "<p>青禾县2024年政府信息公开工作年度报告</p>\n<p>一、总体情况</p>\n<p>联系人电话{start}<b>{rest}</b>,可以咨询。</p>\n\
+         <p>二、主动公开政府信息情况</p>\n"
+    );
+    folder.file("a.html", page);
+    for args in ["fix --diff a.html", "fix --diff --unsafe a.html"] {
+        let ran = folder.gouji(args);
+        let line = |sign: char| {
+            ran.stdout.lines().find(|line| line.starts_with(sign) && line.contains("电话"))
+        };
+        assert!(line('-').is_some() && line('+').is_some(), "{args}: {ran:?}");
+        assert!(
+            !ran.stdout.contains(&start[3..]) || !ran.stdout.contains(&rest[..3]),
+            "{args}: {ran:?}"
+        );
+        assert!(ran.stdout.contains("<b>***"), "{args}: {ran:?}");
+    }
+}
+
 #[test]
 fn a_fix_beside_a_number_keeps_it() {
     let folder = Folder::new();

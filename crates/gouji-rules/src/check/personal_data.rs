@@ -288,15 +288,13 @@ fn is_passport(word: &str) -> bool {
 
 /// The bytes of the data that are hidden: `110***********02X`, `12*******@qq.com`.
 fn hidden(data: &str) -> Range<usize> {
-    match data.find('@') {
-        Some(at) => at.min(2)..at,
-        None => {
-            let end = |(at, char): (usize, char)| at + char.len_utf8();
-            let start = data.char_indices().nth(2).map_or(data.len(), end);
-            let last = data.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
-            start..last.max(start)
-        }
+    if let Some(at) = data.find('@') {
+        return at.min(2)..at;
     }
+    let end = |(at, char): (usize, char)| at + char.len_utf8();
+    let start = data.char_indices().nth(2).map_or(data.len(), end);
+    let last = data.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+    start..last.max(start)
 }
 
 #[cfg(test)]

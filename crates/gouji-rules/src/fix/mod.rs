@@ -61,8 +61,10 @@ pub struct Fixed {
     pub dropped: Vec<Dropped>,
     /// What could be fixed with [`Safety::Unsafe`], and was not asked for.
     pub offered: Vec<Step>,
-    /// What the text says of private persons.
+    /// What the text said of private persons.
     pub private: Private,
+    /// What it says of them now.
+    pub private_after: Private,
 }
 
 /// A fix of a file.
@@ -157,12 +159,13 @@ pub fn apply_but(
         }
     }
     let offered = now.beyond(most);
-    let State { bytes, document, .. } = now;
+    let State { bytes, document, checked, .. } = now;
+    let private_after = checked.private;
     let (before, after) = match before {
         Some(before) => (before, Some(document.source)),
         None => (document.source, None),
     };
-    Ok(Fixed { bytes, before, after, applied, dropped, offered, private })
+    Ok(Fixed { bytes, before, after, applied, dropped, offered, private, private_after })
 }
 
 /// What a file is checked with.

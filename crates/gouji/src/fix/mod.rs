@@ -180,8 +180,24 @@ fn unified(name: &str, fixed: &Fixed) -> Vec<u8> {
     let Some(after) = &fixed.after else { return Vec::new() };
     let name = Path::new(name).display().to_string();
     let diff = similar::TextDiff::from_lines(fixed.before.text(), after.text());
-    let diff = diff.unified_diff().header(&name, &name).to_string();
-    let diff = fixed.private.masker().mask(&diff).into_owned();
+    // Lines are compared as they are and shown masked: a number may be cut up by markup.
+    let was = fixed.before.masked(fixed.private.hidden());
+    let is = after.masked(fixed.private_after.hidden());
+    let masked = similar::TextDiff::from_lines(was.text(), is.text());
+    let (was, is) = (masked.old_slices(), masked.new_slices());
+    let mut shown = format!("--- {name}\n+++ {name}\n");
+    for hunk in diff.unified_diff().iter_hunks() {
+        shown += &format!("{}\n", hunk.header());
+        for change in hunk.iter_changes() {
+            let old = change.old_index().and_then(|at| was.get(at));
+            let line = old.or_else(|| is.get(change.new_index()?)).copied().unwrap_or_default();
+            shown += &format!("{}{line}", change.tag());
+            if change.missing_newline() {
+                shown += "\n\\ No newline at end of file\n";
+            }
+        }
+    }
+    let diff = fixed.private.masker().mask(&shown).into_owned();
     if !io::stdout().is_terminal() {
         return diff.into_bytes();
     }
