@@ -82,7 +82,7 @@ impl Ground {
 
     /// What a pack may refer to; its words go to `words`.
     fn known<'a>(&'a self, words: &'a RefCell<WordList>) -> Known<'a> {
-        Known { forms: &self.forms, lexicon: &self.lexicon, words }
+        Known { forms: &self.forms, lexicon: &self.lexicon, reader: self.reader.as_ref(), words }
     }
 }
 
@@ -251,7 +251,10 @@ impl Linter {
         let mut out = Checked { report: report.summary(), ..Checked::default() };
         let forms = all.of(&report.kind.id).unwrap_or(all);
         let is_report = check::can_be_checked(report, forms);
-        let prose = Prose::read(report, &self.vocabulary, &self.ground.lexicon);
+        let prose = {
+            let Ground { lexicon, reader, .. } = &*self.ground;
+            Prose::read(report, &self.vocabulary, lexicon, reader.as_ref())
+        };
         let whole = check::kind::is_whole(report);
         // Whether a file could be read is asked alike of every kind of report.
         let any_kind = |rule: &Compiled| matches!(rule.check, Check::Kind(_));

@@ -82,8 +82,13 @@ pub(crate) struct ObjectToml {
     #[serde(default)]
     pub(crate) none: Vec<Spanned<String>>,
     pub(crate) within: Option<Spanned<String>>,
+    pub(crate) unless: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) exact: bool,
     #[serde(default)]
     pub(crate) whole: bool,
+    #[serde(default)]
+    pub(crate) field: Vec<Spanned<String>>,
     #[serde(default)]
     pub(crate) counters: Vec<String>,
     #[serde(default)]
@@ -117,16 +122,18 @@ pub(crate) struct RowToml {
     pub(crate) scope: Option<PartToml>,
 }
 
-#[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum ValueToml {
     Zero,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum PartToml {
     Part,
+    /// The figures behind it in its sentence are parts of it, too.
+    Sentence,
 }
 
 #[derive(Deserialize)]

@@ -165,6 +165,15 @@ impl Reader {
         })
     }
 
+    /// The addresses that statements may have, each once.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        let mut known: Vec<&str> = self.rows.addresses().collect();
+        known.extend(self.revisions.iter().map(Revision::becomes));
+        known.sort_unstable();
+        known.dedup();
+        known.into_iter()
+    }
+
     /// What the figures of a report's text say, in reading order.
     pub fn read(&self, passages: &[Passage<'_>], about: &About<'_>) -> Vec<Statement> {
         let mut statements = read::read(self, passages, about);

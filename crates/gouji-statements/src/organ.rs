@@ -14,8 +14,10 @@ pub(crate) enum Organ {
     /// The clause names none.
     #[default]
     None,
-    /// The issuer, or its own office.
+    /// The issuer.
     Own,
+    /// The office of the issuer, a part of an area's organs.
+    Office,
     /// Another one.
     Other,
 }
@@ -35,18 +37,7 @@ pub(crate) fn head(
     roles: &Roles,
     about: &About<'_>,
 ) -> (Organ, Range<usize>) {
-    let times = roles.this_year.with(roles.last_year).with(roles.next_year).with(roles.all_years);
-    let is_time = |token: &Token| match token.kind {
-        Kind::Word(set) => {
-            set.has_any(times) || text[token.range.clone()].starts_with(char::is_numeric)
-        }
-        _ => false,
-    };
-    let skip = clause.clone().take_while(|&at| {
-        is_time(&tokens[at])
-            || matches!(&text[tokens[at].range.clone()], "度" | "年度" | "，" | "来")
-    });
-    let start = clause.start + skip.count();
+    let start = behind_time(tokens, clause, text, roles);
     let found = name_at(tokens, start..clause.end, roles).or_else(|| {
         let toward = |&at: &usize| match tokens[at].kind {
             Kind::Word(set) => {
@@ -57,20 +48,65 @@ pub(crate) fn head(
         let start = clause.clone().find(toward)? + 1;
         name_at(tokens, start..clause.end, roles)
     });
-    let Some(range) = found else { return (Organ::None, start..start) };
+    let Some(range) = found else { return issuer_at(tokens, start..clause.end, text, about) };
     let name = &text[tokens[range.start].range.start..tokens[range.end - 1].range.end];
-    let own = about.issuer.is_none_or(|issuer| is_own(name, issuer));
-    (if own { Organ::Own } else { Organ::Other }, range)
+    let whose =
+        about.issuer.map_or(Organ::Own, |issuer| of_issuer(name, issuer, about.covers_area));
+    (whose, range)
+}
+
+/// The first token of a clause behind the time that it begins with: 2024年度.
+pub(crate) fn behind_time(
+    tokens: &[Token],
+    clause: &Range<usize>,
+    text: &str,
+    roles: &Roles,
+) -> usize {
+    let times = roles.this_year.with(roles.last_year).with(roles.next_year).with(roles.all_years);
+    let skip = clause.clone().take_while(|&at| {
+        let word = &text[tokens[at].range.clone()];
+        let Kind::Word(set) = tokens[at].kind else { return false };
+        let is_time = set.has_any(times) || word.starts_with(char::is_numeric);
+        is_time || matches!(word, "度" | "年度" | "来")
+    });
+    clause.start + skip.count()
+}
+
+/// The beginning of the issuer's name, or a piece of it, at the head of a clause: 青禾县.
+fn issuer_at(
+    tokens: &[Token],
+    range: Range<usize>,
+    text: &str,
+    about: &About<'_>,
+) -> (Organ, Range<usize>) {
+    let start = range.start;
+    let issuer = about.issuer.unwrap_or_default();
+    let end = range.clone().take(LONGEST).take_while(|&at| {
+        let name = &text[tokens[start].range.start..tokens[at].range.end];
+        issuer.contains(name)
+    });
+    let end = start + end.count();
+    match end - start {
+        0 | 1 => (Organ::None, start..start),
+        _ => (Organ::Own, start..end),
+    }
 }
 
 /// The name that begins with the first token of `range`.
 fn name_at(tokens: &[Token], range: Range<usize>, roles: &Roles) -> Option<Range<usize>> {
     let start = range.start;
     let mut end = None;
+    let mut letters = false;
     for (at, token) in (start..).zip(&tokens[range]).take(LONGEST) {
         match token.kind {
-            Kind::Letter => {}
+            Kind::Letter => letters = true,
             Kind::Word(set) if set.has_any(roles.organ) => end = Some(at + 1),
+            // 白石镇, 乡镇; 县 alone only begins a name.
+            Kind::Word(set) if set.has_any(roles.body) => {
+                if letters || token.range.len() > '镇'.len_utf8() {
+                    end = Some(at + 1);
+                }
+            }
             Kind::Word(set) if roles.each.has_all(set) => {}
             _ => break,
         }
@@ -78,15 +114,34 @@ fn name_at(tokens: &[Token], range: Range<usize>, roles: &Roles) -> Option<Range
     end.map(|end| start..end)
 }
 
-/// Whether a name is the issuer's: 水利局 and 县水利局 of 青禾县水利局, 县政府 and 县政府办公室 of 青禾县人民政府.
-fn is_own(name: &str, issuer: &str) -> bool {
+/// Whose a name is: 水利局 and 县水利局 are 青禾县水利局, 县人民政府 is 青禾县人民政府; 县政府办公室, and 县政府
+/// where all its organs report, are an office of it.
+fn of_issuer(name: &str, issuer: &str, covers_area: Option<bool>) -> Organ {
+    // A town has no other organs, and an office is no area.
+    let is_full =
+        covers_area != Some(true) || name.contains("人民政府") || name.contains(['镇', '乡']);
     let plain = |text: &str| text.replace("人民政府", "政府");
     let (name, issuer) = (plain(name), plain(issuer));
-    let bare = name.trim_end_matches("办公室").trim_end_matches("办公厅").trim_end_matches('办');
-    let place = bare.trim_end_matches("政府");
     let from = name.char_indices().rev().take(KNOWN_BY).last().map_or(0, |(at, _)| at);
-    issuer.contains(&*name)
-        || !bare.is_empty() && issuer.contains(bare)
-        || !place.is_empty() && issuer.trim_end_matches("政府").ends_with(place)
-        || issuer.ends_with(&name[from..])
+    let place = name.trim_end_matches("政府");
+    let is_place =
+        |place: &str| !place.is_empty() && issuer.trim_end_matches("政府").ends_with(place);
+    if issuer.contains(&*name) && (is_full || !name.ends_with("政府"))
+        || issuer.ends_with(&name[from..]) && !name.ends_with("政府")
+        || is_full && is_place(place)
+    {
+        return Organ::Own;
+    }
+    let bare = name.trim_end_matches("办公室").trim_end_matches("办公厅").trim_end_matches('办');
+    if is_place(bare.trim_end_matches("政府")) { Organ::Office } else { Organ::Other }
+}
+
+/// Whether a clause names an area that the issuer's lies in: 全省 in the report of a county.
+pub(crate) fn names_wider(tokens: &[Token], text: &str, roles: &Roles, about: &About<'_>) -> bool {
+    let Some(issuer) = about.issuer else { return false };
+    tokens.iter().any(|token| {
+        let region = text[token.range.clone()].strip_prefix('全').and_then(|it| it.chars().next());
+        matches!(token.kind, Kind::Word(set) if set.has_any(roles.wide))
+            && region.is_some_and(|it| "国省州盟市县区旗".contains(it) && !issuer.contains(it))
+    })
 }

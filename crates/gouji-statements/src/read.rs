@@ -52,6 +52,7 @@ roles! {
     listed: "listed",
     compare: "compare",
     becomes: "becomes",
+    body: "body",
     share: "share",
     total: "total",
     rate: "rate",
@@ -86,8 +87,12 @@ struct State {
     /// Whether `object` is from an earlier sentence or from a heading.
     stale: bool,
     sentence: usize,
+    /// All classes of the sentence so far.
+    said: Set,
     spoken: Spoken,
-    /// What the next figures are of, after 分别.
+    /// What the sentence before said.
+    earlier: Spoken,
+    /// What the next figures are of, after 分别, the last one first.
     slots: Vec<Set>,
 }
 
@@ -102,7 +107,8 @@ pub(crate) fn read(reader: &Reader, passages: &[Passage<'_>], about: &About<'_>)
         let tokens = Tokens::read(passage.text, &reader.lexicon, &reader.roles, about);
         if passage.heading {
             let all = 0..tokens.list.len();
-            heading = reader.rows.object(words(&tokens, all), Objects::default());
+            let object = reader.rows.object(words(&tokens, all), Objects::default(), 0);
+            heading = object.map(|(object, _)| object);
             continue;
         }
         let mut state = State { heading, stale: true, ..State::default() };
@@ -144,6 +150,8 @@ struct Words {
     denied: bool,
     unknown: usize,
     organ: Organ,
+    /// Whether it names an area that the issuer's lies in.
+    wider: bool,
 }
 
 impl InPassage<'_> {
@@ -156,8 +164,8 @@ impl InPassage<'_> {
                 self.state.slots.clear();
             }
             if clause.after_stop {
-                self.state.stale = true;
-                self.state.spoken = Spoken::default();
+                (self.state.stale, self.state.said) = (true, Set::NONE);
+                self.state.earlier = std::mem::take(&mut self.state.spoken);
                 if !self.state.figures {
                     // 依申请公开情况。收到5件: what stands before all figures is said as by a heading.
                     self.state.heading = self.state.object.or(self.state.heading);
@@ -170,13 +178,21 @@ impl InPassage<'_> {
                 self.state.whole = object.is_some_and(|it| self.reader.rows.kind(it).whole);
             }
             let (reader, about) = (self.reader, self.about);
+            // What goes on from the sentence before is said of whom and when that was.
+            let object = reader.rows.object(words.set, self.state.seen, words.unknown);
+            let by_itself = object.is_some_and(|(_, by_itself)| by_itself);
+            if self.state.stale && !by_itself && clause.number.is_some() {
+                self.state.spoken = self.state.spoken.or(self.state.earlier);
+            }
             reader.scopes.go_on(
                 &mut self.state.spoken,
                 words.set,
-                words.organ,
+                (words.organ, words.wider),
+                self.state.figures,
                 &reader.roles,
                 about,
             );
+            self.state.said = self.state.said.with(words.set);
             match clause.number {
                 Some(number) => {
                     self.open_slots(&clauses[at..], words);
@@ -207,7 +223,7 @@ impl InPassage<'_> {
             (Organ::None, 0..0)
         };
         let behind = clause.number.map_or(clause.tokens.end, |number| number + 1);
-        let drops = roles.compare.with(roles.share).with(roles.every);
+        let drops = roles.compare.with(roles.share).with(roles.every).with(roles.negation);
         let end = (behind..clause.tokens.end)
             .find(|&at| matches!(list[at].kind, Kind::Word(set) if set.has_any(drops)))
             .unwrap_or(clause.tokens.end);
@@ -225,13 +241,14 @@ impl InPassage<'_> {
             before,
             unknown: letters.count(),
             organ,
+            wider: organ::names_wider(&list[clause.tokens.clone()], self.text, roles, self.about),
         }
     }
 
     /// What a clause speaks of and whether that is its own word; the state goes on by it.
     fn object(&mut self, words: Words) -> Option<(ObjectId, bool)> {
         let rows = &self.reader.rows;
-        if let Some(object) = rows.object(words.set, self.state.seen) {
+        if let Some((object, _)) = rows.object(words.set, self.state.seen, words.unknown) {
             let inherits = rows.kind(object).inherits;
             let own = words.set.common(inherits);
             if !own.is_empty() || self.state.object != Some(object) || self.state.stale {
@@ -297,6 +314,7 @@ impl InPassage<'_> {
             _ if is_listed && slots.len() == count => slots,
             _ => vec![Set::NONE; count],
         };
+        self.state.slots.reverse();
         self.object(words);
     }
 
@@ -311,8 +329,7 @@ impl InPassage<'_> {
         let Kind::Number(index) = self.tokens.list[number].kind else { return };
         let quantity = &self.tokens.numbers[index];
         let mut statement = self.statement(clause, quantity);
-        if !self.state.slots.is_empty() {
-            let slot = self.state.slots.remove(0);
+        if let Some(slot) = self.state.slots.pop() {
             if slot.is_empty() {
                 statement.silence = Some(Silence::Respectively);
                 statements.push(statement);
@@ -326,7 +343,8 @@ impl InPassage<'_> {
         let is_share = matches!(quantity.unit, Some(Unit::Percent | Unit::PerMille));
         if compares || is_share {
             // What is compared is spoken of; what the comparison says is none of its figures.
-            if let Some(object) = self.reader.rows.object(words.set, self.state.seen) {
+            let object = self.reader.rows.object(words.set, self.state.seen, words.unknown);
+            if let Some((object, _)) = object {
                 (self.state.object, self.state.stale) = (Some(object), false);
             }
             statement.scope = self.state.spoken.scope(Set::NONE, true, roles);
@@ -336,6 +354,15 @@ impl InPassage<'_> {
             } else {
                 statement.address = Some(if compares { GROWTH } else { RATE }.into());
             }
+            statements.push(statement);
+            return;
+        }
+        let next = self.tokens.list.get(number + 1).map(|token| &token.kind);
+        if matches!(next, Some(Kind::Word(set)) if set.has_any(roles.body)) {
+            // 8个乡镇收到申请: what they did is theirs.
+            self.state.spoken.turn_to(Scope::OtherOrgan);
+            self.state.stale = false;
+            statement.silence = Some(Silence::NoObject);
             statements.push(statement);
             return;
         }
@@ -395,8 +422,13 @@ impl InPassage<'_> {
             if let Some(field) = field.filter(|_| statement.silence.is_none()) {
                 let timed = set.has_any(roles.last_year.with(roles.next_year)) && field.timed;
                 statement.scope = self.state.spoken.scope(set, timed, roles);
-                let part =
-                    field.part || set.has_any(kind.part) || self.state.among && self.state.whole;
+                let part = field.part
+                    || set.has_any(kind.part)
+                    || self.state.said.has_any(kind.field)
+                    || self.state.among && self.state.whole;
+                if field.rest && statement.scope == Scope::Report {
+                    self.state.spoken.turn_to(Scope::Part);
+                }
                 if statement.scope == Scope::Report && part {
                     statement.scope = Scope::Part;
                 }
@@ -417,7 +449,7 @@ impl InPassage<'_> {
         if words.set.has_any(roles.negation.with(roles.zero)) {
             self.none(clause, words, statements);
         } else if words.unknown > self.reader.unknown
-            && self.reader.rows.object(words.set, self.state.seen).is_none()
+            && self.reader.rows.object(words.set, self.state.seen, words.unknown).is_none()
         {
             // Of whatever it speaks, what follows may speak of that too.
             self.state.stale = true;
@@ -470,7 +502,10 @@ impl InPassage<'_> {
 
     fn blank(&self, clause: &Clause) -> Statement {
         let list = &self.tokens.list[clause.tokens.clone()];
-        let start = list.first().map_or(0, |token| token.range.start);
+        let roles = &self.reader.roles;
+        let first = organ::behind_time(&self.tokens.list, &clause.tokens, self.text, roles);
+        let first = self.tokens.list[clause.tokens.clone()].get(first - clause.tokens.start);
+        let start = first.or(list.first()).map_or(0, |token| token.range.start);
         let end = list.last().map_or(start, |token| token.range.end);
         let includes = self.reader.roles.includes;
         let behind =

@@ -7,6 +7,9 @@ use crate::{
     data::{Place, ReviseToml},
 };
 
+/// Figures that one is seen together with at most.
+const NEAR: usize = 64;
+
 /// A figure that becomes another one beside a third.
 #[derive(Debug)]
 pub(crate) struct Revision {
@@ -24,6 +27,13 @@ impl From<ReviseToml> for Revision {
             place: toml.place,
             becomes: toml.becomes.into(),
         }
+    }
+}
+
+impl Revision {
+    /// The address that it gives.
+    pub(crate) fn becomes(&self) -> &str {
+        &self.becomes
     }
 }
 
@@ -46,7 +56,7 @@ pub(crate) fn revise(
 }
 
 fn revise_section(statements: &mut [Statement], revisions: &[Revision]) {
-    let mut changed: Vec<(usize, Arc<str>)> = Vec::new();
+    let mut changed: Vec<Option<Arc<str>>> = vec![None; statements.len()];
     for revision in revisions {
         let given = |at: usize| says(&statements[at], &revision.given);
         let any = (0..statements.len()).any(given);
@@ -60,13 +70,13 @@ fn revise_section(statements: &mut [Statement], revisions: &[Revision]) {
                 Place::Before => ahead(statements, at).any(given),
                 Place::Apart => !within,
             };
-            if fits && changed.iter().all(|&(known, _)| known != at) {
-                changed.push((at, revision.becomes.clone()));
+            if fits && changed[at].is_none() {
+                changed[at] = Some(revision.becomes.clone());
             }
         }
     }
-    for (at, address) in changed {
-        statements[at].address = Some(address);
+    for (statement, address) in statements.iter_mut().zip(changed) {
+        statement.address = address.or(statement.address.take());
     }
 }
 
@@ -78,7 +88,7 @@ fn says(statement: &Statement, address: &str) -> bool {
 fn included(statements: &[Statement], at: usize) -> Range<usize> {
     let own = &statements[at];
     let included = |it: &&Statement| it.passage == own.passage && it.included;
-    let count = statements[at + 1..].iter().take_while(included).count();
+    let count = statements[at + 1..].iter().take(NEAR).take_while(included).count();
     at + 1..at + 1 + count
 }
 
@@ -87,7 +97,7 @@ fn parts(statements: &[Statement], at: usize) -> Range<usize> {
     let own = &statements[at];
     let near =
         |it: &&Statement| it.passage == own.passage && it.among && it.sentence <= own.sentence + 1;
-    let count = statements[at + 1..].iter().take_while(near).count();
+    let count = statements[at + 1..].iter().take(NEAR).take_while(near).count();
     at + 1..at + 1 + count
 }
 
@@ -95,5 +105,5 @@ fn parts(statements: &[Statement], at: usize) -> Range<usize> {
 fn ahead(statements: &[Statement], at: usize) -> Range<usize> {
     let own = &statements[at];
     let near = |it: &&Statement| it.passage == own.passage && it.sentence + 1 >= own.sentence;
-    at - statements[..at].iter().rev().take_while(near).count()..at
+    at - statements[..at].iter().rev().take(NEAR).take_while(near).count()..at
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    data::{DataError, Names, ObjectToml, RowToml, ValueToml},
+    data::{DataError, Names, ObjectToml, PartToml, RowToml, ValueToml},
     lexicon::{Lexicon, Set},
 };
 
@@ -48,6 +48,8 @@ pub(crate) struct ObjectKind {
     pub(crate) whole: bool,
     /// Classes under which a figure is of a part.
     pub(crate) part: Set,
+    /// Classes anywhere before in the sentence under which it is.
+    pub(crate) field: Set,
 }
 
 #[derive(Debug)]
@@ -55,6 +57,8 @@ struct Object {
     kind: ObjectId,
     when: When,
     within: Option<ObjectId>,
+    unless: Option<ObjectId>,
+    exact: bool,
 }
 
 /// Classes that a clause has to have.
@@ -74,7 +78,6 @@ impl When {
 }
 
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a condition by itself")]
 struct Row {
     object: ObjectId,
     when: When,
@@ -86,7 +89,7 @@ struct Row {
     /// By the class of `one`; a single one where no address depends on it.
     addresses: Vec<(Set, Arc<str>)>,
     also: Option<Arc<str>>,
-    part: bool,
+    scope: Option<PartToml>,
 }
 
 /// What a clause is, for the choice of its row.
@@ -106,6 +109,8 @@ pub(crate) struct Field {
     pub(crate) address: Arc<str>,
     pub(crate) also: Option<Arc<str>>,
     pub(crate) part: bool,
+    /// Whether the figures behind it in the sentence are of that part, too.
+    pub(crate) rest: bool,
     /// Whether a year beside the figure is part of what it says.
     pub(crate) timed: bool,
 }
@@ -127,6 +132,7 @@ impl Rows {
                     whole: toml.whole,
                     under: lexicon.set(&toml.under)?,
                     part: lexicon.set(&toml.part)?,
+                    field: lexicon.set(&toml.field)?,
                 });
             }
         }
@@ -143,6 +149,8 @@ impl Rows {
                     none: lexicon.set(&toml.none)?,
                 },
                 within: toml.within.as_ref().map(find).transpose()?,
+                unless: toml.unless.as_ref().map(find).transpose()?,
+                exact: toml.exact,
             })
         });
         let objects = compiled.collect::<Result<_, DataError>>()?;
@@ -151,14 +159,30 @@ impl Rows {
         Ok(Self { objects, kinds, all })
     }
 
-    /// What a clause speaks of by its own words, where `spoken` is what has been spoken of.
-    pub(crate) fn object(&self, set: Set, spoken: Objects) -> Option<ObjectId> {
+    /// What a clause speaks of by its own words, and whether it says so by itself, and not only where
+    /// that has been spoken of; `spoken` is what has been, `unknown` how many letters belong to no word.
+    pub(crate) fn object(
+        &self,
+        set: Set,
+        spoken: Objects,
+        unknown: usize,
+    ) -> Option<(ObjectId, bool)> {
         self.objects
             .iter()
             .find(|object| {
-                object.when.holds(set) && object.within.is_none_or(|within| spoken.has(within))
+                object.when.holds(set)
+                    && object.within.is_none_or(|within| spoken.has(within))
+                    && !object.unless.is_some_and(|unless| spoken.has(unless))
+                    && (!object.exact || unknown == 0)
             })
-            .map(|object| object.kind)
+            .map(|object| (object.kind, object.within.is_none()))
+    }
+
+    /// Every address of a row.
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().flat_map(|row| {
+            row.addresses.iter().map(|(_, address)| &**address).chain(row.also.as_deref())
+        })
     }
 
     pub(crate) fn kind(&self, object: ObjectId) -> &ObjectKind {
@@ -179,7 +203,8 @@ impl Rows {
         Some(Field {
             address: address.clone(),
             also: row.also.clone(),
-            part: row.part,
+            part: row.scope.is_some(),
+            rest: row.scope == Some(PartToml::Sentence),
             timed: row.timed,
         })
     }
@@ -213,7 +238,7 @@ impl Row {
             timed: toml.timed,
             addresses,
             also: toml.also.as_deref().map(Arc::from),
-            part: toml.scope.is_some(),
+            scope: toml.scope,
         })
     }
 }

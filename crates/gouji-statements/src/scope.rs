@@ -18,7 +18,7 @@ pub(crate) struct Scopes {
 }
 
 /// What the clauses of a sentence have said so far of time and subject.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Spoken {
     time: Scope,
     subject: Scope,
@@ -34,15 +34,21 @@ impl Scopes {
         })
     }
 
-    /// Goes on by the words of a clause and the organ at its head.
+    /// Goes on by the words of a clause and the organ at its head; `figures` says whether the paragraph
+    /// has stated any.
     pub(crate) fn go_on(
         &self,
         spoken: &mut Spoken,
         set: Set,
-        organ: Organ,
+        (organ, wider): (Organ, bool),
+        figures: bool,
         roles: &Roles,
         about: &About<'_>,
     ) {
+        if set.has_any(roles.becomes) {
+            // 由上年的19件降至12件: the year is that of the first.
+            spoken.time = Scope::Report;
+        }
         let times = [
             (self.plan, Scope::Plan),
             (self.other_year, Scope::OtherYear),
@@ -51,7 +57,7 @@ impl Scopes {
         ];
         if let Some(&(_, scope)) = times.iter().find(|(classes, _)| set.has_any(*classes)) {
             spoken.time = scope;
-        } else if spoken.time == Scope::Part && set.has_any(roles.total) {
+        } else if figures && spoken.time == Scope::Part && set.has_any(roles.total) {
             // 上半年收到17件，下半年收到23件，合计40件.
             spoken.time = Scope::Report;
         }
@@ -60,11 +66,11 @@ impl Scopes {
             Some(Scope::Part)
         } else if set.has_any(self.other_organ) || organ == Organ::Other {
             Some(Scope::OtherOrgan)
-        } else if set.has_any(roles.level) && is_area {
+        } else if is_area && (set.has_any(roles.level) || organ == Organ::Office) {
             Some(Scope::Part)
         } else if set.has_any(roles.wide) {
-            Some(if is_area { Scope::Report } else { Scope::Wider })
-        } else if set.has_any(roles.own) || organ == Organ::Own {
+            Some(if is_area && !wider { Scope::Report } else { Scope::Wider })
+        } else if set.has_any(roles.own) || matches!(organ, Organ::Own | Organ::Office) {
             Some(Scope::Report)
         } else {
             None
@@ -74,6 +80,16 @@ impl Scopes {
 }
 
 impl Spoken {
+    /// This, or `earlier` where nothing has been said.
+    pub(crate) fn or(self, earlier: Self) -> Self {
+        if self == Self::default() { earlier } else { self }
+    }
+
+    /// What is said from here on is said of another organ, or of a part.
+    pub(crate) fn turn_to(&mut self, subject: Scope) {
+        self.subject = subject;
+    }
+
     /// Of what a figure speaks; a year beside it counts where its row does not need one.
     /// It goes on for the clauses behind.
     pub(crate) fn scope(&mut self, set: Set, timed: bool, roles: &Roles) -> Scope {

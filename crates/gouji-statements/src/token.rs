@@ -66,6 +66,11 @@ impl Tokens {
                 gap(text, at..range.start, &mut list);
                 at = range.end;
                 list.push(Token { range, kind: Kind::Word(set) });
+            } else if range.end > at {
+                // 年度 in 2024年度: 度 is a word of its own.
+                let rest = &text[at..range.end];
+                let end = words_of(rest, at, lexicon, &mut list);
+                at = end.max(at);
             }
         }
         for (index, number) in waiting {
@@ -79,6 +84,18 @@ impl Tokens {
         join_dates(text, &mut list);
         Self { list, numbers }
     }
+}
+
+/// The words of a piece of text that begins at `start`; gives where they end.
+fn words_of(piece: &str, start: usize, lexicon: &Lexicon, list: &mut Vec<Token>) -> usize {
+    let folded = Folded::new(piece);
+    let mut at = 0;
+    for (range, set) in lexicon.words(piece, &folded) {
+        let range = start + range.start..start + range.end;
+        at = range.end;
+        list.push(Token { range, kind: Kind::Word(set) });
+    }
+    at
 }
 
 /// Marks and letters between words.
@@ -98,6 +115,9 @@ fn gap(text: &str, range: Range<usize>, list: &mut Vec<Token>) {
     }
 }
 
+/// Bare numbers of as many digits count nothing.
+const LONG: usize = 7;
+
 /// A number: a year has the classes of its distance from the report's, other times have none.
 fn figure(index: usize, number: &Quantity, roles: &Roles, about: &About<'_>) -> Token {
     let kind = match number.unit {
@@ -106,6 +126,8 @@ fn figure(index: usize, number: &Quantity, roles: &Roles, about: &About<'_>) -> 
         Some(Unit::Counter("月")) if !matches!(i64::try_from(number.value), Ok(1 | 12)) => {
             Kind::Word(roles.period)
         }
+        // 0000, 6120001: telephones.
+        None if number.digits.len() >= LONG || number.form.leading_zeros => Kind::Word(Set::NONE),
         Some(unit @ Unit::Counter(_)) if !unit.counts_things() => Kind::Word(Set::NONE),
         _ => Kind::Number(index),
     };

@@ -40,7 +40,6 @@ pub(crate) mod incomplete;
 pub(crate) mod kind;
 mod listing;
 mod magnitude;
-mod mention;
 mod money;
 mod notes;
 mod numbering;
@@ -56,6 +55,7 @@ mod ratio;
 mod section;
 mod signature;
 mod signoff;
+mod stated;
 mod statement;
 mod table;
 mod title;
@@ -131,7 +131,7 @@ kinds! {
     Equation: equation::EquationCheck,
     Coincidence: coincidence::CoincidenceCheck,
     Incomplete: incomplete::IncompleteCheck,
-    Mention: mention::MentionCheck,
+    Stated: stated::StatedCheck,
     Claim: claim::ClaimCheck,
     Breakdown: breakdown::BreakdownCheck,
     Ratio: ratio::RatioCheck,

@@ -13,12 +13,14 @@ use gouji_report::{
     DataFile, PackError,
     form::{Forms, Table},
 };
+use gouji_statements::Reader;
 
 /// What packs may speak of, and the list that takes up their literals.
 #[derive(Clone, Copy)]
 pub(crate) struct Known<'a> {
     pub(crate) forms: &'a Forms,
     pub(crate) lexicon: &'a Lexicon,
+    pub(crate) reader: Option<&'a Reader>,
     pub(crate) words: &'a RefCell<WordList>,
 }
 
@@ -71,6 +73,17 @@ impl<'a> Parameters<'a> {
             classes = classes.with(Classes::one(class));
         }
         Ok(classes)
+    }
+
+    /// The address, if statements have it.
+    pub(crate) fn statement(&self, address: &Spanned<String>) -> Result<String, Box<PackError>> {
+        let word = address.get_ref();
+        let known: Vec<&str> =
+            self.known.reader.iter().flat_map(|reader| reader.addresses()).collect();
+        if known.contains(&&**word) {
+            return Ok(word.clone());
+        }
+        Err(PackError::unknown(self.file, "statement", word, address.span(), &known))
     }
 
     /// The word, if some form knows it as `what`.

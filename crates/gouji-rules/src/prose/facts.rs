@@ -81,11 +81,6 @@ impl Fact {
             && self.quantity.value.abs() < Decimal::from(MOST)
     }
 
-    /// Classes of its sentence's words up to its number.
-    pub(crate) fn so_far(&self) -> Classes {
-        self.lead.with(self.classes)
-    }
-
     /// Classes of its own segment, on both sides.
     pub(crate) fn near(&self) -> Classes {
         self.classes.with(self.behind)

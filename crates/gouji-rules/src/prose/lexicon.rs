@@ -26,10 +26,6 @@ impl Classes {
         self.0 & (1 << class.0) != 0
     }
 
-    pub(crate) fn has_all(self, others: Self) -> bool {
-        self.0 & others.0 == others.0
-    }
-
     pub(crate) fn has_any(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }

@@ -12,6 +12,7 @@
 use std::ops::Range;
 
 use gouji_parser::{Span, fold::Folded, quantity::scan, steps};
+use gouji_statements::{Reader, Statement};
 
 use gouji_report::bind::{Line, Report};
 
@@ -59,6 +60,8 @@ pub(crate) struct Prose<'r> {
     pub(crate) splits: Vec<Split>,
     /// What quantities say, in reading order.
     pub(crate) facts: Vec<Fact>,
+    /// What the figures of running text are taken for, in reading order.
+    pub(crate) statements: Vec<Statement>,
     /// Years and days that running text names, in reading order.
     pub(crate) times: Vec<Time>,
     /// Passages that are marked as shortened: 〔节略〕.
@@ -83,6 +86,7 @@ impl<'r> Prose<'r> {
         report: &'r Report<'r>,
         vocabulary: &Vocabulary,
         lexicon: &'r Lexicon,
+        reader: Option<&Reader>,
     ) -> Self {
         let passages = passages::passages(report);
         let mut hits: Vec<Hit> = Vec::new();
@@ -136,6 +140,8 @@ impl<'r> Prose<'r> {
             splits.push(split);
         }
         of_passage.push(hits.len());
+        let statements =
+            reader.map(|reader| statements::read(report, &passages, reader)).unwrap_or_default();
         let (by_word, of_word) = by_word(&hits, vocabulary.len());
         Self {
             lines: &report.lines,
@@ -143,6 +149,7 @@ impl<'r> Prose<'r> {
             passages,
             splits,
             facts,
+            statements,
             times,
             abridged,
             long_numbers,
@@ -270,6 +277,19 @@ impl<'r> Prose<'r> {
         let start = self.times.partition_point(|time| time.passage < passage);
         let end = self.times.partition_point(|time| time.passage <= passage);
         &self.times[start..end]
+    }
+
+    /// The words that a statement is read from, as they stand: 共收到政府信息公开申请35件.
+    pub(crate) fn quote(&self, statement: &Statement) -> String {
+        let text = &self.passages[statement.passage].text;
+        let Range { start, end } = statement.clause;
+        // 2件结转下年办理: what the figure is of stands behind it.
+        let end = if statement.range.start > start && !statement.in_words {
+            statement.range.end
+        } else {
+            end
+        };
+        scope::shortened(text[start..end].trim())
     }
 
     /// Where bytes of a passage stand in the source.

@@ -4,11 +4,9 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Classes, Fact, Hit, Prose, Sort, Word};
+use super::{Classes, Fact, Prose, Word};
 use gouji_report::bind::Report;
 
-/// Characters of a subheading at most.
-const SUBHEADING: usize = 20;
 /// Last characters of an organ's name by which it is known: 水利局.
 const NAME: usize = 3;
 /// How names of places end.
@@ -169,24 +167,6 @@ impl Prose<'_> {
         })
     }
 
-    /// Whether the text has spoken of any of `classes`: in the sentence, before it in the passage, or
-    /// in the subheading above.
-    pub(crate) fn has_spoken_of(&self, fact: &Fact, classes: Classes) -> bool {
-        let says = |passage: usize| {
-            let mut hits = self.hits_in(passage).iter();
-            hits.any(|hit| self.lexicon.classes(hit.word).has_any(classes))
-        };
-        let above = || {
-            let above = fact.passage.checked_sub(1)?;
-            let passage = &self.passages[above];
-            let short = passage.sort != Sort::Cell
-                && passage.text.chars().count() <= SUBHEADING
-                && passage.section == self.passages[fact.passage].section;
-            short.then(|| says(above))
-        };
-        self.spoken[fact.passage][fact.sentence].has_any(classes) || above().unwrap_or(false)
-    }
-
     /// Whether the clause that ends at `end` in a sentence has another organ than the report's for its
     /// subject.
     pub(crate) fn is_said_of_another(
@@ -229,33 +209,6 @@ impl Prose<'_> {
             .collect();
         let issuer = report.title.as_ref().and_then(|title| title.issuer.as_deref());
         rest.is_empty() || issuer.is_some_and(|issuer| issuer.contains(&rest))
-    }
-
-    /// How many letters stand between the first word of `own` before a fact and its number that
-    /// belong to no word of `known`: 涉及水库移民的 in 收到涉及水库移民的申请3件.
-    pub(crate) fn strangers(&self, fact: &Fact, own: Classes, known: Classes) -> usize {
-        let hits: Vec<_> = self
-            .hits_within(fact.passage, &fact.before)
-            .filter(|hit| self.lexicon.classes(hit.word).has_any(known))
-            .collect();
-        let first = hits.iter().find(|hit| self.lexicon.classes(hit.word).has_any(own));
-        let Some(first) = first.map(|hit| hit.range.start) else { return 0 };
-        self.letters_outside(fact.passage, first..fact.before.end, &hits).count()
-    }
-
-    /// The letters of a range that none of `hits` covers.
-    pub(crate) fn letters_outside(
-        &self,
-        passage: usize,
-        range: Range<usize>,
-        hits: &[&Hit],
-    ) -> impl Iterator<Item = char> {
-        let start = range.start;
-        let covered = move |at: usize| hits.iter().any(|hit| hit.range.contains(&at));
-        self.passages[passage].text[range]
-            .char_indices()
-            .filter(move |&(at, char)| char.is_alphanumeric() && !covered(start + at))
-            .map(|(_, char)| char)
     }
 
     /// The classes of a sentence's words, and of all that its passage said up to its end.
@@ -309,11 +262,16 @@ impl Prose<'_> {
         // 2025年度 is a year; the words of a fact begin after its number and 年.
         let phrase =
             phrase.strip_prefix('度').filter(|_| text[..start].ends_with('年')).unwrap_or(phrase);
-        let count = phrase.chars().count();
-        if count <= PHRASE {
-            return phrase.to_owned();
-        }
-        let tail: String = phrase.chars().skip(count - PHRASE).collect();
-        format!("…{tail}")
+        shortened(phrase)
     }
+}
+
+/// The end of a long phrase, and all of a short one.
+pub(super) fn shortened(phrase: &str) -> String {
+    let count = phrase.chars().count();
+    if count <= PHRASE {
+        return phrase.to_owned();
+    }
+    let tail: String = phrase.chars().skip(count - PHRASE).collect();
+    format!("…{tail}")
 }

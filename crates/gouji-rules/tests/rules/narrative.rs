@@ -277,3 +277,63 @@ fn a_quotation_begins_behind_the_year() {
     let message = finding.map(|finding| &*finding.message.zh).unwrap_or_default();
     assert!(message.contains("“发生因政府信息公开引发的行政复议3件”"), "{message}");
 }
+
+/// The codes of what is said where the sample of 青禾县 says this of requests: 新收 32, 上年结转 1, 总计 31,
+/// 结转下年 2, 予以公开 14, 不掌握 8, 复议 1, 诉讼 0.
+fn said(told: &str) -> String {
+    let sample = include_str!("../../../../docs/samples/qinghe-2024.txt");
+    let own = "全年新收政府信息公开申请32件，上年结转1件；办结31件，结转下年度继续办理2件。";
+    assert_eq!(sample.matches(own).count(), 1);
+    codes(&sample.replace(own, told), "a.txt").join(" ")
+}
+
+#[test]
+fn a_figure_means_the_same_in_whatever_order_the_words_stand() {
+    let wrong = [
+        ("办理政府信息公开申请，其中5件结转下年度办理。", "N002"),
+        ("收到依申请公开信件32件，转入2025年答复的有5件。", "N002"),
+        ("上一年度转来的依申请公开件有5件。", "N002"),
+        ("全县办理回复依申请公开事项77件。", "N001"),
+        ("接到依申请公开诉求77例。", "N001"),
+        ("办结依申请公开件77件次。", "N001"),
+        ("依申请公开件，同意公开3件。", "N003"),
+        ("有9件依申请公开件因信息不存在无法提供。", "N003"),
+        ("有5件涉及政府信息公开工作的行政复议。", "N004"),
+        ("受理依申请公开32件。引发行政复议5件，行政诉讼0件。", "N004"),
+        ("因信息公开被复议1件，结果纠正1件。", "N004"),
+        ("未收到书面申请政府信息公开。", "N006"),
+        ("暂未收到任何形式的依申请公开件。", "N006"),
+        ("本年度无依申请公开事项。", "N006"),
+        ("未出现因信息公开引起的行政诉讼、行政复议等情况。", "N006"),
+        ("没有需要结转至2025年的政府信息公开申请。", "N006"),
+    ];
+    for (told, code) in wrong {
+        assert_eq!(said(told), code, "{told}");
+    }
+    let right = [
+        "收到依申请公开32件，2件结转下年办理，1件由上年结转。",
+        "累计处理依申请公开33件，其中本年新收32件，上年转入1件。",
+        "因政府信息公开引起的行政复议1起，行政诉讼为零。",
+        "新收申请公开32件，同意公开14件，不掌握8件。",
+    ];
+    for told in right {
+        assert_eq!(said(told), "", "{told}");
+    }
+}
+
+#[test]
+fn figures_of_others_are_not_compared() {
+    let others = [
+        "上半年收到政府信息公开申请20件。",
+        "2023年收到政府信息公开申请20件。",
+        "县水利局收到政府信息公开申请20件。",
+        "指导乡镇办理政府信息公开申请20件。",
+        "收到涉及水库移民的政府信息公开申请20件。",
+        "受理热线诉求20件，办理人大代表建议20件。",
+        "收到政府信息公开申请，比上年增加20件。",
+        "预计2025年收到政府信息公开申请20件。",
+    ];
+    for told in others {
+        assert_eq!(said(told), "", "{told}");
+    }
+}

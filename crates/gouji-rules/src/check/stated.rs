@@ -1,0 +1,188 @@
+//! `stated`: what the running text states of a field, against the cell.
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Context, Kind, Said, figure, same};
+use crate::{
+    field::{FieldSum, Sum},
+    pack::Parameters,
+    prose::Prose,
+};
+use gouji_report::{Label, Localized, PackError};
+use gouji_statements::{Scope, Statement};
+
+pub(super) const KIND: Kind = Kind {
+    name: "stated",
+    variants: &[],
+    args: &["stated", "value", "table", "admissible", "field", "is", "other"],
+};
+
+/// Statements about fields. Silent as long as any admissible value is stated somewhere:
+/// which of several figures is the right one is not this check's question.
+#[derive(Debug)]
+pub(crate) struct StatedCheck {
+    /// Whether words for none are meant, and not figures.
+    in_words: bool,
+    /// Letters at most in the clause that belong to no known word.
+    unknown: usize,
+    /// Whether statements are compared with one another: silent unless one is right.
+    restated: bool,
+    claims: Vec<Claim>,
+}
+
+/// What may be stated, and what it may legitimately equal.
+#[derive(Debug)]
+struct Claim {
+    table: String,
+    addresses: Vec<String>,
+    equals: Vec<FieldSum>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Toml {
+    #[serde(default)]
+    in_words: bool,
+    unknown: usize,
+    #[serde(default)]
+    restated: bool,
+    claims: Vec<ClaimToml>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClaimToml {
+    table: Spanned<String>,
+    /// The column of fields that name a row alone.
+    column: Spanned<String>,
+    /// Addresses of statements.
+    states: Vec<Spanned<String>>,
+    equals: Vec<Spanned<String>>,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<StatedCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    let claims = toml.claims.into_iter().map(|claim| {
+        let table = parameters.table(&claim.table)?.to_owned();
+        let column = claim.column.get_ref();
+        let sum = |text: &Spanned<String>| FieldSum::compile(text, &table, column, parameters);
+        let address = |text: &Spanned<String>| parameters.statement(text);
+        Ok(Claim {
+            addresses: claim.states.iter().map(address).collect::<Result<_, _>>()?,
+            equals: claim.equals.iter().map(sum).collect::<Result<_, _>>()?,
+            table,
+        })
+    });
+    let claims = claims.collect::<Result<_, Box<PackError>>>()?;
+    let Toml { in_words, unknown, restated, .. } = toml;
+    Ok(StatedCheck { in_words, unknown, restated, claims })
+}
+
+pub(super) fn run(check: &StatedCheck, context: &mut Context<'_>) {
+    if !context.applies() {
+        return;
+    }
+    let prose = context.prose;
+    let mut unread: Option<Label> = None;
+    for claim in &check.claims {
+        let stated: Vec<&Statement> =
+            prose.statements.iter().filter(|it| states(claim, check, it)).collect();
+        let Some(&first) = stated.first() else { continue };
+        let sums: Vec<Sum> = claim.equals.iter().map(|sum| sum.of(context.report)).collect();
+        let equals = |it: &&Statement| {
+            sums.iter().any(|sum| matches!(sum, Sum::Value { value, .. } if *value == it.value))
+        };
+        let right = stated.iter().copied().find(equals);
+        let wrong: Vec<&Statement> = stated.iter().filter(|it| !equals(it)).copied().collect();
+        if check.restated {
+            if let Some((right, first)) = right.zip(wrong.first().copied())
+                && !adds_up(&wrong, &sums)
+            {
+                report(claim, first, &[right], &sums, context);
+            }
+            continue;
+        }
+        if right.is_some() || adds_up(&stated, &sums) {
+            continue;
+        }
+        let open = |sum: &Sum| !matches!(sum, Sum::Foreign) && sum.is_open_to(first.value);
+        if sums.iter().any(open) || sums.iter().all(|sum| matches!(sum, Sum::Foreign)) {
+            unread.get_or_insert_with(|| label(prose, first));
+            continue;
+        }
+        report(claim, first, &stated[1..], &sums, context);
+    }
+    if let Some(place) = unread {
+        context.cannot_compare(place);
+    }
+}
+
+/// Whether a statement is one that the claim is about, exact, and of all that the report covers.
+fn states(claim: &Claim, check: &StatedCheck, it: &Statement) -> bool {
+    it.scope == Scope::Report
+        && it.in_words == check.in_words
+        && it.unknown <= check.unknown
+        && it.approx.is_none()
+        && it.precision == 0
+        && it.address.as_deref().is_some_and(|said| claim.addresses.iter().any(|own| own == said))
+}
+
+/// Whether the figures of one sentence are parts of an admissible value: 因隐私不予公开1件，因内部事务
+/// 不予公开2件, where the table has 3.
+fn adds_up(stated: &[&Statement], sums: &[Sum]) -> bool {
+    let Some(first) = stated.first() else { return false };
+    let together =
+        stated.iter().filter(|it| (it.passage, it.sentence) == (first.passage, first.sentence));
+    let (total, count) = together.fold((Decimal::ZERO, 0), |(total, count), it| {
+        (total.checked_add(it.value).unwrap_or(total), count + 1)
+    });
+    count > 1 && sums.iter().any(|sum| matches!(sum, Sum::Value { value, .. } if *value == total))
+}
+
+fn label(prose: &Prose<'_>, it: &Statement) -> Label {
+    Label::new(prose.place(it.passage, it.range.clone()), Localized::default())
+}
+
+fn report(
+    claim: &Claim,
+    first: &Statement,
+    others: &[&Statement],
+    sums: &[Sum],
+    context: &mut Context<'_>,
+) {
+    let prose = context.prose;
+    let (mut zh, mut en, mut related) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut field, mut is) = (Localized::default(), String::new());
+    for sum in sums {
+        let Sum::Value { value, cells, name, .. } = sum else { continue };
+        if is.is_empty() {
+            (field, is) = (name.clone(), figure(*value));
+        }
+        zh.push(format!("{} {}", name.zh, figure(*value)));
+        en.push(format!("{} {}", name.en, figure(*value)));
+        for cell in cells {
+            if related.iter().all(|known: &Label| known.cell != cell.cell) {
+                related.push(cell.clone());
+            }
+        }
+    }
+    let table = context.report.table(&claim.table).map(|table| table.spec.name.clone());
+    let args = vec![
+        ("stated", same(prose.quote(first))),
+        ("value", same(figure(first.value))),
+        ("table", table.unwrap_or_default()),
+        ("other", same(others.first().map(|it| prose.quote(it)).unwrap_or_default())),
+        ("admissible", Localized::new(zh.join("，或 "), en.join(", or "))),
+        ("field", field),
+        ("is", same(is)),
+    ];
+    let mut said = Said::new("", label(prose, first), args);
+    related.extend(
+        others.iter().map(|it| Label { message: same(prose.quote(it)), ..label(prose, it) }),
+    );
+    related.sort_by_key(|label| label.span);
+    said.related = related;
+    context.say(said);
+}
