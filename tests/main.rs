@@ -8,6 +8,7 @@
 //! * [`word`] – .docx files for it
 //! * [`integration`] – hooks, the action, and the recipes of docs/integration
 //! * [`dependencies`] – the crates that gouji stands on, and their licences
+//! * [`pdf`] – PDF, in builds that read it
 //! * [`precision`] – the tool that compares revisions over a corpus
 //! * [`privacy`] – what no output shows
 //! * [`architecture`] and [`tidy`] – what holds of the repository itself
@@ -38,6 +39,7 @@ mod language;
 mod metamorphic;
 mod not_checked;
 mod output;
+mod pdf;
 mod precision;
 mod privacy;
 mod rules;

@@ -4,12 +4,15 @@
 //!
 //! * [`facts`] – the figures of the reports, read by hand
 //! * [`derived`] – these figures in every layout
+//! * `pdf` – the PDFs among them, in builds that read PDF
 //! * [`samples`] – the seeds as Word and LibreOffice write them
 //! * [`seeds`] – exactly what is wrong with five reports
 //! * [`real`] – what can be read of every original file
 
 mod derived;
 mod facts;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod real;
 mod samples;
 mod seeds;

@@ -65,14 +65,20 @@ fn of_every_crate() {
     let Some(crates) = crates() else { return };
     let metadata = cargo(&["metadata", "--all-features", "--format-version", "1"]).json();
     let text = |value: &Value| value.as_str().expect("a string").to_owned();
-    let folders: BTreeMap<String, String> = metadata["packages"]
+    // The manifest of a crate, and the repository that it is written in.
+    let manifests: BTreeMap<String, (String, &Value)> = metadata["packages"]
         .as_array()
         .expect("packages")
         .iter()
         .map(|it| {
-            (format!("{} v{}", text(&it["name"]), text(&it["version"])), text(&it["manifest_path"]))
+            let name = format!("{} v{}", text(&it["name"]), text(&it["version"]));
+            (name, (text(&it["manifest_path"]), &it["repository"]))
         })
         .collect();
+    let texts_of = |name: &str, licence: &str| {
+        let manifest = Path::new(&manifests[name].0);
+        texts(manifest.parent().expect("a manifest lies in a folder"), licence)
+    };
 
     let mut page = "gouji contains the crates below, each under the licence that is named. Their texts follow.\n\
                     gouji 含有下列程序库，各按所列许可使用；许可全文附后。\n\n"
@@ -80,8 +86,15 @@ fn of_every_crate() {
     let mut shared: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for (name, licence) in &crates {
         let _ = writeln!(page, "{name}: {licence}");
-        let manifest = Path::new(&folders[name]);
-        let found = texts(manifest.parent().expect("a manifest lies in a folder"), licence);
+        let mut found = texts_of(name, licence);
+        if found.is_empty() {
+            // alloc-stdlib leaves it to alloc-no-stdlib, of the same repository
+            let repository = manifests[name].1;
+            let beside = crates.iter().filter(|(other, terms)| {
+                manifests[*other].1 == repository && repository.is_string() && *terms == licence
+            });
+            found = beside.flat_map(|(other, licence)| texts_of(other, licence)).collect();
+        }
         assert!(!found.is_empty(), "{name} has no text of its licence");
         for text in found {
             shared.entry(text.trim().to_owned()).or_default().insert(name);

@@ -5,7 +5,7 @@ set -euo pipefail
 root="$RUNNER_TEMP/gouji"
 if ! "$root/bin/gouji" --version >/dev/null 2>&1; then
     if ! command -v cargo >/dev/null; then
-        echo "::error::cargo is missing: gouji is built from source, install Rust 1.88 or later before this step"
+        echo "::error::cargo is missing: gouji is built from source, install Rust 1.92 or later before this step"
         exit 2
     fi
     sources="$(cd "$(dirname "$0")/../../.." && pwd)"

@@ -298,7 +298,8 @@ pub struct Limit {
 }
 
 impl Limit {
-    pub(crate) const fn new(zh: &'static str, en: &'static str) -> Self {
+    /// A limit on what `zh` and `en` name.
+    pub const fn new(zh: &'static str, en: &'static str) -> Self {
         Self { zh, en }
     }
 }

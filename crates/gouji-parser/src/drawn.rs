@@ -1,5 +1,5 @@
-//! Where the cells of drawn tables stand in the document's own terms: which table, row and column a
-//! person counts who has the document open, and knows neither lines nor bytes.
+//! Where things stand in the document's own terms: which page, and which table, row and column a person
+//! counts who has the document open, and knows neither lines nor bytes.
 
 use crate::{Block, Document, Layout, Span};
 
@@ -14,11 +14,13 @@ pub struct DrawnPlace {
     pub column: u32,
 }
 
-/// The cells of all drawn tables ([`Layout::Grid`]: .docx and HTML) of a document.
+/// The cells of all drawn tables ([`Layout::Grid`]: .docx, HTML, PDF) of a document, and its pages.
 #[derive(Clone, Debug, Default)]
 pub struct DrawnCells {
     /// By the start of their spans.
     cells: Vec<(Span, DrawnPlace)>,
+    /// Where pages after the first begin; none where the document has no pages.
+    pages: Option<Vec<u32>>,
 }
 
 impl DrawnCells {
@@ -38,7 +40,13 @@ impl DrawnCells {
             }
         }
         cells.sort_by_key(|(span, _)| *span);
-        Self { cells }
+        Self { cells, pages: document.source.pages().map(<[u32]>::to_vec) }
+    }
+
+    /// The page, from 1, on which `span` begins; none where the document has no pages (all but PDF).
+    pub fn page(&self, span: Span) -> Option<u32> {
+        let pages = self.pages.as_ref()?;
+        Some(pages.partition_point(|&start| start <= span.start) as u32 + 1)
     }
 
     /// The cell in which `span` begins; a blank cell is found by its own span.

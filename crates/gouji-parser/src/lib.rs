@@ -13,6 +13,7 @@
 //! * [`source`] and [`span`] – text, places, lines and columns
 //! * [`annotate`] – comments written into a .docx, beside the places they speak of
 //! * [`mask()`] – text with its letters and digits hidden
+//! * [`paged`] – pages of characters and ruled lines, which a reader of PDF fills, put together to a document
 //! * [`sniff`] – what a file is, by its content
 //! * [`quantity`] – numbers as reports write them: `１６３１．６３万元`, `增169`, `97.5%`
 //! * [`heading`] – 一、 （一） 1. at the start of a line
@@ -29,6 +30,7 @@ pub mod fold;
 pub mod heading;
 mod html;
 mod mask;
+pub mod paged;
 pub mod quantity;
 mod rewrite;
 pub mod sniff;

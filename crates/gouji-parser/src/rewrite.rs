@@ -20,12 +20,12 @@ pub struct Rewrite {
 
 impl Source {
     /// What to change in the file so that `text` stands at `span`. None where that cannot be done
-    /// without touching anything else: in a view of a .docx, across tags of HTML, with a character
+    /// without touching anything else: in a view of a .docx or a PDF, across tags of HTML, with a character
     /// that the encoding lacks.
     pub fn rewrite(&self, span: Span, text: &str) -> Option<Rewrite> {
         let old = self.text().get(span.range())?;
         let bytes = match self.format() {
-            Format::Docx => return None,
+            Format::Docx | Format::Pdf => return None,
             Format::Html if has_markup(old) => return None,
             Format::Html => self.encode(&escaped(text)),
             Format::Text | Format::Markdown => self.encode(text),

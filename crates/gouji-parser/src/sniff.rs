@@ -81,6 +81,10 @@ const LAID_OUT: Advice = (
     "其中的表格已没有行列，请检查生成它的 .docx 原稿",
     "its tables have lost their rows and columns; check the .docx that it was made from",
 );
+const FEATURE: Advice = (
+    "读 PDF 要用带 pdf 功能的 gouji（安装时加 --features full），或检查生成它的 .docx 原稿",
+    "it takes a gouji with the feature pdf (install it with --features full); or check the .docx that it was made from",
+);
 const SLIDES: Advice = ("请检查年报的 .docx 原稿", "check the report's own .docx");
 const PICTURE: Advice = (
     "图片中的文字无法检查，请检查年报的 .docx 原稿或网页",
@@ -122,7 +126,7 @@ impl Kind {
                 ("旧版 Office 或 WPS 文件（.wps 等）", "an old Office or WPS file (.wps)", SAVE)
             }
             Self::Rtf => ("RTF 文件", "an RTF file", SAVE),
-            Self::Pdf => ("PDF 文件", "a PDF file", LAID_OUT),
+            Self::Pdf => ("PDF 文件", "a PDF file", FEATURE),
             Self::Image => ("图片", "a picture", PICTURE),
             Self::Mhtml => ("单个文件网页（.mht）", "a web page in one file (.mht)", WEB_PAGE),
             Self::Utf32 => ("UTF-32 编码的文字文件", "a text in UTF-32", RECODE),

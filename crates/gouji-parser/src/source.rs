@@ -19,6 +19,8 @@ pub enum Format {
     Html,
     /// Word (Office Open XML); the text is a view, one line a paragraph or table row.
     Docx,
+    /// PDF; the text is a view as of a .docx, and has pages.
+    Pdf,
 }
 
 impl Format {
@@ -29,7 +31,13 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Docx => "docx",
+            Self::Pdf => "pdf",
         }
+    }
+
+    /// Whether the text is a view, and the file itself has no lines and bytes to speak of.
+    pub fn is_view(self) -> bool {
+        matches!(self, Self::Docx | Self::Pdf)
     }
 }
 
@@ -43,23 +51,33 @@ pub struct Source {
     /// The file's bytes, where they are not UTF-8.
     encoded: Option<Encoded>,
     lines: OnceLock<Vec<u32>>,
+    /// Where pages after the first begin; none where the format has no pages.
+    pages: Option<Vec<u32>>,
 }
 
 impl Source {
     /// A source of `text`, which begins `base` bytes into the file (after a byte order mark).
     pub fn new(format: Format, text: String, base: u32) -> Self {
-        Self { format, text, base, encoded: None, lines: OnceLock::new() }
+        Self { format, text, base, encoded: None, lines: OnceLock::new(), pages: None }
     }
 
     /// A source of what a file was decoded to.
     pub(crate) fn decoded(format: Format, decoded: Decoded) -> Self {
         let Decoded { text, base, encoded } = decoded;
-        Self { format, text, base, encoded, lines: OnceLock::new() }
+        Self { format, text, base, encoded, lines: OnceLock::new(), pages: None }
+    }
+
+    /// A view of pages, of which all but the first begin at `pages`.
+    pub(crate) fn paged(format: Format, text: String, pages: Vec<u32>) -> Self {
+        Self { pages: Some(pages), ..Self::new(format, text, 0) }
     }
 
     /// The same file with a text whose characters are as long as those of its own.
     pub(crate) fn with_text(&self, text: String) -> Self {
-        Self { text, encoded: self.encoded.clone(), lines: self.lines.clone(), ..*self }
+        let Self { format, base, .. } = *self;
+        let (encoded, lines, pages) =
+            (self.encoded.clone(), self.lines.clone(), self.pages.clone());
+        Self { format, text, base, encoded, lines, pages }
     }
 
     /// The format that the content was recognised as.
@@ -119,6 +137,11 @@ impl Source {
             column: before.chars().count() as u32 + 1,
             offset: self.file_offset(offset),
         }
+    }
+
+    /// Where pages after the first begin; none where the format has no pages.
+    pub(crate) fn pages(&self) -> Option<&[u32]> {
+        self.pages.as_deref()
     }
 
     /// The bytes of the file that `span` was decoded from.

@@ -223,6 +223,7 @@ impl<'a> Location<'a> {
             end: site.end.into(),
             cell: label.cell.as_ref().map(Cell::new),
             native: site.native.map(Native::new),
+            page: site.page,
         }
     }
 }

@@ -128,17 +128,17 @@ fn above_limit<'a>(results: usize, language: Language) -> Option<Notification<'a
 }
 
 fn artifact<'a>(file: &CheckedFile<'a>, root: Option<&str>, language: Language) -> Artifact<'a> {
-    let (mime_type, is_view) = match file.source.format() {
-        Format::Text => ("text/plain", false),
-        Format::Markdown => ("text/markdown", false),
-        Format::Html => ("text/html", false),
-        Format::Docx => {
-            ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", true)
-        }
+    let mime_type = match file.source.format() {
+        Format::Text => "text/plain",
+        Format::Markdown => "text/markdown",
+        Format::Html => "text/html",
+        Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Format::Pdf => "application/pdf",
     };
+    let is_view = file.source.format().is_view();
     let view = language.pick(
-        "Word 文件没有行号；结果所说的行列是视图的，gouji view 显示视图",
-        "a Word file has no lines; those of the results are of the view, which gouji view prints",
+        "Word 和 PDF 文件没有行号；结果所说的行列是视图的，gouji view 显示视图",
+        "Word and PDF files have no lines; those of the results are of the view, which gouji view prints",
     );
     Artifact {
         location: ArtifactLocation { uri: uri::of(file.path, root), index: None },
@@ -329,6 +329,13 @@ impl<'a> Page<'a> {
                 kind: "drawn-cell",
             });
         }
+        if let Some(page) = site.page {
+            places.push(LogicalLocation {
+                name: whereabouts::on_page(page, self.language),
+                fully_qualified_name: format!("page[{page}]"),
+                kind: "page",
+            });
+        }
         if self.sites.is_view {
             let (line, column) = (site.start.line, site.start.column);
             places.push(LogicalLocation {
@@ -345,7 +352,7 @@ impl<'a> Page<'a> {
             let range = self.sites.places.range(edit.span);
             let [start, end] = [range.start, range.end].map(|at| self.sites.places.position(at));
             Replacement {
-                deleted_region: region(&Site { start, end, native: None }),
+                deleted_region: region(&Site { start, end, native: None, page: None }),
                 inserted_content: Message { text: edit.text.clone() },
             }
         });

@@ -1,6 +1,6 @@
 //! Where the labels of one file stand, as every format needs it.
 
-use gouji_parser::{DrawnCells, DrawnPlace, Format, Position};
+use gouji_parser::{DrawnCells, DrawnPlace, Position};
 use gouji_report::{CellView, Label};
 
 use crate::{CheckedFile, place::Places};
@@ -11,7 +11,7 @@ pub(crate) struct Sites<'a> {
     pub(crate) places: Places<'a>,
     /// Cells as they are drawn.
     pub(crate) drawn: &'a DrawnCells,
-    /// Whether lines are those of a view, and the file itself has none (.docx).
+    /// Whether lines are those of a view, and the file itself has none (.docx, PDF).
     pub(crate) is_view: bool,
 }
 
@@ -24,6 +24,8 @@ pub(crate) struct Site {
     pub(crate) end: Position,
     /// The cell among the tables as they are drawn.
     pub(crate) native: Option<DrawnPlace>,
+    /// The page, where the file has pages.
+    pub(crate) page: Option<u32>,
 }
 
 impl<'a> Sites<'a> {
@@ -32,7 +34,7 @@ impl<'a> Sites<'a> {
         Self {
             places: Places::new(file.source),
             drawn: file.drawn,
-            is_view: file.source.format() == Format::Docx,
+            is_view: file.source.format().is_view(),
         }
     }
 
@@ -43,6 +45,7 @@ impl<'a> Sites<'a> {
             start: self.places.position(range.start),
             end: self.places.position(range.end),
             native: self.drawn.place(label.span),
+            page: self.drawn.page(label.span),
         }
     }
 }

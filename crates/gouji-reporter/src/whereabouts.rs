@@ -1,6 +1,6 @@
 //! Where a label is, in the words of whoever reads the report: never an offset.
 
-use gouji_parser::{DrawnPlace, Format, Position};
+use gouji_parser::{DrawnCells, DrawnPlace, Format, Position};
 use gouji_report::Label;
 
 use crate::{CheckedFile, Language, place::Places, site::cell_view, visible::visible};
@@ -9,22 +9,31 @@ use crate::{CheckedFile, Language, place::Places, site::cell_view, visible::visi
 const MAX_WORDS: usize = 20;
 
 /// Where a place is in the file, as its reader counts: 第 335 行, or 文件中第 3 个表格第 24 行第 4 列
-/// where the file has drawn tables. Running text of a .docx has no lines: its words tell the place.
+/// where the file has drawn tables. Running text of a .docx or PDF has no lines: its words tell the place.
 pub(crate) fn in_file(
     label: &Label,
     file: &CheckedFile<'_>,
     places: &Places<'_>,
     language: Language,
 ) -> String {
-    if let Some(place) = file.drawn.place(label.span) {
-        return format!("{}{}", language.pick("文件中", ""), counted(place, language));
+    let page = file.drawn.page(label.span).map(|page| on_page(page, language));
+    if file.drawn.place(label.span).is_some() {
+        let counted = native(label, file.drawn, language).unwrap_or_default();
+        let within = if page.is_none() { language.pick("文件中", "") } else { "" };
+        return format!("{within}{counted}");
     }
     let line = places.position(label.span.start as usize).line;
     match (language, file.source.format()) {
-        (Language::Zh, Format::Docx) => format!("正文“{}”处", words(label, places)),
+        (Language::Zh, Format::Docx | Format::Pdf) => {
+            let page = page.unwrap_or_else(|| "正文".to_owned());
+            format!("{page}“{}”处", words(label, places))
+        }
         (Language::Zh, Format::Html) => format!("网页源码第 {line} 行"),
         (Language::Zh, _) => format!("第 {line} 行"),
-        (Language::En, Format::Docx) => format!("at “{}”", words(label, places)),
+        (Language::En, Format::Docx | Format::Pdf) => {
+            let page = page.map_or_else(String::new, |page| page + ", ");
+            format!("{page}at “{}”", words(label, places))
+        }
         (Language::En, Format::Html) => format!("line {line} of the page's source"),
         (Language::En, _) => format!("line {line}"),
     }
@@ -47,8 +56,25 @@ fn words(label: &Label, places: &Places<'_>) -> String {
     }
 }
 
+/// The page and the cell that a reader counts: 第 2 页，第 3 个表格第 24 行第 4 列; none where the label is in
+/// no drawn table of a file without pages.
+pub(crate) fn native(label: &Label, drawn: &DrawnCells, language: Language) -> Option<String> {
+    let page = drawn.page(label.span).map(|page| on_page(page, language));
+    let cell = drawn.place(label.span).map(|place| counted(place, language));
+    let comma = language.pick("，", ", ");
+    page.into_iter().chain(cell).reduce(|page, cell| format!("{page}{comma}{cell}"))
+}
+
+/// 第 2 页.
+pub(crate) fn on_page(page: u32, language: Language) -> String {
+    match language {
+        Language::Zh => format!("第 {page} 页"),
+        Language::En => format!("page {page}"),
+    }
+}
+
 /// A cell of a drawn table: 第 3 个表格第 24 行第 4 列.
-pub(crate) fn counted(place: DrawnPlace, language: Language) -> String {
+fn counted(place: DrawnPlace, language: Language) -> String {
     let DrawnPlace { table, row, column } = place;
     match language {
         Language::Zh => format!("第 {table} 个表格第 {row} 行第 {column} 列"),
@@ -56,7 +82,7 @@ pub(crate) fn counted(place: DrawnPlace, language: Language) -> String {
     }
 }
 
-/// A place in the view of a .docx, which `gouji view` prints.
+/// A place in the view of a .docx or a PDF, which `gouji view` prints.
 pub(crate) fn in_view(at: Position, language: Language) -> String {
     let Position { line, column, .. } = at;
     match language {

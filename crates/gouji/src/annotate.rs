@@ -12,6 +12,7 @@ use crate::args::{AnnotateArgs, Lang, Least};
 use crate::config::{self, Plans, Task};
 use crate::exit::Status;
 use crate::input::Input;
+use crate::read::read;
 use crate::sink;
 use crate::target::{self, Written, is_same};
 use crate::words;
@@ -116,11 +117,20 @@ fn annotate(
     least: Option<Least>,
     lang: Lang,
 ) -> Result<(Vec<u8>, Checked), String> {
-    let document = gouji_parser::read(bytes, name).map_err(|error| error.to_string())?;
-    if document.source.format() != Format::Docx {
-        let message = "批注只能写入 .docx：请用 Word 或 WPS 另存为 .docx 再试，或者用 gouji check --format html 查看结果 / \
-                       comments go into .docx only: save it as .docx, or look at gouji check --format html";
-        return Err(message.to_owned());
+    let document = read(bytes, name).map_err(|error| error.to_string())?;
+    let instead = match document.source.format() {
+        Format::Docx => None,
+        Format::Pdf => Some(
+            "批注只能写入 .docx，PDF 不能改写：请给生成它的 .docx 加批注，或者用 gouji check --format html 查看结果 / \
+             comments go into .docx only, and a PDF cannot be rewritten: annotate the .docx that it was made from, or look at gouji check --format html",
+        ),
+        _ => Some(
+            "批注只能写入 .docx：请用 Word 或 WPS 另存为 .docx 再试，或者用 gouji check --format html 查看结果 / \
+             comments go into .docx only: save it as .docx, or look at gouji check --format html",
+        ),
+    };
+    if let Some(instead) = instead {
+        return Err(instead.to_owned());
     }
     let (_, checked, _) = task.check(name, &task.bind(&document))?;
     let drawn = DrawnCells::of(&document);

@@ -10,10 +10,15 @@ use ignore::WalkBuilder;
 
 use crate::args::Lang;
 use crate::input::{Input, Unread};
+use crate::read::PDF;
 use crate::words;
 
 /// The endings that are picked up in a folder. A file that is named is read whatever it is called.
-const ENDINGS: [&str; 6] = ["txt", "md", "markdown", "html", "htm", "docx"];
+const ENDINGS: &[&str] = if PDF {
+    &["txt", "md", "markdown", "html", "htm", "docx", "pdf"]
+} else {
+    &["txt", "md", "markdown", "html", "htm", "docx"]
+};
 
 /// Further endings, where files are converted.
 const CONVERTED: [&str; 4] = ["doc", "wps", "rtf", "odt"];
@@ -198,7 +203,7 @@ fn walk(folder: &Path, pick: &Pick, lang: Lang, found: &mut Found) {
 }
 
 fn is_report(path: &Path, convert: bool) -> bool {
-    among(path, &ENDINGS).is_some() || convert && among(path, &CONVERTED).is_some()
+    among(path, ENDINGS).is_some() || convert && among(path, &CONVERTED).is_some()
 }
 
 /// The ending of a file that may hold a report, though it is not picked up.
@@ -233,12 +238,13 @@ mod tests {
         for yes in ["a.txt", "a.TXT", "年报.docx", "x/y.htm", "a.b.markdown"] {
             assert!(is_report(Path::new(yes), false), "{yes}");
         }
-        for no in ["a.doc", "a.pdf", "a.wps", "txt", "a.txt~", "~$年报.docx", ".docx"] {
+        for no in ["a.doc", "a.ofd", "a.wps", "txt", "a.txt~", "~$年报.docx", ".docx"] {
             assert!(!is_report(Path::new(no), false), "{no}");
         }
         for converted in ["a.doc", "年报.WPS", "a.rtf", "a.odt", "a.docx"] {
             assert!(is_report(Path::new(converted), true), "{converted}");
         }
-        assert!(!is_report(Path::new("a.pdf"), true));
+        assert!(!is_report(Path::new("a.ofd"), true));
+        assert_eq!(is_report(Path::new("a.pdf"), false), PDF);
     }
 }

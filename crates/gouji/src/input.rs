@@ -15,6 +15,7 @@ use crate::config::{Chosen, Notice, Task};
 use crate::convert::Conversion;
 use crate::exit::Status;
 use crate::guard::guarded;
+use crate::read::read;
 use crate::{annotate, words};
 
 /// No report is anywhere near this large. Readers have limits of their own; this one is for what
@@ -211,12 +212,11 @@ impl Input {
     }
 
     fn read_bytes(&self, bytes: &[u8], reading: &Reading) -> Result<ReadFile, String> {
-        match gouji_parser::read(bytes, self.name()) {
+        match read(bytes, self.name()) {
             Ok(document) => Ok(ReadFile { document, converted: false }),
             Err(ReadError::Unsupported(refusal)) => {
                 let docx = reading.conversion.convert(&refusal, bytes)?;
-                let document =
-                    gouji_parser::read(&docx, self.name()).map_err(|it| it.to_string())?;
+                let document = read(&docx, self.name()).map_err(|it| it.to_string())?;
                 Ok(ReadFile { document, converted: true })
             }
             Err(error) => Err(error.to_string()),

@@ -44,6 +44,7 @@ mod output;
 mod page;
 #[cfg_attr(not(feature = "progress"), path = "no_progress.rs")]
 mod progress;
+mod read;
 mod rules;
 mod sink;
 mod style;

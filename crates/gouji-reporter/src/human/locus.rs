@@ -1,14 +1,15 @@
-//! Where a finding stands in words: for a cell of a drawn table the table, row and column that its
-//! author sees on the screen.
+//! Where a finding stands in words: the page, and for a cell of a drawn table the table, row and column that
+//! its author sees on the screen.
 
 use gouji_parser::DrawnCells;
 use gouji_report::Label;
 
 use crate::{Language, site::cell_view, visible::visible, whereabouts};
 
-/// `表三 （七）总计·自然人（第 3 个表格第 24 行第 4 列）`; none where the label is in no drawn table.
+/// `表三 （七）总计·自然人（第 3 个表格第 24 行第 4 列）`; none where the label is in no drawn
+/// table of a file without pages.
 pub(crate) fn native(label: &Label, drawn: &DrawnCells, language: Language) -> Option<String> {
-    let counted = whereabouts::counted(drawn.place(label.span)?, language);
+    let counted = whereabouts::native(label, drawn, language)?;
     let name = name(label, language).unwrap_or_default();
     Some(match language {
         Language::Zh => format!("{name}（{counted}）"),

@@ -225,8 +225,12 @@ pub(super) struct Location<'a> {
     pub(super) end: Position,
     /// The cell, where the place is a value of the form.
     pub(super) cell: Option<Cell<'a>>,
-    /// The place among the tables as they are drawn, where it is in one (.docx and HTML).
+    /// The place among the tables as they are drawn, where it is in one (.docx, HTML, PDF).
     pub(super) native: Option<Native>,
+    /// The page, from 1; only where the file has pages (PDF).
+    #[schemars(range(min = 1))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) page: Option<u32>,
 }
 
 /// A cell as a reader of the document counts it.
@@ -252,7 +256,7 @@ pub(super) struct Position {
     /// Column, from 1, in Unicode scalar values.
     #[schemars(range(min = 1))]
     pub(super) column: u32,
-    /// Bytes from the start of the file as it is on disk; for .docx, of the extracted text.
+    /// Bytes from the start of the file as it is on disk; for .docx and PDF, of the extracted text.
     pub(super) offset: u32,
 }
 

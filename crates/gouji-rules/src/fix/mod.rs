@@ -12,7 +12,7 @@
 
 use std::sync::Arc;
 
-use gouji_parser::{Document, Format, ReadError, Source};
+use gouji_parser::{Document, Format, ReadError, Source, sniff};
 
 use crate::{
     Linter,
@@ -44,6 +44,11 @@ pub enum FixError {
         "Word 文件不由程序改动，请在 Word 或 WPS 中修改，gouji annotate 可把问题写成批注 / Word files are not changed; edit them in Word, where gouji annotate puts the findings as comments"
     )]
     Word,
+    /// Its text is put together of characters at places.
+    #[error(
+        "PDF 不能改写，请修改生成它的 .docx，再导出一次 / a PDF cannot be rewritten; edit the .docx that it was made from"
+    )]
+    Pdf,
 }
 
 /// A file with its fixes made.
@@ -128,6 +133,9 @@ pub fn apply_but(
     name: &str,
     most: Safety,
 ) -> Result<Fixed, FixError> {
+    if sniff::sniff(bytes) == sniff::Kind::Pdf {
+        return Err(FixError::Pdf);
+    }
     let checker = &Checker { linter, let_pass, name };
     let mut now = State::new(checker, bytes.to_vec())?;
     if now.document.source.format() == Format::Docx {

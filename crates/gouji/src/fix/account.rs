@@ -20,6 +20,8 @@ pub(super) struct Totals {
     pub(super) word: usize,
     /// Files that are no reports and should be.
     pub(super) not_checked: usize,
+    /// PDFs in folders.
+    pub(super) pdf: usize,
 }
 
 impl Totals {
@@ -44,9 +46,14 @@ impl Totals {
         Self { not_checked: 1, ..Self::default() }
     }
 
+    /// A PDF in a folder, which is passed over.
+    pub(super) fn pdf() -> Self {
+        Self { pdf: 1, ..Self::default() }
+    }
+
     /// Whether no file was looked at.
     pub(super) fn is_empty(&self) -> bool {
-        self.files + self.word == 0
+        self.files + self.word + self.pdf == 0
     }
 
     pub(super) fn add(&mut self, other: &Self) {
@@ -57,11 +64,12 @@ impl Totals {
         self.offered += other.offered;
         self.word += other.word;
         self.not_checked += other.not_checked;
+        self.pdf += other.pdf;
     }
 
     /// The last lines.
     pub(super) fn closing(&self, diff: bool, lang: Lang) -> String {
-        let Self { files, changed, places, dropped, offered, word, not_checked: _ } = self;
+        let Self { files, changed, places, dropped, offered, word, pdf, not_checked: _ } = self;
         let mut text = match lang {
             Lang::Zh => {
                 let can = if diff { "可改" } else { "已改" };
@@ -98,6 +106,14 @@ impl Totals {
                 ),
                 Lang::En => {
                     format!("{word} .docx files left alone: check them, and edit them in Word\n")
+                }
+            };
+        }
+        if *pdf > 0 {
+            text += &match lang {
+                Lang::Zh => format!("未处理 {pdf} 个 PDF：PDF 不能改写，请修改生成它的 .docx\n"),
+                Lang::En => {
+                    format!("{pdf} PDF files left alone: edit the .docx that each was made from\n")
                 }
             };
         }

@@ -15,6 +15,7 @@ use crate::config::{Plans, Task, tell};
 use crate::discover::{self, Found};
 use crate::exit::Status;
 use crate::input::{Input, Unread, is_result};
+use crate::read::read;
 use crate::{sink, words};
 
 mod account;
@@ -117,7 +118,7 @@ impl Work<'_> {
     fn fix(&self, input: &Input, task: &Task) -> Result<Done, Unread> {
         let name = input.name();
         input.with_bytes(self.lang, |bytes| {
-            let document = gouji_parser::read(bytes, name).map_err(|error| error.to_string())?;
+            let document = read(bytes, name).map_err(|error| error.to_string())?;
             if is_result(&document) {
                 let own =
                     "是 gouji 写的检查结果，没有改动 / a result that gouji wrote, left as it was";
@@ -136,6 +137,9 @@ impl Work<'_> {
                 Ok(fixed) => fixed,
                 Err(FixError::Word) if !input.is_named() => {
                     return Ok(Done { totals: Totals::word(), ..Done::default() });
+                }
+                Err(FixError::Pdf) if !input.is_named() => {
+                    return Ok(Done { totals: Totals::pdf(), ..Done::default() });
                 }
                 Err(error) => return Err(error.to_string()),
             };
