@@ -1,6 +1,5 @@
 //! A gouji.toml taken apart. What is wrong with it is refused at its place.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -9,162 +8,22 @@ use std::sync::atomic::AtomicBool;
 
 use globset::{Glob, GlobSetBuilder};
 use gouji_report::{DataFile, PackError};
-use gouji_rules::settings::{Grade, Layer, SettingsFile, parameters};
-use schemars::{JsonSchema, generate::SchemaSettings};
+use gouji_rules::settings::{Layer, SettingsFile, parameters};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
+use super::shape::{FileToml, LintToml, WaiveToml};
 use super::{ConfigFile, Date, Owner, Pattern, Settings, Waiver};
-use crate::args::{FailOn, OnNotChecked, Schema, is_jurisdiction};
+use crate::args::is_jurisdiction;
 use crate::words;
 
 /// A glob as it is written, and compiled.
 type NamedGlob = (Spanned<String>, Glob);
 
-/// The parameters of a rule, as the schema has them: only the check kind knows more.
-type ParametersShape = BTreeMap<String, BTreeMap<String, serde_json::Value>>;
-
-/// Settings of gouji for the reports in this folder and below.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-#[schemars(title = "gouji.toml")]
-struct FileToml {
-    /// Another gouji.toml, from this folder on; what stands here is laid over it.
-    #[schemars(with = "Option<String>")]
-    extends: Option<Spanned<String>>,
-    /// GB/T 2260 code of the place: 62, 6204 or 620403.
-    #[schemars(with = "Option<String>", regex(pattern = "^([0-9]{2}){1,3}$"))]
-    jurisdiction: Option<Spanned<String>>,
-    /// Whether comments in a report may let findings pass; they may where this is not set.
-    #[schemars(with = "Option<bool>")]
-    inline_waivers: Option<Spanned<bool>>,
-    /// Rule packs of one's own, from this folder on.
-    #[serde(default)]
-    #[schemars(with = "Vec<String>")]
-    packs: Vec<Spanned<String>>,
-    /// A baseline that `gouji baseline write` made, from this folder on.
-    #[schemars(with = "Option<String>")]
-    baseline: Option<Spanned<String>>,
-    /// Which rules are on, and how much they weigh.
-    #[serde(default)]
-    lint: LintToml,
-    /// Parameters of rules, by code; taken out of the table before the rest is read.
-    #[serde(default)]
-    #[schemars(with = "ParametersShape")]
-    #[expect(dead_code, reason = "named here for the schema and for `did you mean`")]
-    rule: Option<IgnoredAny>,
-    /// What differs for some files.
-    #[serde(default, rename = "override")]
-    overrides: Vec<OverrideToml>,
-    /// Findings that are let pass, each for a reason.
-    #[serde(default)]
-    waive: Vec<WaiveToml>,
-}
-
-/// Which rules are on, and how much they weigh.
-#[derive(Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct LintToml {
-    /// These rules alone: codes, prefixes of codes, names, or ALL. Begins anew.
-    #[schemars(with = "Option<Vec<String>>", length(min = 1))]
-    select: Option<Spanned<Vec<Spanned<String>>>>,
-    /// Not these rules.
-    #[serde(default)]
-    #[schemars(with = "Vec<String>")]
-    ignore: Vec<Spanned<String>>,
-    /// The severity from which on a finding makes the exit status 1.
-    #[schemars(with = "Option<FailOn>")]
-    fail_on: Option<Spanned<FailOn>>,
-    /// Whether what was not checked makes the exit status 2; where nothing is set, it does so for files
-    /// that are named on the command line.
-    #[schemars(with = "Option<OnNotChecked>")]
-    not_checked: Option<Spanned<OnNotChecked>>,
-    /// Severities by code, prefix, name or ALL; the most specific wins.
-    #[serde(default)]
-    #[schemars(with = "BTreeMap<String, Grade>")]
-    severity: BTreeMap<Spanned<String>, Spanned<Grade>>,
-}
-
-/// What differs for some files.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct OverrideToml {
-    /// Globs of the files, from this folder on.
-    #[schemars(with = "Vec<String>")]
-    paths: Spanned<Vec<Spanned<String>>>,
-    /// As at the top of the file.
-    #[schemars(with = "Option<String>", regex(pattern = "^([0-9]{2}){1,3}$"))]
-    jurisdiction: Option<Spanned<String>>,
-    /// As at the top of the file.
-    #[schemars(with = "Option<bool>")]
-    inline_waivers: Option<Spanned<bool>>,
-    /// As at the top of the file.
-    #[serde(default)]
-    #[schemars(with = "Vec<String>")]
-    packs: Vec<Spanned<String>>,
-    /// As in `[lint]`.
-    #[schemars(with = "Option<Vec<String>>", length(min = 1))]
-    select: Option<Spanned<Vec<Spanned<String>>>>,
-    /// As in `[lint]`.
-    #[serde(default)]
-    #[schemars(with = "Vec<String>")]
-    ignore: Vec<Spanned<String>>,
-    /// As in `[lint]`.
-    #[schemars(with = "Option<FailOn>")]
-    fail_on: Option<Spanned<FailOn>>,
-    /// As in `[lint]`.
-    #[schemars(with = "Option<OnNotChecked>")]
-    not_checked: Option<Spanned<OnNotChecked>>,
-    /// As in `[lint]`.
-    #[serde(default)]
-    #[schemars(with = "BTreeMap<String, Grade>")]
-    severity: BTreeMap<Spanned<String>, Spanned<Grade>>,
-    /// As at the top of the file.
-    #[serde(default)]
-    #[schemars(with = "ParametersShape")]
-    #[expect(dead_code, reason = "named here for the schema and for `did you mean`")]
-    rule: Option<IgnoredAny>,
-}
-
-/// A finding that is let pass.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct WaiveToml {
-    /// The code or the name of its rule.
-    #[schemars(with = "String")]
-    rule: Spanned<String>,
-    /// Globs of the files, from this folder on. Either these or a fingerprint is needed.
-    #[schemars(with = "Option<Vec<String>>")]
-    paths: Option<Spanned<Vec<Spanned<String>>>>,
-    /// The fingerprint of one finding, as `--format json` gives it.
-    #[schemars(with = "Option<String>", regex(pattern = "^[0-9a-f]{16}$"))]
-    fingerprint: Option<Spanned<String>>,
-    /// Only at this cell: table.row.column.
-    #[schemars(with = "Option<String>")]
-    cell: Option<Spanned<String>>,
-    /// Why.
-    #[schemars(with = "String", length(min = 1))]
-    reason: Spanned<String>,
-    /// The last day on which it holds: 2026-12-31, without quotes.
-    #[schemars(with = "Option<String>", extend("format" = "date"))]
-    until: Option<Spanned<toml::Value>>,
-}
-
 /// What to do where no rule is on.
 pub(super) const NO_RULE_HELP: &str = "全部规则写 select = [\"ALL\"]；这些文件不要检查，就写进 .goujiignore / all \
      rules: select = [\"ALL\"]; files that are not to be checked belong in .goujiignore";
-
-/// The JSON Schema (2020-12) of gouji.toml, or of a pack.
-pub(crate) fn schema(of: Schema) -> String {
-    if of == Schema::Pack {
-        return gouji_rules::pack_schema();
-    }
-    let generator = SchemaSettings::draft2020_12().into_generator();
-    let schema = generator.into_root_schema_for::<FileToml>();
-    format!("{:#}\n", schema.as_value())
-}
 
 /// Takes a configuration apart. Its paths start from `folder`.
 pub(super) fn parse(

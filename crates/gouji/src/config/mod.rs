@@ -7,10 +7,12 @@
 //! Each of these is one [`Settings`] with the [`Layer`] that the engine gets; a later one is laid over
 //! those before it. The closest gouji.toml from a file upwards holds, as a whole.
 //!
+//! * [`shape`] – the keys of a gouji.toml, and its schema
 //! * [`file`] – a gouji.toml taken apart, refused with the place and what to write
 //! * [`find`] – which gouji.toml holds for a folder, and what it extends
 //! * [`layers`] – settings laid one over the other
 //! * [`plan`] – from files to what each is checked with
+//! * [`task`] – what that is, for one file
 //! * [`ruleset`] – the rules of a jurisdiction under a configuration; equal settings share one linter
 //! * [`waive`] – findings that are let pass for a reason
 //! * [`comment`] – the same, for a reason that the report itself gives
@@ -41,14 +43,18 @@ mod layers;
 mod notice;
 mod plan;
 mod ruleset;
+mod shape;
 pub(crate) mod show;
+mod task;
 mod waive;
 
 pub(crate) use date::Date;
-pub(crate) use file::{read, schema};
+pub(crate) use file::read;
 pub(crate) use notice::{Notice, tell};
-pub(crate) use plan::{Plans, Task};
+pub(crate) use plan::Plans;
 pub(crate) use ruleset::Chosen;
+pub(crate) use shape::schema;
+pub(crate) use task::Task;
 
 /// The name of a configuration file.
 pub(crate) const FILE_NAME: &str = "gouji.toml";

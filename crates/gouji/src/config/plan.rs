@@ -7,116 +7,18 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 
 use globset::Candidate;
-use gouji_parser::Document;
 use gouji_report::PackError;
-use gouji_report::bind::Report;
-use gouji_report::place::Jurisdiction;
 use gouji_rules::Linter;
-use gouji_rules::finding::Checked;
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::Layer;
 
 use super::baseline::{self, Baseline};
 use super::find::{Chain, Finder, canonical, inline, relative};
-use super::ruleset::{By, Chosen, Ruleset, Workshop, locked};
+use super::ruleset::Workshop;
+use super::task::{Effective, Task};
 use super::{ConfigFile, Date, Notice, Owner, Settings, Sourced, layers, notice, waive};
-use crate::args::{ConfigArgs, FailOn, OnNotChecked};
+use crate::args::ConfigArgs;
 use crate::input::Input;
-use crate::words;
-
-/// What holds for a file, with its sources.
-#[derive(Debug)]
-pub(crate) struct Effective {
-    /// In the order in which they are applied, behind the profiles.
-    settings: Vec<Arc<Layer>>,
-    /// What these are called, each once; the command line only where it sets something.
-    pub sources: Vec<String>,
-    pub jurisdiction: Option<Sourced<String>>,
-    pub inline_waivers: Option<Sourced<bool>>,
-    pub fail_on: Option<Sourced<FailOn>>,
-    pub not_checked: Option<Sourced<OnNotChecked>>,
-    pub baseline: Option<Sourced<PathBuf>>,
-    workshop: Arc<Workshop>,
-    /// By the profiles that hold.
-    rulesets: Mutex<HashMap<Vec<String>, Arc<Ruleset>>>,
-}
-
-impl Effective {
-    /// The rules for a report of the issuer that is at `place`.
-    pub(super) fn choose(&self, place: Option<&Jurisdiction>) -> Result<Chosen, Box<PackError>> {
-        let (by, code) = match &self.jurisdiction {
-            Some(set) => (By::Setting(set.clone()), Some(set.value.clone())),
-            None => By::issuer(place),
-        };
-        let key = self.workshop.key(code.as_deref());
-        let mut rulesets = locked(&self.rulesets);
-        if let Some(known) = rulesets.get(&key) {
-            return Ok(Chosen { rules: known.clone(), by });
-        }
-        let rules = Arc::new(self.workshop.ruleset(code.as_deref(), &self.settings)?);
-        rulesets.insert(key, rules.clone());
-        Ok(Chosen { rules, by })
-    }
-}
-
-/// What one file is checked with.
-#[derive(Clone, Debug)]
-pub(crate) struct Task {
-    pub effective: Arc<Effective>,
-    /// The waivers whose paths it lies under, as the file and the index in it.
-    pub waivers: Vec<(Arc<ConfigFile>, usize)>,
-    /// The baseline, and the name of the file in it.
-    pub baseline: Option<(Arc<Baseline>, String)>,
-    pub today: Date,
-}
-
-impl Task {
-    /// Binds it to its form.
-    pub(crate) fn bind<'d>(&self, document: &'d Document) -> Report<'d> {
-        self.effective.workshop.ground.bind(document)
-    }
-
-    /// What checks it, where its issuer is at `place`.
-    pub(crate) fn choose(&self, place: Option<&Jurisdiction>) -> Result<Chosen, Box<PackError>> {
-        self.effective.choose(place)
-    }
-
-    /// The same, where nothing is the file's own error.
-    pub(crate) fn chosen(&self, place: Option<&Jurisdiction>) -> Result<Chosen, String> {
-        // Settings are refused before; what is left is parameters of two places that do not agree.
-        self.choose(place).map_err(|error| {
-            words::both(|lang| {
-                format!("{}: {}", words::one(&error, lang), words::one(&error.label, lang))
-            })
-        })
-    }
-
-    /// What is found in the report that is called `name` and not let pass, what checked it, and what is
-    /// wrong with waivers in it.
-    pub(crate) fn check(
-        &self,
-        name: &str,
-        report: &Report<'_>,
-    ) -> Result<(Chosen, Checked, Vec<Notice>), String> {
-        let chosen = self.chosen(report.jurisdiction.as_ref())?;
-        let mut checked = chosen.rules.linter.check_report(report);
-        let notices = self.let_pass(&chosen.rules.linter, name, report, &mut checked);
-        Ok((chosen, checked, notices))
-    }
-
-    /// The severity from which on a finding makes the run fail.
-    pub(crate) fn fail_on(&self) -> FailOn {
-        self.effective.fail_on.as_ref().map_or(FailOn::Error, |it| it.value)
-    }
-
-    /// Whether the run fails for what was not checked of a file, which was `named` on the command line
-    /// or met in a folder.
-    pub(crate) fn fails_on_not_checked(&self, named: bool) -> bool {
-        let default = if named { OnNotChecked::Fail } else { OnNotChecked::Warn };
-        let set = self.effective.not_checked.as_ref().map(|it| it.value);
-        set.unwrap_or(default) == OnNotChecked::Fail
-    }
-}
 
 /// Finds out what files are checked with; what is equal is made once.
 #[derive(Debug)]

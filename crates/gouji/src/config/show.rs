@@ -7,8 +7,8 @@ use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Decision, Layer, RuleState};
 use serde::Serialize;
 
-use super::plan::Effective;
 use super::ruleset::By;
+use super::task::Effective;
 use super::{Chosen, Plans, Sourced, Task, origin, tell};
 use crate::args::{ConfigShowArgs, FailOn, Lang};
 use crate::convert::Conversion;
