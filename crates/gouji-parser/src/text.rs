@@ -4,6 +4,7 @@
 //! * [`tabs`], [`dump`], [`pipes`] – the three ways a table is written
 //! * [`markup`] – Markdown within a line, [`cell_markup`] within a cell
 //! * [`comments`] – comments, which are no text
+//! * [`tagged`] – tables written in HTML
 
 mod cell_markup;
 mod comments;
@@ -12,6 +13,7 @@ mod lines;
 mod markup;
 mod pipes;
 mod tabs;
+mod tagged;
 #[cfg(test)]
 mod tests;
 
@@ -19,7 +21,7 @@ use std::ops::Range;
 
 use crate::{
     Block, Cell, Comment, Document, Format, Heading, HeadingMark, Layout, Note, NoteKind,
-    Paragraph, Row, Source, Span, Table, Text, blank, heading,
+    Paragraph, Row, Source, Span, Table, Text, blank, heading, html,
 };
 use lines::{Line, Shape};
 
@@ -30,7 +32,9 @@ pub(crate) fn read(source: Source) -> Document {
         Format::Markdown => comments::find(source.text()),
         _ => Vec::new(),
     };
-    let text = comments::blanked(source.text(), &comments);
+    let told = comments::blanked(source.text(), comments.iter().map(|comment| comment.span));
+    let tagged = tagged::find(&told);
+    let text = comments::blanked(&told, tagged.iter().copied());
     let mut reader = Reader {
         source: &source,
         text: &text,
@@ -42,7 +46,13 @@ pub(crate) fn read(source: Source) -> Document {
         blank: 0,
     };
     reader.read();
-    let (blocks, notes) = (reader.blocks, reader.notes);
+    let (mut blocks, mut notes) = (reader.blocks, reader.notes);
+    if !tagged.is_empty() {
+        let (tables, more) = html::read_within(&source, &tagged);
+        blocks.extend(tables);
+        blocks.sort_by_key(|block| block.span().start);
+        notes.extend(more);
+    }
     Document { source, blocks, notes, comments }
 }
 
@@ -53,7 +63,7 @@ fn is_picture(line: &str) -> bool {
 
 struct Reader<'a> {
     source: &'a Source,
-    /// The text with blanks in the place of comments: what lines and cells are told by.
+    /// The text with blanks in the place of comments and tables in HTML: what lines and cells are told by.
     text: &'a str,
     comments: &'a [Comment],
     lines: Vec<Line>,

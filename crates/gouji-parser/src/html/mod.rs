@@ -32,7 +32,7 @@ mod tests;
 
 pub(crate) use recognise::{Sureness, recognise};
 
-use crate::{Document, Doubt, Source, apart::Look};
+use crate::{Block, Document, Doubt, Note, Source, Span, apart::Look};
 
 /// Limits on hostile pages. A page that reaches one is read up to there, and a note names it; one
 /// of too many bytes is refused.
@@ -59,9 +59,20 @@ pub(crate) mod limit {
 /// Reads a page of at most [`limit::BYTES`].
 pub(crate) fn read(source: Source) -> Document {
     let mut page = page::Page::new(&source);
-    tokens::run(source.text(), &mut page);
+    tokens::run(source.text(), 0..source.text().len(), &mut page);
     let (blocks, notes, comments) = page.finish();
     Document { source, blocks, notes, comments }
+}
+
+/// Reads what stands in `ranges` of a text of another format, each by itself.
+pub(crate) fn read_within(source: &Source, ranges: &[Span]) -> (Vec<Block>, Vec<Note>) {
+    let mut page = page::Page::new(source);
+    for range in ranges {
+        tokens::run(source.text(), range.range(), &mut page);
+        page.close();
+    }
+    let (blocks, notes, _) = page.finish();
+    (blocks, notes)
 }
 
 /// How a tag in a text of another format has characters drawn, and why a cell with it is doubted.

@@ -217,12 +217,22 @@ impl<'a> Page<'a> {
         self.stopped
     }
 
-    /// The end of the file.
-    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Note>, Vec<Comment>) {
+    /// Ends whatever is open.
+    pub(super) fn close(&mut self) {
         self.end_line();
         while !self.grids.is_empty() {
             self.end_table();
         }
+        self.unread = None;
+        self.heading = None;
+        self.preformatted = 0;
+        self.looks = Looks::default();
+        self.inline.look = self.looks.current();
+    }
+
+    /// The end of the file.
+    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Note>, Vec<Comment>) {
+        self.close();
         let Self { source, inline, items, mut notes, comments, .. } = self;
         let struck = items.iter().filter_map(|item| match item {
             Item::Line(line, _) => inline.struck(*line),

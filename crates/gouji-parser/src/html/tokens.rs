@@ -49,13 +49,21 @@ impl StartTag<'_> {
 const COLUMN_SPAN: u32 = 1000;
 const ROW_SPAN: u32 = 65534;
 
-/// Reads the tokens of `text` into `page`, until the page reaches a limit.
-pub(super) fn run(text: &str, page: &mut Page<'_>) {
+/// Reads the tokens within `range` of `text` into `page`, until the page reaches a limit.
+pub(super) fn run(text: &str, range: Range<usize>, page: &mut Page<'_>) {
     let mut inner = CallbackEmitter::new(Tags { page, draft: Draft::default() });
     inner.naively_switch_states(true);
-    let emitter = Emitter { inner, text: text.as_bytes(), position: 0, emitted: 0, waiting: 0..0 };
+    let start = range.start;
+    let mut emitter = Emitter {
+        inner,
+        text: text.as_bytes(),
+        position: 0,
+        emitted: start,
+        waiting: start..start,
+    };
+    emitter.move_position(start.cast_signed());
     // the only token is the one that says to stop
-    Tokenizer::new_with_emitter(text, emitter).next();
+    Tokenizer::new_with_emitter(&text[range], emitter).next();
 }
 
 /// A limit was reached.

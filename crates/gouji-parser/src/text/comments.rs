@@ -42,14 +42,14 @@ fn has_text(piece: &str, before: bool) -> bool {
     }
 }
 
-/// The text with blanks in the place of comments, byte for byte; lines end where they did.
-pub(super) fn blanked<'t>(text: &'t str, comments: &[Comment]) -> Cow<'t, str> {
-    if comments.is_empty() {
+/// The text with blanks in the place of `spans`, byte for byte; lines end where they did.
+pub(super) fn blanked(text: &str, spans: impl ExactSizeIterator<Item = Span>) -> Cow<'_, str> {
+    if spans.len() == 0 {
         return Cow::Borrowed(text);
     }
     let mut blanked = String::with_capacity(text.len());
-    for comment in comments {
-        let range = comment.span.range();
+    for span in spans {
+        let range = span.range();
         blanked.push_str(&text[blanked.len()..range.start]);
         let bytes = text.as_bytes()[range].iter();
         blanked.extend(

@@ -17,7 +17,7 @@ const LONGEST_CELL: usize = 240;
 /// A line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
-    /// The line without its end.
+    /// The line without its end and the marks of a quotation.
     pub(super) span: Span,
     /// The line without blanks at both ends.
     pub(super) text: Span,
@@ -71,10 +71,12 @@ pub(super) fn split(text: &str) -> Vec<Line> {
 }
 
 fn line(text: &str, start: usize, end: usize, drawn: bool) -> Line {
+    let mut start = start;
     let mut body = blank::trim(text, start..end);
-    // A table inside a quotation: `> | 规章 | 0 |`.
-    while text[body.clone()].starts_with('>') && text[body.clone()].contains('|') {
-        body = blank::trim(text, body.start + 1..body.end);
+    // A report inside a quotation: `> ## 一、总体情况`, `> | 规章 | 0 |`.
+    while text[body.clone()].starts_with('>') {
+        start = body.start + 1;
+        body = blank::trim(text, start..body.end);
     }
     let bytes = text.as_bytes();
     let margins = Margins {

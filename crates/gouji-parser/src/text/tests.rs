@@ -483,3 +483,46 @@ fn a_table_in_a_quotation_is_a_table() {
       行政许可|3|
     ");
 }
+
+#[test]
+fn a_table_in_html_is_a_table() {
+    let text = "# 年报\n\n表二：\n<html><body><table><tr><td rowspan=2>规章</td><td>1</td></tr>\n\
+                <tr><td>2</td></tr></table></body></html>\n\n## 三、收到\n\n<TABLE>\n\n<tr><td>**3** <table><tr><td>4</table>\n\
+                </TABLE>其后\n| 5 | <table><tr><td>6</td></tr></table> |\n\n\\<table>7</table>\n<table><tr><td>8";
+    insta::assert_snapshot!(check_markdown(text), @r"
+    #1 年报
+    P +1 表二：
+    T[Grid]
+      规章|1|
+      2|
+    #2 +3 三、收到
+    P **3**
+    P 4
+    P +4 其后
+    T[Pipes]
+      5|6|
+    P +1 <table>7</table>
+    P <table><tr><td>8
+    ");
+    insta::assert_snapshot!(check("一、总体情况\n<table><tr><td>规章</td><td>14</td></tr></table>"), @r"
+    H1 一、总体情况
+    T[Grid]
+      规章|14|
+    ");
+}
+
+#[test]
+fn a_quotation_is_read_as_what_it_quotes() {
+    let text = "> # 年报\n>\n> > 一、总体情况\n>正文\n> | 规章 | 0 |\n> | 规范 | 1 |\n> 甲\t1\t2\n> 乙\t3\t4";
+    insta::assert_snapshot!(check_markdown(text), @r"
+    #1 年报
+    H1 +1 一、总体情况
+    P 正文
+    T[Pipes]
+      规章|0|
+      规范|1|
+    T[Tabs]
+      甲|1|2|
+      乙|3|4|
+    ");
+}
