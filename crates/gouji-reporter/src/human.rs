@@ -21,11 +21,12 @@ use codespan_reporting::{
     term::{Config, Renderer, WriteStyle},
 };
 use gouji_parser::DrawnCells;
-use gouji_rules::finding::{Finding, Severity};
+use gouji_rules::finding::Finding;
 
 use crate::{
     CheckedFile, Language, Options, Run, Verbosity, blanks, details,
     place::Places,
+    verdict::word,
     visible::{columns, visible, wrap},
 };
 
@@ -34,13 +35,15 @@ mod excerpt;
 mod grid;
 pub(crate) mod locus;
 mod paint;
+mod shown;
 mod window;
 
 #[cfg(test)]
 mod tests;
 
-use excerpt::{Excerpt, Line, Mark, Shown};
-use paint::Paint;
+use excerpt::Excerpt;
+use paint::{Paint, colour};
+use shown::{Line, Mark, Shown};
 
 /// The least width that is laid out for; a narrower terminal wraps by itself.
 const MIN_WIDTH: usize = 40;
@@ -64,24 +67,6 @@ fn into_io(error: Error) -> io::Error {
     match error {
         Error::Io(error) => error,
         other => io::Error::other(other),
-    }
-}
-
-/// The severity's word.
-fn word(severity: Severity, language: Language) -> &'static str {
-    match severity {
-        Severity::Error => language.pick("错误", "error"),
-        Severity::Warning => language.pick("警告", "warning"),
-        Severity::Info => language.pick("提示", "info"),
-    }
-}
-
-/// The severity as codespan-reporting names it; it chooses nothing but the colour.
-fn colour(severity: Severity) -> Colour {
-    match severity {
-        Severity::Error => Colour::Error,
-        Severity::Warning => Colour::Warning,
-        Severity::Info => Colour::Note,
     }
 }
 

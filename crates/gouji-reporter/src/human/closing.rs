@@ -9,7 +9,8 @@ use std::{
 use codespan_reporting::term::{Renderer, WriteStyle};
 use gouji_rules::finding::{Extent, Severity};
 
-use super::{colour, word};
+use super::paint::colour;
+use crate::verdict::word;
 use crate::{
     CheckedFile, Language, Options, Run, Verbosity,
     place::Places,

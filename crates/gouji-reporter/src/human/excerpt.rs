@@ -7,9 +7,10 @@ use gouji_rules::finding::Finding;
 
 use super::{
     grid::{self, Entry},
+    shown::{Line, Shown},
     window,
 };
-use crate::{Language, blanks, place::Places, site::cell_view, visible::visible};
+use crate::{Language, blanks, place::Places};
 
 /// Rows and windows that are shown of one finding; the rest is counted.
 const MAX_PLACES: usize = 12;
@@ -23,58 +24,6 @@ pub(super) struct Excerpt {
     pub(super) lines: Vec<Line>,
     /// Labels that are not shown.
     pub(super) hidden: usize,
-}
-
-/// A line of an excerpt.
-pub(super) enum Line {
-    /// Column names over the rows of a table.
-    Head(String),
-    /// Lines of the file are left out here.
-    Break,
-    /// A line of the file, or a row of a table.
-    Shown(Shown),
-}
-
-/// A line of the file as it is shown, or a row of a table.
-pub(super) struct Shown {
-    /// The line of the file that it stands for.
-    pub(super) number: u32,
-    /// Byte of the file that decides its order.
-    pub(super) start: usize,
-    /// Visible text.
-    pub(super) text: String,
-    /// By range; never empty.
-    pub(super) marks: Vec<Mark>,
-}
-
-/// A range of [`Shown::text`] to be underlined.
-pub(super) struct Mark {
-    pub(super) range: std::ops::Range<usize>,
-    pub(super) style: LabelStyle,
-    /// Visible text, may be empty.
-    pub(super) message: String,
-}
-
-impl Shown {
-    /// Puts marks in the order that the renderer wants them, widens an empty one to the character
-    /// that follows, and drops one that adds nothing to another on the same range.
-    pub(super) fn new(number: u32, start: usize, text: String, mut marks: Vec<Mark>) -> Self {
-        for mark in &mut marks {
-            if mark.range.is_empty() {
-                let next = text[mark.range.start..].chars().next();
-                mark.range.end = mark.range.start + next.map_or(1, char::len_utf8);
-            }
-        }
-        // of two marks on one range the primary comes first, then the one that says something
-        marks.sort_by_key(|mark| {
-            let secondary = mark.style == LabelStyle::Secondary;
-            (mark.range.start, mark.range.end, secondary, mark.message.is_empty())
-        });
-        marks.dedup_by(|next, kept| {
-            next.range == kept.range && (next.message.is_empty() || next.message == kept.message)
-        });
-        Self { number, start, text, marks }
-    }
 }
 
 impl Excerpt {
@@ -189,16 +138,4 @@ fn tables(rows: Vec<Entry<'_>>) -> Vec<Vec<Entry<'_>>> {
         }
     }
     tables
-}
-
-/// The label's message as it is shown; nothing where it only repeats the words `marked`, which stand
-/// above it.
-pub(super) fn message(label: &Label, marked: &str, language: Language) -> String {
-    let message = language.text(&label.message);
-    if message == marked { String::new() } else { visible(message).into_owned() }
-}
-
-/// The text of a label's cell, which is what is marked of it.
-pub(super) fn held(label: &Label) -> &str {
-    cell_view(label).map_or("", |cell| &cell.text)
 }

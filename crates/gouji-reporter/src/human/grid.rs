@@ -6,7 +6,7 @@ use std::{borrow::Cow, ops::Range};
 use codespan_reporting::diagnostic::LabelStyle;
 use gouji_report::{CellView, Label, RowView};
 
-use super::excerpt::{Mark, Shown, held, message};
+use super::shown::{Mark, Shown, held, message};
 use crate::{
     Language,
     place::Places,

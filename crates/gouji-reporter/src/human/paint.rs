@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use codespan_reporting::{
-    diagnostic::{LabelStyle, Severity},
+    diagnostic::{LabelStyle, Severity as Colour},
     term::WriteStyle,
 };
+use gouji_rules::finding::Severity;
 
 /// A writer that can be told to change its colour, and does so where colours are wanted.
 pub(super) struct Paint<'a> {
@@ -28,11 +29,11 @@ impl<'a> Paint<'a> {
 }
 
 /// The colour of a severity.
-fn hue(severity: Severity) -> &'static str {
+fn hue(severity: Colour) -> &'static str {
     match severity {
-        Severity::Bug | Severity::Error => "1;31",
-        Severity::Warning => "1;33",
-        Severity::Note | Severity::Help => "1;34",
+        Colour::Bug | Colour::Error => "1;31",
+        Colour::Warning => "1;33",
+        Colour::Note | Colour::Help => "1;34",
     }
 }
 
@@ -47,7 +48,7 @@ impl Write for Paint<'_> {
 }
 
 impl WriteStyle for Paint<'_> {
-    fn set_header(&mut self, severity: Severity) -> io::Result<()> {
+    fn set_header(&mut self, severity: Colour) -> io::Result<()> {
         self.select(hue(severity))
     }
 
@@ -68,7 +69,7 @@ impl WriteStyle for Paint<'_> {
         self.select(FRAME)
     }
 
-    fn set_label(&mut self, severity: Severity, style: LabelStyle) -> io::Result<()> {
+    fn set_label(&mut self, severity: Colour, style: LabelStyle) -> io::Result<()> {
         match style {
             LabelStyle::Primary => self.select(hue(severity)),
             LabelStyle::Secondary => self.select(FRAME),
@@ -77,5 +78,14 @@ impl WriteStyle for Paint<'_> {
 
     fn reset(&mut self) -> io::Result<()> {
         self.select("0")
+    }
+}
+
+/// The severity as codespan-reporting names it; it chooses nothing but the colour.
+pub(super) fn colour(severity: Severity) -> Colour {
+    match severity {
+        Severity::Error => Colour::Error,
+        Severity::Warning => Colour::Warning,
+        Severity::Info => Colour::Note,
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use codespan_reporting::diagnostic::LabelStyle;
 use gouji_report::Label;
 
-use super::excerpt::{Mark, Shown, message};
+use super::shown::{Mark, Shown, message};
 use crate::{
     Language,
     place::{Line, Places},
