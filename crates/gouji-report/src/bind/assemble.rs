@@ -10,13 +10,10 @@ use gouji_parser::{
 use super::{
     BoundCell, BoundRow, BoundTable, CellValue, Irregular, IrregularKind, RowState,
     align::{Cells, Geometry, Values, align},
-    tables::absent_row,
-    walk::{Head, Walked, WalkedRow, WalkedValue, is_figure},
+    figure::is_figure,
+    walk::{Head, Walked, WalkedRow, WalkedValue},
 };
-use crate::{
-    CellView, RowView,
-    form::{Shape, Table},
-};
+use crate::form::{Shape, Table};
 
 pub(super) fn assemble(
     spec: Arc<Table>,
@@ -390,22 +387,13 @@ fn read(value: &WalkedValue<'_>) -> CellValue {
     }
 }
 
-/// A row as excerpts show it.
-pub(super) fn view(spec: &Table, row: &BoundRow) -> RowView {
-    RowView {
-        table: spec.name.clone(),
-        number: row.spec,
-        label: spec.row_path(row.spec),
-        label_span: row.label,
-        cells: row
-            .cells
-            .iter()
-            .map(|cell| CellView {
-                column: spec.columns[cell.column].id.clone(),
-                name: spec.columns[cell.column].name.clone(),
-                span: cell.span,
-                text: cell.text.clone(),
-            })
-            .collect(),
+pub(super) fn absent_row(spec: usize) -> BoundRow {
+    BoundRow {
+        spec,
+        label: Span::default(),
+        label_text: String::new(),
+        state: RowState::Absent,
+        cells: Vec::new(),
+        view: OnceLock::new(),
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use gouji_parser::Span;
 
-use super::{Forms, lines::Line, walk};
+use super::{Forms, figure::is_figure, line::Line};
 use crate::form::{Form, Table, TargetKind};
 
 /// The form of a table.
@@ -71,6 +71,6 @@ fn figures_after(lines: &[Line<'_>], label: &str) -> bool {
             && lines[index + 1..]
                 .iter()
                 .find(|next| !next.is_blank())
-                .is_some_and(|next| walk::is_figure(next.text) || next.folded.starts_with("(七)"))
+                .is_some_and(|next| is_figure(next.text) || next.folded.starts_with("(七)"))
     })
 }

@@ -8,7 +8,7 @@ use gouji_parser::fold::Folded;
 
 use super::{
     Forms,
-    lines::{Line, Origin},
+    line::{Line, Origin},
 };
 
 /// A line is looked at when it is longer than any heading or label.

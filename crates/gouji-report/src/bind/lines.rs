@@ -1,117 +1,11 @@
 //! A document as one sequence of lines and cells, in reading order.
 
-use std::borrow::Cow;
+use gouji_parser::{Block, Document, Text, fold::fold_cow};
 
-use gouji_parser::{
-    Block, Document, Doubt, Layout, Span, Text,
-    fold::{Folded, fold_cow},
+use super::{
+    Forms, fused,
+    line::{CellOrigin, Line, Origin, Place},
 };
-
-use super::{Forms, fused};
-
-/// A line of running text, or a cell.
-#[derive(Debug)]
-pub struct Line<'d> {
-    /// Its characters.
-    pub text: &'d str,
-    /// Where they stand.
-    pub(crate) place: Place<'d>,
-    /// Its characters folded.
-    pub folded: Cow<'d, str>,
-    /// What it was in the document.
-    pub origin: Origin,
-}
-
-/// Where the characters of a line stand.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Place<'d> {
-    text: &'d Text,
-    /// The line's first byte in the text.
-    start: usize,
-}
-
-/// What a line was in the document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// A heading that the format marks.
-    Heading {
-        /// How many blank lines stand before it.
-        gap: u16,
-    },
-    /// A paragraph, or a line that looks like a heading.
-    Paragraph {
-        /// How many blank lines stand before it.
-        gap: u16,
-    },
-    /// A cell.
-    Cell(CellOrigin),
-    /// A piece cut out of a line in which everything runs together.
-    Fused {
-        /// Whether it touches its neighbours without white space.
-        glued: bool,
-    },
-}
-
-/// Where a cell stood in its table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CellOrigin {
-    /// Index of the block.
-    pub(crate) block: u32,
-    /// Row, from 0.
-    pub(crate) row: u32,
-    /// Column, from 0.
-    pub(crate) column: u32,
-    pub(crate) layout: Layout,
-    /// Whether it is the only cell of its row that is not blank.
-    pub alone: bool,
-    /// Why a reader may see another figure than its characters make.
-    pub(crate) doubt: Option<Doubt>,
-}
-
-impl<'d> Line<'d> {
-    /// Where the bytes `range` of the text stand.
-    pub fn place(&self, range: std::ops::Range<usize>) -> Span {
-        self.place.text.place(self.place.start + range.start..self.place.start + range.end)
-    }
-
-    /// Where the whole line stands.
-    pub fn span(&self) -> Span {
-        if self.text.is_empty() { self.place.text.span } else { self.place(0..self.text.len()) }
-    }
-
-    /// Whether it is a cell of a table.
-    pub fn is_cell(&self) -> bool {
-        matches!(self.origin, Origin::Cell(_))
-    }
-
-    /// The block that a cell stands in.
-    pub(crate) fn block(&self) -> Option<u32> {
-        match self.origin {
-            Origin::Cell(cell) => Some(cell.block),
-            _ => None,
-        }
-    }
-
-    /// Why its figure is doubted.
-    pub(crate) fn doubt(&self) -> Option<Doubt> {
-        match self.origin {
-            Origin::Cell(cell) => cell.doubt,
-            _ => None,
-        }
-    }
-
-    /// Whether it has no characters but white space.
-    pub fn is_blank(&self) -> bool {
-        self.folded.is_empty()
-    }
-
-    /// A part of the line as a line of its own.
-    pub(crate) fn part(&self, range: std::ops::Range<usize>, origin: Origin) -> Line<'d> {
-        let text = &self.text[range.clone()];
-        let place = Place { text: self.place.text, start: self.place.start + range.start };
-        Line { text, place, folded: fold_cow(text), origin }
-    }
-}
 
 /// The lines of a document. A line in which a whole report runs together is cut up at the
 /// section titles and table labels that are found in it.
@@ -165,9 +59,4 @@ pub(super) fn lines<'d>(document: &'d Document, forms: &Forms) -> Vec<Line<'d>> 
 fn line<'d>(document: &'d Document, text: &'d Text, origin: Origin) -> Line<'d> {
     let characters = document.str(text);
     Line { text: characters, place: Place { text, start: 0 }, folded: fold_cow(characters), origin }
-}
-
-/// Where a folded range of a line stands in its text.
-pub(crate) fn unfold(line: &Line<'_>, folded: &Folded<'_>, range: std::ops::Range<usize>) -> Span {
-    line.place(folded.origin_range(range, line.text))
 }

@@ -1,18 +1,10 @@
 //! What a text in a table is: a row's label, a group's, a column's, with a slip of the pen or without.
 
-use super::walk::Walker;
+use super::walk::{Match, Walker};
 use crate::{
     form::{Likeness, Target, TargetKind, load::without_number},
     nearness,
 };
-
-/// What a piece of text was recognised as.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Match {
-    pub(super) kind: TargetKind,
-    /// Whether the text is the printed label, or one the form lists.
-    pub(super) exact: bool,
-}
 
 impl Walker<'_, '_> {
     pub(super) fn recognise(&self, folded: &str) -> Option<Match> {

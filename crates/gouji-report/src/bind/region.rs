@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Forms, line_table::groups_in, lines::Line, sections::Found, walk::is_figure};
+use super::{Forms, figure::is_figure, line::Line, line_table::groups_in, sections::Found};
 use crate::form::{Shape, Table};
 
 /// Where a table begins: at the first of `openings`, its opening labels, in its section, or anywhere if

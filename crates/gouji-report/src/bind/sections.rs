@@ -6,94 +6,20 @@
 //! * [`find`] – of the lines that may open a section, those that do
 //! * [`Found::set_strays`] – top-level headings beside them, once the tables are known
 
-use std::{collections::BTreeSet, ops::Range, sync::Arc};
+use std::collections::BTreeSet;
 
-use gouji_parser::Span;
-
-use super::{Forms, lines::Line};
+use super::{Forms, line::Line};
 use crate::form::{Form, Section};
 
 mod candidates;
 mod number;
+mod section;
 mod strays;
 
 use candidates::{Candidate, can_be_heading, candidates};
 pub use number::{Number, Style};
-pub use strays::{Stray, StraySort};
-
-/// A section of the form, found or not.
-#[derive(Debug)]
-pub struct BoundSection {
-    /// `overview`.
-    pub id: Arc<str>,
-    /// Index in the form's sections.
-    pub spec: usize,
-    /// The line that opens it.
-    pub heading: Option<SectionHeading>,
-    /// Where its title stands as a subheading of another section, if it has no heading.
-    pub subheading: Option<Span>,
-    /// Lines after the heading, up to the next section.
-    pub body: Range<usize>,
-}
-
-/// The line that opens a section.
-#[derive(Debug)]
-pub struct SectionHeading {
-    /// As written, without its number.
-    pub text: String,
-    /// Where that stands.
-    pub span: Span,
-    /// How it compares with the printed title.
-    pub title: TitleMatch,
-    /// The number before it.
-    pub number: Number,
-    /// Index of the line.
-    pub line: usize,
-}
-
-/// How a heading compares with the printed title.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TitleMatch {
-    /// The printed title.
-    Printed,
-    /// A title that good-faith reports use.
-    Alias,
-    /// The printed title with text before or after it: 六、无其他需要报告的事项。
-    Contained,
-    /// A title that is known to lose statutory wording.
-    Wrong,
-    /// A title that only resembles it.
-    Near,
-}
-
-/// What [`find`] finds.
-#[derive(Debug)]
-pub(crate) struct Found {
-    pub(crate) sections: Vec<BoundSection>,
-    /// How they are numbered.
-    style: Style,
-    pub(crate) strays: Vec<Stray>,
-    /// Lines with the title of a section that another line opens.
-    repeats: Vec<usize>,
-    /// The line at which a second report begins.
-    pub(crate) second: Option<usize>,
-}
-
-impl Found {
-    /// The line that opens the first section, if any was found.
-    pub(crate) fn first_line(&self) -> Option<usize> {
-        self.headings().map(|heading| heading.line).min()
-    }
-
-    /// The section with that id, if its heading was found.
-    pub(crate) fn section(&self, id: &str) -> Option<&BoundSection> {
-        self.sections.iter().find(|section| &*section.id == id && section.heading.is_some())
-    }
-
-    fn headings(&self) -> impl Iterator<Item = &SectionHeading> {
-        self.sections.iter().filter_map(|section| section.heading.as_ref())
-    }
-}
+pub(super) use section::Found;
+pub use section::{BoundSection, SectionHeading, Stray, StraySort, TitleMatch};
 
 /// Finds the sections of `form` in `lines`.
 pub(super) fn find(lines: &[Line<'_>], form: &Form, forms: &Forms) -> Found {

@@ -6,8 +6,8 @@ use std::ops::Range;
 use gouji_parser::Layout;
 
 use super::{
-    lines::{CellOrigin, Line, Origin},
-    walk::is_figure,
+    figure::is_figure,
+    line::{CellOrigin, Line, Origin},
 };
 
 /// A piece of a table: a label, a value, or a blank.

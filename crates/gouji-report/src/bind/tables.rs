@@ -1,19 +1,16 @@
 //! The form's tables in a document: where each stands, of which edition it is, its cells.
 
-use std::{
-    ops::Range,
-    sync::{Arc, OnceLock},
-};
+use std::{ops::Range, sync::Arc};
 
 use gouji_parser::{Document, NoteKind, Span};
 
 use super::{
-    BoundRow, BoundTable, Forms, RowState,
-    assemble::assemble,
+    BoundRow, BoundTable, Forms,
+    assemble::{absent_row, assemble},
     edition::{Edition, edition},
     elsewhere,
+    line::{Line, Origin},
     line_table::line_table,
-    lines::{Line, Origin},
     region::{openings, region, start},
     sections::Found,
     stream, walk,
@@ -125,17 +122,6 @@ fn missing(spec: Arc<Table>, document: &Document, lines: &[Line<'_>], found: &Fo
 
 fn absent(spec: &Table) -> Vec<BoundRow> {
     (0..spec.rows.len()).map(absent_row).collect()
-}
-
-pub(super) fn absent_row(spec: usize) -> BoundRow {
-    BoundRow {
-        spec,
-        label: Span::default(),
-        label_text: String::new(),
-        state: RowState::Absent,
-        cells: Vec::new(),
-        view: OnceLock::new(),
-    }
 }
 
 /// The copies of a table that stand in `region`, at least one.

@@ -9,7 +9,7 @@ use gouji_parser::{
 
 use super::{
     Forms,
-    lines::{Line, Origin, unfold},
+    line::{Line, Origin, unfold},
     sections::Found,
 };
 use crate::form::{Form, Lookalike};

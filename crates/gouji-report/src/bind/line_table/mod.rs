@@ -4,9 +4,10 @@
 use gouji_parser::{Layout, Span, fold::fold, heading::numbering};
 
 use super::{
-    lines::Line,
+    figure::is_figure,
+    line::Line,
     stream::{Item, Piece},
-    walk::{self, Head, Walked, WalkedValue},
+    walk::{Head, Walked, WalkedValue},
 };
 use crate::form::{Table, TargetKind};
 
@@ -72,7 +73,7 @@ impl<'d> Part<'d> {
 impl<'d> Reader<'_, 'd> {
     fn row(&mut self, layout: Layout, pieces: &[Piece<'_, 'd>]) {
         self.part.fused |= pieces.iter().any(|piece| self.runs_on(&piece.line.folded));
-        let figure = |piece: &Piece<'_, 'd>| walk::is_figure(piece.line.text);
+        let figure = |piece: &Piece<'_, 'd>| is_figure(piece.line.text);
         let figures = pieces.iter().filter(|piece| figure(piece)).count();
         let names = pieces.iter().any(|piece| self.names(piece));
         let lead = pieces.iter().take_while(|piece| !figure(piece)).count();
@@ -116,7 +117,7 @@ impl<'d> Reader<'_, 'd> {
         // another part, they have its head.
         let led =
             !self.part.heads.is_empty() || self.read.is_empty() == self.part.groups.is_empty();
-        if led && self.part.marked.is_none() && (walk::is_figure(text) || text.is_empty()) {
+        if led && self.part.marked.is_none() && (is_figure(text) || text.is_empty()) {
             self.part.value(WalkedValue::of(piece));
         }
     }

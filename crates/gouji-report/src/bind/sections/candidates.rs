@@ -14,7 +14,7 @@ use super::{
 use crate::{
     bind::{
         Forms,
-        lines::{Line, Origin},
+        line::{Line, Origin},
     },
     form::{Form, load::without_number},
     nearness,

@@ -4,47 +4,14 @@
 use gouji_parser::{Span, heading::numbering};
 
 use super::{
-    Found,
+    Found, Stray, StraySort,
     candidates::{can_be_heading, is_label, trim_title},
     number::Style,
 };
 use crate::{
-    bind::{BoundTable, Forms, lines::Line},
+    bind::{BoundTable, Forms, line::Line},
     form::{Form, Section},
 };
-
-/// A top-level heading that is no section of the form.
-#[derive(Debug)]
-pub struct Stray {
-    /// Its number, from 1.
-    pub number: u32,
-    /// As written.
-    pub text: String,
-    /// Where.
-    pub span: Span,
-    /// What it is.
-    pub sort: StraySort,
-    /// Index of the line.
-    pub line: usize,
-}
-
-/// What a top-level heading is that is no section of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StraySort {
-    /// A part that the form does not have.
-    Part,
-    /// The title of a section that another heading opens.
-    Repeated,
-    /// One of the subheadings of the section with that index, which are numbered as sections are.
-    Subheading(usize),
-}
-
-impl Stray {
-    /// Whether it is a subheading of a section.
-    pub fn is_subheading(&self) -> bool {
-        matches!(self.sort, StraySort::Subheading(_))
-    }
-}
 
 /// No such heading is longer, in characters.
 const LONGEST: usize = 30;

@@ -3,7 +3,7 @@
 use gouji_parser::Span;
 
 use super::{Walked, Walker};
-use crate::bind::{Irregular, IrregularKind};
+use crate::bind::report::{Irregular, IrregularKind};
 
 impl<'d> Walker<'_, 'd> {
     /// A row comes again that stands further up: perhaps the whole table does. The labels since the

@@ -1,37 +1,11 @@
 //! Pieces with no row around them: a label may go on in the next one, and the values follow it.
 
-use gouji_parser::Span;
-
-use super::{WalkedRow, WalkedValue, Walker, is_figure};
+use super::{Match, WalkedRow, WalkedValue, Walker};
 use crate::{
-    bind::{recognise::Match, stream::Piece},
+    bind::{figure::is_figure, stream::Piece},
     form::TargetKind,
     nearness,
 };
-
-/// Text that may be the beginning of a label that goes on in the next piece.
-#[derive(Debug, Default)]
-pub(super) struct Pending {
-    folded: String,
-    text: String,
-    span: Option<Span>,
-}
-
-impl Pending {
-    pub(super) fn is_empty(&self) -> bool {
-        self.folded.is_empty()
-    }
-
-    fn push(&mut self, folded: &str, text: &str, span: Span) {
-        self.folded.push_str(folded);
-        self.text.push_str(text);
-        self.span = Some(self.span.map_or(span, |old| old.join(span)));
-    }
-
-    pub(super) fn clear(&mut self) {
-        *self = Self::default();
-    }
-}
 
 impl<'d> Walker<'_, 'd> {
     /// A piece without a row around it.

@@ -2,9 +2,9 @@
 
 use gouji_parser::Layout;
 
-use super::{WalkedRow, WalkedValue, Walker, is_figure};
+use super::{Match, WalkedRow, WalkedValue, Walker};
 use crate::{
-    bind::{IrregularKind, recognise::Match, stream::Piece},
+    bind::{figure::is_figure, report::IrregularKind, stream::Piece},
     form::TargetKind,
 };
 

@@ -1,0 +1,8 @@
+//! Whether a text is a figure of a table.
+
+use gouji_parser::quantity::{Reading, read_cell};
+
+/// Whether a piece is what a value looks like.
+pub(super) fn is_figure(text: &str) -> bool {
+    matches!(read_cell(text), Reading::Number(_) | Reading::Numbers | Reading::Placeholder)
+}
