@@ -1,5 +1,6 @@
 //! The format-neutral model: blocks in reading order, every one with its span.
 
+use crate::limits::Limit;
 use crate::{source::Source, span::Span};
 
 /// A file as a sequence of blocks. It knows no form: what a table means is for binding to say.
@@ -286,20 +287,4 @@ pub struct Unread {
     pub zh: &'static str,
     /// The same in English.
     pub en: &'static str,
-}
-
-/// A limit on hostile input, by what it limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limit {
-    /// In Chinese.
-    pub zh: &'static str,
-    /// In English.
-    pub en: &'static str,
-}
-
-impl Limit {
-    /// A limit on what `zh` and `en` name.
-    pub const fn new(zh: &'static str, en: &'static str) -> Self {
-        Self { zh, en }
-    }
 }

@@ -2,8 +2,6 @@
 
 use memchr::memmem;
 
-use crate::ReadError;
-
 /// What a file's content was recognised as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -133,11 +131,6 @@ impl Kind {
             Self::WordXml => ("Word XML 文件（.xml）", "a Word XML file (.xml)", SAVE),
         };
         Some(Refusal { kind: self, what, advice, english, english_advice })
-    }
-
-    /// Refuses a kind that is not read.
-    pub(crate) fn refuse(self) -> Result<(), ReadError> {
-        self.refusal().map_or(Ok(()), |refusal| Err(ReadError::Unsupported(refusal)))
     }
 }
 

@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 
-use super::{package::Package, story::Item, view::View};
+use super::{item::Item, package::Package, view::View};
 use crate::{
     Block, Cell, Document, Note, NoteKind, ReadError, Span, Text, Unread,
     document::{Heading, Paragraph, Row, Table},
-    read_text,
     sniff::{Kind, sniff},
+    text_file,
 };
 
 /// What is said of a part that was not read.
@@ -35,7 +35,7 @@ pub(super) fn read(
         let Some(bytes) = package.bytes(name)? else { continue };
         let kind = sniff(&bytes);
         if matches!(kind, Kind::Html | Kind::Text)
-            && let Ok(document) = read_text(&bytes, name, kind)
+            && let Ok(document) = text_file::read(&bytes, name, kind)
         {
             chunks.insert(id.to_owned(), document);
         }

@@ -1,7 +1,7 @@
 //! A table laid out: one line a row, columns of the grid, merged cells resolved.
 
 use super::{
-    story::{Item, Mark, Merge, Paragraph, TableCell, TableRow},
+    item::{Item, Mark, Merge, Paragraph, TableCell, TableRow},
     view::View,
 };
 use crate::{

@@ -22,4 +22,4 @@ pub(super) const CELLS: u32 = 200_000;
 /// Columns that one cell or gap can cover; Word itself allows 63.
 pub(super) const COLUMNS: u32 = 1000;
 /// Bytes of the view.
-pub(super) const VIEW: usize = crate::TEXT_LIMIT;
+pub(super) const VIEW: usize = crate::limits::TEXT_LIMIT;

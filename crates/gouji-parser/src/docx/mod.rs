@@ -18,8 +18,10 @@
 
 pub(crate) mod annotate;
 mod chunk;
+mod commented;
 mod comments;
 mod grid;
+mod item;
 mod limits;
 mod marks;
 mod numbering;
@@ -32,19 +34,20 @@ mod story;
 mod style;
 mod table;
 mod trace;
+mod tracer;
 mod view;
 mod xml;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use self::{
+    item::{Counts, Item, NoteRef},
     numbering::Numbering,
     package::Package,
-    story::{Counts, Item, NoteRef, StoryReader},
+    story::StoryReader,
     style::Styles,
     trace::Trace,
     view::View,
-    xml::Xml,
 };
 use crate::{Document, ReadError};
 
@@ -93,7 +96,8 @@ fn read_parts(
     let body = StoryReader::new(&parts.body, &mut counts).traced(traced).read()?;
     let foot = notes(part("footnotes")?, &mut counts, traced)?;
     let end = notes(part("endnotes")?, &mut counts, traced)?;
-    let comments = part("comments")?.map_or(Ok(Comments::default()), |part| comments(&part))?;
+    let comments = part("comments")?
+        .map_or(Ok(commented::Commented::default()), |part| commented::read(&part))?;
     // These two are often ten times as long as the report, and of no use to most.
     let styles = match counts.styled.then(|| part("styles")).transpose()?.flatten() {
         Some(part) => Styles::read(&part)?,
@@ -134,28 +138,6 @@ fn notes(
 ) -> Result<HashMap<String, Vec<Item>>, ReadError> {
     let Some(part) = part else { return Ok(HashMap::new()) };
     Ok(StoryReader::new(&part, counts).traced(traced).read_notes()?.into_iter().collect())
-}
-
-/// The comments of a file: how many, and whose.
-#[derive(Default)]
-struct Comments {
-    count: u32,
-    authors: BTreeSet<String>,
-}
-
-fn comments(part: &str) -> Result<Comments, ReadError> {
-    let mut xml = Xml::new(part);
-    let mut found = Comments::default();
-    if xml.child()?.is_some() {
-        while let Some(tag) = xml.child()? {
-            if tag.name() == "comment" {
-                found.count += 1;
-                found.authors.extend(tag.get("author").map(Into::into));
-            }
-            xml.skip()?;
-        }
-    }
-    Ok(found)
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Paragraphs and runs: text, breaks, symbols, fields, drawings, changes.
 
 use super::{
+    item::{Mark, NoteRef, NumberRef, Paragraph},
     site::is_open,
-    story::{Mark, NoteRef, NumberRef, Paragraph, StoryReader, is_without_text},
+    story::{StoryReader, is_without_text},
     xml::Tag,
 };
 use crate::{Doubt, ReadError, apart::Look};
@@ -12,7 +13,9 @@ impl StoryReader<'_, '_> {
         let site = self.tracer.paragraph(&self.xml);
         let mut paragraph = Paragraph { site, ..Paragraph::default() };
         self.inline(&mut paragraph)?;
-        paragraph.end_content(&self.xml);
+        if let Some(site) = &mut paragraph.site {
+            site.end_content(&self.xml);
+        }
         // A field's instruction ends with its paragraph at the latest, or a field that is never
         // closed would swallow the rest of the report.
         self.fields.fill(true);
@@ -30,7 +33,9 @@ impl StoryReader<'_, '_> {
                 }
                 "pPr" => {
                     self.paragraph_properties(paragraph)?;
-                    paragraph.begin_content(&self.xml);
+                    if let Some(site) = &mut paragraph.site {
+                        site.begin_content(&self.xml);
+                    }
                 }
                 "ins" | "moveTo" => {
                     self.change(paragraph);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{story::NumberRef, xml::Xml};
+use super::{item::NumberRef, xml::Xml};
 use crate::ReadError;
 
 /// The styles of a file, by id.

@@ -1,8 +1,9 @@
 //! Tables: rows, cells, and what they are merged with.
 
 use super::{
+    item::{Item, Merge, TableCell, TableRow},
     limits,
-    story::{Item, Merge, StoryReader, TableCell, TableRow, is_without_text},
+    story::{StoryReader, is_without_text},
     xml::Tag,
 };
 use crate::{Limit, ReadError};

@@ -15,9 +15,10 @@
 use std::collections::HashMap;
 
 use super::{
-    Comments, limits,
+    commented::Commented,
+    item::{Item, Mark, Paragraph},
+    limits,
     numbering::{Counter, Numbering},
-    story::{Item, Mark, Paragraph},
     style::Styles,
     trace::Trace,
 };
@@ -93,7 +94,7 @@ impl<'a> View<'a> {
     pub(super) fn finish(
         mut self,
         changes: u32,
-        comments: Comments,
+        comments: Commented,
         people: Vec<String>,
     ) -> (Document, Trace) {
         let mut counted = |count: u32, place: Option<Span>, kind: fn(u32) -> NoteKind| {

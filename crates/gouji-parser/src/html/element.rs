@@ -143,3 +143,38 @@ impl Kind {
         }
     }
 }
+
+/// How a tag in a text of another format has characters drawn, and why a cell with it is doubted.
+pub(crate) fn drawn(name: &str, attributes: &str) -> (Look, Option<Doubt>) {
+    let style = attributes.split_once("style=").map_or("", |(_, style)| style);
+    let style = style.trim_start_matches(['"', '\'']).split(['"', '\'']).next().unwrap_or("");
+    let look = look(name.as_bytes()).within(styled(style.as_bytes()));
+    (look, doubt(name.as_bytes()))
+}
+
+/// How an inline style has characters drawn.
+pub(super) fn styled(style: &[u8]) -> Look {
+    let struck = [&b"text-decoration"[..], b"text-decoration-line"];
+    if struck.iter().any(|property| declares(style, property, b"line-through")) {
+        Look::Struck
+    } else if declares(style, b"vertical-align", b"super") {
+        Look::Raised
+    } else if declares(style, b"vertical-align", b"sub") {
+        Look::Lowered
+    } else {
+        Look::Plain
+    }
+}
+
+/// Whether an inline style gives the property the value, be it among others.
+pub(super) fn declares(style: &[u8], property: &[u8], value: &[u8]) -> bool {
+    style.split(|&byte| byte == b';').any(|declaration| {
+        let mut parts = declaration.splitn(2, |&byte| byte == b':');
+        let named = parts.next().unwrap_or_default().trim_ascii();
+        let values = parts.next().unwrap_or_default();
+        named.eq_ignore_ascii_case(property)
+            && values
+                .split(|&byte| byte.is_ascii_whitespace() || byte == b'!')
+                .any(|given| given.eq_ignore_ascii_case(value))
+    })
+}

@@ -1,6 +1,6 @@
 //! The open elements that change how characters are drawn: struck out, deleted, put in, raised.
 
-use super::tokens::StartTag;
+use super::tag::StartTag;
 use crate::apart::Look;
 
 /// So many inside of each other are followed.

@@ -6,7 +6,7 @@ use super::{
     inline::{Inline, Line},
     limit,
     looks::Looks,
-    tokens::StartTag,
+    tag::StartTag,
     unread::{Ending, Unread},
 };
 use crate::{

@@ -324,7 +324,7 @@ fn hostile_pages_end_in_a_named_limit() {
     assert_eq!(limit(&cells), None);
     assert_eq!(limit(&("<table>".to_owned() + &cells)), Some("table cells"));
     assert_eq!(limit(&"1  ".repeat(300_000)), Some("pieces of text"));
-    let long = page(&format!("<p>{}<p>一", "1".repeat(crate::TEXT_LIMIT + 1)));
+    let long = page(&format!("<p>{}<p>一", "1".repeat(crate::limits::TEXT_LIMIT + 1)));
     let limit = crate::Limit::new("正文长度", "length of the text");
     assert!(long.notes.iter().any(|note| note.kind == NoteKind::Limit(limit)));
     let images = page(&"<img><p>".repeat(2000));

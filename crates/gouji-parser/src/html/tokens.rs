@@ -11,39 +11,11 @@ use html5gum::{
 };
 
 use super::{
-    element::{Kind, is_void, kind, look},
+    element::{declares, is_void, kind, look, styled},
     page::Page,
+    tag::StartTag,
 };
 use crate::{Span, apart::Look};
-
-/// A start tag.
-#[derive(Debug)]
-pub(super) struct StartTag<'a> {
-    /// In lower case.
-    pub(super) name: &'a [u8],
-    pub(super) kind: Kind,
-    /// The tag itself, from `<` to `>`.
-    pub(super) span: Span,
-    /// The attribute `colspan`, between 1 and 1000.
-    pub(super) column_span: u32,
-    /// The attribute `rowspan`, between 1 and 65534; 0 (down to the end) is given as the most.
-    pub(super) row_span: u32,
-    /// Whether the tag says that its element is not shown.
-    pub(super) hidden: bool,
-    /// How what it has is drawn.
-    pub(super) look: Look,
-    /// Whether it can have content.
-    pub(super) void: bool,
-}
-
-impl StartTag<'_> {
-    /// Whether the content of its element is not read. A body that is hidden until a script has
-    /// run is the page all the same.
-    pub(super) fn is_unread(&self) -> bool {
-        let hidden = self.hidden && self.kind != Kind::Page;
-        !self.void && (hidden || matches!(self.kind, Kind::Unread | Kind::Menu))
-    }
-}
 
 /// Bounds of the attributes, from the HTML standard (4.9.11).
 const COLUMN_SPAN: u32 = 1000;
@@ -267,33 +239,6 @@ fn number(value: &[u8]) -> Option<u32> {
     digits.fold(None, |number: Option<u32>, digit| {
         let number = number.unwrap_or(0).saturating_mul(10);
         Some(number.saturating_add(u32::from(digit - b'0')))
-    })
-}
-
-/// How an inline style has characters drawn.
-pub(super) fn styled(style: &[u8]) -> Look {
-    let struck = [&b"text-decoration"[..], b"text-decoration-line"];
-    if struck.iter().any(|property| declares(style, property, b"line-through")) {
-        Look::Struck
-    } else if declares(style, b"vertical-align", b"super") {
-        Look::Raised
-    } else if declares(style, b"vertical-align", b"sub") {
-        Look::Lowered
-    } else {
-        Look::Plain
-    }
-}
-
-/// Whether an inline style gives the property the value, be it among others.
-fn declares(style: &[u8], property: &[u8], value: &[u8]) -> bool {
-    style.split(|&byte| byte == b';').any(|declaration| {
-        let mut parts = declaration.splitn(2, |&byte| byte == b':');
-        let named = parts.next().unwrap_or_default().trim_ascii();
-        let values = parts.next().unwrap_or_default();
-        named.eq_ignore_ascii_case(property)
-            && values
-                .split(|&byte| byte.is_ascii_whitespace() || byte == b'!')
-                .any(|given| given.eq_ignore_ascii_case(value))
     })
 }
 

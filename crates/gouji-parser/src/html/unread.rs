@@ -3,7 +3,7 @@
 //! An element that its author did not close must not swallow the report: it also ends where the
 //! element around it does.
 
-use super::{element::Kind, tokens::StartTag};
+use super::{element::Kind, tag::StartTag};
 
 pub(super) struct Unread {
     name: Vec<u8>,

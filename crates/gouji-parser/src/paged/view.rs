@@ -11,10 +11,11 @@ use super::{
 };
 use crate::{
     Block, Document, Doubt, Format, Heading, HeadingMark, Layout, Limit, Note, NoteKind, ReadError,
-    Source, Span, TEXT_LIMIT, Text, Unread,
+    Source, Span, Text, Unread,
     apart::is_broken,
     document::{self, Cell, Row, Table},
     heading,
+    limits::TEXT_LIMIT,
 };
 
 const UNCODED: Unread = Unread {

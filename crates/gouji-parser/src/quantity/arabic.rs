@@ -5,24 +5,10 @@ use std::ops::Range;
 use super::{
     DigitForm,
     chars::{Cursor, Setting, digit, is_dot, is_space, lookalike},
+    lexed::{Lexed, Mantissa},
     unit,
 };
 use crate::fold::is_han;
-
-/// A number without sign and unit: `coefficient` × 10^-`decimals`.
-#[derive(Debug)]
-pub(super) struct Mantissa {
-    pub(super) coefficient: u128,
-    pub(super) decimals: u32,
-    pub(super) digits: Range<usize>,
-    pub(super) form: DigitForm,
-}
-
-/// A mantissa, or where to go on after something that looked like one.
-pub(super) enum Lexed {
-    Number(Mantissa),
-    Unreadable { end: usize },
-}
 
 /// More groups than this are beyond exact arithmetic; the bound keeps the look ahead short.
 const MAX_GROUPS: usize = 10;

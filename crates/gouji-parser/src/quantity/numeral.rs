@@ -4,8 +4,8 @@
 
 use super::{
     DigitForm,
-    arabic::{Lexed, Mantissa},
     chars::Cursor,
+    lexed::{Lexed, Mantissa},
 };
 use crate::fold::stands_for_zero;
 

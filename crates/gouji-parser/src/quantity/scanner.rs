@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use crate::steps;
 
 use super::{
-    Quantity, Sign, Unit, affix,
-    arabic::{self, Lexed, Mantissa},
+    Quantity, Sign, Unit, affix, arabic,
     chars::{Cursor, Setting, digit, lookalike},
+    lexed::{Lexed, Mantissa},
     numeral::{self, is_numeral},
     shown::Shown,
     unit::{self, Tail},

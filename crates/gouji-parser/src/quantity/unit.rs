@@ -31,29 +31,6 @@ const COUNTERS: &str =
 /// 一起, 一级 count nothing.
 const PLAIN_COUNTERS: &str = "件条宗个次篇期份家人项名场年月日天页号笔户批类种";
 
-/// Counters of time, rank and size, which count no things.
-const MEASURES: &[&str] = &[
-    "年",
-    "月",
-    "日",
-    "天",
-    "页",
-    "号",
-    "倍",
-    "个百分点",
-    "百分点",
-    "个月",
-    "小时",
-    "分钟",
-    "个工作日",
-    "工作日",
-    "平方米",
-    "届",
-    "周",
-    "章",
-    "时",
-];
-
 /// Words that begin like a counter.
 const NOT_COUNTERS: &[&str] = &[
     "部门", "部委", "部分", "人民", "人员", "日常", "家庭", "项目", "次性", "名称", "条例", "起来",
@@ -144,11 +121,6 @@ pub(super) fn is_unit(word: &str) -> bool {
 pub(super) fn is_plain_counter(unit: Option<Unit>) -> bool {
     let Some(Unit::Counter(word)) = unit else { return false };
     word.chars().next().is_some_and(|first| PLAIN_COUNTERS.contains(first))
-}
-
-/// Whether a counter is of time, rank or size.
-pub(super) fn measures(counter: &str) -> bool {
-    MEASURES.contains(&counter)
 }
 
 fn finish(

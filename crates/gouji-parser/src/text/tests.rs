@@ -469,7 +469,7 @@ fn a_text_of_too_many_bytes_is_refused_before_and_after_decoding() {
         Err(crate::ReadError::TooLarge { limit }) => Some(limit >> 20),
         _ => None,
     };
-    let limit = crate::TEXT_LIMIT;
+    let limit = crate::limits::TEXT_LIMIT;
     assert_eq!(refused(&vec![b' '; limit]), None);
     assert_eq!(refused(&vec![b' '; limit + 1]), Some(8));
     assert_eq!(refused(&vec![0xFF; 2 * (16 << 20) + 2]), Some(8));

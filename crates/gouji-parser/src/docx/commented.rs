@@ -1,0 +1,29 @@
+//! The comments of a file: how many, and whose.
+
+use std::collections::BTreeSet;
+
+use super::xml::Xml;
+use crate::ReadError;
+
+/// How many comments a file has, and whose.
+#[derive(Default)]
+pub(super) struct Commented {
+    pub(super) count: u32,
+    pub(super) authors: BTreeSet<String>,
+}
+
+/// Counts the comments of the part that has them.
+pub(super) fn read(part: &str) -> Result<Commented, ReadError> {
+    let mut xml = Xml::new(part);
+    let mut found = Commented::default();
+    if xml.child()?.is_some() {
+        while let Some(tag) = xml.child()? {
+            if tag.name() == "comment" {
+                found.count += 1;
+                found.authors.extend(tag.get("author").map(Into::into));
+            }
+            xml.skip()?;
+        }
+    }
+    Ok(found)
+}
