@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 
 use crate::{
-    check::{Context, cell::address},
+    check::{Context, address},
     equation::wildcard_matches,
     pack::Parameters,
 };

@@ -20,6 +20,7 @@ use std::{cell::RefCell, sync::Arc};
 use gouji_parser::Document;
 use gouji_report::{DataFile, PackError, bind, form::Forms, place::Places, view};
 
+mod balance;
 mod check;
 mod date;
 pub mod equation;
@@ -27,6 +28,7 @@ pub mod family;
 mod field;
 pub mod finding;
 pub mod fix;
+mod masking;
 pub mod norm;
 mod pack;
 mod precedence;
@@ -37,7 +39,8 @@ pub mod rule;
 pub mod settings;
 mod trial;
 
-use check::{Check, Context, equation::TableSystem};
+use balance::TableSystem;
+use check::{Check, Context};
 use family::Family;
 use finding::Checked;
 use pack::{Compiled, Known};
@@ -157,7 +160,7 @@ impl Linter {
         }
         compiled.sort_by(|left, right| left.rule.code.cmp(&right.rule.code));
         let systems: Vec<TableSystem> =
-            ground.forms.kinds().flat_map(|it| check::equation::systems(&compiled, it)).collect();
+            ground.forms.kinds().flat_map(|it| balance::systems(&compiled, it)).collect();
         let rules: Vec<Rule> = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
         let known = || compiled.iter().chain(&apart).map(|compiled| &compiled.rule);
         precedence::verify(&yields, &known().collect::<Vec<_>>())?;
@@ -167,7 +170,8 @@ impl Linter {
             strict.try_for_each(|layer| layer.verify(&known, &ground.families))?;
         }
         for rule in &mut compiled {
-            rule.set(&RuleState::of(&rule.rule, layers));
+            let state = RuleState::of(&rule.rule, layers);
+            rule.worded.set(&state);
         }
         let vocabulary = Vocabulary::new(&words.borrow());
         Ok(Self { ground, vocabulary, rules, compiled, systems })
@@ -177,7 +181,7 @@ impl Linter {
     pub fn rules_of(&self, pack: DataFile<'_>) -> Result<Vec<Rule>, Box<PackError>> {
         Ok(pack::load(pack, self.ground.known(&RefCell::default()), &[])?
             .into_iter()
-            .map(|compiled| compiled.rule)
+            .map(|compiled| compiled.worded.rule)
             .collect())
     }
 
@@ -270,7 +274,7 @@ impl Linter {
             let into = if applies { &mut out } else { &mut aside };
             let mut context = Context { report, prose: &prose, forms, rule, out: into };
             if !rule.check.needs_the_whole_file() || !check::kind::is_cut_off(&mut context) {
-                check::run(&mut context);
+                check::run(&rule.check, &mut context);
             }
             out.private.add(aside.private);
         }
@@ -280,7 +284,7 @@ impl Linter {
                 let system =
                     self.systems.iter().find(|system| Arc::ptr_eq(&system.table, &table.spec));
                 if let Some(system) = system {
-                    check::balance::run(system, table, &self.compiled, &mut context);
+                    balance::run(system, table, &self.compiled, &mut context);
                 }
             }
         }
@@ -297,7 +301,7 @@ impl Linter {
             (left.place.span, &left.code).cmp(&(right.place.span, &right.code))
         });
         out.not_checked.sort_by_key(|it| (it.place.span, it.what));
-        private::mask_in(&mut out, report.document.source.text());
+        masking::mask_in(&mut out, report.document.source.text());
         out
     }
 }

@@ -23,7 +23,7 @@ pub fn try_pack(
     let all: Vec<DataFile<'_>> = packs.iter().copied().chain([pack]).collect();
     let mut linter = Linter::new(forms, &all)?;
     // A rule that has to be asked for is asked for here.
-    linter.compiled.iter_mut().for_each(|compiled| compiled.on = true);
+    linter.compiled.iter_mut().for_each(|compiled| compiled.worded.on = true);
     let own = linter.compiled.iter().enumerate().filter(|(_, it)| &*it.pack == pack.name);
     let mut own: Vec<(usize, usize)> = own.map(|(index, it)| (it.at.start, index)).collect();
     own.sort_unstable();
@@ -42,10 +42,10 @@ pub fn try_pack(
                 faults.push(*PackError::at(pack, &message, "没有报出 / silent", bad, Some(others)));
             }
             for (at, compiled) in linter.compiled.iter_mut().enumerate() {
-                compiled.on = at == index;
+                compiled.worded.on = at == index;
             }
             let fires = self::fires(&linter, &rule.good, &rule.code).0;
-            linter.compiled.iter_mut().for_each(|compiled| compiled.on = true);
+            linter.compiled.iter_mut().for_each(|compiled| compiled.worded.on = true);
             if fires {
                 let message = format!(
                     "{0} 在自己的正确示例上误报 / {0} fires on its own good example",

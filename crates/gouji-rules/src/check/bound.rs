@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, cell::address, figure, same};
+use super::{Context, Kind, Said, address, figure, same};
 use crate::pack::Parameters;
 use gouji_report::{Localized, PackError};
 

@@ -6,7 +6,7 @@ use gouji_parser::{
 };
 use serde::Deserialize;
 
-use super::{Context, Kind, Said, same};
+use super::{Context, Kind, Said, address, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::Parameters,
@@ -132,19 +132,6 @@ fn folded(table: &BoundTable, what: impl Fn(&BoundCell) -> Option<Localized>) ->
     let mut said = Said::new("", table.label(row, cell, primary), args);
     said.related = found.map(|(row, cell, message)| table.label(row, cell, message)).collect();
     Some(said)
-}
-
-/// （七）总计·自然人
-pub(crate) fn address(table: &BoundTable, row: &BoundRow, cell: &BoundCell) -> Localized {
-    let spec = &table.spec;
-    let column = &spec.columns[cell.column].name;
-    if spec.rows[row.spec].label.is_empty() {
-        return column.clone();
-    }
-    Localized::new(
-        format!("{}·{}", spec.row_path(row.spec), column.zh),
-        format!("{}, {}", spec.rows[row.spec].name.en, column.en),
-    )
 }
 
 fn digits(table: &BoundTable, context: &mut Context<'_>) {

@@ -9,33 +9,22 @@ use gouji_parser::heading::{Numbering, NumberingStyle, numbering};
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, same};
-use crate::{
-    pack::Parameters,
-    prose::{Passage, Word},
-};
+use crate::{pack::Parameters, prose::Passage};
 use gouji_report::{Label, Localized, PackError, bind::BoundSection};
 
+mod broken;
 mod ordinals;
 mod parts;
+
+pub(crate) use broken::NumberingCheck;
+pub(crate) use broken::numeral;
+use broken::{At, Broken};
 
 pub(super) const KIND: Kind = Kind {
     name: "numbering",
     variants: &["repeated", "start", "mixed", "misnumbered", "shifted", "stray-sign", "lost"],
     args: &["before", "found", "missing", "title", "count"],
 };
-
-/// Series of words that count, from the first on: 一是, 二是. Cases `repeated`: a number twice; `start`:
-/// a list without its first; `mixed`: section headings in two styles; `misnumbered`: a section with
-/// the number of another one; `shifted`: several of them; `stray-sign`: a sign before a section's number; `lost`: nothing is left of that
-/// but its stop; the plain one is a gap.
-#[derive(Debug)]
-pub(crate) struct NumberingCheck {
-    ordinals: Vec<Vec<Word>>,
-    /// Words that count in no series: 其次.
-    instead: Vec<Word>,
-    /// What behind a numeral shows that it counts no point: 二级, 二十.
-    no_point: Vec<String>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,20 +45,6 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<NumberingCheck,
         no_point: toml.no_point,
     })
 }
-
-/// A number out of place.
-struct Broken {
-    variant: &'static str,
-    passage: usize,
-    range: Range<usize>,
-    /// Where the number before it stands, if there is one.
-    since: Option<At>,
-    before: String,
-    missing: String,
-}
-
-/// A passage and a place in it.
-type At = (usize, usize);
 
 pub(super) fn run(check: &NumberingCheck, context: &mut Context<'_>) {
     let report = context.report;
@@ -257,16 +232,6 @@ fn within(open: &mut Open, text: &str, context: &Context<'_>, passage: usize) ->
     }
     broken
 }
-
-/// A number in Chinese numerals; nothing beyond twenty.
-pub(super) fn numeral(value: u32) -> &'static str {
-    NUMERALS.get(value as usize).copied().unwrap_or_default()
-}
-
-const NUMERALS: [&str; 21] = [
-    "", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四",
-    "十五", "十六", "十七", "十八", "十九", "二十",
-];
 
 /// The number `value` as `written` is: 1、 where that is 2、.
 fn like(written: &str, style: NumberingStyle, value: u32) -> String {

@@ -52,7 +52,7 @@ pub(super) fn run(check: &StatementCheck, context: &mut Context<'_>) {
         .heading
         .as_ref()
         .is_some_and(|heading| heading.title == gouji_report::bind::TitleMatch::Contained);
-    let empty = !fused && report.prose(section).all(super::super::bind::Line::is_blank);
+    let empty = !fused && report.prose(section).all(gouji_report::bind::Line::is_blank);
     context.say(Said::new(
         if empty { "empty" } else { "" },
         heading(report, &check.section),

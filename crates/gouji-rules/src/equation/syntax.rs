@@ -12,6 +12,7 @@
 //! has white space on both sides. `*` at the end of a segment stands for every name that begins
 //! so, and the term is their sum.
 
+mod error;
 mod lexer;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+pub use self::error::SyntaxError;
 use self::lexer::{Kind, Token, tokens};
 use super::system::{Equation, Operator, Side, Term, Var, in_range};
 
@@ -27,29 +29,6 @@ use super::system::{Equation, Operator, Side, Term, Var, in_range};
 const MAX_DEPTH: usize = 64;
 /// The largest number that a name may be multiplied by.
 const MAX_COEFFICIENT: i64 = 1_000_000;
-
-/// Why a text is no relation.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
-pub struct SyntaxError {
-    /// The bytes of the text at fault.
-    pub span: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// What to write instead.
-    pub help: Option<String>,
-}
-
-impl SyntaxError {
-    fn new(span: Range<usize>, message: impl Into<String>) -> Self {
-        Self { span, message: message.into(), help: None }
-    }
-
-    fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-}
 
 /// A name as it stands in a relation; one with `*` is a wildcard.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use gouji_parser::{Rewrite, Span};
 
-use super::{Dropped, Reason, State, Step};
+use super::{
+    state::State,
+    step::{Dropped, Reason, Step},
+};
 use crate::finding::{Edit, Finding, Safety};
 
 /// A fix that can be made.

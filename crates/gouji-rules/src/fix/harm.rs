@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use gouji_parser::Span;
 use rust_decimal::Decimal;
 
-use super::{Reason, State, batch::Batch};
+use super::{batch::Batch, state::State, step::Reason};
 use crate::{
     Linter,
     finding::{Finding, Severity},

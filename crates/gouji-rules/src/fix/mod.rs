@@ -10,21 +10,19 @@
 //!
 //! Nothing outside of an edit is touched: bytes are put in the place of bytes, whatever the encoding.
 
-use std::sync::Arc;
+use gouji_parser::{Format, ReadError, Source, sniff};
 
-use gouji_parser::{Document, Format, ReadError, Source, sniff};
-
-use crate::{
-    Linter,
-    finding::{Checked, Finding, Fix, Safety},
-    private::Private,
-};
-use gouji_report::{Localized, bind::Report};
+use crate::{Linter, finding::Safety, private::Private};
 
 mod batch;
 mod harm;
+mod state;
+mod step;
 
 use batch::{Batch, Planned};
+pub use state::LetPass;
+use state::{Checker, State};
+pub use step::{Dropped, Reason, Step};
 
 /// Rounds that are made at most. A fix of fixes is rare, and one of a fix of fixes was not met yet.
 const ROUNDS: usize = 10;
@@ -72,58 +70,11 @@ pub struct Fixed {
     pub private_after: Private,
 }
 
-/// A fix of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// The rule whose finding it puts right.
-    pub code: Arc<str>,
-    /// That finding.
-    pub finding: Localized,
-    /// What is done.
-    pub message: Localized,
-    /// Whether a person has to look at it.
-    pub safety: Safety,
-    /// The line of its first edit, in the file as it was when it was done.
-    pub line: u32,
-    /// How many places are changed.
-    pub places: usize,
-}
-
-/// A fix that was not made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dropped {
-    /// The fix.
-    pub step: Step,
-    /// Why.
-    pub reason: Reason,
-}
-
-/// Why a fix was not made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// It would raise this finding of another rule.
-    Raises {
-        /// The rule.
-        code: Arc<str>,
-        /// The finding.
-        message: Localized,
-    },
-    /// What it speaks of would then no longer be understood as before.
-    Misread,
-    /// The finding would stay.
-    Useless,
-    /// The file cannot be written so: markup in between, or a character that its encoding lacks.
-    Unwritable,
-}
-
 /// Makes the fixes of a file's findings, up to those of `most`. `name` is its name or path, as for
 /// [`gouji_parser::read`].
 pub fn apply(linter: &Linter, bytes: &[u8], name: &str, most: Safety) -> Result<Fixed, FixError> {
     apply_but(linter, &|_, _| {}, bytes, name, most)
 }
-
-/// Takes findings out of what was found in a report.
-pub type LetPass<'l> = &'l dyn Fn(&Report<'_>, &mut Checked);
 
 /// As [`apply`], but for findings that `let_pass` takes out of what was found.
 pub fn apply_but(
@@ -174,54 +125,6 @@ pub fn apply_but(
         None => (document.source, None),
     };
     Ok(Fixed { bytes, before, after, applied, dropped, offered, private, private_after })
-}
-
-/// What a file is checked with.
-struct Checker<'c> {
-    linter: &'c Linter,
-    let_pass: LetPass<'c>,
-    name: &'c str,
-}
-
-/// A file at one moment.
-struct State {
-    bytes: Vec<u8>,
-    document: Document,
-    checked: Checked,
-}
-
-impl State {
-    fn new(checker: &Checker<'_>, bytes: Vec<u8>) -> Result<Self, ReadError> {
-        let document = gouji_parser::read(&bytes, checker.name)?;
-        let report = checker.linter.bind(&document);
-        let mut found = checker.linter.check_report(&report);
-        (checker.let_pass)(&report, &mut found);
-        Ok(Self { bytes, document, checked: found })
-    }
-
-    /// The fixes that `most` leaves out.
-    fn beyond(&self, most: Safety) -> Vec<Step> {
-        let findings = self.checked.findings.iter();
-        let fixes = findings.filter_map(|finding| Some((finding, finding.fix.as_ref()?)));
-        fixes
-            .filter(|(_, fix)| fix.safety > most)
-            .map(|(finding, fix)| Step::new(finding, fix, &self.document.source))
-            .collect()
-    }
-}
-
-impl Step {
-    fn new(finding: &Finding, fix: &Fix, source: &Source) -> Self {
-        let at = fix.edits.first().map_or(finding.primary.span.start, |edit| edit.span.start);
-        Self {
-            code: finding.code.clone(),
-            finding: finding.message.clone(),
-            message: fix.message.clone(),
-            safety: fix.safety,
-            line: source.position(at).line,
-            places: fix.edits.len(),
-        }
-    }
 }
 
 /// As many of the planned fixes as do no harm, and the file after them. Where all of them together

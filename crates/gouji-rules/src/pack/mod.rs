@@ -10,28 +10,31 @@ use toml::{
 
 use crate::{
     check::{self, Check, Kind},
-    finding::{Confidence, Extent, Responsibility, Severity},
     rule::Rule,
-    settings::{Layer, RuleState, shifted},
+    settings::Layer,
 };
 use gouji_report::{DataFile, Localized, PackError, form::Forms};
 
+mod check_of;
 mod overlay;
 mod parameters;
 mod shape;
 mod shown;
 mod template;
+mod wording;
 
 pub use shape::json_schema;
 
 pub(crate) use parameters::{Known, Parameters};
 use shape::{ExampleToml, RuleToml, VariantToml};
 pub(crate) use template::{Args, render};
+pub(crate) use wording::{Worded, Wording};
 
 /// A rule with the check behind it.
 #[derive(Debug)]
 pub(crate) struct Compiled {
-    pub(crate) rule: Rule,
+    /// What it says.
+    pub(crate) worded: Worded,
     /// The name of its pack.
     pub(crate) pack: Arc<str>,
     /// The kind of report that it is about.
@@ -43,45 +46,14 @@ pub(crate) struct Compiled {
     /// Where its examples stand, bad and good.
     pub(crate) examples_at: [Range<usize>; 2],
     pub(crate) check: Check,
-    pub(crate) confidence: Confidence,
-    /// What is said in the plain case.
-    pub(crate) wording: Wording,
-    /// What is said in the kind's other cases.
-    pub(crate) variants: BTreeMap<String, Wording>,
-    /// Whether the rule is switched on.
-    pub(crate) on: bool,
 }
 
-/// What a rule says in one case.
-#[derive(Clone, Debug)]
-pub(crate) struct Wording {
-    pub(crate) severity: Severity,
-    /// As the pack gives it.
-    pub(crate) shipped: Severity,
-    pub(crate) responsibility: Responsibility,
-    /// What was not checked where this is said.
-    pub(crate) not_checked: Option<Extent>,
-    pub(crate) message: Localized,
-    pub(crate) mark: Localized,
-    pub(crate) help: Localized,
-}
+/// What the rule says of itself, and what it says of a report.
+impl std::ops::Deref for Compiled {
+    type Target = Worded;
 
-impl Compiled {
-    /// What the rule says in the case `variant`, or in the plain one.
-    pub(crate) fn wording(&self, variant: &str) -> &Wording {
-        self.variants.get(variant).unwrap_or(&self.wording)
-    }
-
-    /// Sets what a configuration decides.
-    pub(crate) fn set(&mut self, state: &RuleState) {
-        self.on = state.is_on();
-        if let Some(set) = state.severity {
-            let plain = self.wording.shipped;
-            self.wording.severity = set;
-            for case in self.variants.values_mut() {
-                case.severity = shifted(case.shipped, plain, set);
-            }
-        }
+    fn deref(&self) -> &Worded {
+        &self.worded
     }
 }
 
@@ -209,17 +181,13 @@ fn compile(
         good,
     };
     Ok(Compiled {
-        rule,
+        worded: Worded { rule, confidence: toml.confidence, wording, variants, on: !toml.optional },
         pack: file.name.into(),
         report_kind: known.forms.kind.id.clone(),
         at,
         yields_at,
         examples_at,
         check,
-        confidence: toml.confidence,
-        wording,
-        variants,
-        on: !toml.optional,
     })
 }
 
@@ -334,41 +302,6 @@ fn variants(
         variants.insert(name.into_inner(), wording);
     }
     Ok(variants)
-}
-
-/// The check that `{ kind = "…", … }` describes.
-fn check_of(
-    value: Spanned<DeValue<'_>>,
-    file: DataFile<'_>,
-    known: Known<'_>,
-) -> Result<(&'static Kind, Check), Box<PackError>> {
-    let span = value.span();
-    let DeValue::Table(mut table) = value.into_inner() else {
-        return Err(PackError::at(
-            file,
-            "check 应为一张表 / `check` is a table",
-            "写作 { kind = \"…\" } / write { kind = \"…\" }",
-            span,
-            None,
-        ));
-    };
-    let Some(kind) = table.remove("kind") else {
-        let kinds = check::KINDS.join(", ");
-        let help = Some(format!("可用：{kinds} / one of: {kinds}"));
-        return Err(PackError::at(
-            file,
-            "check 缺少 kind / `check` without `kind`",
-            "在此 / here",
-            span,
-            help,
-        ));
-    };
-    let at = kind.span();
-    let name = String::deserialize(ValueDeserializer::from(kind))
-        .map_err(|error| PackError::toml(file, &error))?;
-    let value = Spanned::new(span, DeValue::Table(table));
-    check::compile(&name, Parameters::new(file, known, value))
-        .unwrap_or_else(|| Err(PackError::unknown(file, "check kind", &name, at, check::KINDS)))
 }
 
 fn optional(

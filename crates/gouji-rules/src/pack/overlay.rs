@@ -11,7 +11,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Known, check_of};
+use super::{check_of::check_of, parameters::Known};
 use crate::{
     check::{Check, Kind},
     settings::Layer,

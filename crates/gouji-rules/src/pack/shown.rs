@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml::{Spanned, de::DeValue};
 
-use super::{Wording, template};
+use super::{template, wording::Wording};
 use crate::rule::Case;
 use gouji_report::DataFile;
 

@@ -19,8 +19,10 @@ use gouji_report::bind::{Line, Report};
 mod calendar;
 mod digits;
 mod facts;
+mod hit;
 mod lexicon;
 mod passages;
+mod phrase;
 mod scope;
 mod sentences;
 pub(crate) mod statements;
@@ -29,20 +31,11 @@ mod vocabulary;
 pub(crate) use calendar::Time;
 pub(crate) use digits::{digit, is_x};
 pub(crate) use facts::Fact;
+pub(crate) use hit::Hit;
 pub(crate) use lexicon::{Classes, Lexicon, is_lexicon};
 pub(crate) use passages::{Passage, Sort};
 pub(crate) use sentences::Split;
 pub(crate) use vocabulary::{Vocabulary, Word, WordList};
-
-/// A word of the vocabulary in a passage.
-#[derive(Clone, Debug)]
-pub(crate) struct Hit {
-    pub(crate) word: Word,
-    /// Index of the passage.
-    pub(crate) passage: usize,
-    /// Its bytes in the passage's text.
-    pub(crate) range: Range<usize>,
-}
 
 /// No sentence that a person wrote is longer, in bytes.
 const NEAR: usize = 1500;
@@ -289,7 +282,7 @@ impl<'r> Prose<'r> {
         } else {
             end
         };
-        scope::shortened(text[start..end].trim())
+        phrase::shortened(text[start..end].trim())
     }
 
     /// Where bytes of a passage stand in the source.

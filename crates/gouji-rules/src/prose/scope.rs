@@ -19,8 +19,6 @@ const ORDINARY: &str = "全我本各该两城门超上村集乡";
 const ZONES: &str = "社园小地新街片学灾库林山景厂校专特郊辖牧矿";
 /// Characters of the name of a place at most.
 const PLACE: usize = 6;
-/// Characters of a quoted phrase at most.
-const PHRASE: usize = 36;
 
 impl Prose<'_> {
     /// Whether a fact speaks of the year and of all that the report covers, and states its number
@@ -262,16 +260,6 @@ impl Prose<'_> {
         // 2025年度 is a year; the words of a fact begin after its number and 年.
         let phrase =
             phrase.strip_prefix('度').filter(|_| text[..start].ends_with('年')).unwrap_or(phrase);
-        shortened(phrase)
+        super::phrase::shortened(phrase)
     }
-}
-
-/// The end of a long phrase, and all of a short one.
-pub(super) fn shortened(phrase: &str) -> String {
-    let count = phrase.chars().count();
-    if count <= PHRASE {
-        return phrase.to_owned();
-    }
-    let tail: String = phrase.chars().skip(count - PHRASE).collect();
-    format!("…{tail}")
 }

@@ -1,6 +1,6 @@
 //! 一是…三是: words that count and leave one out, or say one twice in the same passage.
 
-use super::{Broken, NUMERALS, NumberingCheck};
+use super::broken::{Broken, NUMERALS, NumberingCheck};
 use crate::{
     check::Context,
     prose::{Hit, Sort, Word},

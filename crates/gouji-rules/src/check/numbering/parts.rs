@@ -2,8 +2,11 @@
 
 use gouji_parser::Span;
 
-use super::{Context, Said, numeral, same};
-use crate::pack::Args;
+use super::broken::numeral;
+use crate::{
+    check::{Context, Said, same},
+    pack::Args,
+};
 use gouji_report::{
     Label, Localized,
     bind::{BoundSection, Report, SectionHeading, Style},

@@ -10,10 +10,13 @@ use crate::{
 };
 use gouji_report::{
     Label, Localized, PackError,
-    bind::{BoundCell, BoundRow, BoundTable, Deviation, GroupFigures, Report, RowState},
+    bind::{BoundTable, Deviation, GroupFigures, Report, RowState},
 };
 
+mod named;
 mod rows;
+
+use named::{cells, name, opening, some_of};
 
 pub(super) const KIND: Kind = Kind {
     name: "table",
@@ -103,23 +106,6 @@ pub(super) fn run(check: &TableCheck, context: &mut Context<'_>) {
             }
         }
     }
-}
-
-/// A label on the beginning of a table.
-fn opening(context: &Context<'_>, table: &BoundTable) -> Label {
-    let Some(span) = table.span else { return heading(context.report, &table.spec.section) };
-    let first = context
-        .report
-        .lines
-        .iter()
-        .map(gouji_report::bind::Line::span)
-        .find(|line| line.start >= span.start && !line.is_empty())
-        .unwrap_or(span);
-    Label::new(first, Localized::default())
-}
-
-fn name(table: &BoundTable) -> (&'static str, Localized) {
-    ("table", table.spec.name.clone())
 }
 
 fn present(check: &TableCheck, table: &BoundTable, context: &mut Context<'_>) {
@@ -354,16 +340,6 @@ fn groups_empty(table: &BoundTable, context: &mut Context<'_>) {
     context.say(said);
 }
 
-/// The first names of many.
-fn some_of(names: &[Localized]) -> Localized {
-    const SHOWN: usize = 3;
-    if names.len() <= SHOWN + 1 {
-        return list(names);
-    }
-    let first = list(&names[..SHOWN]);
-    Localized::new(format!("{}等", first.zh), format!("{} and more", first.en))
-}
-
 fn filled(table: &BoundTable, context: &mut Context<'_>) {
     let read = table.rows.iter().any(|row| row.state == RowState::Aligned);
     let digit = cells(table).any(|(_, cell)| cell.text.chars().any(char::is_numeric));
@@ -372,10 +348,6 @@ fn filled(table: &BoundTable, context: &mut Context<'_>) {
     }
     let variant = if leaves_zeros_blank(table, context.report) { "zeros-blank" } else { "" };
     context.say(Said::new(variant, opening(context, table), vec![name(table)]));
-}
-
-fn cells(table: &BoundTable) -> impl Iterator<Item = (&BoundRow, &BoundCell)> {
-    table.rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (row, cell)))
 }
 
 /// Whether the other tables of the report have figures, and blanks rather than zeros: its author

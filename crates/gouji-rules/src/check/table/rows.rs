@@ -1,9 +1,7 @@
 //! The rows of a table, and a table that stands several times.
 
-use super::{
-    super::{Context, Said, cell::address, list, readable, same},
-    cells, name, opening, some_of,
-};
+use super::named::{cells, name, opening, some_of};
+use crate::check::{Context, Said, address, list, readable, same};
 use gouji_report::{
     Label, Localized,
     bind::{BoundCell, BoundTable, Irregular, IrregularKind, RowState},

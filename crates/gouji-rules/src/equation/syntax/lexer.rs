@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::SyntaxError;
+use super::error::SyntaxError;
 use crate::equation::system::Operator;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,119 +1,20 @@
-//! Evaluating the equations of a table, and saying what is wrong: faults with their repairs, gaps
-//! with their fillings.
-//!
-//! * here – which equations fail together, and of what cause
-//! * [`wording`] – an equation, a change, a piece of advice in words
-//! * [`row`] – a row of totals that was left at 0
-//! * [`places`] – the cells that a finding points at
-//! * [`rewrite`] – a unique repair as a change of the text
-//! * [`suspended`] – what could not be assessed
+//! Faults with their repairs, gaps with their fillings, as findings.
 
+use gouji_report::Localized;
 use rust_decimal::Decimal;
 
-use super::{
-    Check, Context, Said,
-    equation::{Each, Instance, TableSystem},
-    figure, list, same,
-};
+use super::{places::fill_mark, state::Balance};
 use crate::{
-    equation::{
-        Change, Changeable, Equation, Fault, Gap, Limits, Repair, Value, Var, Verdict, diagnose,
-        repair, system::in_range,
-    },
+    check::{Check, Context, Said, equation::Each, figure, list, same},
+    equation::{Change, Changeable, Fault, Gap, Limits, Repair, Value, Var, Verdict, repair},
     finding::{Change as CellChange, EquationDetail, FoldedEquation, Operand, Severity},
-    pack::Compiled,
+    pack::Worded,
 };
-use gouji_report::{
-    Localized,
-    bind::{BoundTable, CellValue, RowState},
-    form::ValueKind,
-};
-
-mod places;
-mod rewrite;
-mod row;
-mod suspended;
-mod wording;
-
-use places::fill_mark;
-use row::is_explained;
-
-/// Evaluates the equations over one table.
-pub(crate) fn run(
-    system: &TableSystem,
-    table: &BoundTable,
-    rules: &[Compiled],
-    context: &mut Context<'_>,
-) {
-    if system.instances.is_empty() || table.span.is_none() {
-        return;
-    }
-    let balance = Balance { system, table, rules, values: values(system, table) };
-    let diagnosis = diagnose(&system.system, &balance.values, &Limits::default());
-    let row = balance.row_left(&diagnosis.faults);
-    if let Some(row) = &row {
-        balance.fault_of_row(row, &diagnosis.verdicts, context);
-    }
-    for fault in diagnosis.faults.iter().filter(|fault| row.is_none() || is_explained(fault)) {
-        for (equations, repair) in balance.split(fault) {
-            balance.fault(&equations, &repair, &diagnosis.verdicts, context);
-        }
-    }
-    for gap in &diagnosis.gaps {
-        balance.gap(gap, &diagnosis.verdicts, context);
-    }
-    balance.suspended(&diagnosis.verdicts, context);
-}
-
-/// The values of a table's cells. What was not read, or is no number that can be reckoned with, is
-/// unread; signs for "nothing" are blank (norms.md 3.0).
-fn values(system: &TableSystem, table: &BoundTable) -> Vec<Value> {
-    let spec = &system.table;
-    let mut values = vec![Value::Unread; spec.rows.len() * spec.columns.len()];
-    if table.doubtful {
-        return values;
-    }
-    for row in table.rows.iter().filter(|row| row.state == RowState::Aligned) {
-        for cell in &row.cells {
-            let var = TableSystem::var(spec, row.spec, cell.column);
-            values[var.0] = match &cell.value {
-                CellValue::Blank | CellValue::Placeholder => Value::Blank,
-                CellValue::Number(quantity) if quantity.approx.is_none() => {
-                    let value = quantity.value;
-                    let count = matches!(spec.columns[cell.column].value, ValueKind::Count);
-                    let no_count = count && (value < Decimal::ZERO || !value.fract().is_zero());
-                    if no_count || !in_range(value) { Value::Unread } else { Value::Known(value) }
-                }
-                _ => Value::Unread,
-            };
-        }
-    }
-    values
-}
-
-struct Balance<'b> {
-    system: &'b TableSystem,
-    table: &'b BoundTable,
-    rules: &'b [Compiled],
-    values: Vec<Value>,
-}
 
 impl Balance<'_> {
-    fn instance(&self, equation: usize) -> &Instance {
-        &self.system.instances[equation]
-    }
-
-    fn equation(&self, equation: usize) -> &Equation {
-        &self.system.system.equations()[equation]
-    }
-
-    fn rule(&self, equation: usize) -> &Compiled {
-        &self.rules[self.instance(equation).rule]
-    }
-
     /// A fault as its separate causes: changes that no equation connects are different slips, told
     /// separately; where nothing mends the whole, each part is tried by itself.
-    fn split(&self, fault: &Fault) -> Vec<(Vec<usize>, Repair)> {
+    pub(crate) fn split(&self, fault: &Fault) -> Vec<(Vec<usize>, Repair)> {
         match &fault.repair {
             Repair::Unique(changes) if changes.len() > 1 => {
                 let groups = self.causes(changes);
@@ -173,7 +74,7 @@ impl Balance<'_> {
         groups
     }
 
-    fn fault(
+    pub(crate) fn fault(
         &self,
         equations: &[usize],
         repair: &Repair,
@@ -206,7 +107,7 @@ impl Balance<'_> {
         Self::speak(rule, said, context);
     }
 
-    fn gap(&self, gap: &Gap, verdicts: &[Verdict], context: &mut Context<'_>) {
+    pub(crate) fn gap(&self, gap: &Gap, verdicts: &[Verdict], context: &mut Context<'_>) {
         let rule = self.rules.iter().find(|rule| match &rule.check {
             Check::Incomplete(check) => {
                 rule.on
@@ -261,18 +162,18 @@ impl Balance<'_> {
     }
 
     /// The gravest severity of the rules behind some equations: as configured, and as the packs give it.
-    fn severity(&self, equations: &[usize]) -> Option<(Severity, Severity)> {
+    pub(crate) fn severity(&self, equations: &[usize]) -> Option<(Severity, Severity)> {
         let wordings = || equations.iter().map(|&index| &self.rule(index).wording);
         let configured = wordings().map(|wording| wording.severity).max();
         configured.zip(wordings().map(|wording| wording.shipped).max())
     }
 
-    fn speak(rule: &Compiled, said: Said, context: &mut Context<'_>) {
+    pub(crate) fn speak(rule: &Worded, said: Said, context: &mut Context<'_>) {
         let mut context = Context { rule, out: &mut *context.out, ..*context };
         context.say(said);
     }
 
-    fn detail(
+    pub(crate) fn detail(
         &self,
         equations: &[usize],
         verdicts: &[Verdict],

@@ -4,11 +4,9 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{
-    super::{cell::address, equation::Each, figure, list, same},
-    Balance,
-};
+use super::state::Balance;
 use crate::{
+    check::{address, equation::Each, figure, list, same},
     equation::{Change, Operator, Place, Repair, Side, Slip, Term, Value, Var, slip},
     pack::Args,
 };

@@ -2,11 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{
-    super::{Context, Said},
-    Balance,
-    places::fill_mark,
-};
+use super::{places::fill_mark, state::Balance};
+use crate::check::{Context, Said};
 use crate::equation::{Change, Fault, Limits, Repair, Value, Var, Verdict, diagnose};
 use gouji_report::Localized;
 

@@ -2,12 +2,11 @@
 
 use gouji_parser::Span;
 
-use super::{
-    super::{equation::Each, figure, list},
-    Balance,
-    wording::SPELLED,
+use super::{state::Balance, wording::SPELLED};
+use crate::{
+    check::{equation::Each, figure, list},
+    equation::{Change, Value, Var},
 };
-use crate::equation::{Change, Value, Var};
 use gouji_report::{CellRef, Label, Localized};
 
 /// Sets of changes that are listed as suspects; the rest is counted.

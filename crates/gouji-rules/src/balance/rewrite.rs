@@ -2,8 +2,9 @@
 
 use gouji_parser::{Block, Layout, Span};
 
-use super::{super::Context, super::figure, Balance};
+use super::state::Balance;
 use crate::{
+    check::{Context, figure},
     equation::Change,
     finding::{Edit, Fix, Safety},
 };

@@ -1,8 +1,8 @@
 //! Equations that could not be assessed.
 
-use super::{super::list, Balance};
+use super::state::Balance;
 use crate::{
-    check::{Context, cell},
+    check::{Context, cell, list},
     equation::{Value, Var, Verdict},
     finding::{Extent, NotAssessable, NotChecked},
 };

@@ -1,0 +1,188 @@
+//! What a check works with, and how it says what it found.
+
+use std::{ops::Range, sync::Arc};
+
+use gouji_report::{
+    Label, Localized,
+    bind::{BoundSection, BoundTable, Report},
+    form::Forms,
+};
+
+use super::fingerprint::fingerprint;
+use crate::{
+    finding::{Checked, EquationDetail, Extent, Finding, Fix, NotAssessable, NotChecked, Severity},
+    pack::{Args, Worded, render},
+    prose::Prose,
+};
+
+/// What a check works with.
+pub(crate) struct Context<'c> {
+    pub(crate) report: &'c Report<'c>,
+    pub(crate) prose: &'c Prose<'c>,
+    pub(crate) forms: &'c Forms,
+    pub(crate) rule: &'c Worded,
+    pub(crate) out: &'c mut Checked,
+}
+
+/// What a finding says beyond its rule's words.
+pub(crate) struct Said {
+    /// The case of the kind; empty for the plain one.
+    pub(crate) variant: &'static str,
+    pub(crate) primary: Label,
+    pub(crate) related: Vec<Label>,
+    pub(crate) args: Args,
+    pub(crate) notes: Vec<Localized>,
+    pub(crate) help: Option<Localized>,
+    pub(crate) equation: Option<EquationDetail>,
+    pub(crate) fix: Option<Fix>,
+    /// A severity other than the wording's: as configured, and as the packs give it.
+    pub(crate) severity: Option<(Severity, Severity)>,
+}
+
+impl Said {
+    pub(crate) fn new(variant: &'static str, primary: Label, args: Args) -> Self {
+        Self {
+            variant,
+            primary,
+            related: Vec::new(),
+            args,
+            notes: Vec::new(),
+            help: None,
+            equation: None,
+            fix: None,
+            severity: None,
+        }
+    }
+}
+
+impl Context<'_> {
+    /// Reports a finding.
+    pub(crate) fn say(&mut self, said: Said) {
+        let wording = self.rule.wording(said.variant);
+        let mut primary = said.primary;
+        if primary.message.is_empty() {
+            primary.message = render(&wording.mark, &said.args);
+        }
+        let help = said.help.or_else(|| {
+            let help = render(&wording.help, &said.args);
+            (!help.is_empty()).then_some(help)
+        });
+        let mut notes = said.notes;
+        if !self.rule.rule.source.is_empty() {
+            notes.push(Localized::new(
+                format!("依据：{}", self.rule.rule.source),
+                format!("basis: {}", self.rule.rule.source),
+            ));
+        }
+        let message = render(&wording.message, &said.args);
+        if let Some(what) = wording.not_checked {
+            self.not_checked(what, primary.clone(), message.clone());
+        }
+        if !self.rule.on {
+            return;
+        }
+        let (severity, shipped) = said.severity.unwrap_or((wording.severity, wording.shipped));
+        let fingerprint = fingerprint(&self.rule.rule.code, &message.zh, &primary, &said.related);
+        self.out.findings.push(Finding {
+            code: self.rule.rule.code.clone(),
+            name: self.rule.rule.name.clone(),
+            severity,
+            original_severity: (severity != shipped).then_some(shipped),
+            confidence: self.rule.confidence,
+            responsibility: wording.responsibility,
+            message,
+            primary,
+            related: said.related,
+            help,
+            notes,
+            equation: said.equation,
+            fix: said.fix,
+            fingerprint,
+        });
+    }
+
+    /// Says that something was not checked, at most once of a place.
+    pub(crate) fn not_checked(&mut self, what: Extent, place: Label, reason: Localized) {
+        let known = |it: &NotChecked| it.what == what && it.place.span == place.span;
+        if !self.out.not_checked.iter().any(known) {
+            self.out.not_checked.push(NotChecked { what, reason, place });
+        }
+    }
+
+    /// Hides a part of a passage in all that is said and shown: the bytes `hidden` of those of `word`.
+    pub(crate) fn hide(&mut self, passage: usize, word: Range<usize>, hidden: Range<usize>) {
+        let prose = self.prose;
+        let text = &prose.passages[passage].text[word.clone()];
+        let place = |part: Range<usize>| {
+            prose.place(passage, word.start + part.start..word.start + part.end)
+        };
+        self.out.private.hide(text, hidden, place);
+    }
+
+    /// Says that the rule could not be assessed.
+    pub(crate) fn cannot_assess(
+        &mut self,
+        place: Label,
+        zh: impl Into<String>,
+        en: impl Into<String>,
+    ) {
+        if !self.rule.on {
+            return;
+        }
+        self.out.not_assessable.push(NotAssessable {
+            code: self.rule.rule.code.clone(),
+            reason: Localized::new(zh, en),
+            place,
+        });
+    }
+
+    /// Says that what `place` states could not be compared with the tables.
+    pub(crate) fn cannot_compare(&mut self, place: Label) {
+        self.cannot_assess(
+            place,
+            "要核对的表格单元格空着或读不出来",
+            "cells that this would be compared with are blank or could not be read",
+        );
+    }
+
+    /// Says that the rule cannot be assessed where this copy of the report is marked as shortened
+    /// (〔节略〕) in `section`, or anywhere: what is missed may be what was left out. Gives whether
+    /// that is so.
+    pub(crate) fn is_abridged(&mut self, section: Option<&BoundSection>) -> bool {
+        let (report, prose) = (self.report, self.prose);
+        let lines = section.map_or(0..usize::MAX, |section| section.body.clone());
+        let before = |passage: &usize| prose.passages[*passage].lines.start < lines.start;
+        let first = prose.abridged.partition_point(before);
+        let mut own = prose.abridged[first..]
+            .iter()
+            .take_while(|&&passage| prose.passages[passage].lines.start < lines.end);
+        let concerns = |passage: &&usize| {
+            section.is_none_or(|it| prose.passages[**passage].is_prose_of(report, it))
+        };
+        let Some(&passage) = own.find(concerns) else { return false };
+        let place = prose.place(passage, 0..prose.passages[passage].text.len());
+        self.cannot_assess(
+            Label::new(place, Localized::default()),
+            "这份文本标明有节略，没有写到的内容可能在略去的部分",
+            "this copy is marked as shortened: what is missing may be in what was left out",
+        );
+        true
+    }
+
+    /// Whether the rule speaks of the form that `table` carries.
+    pub(crate) fn applies_to(&self, table: &BoundTable) -> bool {
+        let forms = &self.rule.rule.forms;
+        forms.is_empty()
+            || table.edition.as_ref().or(self.form_id()).is_none_or(|id| forms.contains(id))
+    }
+
+    /// Whether the rule speaks of the form of this report.
+    pub(crate) fn applies(&self) -> bool {
+        let forms = &self.rule.rule.forms;
+        forms.is_empty() || self.form_id().is_none_or(|id| forms.contains(id))
+    }
+
+    fn form_id(&self) -> Option<&Arc<str>> {
+        self.report.form.as_ref().map(|form| &form.id)
+    }
+}

@@ -1,0 +1,42 @@
+//! A number out of place, and the numerals that lists count by.
+
+use std::ops::Range;
+
+use crate::prose::Word;
+
+/// Series of words that count, from the first on: 一是, 二是. Cases `repeated`: a number twice; `start`:
+/// a list without its first; `mixed`: section headings in two styles; `misnumbered`: a section with
+/// the number of another one; `shifted`: several of them; `stray-sign`: a sign before a section's number; `lost`: nothing is left of that
+/// but its stop; the plain one is a gap.
+#[derive(Debug)]
+pub(crate) struct NumberingCheck {
+    pub(crate) ordinals: Vec<Vec<Word>>,
+    /// Words that count in no series: 其次.
+    pub(crate) instead: Vec<Word>,
+    /// What behind a numeral shows that it counts no point: 二级, 二十.
+    pub(crate) no_point: Vec<String>,
+}
+
+/// A number out of place.
+pub(crate) struct Broken {
+    pub(crate) variant: &'static str,
+    pub(crate) passage: usize,
+    pub(crate) range: Range<usize>,
+    /// Where the number before it stands, if there is one.
+    pub(crate) since: Option<At>,
+    pub(crate) before: String,
+    pub(crate) missing: String,
+}
+
+/// A passage and a place in it.
+pub(crate) type At = (usize, usize);
+
+/// A number in Chinese numerals; nothing beyond twenty.
+pub(crate) fn numeral(value: u32) -> &'static str {
+    NUMERALS.get(value as usize).copied().unwrap_or_default()
+}
+
+pub(crate) const NUMERALS: [&str; 21] = [
+    "", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四",
+    "十五", "十六", "十七", "十八", "十九", "二十",
+];
