@@ -18,24 +18,38 @@ struct Line {
     text: String,
 }
 
-/// The code of a crate without tests and comments.
-fn shipped(name: &str) -> Vec<Line> {
+/// The files of a crate, each by its path below `src`, without the tests in them.
+pub(crate) fn shipped_files(name: &str) -> Vec<(String, String)> {
     let folder = format!("crates/{name}/src");
     let files: Vec<String> = files_below(&repository().join(&folder))
         .into_iter()
         .filter(|file| ends_in(file, "rs"))
         .collect();
-    let read: Vec<(&String, String)> =
-        files.iter().map(|file| (file, committed(&format!("{folder}/{file}")))).collect();
+    let read: Vec<(String, String)> = files
+        .into_iter()
+        .map(|file| {
+            let text = committed(&format!("{folder}/{file}"));
+            (file, text)
+        })
+        .collect();
     let tests: Vec<String> =
         read.iter().flat_map(|(file, text)| test_modules(file, text)).collect();
-    let mut lines = Vec::new();
-    for (file, text) in &read {
+    let is_test = |file: &str| {
         let stem = file.trim_end_matches(".rs");
-        if tests.iter().any(|test| stem == test || stem.starts_with(&format!("{test}/"))) {
-            continue;
-        }
-        for (number, line) in (1..).zip(without_tests(text).lines()) {
+        tests.iter().any(|test| stem == test || stem.starts_with(&format!("{test}/")))
+    };
+    read.into_iter()
+        .filter(|(file, _)| !is_test(file))
+        .map(|(file, text)| (file, without_tests(&text).to_owned()))
+        .collect()
+}
+
+/// The code of a crate without tests and comments.
+fn shipped(name: &str) -> Vec<Line> {
+    let folder = format!("crates/{name}/src");
+    let mut lines = Vec::new();
+    for (file, text) in shipped_files(name) {
+        for (number, line) in (1..).zip(text.lines()) {
             if !line.trim_start().starts_with("//") {
                 let place = format!("{folder}/{file}:{number}");
                 lines.push(Line { place, text: line.to_owned() });

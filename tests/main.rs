@@ -24,6 +24,7 @@
 mod annotate;
 mod architecture;
 mod bound;
+mod circles;
 mod command;
 mod config;
 mod convert;

@@ -6,9 +6,7 @@ use super::{
     Passage, Sort,
     passages::{is_subheading, passages},
 };
-use gouji_report::Localized;
-
-use crate::{DataFile, bind::Report, view::StatementView};
+use gouji_report::{DataFile, Localized, bind::Report, view::StatementView};
 
 /// What the figures of the passages say. Cells are no running text.
 pub(crate) fn read(
