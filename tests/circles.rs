@@ -17,8 +17,8 @@ type Module = Vec<String>;
 /// Files that may use each other, each with its reason.
 const EXCUSED: [(&str, &str, &str); 0] = [];
 
-/// Crates whose files are held to it. gouji and gouji-statements are not yet free of circles.
-const HELD: [&str; 4] = ["gouji-parser", "gouji-report", "gouji-rules", "gouji-reporter"];
+/// Crates whose files are held to it. gouji-statements is not yet free of circles.
+const HELD: [&str; 5] = ["gouji-parser", "gouji-report", "gouji-rules", "gouji-reporter", "gouji"];
 
 static USE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(pub(?:\([a-z ]+\))?\s+)?use\s+([^;]+);").expect("is well formed")

@@ -3,12 +3,13 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use gouji_parser::{Author, Document, DrawnCells, Format, NoteKind, Remark};
+use gouji_parser::{DrawnCells, Format, Remark};
 use gouji_reporter::{Language, Masked, remark, remark_elsewhere, visible};
 use gouji_rules::finding::{Checked, Confidence, Finding, Severity};
 use miette::miette;
 
 use crate::args::{AnnotateArgs, Lang, Least};
+use crate::author::AUTHOR;
 use crate::config::{self, Plans, Task};
 use crate::exit::Status;
 use crate::input::Input;
@@ -16,9 +17,6 @@ use crate::read::read;
 use crate::sink;
 use crate::target::{self, Written, is_same};
 use crate::words;
-
-/// What Word shows as the author of a comment.
-const AUTHOR: Author<'static> = Author { name: "gouji", initials: "勾" };
 
 /// Endings of Word files that have a content type of their own: with macros, templates.
 const APART: [&str; 3] = ["docm", "dotx", "dotm"];
@@ -89,14 +87,6 @@ fn beside(file: &Path, lang: Lang) -> PathBuf {
     };
     let free = (1..=u32::MAX).map(named).find(|path| path.symlink_metadata().is_err());
     free.expect("a folder has fewer files than there are numbers")
-}
-
-/// Whether a document has comments that this program wrote.
-pub(crate) fn is_annotated(document: &Document) -> bool {
-    document.notes.iter().any(|note| match &note.kind {
-        NoteKind::Commenters(names) => names.iter().any(|name| name == AUTHOR.name),
-        _ => false,
-    })
 }
 
 /// Whether a finding is written, where `least` may be asked for. Without, what has a fix that is more

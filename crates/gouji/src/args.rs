@@ -7,7 +7,8 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 mod choice;
 pub(crate) mod wrong;
 
-pub(crate) use choice::{Color, FailOn, Lang, Least, OnNotChecked, Schema, is_jurisdiction};
+pub(crate) use crate::lang::Lang;
+pub(crate) use choice::{Color, FailOn, Least, OnNotChecked, Schema, is_jurisdiction};
 use choice::{glob, jurisdiction, threads};
 
 use crate::destination::{Destination, DestinationParser};

@@ -10,12 +10,13 @@ use gouji_rules::rule::Rule;
 use rayon::prelude::*;
 
 use crate::args::{CheckArgs, Color, Lang};
+use crate::checked_file::CheckedFile;
 use crate::config::{self, Notice, Plans, Task};
 use crate::convert::Conversion;
 use crate::destination::{self, Destination};
 use crate::discover::{self, Found};
 use crate::exit::Status;
-use crate::input::{CheckedFile, Input, Reading, Unread};
+use crate::input::{Input, Reading, Unread};
 use crate::output::{self, Look, Results};
 use crate::progress::Progress;
 use crate::{sink, style, words};
@@ -100,7 +101,7 @@ pub(crate) fn check_all(
 ) -> Results {
     let progress = Progress::new(tasks.len(), quiet);
     let check = |(input, task): &(Input, Task)| {
-        let result = input.check(task, reading);
+        let result = CheckedFile::new(&input, task, reading);
         progress.advance();
         result
     };

@@ -18,8 +18,8 @@ use gouji_parser::sniff::{Kind, Refusal};
 use tempfile::TempDir;
 
 use crate::args::Lang;
-use crate::input::limited;
 use crate::leftover::Leftover;
+use crate::limited::limited;
 use crate::words;
 
 /// How long one conversion may take. The first start of a new profile alone takes seconds.

@@ -226,7 +226,7 @@ fn folder_of(error: &ignore::Error, root: &Path) -> String {
         ignore::Error::WithDepth { err, .. } => return folder_of(err, root),
         _ => root,
     };
-    crate::input::display_name(path)
+    crate::shown_path::display_name(path)
 }
 
 #[cfg(test)]

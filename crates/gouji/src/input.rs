@@ -1,26 +1,19 @@
 //! A file or standard input, and how it becomes a checked report.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Read};
-use std::path::{Component, Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 
-use gouji_parser::{Document, DrawnCells, Format, ReadError, Source, Span};
-use gouji_report::view::TableView;
-use gouji_report::{Label, Localized};
+use gouji_parser::{Document, ReadError};
 use gouji_reporter::visible;
-use gouji_rules::finding::{Checked, Extent, NotChecked};
 
-use crate::args::{FailOn, Lang};
-use crate::config::{Chosen, Notice, Task};
+use crate::args::Lang;
 use crate::convert::Conversion;
-use crate::exit::Status;
 use crate::guard::guarded;
+use crate::limited::limited;
 use crate::read::read;
-use crate::{annotate, words};
-
-/// No report is anywhere near this large. Readers have limits of their own; this one is for what
-/// has to be in memory before they see it.
-pub(crate) const LIMIT: u64 = 1 << 28;
+use crate::shown_path::display_name;
+use crate::words;
 
 /// Something to check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,42 +32,6 @@ pub(crate) enum Input {
         /// Whether it was written on the command line, and not met in a folder.
         named: bool,
     },
-}
-
-/// A file that was read and checked.
-#[derive(Debug)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a fact about the file by itself")]
-pub(crate) struct CheckedFile {
-    pub name: String,
-    /// Its text; the document is let go once it is checked.
-    pub source: Source,
-    pub checked: Checked,
-    /// What is wrong with waivers in it.
-    pub notices: Vec<Notice>,
-    pub drawn: DrawnCells,
-    /// Its statutory tables, where they are asked for.
-    pub tables: Vec<TableView>,
-    /// Whether it was made into a .docx first.
-    pub converted: bool,
-    /// Whether this program wrote it.
-    pub is_result: bool,
-    /// Whether it has comments that this program wrote.
-    pub is_annotated: bool,
-    /// Whether it was asked for, and not met in a folder.
-    pub named: bool,
-    /// The severity from which on a finding of it makes the run fail.
-    pub fail_on: FailOn,
-    /// Whether the run fails for what was not checked of it.
-    pub not_checked_fails: bool,
-    /// The rules that it was checked with.
-    pub chosen: Chosen,
-}
-
-impl CheckedFile {
-    /// What comes of it.
-    pub(crate) fn status(&self) -> Status {
-        Status::of(&self.checked, self.fail_on, self.not_checked_fails)
-    }
 }
 
 /// A file that was read.
@@ -150,41 +107,12 @@ impl Input {
         }
     }
 
-    /// Reads and checks it. Whatever goes wrong is this file's own error.
-    pub(crate) fn check(&self, task: &Task, reading: &Reading) -> Result<CheckedFile, Unread> {
-        self.guarded(reading, |ReadFile { document, converted }| {
-            let is_result = is_result(&document);
-            let (chosen, checked, notices) = if is_result {
-                (task.chosen(None)?, unchecked_result(), Vec::new())
-            } else {
-                task.check(self.name(), &task.bind(&document))?
-            };
-            let linter = &chosen.rules.linter;
-            let tables = if reading.tables { linter.tables(&document) } else { Vec::new() };
-            Ok(CheckedFile {
-                name: self.name().to_owned(),
-                checked,
-                notices,
-                drawn: DrawnCells::of(&document),
-                tables,
-                converted,
-                is_result,
-                is_annotated: annotate::is_annotated(&document),
-                source: document.source,
-                named: self.is_named(),
-                fail_on: task.fail_on(),
-                not_checked_fails: task.fails_on_not_checked(self.is_named()),
-                chosen,
-            })
-        })
-    }
-
     /// Reads it. Whatever goes wrong is this file's own error.
     pub(crate) fn read(&self, reading: &Reading) -> Result<ReadFile, Unread> {
         self.guarded(reading, Ok)
     }
 
-    fn guarded<T>(
+    pub(crate) fn guarded<T>(
         &self,
         reading: &Reading,
         work: impl FnOnce(ReadFile) -> Result<T, String>,
@@ -233,41 +161,6 @@ impl Input {
     }
 }
 
-/// Whether a document is what this program wrote of another one.
-pub(crate) fn is_result(document: &Document) -> bool {
-    let source = &document.source;
-    source.format() != Format::Docx && gouji_reporter::is_result(source.text())
-}
-
-/// What is said of it.
-fn unchecked_result() -> Checked {
-    let reason = Localized::new(
-        "这是 gouji 写的检查结果，不是年度报告，未作检查",
-        "this is a result that gouji wrote, no report; it was not checked",
-    );
-    let place = Label::new(Span::default(), Localized::default());
-    let not_checked = vec![NotChecked { what: Extent::File, reason, place }];
-    Checked { not_checked, ..Checked::default() }
-}
-
-/// All bytes of `reader`, which may be endless (`/dev/zero`).
-pub(crate) fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    reader.take(LIMIT + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(ErrorKind::FileTooLarge.into());
-    }
-    Ok(bytes)
-}
-
-/// How a path is written in results: with `/` on every system, without a leading `./`.
-pub(crate) fn display_name(path: &Path) -> String {
-    let shown: PathBuf = path.components().filter(|it| *it != Component::CurDir).collect();
-    let shown = if shown.as_os_str().is_empty() { path } else { &shown };
-    let text = shown.to_string_lossy();
-    if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -284,12 +177,5 @@ mod tests {
         assert_eq!(unread.name, input.name());
         assert!(unread.message.starts_with("gouji 内部错误，请报告: row 7 ("), "{unread:?}");
         assert_eq!(input.guarded(&reading, |file| Ok(file.document.blocks.len())), Ok(1));
-    }
-
-    #[test]
-    fn names_lose_what_says_nothing() {
-        let names = ["./a.txt", "a/./b.md", "../c.txt", "/x/y.txt", "."];
-        let shown = names.map(|name| display_name(Path::new(name)));
-        assert_eq!(shown, ["a.txt", "a/b.md", "../c.txt", "/x/y.txt", "."]);
     }
 }

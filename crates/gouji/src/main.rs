@@ -26,8 +26,10 @@
 
 mod annotate;
 mod args;
+mod author;
 mod baseline;
 mod check;
+mod checked_file;
 mod completions;
 mod config;
 mod convert;
@@ -38,7 +40,9 @@ mod explain;
 mod fix;
 mod guard;
 mod input;
+mod lang;
 mod leftover;
+mod limited;
 mod linter;
 mod output;
 mod page;
@@ -46,6 +50,7 @@ mod page;
 mod progress;
 mod read;
 mod rules;
+mod shown_path;
 mod sink;
 mod style;
 mod target;

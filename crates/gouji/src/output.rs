@@ -7,8 +7,9 @@ use gouji_reporter::{ConfigNotice, Failure, Language, Options, OutputFormat, Run
 use gouji_rules::rule::Rule;
 
 use crate::args::Lang;
+use crate::checked_file::CheckedFile;
 use crate::config::Notice;
-use crate::input::{CheckedFile, Unread};
+use crate::input::Unread;
 
 /// Everything that a run has to show.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::args::{Lang, RulesArgs, RulesCommand, RulesTestArgs};
 use crate::exit::Status;
-use crate::page::{book::Book, family, terminal};
+use crate::page::{book::Book, family, pages, terminal};
 use crate::{config, linter, sink, words};
 
 pub(crate) fn run(args: &RulesArgs, lang: Lang) -> miette::Result<Status> {
@@ -17,7 +17,7 @@ pub(crate) fn run(args: &RulesArgs, lang: Lang) -> miette::Result<Status> {
         return test(args, lang);
     }
     if let Some(folder) = &args.pages {
-        Book::shipped()?.write(folder)?;
+        pages::write(&Book::shipped()?, folder)?;
         return Ok(Status::Clean);
     }
     let linter = config::linter_here()?;

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::annotate::is_annotated;
+use crate::author::is_annotated;
 use crate::config::baseline::Baseline;
 use crate::words;
 

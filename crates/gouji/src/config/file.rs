@@ -13,9 +13,11 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
+use super::date::Date;
+use super::settings::{ConfigFile, Owner, Pattern, Settings, Waiver};
 use super::shape::{FileToml, LintToml, WaiveToml};
-use super::{ConfigFile, Date, Owner, Pattern, Settings, Waiver};
 use crate::args::is_jurisdiction;
+use crate::shown_path::shown;
 use crate::words;
 
 /// A glob as it is written, and compiled.
@@ -285,5 +287,5 @@ pub(crate) fn read(path: &Path) -> Result<SettingsFile, String> {
         .map_err(|_| "不是 UTF-8，请另存为 UTF-8 / not UTF-8".to_owned())?;
     // Notepad puts one there.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    Ok(SettingsFile::new(super::find::shown(path), text))
+    Ok(SettingsFile::new(shown(path), text))
 }

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use gouji_report::PackError;
 use gouji_rules::settings::SettingsFile;
 
-use super::{ConfigFile, FILE_NAME, INLINE, file};
-use crate::input::display_name;
+use super::file;
+use super::settings::{ConfigFile, FILE_NAME, INLINE};
+use crate::shown_path::{canonical, shown};
 
 /// Configuration files that hold together: what is extended first.
 pub(super) type Chain = Arc<[Arc<ConfigFile>]>;
@@ -122,26 +123,6 @@ impl Fault {
 pub(super) fn inline(text: &str, folder: &Path) -> Result<ConfigFile, Box<PackError>> {
     let source = SettingsFile::new(INLINE, text);
     file::parse(Arc::new(source), folder.to_owned())
-}
-
-/// The path without links and `..`, where it leads somewhere.
-pub(super) fn canonical(path: &Path) -> PathBuf {
-    let canonical = dunce(std::fs::canonicalize(path).ok());
-    canonical.unwrap_or_else(|| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
-}
-
-/// On Windows a canonical path begins with `\\?\`, which no message should show.
-fn dunce(path: Option<PathBuf>) -> Option<PathBuf> {
-    let path = path?;
-    let text = path.to_str().and_then(|text| text.strip_prefix(r"\\?\"));
-    Some(text.filter(|it| !it.starts_with("UNC")).map(PathBuf::from).unwrap_or(path))
-}
-
-/// How a path is shown: from the current folder on, where it lies below.
-pub(super) fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().map(|it| canonical(&it)).unwrap_or_default();
-    let path = canonical(path);
-    display_name(path.strip_prefix(&here).unwrap_or(&path))
 }
 
 /// The way from the folder `base` to `path`, both canonical, with `/` between the names.

@@ -9,7 +9,7 @@ use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Layer, SettingsFile, unknown_rule};
 use toml::Spanned;
 
-use super::{ConfigFile, Settings, Sourced};
+use super::settings::{ConfigFile, Settings, Sourced};
 use crate::args::ConfigArgs;
 use crate::words::COMMAND_LINE;
 

@@ -13,12 +13,14 @@ use gouji_rules::rule::Rule;
 use gouji_rules::settings::Layer;
 
 use super::baseline::{self, Baseline};
-use super::find::{Chain, Finder, canonical, inline, relative};
+use super::find::{Chain, Finder, inline, relative};
 use super::ruleset::Workshop;
+use super::settings::{ConfigFile, Owner, Settings, Sourced};
 use super::task::{Effective, Task};
-use super::{ConfigFile, Date, Notice, Owner, Settings, Sourced, layers, notice, waive};
+use super::{Date, Notice, layers, notice, waive};
 use crate::args::ConfigArgs;
 use crate::input::Input;
+use crate::shown_path::{canonical, display_name};
 
 /// Finds out what files are checked with; what is equal is made once.
 #[derive(Debug)]
@@ -110,7 +112,7 @@ impl Plans {
         };
         let from = canonical(&folder(baseline));
         let full = canonical(&folder(path)).join(path.file_name().unwrap_or_default());
-        crate::input::display_name(&relative(&from, &full))
+        display_name(&relative(&from, &full))
     }
 
     /// Every configuration of this run, in an order that does not change.
@@ -288,7 +290,7 @@ impl Plans {
             read
         };
         let folder = full.parent().unwrap_or(&full);
-        Ok((baseline, crate::input::display_name(&relative(folder, path))))
+        Ok((baseline, display_name(&relative(folder, path))))
     }
 
     /// What the configuration itself is to blame for. `walked` are the folders that were gone through

@@ -8,8 +8,9 @@ use gouji_rules::settings::{Decision, Layer, RuleState};
 use serde::Serialize;
 
 use super::ruleset::By;
+use super::settings::{Sourced, origin};
 use super::task::Effective;
-use super::{Chosen, Plans, Sourced, Task, origin, tell};
+use super::{Chosen, Plans, Task, tell};
 use crate::args::{ConfigShowArgs, FailOn, Lang};
 use crate::convert::Conversion;
 use crate::exit::Status;
@@ -150,7 +151,7 @@ impl Shown {
             baseline: effective
                 .baseline
                 .as_ref()
-                .map(|it| value(it, super::find::shown(&it.value))),
+                .map(|it| value(it, crate::shown_path::shown(&it.value))),
             packs: packs.collect(),
             rules: rules.iter().filter_map(|rule| ShownRule::new(rule, &layers)).collect(),
             rules_on: on,

@@ -13,7 +13,8 @@ use gouji_rules::settings::Layer;
 
 use super::baseline::Baseline;
 use super::ruleset::{By, Chosen, Ruleset, Workshop, locked};
-use super::{ConfigFile, Date, Notice, Sourced};
+use super::settings::{ConfigFile, Sourced};
+use super::{Date, Notice};
 use crate::args::{FailOn, OnNotChecked};
 use crate::words;
 

@@ -10,7 +10,8 @@ use gouji_rules::Linter;
 use gouji_rules::finding::{Checked, Finding, PassedBy, Suppressed};
 
 use super::comment::Comments;
-use super::{ConfigFile, Date, Notice, Owner, Task, Waiver};
+use super::settings::{ConfigFile, Owner, Waiver};
+use super::{Date, Notice, Task};
 
 impl Waiver {
     fn holds_on(&self, today: Date) -> bool {

@@ -11,10 +11,11 @@ use gouji_rules::fix::{self, FixError, Fixed};
 use rayon::prelude::*;
 
 use crate::args::{FixArgs, Lang};
+use crate::checked_file::is_result;
 use crate::config::{Plans, Task, tell};
 use crate::discover::{self, Found};
 use crate::exit::Status;
-use crate::input::{Input, Unread, is_result};
+use crate::input::{Input, Unread};
 use crate::read::read;
 use crate::{sink, words};
 

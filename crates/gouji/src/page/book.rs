@@ -1,6 +1,5 @@
 //! All pages: what they are made from, and the files of the documentation.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use gouji_report::DataFile;
@@ -10,10 +9,7 @@ use gouji_rules::finding::Finding;
 use gouji_rules::norm::{self, Norm};
 use gouji_rules::rule::Rule;
 
-use super::{Page, family as list, markdown, rule as about};
-use crate::args::Lang;
-use crate::target::{self, Written};
-use crate::{linter, sink, words};
+use crate::linter;
 
 /// The rules and their families.
 pub(crate) struct Book {
@@ -65,46 +61,13 @@ impl Book {
         findings.retain(|finding| finding.code == rule.code);
         findings
     }
-
-    /// Writes every page into `folder`: `rules.md`, and a folder `rules` of pages in each language.
-    /// A file that is none of these stays as it is.
-    pub(crate) fn write(&self, folder: &Path) -> miette::Result<usize> {
-        let pages = self.pages();
-        let pages: Vec<(PathBuf, String)> =
-            pages.iter().map(|(path, page)| (folder.join(path), markdown::render(page))).collect();
-        for (path, text) in &pages {
-            let first = text.lines().next().unwrap_or_default();
-            target::verify(Written::Page(first), path, &[])?;
-        }
-        for (path, text) in &pages {
-            let written = path
-                .parent()
-                .map_or(Ok(()), std::fs::create_dir_all)
-                .and_then(|()| sink::write(Some(path), |out| out.write_all(text.as_bytes())));
-            written.map_err(|error| miette::miette!("{}", words::unwritten(Some(path), &error)))?;
-        }
-        Ok(pages.len())
-    }
-
-    fn pages(&self) -> Vec<(PathBuf, Page)> {
-        let mut pages = vec![(PathBuf::from("rules.md"), list::overview(self))];
-        for lang in [Lang::Zh, Lang::En] {
-            let folder = Path::new("rules").join(lang.code());
-            pages.push((folder.join("README.md"), list::index(self, lang)));
-            for rule in self.linter.rules() {
-                pages.push((
-                    folder.join(format!("{}.md", rule.code)),
-                    about::page(rule, self, lang),
-                ));
-            }
-        }
-        pages
-    }
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::args::Lang;
+    use crate::page::{family as list, markdown, rule as about};
 
     /// Two rules, and families of which one has no rule.
     pub(crate) fn book() -> Book {

@@ -6,6 +6,7 @@
 pub(crate) mod book;
 pub(crate) mod family;
 pub(crate) mod markdown;
+pub(crate) mod pages;
 pub(crate) mod rule;
 pub(crate) mod terminal;
 
