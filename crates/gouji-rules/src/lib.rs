@@ -225,12 +225,11 @@ impl Linter {
         bind::bind(document, &self.ground.forms)
     }
 
-    /// The statutory tables as the form draws them, with the report's values; none of a file that
-    /// is no report.
-    pub fn tables(&self, document: &Document) -> Vec<view::TableView> {
-        let (report, forms) = (self.bind(document), &self.ground.forms);
-        let is_report = check::can_be_checked(&report, forms);
-        if is_report { view::tables(&report, forms) } else { Vec::new() }
+    /// The statutory tables of a bound report as the form draws them, with its values; none of a file
+    /// that is no report.
+    pub fn tables(&self, report: &bind::Report<'_>) -> Vec<view::TableView> {
+        let forms = &self.ground.forms;
+        if check::can_be_checked(report, forms) { view::tables(report, forms) } else { Vec::new() }
     }
 
     /// What the figures of the running text were taken for; none of a file that is no report.

@@ -101,7 +101,7 @@ pub(crate) fn check_all(
 ) -> Results {
     let progress = Progress::new(tasks.len(), quiet);
     let check = |(input, task): &(Input, Task)| {
-        let result = CheckedFile::new(&input, task, reading);
+        let result = CheckedFile::new(input, task, reading);
         progress.advance();
         result
     };

@@ -45,13 +45,17 @@ impl CheckedFile {
     pub(crate) fn new(input: &Input, task: &Task, reading: &Reading) -> Result<Self, Unread> {
         input.guarded(reading, |ReadFile { document, converted }| {
             let is_result = is_result(&document);
+            let mut tables = Vec::new();
             let (chosen, checked, notices) = if is_result {
                 (task.chosen(None)?, unchecked_result(), Vec::new())
             } else {
-                task.check(input.name(), &task.bind(&document))?
+                let report = task.bind(&document);
+                let done = task.check(input.name(), &report)?;
+                if reading.tables {
+                    tables = done.0.rules.linter.tables(&report);
+                }
+                done
             };
-            let linter = &chosen.rules.linter;
-            let tables = if reading.tables { linter.tables(&document) } else { Vec::new() };
             Ok(Self {
                 name: input.name().to_owned(),
                 checked,

@@ -3,25 +3,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use gouji_parser::Span;
-use rust_decimal::Decimal;
 
 use super::{batch::Batch, state::State, step::Reason};
-use crate::{
-    Linter,
-    finding::{Finding, Severity},
-};
-use gouji_report::{
-    Localized,
-    bind::{Report, RowState},
-};
+use crate::finding::{Finding, Severity};
+use gouji_report::Localized;
 
 /// What is wrong with `after`, which is `before` with the fixes of `batch`; none where all is well.
-pub(super) fn of(
-    linter: &Linter,
-    before: &State,
-    after: &State,
-    batch: &Batch<'_>,
-) -> Option<Reason> {
+pub(super) fn of(before: &State, after: &State, batch: &Batch<'_>) -> Option<Reason> {
     let (old, new) = (&before.document.source, &after.document.source);
     if (old.format(), old.encoding_name()) != (new.format(), new.encoding_name()) {
         return Some(Reason::Misread);
@@ -41,8 +29,7 @@ pub(super) fn of(
         before.checked.not_assessable.iter().map(|not| (&not.code, &not.reason)).collect();
     let lost =
         after.checked.not_assessable.iter().any(|not| !open.contains(&(&not.code, &not.reason)));
-    let changed = batch.all_safe
-        && figures(&linter.bind(&before.document)) != figures(&linter.bind(&after.document));
+    let changed = batch.all_safe && before.figures != after.figures;
     if lost || changed {
         return Some(Reason::Misread);
     }
@@ -104,23 +91,4 @@ fn is_known(
         let touched = old.places[..begun].last().is_some_and(|span| place.start <= span.end);
         old.messages.contains(&finding.message) || finding.equation.is_none() && touched
     })
-}
-
-/// A row of a table, how far it was read, and its cells: column, whether empty, number.
-type Row = (usize, usize, RowState, Vec<(usize, bool, Option<Decimal>)>);
-
-/// Every figure that was bound: table, row, column and value. A fix that changes what a report says
-/// changes one of them.
-fn figures(report: &Report<'_>) -> Vec<Row> {
-    let tables = report.tables.iter().enumerate();
-    tables
-        .flat_map(|(table, bound)| {
-            bound.rows.iter().map(move |row| {
-                let cells = row.cells.iter();
-                let cells =
-                    cells.map(|cell| (cell.column, cell.is_empty(), cell.number())).collect();
-                (table, row.spec, row.state, cells)
-            })
-        })
-        .collect()
 }

@@ -148,7 +148,7 @@ fn settle(
         let together = Batch::of(kept.iter().chain(&part));
         let tried = together.splice(state).and_then(|bytes| State::new(checker, bytes).ok());
         let reason = match &tried {
-            Some(after) => harm::of(checker.linter, state, after, &together),
+            Some(after) => harm::of(state, after, &together),
             None => Some(Reason::Unwritable),
         };
         match reason {

@@ -1,7 +1,8 @@
 //! A report between two steps.
 
 use gouji_parser::{Document, ReadError};
-use gouji_report::bind::Report;
+use gouji_report::bind::{Report, RowState};
+use rust_decimal::Decimal;
 
 use super::step::Step;
 use crate::{
@@ -14,6 +15,7 @@ pub(crate) struct State {
     pub(crate) bytes: Vec<u8>,
     pub(crate) document: Document,
     pub(crate) checked: Checked,
+    pub(crate) figures: Vec<FigureRow>,
 }
 
 impl State {
@@ -22,7 +24,8 @@ impl State {
         let report = checker.linter.bind(&document);
         let mut found = checker.linter.check_report(&report);
         (checker.let_pass)(&report, &mut found);
-        Ok(Self { bytes, document, checked: found })
+        let figures = figures(&report);
+        Ok(Self { bytes, document, checked: found, figures })
     }
 
     /// The fixes that `most` leaves out.
@@ -44,4 +47,23 @@ pub(crate) struct Checker<'c> {
     pub(crate) linter: &'c Linter,
     pub(crate) let_pass: LetPass<'c>,
     pub(crate) name: &'c str,
+}
+
+/// A row of a table, how far it was read, and its cells: column, whether empty, number.
+pub(crate) type FigureRow = (usize, usize, RowState, Vec<(usize, bool, Option<Decimal>)>);
+
+/// Every figure that was bound: table, row, column and value. A fix that changes what a report says
+/// changes one of them.
+fn figures(report: &Report<'_>) -> Vec<FigureRow> {
+    let tables = report.tables.iter().enumerate();
+    tables
+        .flat_map(|(table, bound)| {
+            bound.rows.iter().map(move |row| {
+                let cells = row.cells.iter();
+                let cells =
+                    cells.map(|cell| (cell.column, cell.is_empty(), cell.number())).collect();
+                (table, row.spec, row.state, cells)
+            })
+        })
+        .collect()
 }

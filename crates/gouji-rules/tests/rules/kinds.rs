@@ -53,5 +53,6 @@ fn without_its_title_a_table_is_no_website_return() {
 #[test]
 fn what_is_no_report_has_no_tables() {
     let document = gouji_parser::read("会议纪要\n同意。\n".as_bytes(), "a.txt").expect("text");
-    assert_eq!(linter().tables(&document), []);
+    let linter = linter();
+    assert_eq!(linter.tables(&linter.bind(&document)), []);
 }
