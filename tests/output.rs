@@ -279,3 +279,25 @@ fn names_of_files_do_not_steer_the_terminal() {
     );
     assert!(!ran.stderr.contains('\u{1b}'), "{ran:?}");
 }
+
+#[test]
+fn a_return_on_a_website_is_called_what_it_is() {
+    let folder = Folder::new();
+    folder.file(
+        "return.txt",
+        "望云县人民政府门户网站2022年政府网站工作年度报表\n网站名称\t望云县人民政府门户网站\n信息发布\t总数\t2626\n\t概况类信息更新量\t39\n\t政务动态信息更新量\t860\n\t信息公开目录信息更新量\t1367\n办件量\t总数\t48\n\t自然人办件量\t40\n\t法人办件量\t8\n",
+    );
+    let json = folder.gouji("check --format json return.txt").json();
+    let findings = json["files"][0]["findings"].as_array().unwrap();
+    let tables: Vec<_> =
+        findings.iter().filter_map(|it| it["location"]["cell"]["table"].as_str()).collect();
+    assert!(!tables.is_empty() && tables.iter().all(|it| *it == "website"), "{json}");
+
+    let page = folder.gouji("check --format html return.txt").stdout;
+    assert!(page.contains("政府网站工作年度报表核查结果"), "{page}");
+    assert!(!page.contains("政府信息公开工作年度报告"), "{page}");
+
+    // Two rows of it have the label 总数.
+    let shown = folder.gouji("check return.txt").stdout;
+    assert!(shown.contains("信息发布总数") && !shown.contains(" 总数 "), "{shown}");
+}

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::place::Jurisdiction;
+use crate::{Localized, place::Jurisdiction};
 
 /// What was understood of a report as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
+    /// What kind of report it was read as, by its name.
+    pub kind: Option<Localized>,
     /// `2019`, `2021`; none where the tables decide for neither.
     pub form: Option<Arc<str>>,
     /// The year reported on.

@@ -15,7 +15,7 @@
 
 use std::io::{self, Write};
 
-use crate::{Options, Run};
+use crate::{Options, Run, subject};
 
 mod batch;
 mod chart;
@@ -43,11 +43,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
             report::write(sheet, "h1", out)?;
         }
         _ => {
-            let title = options.language.pick(
-                "政府信息公开工作年度报告核查结果",
-                "Annual reports on government information disclosure: results of the check",
-            );
-            page::open(title, options.language, out)?;
+            page::open(&subject::results(run.files, options.language), options.language, out)?;
             batch::write(run, sheets, options, out)?;
         }
     }

@@ -228,6 +228,10 @@ pub(crate) fn eventful_failing(
     let head = || Label::new(place(&source, "第三部分"), Localized::default());
     let checked = Checked {
         report: Summary {
+            kind: Some(Localized::new(
+                "政府信息公开工作年度报告",
+                "annual report on government information disclosure",
+            )),
             form: Some(Arc::from("2021")),
             year: Some(2024),
             issuer: Some("望云县人民政府".to_owned()),

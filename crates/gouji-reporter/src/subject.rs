@@ -2,6 +2,23 @@
 
 use crate::{CheckedFile, Language};
 
+/// A heading over results: 政府信息公开工作年度报告核查结果. Of several kinds of report it names each, in the order in
+/// which they stand.
+pub(crate) fn results(files: &[CheckedFile<'_>], language: Language) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for kind in files.iter().filter_map(|file| file.checked.report.kind.as_ref()) {
+        let name = language.text(kind);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    match (language, names.is_empty()) {
+        (Language::Zh, _) => format!("{}核查结果", names.join("、")),
+        (Language::En, true) => "results of the check".to_owned(),
+        (Language::En, false) => format!("{}: results of the check", names.join(", ")),
+    }
+}
+
 /// The organ that reports.
 pub(crate) fn issuer<'a>(file: &CheckedFile<'a>, language: Language) -> &'a str {
     let issuer = file.checked.report.issuer.as_deref();

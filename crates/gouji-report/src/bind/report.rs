@@ -242,6 +242,7 @@ impl Report<'_> {
     /// The report in a few words.
     pub fn summary(&self) -> Summary {
         Summary {
+            kind: Some(self.kind.name.clone()),
             form: self.form.as_ref().map(|form| form.id.clone()),
             year: self.year(),
             issuer: self.title.as_ref().and_then(|title| title.issuer.clone()),

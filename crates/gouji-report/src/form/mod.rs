@@ -258,13 +258,15 @@ impl Table {
     }
 
     /// The label of a row as messages name it: with the number of its group where its own number
-    /// stands several times (`（三）1.属于国家秘密`), without the explanation in brackets.
+    /// stands several times (`（三）1.属于国家秘密`), without the explanation in brackets. Of rows with the
+    /// same label and no number (总数) it is their name: 信息发布总数.
     pub fn row_path(&self, row: usize) -> String {
         let spec = &self.rows[row];
-        if spec.label.is_empty() {
+        let numbered = spec.label.starts_with(|char: char| char.is_ascii_digit());
+        let alike = || self.rows.iter().filter(|other| other.label == spec.label).count() > 1;
+        if spec.label.is_empty() || !numbered && alike() {
             return spec.name.zh.clone();
         }
-        let numbered = spec.label.starts_with(|char: char| char.is_ascii_digit());
         let group = spec.group.filter(|_| numbered).map(|group| &*self.groups[group].label);
         let number = group
             .filter(|label| label.starts_with('（'))

@@ -16,7 +16,7 @@ use super::{
     sheet::{Drawing, Sheet},
 };
 use crate::{
-    Language, Options, Run,
+    Language, Options, Run, subject,
     unchecked::{Unchecked, untold},
     verdict::{Counts, SEVERITIES, plural, sign, word},
     whereabouts,
@@ -73,9 +73,8 @@ fn write_head(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let title =
-        language.pick("政府信息公开工作年度报告核查结果", "Annual reports: results of the check");
-    writeln!(out, "<h1>{title}</h1>")?;
+    let title = subject::results(run.files, language);
+    writeln!(out, "<h1>{}</h1>", text(&title))?;
     let mut counts = Counts::default();
     for (_, finding) in sheets.iter().flat_map(|sheet| &sheet.findings) {
         counts.add(finding.severity);

@@ -7,7 +7,7 @@ use gouji_rules::finding::{Severity, Suppressed};
 
 use super::{escape::text, finding, page, sheet::Sheet, table};
 use crate::{
-    Language,
+    Language, subject,
     verdict::{SEVERITIES, sign, word},
 };
 
@@ -43,10 +43,9 @@ pub(super) fn write(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -> io
 
 fn write_head(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -> io::Result<()> {
     let (id, language) = (sheet.number, sheet.language);
-    let kicker =
-        language.pick("政府信息公开工作年度报告 核查结果", "Annual report: results of the check");
+    let kicker = subject::results(std::slice::from_ref(sheet.file), language);
     writeln!(out, r#"<header class="head">"#)?;
-    writeln!(out, r#"<p class="kicker">{kicker}</p>"#)?;
+    writeln!(out, r#"<p class="kicker">{}</p>"#, text(&kicker))?;
     let (issuer, year) = (text(sheet.issuer()), sheet.year());
     writeln!(out, r#"<{heading} id="r{id}-title">{issuer} <span>{year}</span></{heading}>"#)?;
 

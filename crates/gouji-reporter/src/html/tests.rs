@@ -131,6 +131,10 @@ fn sample(word: &str) -> Sample {
     let issuer = Some(format!("青禾县人民政府{word}"));
     let checked = Checked {
         report: Summary {
+            kind: Some(Localized::new(
+                "政府信息公开工作年度报告",
+                "annual report on government information disclosure",
+            )),
             form: Some(Arc::from("2019")),
             year: Some(2020),
             issuer,
@@ -181,7 +185,7 @@ fn a_finding_leads_from_what_is_wrong_to_what_to_do() {
     let page = page(&sample(""), 1, "年报.txt", &Options::default());
     insta::assert_snapshot!(between(&page, "<header", "<li class=\"finding info\""), @r##"
     <header class="head">
-    <p class="kicker">政府信息公开工作年度报告 核查结果</p>
+    <p class="kicker">政府信息公开工作年度报告核查结果</p>
     <h1 id="r1-title">青禾县人民政府 <span>2020年度</span></h1>
     <p class="verdict error"><span class="sign" aria-hidden="true">✕</span> <strong>有 1 处错误需要改正，</strong>另有 1 处提示，请逐条核对。1 张表没有核对。</p>
     <ul class="tally">

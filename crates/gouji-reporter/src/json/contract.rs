@@ -141,8 +141,8 @@ pub(super) struct Finding<'a> {
 /// Cells of a row.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct RowCells<'a> {
-    /// Table two, three or four.
-    #[schemars(extend("enum" = ["proactive", "requests", "disputes"]))]
+    /// Id of a table of the form: `proactive`, `requests`, `disputes` in the annual report.
+    #[schemars(regex(pattern = "^[a-z][a-z0-9-]*$"))]
     pub(super) table: &'a str,
     /// Row id.
     pub(super) row: &'a str,
@@ -263,8 +263,8 @@ pub(super) struct Position {
 /// The address of a value in the form.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Cell<'a> {
-    /// Table two, three or four.
-    #[schemars(extend("enum" = ["proactive", "requests", "disputes"]))]
+    /// Id of a table of the form: `proactive`, `requests`, `disputes` in the annual report.
+    #[schemars(regex(pattern = "^[a-z][a-z0-9-]*$"))]
     pub(super) table: &'a str,
     /// Row id.
     pub(super) row: &'a str,

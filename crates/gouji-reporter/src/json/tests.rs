@@ -63,6 +63,10 @@ fn sample(language: Language) -> String {
     let source = Source::new(Format::Markdown, text, 3);
     let checked = Checked {
         report: Summary {
+            kind: Some(Localized::new(
+                "政府信息公开工作年度报告",
+                "annual report on government information disclosure",
+            )),
             form: Some(Arc::from("2021")),
             year: Some(2021),
             issuer: Some("白银市平川区人民政府".to_owned()),
@@ -179,8 +183,11 @@ fn offsets_are_those_of_the_file_on_disk() {
 fn the_output_keeps_to_its_schema() {
     let schema = parsed(&json_schema());
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
-    let output = parsed(&sample(Language::Zh));
+    let mut output = parsed(&sample(Language::Zh));
     assert_eq!(faults(&schema, &output), [""; 0]);
+    let table = output.pointer_mut("/files/0/findings/0/location/cell/table");
+    *table.expect("the sample has this field") = json!("website");
+    assert_eq!(faults(&schema, &output), [""; 0], "a table of another kind of report");
 }
 
 #[test]
