@@ -31,12 +31,11 @@ pub(crate) fn run(args: &ViewArgs, lang: Lang) -> miette::Result<Status> {
     if file.converted {
         reading.tell(input.name());
     }
-    let statements = match args.statements {
-        true => linter::configured(&[])
-            .map_err(|error| miette::Report::new(*error))?
-            .statements(&file.document),
-        false => Vec::new(),
-    };
+    let mut statements = Vec::new();
+    if args.statements {
+        let linter = linter::configured(&[]).map_err(|error| miette::Report::new(*error))?;
+        statements = linter.statements(&file.document);
+    }
     sink::print(|out| match args.format {
         _ if args.blocks => write_blocks(&file.document, lang, out),
         _ if !args.statements => write_text(&file.document, out),

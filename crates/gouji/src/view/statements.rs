@@ -12,7 +12,7 @@ use crate::args::Lang;
 
 /// A figure as `--format jsonl` prints it.
 #[derive(Serialize)]
-struct Line<'s> {
+struct Figure<'s> {
     line: u32,
     column: u32,
     text: &'s str,
@@ -31,7 +31,7 @@ pub(super) fn write_jsonl(
 ) -> io::Result<()> {
     for statement in statements {
         let Position { line, column, .. } = place(statement, document);
-        let line = Line {
+        let figure = Figure {
             line,
             column,
             text: &statement.text,
@@ -40,7 +40,7 @@ pub(super) fn write_jsonl(
             scope: statement.scope,
             reason: reason(statement, lang),
         };
-        serde_json::to_writer(&mut *out, &line)?;
+        serde_json::to_writer(&mut *out, &figure)?;
         writeln!(out)?;
     }
     Ok(())
@@ -70,5 +70,5 @@ fn place(statement: &StatementView, document: &Document) -> Position {
 }
 
 fn reason(statement: &StatementView, lang: Lang) -> Option<&str> {
-    statement.reason.as_ref().map(|reason| lang.choose(&*reason.zh, &*reason.en))
+    statement.reason.as_ref().map(|reason| lang.choose(&reason.zh[..], &reason.en[..]))
 }
