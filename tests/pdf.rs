@@ -17,7 +17,7 @@ fn ran(args: &str) -> Ran {
 fn a_build_without_the_feature_names_it() {
     let ran = ran("check a.pdf");
     let told =
-        "a.pdf: PDF 文件不能直接检查：读 PDF 要用带 pdf 功能的 gouji（安装时加 --features full）";
+        "a.pdf：PDF 文件不能直接检查：读 PDF 要用带 pdf 功能的 gouji（安装时加 --features full）";
     assert!(ran.stdout.contains(told), "{ran:?}");
     assert_eq!(ran.status, 2, "{ran:?}");
 }
