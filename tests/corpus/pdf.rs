@@ -10,8 +10,8 @@ use crate::bound::{LINTER, values};
 /// A real report of six pages, with rows and merged cells that page breaks cut.
 #[test]
 fn every_figure_of_a_real_pdf_is_read() {
-    let (Some(real), Some(facts)) = (folder("real"), folder("facts")) else { return };
-    let path = real.join("001_huaian_2024.pdf");
+    let (Some(reports), Some(facts)) = (folder("real"), folder("facts")) else { return };
+    let path = reports.join("001_huaian_2024.pdf");
     let document = gouji_pdf::read(&fs::read(&path).unwrap(), name(&path)).unwrap();
     let report = LINTER.bind(&document);
     let facts = Facts::read(&facts.join("001.json"));
