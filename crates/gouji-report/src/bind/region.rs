@@ -55,7 +55,8 @@ pub(super) fn openings(lines: &[Line<'_>], table: &Table, forms: &Forms) -> Vec<
 /// of lines. Blank cells among them count.
 fn headless(lines: &[Line<'_>], columns: usize) -> Option<usize> {
     let figures = |line: &Line<'_>| {
-        let mut words = line.text.split_whitespace();
+        let between = |char: char| char.is_whitespace() || matches!(char, ';' | '；');
+        let mut words = line.text.split(between).filter(|word| !word.is_empty());
         let count = words.clone().count();
         words.all(is_figure).then_some(if line.is_cell() { 1 } else { count })
     };
@@ -75,7 +76,7 @@ fn headless(lines: &[Line<'_>], columns: usize) -> Option<usize> {
 /// not with prose.
 fn figures_follow(rest: &str) -> bool {
     !rest.contains(['。', '.', ';'])
-        || rest.chars().all(|char| char.is_ascii_digit() || char == '.')
+        || rest.chars().all(|char| char.is_ascii_digit() || matches!(char, '.' | ';'))
 }
 
 /// From the start of a table to the next section or the next table.
