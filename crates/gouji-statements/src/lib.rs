@@ -16,6 +16,7 @@ mod lexicon;
 mod organ;
 mod read;
 mod revise;
+mod roles;
 mod rows;
 mod scope;
 mod token;
@@ -38,7 +39,7 @@ pub struct Reader {
     lexicon: Lexicon,
     rows: Rows,
     scopes: Scopes,
-    roles: read::Roles,
+    roles: roles::Roles,
     revisions: Vec<Revision>,
     /// Letters of a clause at most that belong to no word.
     unknown: usize,
@@ -158,7 +159,7 @@ impl Reader {
         Ok(Self {
             rows: Rows::compile(&toml.object, &toml.row, &lexicon)?,
             scopes: Scopes::compile(&toml.scope, &lexicon)?,
-            roles: read::Roles::of(&lexicon)?,
+            roles: roles::Roles::of(&lexicon)?,
             revisions: toml.revise.into_iter().map(Revision::from).collect(),
             unknown: toml.unknown,
             lexicon,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     About,
-    read::Roles,
+    roles::Roles,
     token::{Kind, Token},
 };
 

@@ -6,62 +6,17 @@ use gouji_parser::quantity::{Quantity, Unit};
 use rust_decimal::Decimal;
 
 use crate::{
-    About, Passage, Reader, Scope, Silence, Statement,
+    About, Passage, Reader, Scope, Statement,
     clause::{Clause, clauses},
-    data::{DataError, Names},
-    lexicon::{Lexicon, Set},
+    lexicon::Set,
     organ::{self, Organ},
-    rows::{ObjectId, Objects, Said},
+    rows::{ObjectId, Objects},
     scope::Spoken,
     token::{Kind, Tokens},
 };
 
-macro_rules! roles {
-    ($($field:ident: $name:literal,)*) => {
-        /// Classes of words that the reading itself looks at.
-        #[derive(Debug)]
-        pub(crate) struct Roles { $(pub(crate) $field: Set,)* }
-
-        impl Roles {
-            /// The classes, which the data has to have.
-            pub(crate) fn of(lexicon: &Lexicon) -> Result<Self, DataError> {
-                let class = |name: &str| {
-                    let message = || DataError::new(&format!("class `{name}` is missing"));
-                    lexicon.named(name).ok_or_else(message)
-                };
-                Ok(Self { $($field: class($name)?,)* })
-            }
-        }
-    };
-}
-
-roles! {
-    this_year: "this-year",
-    last_year: "last-year",
-    next_year: "next-year",
-    all_years: "all-years",
-    period: "period",
-    wide: "wide",
-    own: "own",
-    level: "level",
-    organ: "organ",
-    among: "among",
-    includes: "includes",
-    each: "each",
-    respectively: "respectively",
-    listed: "listed",
-    compare: "compare",
-    becomes: "becomes",
-    body: "body",
-    share: "share",
-    total: "total",
-    rate: "rate",
-    concerning: "concerning",
-    every: "every",
-    negation: "neg",
-    zero: "zero",
-    event: "event",
-}
+mod figure;
+mod none;
 
 /// Addresses of figures that are no counts.
 const RATE: &str = "rate";
@@ -316,177 +271,6 @@ impl InPassage<'_> {
         };
         self.state.slots.reverse();
         self.object(words);
-    }
-
-    fn figure(
-        &mut self,
-        clause: &Clause,
-        number: usize,
-        mut words: Words,
-        statements: &mut Vec<Statement>,
-    ) {
-        let roles = &self.reader.roles;
-        let Kind::Number(index) = self.tokens.list[number].kind else { return };
-        let quantity = &self.tokens.numbers[index];
-        let mut statement = self.statement(clause, quantity);
-        if let Some(slot) = self.state.slots.pop() {
-            if slot.is_empty() {
-                statement.silence = Some(Silence::Respectively);
-                statements.push(statement);
-                return;
-            }
-            words.set = slot;
-            words.before = words.set;
-        }
-        statement.unknown = words.unknown;
-        let compares = words.before.has_any(roles.compare);
-        let is_share = matches!(quantity.unit, Some(Unit::Percent | Unit::PerMille));
-        if compares || is_share {
-            // What is compared is spoken of; what the comparison says is none of its figures.
-            let object = self.reader.rows.object(words.set, self.state.seen, words.unknown);
-            if let Some((object, _)) = object {
-                (self.state.object, self.state.stale) = (Some(object), false);
-            }
-            statement.scope = self.state.spoken.scope(Set::NONE, true, roles);
-            if !is_share && clause.in_brackets {
-                // 比上年（31件）: what is compared with.
-                statement.scope = Scope::OtherYear;
-            } else {
-                statement.address = Some(if compares { GROWTH } else { RATE }.into());
-            }
-            statements.push(statement);
-            return;
-        }
-        let next = self.tokens.list.get(number + 1).map(|token| &token.kind);
-        if matches!(next, Some(Kind::Word(set)) if set.has_any(roles.body)) {
-            // 8个乡镇收到申请: what they did is theirs.
-            self.state.spoken.turn_to(Scope::OtherOrgan);
-            self.state.stale = false;
-            statement.silence = Some(Silence::NoObject);
-            statements.push(statement);
-            return;
-        }
-        if words.denied && quantity.value == Decimal::ONE && quantity.form.chinese {
-            self.none(clause, words, statements);
-            return;
-        }
-        let zero = quantity.value.is_zero()
-            || number.checked_sub(1).is_some_and(|before| {
-                matches!(self.tokens.list[before].kind, Kind::Word(set) if set.has_any(roles.each))
-            });
-        self.resolve(&mut statement, words, zero, statements);
-    }
-
-    /// Finds the field of a statement and adds it to the others.
-    fn resolve(
-        &mut self,
-        statement: &mut Statement,
-        words: Words,
-        zero: bool,
-        statements: &mut Vec<Statement>,
-    ) {
-        let roles = &self.reader.roles;
-        let rows = &self.reader.rows;
-        let object = self.object(words);
-        let concerns = words.set.has_any(roles.concerning) && words.unknown > 0;
-        if words.unknown > self.reader.unknown || concerns {
-            statement.silence = Some(Silence::Unknown(self.letters(&statement.clause)));
-            if object.is_none_or(|(_, inherited)| inherited) {
-                self.state.object = None;
-            }
-            statements.push(statement.clone());
-            return;
-        }
-        statement.silence = Some(Silence::NoObject);
-        let mut also = None;
-        if let Some((object, inherited)) = object {
-            let kind = rows.kind(object);
-            let mut set = words.set;
-            if self.state.among {
-                set = set.with(roles.among);
-            }
-            if !set.has_any(kind.inherits) {
-                set = set.with(self.state.kept.common(kind.inherits));
-            }
-            let field = rows.field(Said { object, set, inherited, zero });
-            let counter = counter(statement.unit);
-            statement.silence = match &field {
-                None => Some(Silence::NoField),
-                Some(_) if statement.in_words => None,
-                Some(_) if words.denied && !zero => Some(Silence::Denied),
-                Some(_) if !kind.counters.iter().any(|known| known == counter) => {
-                    Some(Silence::Counter)
-                }
-                Some(_) => None,
-            };
-            if let Some(field) = field.filter(|_| statement.silence.is_none()) {
-                let timed = set.has_any(roles.last_year.with(roles.next_year)) && field.timed;
-                statement.scope = self.state.spoken.scope(set, timed, roles);
-                let part = field.part
-                    || set.has_any(kind.part)
-                    || self.state.said.has_any(kind.field)
-                    || self.state.among && self.state.whole;
-                if field.rest && statement.scope == Scope::Report {
-                    self.state.spoken.turn_to(Scope::Part);
-                }
-                if statement.scope == Scope::Report && part {
-                    statement.scope = Scope::Part;
-                }
-                statement.address = Some(field.address);
-                also = field.also;
-            }
-        }
-        if let Some(address) = also {
-            statements.push(Statement { address: Some(address), ..statement.clone() });
-        }
-        if !(statement.in_words && statement.address.is_none()) {
-            statements.push(statement.clone());
-        }
-    }
-
-    fn without_figure(&mut self, clause: &Clause, words: Words, statements: &mut Vec<Statement>) {
-        let roles = &self.reader.roles;
-        if words.set.has_any(roles.negation.with(roles.zero)) {
-            self.none(clause, words, statements);
-        } else if words.unknown > self.reader.unknown
-            && self.reader.rows.object(words.set, self.state.seen, words.unknown).is_none()
-        {
-            // Of whatever it speaks, what follows may speak of that too.
-            self.state.stale = true;
-        } else {
-            self.object(words);
-        }
-    }
-
-    /// Words for none: 未收到申请, 没有发生行政复议.
-    fn none(&mut self, clause: &Clause, mut words: Words, statements: &mut Vec<Statement>) {
-        let roles = &self.reader.roles;
-        let marks = roles.negation.with(roles.zero);
-        let is = |at: usize, classes: Set| matches!(self.tokens.list[at].kind, Kind::Word(set) if set.has_any(classes));
-        let Some(first) = clause.tokens.clone().find(|&at| is(at, marks)) else { return };
-        if words.set.has_any(roles.rate.with(roles.share)) {
-            return;
-        }
-        let last = Some(first + 1).filter(|&at| at < clause.tokens.end && is(at, roles.event));
-        words.set =
-            clause.tokens.clone().filter(|&at| at != first).fold(roles.negation, |all, at| {
-                match self.tokens.list[at].kind {
-                    Kind::Word(set) => all.with(set),
-                    _ => all,
-                }
-            });
-        let mut statement = self.blank(clause);
-        statement.range =
-            self.tokens.list[first].range.start..self.tokens.list[last.unwrap_or(first)].range.end;
-        if is(first, roles.zero) {
-            // 均为零: 零 is the figure.
-            let word = &self.text[statement.range.clone()];
-            let figure = word.find(['零', '0', '０']).unwrap_or(0);
-            statement.range.start += figure;
-        }
-        statement.in_words = true;
-        statement.unknown = words.unknown;
-        self.resolve(&mut statement, words, true, statements);
     }
 
     fn statement(&self, clause: &Clause, quantity: &Quantity) -> Statement {

@@ -5,7 +5,7 @@ use crate::{
     data::{DataError, Names, ScopeToml},
     lexicon::{Lexicon, Set},
     organ::Organ,
-    read::Roles,
+    roles::Roles,
 };
 
 /// Classes of words by what they make of a figure.

@@ -10,7 +10,7 @@ use gouji_parser::{
 use crate::{
     About,
     lexicon::{Lexicon, Set},
-    read::Roles,
+    roles::Roles,
 };
 
 /// A piece of a passage.
