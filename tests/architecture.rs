@@ -102,13 +102,14 @@ const LIBRARIES: [&str; 6] = [
     "gouji-rules",
     "gouji-reporter",
 ];
-const ALL: [&str; 7] = [
+const ALL: [&str; 8] = [
     "gouji-parser",
     "gouji-pdf",
     "gouji-statements",
     "gouji-report",
     "gouji-rules",
     "gouji-reporter",
+    "gouji-project",
     "gouji",
 ];
 
@@ -144,6 +145,15 @@ fn nothing_flows_back() {
     assert_eq!(depends("crates/gouji-rules/Cargo.toml"), below);
     let below = ["gouji-parser", "gouji-report", "gouji-rules"];
     assert_eq!(depends("crates/gouji-reporter/Cargo.toml"), below);
+    let below = [
+        "gouji-data",
+        "gouji-parser",
+        "gouji-pdf",
+        "gouji-report",
+        "gouji-reporter",
+        "gouji-rules",
+    ];
+    assert_eq!(depends("crates/gouji-project/Cargo.toml"), below);
 }
 
 /// Printing and exiting are for clippy to find.
@@ -152,6 +162,18 @@ fn libraries_know_no_files_environment_clock_or_threads() {
     let world = Regex::new(r"\b(env|fs|net|process|thread|time)::|std::(env|fs|net|thread|time)\b");
     let world = world.expect("is well formed");
     check(&LIBRARIES, |line| world.is_match(&line.text));
+}
+
+/// It is given the day, the options and the folder of a run: a server or a page has others.
+#[test]
+fn a_project_knows_files_and_no_environment_clock_or_threads() {
+    let world = Regex::new(r"\benv::var|std::(process|thread|time)\b|\b(process|thread)::");
+    let world = world.expect("is well formed");
+    check(&["gouji-project"], |line| {
+        world.is_match(&line.text)
+            && !line.place.contains("/guard.rs:")
+            && !line.text.contains("ExitCode")
+    });
 }
 
 #[test]

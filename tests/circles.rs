@@ -18,7 +18,8 @@ type Module = Vec<String>;
 const EXCUSED: [(&str, &str, &str); 0] = [];
 
 /// Crates whose files are held to it. gouji-statements is not yet free of circles.
-const HELD: [&str; 5] = ["gouji-parser", "gouji-report", "gouji-rules", "gouji-reporter", "gouji"];
+const HELD: [&str; 6] =
+    ["gouji-parser", "gouji-report", "gouji-rules", "gouji-reporter", "gouji-project", "gouji"];
 
 static USE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(pub(?:\([a-z ]+\))?\s+)?use\s+([^;]+);").expect("is well formed")

@@ -9,7 +9,7 @@
 //! * [`place`] – where an issuer is, with the code of GB/T 2260
 //! * [`view`] – the tables as the form draws them, with the report's values
 //! * [`refusal`] and [`nearness`] – what is wrong in a data file, and the name that may have been meant
-//! * [`Label`], [`CellRef`], [`Localized`] – the plain types that findings share with a report
+//! * [`Label`], [`CellRef`], [`Localized`], [`Lang`] – the plain types that findings share with a report
 //!
 //! Nothing here judges: whoever wants the figures without rules stops at this crate.
 
@@ -17,6 +17,7 @@ pub mod bind;
 mod data;
 pub mod form;
 mod label;
+mod lang;
 mod localized;
 pub mod nearness;
 pub mod place;
@@ -26,5 +27,6 @@ pub mod view;
 
 pub use data::{DataFile, PackError};
 pub use label::{CellRef, CellView, Label, RowView};
+pub use lang::Lang;
 pub use localized::Localized;
 pub use summary::Summary;

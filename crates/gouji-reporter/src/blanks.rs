@@ -3,7 +3,8 @@
 use gouji_report::{Label, RowView};
 use gouji_rules::finding::Finding;
 
-use crate::{Language, site::cell_view};
+use crate::site::cell_view;
+use gouji_report::Lang;
 
 /// Blank cells that are still shown one by one.
 const FEW: usize = 8;
@@ -19,7 +20,7 @@ pub(crate) fn is_blank(label: &Label) -> bool {
 }
 
 /// The blank cells of a finding in a few words; none where they are few.
-pub(crate) fn told(finding: &Finding, language: Language) -> Option<String> {
+pub(crate) fn told(finding: &Finding, language: Lang) -> Option<String> {
     if !are_many(finding) {
         return None;
     }
@@ -31,7 +32,7 @@ pub(crate) fn told(finding: &Finding, language: Language) -> Option<String> {
             None => groups.push(Group { first: row, last: row, columns: vec![column] }),
         }
     }
-    let (colon, semicolon) = language.pick(("：", "；"), (": ", "; "));
+    let (colon, semicolon) = language.choose(("：", "；"), (": ", "; "));
     let name = |group: &Group<'_>| {
         let rows = between(&group.first.label, &group.last.label, language);
         match group.columns(language) {
@@ -41,7 +42,7 @@ pub(crate) fn told(finding: &Finding, language: Language) -> Option<String> {
         }
     };
     let names: Vec<String> = joined(groups).iter().map(name).collect();
-    let lead = language.pick("空格子", "blank cells");
+    let lead = language.choose("空格子", "blank cells");
     Some(format!("{lead}{colon}{}", names.join(semicolon)))
 }
 
@@ -82,30 +83,30 @@ fn joined(rows: Vec<Group<'_>>) -> Vec<Group<'_>> {
 
 impl Group<'_> {
     /// 自然人至其他、总计; none where the whole row is blank.
-    fn columns(&self, language: Language) -> Option<String> {
+    fn columns(&self, language: Lang) -> Option<String> {
         let cells = &self.first.cells;
         if self.columns.len() == cells.len() && !self.first.label.is_empty() {
             return None;
         }
-        let name = |at: usize| language.text(&cells[at].name);
+        let name = |at: usize| language.pick(&cells[at].name);
         let runs = self.columns.chunk_by(|one, next| one + 1 == *next);
         let runs: Vec<String> = runs
             .map(|run| match *run {
-                [first, second] => [name(first), name(second)].join(language.pick("、", ", ")),
+                [first, second] => [name(first), name(second)].join(language.choose("、", ", ")),
                 [first, .., last] => between(name(first), name(last), language),
                 _ => run.iter().map(|&at| name(at).to_owned()).collect(),
             })
             .collect();
-        Some(runs.join(language.pick("、", ", ")))
+        Some(runs.join(language.choose("、", ", ")))
     }
 }
 
 /// 自然人至其他; one name where both are the same.
-fn between(first: &str, last: &str, language: Language) -> String {
+fn between(first: &str, last: &str, language: Lang) -> String {
     if first == last {
         return first.to_owned();
     }
-    format!("{first}{}{last}", language.pick("至", " to "))
+    format!("{first}{}{last}", language.choose("至", " to "))
 }
 
 #[cfg(test)]
@@ -118,7 +119,7 @@ mod tests {
     use crate::samples::{COLUMNS, cell, finding, row, text};
 
     /// What is told of rows whose cells hold `1` or are blank.
-    fn check(rows: &[(usize, &str)], language: Language) -> Option<String> {
+    fn check(rows: &[(usize, &str)], language: Lang) -> Option<String> {
         let labels = rows.iter().flat_map(|&(number, cells)| {
             let source = text(&format!("第{number}行|{}", cells.replace(',', "|")));
             let mut view = row(&source, &format!("第{number}行"), '|');
@@ -140,10 +141,10 @@ mod tests {
     fn blanks_are_told_by_rows_and_columns() {
         let rows = [(1, ",,,,,,1"), (2, ",,,,,,"), (3, ",,,,,,"), (5, ",,,,,,"), (6, "1,,1,1,1,,")];
         assert_eq!(
-            check(&rows, Language::Zh).as_deref(),
+            check(&rows, Lang::Zh).as_deref(),
             Some("空格子：第1行：自然人至其他；第2行至第3行；第5行；第6行：商业企业、其他、总计")
         );
-        let english = check(&rows, Language::En).unwrap_or_default();
+        let english = check(&rows, Lang::En).unwrap_or_default();
         assert!(
             english.starts_with("blank cells: 第1行: natural persons to others; "),
             "{english}"
@@ -152,6 +153,6 @@ mod tests {
 
     #[test]
     fn a_few_blanks_are_shown_one_by_one() {
-        assert_eq!(check(&[(1, ",,,,,,1")], Language::Zh), None);
+        assert_eq!(check(&[(1, ",,,,,,1")], Lang::Zh), None);
     }
 }

@@ -8,11 +8,12 @@ use gouji_report::Label;
 use gouji_rules::finding::{Finding, NotChecked, Severity};
 
 use crate::{
-    Language, Options, Run, details,
+    Options, Run, details,
     site::Sites,
     unchecked::untold,
     xml::{Elements, document, text},
 };
+use gouji_report::Lang;
 
 #[cfg(test)]
 mod tests;
@@ -58,7 +59,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
 fn one(
     finding: &Finding,
     sites: &Sites<'_>,
-    language: Language,
+    language: Lang,
     elements: &mut Elements<'_>,
 ) -> io::Result<()> {
     let severity = match finding.severity {
@@ -73,10 +74,10 @@ fn one(
 fn not_checked(
     it: &NotChecked,
     sites: &Sites<'_>,
-    language: Language,
+    language: Lang,
     elements: &mut Elements<'_>,
 ) -> io::Result<()> {
-    error(&it.place, "warning", language.text(&it.reason), "not-checked", sites, elements)
+    error(&it.place, "warning", language.pick(&it.reason), "not-checked", sites, elements)
 }
 
 fn error(

@@ -18,7 +18,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
         for finding in shown {
             let at = places.position(finding.primary.span.start as usize);
             let severity = finding.severity.name();
-            let message = visible(options.language.text(&finding.message));
+            let message = visible(options.language.pick(&finding.message));
             writeln!(
                 out,
                 "{path}:{}:{}: {severity}[{}] {message}",
@@ -27,7 +27,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
         }
         for it in left {
             let at = places.position(it.place.span.start as usize);
-            let reason = visible(options.language.text(&it.reason));
+            let reason = visible(options.language.pick(&it.reason));
             writeln!(out, "{path}:{}:{}: not checked: {reason}", at.line, at.column)?;
         }
     }

@@ -6,9 +6,8 @@ use std::io::{self, Write};
 
 use gouji_rules::finding::{Change, Finding, NotChecked, Severity};
 
-use crate::{
-    CheckedFile, Language, Options, Run, site::Sites, verdict::word, visible::visible, whereabouts,
-};
+use crate::{CheckedFile, Options, Run, site::Sites, verdict::word, visible::visible, whereabouts};
+use gouji_report::Lang;
 
 #[cfg(test)]
 mod tests;
@@ -60,7 +59,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
         let mut row = [""; HEADER.len()];
         (row[0], row[4], row[6], row[12]) = (failure.path, "unreadable", "error", failure.message);
         row[16] = word(Severity::Error, options.language);
-        row[17] = options.language.pick("文件无法读取", "the file cannot be read");
+        row[17] = options.language.choose("文件无法读取", "the file cannot be read");
         row[18] = whereabouts::folder(failure.path);
         record(&mut table, row.map(harmless))?;
     }
@@ -83,7 +82,7 @@ fn row(
     file: &CheckedFile<'_>,
     finding: &Finding,
     sites: &Sites<'_>,
-    language: Language,
+    language: Lang,
 ) -> [String; HEADER.len()] {
     let report = &file.checked.report;
     let at = sites.of(&finding.primary).start;
@@ -93,7 +92,7 @@ fn row(
     };
     let repair = finding.equation.iter().flat_map(|equation| &equation.repair).map(change);
     let place = report.jurisdiction.as_ref();
-    let help = finding.help.as_ref().map(|help| language.text(help).to_owned());
+    let help = finding.help.as_ref().map(|help| language.pick(help).to_owned());
     [
         file.path.to_owned(),
         report.year.map(|year| year.to_string()).unwrap_or_default(),
@@ -107,13 +106,13 @@ fn row(
         table,
         row,
         column,
-        language.text(&finding.message).to_owned(),
+        language.pick(&finding.message).to_owned(),
         help.unwrap_or_default(),
         repair.collect::<Vec<_>>().join("; "),
         finding.fingerprint.clone(),
         word(finding.severity, language).to_owned(),
         run.rule(&finding.code)
-            .map(|rule| language.text(&rule.summary).to_owned())
+            .map(|rule| language.pick(&rule.summary).to_owned())
             .unwrap_or_default(),
         whereabouts::folder(file.path).to_owned(),
         place.and_then(|place| place.code).map(|code| code.to_string()).unwrap_or_default(),
@@ -127,7 +126,7 @@ fn not_checked(
     file: &CheckedFile<'_>,
     it: &NotChecked,
     sites: &Sites<'_>,
-    language: Language,
+    language: Lang,
 ) -> [String; HEADER.len()] {
     let at = sites.of(&it.place).start;
     let mut row = <[String; HEADER.len()]>::default();
@@ -136,9 +135,9 @@ fn not_checked(
     it.what.name().clone_into(&mut row[5]);
     "warning".clone_into(&mut row[6]);
     (row[7], row[8]) = (at.line.to_string(), at.column.to_string());
-    language.text(&it.reason).clone_into(&mut row[12]);
+    language.pick(&it.reason).clone_into(&mut row[12]);
     word(Severity::Warning, language).clone_into(&mut row[16]);
-    language.pick("没有检查", "not checked").clone_into(&mut row[17]);
+    language.choose("没有检查", "not checked").clone_into(&mut row[17]);
     whereabouts::folder(file.path).clone_into(&mut row[18]);
     row
 }

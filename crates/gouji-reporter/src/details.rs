@@ -3,17 +3,18 @@
 use gouji_report::Label;
 use gouji_rules::finding::{Finding, Responsibility};
 
-use crate::{Language, human::locus, site::Sites, visible::visible, whereabouts};
+use crate::{human::locus, site::Sites, visible::visible, whereabouts};
+use gouji_report::Lang;
 
 /// What to do, what was folded in, the norm, and whether the author is to blame.
-pub(crate) fn notes(finding: &Finding, language: Language) -> Vec<String> {
+pub(crate) fn notes(finding: &Finding, language: Lang) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(help) = &finding.help {
-        notes.push(format!("{}{}", language.pick("建议：", "help: "), language.text(help)));
+        notes.push(format!("{}{}", language.choose("建议：", "help: "), language.pick(help)));
     }
-    notes.extend(finding.notes.iter().map(|note| language.text(note).to_owned()));
+    notes.extend(finding.notes.iter().map(|note| language.pick(note).to_owned()));
     if finding.responsibility == Responsibility::Extraction {
-        let doubt = language.pick(
+        let doubt = language.choose(
             "可能是转换、抓取时造成的，不一定是原文的错，请对照原文",
             "probably lost in conversion, not written so: compare the original document",
         );
@@ -24,8 +25,8 @@ pub(crate) fn notes(finding: &Finding, language: Language) -> Vec<String> {
 
 /// The message and all that belongs to it, for a reader who sees no excerpt. What would hide or
 /// steer is written out.
-pub(crate) fn lines(finding: &Finding, sites: &Sites<'_>, language: Language) -> Vec<String> {
-    let mut lines = vec![language.text(&finding.message).to_owned()];
+pub(crate) fn lines(finding: &Finding, sites: &Sites<'_>, language: Lang) -> Vec<String> {
+    let mut lines = vec![language.pick(&finding.message).to_owned()];
     lines.extend(place(&finding.primary, sites, language));
     lines.extend(notes(finding, language));
     lines.iter().flat_map(|line| line.lines()).map(|line| visible(line).into_owned()).collect()
@@ -33,13 +34,13 @@ pub(crate) fn lines(finding: &Finding, sites: &Sites<'_>, language: Language) ->
 
 /// The place in words, where line and column do not lead there: a cell of a drawn table, and all
 /// of a .docx, whose lines are those of its view.
-pub(crate) fn place(label: &Label, sites: &Sites<'_>, language: Language) -> Option<String> {
+pub(crate) fn place(label: &Label, sites: &Sites<'_>, language: Lang) -> Option<String> {
     let native = locus::native(label, sites.drawn, language).map(bare);
     let at = sites.of(label).start;
     let view = sites.is_view.then(|| whereabouts::in_view(at, language));
     let words: Vec<String> = native.into_iter().chain(view).collect();
-    let joined = words.join(language.pick("，", "; "));
-    (!words.is_empty()).then(|| format!("{}{joined}", language.pick("位置：", "at: ")))
+    let joined = words.join(language.choose("，", "; "));
+    (!words.is_empty()).then(|| format!("{}{joined}", language.choose("位置：", "at: ")))
 }
 
 /// The text without the brackets around the whole of it.
@@ -49,6 +50,6 @@ fn bare(text: String) -> String {
 }
 
 /// All of [`lines`] on one.
-pub(crate) fn one_line(finding: &Finding, sites: &Sites<'_>, language: Language) -> String {
-    lines(finding, sites, language).join(language.pick("；", "; "))
+pub(crate) fn one_line(finding: &Finding, sites: &Sites<'_>, language: Lang) -> String {
+    lines(finding, sites, language).join(language.choose("；", "; "))
 }

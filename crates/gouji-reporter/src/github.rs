@@ -6,11 +6,12 @@ use std::io::{self, Write};
 use gouji_rules::finding::{Finding, Severity};
 
 use crate::{
-    Language, Options, Run, details,
+    Options, Run, details,
     site::Sites,
     unchecked::{named, untold},
     visible::visible,
 };
+use gouji_report::Lang;
 
 #[cfg(test)]
 mod tests;
@@ -31,15 +32,15 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
             let region = region(finding, &sites);
             writeln!(out, "::{command} file={path}{region},title={title}::{message}")?;
         }
-        let title = property(language.pick("没有检查", "not checked"));
+        let title = property(language.choose("没有检查", "not checked"));
         for it in untold(file, options) {
-            let reason = data(&visible(language.text(&it.reason)));
+            let reason = data(&visible(language.pick(&it.reason)));
             writeln!(out, "::warning file={path},title={title}::{reason}")?;
         }
     }
     for failure in run.failures {
         let (path, message) = (property(&visible(failure.path)), data(&visible(failure.message)));
-        let title = property(language.pick("不能读取", "cannot be read"));
+        let title = property(language.choose("不能读取", "cannot be read"));
         writeln!(out, "::error file={path},title={title}::{message}")?;
     }
     not_checked(run, language, out)?;
@@ -47,13 +48,13 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
 }
 
 /// One annotation that counts and names what was not checked.
-fn not_checked(run: &Run<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn not_checked(run: &Run<'_>, language: Lang, out: &mut dyn Write) -> io::Result<()> {
     let clauses = named(run, language);
     if clauses.is_empty() {
         return Ok(());
     }
-    let title = property(language.pick("没有检查", "not checked"));
-    let text = data(&visible(&clauses.join(language.pick("，", ", "))));
+    let title = property(language.choose("没有检查", "not checked"));
+    let text = data(&visible(&clauses.join(language.choose("，", ", "))));
     writeln!(out, "::warning title={title}::{text}")
 }
 
@@ -80,17 +81,17 @@ fn command(severity: Severity) -> &'static str {
     }
 }
 
-fn above_limit(run: &Run<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn above_limit(run: &Run<'_>, language: Lang, out: &mut dyn Write) -> io::Result<()> {
     let errors = run.count(Severity::Error) + run.failures.len();
     let (warnings, infos) = (run.count(Severity::Warning), run.count(Severity::Info));
     if errors.max(warnings).max(infos) <= GITHUB_SHOWS {
         return Ok(());
     }
     let text = match language {
-        Language::Zh => format!(
+        Lang::Zh => format!(
             "共 {errors} 个错误、{warnings} 个警告、{infos} 个提示；GitHub 每一步各只显示前 {GITHUB_SHOWS} 个，全部在这一步的日志里"
         ),
-        Language::En => format!(
+        Lang::En => format!(
             "{errors} errors, {warnings} warnings, {infos} infos; GitHub shows the first {GITHUB_SHOWS} of each, the log of this step has all"
         ),
     };

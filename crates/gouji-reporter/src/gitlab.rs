@@ -86,7 +86,7 @@ fn of_file<'a>(file: &CheckedFile<'a>, options: &Options) -> Vec<Issue<'a>> {
     };
     let mut issues: Vec<Issue<'a>> = file.checked.findings.iter().map(issue).collect();
     issues.extend(untold(file, options).zip(1..).map(|(it, ordinal)| Issue {
-        description: visible(options.language.text(&it.reason)).into_owned(),
+        description: visible(options.language.pick(&it.reason)).into_owned(),
         check_name: "not-checked",
         fingerprint: format!("not-checked:{ordinal}:{}", file.path),
         severity: Severity::Major,

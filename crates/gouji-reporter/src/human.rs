@@ -24,11 +24,12 @@ use gouji_parser::DrawnCells;
 use gouji_rules::finding::Finding;
 
 use crate::{
-    CheckedFile, Language, Options, Run, Verbosity, blanks, details,
+    CheckedFile, Options, Run, Verbosity, blanks, details,
     place::Places,
     verdict::word,
     visible::{columns, visible, wrap},
 };
+use gouji_report::Lang;
 
 mod closing;
 mod excerpt;
@@ -75,7 +76,7 @@ struct Page<'a> {
     path: String,
     places: Places<'a>,
     drawn: &'a DrawnCells,
-    language: Language,
+    language: Lang,
     verbosity: Verbosity,
     /// Columns of a line number: the same for the whole file, so that its excerpts line up.
     gutter: usize,
@@ -103,7 +104,7 @@ impl<'a> Page<'a> {
         let excerpt = Excerpt::new(finding, &self.places, self.room, self.language);
 
         let name = word(finding.severity, self.language);
-        let message = visible(self.language.text(&finding.message));
+        let message = visible(self.language.pick(&finding.message));
         renderer.set_header(severity)?;
         write!(renderer, "{name}[{}]", visible(&finding.code))?;
         renderer.set_header_message()?;
@@ -232,15 +233,15 @@ impl<'a> Page<'a> {
         let mut notes: Vec<String> = blanks::told(finding, language).into_iter().collect();
         if hidden > 0 {
             notes.push(match language {
-                Language::Zh => format!("另有 {hidden} 处未列出（--format json 列出全部）"),
-                Language::En => format!("{hidden} more places not shown (--format json has all)"),
+                Lang::Zh => format!("另有 {hidden} 处未列出（--format json 列出全部）"),
+                Lang::En => format!("{hidden} more places not shown (--format json has all)"),
             });
         }
         notes.extend(details::notes(finding, language));
-        let details = language.pick("详情：", "details: ");
+        let details = language.choose("详情：", "details: ");
         notes.push(format!("{details}gouji explain {}", finding.code));
         if self.verbosity == Verbosity::Verbose {
-            let lead = language.pick("指纹（写豁免用）：", "fingerprint, for a waiver: ");
+            let lead = language.choose("指纹（写豁免用）：", "fingerprint, for a waiver: ");
             notes.push(format!("{lead}{}", finding.fingerprint));
         }
         notes

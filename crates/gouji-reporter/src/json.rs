@@ -7,7 +7,8 @@ use gouji_parser::DrawnPlace;
 use gouji_rules::finding;
 use rust_decimal::Decimal;
 
-use crate::{CheckedFile, Language, Options, Run, site::Sites};
+use crate::{CheckedFile, Options, Run, site::Sites};
+use gouji_report::Lang;
 
 mod contract;
 pub(crate) mod lines;
@@ -30,7 +31,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
 }
 
 impl<'a> Output<'a> {
-    fn new(run: &Run<'a>, language: Language) -> Self {
+    fn new(run: &Run<'a>, language: Lang) -> Self {
         let errors = run.failures.iter();
         Self {
             schema_version: SCHEMA_VERSION,
@@ -53,13 +54,13 @@ impl<'a> Output<'a> {
 }
 
 impl<'a> File<'a> {
-    fn new(file: &CheckedFile<'a>, language: Language) -> Self {
+    fn new(file: &CheckedFile<'a>, language: Lang) -> Self {
         let checked = file.checked;
         let sites = Sites::new(file);
         let finding = |finding| Finding::new(finding, &sites, language);
         let not_assessable = |check: &'a finding::NotAssessable| NotAssessable {
             code: &check.code,
-            reason: language.text(&check.reason),
+            reason: language.pick(&check.reason),
             location: Location::new(&check.place, &sites),
         };
         let suppressed = |passed: &'a finding::Suppressed| Suppressed {
@@ -68,7 +69,7 @@ impl<'a> File<'a> {
             reason: &passed.reason,
             name: &passed.finding.name,
             severity: passed.finding.severity.into(),
-            message: language.text(&passed.finding.message),
+            message: language.pick(&passed.finding.message),
             location: Location::new(&passed.finding.primary, &sites),
             waiver: match &passed.by {
                 finding::PassedBy::Baseline => None,
@@ -83,7 +84,7 @@ impl<'a> File<'a> {
         };
         let not_checked = |it: &'a finding::NotChecked| NotChecked {
             what: it.what.name(),
-            reason: language.text(&it.reason),
+            reason: language.pick(&it.reason),
             location: Location::new(&it.place, &sites),
         };
         Self {
@@ -117,27 +118,27 @@ impl<'a> Jurisdiction<'a> {
 }
 
 impl<'a> Finding<'a> {
-    fn new(finding: &'a finding::Finding, sites: &Sites<'_>, language: Language) -> Self {
+    fn new(finding: &'a finding::Finding, sites: &Sites<'_>, language: Lang) -> Self {
         let related = |label: &'a gouji_report::Label| Related {
-            message: language.text(&label.describe()).to_owned(),
+            message: language.pick(&label.describe()).to_owned(),
             location: Location::new(label, sites),
         };
-        let label = language.text(&finding.primary.message);
+        let label = language.pick(&finding.primary.message);
         Self {
             code: &finding.code,
             name: &finding.name,
             severity: finding.severity.into(),
-            message: language.text(&finding.message),
+            message: language.pick(&finding.message),
             location: Location::new(&finding.primary, sites),
             related: finding.related.iter().map(related).collect(),
-            help: finding.help.as_ref().map(|help| language.text(help)),
+            help: finding.help.as_ref().map(|help| language.pick(help)),
             fix: finding.fix.as_ref().map(|fix| Fix::new(fix, sites, language)),
             fingerprint: &finding.fingerprint,
             confidence: finding.confidence.into(),
             responsibility: finding.responsibility.into(),
             equation: finding.equation.as_ref().map(Equation::new),
             label: (!label.is_empty()).then_some(label),
-            notes: finding.notes.iter().map(|note| language.text(note)).collect(),
+            notes: finding.notes.iter().map(|note| language.pick(note)).collect(),
             original_severity: finding.original_severity.map(Severity::from),
             cells: RowCells::of(finding),
         }
@@ -166,7 +167,7 @@ impl<'a> RowCells<'a> {
 }
 
 impl<'a> Fix<'a> {
-    fn new(fix: &'a finding::Fix, sites: &Sites<'_>, language: Language) -> Self {
+    fn new(fix: &'a finding::Fix, sites: &Sites<'_>, language: Lang) -> Self {
         let edit = |edit: &'a finding::Edit| {
             let range = sites.places.range(edit.span);
             Edit {
@@ -180,7 +181,7 @@ impl<'a> Fix<'a> {
                 finding::Safety::Safe => Safety::Safe,
                 finding::Safety::Unsafe => Safety::Unsafe,
             },
-            message: language.text(&fix.message),
+            message: language.pick(&fix.message),
             edits: fix.edits.iter().map(edit).collect(),
         }
     }

@@ -21,11 +21,12 @@ use gouji_rules::finding::Finding;
 use quick_xml::events::BytesText;
 
 use crate::{
-    CheckedFile, Language, Options, Run, details,
+    CheckedFile, Options, Run, details,
     site::Sites,
     unchecked::is_unchecked,
     xml::{Elements, document, text},
 };
+use gouji_report::Lang;
 
 #[cfg(test)]
 mod tests;
@@ -62,7 +63,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
     suites.extend(run.failures.iter().map(|failure| Suite {
         name: text(failure.path),
         cases: vec![Case {
-            name: language.pick("读取", "read").to_owned(),
+            name: language.choose("读取", "read").to_owned(),
             outcome: Outcome::Error { kind: "unreadable", why: text(failure.message) },
         }],
     }));
@@ -93,7 +94,7 @@ fn suite(file: &CheckedFile<'_>, options: &Options) -> Suite {
         let said = said(finding, file.path, &sites, language);
         let fails = file.fail.is_some_and(|least| finding.severity >= least);
         let outcome = if fails {
-            let message = text(language.text(&finding.message));
+            let message = text(language.pick(&finding.message));
             Outcome::Failed { code: text(&finding.code), message, text: said }
         } else {
             Outcome::Passed(Some(said))
@@ -101,21 +102,21 @@ fn suite(file: &CheckedFile<'_>, options: &Options) -> Suite {
         cases.push(Case { name: names.of(finding, &finding.primary, &sites), outcome });
     }
     for check in &checked.not_assessable {
-        let words = language.pick("无法判断：", "not assessable: ");
-        let reason = text(&format!("{words}{}", language.text(&check.reason)));
+        let words = language.choose("无法判断：", "not assessable: ");
+        let reason = text(&format!("{words}{}", language.pick(&check.reason)));
         let name = names.unique(&check.code, &check.place, &sites);
         cases.push(Case { name, outcome: Outcome::Skipped(reason) });
     }
     for passed in &checked.suppressed {
-        let words = language.pick("已豁免：", "waived: ");
+        let words = language.choose("已豁免：", "waived: ");
         let reason = text(&format!("{words}{}", passed.reason));
         let finding = &passed.finding;
         let name = names.of(finding, &finding.primary, &sites);
         cases.push(Case { name, outcome: Outcome::Skipped(reason) });
     }
     for it in &checked.not_checked {
-        let why = text(language.text(&it.reason));
-        let name = names.unique(language.pick("没有检查", "not checked"), &it.place, &sites);
+        let why = text(language.pick(&it.reason));
+        let name = names.unique(language.choose("没有检查", "not checked"), &it.place, &sites);
         let outcome = if file.not_checked_fails {
             Outcome::Error { kind: "not-checked", why }
         } else {
@@ -124,21 +125,21 @@ fn suite(file: &CheckedFile<'_>, options: &Options) -> Suite {
         cases.push(Case { name, outcome });
     }
     if checked.findings.is_empty() && !is_unchecked(file) {
-        let name = language.pick("没有发现问题", "no findings").to_owned();
+        let name = language.choose("没有发现问题", "no findings").to_owned();
         cases.push(Case { name, outcome: Outcome::Passed(None) });
     }
     Suite { name: text(file.path), cases }
 }
 
 /// Everything there is to say of a finding.
-fn said(finding: &Finding, path: &str, sites: &Sites<'_>, language: Language) -> String {
+fn said(finding: &Finding, path: &str, sites: &Sites<'_>, language: Lang) -> String {
     let at = sites.of(&finding.primary).start;
     let mut lines = vec![format!("{path}:{}:{}", at.line, at.column)];
     lines.extend(details::lines(finding, sites, language));
     lines.extend(finding.related.iter().map(|label| {
         let at = sites.of(label).start;
         let what = label.describe();
-        format!("{path}:{}:{} {}", at.line, at.column, language.text(&what))
+        format!("{path}:{}:{} {}", at.line, at.column, language.pick(&what))
     }));
     text(&lines.join("\n"))
 }

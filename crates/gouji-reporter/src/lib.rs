@@ -74,7 +74,7 @@ pub use json::json_schema;
 pub use masked::Masked;
 pub use own::is_result;
 pub use remark::{remark, remark_elsewhere};
-pub use run::{CheckedFile, ConfigNotice, Failure, Language, Options, Run, Verbosity};
+pub use run::{CheckedFile, ConfigNotice, Failure, Options, Run, Verbosity};
 pub use verdict::listed;
 pub use visible::visible;
 

@@ -9,7 +9,7 @@ use std::{
 use gouji_rules::finding::{Finding, Severity};
 
 use crate::{
-    CheckedFile, Language, Options, Run,
+    CheckedFile, Options, Run,
     place::Places,
     subject,
     unchecked::{Unchecked, untold},
@@ -17,6 +17,7 @@ use crate::{
     visible::visible,
     whereabouts,
 };
+use gouji_report::Lang;
 
 #[cfg(test)]
 mod tests;
@@ -33,20 +34,20 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
     let language = options.language;
     let mut sections: Vec<Section<'_>> =
         run.files.iter().map(|file| Section::new(file, options)).collect();
-    let title = language.pick("年度报告核查结果", "Results of the check");
+    let title = language.choose("年度报告核查结果", "Results of the check");
     writeln!(out, "### {title}\n")?;
     let counts = Counts::of(sections.iter().flat_map(|section| section.findings.iter().copied()));
     write_summary(run, counts, language, out)?;
     for failure in run.failures {
         let (path, message) = (inline(failure.path), inline(failure.message));
-        let what = language.pick("无法读取", "cannot be read");
-        writeln!(out, "- **{what}** {path}{}{message}", language.pick("：", ": "))?;
+        let what = language.choose("无法读取", "cannot be read");
+        writeln!(out, "- **{what}** {path}{}{message}", language.choose("：", ": "))?;
     }
     let left = || run.files.iter().flat_map(|file| untold(file, options).map(move |it| (file, it)));
     for (file, it) in left() {
-        let (path, reason) = (inline(file.path), inline(language.text(&it.reason)));
-        let what = language.pick("没有检查", "not checked");
-        writeln!(out, "- **{what}** {path}{}{reason}", language.pick("：", ": "))?;
+        let (path, reason) = (inline(file.path), inline(language.pick(&it.reason)));
+        let what = language.choose("没有检查", "not checked");
+        writeln!(out, "- **{what}** {path}{}{reason}", language.choose("：", ": "))?;
     }
     if !run.failures.is_empty() || left().next().is_some() {
         writeln!(out)?;
@@ -73,7 +74,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
 fn write_unlisted(
     unlisted: Counts,
     files: usize,
-    language: Language,
+    language: Lang,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if unlisted.all() == 0 {
@@ -81,7 +82,7 @@ fn write_unlisted(
     }
     let what = unlisted.listed(language);
     match language {
-        Language::Zh => {
+        Lang::Zh => {
             let files = if files > 0 {
                 format!("（其中 {files} 个文件一条也没有列）")
             } else {
@@ -89,7 +90,7 @@ fn write_unlisted(
             };
             writeln!(out, "错误已全部列出；因篇幅所限，另有 {what}没有列出{files}。\n")
         }
-        Language::En => {
+        Lang::En => {
             let files = if files > 0 {
                 format!(" ({} not listed at all)", plural(files, "file"))
             } else {
@@ -103,7 +104,7 @@ fn write_unlisted(
 fn write_summary(
     run: &Run<'_>,
     counts: Counts,
-    language: Language,
+    language: Lang,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let left = Unchecked::of(run.files);
@@ -115,15 +116,15 @@ fn write_summary(
     let mark = counts.worst().map_or(fine, sign);
     let files = run.files.len();
     match language {
-        Language::Zh => write!(out, "{mark} 检查 {files} 份报告：**{strong}**{rest}")?,
-        Language::En => {
+        Lang::Zh => write!(out, "{mark} 检查 {files} 份报告：**{strong}**{rest}")?,
+        Lang::En => {
             write!(out, "{mark} {} checked. **{strong}**{rest}", plural(files, "report"))?;
         }
     }
     if let n @ 1.. = run.not_assessable() {
         match language {
-            Language::Zh => write!(out, "另有 {n} 项无法判断。")?,
-            Language::En => write!(out, " {n} not assessable.")?,
+            Lang::Zh => write!(out, "另有 {n} 项无法判断。")?,
+            Lang::En => write!(out, " {n} not assessable.")?,
         }
     }
     writeln!(out, "\n")
@@ -146,7 +147,7 @@ impl<'a> Section<'a> {
 
     /// Its findings from `least` on, with details where all severities are wanted; `unlisted` counts
     /// those that are left out. Nothing where nothing is listed.
-    fn text(&self, least: Severity, language: Language, unlisted: &mut Counts) -> String {
+    fn text(&self, least: Severity, language: Lang, unlisted: &mut Counts) -> String {
         let of = |severity| self.findings.iter().copied().filter(move |it| it.severity == severity);
         let mut listed: [Vec<&Finding>; 3] = SEVERITIES.map(|severity| {
             let most = if severity == Severity::Error { usize::MAX } else { MAX_MINOR };
@@ -181,7 +182,7 @@ impl<'a> Section<'a> {
             details(&grave, language, &mut out);
         }
         if !minor.is_empty() {
-            let hints = language.pick("提示", "Hints");
+            let hints = language.choose("提示", "Hints");
             out += &format!("<details><summary>{hints} {}</summary>\n\n", minor.len());
             table(&minor, self.file, &places, language, &mut out);
             out += "</details>\n\n";
@@ -194,11 +195,11 @@ fn table(
     findings: &[&Finding],
     file: &CheckedFile<'_>,
     places: &Places<'_>,
-    language: Language,
+    language: Lang,
     out: &mut String,
 ) {
     let heads =
-        language.pick(["级别", "规则", "位置", "问题"], ["level", "rule", "place", "finding"]);
+        language.choose(["级别", "规则", "位置", "问题"], ["level", "rule", "place", "finding"]);
     *out += &format!("| {} |\n| --- | --- | --- | --- |\n", heads.join(" | "));
     for finding in findings {
         let at = whereabouts::in_file(&finding.primary, file, places, language);
@@ -209,21 +210,21 @@ fn table(
             sign(finding.severity),
             word(finding.severity, language),
             inline(&finding.code),
-            inline(language.text(&finding.message))
+            inline(language.pick(&finding.message))
         );
     }
     out.push('\n');
 }
 
 /// What to do about each finding, folded.
-fn details(findings: &[&Finding], language: Language, out: &mut String) {
-    let title = language.pick("怎么改、依据", "What to do, and why");
+fn details(findings: &[&Finding], language: Lang, out: &mut String) {
+    let title = language.choose("怎么改、依据", "What to do, and why");
     *out += &format!("<details><summary>{title}</summary>\n\n");
     for finding in findings {
-        let (code, message) = (inline(&finding.code), inline(language.text(&finding.message)));
+        let (code, message) = (inline(&finding.code), inline(language.pick(&finding.message)));
         *out += &format!("- **{code}** {message}\n");
         for line in finding.help.iter().chain(&finding.notes) {
-            *out += &format!("  - {}\n", inline(language.text(line)));
+            *out += &format!("  - {}\n", inline(language.pick(line)));
         }
     }
     *out += "\n</details>\n\n";

@@ -82,15 +82,16 @@ mod tests {
 
     use super::is_result;
     use crate::{
-        Language, Options, OutputFormat,
+        Options, OutputFormat,
         samples::{eventful, output, text},
     };
+    use gouji_report::Lang;
 
     #[test]
     fn every_format_knows_its_own() {
         let source = text("一、总体情况\n");
         for format in OutputFormat::ALL.iter().copied() {
-            for language in [Language::Zh, Language::En] {
+            for language in [Lang::Zh, Lang::En] {
                 let options = Options { language, ..Options::default() };
                 let full = eventful(Format::Text, "年报.txt", format, &options);
                 assert!(is_result(&full), "{}:\n{full}", format.name());

@@ -96,7 +96,7 @@ fn of_file<'a>(file: &CheckedFile<'a>, options: &Options) -> Vec<Diagnostic<'a>>
         |span| Location { path: file.path, range: (!sites.is_view).then(|| range(span, &sites)) };
     let diagnostic = |finding: &'a finding::Finding| {
         let related = finding.related.iter().map(|label| Related {
-            message: language.text(&label.describe()).to_owned(),
+            message: language.pick(&label.describe()).to_owned(),
             location: location(label.span),
         });
         let edits = finding.fix.iter().filter(|_| !sites.is_view).flat_map(|fix| &fix.edits);
@@ -118,7 +118,7 @@ fn of_file<'a>(file: &CheckedFile<'a>, options: &Options) -> Vec<Diagnostic<'a>>
         }
     };
     let left = untold(file, options).map(|it| Diagnostic {
-        message: language.text(&it.reason).to_owned(),
+        message: language.pick(&it.reason).to_owned(),
         location: location(it.place.span),
         severity: "WARNING",
         code: Code { value: "not-checked" },

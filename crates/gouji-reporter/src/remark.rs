@@ -7,9 +7,8 @@ use gouji_parser::{DrawnCells, Source};
 use gouji_report::Label;
 use gouji_rules::finding::Finding;
 
-use crate::{
-    Language, blanks, details, human::locus, verdict::word, visible::visible, whereabouts,
-};
+use crate::{blanks, details, human::locus, verdict::word, visible::visible, whereabouts};
+use gouji_report::Lang;
 
 /// Other places that one remark names.
 const MAX_RELATED: usize = 6;
@@ -23,12 +22,12 @@ pub fn remark(
     finding: &Finding,
     source: &Source,
     drawn: &DrawnCells,
-    language: Language,
+    language: Lang,
 ) -> Vec<String> {
-    let (severity, message) = (word(finding.severity, language), language.text(&finding.message));
-    let colon = language.pick("：", ": ");
+    let (severity, message) = (word(finding.severity, language), language.pick(&finding.message));
+    let colon = language.choose("：", ": ");
     let mut lines = vec![format!("{severity} {}{colon}{message}", finding.code)];
-    let said = language.text(&finding.primary.message);
+    let said = language.pick(&finding.primary.message);
     if !said.is_empty() && !message.contains(said) {
         lines.push(said.to_owned());
     }
@@ -36,36 +35,31 @@ pub fn remark(
     lines.extend(blanks::told(finding, language));
     let related = related(finding, source, drawn, language);
     if !related.is_empty() {
-        let lead = language.pick("相关之处：", "see also: ");
-        lines.push(format!("{lead}{}", related.join(language.pick("；", "; "))));
+        let lead = language.choose("相关之处：", "see also: ");
+        lines.push(format!("{lead}{}", related.join(language.choose("；", "; "))));
     }
     lines.iter().flat_map(|line| line.lines()).map(|line| visible(line).into_owned()).collect()
 }
 
 /// What is said where a remark cannot stand at its place: the words it is about.
-pub fn remark_elsewhere(finding: &Finding, source: &Source, language: Language) -> String {
+pub fn remark_elsewhere(finding: &Finding, source: &Source, language: Lang) -> String {
     let label = &finding.primary;
     let words = quoted(label, source);
     let words = visible(&words);
     match (words.is_empty(), language) {
-        (true, Language::Zh) => "本条不专指某一处，因此批注在这里".to_owned(),
-        (true, Language::En) => "This is about no one place, and so it stands here".to_owned(),
-        (_, Language::Zh) => {
+        (true, Lang::Zh) => "本条不专指某一处，因此批注在这里".to_owned(),
+        (true, Lang::En) => "This is about no one place, and so it stands here".to_owned(),
+        (_, Lang::Zh) => {
             format!("所指的是“{words}”，那里（脚注、文本框等）不能加批注，因此批注在这里")
         }
-        (_, Language::En) => {
+        (_, Lang::En) => {
             format!("This is about “{words}”, where no comment can stand (a footnote, a text box)")
         }
     }
 }
 
 /// The other places in words, each once.
-fn related(
-    finding: &Finding,
-    source: &Source,
-    drawn: &DrawnCells,
-    language: Language,
-) -> Vec<String> {
+fn related(finding: &Finding, source: &Source, drawn: &DrawnCells, language: Lang) -> Vec<String> {
     let mut spans = BTreeSet::from([finding.primary.span]);
     let blanks = blanks::are_many(finding);
     let others: Vec<&Label> = finding
@@ -86,23 +80,23 @@ fn related(
     }
     if left > 0 {
         told.push(match language {
-            Language::Zh => format!("另有 {left} 处"),
-            Language::En => format!("{left} more"),
+            Lang::Zh => format!("另有 {left} 处"),
+            Lang::En => format!("{left} more"),
         });
     }
     told
 }
 
 /// A place with what stands there: 表三 （七）总计·自然人 “0” 应为 3.
-fn named(label: &Label, source: &Source, drawn: &DrawnCells, language: Language) -> String {
+fn named(label: &Label, source: &Source, drawn: &DrawnCells, language: Lang) -> String {
     let place = match (whereabouts::in_table(label, language), label.row.as_deref()) {
         (Some(cell), Some(row)) => {
-            let table = language.text(&row.table);
-            format!("{table}{}{cell}", language.pick(" ", ", "))
+            let table = language.pick(&row.table);
+            format!("{table}{}{cell}", language.choose(" ", ", "))
         }
         _ => locus::native(label, drawn, language).unwrap_or_default(),
     };
-    let (words, said) = (quoted(label, source), language.text(&label.message));
+    let (words, said) = (quoted(label, source), language.pick(&label.message));
     let said = if said == words { "" } else { said };
     let words = if words.is_empty() { words } else { format!("“{words}”") };
     let parts: Vec<&str> =
@@ -151,7 +145,7 @@ mod tests {
             finding.related.push(Label::new(place(&source, word), Localized::default()));
         }
         let mut shown = String::new();
-        for line in remark(&finding, &source, &DrawnCells::default(), Language::Zh) {
+        for line in remark(&finding, &source, &DrawnCells::default(), Lang::Zh) {
             writeln!(shown, "{line}").unwrap();
         }
         insta::assert_snapshot!(shown, @r"
@@ -161,7 +155,7 @@ mod tests {
         依据：表三表头
         相关之处：表三 新收·自然人 “3”；“申请12件” 正文；“甲”；“乙”；“丙”；“丁”；另有 4 处
         ");
-        let said = remark_elsewhere(&finding, &source, Language::Zh);
+        let said = remark_elsewhere(&finding, &source, Lang::Zh);
         assert_eq!(said, "所指的是“0”，那里（脚注、文本框等）不能加批注，因此批注在这里");
     }
 }

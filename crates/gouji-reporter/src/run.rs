@@ -1,7 +1,7 @@
 //! What a run has to say, and how it is to be said: the types that every format is given.
 
 use gouji_parser::{DrawnCells, Source};
-use gouji_report::{Localized, view::TableView};
+use gouji_report::{Lang, view::TableView};
 use gouji_rules::{
     finding::{Checked, Finding, Severity},
     rule::Rule,
@@ -99,32 +99,6 @@ impl Run<'_> {
     }
 }
 
-/// The language of messages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// Chinese, the language of the form.
-    #[default]
-    Zh,
-    /// English.
-    En,
-}
-
-impl Language {
-    /// `zh`, or `en`.
-    pub(crate) fn pick<T>(self, zh: T, en: T) -> T {
-        match self {
-            Self::Zh => zh,
-            Self::En => en,
-        }
-    }
-
-    /// The message in this language, or in the other where this one is missing.
-    pub(crate) fn text(self, message: &Localized) -> &str {
-        let (wanted, other) = self.pick((&message.zh, &message.en), (&message.en, &message.zh));
-        if wanted.is_empty() { other } else { wanted }
-    }
-}
-
 /// How much is said beside the findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verbosity {
@@ -142,7 +116,7 @@ pub enum Verbosity {
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
     /// The language of messages.
-    pub language: Language,
+    pub language: Lang,
     /// ANSI colours (human only).
     pub colour: bool,
     /// Columns of the terminal (human only); less than 40 count as 40.
@@ -159,7 +133,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            language: Language::default(),
+            language: Lang::default(),
             colour: false,
             width: 100,
             show: Severity::Info,

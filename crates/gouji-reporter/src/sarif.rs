@@ -15,10 +15,11 @@ use gouji_rules::{
 };
 
 use crate::{
-    CheckedFile, Failure, Language, Options, Run, details,
+    CheckedFile, Failure, Options, Run, details,
     site::{Site, Sites, cell_view},
     whereabouts,
 };
+use gouji_report::Lang;
 
 mod log;
 mod uri;
@@ -43,7 +44,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
     writeln!(out)
 }
 
-fn log<'a>(run: &Run<'a>, language: Language) -> Log<'a> {
+fn log<'a>(run: &Run<'a>, language: Lang) -> Log<'a> {
     let mut results = Vec::new();
     let mut notifications: Vec<_> =
         run.failures.iter().map(|failure| unreadable(failure, run.root, language)).collect();
@@ -79,7 +80,7 @@ fn log<'a>(run: &Run<'a>, language: Language) -> Log<'a> {
                 execution_successful: run.failures.is_empty(),
                 tool_execution_notifications: notifications,
             }],
-            language: language.pick("zh-CN", "en"),
+            language: language.choose("zh-CN", "en"),
             column_kind: "unicodeCodePoints",
             artifacts: run.files.iter().map(|file| artifact(file, run.root, language)).collect(),
             results,
@@ -87,15 +88,11 @@ fn log<'a>(run: &Run<'a>, language: Language) -> Log<'a> {
     }
 }
 
-fn unreadable<'a>(
-    failure: &Failure<'a>,
-    root: Option<&str>,
-    language: Language,
-) -> Notification<'a> {
+fn unreadable<'a>(failure: &Failure<'a>, root: Option<&str>, language: Lang) -> Notification<'a> {
     let why = failure.message;
     let text = match language {
-        Language::Zh => format!("不能读取：{why}"),
-        Language::En => format!("cannot be read: {why}"),
+        Lang::Zh => format!("不能读取：{why}"),
+        Lang::En => format!("cannot be read: {why}"),
     };
     let artifact_location = ArtifactLocation { uri: uri::of(failure.path, root), index: None };
     Notification {
@@ -110,12 +107,12 @@ fn unreadable<'a>(
 }
 
 /// No result is left out; what a platform does with so many is said.
-fn above_limit<'a>(results: usize, language: Language) -> Option<Notification<'a>> {
+fn above_limit<'a>(results: usize, language: Lang) -> Option<Notification<'a>> {
     let text = match language {
-        Language::Zh => format!(
+        Lang::Zh => format!(
             "共 {results} 项结果，全部在此；GitHub 只显示前 {GITHUB_SHOWS} 项，超过 {GITHUB_TAKES} 项的不接收，可分批检查"
         ),
-        Language::En => format!(
+        Lang::En => format!(
             "{results} results, all of them here; GitHub shows the first {GITHUB_SHOWS} and takes no more than {GITHUB_TAKES}: check in parts"
         ),
     };
@@ -127,7 +124,7 @@ fn above_limit<'a>(results: usize, language: Language) -> Option<Notification<'a
     })
 }
 
-fn artifact<'a>(file: &CheckedFile<'a>, root: Option<&str>, language: Language) -> Artifact<'a> {
+fn artifact<'a>(file: &CheckedFile<'a>, root: Option<&str>, language: Lang) -> Artifact<'a> {
     let mime_type = match file.source.format() {
         Format::Text => "text/plain",
         Format::Markdown => "text/markdown",
@@ -136,7 +133,7 @@ fn artifact<'a>(file: &CheckedFile<'a>, root: Option<&str>, language: Language) 
         Format::Pdf => "application/pdf",
     };
     let is_view = file.source.format().is_view();
-    let view = language.pick(
+    let view = language.choose(
         "Word 和 PDF 文件没有行号；结果所说的行列是视图的，gouji view 显示视图",
         "Word and PDF files have no lines; those of the results are of the view, which gouji view prints",
     );
@@ -149,8 +146,8 @@ fn artifact<'a>(file: &CheckedFile<'a>, root: Option<&str>, language: Language) 
     }
 }
 
-fn descriptor(rule: &Rule, language: Language) -> Descriptor<'_> {
-    let text = |message| Message { text: language.text(message).to_owned() };
+fn descriptor(rule: &Rule, language: Lang) -> Descriptor<'_> {
+    let text = |message| Message { text: language.pick(message).to_owned() };
     let summary = text(&rule.summary);
     let why = if rule.why.is_empty() { summary.clone() } else { text(&rule.why) };
     Descriptor {
@@ -165,16 +162,16 @@ fn descriptor(rule: &Rule, language: Language) -> Descriptor<'_> {
 }
 
 /// What `gouji explain` says, in plain text and in Markdown.
-fn help(rule: &Rule, language: Language) -> Help {
+fn help(rule: &Rule, language: Lang) -> Help {
     let mut parts: Vec<(&str, &str)> = vec![
-        (language.pick("为什么", "Why"), language.text(&rule.why)),
-        (language.pick("怎样改", "What to do"), language.text(&rule.help)),
-        (language.pick("依据", "Norm"), &rule.source),
+        (language.choose("为什么", "Why"), language.pick(&rule.why)),
+        (language.choose("怎样改", "What to do"), language.pick(&rule.help)),
+        (language.choose("依据", "Norm"), &rule.source),
     ];
     parts.retain(|(_, text)| !text.is_empty());
     let examples = [
-        (language.pick("有问题", "Bad"), &rule.bad),
-        (language.pick("改正后", "Good"), &rule.good),
+        (language.choose("有问题", "Bad"), &rule.bad),
+        (language.choose("改正后", "Good"), &rule.good),
     ];
     let mut text: Vec<String> =
         parts.iter().map(|(title, text)| format!("{title}: {text}")).collect();
@@ -185,7 +182,7 @@ fn help(rule: &Rule, language: Language) -> Help {
         markdown.push(format!("**{title}**\n\n{}", fenced(example)));
     }
     if text.is_empty() {
-        text.push(language.text(&rule.summary).to_owned());
+        text.push(language.pick(&rule.summary).to_owned());
     }
     Help { markdown: markdown.join("\n\n"), text: text.join("\n\n") }
 }
@@ -210,7 +207,7 @@ struct Page<'a> {
     artifact: ArtifactLocation,
     sites: Sites<'a>,
     rules: &'a [Rule],
-    language: Language,
+    language: Lang,
 }
 
 impl<'a> Page<'a> {
@@ -258,10 +255,10 @@ impl<'a> Page<'a> {
     /// A check that could be neither passed nor failed: no result, since platforms take every
     /// result for a defect.
     fn open(&self, check: &'a NotAssessable) -> Notification<'a> {
-        let (code, why) = (&check.code, self.language.text(&check.reason));
+        let (code, why) = (&check.code, self.language.pick(&check.reason));
         let text = match self.language {
-            Language::Zh => format!("{code} 无法判断：{why}"),
-            Language::En => format!("{code} could not be assessed: {why}"),
+            Lang::Zh => format!("{code} 无法判断：{why}"),
+            Lang::En => format!("{code} could not be assessed: {why}"),
         };
         let index = self.rule_index(code);
         Notification {
@@ -274,10 +271,10 @@ impl<'a> Page<'a> {
 
     /// What was not checked: no result either, since it is no defect.
     fn not_checked(&self, it: &NotChecked) -> Notification<'a> {
-        let why = self.language.text(&it.reason);
+        let why = self.language.pick(&it.reason);
         let text = match self.language {
-            Language::Zh => format!("没有检查：{why}"),
-            Language::En => format!("not checked: {why}"),
+            Lang::Zh => format!("没有检查：{why}"),
+            Lang::En => format!("not checked: {why}"),
         };
         Notification {
             level: Level::Warning,
@@ -298,7 +295,7 @@ impl<'a> Page<'a> {
             }),
             logical_locations: self.logical(label, &site),
             message: (!what.is_empty())
-                .then(|| Message { text: self.language.text(&what).to_owned() }),
+                .then(|| Message { text: self.language.pick(&what).to_owned() }),
             ..Location::default()
         }
     }
@@ -308,7 +305,7 @@ impl<'a> Page<'a> {
         let mut places = Vec::new();
         if let Some(cell) = &label.cell {
             let names = label.row.as_deref().zip(cell_view(label)).map(|(row, view)| {
-                let text = |name| self.language.text(name);
+                let text = |name| self.language.pick(name);
                 format!("{}/{}/{}", text(&row.table), row.label, text(&view.name))
             });
             let [table, row, column] = [&cell.table, &cell.row, &cell.column];
@@ -322,8 +319,8 @@ impl<'a> Page<'a> {
             let (table, row, column) = (native.table, native.row, native.column);
             places.push(LogicalLocation {
                 name: match self.language {
-                    Language::Zh => format!("第 {table} 个表格第 {row} 行第 {column} 列"),
-                    Language::En => format!("table {table}, row {row}, column {column}"),
+                    Lang::Zh => format!("第 {table} 个表格第 {row} 行第 {column} 列"),
+                    Lang::En => format!("table {table}, row {row}, column {column}"),
                 },
                 fully_qualified_name: format!("table[{table}].row[{row}].column[{column}]"),
                 kind: "drawn-cell",
@@ -357,7 +354,7 @@ impl<'a> Page<'a> {
             }
         });
         FixObject {
-            description: Message { text: self.language.text(&fix.message).to_owned() },
+            description: Message { text: self.language.pick(&fix.message).to_owned() },
             artifact_changes: [ArtifactChange {
                 artifact_location: self.artifact.clone(),
                 replacements: replacements.collect(),

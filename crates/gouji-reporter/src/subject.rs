@@ -1,36 +1,37 @@
 //! Whose report a file is and of which year, or that this is not known: the same words wherever people read it.
 
-use crate::{CheckedFile, Language};
+use crate::CheckedFile;
+use gouji_report::Lang;
 
 /// A heading over results: 政府信息公开工作年度报告核查结果. Of several kinds of report it names each, in the order in
 /// which they stand.
-pub(crate) fn results(files: &[CheckedFile<'_>], language: Language) -> String {
+pub(crate) fn results(files: &[CheckedFile<'_>], language: Lang) -> String {
     let mut names: Vec<&str> = Vec::new();
     for kind in files.iter().filter_map(|file| file.checked.report.kind.as_ref()) {
-        let name = language.text(kind);
+        let name = language.pick(kind);
         if !names.contains(&name) {
             names.push(name);
         }
     }
     match (language, names.is_empty()) {
-        (Language::Zh, _) => format!("{}核查结果", names.join("、")),
-        (Language::En, true) => "results of the check".to_owned(),
-        (Language::En, false) => format!("{}: results of the check", names.join(", ")),
+        (Lang::Zh, _) => format!("{}核查结果", names.join("、")),
+        (Lang::En, true) => "results of the check".to_owned(),
+        (Lang::En, false) => format!("{}: results of the check", names.join(", ")),
     }
 }
 
 /// The organ that reports.
-pub(crate) fn issuer<'a>(file: &CheckedFile<'a>, language: Language) -> &'a str {
+pub(crate) fn issuer<'a>(file: &CheckedFile<'a>, language: Lang) -> &'a str {
     let issuer = file.checked.report.issuer.as_deref();
-    issuer.unwrap_or(language.pick("未识别出单位", "issuer not recognised"))
+    issuer.unwrap_or(language.choose("未识别出单位", "issuer not recognised"))
 }
 
 /// `2020年度`.
-pub(crate) fn year(file: &CheckedFile<'_>, language: Language) -> String {
+pub(crate) fn year(file: &CheckedFile<'_>, language: Lang) -> String {
     match (file.checked.report.year, language) {
-        (Some(year), Language::Zh) => format!("{year}年度"),
-        (Some(year), Language::En) => year.to_string(),
-        (None, Language::Zh) => "年度未识别".to_owned(),
-        (None, Language::En) => "year not recognised".to_owned(),
+        (Some(year), Lang::Zh) => format!("{year}年度"),
+        (Some(year), Lang::En) => year.to_string(),
+        (None, Lang::Zh) => "年度未识别".to_owned(),
+        (None, Lang::En) => "year not recognised".to_owned(),
     }
 }

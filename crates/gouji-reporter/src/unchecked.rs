@@ -2,7 +2,8 @@
 
 use gouji_rules::finding::{Extent, NotChecked};
 
-use crate::{CheckedFile, Language, Options, Run, visible::visible};
+use crate::{CheckedFile, Options, Run, visible::visible};
+use gouji_report::Lang;
 
 /// Files that are named where they are counted.
 const NAMED: usize = 3;
@@ -42,7 +43,7 @@ impl Unchecked {
     }
 
     /// Each extent that occurs, with its count: 1 个未作检查, 2 张表没有核对.
-    pub(crate) fn clauses(self, language: Language) -> Vec<(Extent, String)> {
+    pub(crate) fn clauses(self, language: Lang) -> Vec<(Extent, String)> {
         [(Extent::File, self.files), (Extent::Table, self.tables), (Extent::Part, self.parts)]
             .into_iter()
             .filter(|&(_, count)| count > 0)
@@ -52,25 +53,25 @@ impl Unchecked {
 
     /// The clauses in one, with the word for a file: 1 个文件未作检查，2 张表没有核对; empty where
     /// everything was checked.
-    pub(crate) fn joined(self, language: Language) -> String {
+    pub(crate) fn joined(self, language: Lang) -> String {
         let clauses: Vec<String> = self
             .clauses(language)
             .into_iter()
             .map(|(_, clause)| clause.replace("个未", "个文件未"))
             .collect();
-        clauses.join(language.pick("，", ", "))
+        clauses.join(language.choose("，", ", "))
     }
 }
 
-fn clause(what: Extent, count: usize, language: Language) -> String {
+fn clause(what: Extent, count: usize, language: Lang) -> String {
     let plural = if count == 1 { "" } else { "s" };
     match (what, language) {
-        (Extent::File, Language::Zh) => format!("{count} 个未作检查"),
-        (Extent::Table, Language::Zh) => format!("{count} 张表没有核对"),
-        (Extent::Part, Language::Zh) => format!("{count} 处没有检查"),
-        (Extent::File, Language::En) => format!("{count} file{plural} not checked"),
-        (Extent::Table, Language::En) => format!("{count} table{plural} not compared"),
-        (Extent::Part, Language::En) => format!("{count} part{plural} not checked"),
+        (Extent::File, Lang::Zh) => format!("{count} 个未作检查"),
+        (Extent::Table, Lang::Zh) => format!("{count} 张表没有核对"),
+        (Extent::Part, Lang::Zh) => format!("{count} 处没有检查"),
+        (Extent::File, Lang::En) => format!("{count} file{plural} not checked"),
+        (Extent::Table, Lang::En) => format!("{count} table{plural} not compared"),
+        (Extent::Part, Lang::En) => format!("{count} part{plural} not checked"),
     }
 }
 
@@ -80,14 +81,14 @@ pub(crate) fn is_unchecked(file: &CheckedFile<'_>) -> bool {
 }
 
 /// The clauses about a run, each with the files that it is about where there are several.
-pub(crate) fn named(run: &Run<'_>, language: Language) -> Vec<String> {
-    let [comma, open, close] = language.pick(["、", "（", "）"], [", ", " (", ")"]);
+pub(crate) fn named(run: &Run<'_>, language: Lang) -> Vec<String> {
+    let [comma, open, close] = language.choose(["、", "（", "）"], [", ", " (", ")"]);
     let names = |what| {
         let concerned =
             |file: &&CheckedFile<'_>| file.checked.not_checked.iter().any(|it| it.what == what);
         let paths: Vec<_> =
             run.files.iter().filter(concerned).map(|file| visible(file.path)).collect();
-        let rest = if paths.len() > NAMED { language.pick("等", " …") } else { "" };
+        let rest = if paths.len() > NAMED { language.choose("等", " …") } else { "" };
         format!("{open}{}{rest}{close}", paths[..paths.len().min(NAMED)].join(comma))
     };
     let whole = run.files.len() + run.failures.len() == 1;

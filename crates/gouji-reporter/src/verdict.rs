@@ -3,17 +3,18 @@
 
 use gouji_rules::finding::{Finding, Severity};
 
-use crate::{Language, unchecked::Unchecked};
+use crate::unchecked::Unchecked;
+use gouji_report::Lang;
 
 /// Every severity, the gravest first.
 pub(crate) const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
 
 /// The severity's word.
-pub(crate) fn word(severity: Severity, language: Language) -> &'static str {
+pub(crate) fn word(severity: Severity, language: Lang) -> &'static str {
     match severity {
-        Severity::Error => language.pick("错误", "error"),
-        Severity::Warning => language.pick("警告", "warning"),
-        Severity::Info => language.pick("提示", "info"),
+        Severity::Error => language.choose("错误", "error"),
+        Severity::Warning => language.choose("警告", "warning"),
+        Severity::Info => language.choose("提示", "info"),
     }
 }
 
@@ -63,17 +64,17 @@ impl Counts {
     }
 
     /// `2 个错误、3 个警告`: those that there are, the gravest first; `没有问题` where there are none.
-    pub(crate) fn listed(self, language: Language) -> String {
+    pub(crate) fn listed(self, language: Lang) -> String {
         let each = SEVERITIES.into_iter().filter(|&severity| self.get(severity) > 0);
         let each = each.map(|severity| {
             let (count, word) = (self.get(severity), word(severity, language));
-            language.pick(format!("{count} 个{word}"), plural(count, word))
+            language.choose(format!("{count} 个{word}"), plural(count, word))
         });
         let each: Vec<String> = each.collect();
         if each.is_empty() {
-            language.pick("没有发现问题", "no problems found").to_owned()
+            language.choose("没有发现问题", "no problems found").to_owned()
         } else {
-            each.join(language.pick("、", ", "))
+            each.join(language.choose("、", ", "))
         }
     }
 
@@ -103,24 +104,24 @@ impl Counts {
 
     /// What the counts come to where `left` was not checked, for the person who has to act: (what
     /// matters, what else).
-    pub(crate) fn verdict(self, left: Unchecked, language: Language) -> (String, String) {
+    pub(crate) fn verdict(self, left: Unchecked, language: Lang) -> (String, String) {
         let (matters, rest) = match language {
-            Language::Zh => self.verdict_zh(),
-            Language::En => self.verdict_en(),
+            Lang::Zh => self.verdict_zh(),
+            Lang::En => self.verdict_en(),
         };
         let clauses = left.joined(language);
         if clauses.is_empty() {
             return (matters, rest);
         }
         match (self.worst(), language) {
-            (None, Language::Zh) if left.whole => (format!("{clauses}。"), String::new()),
-            (None, Language::En) if left.whole => (format!("{clauses}."), String::new()),
-            (None, Language::Zh) => (format!("{clauses}，"), "其余没有发现问题。".to_owned()),
-            (None, Language::En) => {
+            (None, Lang::Zh) if left.whole => (format!("{clauses}。"), String::new()),
+            (None, Lang::En) if left.whole => (format!("{clauses}."), String::new()),
+            (None, Lang::Zh) => (format!("{clauses}，"), "其余没有发现问题。".to_owned()),
+            (None, Lang::En) => {
                 (format!("{clauses};"), " no problems found in the rest.".to_owned())
             }
-            (_, Language::Zh) => (matters, format!("{rest}{clauses}。")),
-            (_, Language::En) => (matters, format!("{rest} {clauses}.")),
+            (_, Lang::Zh) => (matters, format!("{rest}{clauses}。")),
+            (_, Lang::En) => (matters, format!("{rest} {clauses}.")),
         }
     }
 
@@ -166,7 +167,7 @@ impl Counts {
 }
 
 /// How many findings of which severity, in words: `2 个错误、3 个警告`.
-pub fn listed<'a>(findings: impl IntoIterator<Item = &'a Finding>, language: Language) -> String {
+pub fn listed<'a>(findings: impl IntoIterator<Item = &'a Finding>, language: Lang) -> String {
     Counts::of(findings).listed(language)
 }
 
@@ -183,7 +184,7 @@ mod tests {
     fn the_verdict_says_what_to_do_first() {
         let check = |errors, warnings, infos, expected: &str| {
             let counts = Counts { errors, warnings, infos };
-            let (matters, rest) = counts.verdict(Unchecked::default(), Language::Zh);
+            let (matters, rest) = counts.verdict(Unchecked::default(), Lang::Zh);
             assert_eq!(format!("{matters}{rest}"), expected);
         };
         check(0, 0, 0, "没有发现问题。");
@@ -199,9 +200,9 @@ mod tests {
             let (matters, rest) = Counts { errors, ..Counts::default() }.verdict(left, language);
             assert_eq!(format!("{matters}{rest}"), expected);
         };
-        check(0, 1, 0, true, Language::Zh, "1 个文件未作检查。");
-        check(0, 1, 2, false, Language::Zh, "1 个文件未作检查，2 张表没有核对，其余没有发现问题。");
-        check(0, 0, 1, false, Language::En, "1 table not compared; no problems found in the rest.");
-        check(1, 0, 1, false, Language::Zh, "有 1 处错误需要改正。1 张表没有核对。");
+        check(0, 1, 0, true, Lang::Zh, "1 个文件未作检查。");
+        check(0, 1, 2, false, Lang::Zh, "1 个文件未作检查，2 张表没有核对，其余没有发现问题。");
+        check(0, 0, 1, false, Lang::En, "1 table not compared; no problems found in the rest.");
+        check(1, 0, 1, false, Lang::Zh, "有 1 处错误需要改正。1 张表没有核对。");
     }
 }

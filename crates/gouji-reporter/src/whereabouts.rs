@@ -3,7 +3,8 @@
 use gouji_parser::{DrawnCells, DrawnPlace, Format, Position};
 use gouji_report::Label;
 
-use crate::{CheckedFile, Language, place::Places, site::cell_view, visible::visible};
+use crate::{CheckedFile, place::Places, site::cell_view, visible::visible};
+use gouji_report::Lang;
 
 /// Characters of the words by which a place is told.
 const MAX_WORDS: usize = 20;
@@ -14,28 +15,28 @@ pub(crate) fn in_file(
     label: &Label,
     file: &CheckedFile<'_>,
     places: &Places<'_>,
-    language: Language,
+    language: Lang,
 ) -> String {
     let page = file.drawn.page(label.span).map(|page| on_page(page, language));
     if file.drawn.place(label.span).is_some() {
         let counted = native(label, file.drawn, language).unwrap_or_default();
-        let within = if page.is_none() { language.pick("文件中", "") } else { "" };
+        let within = if page.is_none() { language.choose("文件中", "") } else { "" };
         return format!("{within}{counted}");
     }
     let line = places.position(label.span.start as usize).line;
     match (language, file.source.format()) {
-        (Language::Zh, Format::Docx | Format::Pdf) => {
+        (Lang::Zh, Format::Docx | Format::Pdf) => {
             let page = page.unwrap_or_else(|| "正文".to_owned());
             format!("{page}“{}”处", words(label, places))
         }
-        (Language::Zh, Format::Html) => format!("网页源码第 {line} 行"),
-        (Language::Zh, _) => format!("第 {line} 行"),
-        (Language::En, Format::Docx | Format::Pdf) => {
+        (Lang::Zh, Format::Html) => format!("网页源码第 {line} 行"),
+        (Lang::Zh, _) => format!("第 {line} 行"),
+        (Lang::En, Format::Docx | Format::Pdf) => {
             let page = page.map_or_else(String::new, |page| page + ", ");
             format!("{page}at “{}”", words(label, places))
         }
-        (Language::En, Format::Html) => format!("line {line} of the page's source"),
-        (Language::En, _) => format!("line {line}"),
+        (Lang::En, Format::Html) => format!("line {line} of the page's source"),
+        (Lang::En, _) => format!("line {line}"),
     }
 }
 
@@ -58,41 +59,41 @@ fn words(label: &Label, places: &Places<'_>) -> String {
 
 /// The page and the cell that a reader counts: 第 2 页，第 3 个表格第 24 行第 4 列; none where the label is in
 /// no drawn table of a file without pages.
-pub(crate) fn native(label: &Label, drawn: &DrawnCells, language: Language) -> Option<String> {
+pub(crate) fn native(label: &Label, drawn: &DrawnCells, language: Lang) -> Option<String> {
     let page = drawn.page(label.span).map(|page| on_page(page, language));
     let cell = drawn.place(label.span).map(|place| counted(place, language));
-    let comma = language.pick("，", ", ");
+    let comma = language.choose("，", ", ");
     page.into_iter().chain(cell).reduce(|page, cell| format!("{page}{comma}{cell}"))
 }
 
 /// 第 2 页.
-pub(crate) fn on_page(page: u32, language: Language) -> String {
+pub(crate) fn on_page(page: u32, language: Lang) -> String {
     match language {
-        Language::Zh => format!("第 {page} 页"),
-        Language::En => format!("page {page}"),
+        Lang::Zh => format!("第 {page} 页"),
+        Lang::En => format!("page {page}"),
     }
 }
 
 /// A cell of a drawn table: 第 3 个表格第 24 行第 4 列.
-fn counted(place: DrawnPlace, language: Language) -> String {
+fn counted(place: DrawnPlace, language: Lang) -> String {
     let DrawnPlace { table, row, column } = place;
     match language {
-        Language::Zh => format!("第 {table} 个表格第 {row} 行第 {column} 列"),
-        Language::En => format!("table {table} of the file, row {row}, column {column}"),
+        Lang::Zh => format!("第 {table} 个表格第 {row} 行第 {column} 列"),
+        Lang::En => format!("table {table} of the file, row {row}, column {column}"),
     }
 }
 
 /// A place in the view of a .docx or a PDF, which `gouji view` prints.
-pub(crate) fn in_view(at: Position, language: Language) -> String {
+pub(crate) fn in_view(at: Position, language: Lang) -> String {
     let Position { line, column, .. } = at;
     match language {
-        Language::Zh => format!("gouji view 显示的第 {line} 行第 {column} 列"),
-        Language::En => format!("line {line}, column {column} of what gouji view prints"),
+        Lang::Zh => format!("gouji view 显示的第 {line} 行第 {column} 列"),
+        Lang::En => format!("line {line}, column {column} of what gouji view prints"),
     }
 }
 
 /// A value of the form by its row and column: （七）总计·自然人.
-pub(crate) fn in_table(label: &Label, language: Language) -> Option<String> {
+pub(crate) fn in_table(label: &Label, language: Lang) -> Option<String> {
     let (row, column) = label.row.as_deref().zip(cell_view(label))?;
-    Some(format!("{}·{}", row.label, language.text(&column.name)))
+    Some(format!("{}·{}", row.label, language.pick(&column.name)))
 }

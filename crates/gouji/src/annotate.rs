@@ -4,44 +4,47 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use gouji_parser::{DrawnCells, Format, Remark};
-use gouji_reporter::{Language, Masked, remark, remark_elsewhere, visible};
+use gouji_project::FileSettings;
+use gouji_reporter::{Masked, remark, remark_elsewhere, visible};
 use gouji_rules::finding::{Checked, Confidence, Finding, Severity};
 use miette::miette;
 
-use crate::args::{AnnotateArgs, Lang, Least};
-use crate::author::AUTHOR;
-use crate::config::{self, Plans, Task};
-use crate::exit::Status;
-use crate::input::Input;
-use crate::read::read;
+use crate::args::{AnnotateArgs, Least};
+use crate::notices;
+use crate::project::{refused, without_baseline};
 use crate::sink;
 use crate::target::{self, Written, is_same};
-use crate::words;
+use gouji_project::AUTHOR;
+use gouji_project::Input;
+use gouji_project::Status;
+use gouji_project::read;
+use gouji_project::words;
+use gouji_report::Lang;
 
 /// Endings of Word files that have a content type of their own: with macros, templates.
 const APART: [&str; 3] = ["docm", "dotx", "dotm"];
 
 pub(crate) fn run(args: &AnnotateArgs, lang: Lang) -> miette::Result<Status> {
     let target = target(args, lang)?;
-    let mut plans = Plans::without_baseline(&args.config)?;
+    let mut project = without_baseline(&args.config)?;
     let input = Input::named(args.file.clone());
-    let task = plans.task(&input)?;
-    plans.verify_options()?;
-    let work = |bytes: &[u8]| annotate(bytes, input.name(), &task, args.min_severity, lang);
+    let settings = refused(project.settings_of(&input))?;
+    refused(project.verify_options())?;
+    let work = |bytes: &[u8]| annotate(bytes, input.name(), &settings, args.min_severity, lang);
     let (bytes, checked) = match input.with_bytes(lang, work) {
         Ok(annotated) => annotated,
         Err(unread) => {
-            unread.tell();
+            eprintln!("{unread}");
             return Ok(Status::Failed);
         }
     };
     sink::write(Some(&target), |out| out.write_all(&bytes))
         .map_err(|error| miette!("{}", words::unwritten(Some(&target), &error)))?;
     if !args.quiet {
-        config::tell(&plans.notices(&[]), lang);
+        notices::tell(&project.notices(&[]), lang);
         tell(&target, &checked, args.min_severity, lang);
     }
-    Ok(Status::of(&checked, task.fail_on(), task.fails_on_not_checked(true)))
+    Ok(Status::of(&checked, settings.fail_on(), settings.fails_on_not_checked(true)))
 }
 
 /// Where the new file goes; the old one is written over only where that is asked for.
@@ -103,7 +106,7 @@ fn is_written(finding: &Finding, least: Option<Least>) -> bool {
 fn annotate(
     bytes: &[u8],
     name: &str,
-    task: &Task,
+    settings: &FileSettings,
     least: Option<Least>,
     lang: Lang,
 ) -> Result<(Vec<u8>, Checked), String> {
@@ -122,14 +125,14 @@ fn annotate(
     if let Some(instead) = instead {
         return Err(instead.to_owned());
     }
-    let (_, checked, _) = task.check(name, &task.bind(&document))?;
+    let (_, checked, _) = settings.check(name, &settings.bind(&document))?;
     let drawn = DrawnCells::of(&document);
     let masked = Masked::new(&document.source, &checked, &[]);
     let (source, shown) = match &masked {
         Some(masked) => (masked.source(), masked.checked()),
         None => (&document.source, &checked),
     };
-    let language = Language::from(lang);
+    let language = lang;
     let remarks: Vec<Remark> = shown
         .findings
         .iter()

@@ -7,9 +7,10 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 mod choice;
 pub(crate) mod wrong;
 
-pub(crate) use crate::lang::Lang;
-pub(crate) use choice::{Color, FailOn, Least, OnNotChecked, Schema, is_jurisdiction};
-use choice::{glob, jurisdiction, threads};
+pub(crate) use choice::{Color, Least, Schema, severity_word};
+use choice::{fail_on, glob, jurisdiction, lang, not_checked, threads};
+use gouji_project::{FailOn, OnNotChecked};
+use gouji_report::Lang;
 
 use crate::destination::{Destination, DestinationParser};
 
@@ -39,7 +40,7 @@ pub(crate) struct Cli {
     pub command: Command,
 
     /// 信息所用语言（language of messages）
-    #[arg(long, global = true, value_enum, default_value_t = Lang::Zh, display_order = 100)]
+    #[arg(long, global = true, value_parser = lang(), default_value = "zh", display_order = 100)]
     pub lang: Lang,
 
     /// 彩色输出（colour）：auto 只在终端上、且未设 NO_COLOR 时使用
@@ -166,11 +167,11 @@ pub(crate) struct ConfigArgs {
     pub ignore: Vec<String>,
 
     /// 达到哪一级的问题使退出状态为 1；不写则按配置，无配置为 error（fail level）
-    #[arg(long, value_enum, value_name = "LEVEL")]
+    #[arg(long, value_parser = fail_on(), value_name = "LEVEL")]
     pub fail_on: Option<FailOn>,
 
     /// 有文件、表格没有检查时：fail 退出状态为 2，warn 只说明；不写则按配置，再不写则直接写出的文件 fail、文件夹里的 warn
-    #[arg(long, value_enum, value_name = "WHAT")]
+    #[arg(long, value_parser = not_checked(), value_name = "WHAT")]
     pub not_checked: Option<OnNotChecked>,
 
     /// 行政区划代码，2、4 或 6 位数字（GB/T 2260），00 为不用地方规定；不写则按配置，再按报告机关的名称
@@ -407,7 +408,7 @@ pub(crate) struct BaselineRunArgs {
     pub paths: Vec<PathBuf>,
 
     /// 基线文件
-    #[arg(long, value_name = "FILE", default_value = crate::config::baseline::FILE_NAME)]
+    #[arg(long, value_name = "FILE", default_value = gouji_project::baseline::FILE_NAME)]
     pub baseline: PathBuf,
 
     #[command(flatten)]

@@ -6,16 +6,20 @@ use std::path::{Path, PathBuf};
 
 use gouji_rules::finding::Extent;
 
-use crate::args::{BaselineArgs, BaselineCommand, BaselineRunArgs, Lang};
+use crate::args::{BaselineArgs, BaselineCommand, BaselineRunArgs};
 use crate::check::check_all;
-use crate::config::baseline::{self, Baseline, Entry};
-use crate::config::{Plans, tell};
 use crate::convert::Conversion;
-use crate::discover::{self, Pick};
-use crate::exit::Status;
-use crate::input::{Reading, Unread};
+use crate::notices::tell;
+use crate::project::{refused, without_baseline};
+use crate::sink;
 use crate::target::{self, Written};
-use crate::{sink, words};
+use gouji_project::Project;
+use gouji_project::Reading;
+use gouji_project::Status;
+use gouji_project::baseline::{self, Baseline, Entry};
+use gouji_project::discover::{self, Pick};
+use gouji_project::words;
+use gouji_report::Lang;
 
 pub(crate) fn run(args: &BaselineArgs, lang: Lang) -> miette::Result<Status> {
     match &args.command {
@@ -38,24 +42,26 @@ struct Now {
 
 impl Now {
     fn of(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Self> {
-        let mut plans = Plans::without_baseline(&args.config)?;
+        let mut project = without_baseline(&args.config)?;
         let here = [PathBuf::from(".")];
         let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
         let found = discover::inputs(paths, None, &Pick::default(), lang);
         let names: Vec<String> =
-            found.inputs.iter().map(|input| Plans::name_in(&args.baseline, input)).collect();
-        let reading = Reading { conversion: Conversion::NotAsked, tables: false, lang };
-        let tasks = plans.tasks(found.inputs)?;
-        let results = check_all(&tasks, found.unread, &reading, false);
-        tell(&plans.notices(&[]), lang);
-        results.unread.iter().for_each(Unread::tell);
+            found.inputs.iter().map(|input| Project::name_in(&args.baseline, input)).collect();
+        let reading = Reading { convert: &Conversion::NotAsked, tables: false, lang };
+        let inputs = refused(project.with_settings(found.inputs))?;
+        let results = check_all(&inputs, found.unread, &reading, false);
+        tell(&project.notices(&[]), lang);
+        for it in &results.unread {
+            eprintln!("{it}");
+        }
         let nothing = results.files.is_empty() && results.unread.is_empty();
-        let nothing = nothing && plans.fails_on_nothing()?;
+        let nothing = nothing && refused(project.fails_on_nothing())?;
         if nothing {
             eprintln!("{}", discover::nothing(lang));
         }
         let path_of: HashMap<&str, &String> =
-            tasks.iter().map(|(input, _)| input.name()).zip(&names).collect();
+            inputs.iter().map(|(input, _)| input.name()).zip(&names).collect();
         let mut now = Self {
             entries: BTreeSet::new(),
             paths: BTreeSet::new(),

@@ -2,74 +2,79 @@
 
 use std::collections::HashSet;
 use std::io;
+use std::path::Path;
 
 use gouji_parser::Format;
 use gouji_report::place::{Jurisdiction, Standing};
-use gouji_reporter::{OutputFormat, Verbosity, visible};
+use gouji_reporter::{Options, OutputFormat, Verbosity, visible};
 use gouji_rules::rule::Rule;
 use rayon::prelude::*;
 
-use crate::args::{CheckArgs, Color, Lang};
-use crate::checked_file::CheckedFile;
-use crate::config::{self, Notice, Plans, Task};
+use crate::args::{CheckArgs, Color};
 use crate::convert::Conversion;
 use crate::destination::{self, Destination};
-use crate::discover::{self, Found};
-use crate::exit::Status;
-use crate::input::{Input, Reading, Unread};
-use crate::output::{self, Look, Results};
+use crate::notices;
 use crate::progress::Progress;
-use crate::{sink, style, words};
+use crate::project::{project, refused};
+use crate::{input, sink, style};
+use gouji_project::CheckedFile;
+use gouji_project::Status;
+use gouji_project::discover::{self, Found};
+use gouji_project::{FileSettings, Notice, Results, words};
+use gouji_project::{Input, Reading, Unread};
+use gouji_report::Lang;
 
 pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<Status> {
     let destinations = destination::plan(&args.format, args.output_file.as_deref(), lang)?;
-    let mut plans = Plans::new(&args.config, args.baseline.as_deref())?;
+    let mut project = project(&args.config, args.baseline.as_deref())?;
     let found = find(args, &destinations, lang)?;
     let passed_over = found.passed_over(lang).filter(|_| !args.quiet);
-    let tasks = plans.tasks(found.inputs)?;
+    let inputs = refused(project.with_settings(found.inputs))?;
     if let Some(threads) = args.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
         pool.build_global()
             .map_err(|_| miette::miette!("线程不能启动 / threads cannot be started"))?;
     }
     let reading = Reading {
-        conversion: Conversion::of(args.convert),
+        convert: &Conversion::of(args.convert),
         tables: destinations.iter().any(|it| it.format.draws_tables()),
         lang,
     };
-    let mut results = check_all(&tasks, found.unread, &reading, args.quiet);
+    let mut results = check_all(&inputs, found.unread, &reading, args.quiet);
     let nothing = results.files.is_empty() && results.unread.is_empty();
-    let strict = nothing && plans.fails_on_nothing()?;
+    let strict = nothing && refused(project.fails_on_nothing())?;
     if strict || nothing && !args.quiet {
         eprintln!("{}", discover::nothing(lang));
     }
-    results.notices.extend(plans.notices(if args.exclude.is_empty() {
+    results.notices.extend(project.notices(if args.exclude.is_empty() {
         &found.walked
     } else {
         &[]
     }));
     results.notices.sort_by_cached_key(Notice::order);
     if !args.quiet {
-        config::tell(&results.notices, lang);
+        notices::tell(&results.notices, lang);
         results
             .files
             .iter()
             .filter(|file| file.converted)
-            .for_each(|file| reading.tell(&file.name));
+            .for_each(|file| input::tell_converted(&file.name, lang));
     }
     if args.verbose {
         tell_files(&results.files, lang);
     }
     if destinations.iter().all(|destination| destination.file.is_some()) {
         // Failures are part of the results; where those go to a file, a person hears of them too.
-        results.unread.iter().for_each(Unread::tell);
+        for it in &results.unread {
+            eprintln!("{it}");
+        }
     }
     // That there is nothing has just been said to whoever is at the terminal.
     let destinations: Vec<Destination> = destinations
         .into_iter()
         .filter(|it| !(nothing && it.file.is_none() && it.format == OutputFormat::Human))
         .collect();
-    write(&results, &plans.rules()?, &destinations, |it| look(args, it, lang, color))
+    write(&results, &refused(project.rules())?, &destinations, |it| look(args, it, lang, color))
         .map_err(|failures| cannot_write(&failures))?;
     if !args.quiet {
         tell_written(&destinations, &results, lang);
@@ -83,8 +88,8 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
 
 fn find(args: &CheckArgs, destinations: &[Destination], lang: Lang) -> miette::Result<Found> {
     let stdin = args.stdin_filename.as_deref();
-    discover::verify_stdin(&args.paths, stdin, lang)?;
-    let pick = discover::pick(&args.exclude, args.convert)?;
+    input::verify_stdin(&args.paths, stdin, lang)?;
+    let pick = input::pick(&args.exclude, args.convert)?;
     destination::verify(destinations, &args.paths)?;
     let mut found = discover::inputs(&args.paths, stdin, &pick, lang);
     // What an earlier run wrote into the folder is no report.
@@ -92,23 +97,23 @@ fn find(args: &CheckArgs, destinations: &[Destination], lang: Lang) -> miette::R
     Ok(found)
 }
 
-/// Checks every input, each on whichever thread is free; the results keep the order of `tasks`.
+/// Checks every input, each on whichever thread is free; the results keep the order of `inputs`.
 pub(crate) fn check_all(
-    tasks: &[(Input, Task)],
+    inputs: &[(Input, FileSettings)],
     mut unread: Vec<Unread>,
-    reading: &Reading,
+    reading: &Reading<'_>,
     quiet: bool,
 ) -> Results {
-    let progress = Progress::new(tasks.len(), quiet);
-    let check = |(input, task): &(Input, Task)| {
-        let result = CheckedFile::new(input, task, reading);
+    let progress = Progress::new(inputs.len(), quiet);
+    let check = |(input, settings): &(Input, FileSettings)| {
+        let result = CheckedFile::new(input, settings, reading);
         progress.advance();
         result
     };
-    let checked: Vec<Result<CheckedFile, Unread>> = match tasks {
+    let checked: Vec<Result<CheckedFile, Unread>> = match inputs {
         // One file is the common case, and starting threads for it costs more than checking it.
-        [task] => vec![check(task)],
-        _ => tasks.par_iter().map(check).collect(),
+        [settings] => vec![check(settings)],
+        _ => inputs.par_iter().map(check).collect(),
     };
     progress.finish();
     let mut files = Vec::with_capacity(checked.len());
@@ -154,29 +159,30 @@ fn status(results: &Results) -> Status {
     results.files.iter().map(CheckedFile::status).fold(unread, Status::max)
 }
 
-fn look(args: &CheckArgs, destination: &Destination, lang: Lang, color: Color) -> Look {
+fn look(args: &CheckArgs, destination: &Destination, lang: Lang, color: Color) -> Options {
     let to_stdout = destination.file.is_none();
-    Look {
-        format: destination.format,
-        lang,
+    let default = Options::default();
+    Options {
+        language: lang,
         colour: match color {
             Color::Auto => to_stdout && style::colour_on_stdout(color),
             Color::Always | Color::Never => style::colour_on_stdout(color),
         },
-        width: if to_stdout { style::width_of_stdout() } else { None },
+        width: to_stdout.then(style::width_of_stdout).flatten().unwrap_or(default.width),
         verbosity: match (args.quiet, args.verbose) {
             (true, _) => Verbosity::Quiet,
             (_, true) => Verbosity::Verbose,
             _ => Verbosity::Normal,
         },
         byte_order_mark: args.csv_bom,
+        ..default
     }
 }
 
 /// Says what was written into files, what it comes to, and what to do with it.
 fn tell_written(destinations: &[Destination], results: &Results, lang: Lang) {
     let findings = results.files.iter().flat_map(|file| &file.checked.findings);
-    let mut found = gouji_reporter::listed(findings, lang.into());
+    let mut found = gouji_reporter::listed(findings, lang);
     let left = results.files.iter().filter(|file| !file.checked.not_checked.is_empty()).count();
     if left > 0 {
         found += &match lang {
@@ -209,12 +215,21 @@ fn write<'a>(
     results: &Results,
     rules: &[Rule],
     destinations: &'a [Destination],
-    look: impl Fn(&Destination) -> Look,
+    look: impl Fn(&Destination) -> Options,
 ) -> Result<(), Vec<Unwritten<'a>>> {
     let mut failures = Vec::new();
+    let root = std::env::current_dir().ok();
+    let root = root.as_deref().and_then(Path::to_str).map(|root| root.replace('\\', "/"));
     for destination in destinations {
         let written = sink::write(destination.file.as_deref(), |out| {
-            output::write(results, rules, look(destination), out)
+            gouji_project::write(
+                results,
+                rules,
+                root.as_deref(),
+                destination.format,
+                &look(destination),
+                out,
+            )
         });
         failures.extend(written.err().map(|error| (destination, error)));
     }

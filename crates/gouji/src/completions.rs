@@ -3,8 +3,8 @@
 use clap::CommandFactory;
 
 use crate::args::{Cli, CompletionsArgs};
-use crate::exit::Status;
 use crate::sink;
+use gouji_project::Status;
 
 pub(crate) fn run(args: &CompletionsArgs) -> miette::Result<Status> {
     let mut script = Vec::new();

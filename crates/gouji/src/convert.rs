@@ -15,12 +15,13 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use gouji_parser::sniff::{Kind, Refusal};
+use gouji_project::Convert;
 use tempfile::TempDir;
 
-use crate::args::Lang;
 use crate::leftover::Leftover;
-use crate::limited::limited;
-use crate::words;
+use gouji_project::limited;
+use gouji_project::words;
+use gouji_report::Lang;
 
 /// How long one conversion may take. The first start of a new profile alone takes seconds.
 const TIME_LIMIT: Duration = Duration::from_secs(60);
@@ -60,9 +61,10 @@ impl Conversion {
             (true, find) => find().map_or(Self::NotInstalled, Self::By),
         }
     }
+}
 
-    /// A .docx of a file that was refused, or why there is none, for the person who gave it.
-    pub(crate) fn convert(&self, refusal: &Refusal, bytes: &[u8]) -> Result<Vec<u8>, String> {
+impl Convert for Conversion {
+    fn convert(&self, refusal: &Refusal, bytes: &[u8]) -> Result<Vec<u8>, String> {
         let Some(ending) = ending(refusal.kind) else { return Err(refusal.to_string()) };
         let (zh, en) = match self {
             Self::NotAsked => (

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use gouji_reporter::OutputFormat;
 
-use crate::args::Lang;
 use crate::target::{self, Written, is_same};
+use gouji_report::Lang;
 
 /// A format and where it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,15 +2,16 @@
 
 use gouji_rules::rule::Rule;
 
-use crate::args::{ExplainArgs, Lang};
-use crate::config;
-use crate::exit::Status;
-use crate::linter::UnknownRule;
+use crate::args::ExplainArgs;
 use crate::page::{book::Book, family, rule, terminal};
+use crate::project::linter_here;
 use crate::sink;
+use crate::unknown_rule::UnknownRule;
+use gouji_project::Status;
+use gouji_report::Lang;
 
 pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> miette::Result<Status> {
-    let text = explain(&args.code, &Book::of(config::linter_here()?)?, lang)?;
+    let text = explain(&args.code, &Book::of(linter_here()?)?, lang)?;
     sink::print(|out| out.write_all(text.as_bytes()))?;
     Ok(Status::Clean)
 }

@@ -26,43 +26,35 @@
 
 mod annotate;
 mod args;
-mod author;
 mod baseline;
 mod check;
-mod checked_file;
 mod completions;
 mod config;
 mod convert;
 mod destination;
-mod discover;
-mod exit;
 mod explain;
 mod fix;
-mod guard;
+mod init;
 mod input;
-mod lang;
 mod leftover;
-mod limited;
-mod linter;
-mod output;
+mod notices;
 mod page;
 #[cfg_attr(not(feature = "progress"), path = "no_progress.rs")]
 mod progress;
-mod read;
+mod project;
 mod rules;
-mod shown_path;
 mod sink;
 mod style;
 mod target;
+mod unknown_rule;
 mod view;
-mod words;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use args::{Cli, Command};
-use exit::Status;
+use gouji_project::Status;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -85,8 +77,8 @@ fn run(cli: &Cli) -> miette::Result<Status> {
         Command::View(args) => view::run(args, cli.lang),
         Command::Explain(args) => explain::run(args, cli.lang),
         Command::Rules(args) => rules::run(args, cli.lang),
-        Command::Config(args) => config::show::run(args, cli.lang),
-        Command::Init(_) => config::init::run(cli.lang),
+        Command::Config(args) => config::run(args, cli.lang),
+        Command::Init(_) => init::run(cli.lang),
         Command::Baseline(args) => baseline::run(args, cli.lang),
         Command::Completions(args) => completions::run(args),
     }

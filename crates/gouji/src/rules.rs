@@ -7,10 +7,13 @@ use gouji_rules::finding::{Confidence, Responsibility};
 use gouji_rules::rule::{Case, Rule};
 use serde::Serialize;
 
-use crate::args::{Lang, RulesArgs, RulesCommand, RulesTestArgs};
-use crate::exit::Status;
+use crate::args::{RulesArgs, RulesCommand, RulesTestArgs};
 use crate::page::{book::Book, family, pages, terminal};
-use crate::{config, linter, sink, words};
+use crate::project::linter_here;
+use crate::sink;
+use gouji_project::Status;
+use gouji_project::words;
+use gouji_report::Lang;
 
 pub(crate) fn run(args: &RulesArgs, lang: Lang) -> miette::Result<Status> {
     if let Some(RulesCommand::Test(args)) = &args.command {
@@ -20,7 +23,7 @@ pub(crate) fn run(args: &RulesArgs, lang: Lang) -> miette::Result<Status> {
         pages::write(&Book::shipped()?, folder)?;
         return Ok(Status::Clean);
     }
-    let linter = config::linter_here()?;
+    let linter = linter_here()?;
     let text = if args.json {
         json(linter.rules())
     } else {
@@ -34,7 +37,7 @@ pub(crate) fn run(args: &RulesArgs, lang: Lang) -> miette::Result<Status> {
 fn test(args: &RulesTestArgs, lang: Lang) -> miette::Result<Status> {
     let (mut status, mut text) = (Status::Clean, String::new());
     for path in &args.packs {
-        let pack = config::read(path).map_err(|why| {
+        let pack = gouji_project::read_toml(path).map_err(|why| {
             let name = path.display();
             let said = words::both(|lang| {
                 let why = words::one(&why, lang);
@@ -45,7 +48,8 @@ fn test(args: &RulesTestArgs, lang: Lang) -> miette::Result<Status> {
             });
             miette::miette!("{said}")
         })?;
-        let trials = linter::try_pack(pack.data()).map_err(|error| miette::Report::new(*error))?;
+        let trials =
+            gouji_project::try_pack(pack.data()).map_err(|error| miette::Report::new(*error))?;
         let (count, name) = (trials.len(), &pack.name);
         let refuted = trials.iter().filter(|trial| !trial.faults.is_empty()).count();
         for fault in trials.into_iter().flat_map(|trial| trial.faults) {

@@ -7,7 +7,7 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 
 use crate::leftover::Leftover;
-use crate::words;
+use gouji_project::words;
 
 /// Writes what `render` writes to `target`, or to standard output when there is none. A reader
 /// that hangs up (`gouji check | head`) is no error.

@@ -9,8 +9,9 @@ use miette::{
     ReportHandler, Severity, SourceCode, SourceSpan, SpanContents,
 };
 
-use crate::args::{Color, Lang};
-use crate::words;
+use crate::args::Color;
+use gouji_project::words;
+use gouji_report::Lang;
 
 /// Whether findings are to be coloured when they go to standard output.
 pub(crate) fn colour_on_stdout(choice: Color) -> bool {

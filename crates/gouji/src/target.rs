@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::author::is_annotated;
-use crate::config::baseline::Baseline;
-use crate::words;
+use gouji_project::baseline::Baseline;
+use gouji_project::is_annotated;
+use gouji_project::words;
 
 /// What a command writes. It goes over a file of its own kind, over an empty file, and to where there
 /// is none.

@@ -6,11 +6,14 @@ use std::path::Path;
 use gouji_parser::{Block, Document, NoteKind, Row};
 use gouji_reporter::visible;
 
-use crate::args::{Lang, StatementFormat, ViewArgs};
+use crate::args::{StatementFormat, ViewArgs};
 use crate::convert::Conversion;
-use crate::exit::Status;
-use crate::input::{Input, Reading};
-use crate::{linter, sink};
+use crate::input::tell_converted;
+use crate::project::refused;
+use crate::sink;
+use gouji_project::Status;
+use gouji_project::{Input, Reading};
+use gouji_report::Lang;
 
 mod statements;
 
@@ -20,20 +23,20 @@ pub(crate) fn run(args: &ViewArgs, lang: Lang) -> miette::Result<Status> {
     } else {
         Input::named(args.file.clone())
     };
-    let reading = Reading { conversion: Conversion::of(args.convert), tables: false, lang };
+    let reading = Reading { convert: &Conversion::of(args.convert), tables: false, lang };
     let file = match input.read(&reading) {
         Ok(file) => file,
         Err(unread) => {
-            unread.tell();
+            eprintln!("{unread}");
             return Ok(Status::Failed);
         }
     };
     if file.converted {
-        reading.tell(input.name());
+        tell_converted(input.name(), lang);
     }
     let mut statements = Vec::new();
     if args.statements {
-        let linter = linter::configured(&[]).map_err(|error| miette::Report::new(*error))?;
+        let linter = refused(gouji_project::configured(&[]))?;
         statements = linter.statements(&file.document);
     }
     sink::print(|out| match args.format {

@@ -175,10 +175,22 @@ fn files_that_cannot_go_together() {
     ");
     let files = [("b.toml", ""), ("c.toml", "")];
     insta::assert_snapshot!(said(&files, "--config b.toml --config c.toml"), @r"
-    × --config 只能给出一个文件
-    help: 在一个文件里用 extends 引用另一个
+     × --config 只能给出一个文件
+      ╭─[--config:1:1]
+    1 │ c.toml
+      · ───┬──
+      ·    ╰── 在此
+      ╰────
+     help: 在一个文件里用 extends 引用另一个
     ");
-    insta::assert_snapshot!(said(&files, "--isolated --config b.toml"), @"  × --isolated 不读配置文件，不能与 --config b.toml 合用");
+    insta::assert_snapshot!(said(&files, "--isolated --config b.toml"), @r"
+     × --isolated 不读配置文件，不能与 --config 文件合用
+      ╭─[--config:1:1]
+    1 │ b.toml
+      · ───┬──
+      ·    ╰── 在此
+      ╰────
+    ");
     insta::assert_snapshot!(said(&files, "--baseline old.json"), @r"
      × 基线不能读取
       ╭─[命令行:1:18]

@@ -16,11 +16,12 @@ use super::{
     sheet::{Drawing, Sheet},
 };
 use crate::{
-    Language, Options, Run, subject,
+    Options, Run, subject,
     unchecked::{Unchecked, untold},
     verdict::{Counts, SEVERITIES, plural, sign, word},
     whereabouts,
 };
+use gouji_report::Lang;
 
 /// Reports whose tables are drawn, the gravest first; a browser has to hold the page.
 const MAX_DRAWN: usize = 300;
@@ -60,7 +61,7 @@ pub(super) fn write(
     if reports.is_empty() {
         return Ok(());
     }
-    let title = language.pick("逐份核查结果", "Report by report");
+    let title = language.choose("逐份核查结果", "Report by report");
     writeln!(out, r#"<section class="reports"><h2>{title}</h2>"#)?;
     write_limits(&sheets, language, out)?;
     out.write_all(&reports)?;
@@ -70,7 +71,7 @@ pub(super) fn write(
 fn write_head(
     run: &Run<'_>,
     sheets: &[Sheet<'_>],
-    language: Language,
+    language: Lang,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let title = subject::results(run.files, language);
@@ -88,7 +89,7 @@ fn write_head(
         verdict
     } else {
         let clauses = left.joined(language);
-        format!("{verdict}{}", language.pick(format!("{clauses}。"), format!(" {clauses}.")))
+        format!("{verdict}{}", language.choose(format!("{clauses}。"), format!(" {clauses}.")))
     };
     let worst = counts.worst().max((!left.is_none()).then_some(Severity::Warning));
     let (class, mark) = worst.map_or(("calm", "✓"), |severity| (severity.name(), sign(severity)));
@@ -100,16 +101,16 @@ fn write_head(
         sheets.iter().filter_map(|it| it.file.checked.report.issuer.as_deref()).collect();
     let years: BTreeSet<u16> = sheets.iter().filter_map(|it| it.file.checked.report.year).collect();
     let numbers = [
-        (language.pick("报告", "reports"), files),
-        (language.pick("单位", "organs"), issuers.len()),
-        (language.pick("年度", "years"), years.len()),
-        (language.pick("错误", "errors"), counts.errors),
-        (language.pick("警告", "warnings"), counts.warnings),
-        (language.pick("提示", "hints"), counts.infos),
-        (language.pick("无法判断", "not assessable"), run.not_assessable()),
-        (language.pick("未作检查", "not checked"), left.files),
-        (language.pick("没有核对的表", "tables not compared"), left.tables),
-        (language.pick("无法读取", "unreadable"), run.failures.len()),
+        (language.choose("报告", "reports"), files),
+        (language.choose("单位", "organs"), issuers.len()),
+        (language.choose("年度", "years"), years.len()),
+        (language.choose("错误", "errors"), counts.errors),
+        (language.choose("警告", "warnings"), counts.warnings),
+        (language.choose("提示", "hints"), counts.infos),
+        (language.choose("无法判断", "not assessable"), run.not_assessable()),
+        (language.choose("未作检查", "not checked"), left.files),
+        (language.choose("没有核对的表", "tables not compared"), left.tables),
+        (language.choose("无法读取", "unreadable"), run.failures.len()),
     ];
     writeln!(out, r#"<dl class="numbers">"#)?;
     for (name, number) in numbers {
@@ -119,9 +120,9 @@ fn write_head(
 }
 
 /// What the reports come to: of `files`, those with errors, and those with warnings only.
-fn verdict(files: usize, wrong: usize, doubtful: usize, language: Language) -> String {
+fn verdict(files: usize, wrong: usize, doubtful: usize, language: Lang) -> String {
     let (matters, rest) = match language {
-        Language::Zh => (
+        Lang::Zh => (
             match (files, wrong) {
                 (0, _) => "没有可检查的报告。".to_owned(),
                 (_, 0) => format!("{files} 份报告都没有发现确定的错误。"),
@@ -133,7 +134,7 @@ fn verdict(files: usize, wrong: usize, doubtful: usize, language: Language) -> S
                 _ => format!("另有 {doubtful} 份只有警告，请核对。"),
             },
         ),
-        Language::En => (
+        Lang::En => (
             match (files, wrong) {
                 (0, _) => "There is no report to check.".to_owned(),
                 (_, 0) => format!("No certain error in {}.", plural(files, "report")),
@@ -149,12 +150,12 @@ fn verdict(files: usize, wrong: usize, doubtful: usize, language: Language) -> S
     format!("<strong>{matters}</strong>{rest}")
 }
 
-fn write_charts(sheets: &[Sheet<'_>], language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn write_charts(sheets: &[Sheet<'_>], language: Lang, out: &mut dyn Write) -> io::Result<()> {
     let [mut rules, mut folders, mut issuers, mut years] = [(); 4].map(|()| Tally::default());
     for sheet in sheets {
         let year = sheet.year();
         let folder = match whereabouts::folder(sheet.file.path) {
-            "" => language.pick("（当前文件夹）", "(this folder)"),
+            "" => language.choose("（当前文件夹）", "(this folder)"),
             folder => folder,
         };
         let report = || sheet.detailed.then(|| format!("r{}", sheet.number));
@@ -166,39 +167,39 @@ fn write_charts(sheets: &[Sheet<'_>], language: Language, out: &mut dyn Write) -
             years.add(&year, finding.severity, report);
         }
     }
-    let title = language.pick("问题分布", "Where the findings are");
+    let title = language.choose("问题分布", "Where the findings are");
     writeln!(out, r#"<section class="charts" aria-label="{title}">"#)?;
     let summary = |code: &str| sheets.first()?.rule_summary(code).map(str::to_owned);
     let none = |_: &str| None;
-    let by_rule = language.pick("按规则", "By rule");
+    let by_rule = language.choose("按规则", "By rule");
     rules.write(by_rule, Order::ByWeight, language, &summary, out)?;
     writeln!(out, "<div>")?;
     if folders.len() > 1 {
-        let by_folder = language.pick("按文件夹", "By folder");
+        let by_folder = language.choose("按文件夹", "By folder");
         folders.write(by_folder, Order::ByWeight, language, &none, out)?;
     }
     if issuers.len() > 1 {
-        let by_issuer = language.pick("按单位", "By organ");
+        let by_issuer = language.choose("按单位", "By organ");
         issuers.write(by_issuer, Order::ByWeight, language, &none, out)?;
     }
     if years.len() > 1 {
-        let by_year = language.pick("按年度", "By year");
+        let by_year = language.choose("按年度", "By year");
         years.write(by_year, Order::ByName, language, &none, out)?;
     }
     writeln!(out, "</div>\n</section>")
 }
 
-fn write_failures(run: &Run<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn write_failures(run: &Run<'_>, language: Lang, out: &mut dyn Write) -> io::Result<()> {
     if run.failures.is_empty() {
         return Ok(());
     }
-    let title = language.pick("无法读取的文件", "Files that could not be read");
+    let title = language.choose("无法读取的文件", "Files that could not be read");
     writeln!(out, r#"<section class="failures"><h2>{title}</h2><ul>"#)?;
     for (message, paths) in by_reason(run) {
         let count = match (paths.len(), language) {
             (1, _) => String::new(),
-            (n, Language::Zh) => format!("（{n} 个）"),
-            (n, Language::En) => format!(" ({n} files)"),
+            (n, Lang::Zh) => format!("（{n} 个）"),
+            (n, Lang::En) => format!(" ({n} files)"),
         };
         writeln!(out, "<li>{}{count}<ul>", text(message))?;
         for path in paths {
@@ -216,12 +217,12 @@ fn write_not_checked(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> i
         .files
         .iter()
         .flat_map(|file| untold(file, options).map(move |it| (file.path, &it.reason)))
-        .map(|(path, reason)| format!("<li>{}: {}</li>", text(path), text(language.text(reason))))
+        .map(|(path, reason)| format!("<li>{}: {}</li>", text(path), text(language.pick(reason))))
         .collect();
     if items.is_empty() {
         return Ok(());
     }
-    let title = language.pick("没有检查的", "Not checked");
+    let title = language.choose("没有检查的", "Not checked");
     writeln!(out, r#"<section class="failures"><h2>{title}</h2><ul>"#)?;
     items.iter().try_for_each(|item| writeln!(out, "{item}"))?;
     writeln!(out, "</ul></section>")
@@ -241,12 +242,12 @@ fn by_reason<'a>(run: &Run<'a>) -> Vec<(&'a str, Vec<&'a str>)> {
     reasons
 }
 
-fn write_files(sheets: &[Sheet<'_>], language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let title = language.pick("文件一览", "Files");
+fn write_files(sheets: &[Sheet<'_>], language: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let title = language.choose("文件一览", "Files");
     writeln!(out, r#"<section class="files"><h2>{title}</h2>"#)?;
     writeln!(out, r#"<div class="scroll" role="region" aria-label="{title}" tabindex="0">"#)?;
     write!(out, "<table><thead><tr>")?;
-    for name in language.pick(["单位", "年度", "文件"], ["organ", "year", "file"]) {
+    for name in language.choose(["单位", "年度", "文件"], ["organ", "year", "file"]) {
         write!(out, r#"<th scope="col">{name}</th>"#)?;
     }
     for severity in SEVERITIES {
@@ -275,10 +276,10 @@ fn write_files(sheets: &[Sheet<'_>], language: Language, out: &mut dyn Write) ->
     if !rest.is_empty() {
         let (n, what) = (rest.len(), found(rest.iter(), language));
         let note = match language {
-            Language::Zh => format!(
+            Lang::Zh => format!(
                 "为使网页打得开，只列问题最多的 {MAX_LISTED} 个文件；另有 {n} 个没有列出，共 {what}。"
             ),
-            Language::En => format!(
+            Lang::En => format!(
                 "To keep the page usable, the {MAX_LISTED} gravest files are listed; {n} more, with {what}, are not."
             ),
         };
@@ -288,13 +289,13 @@ fn write_files(sheets: &[Sheet<'_>], language: Language, out: &mut dyn Write) ->
 }
 
 /// What was found in some reports: `2 个错误、3 个警告`.
-fn found<'s>(sheets: impl Iterator<Item = &'s Sheet<'s>>, language: Language) -> String {
+fn found<'s>(sheets: impl Iterator<Item = &'s Sheet<'s>>, language: Lang) -> String {
     sheets.fold(Counts::default(), |all, sheet| all.and(sheet.counts)).listed(language)
 }
 
 /// The reports that have findings, the gravest first, as far as there is room; those that are left
 /// out are no longer [`Sheet::detailed`].
-fn reports(sheets: &mut [Sheet<'_>], language: Language) -> io::Result<Vec<u8>> {
+fn reports(sheets: &mut [Sheet<'_>], language: Lang) -> io::Result<Vec<u8>> {
     let shown = sheets.iter().filter(|sheet| !sheet.findings.is_empty()).count();
     let wrong = sheets.iter().filter(|sheet| sheet.counts.errors > 0).count();
     let (mut out, mut full) = (Vec::new(), false);
@@ -316,7 +317,7 @@ fn reports(sheets: &mut [Sheet<'_>], language: Language) -> io::Result<Vec<u8>> 
 fn write_report(
     sheet: &Sheet<'_>,
     open: bool,
-    language: Language,
+    language: Lang,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let open = if open { r#" open="""# } else { "" };
@@ -341,17 +342,17 @@ fn write_report(
 }
 
 /// What is left out of the reports below, and why.
-fn write_limits(sheets: &[Sheet<'_>], language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn write_limits(sheets: &[Sheet<'_>], language: Lang, out: &mut dyn Write) -> io::Result<()> {
     let mut clauses: Vec<String> = vec![
         language
-            .pick("问题最重的在前，每份点开即可看到；表格只画有错误或警告的。", "The gravest come first; open a report to see it. Tables are drawn where an error or a warning lies in them.")
+            .choose("问题最重的在前，每份点开即可看到；表格只画有错误或警告的。", "The gravest come first; open a report to see it. Tables are drawn where an error or a warning lies in them.")
             .to_owned(),
     ];
     let clean = sheets.iter().filter(|sheet| sheet.findings.is_empty()).count();
     if clean > 0 {
         clauses.push(match language {
-            Language::Zh => format!("没有发现问题的 {clean} 份只列在一览里。"),
-            Language::En => format!("The {clean} without findings are in the list above only."),
+            Lang::Zh => format!("没有发现问题的 {clean} 份只列在一览里。"),
+            Lang::En => format!("The {clean} without findings are in the list above only."),
         });
     }
     let undrawn = |sheet: &&Sheet<'_>| {
@@ -361,10 +362,10 @@ fn write_limits(sheets: &[Sheet<'_>], language: Language, out: &mut dyn Write) -
     };
     if let n @ 1.. = sheets.iter().filter(undrawn).count() {
         clauses.push(match language {
-            Language::Zh => format!(
+            Lang::Zh => format!(
                 "为使网页打得开，只画问题最重的 {MAX_DRAWN} 份的表格，另有 {n} 份只列条目；要看它们的表格，请单独检查那些文件。"
             ),
-            Language::En => format!(
+            Lang::En => format!(
                 "To keep the page usable, tables are drawn for the {MAX_DRAWN} gravest reports; \
                  {n} more have their findings listed only: check those files on their own."
             ),
@@ -374,13 +375,13 @@ fn write_limits(sheets: &[Sheet<'_>], language: Language, out: &mut dyn Write) -
     if let n @ 1.. = cut().count() {
         let what = found(cut(), language);
         clauses.push(match language {
-            Language::Zh => format!(
+            Lang::Zh => format!(
                 "为使网页打得开，另有 {n} 份（{what}）这里没有列出，只在一览里；要看它们，请单独检查那些文件或文件夹。"
             ),
-            Language::En => format!(
+            Lang::En => format!(
                 "To keep the page usable, {n} more ({what}) are in the list above only: check those files or folders on their own."
             ),
         });
     }
-    writeln!(out, r#"<p class="aside">{}</p>"#, clauses.join(language.pick("", " ")))
+    writeln!(out, r#"<p class="aside">{}</p>"#, clauses.join(language.choose("", " ")))
 }

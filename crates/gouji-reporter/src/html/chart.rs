@@ -10,10 +10,8 @@ use std::{
 use gouji_rules::finding::Severity;
 
 use super::escape::text;
-use crate::{
-    Language,
-    verdict::{Counts, SEVERITIES, sign, word},
-};
+use crate::verdict::{Counts, SEVERITIES, sign, word};
+use gouji_report::Lang;
 
 /// Bars that are shown; the rest is counted.
 const MAX_BARS: usize = 15;
@@ -60,7 +58,7 @@ impl Tally {
         &self,
         title: &str,
         order: Order,
-        language: Language,
+        language: Lang,
         gloss: &dyn Fn(&str) -> Option<String>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
@@ -86,8 +84,8 @@ impl Tally {
         writeln!(out, "</tbody></table>")?;
         match (bars.len().saturating_sub(MAX_BARS), language) {
             (0, _) => {}
-            (n, Language::Zh) => writeln!(out, r#"<p class="more">另有 {n} 项未画出</p>"#)?,
-            (n, Language::En) => writeln!(out, r#"<p class="more">{n} more not drawn</p>"#)?,
+            (n, Lang::Zh) => writeln!(out, r#"<p class="more">另有 {n} 项未画出</p>"#)?,
+            (n, Lang::En) => writeln!(out, r#"<p class="more">{n} more not drawn</p>"#)?,
         }
         writeln!(out, "</div>")
     }

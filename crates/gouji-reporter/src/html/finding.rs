@@ -10,10 +10,11 @@ use gouji_rules::finding::{Finding, Fix, Responsibility};
 
 use super::{escape::text, excerpt::Excerpt, sheet::Sheet};
 use crate::{
-    Language, blanks,
+    blanks,
     verdict::{sign, word},
     whereabouts,
 };
+use gouji_report::Lang;
 
 /// Sentences that are shown of one finding; the rest is counted.
 const MAX_EXCERPTS: usize = 4;
@@ -40,35 +41,35 @@ pub(super) fn write(
         r#"<p class="kind"><b class="number">{number}</b> <span class="level"><span class="sign" aria-hidden="true">{sign}</span> {word}</span> "#
     )?;
     writeln!(out, "<code>{}</code></p>", text(&finding.code))?;
-    writeln!(out, r#"<p class="what">{}</p>"#, text(language.text(&finding.message)))?;
+    writeln!(out, r#"<p class="what">{}</p>"#, text(language.pick(&finding.message)))?;
     write_repair(sheet, finding, out)?;
     write_place(sheet, &finding.primary, out)?;
     write_excerpts(sheet, finding, out)?;
     write_related(sheet, finding, out)?;
     if let Some(help) = &finding.help {
-        let lead = language.pick("怎么改", "What to do");
-        let help = text(language.text(help));
+        let lead = language.choose("怎么改", "What to do");
+        let help = text(language.pick(help));
         writeln!(out, r#"<p class="help"><b>{lead}</b> {help}</p>"#)?;
     }
     // What a repair says of cells, the fix would say again of the same figures.
     let repaired = finding.equation.as_ref().is_some_and(|it| !it.repair.is_empty());
-    let help = finding.help.as_ref().map_or("", |help| language.text(help));
+    let help = finding.help.as_ref().map_or("", |help| language.pick(help));
     if let Some(fix) = finding.fix.as_ref().filter(|fix| !repaired && !is_told(fix, help)) {
         write_fix(sheet, fix, help, out)?;
     }
     if finding.responsibility == Responsibility::Extraction {
-        let doubt = language.pick(
+        let doubt = language.choose(
             "可能是转换、抓取时造成的，不一定是原文的错，请对照原文。",
             "Probably lost in conversion, not written so: compare the original document.",
         );
         writeln!(out, r#"<p class="note">{doubt}</p>"#)?;
     }
     if let Some(summary) = sheet.rule_summary(&finding.code) {
-        let lead = language.pick("核对内容：", "what is checked: ");
+        let lead = language.choose("核对内容：", "what is checked: ");
         writeln!(out, r#"<p class="note">{lead}{}</p>"#, text(summary))?;
     }
     for note in &finding.notes {
-        writeln!(out, r#"<p class="note">{}</p>"#, text(language.text(note)))?;
+        writeln!(out, r#"<p class="note">{}</p>"#, text(language.pick(note)))?;
     }
     writeln!(out, "</li>")
 }
@@ -89,8 +90,8 @@ fn write_repair(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> io
         return Ok(());
     }
     let language = sheet.language;
-    let (now, blank) = (language.pick("现在", "now"), language.pick("空", "blank"));
-    let should = language.pick("应为", "should be");
+    let (now, blank) = (language.choose("现在", "now"), language.choose("空", "blank"));
+    let should = language.choose("应为", "should be");
     writeln!(out, r#"<ul class="repair">"#)?;
     for change in repair {
         let held = held(sheet, finding, &change.cell);
@@ -124,10 +125,10 @@ fn labels(finding: &Finding) -> impl Iterator<Item = &Label> {
 fn write_place(sheet: &Sheet<'_>, label: &Label, out: &mut dyn Write) -> io::Result<()> {
     let language = sheet.language;
     let at = sheet.whereabouts(label);
-    let lead = language.pick("位置", "Where");
+    let lead = language.choose("位置", "Where");
     write!(out, r#"<p class="place"><b>{lead}</b> "#)?;
     if let (Some(cell), Some(row)) = (&label.cell, label.row.as_deref()) {
-        write!(out, "{} ", text(language.text(&row.table)))?;
+        write!(out, "{} ", text(language.pick(&row.table)))?;
         write!(out, "{} ", Named::label(sheet, label, cell))?;
     }
     writeln!(out, r#"<span class="at">{at}</span></p>"#)
@@ -142,7 +143,7 @@ fn write_excerpts(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> 
         let Some(excerpt) = Excerpt::new(label.span, &sheet.places, format) else { continue };
         let [before, marked, after] =
             [&excerpt.before, &excerpt.marked, &excerpt.after].map(|it| text(it));
-        let message = language.text(&label.message);
+        let message = language.pick(&label.message);
         write!(out, "<blockquote><p>{before}<mark>{marked}</mark>{after}</p>")?;
         if !message.is_empty() && message != excerpt.marked {
             write!(out, "<footer>{}</footer>", text(message))?;
@@ -172,11 +173,11 @@ fn write_related(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> i
     if cells.is_empty() {
         return Ok(());
     }
-    let lead = language.pick("相关格子", "Cells that take part");
+    let lead = language.choose("相关格子", "Cells that take part");
     write!(out, r#"<p class="related"><b>{lead}</b>"#)?;
-    let blank = language.pick("空", "blank");
+    let blank = language.choose("空", "blank");
     for &(label, cell) in cells.iter().take(MAX_CELLS) {
-        let (held, said) = (held(sheet, finding, cell), language.text(&label.message));
+        let (held, said) = (held(sheet, finding, cell), language.pick(&label.message));
         let said = if said == held { "" } else { said };
         let held = if held.is_empty() && said.is_empty() { blank } else { held };
         let name = Named::short(sheet, label, cell);
@@ -189,8 +190,8 @@ fn write_related(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> i
     if let more @ 1.. = cells.len().saturating_sub(MAX_CELLS) {
         let n = cells.len();
         match language {
-            Language::Zh => write!(out, r#" <span class="more">等 {n} 格</span>"#)?,
-            Language::En => write!(out, r#" <span class="more">and {more} more</span>"#)?,
+            Lang::Zh => write!(out, r#" <span class="more">等 {n} 格</span>"#)?,
+            Lang::En => write!(out, r#" <span class="more">and {more} more</span>"#)?,
         }
     }
     writeln!(out, "</p>")
@@ -199,8 +200,8 @@ fn write_related(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> i
 fn write_fix(sheet: &Sheet<'_>, fix: &Fix, help: &str, out: &mut dyn Write) -> io::Result<()> {
     let language = sheet.language;
     let source = sheet.file.source.text();
-    let lead = language.pick("改法", "Change");
-    let message = language.text(&fix.message);
+    let lead = language.choose("改法", "Change");
+    let message = language.pick(&fix.message);
     let message = if help.contains(message) { "" } else { message };
     writeln!(out, r#"<p class="fix"><b>{lead}</b> {}</p>"#, text(message))?;
     writeln!(out, r#"<ul class="edits">"#)?;
@@ -212,11 +213,11 @@ fn write_fix(sheet: &Sheet<'_>, fix: &Fix, help: &str, out: &mut dyn Write) -> i
     write_more(language, fix.edits.len().saturating_sub(MAX_EDITS), out)
 }
 
-fn write_more(language: Language, more: usize, out: &mut dyn Write) -> io::Result<()> {
+fn write_more(language: Lang, more: usize, out: &mut dyn Write) -> io::Result<()> {
     match (more, language) {
         (0, _) => Ok(()),
-        (_, Language::Zh) => writeln!(out, r#"<p class="more">另有 {more} 处未列出</p>"#),
-        (_, Language::En) => writeln!(out, r#"<p class="more">{more} more not shown</p>"#),
+        (_, Lang::Zh) => writeln!(out, r#"<p class="more">另有 {more} 处未列出</p>"#),
+        (_, Lang::En) => writeln!(out, r#"<p class="more">{more} more not shown</p>"#),
     }
 }
 
@@ -245,7 +246,7 @@ impl Named {
     fn short(sheet: &Sheet<'_>, label: &Label, cell: &CellRef) -> Self {
         match sheet.cell(cell) {
             Some((_, row, view)) => {
-                let [row, column] = [&row.head.name, &view.name].map(|it| sheet.language.text(it));
+                let [row, column] = [&row.head.name, &view.name].map(|it| sheet.language.pick(it));
                 Self::of(sheet, cell, format!("{row}·{column}"))
             }
             None => Self::label(sheet, label, cell),

@@ -6,7 +6,7 @@ use gouji_parser::Span;
 use gouji_report::{CellRef, Label};
 use gouji_rules::finding::{Finding, Severity};
 
-use crate::Language;
+use gouji_report::Lang;
 
 /// What findings have to do with one cell.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub(super) struct Marks<'a> {
 
 impl<'a> Marks<'a> {
     /// The marks of numbered findings.
-    pub(super) fn new(findings: &[(usize, &'a Finding)], language: Language) -> Self {
+    pub(super) fn new(findings: &[(usize, &'a Finding)], language: Lang) -> Self {
         let mut marks = Self::default();
         for &(number, finding) in findings {
             marks.add(&finding.primary, number, finding.severity, true, language);
@@ -70,7 +70,7 @@ impl<'a> Marks<'a> {
         number: usize,
         severity: Severity,
         primary: bool,
-        language: Language,
+        language: Lang,
     ) {
         let mark = match &label.cell {
             Some(cell) => self.cell_mut(cell, severity),
@@ -79,7 +79,7 @@ impl<'a> Marks<'a> {
                 .entry((label.span.start, label.span.end))
                 .or_insert_with(|| Mark::new(severity)),
         };
-        let said = language.text(&label.message);
+        let said = language.pick(&label.message);
         let told = !said.is_empty() && label.cell.is_some();
         if told && said.chars().count() <= MAX_SAID {
             mark.said.get_or_insert(said);

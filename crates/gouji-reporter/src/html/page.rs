@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use super::escape::text;
-use crate::{Language, Run};
+use crate::Run;
+use gouji_report::Lang;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -12,8 +13,8 @@ const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Writes what stands before the content.
-pub(super) fn open(title: &str, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let lang = language.pick("zh-CN", "en");
+pub(super) fn open(title: &str, language: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let lang = language.choose("zh-CN", "en");
     write!(
         out,
         r#"<!DOCTYPE html>
@@ -37,7 +38,7 @@ pub(super) fn open(title: &str, language: Language, out: &mut dyn Write) -> io::
 }
 
 /// Writes what stands after the content.
-pub(super) fn close(run: &Run<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn close(run: &Run<'_>, language: Lang, out: &mut dyn Write) -> io::Result<()> {
     let what = disclaimer(run.tool_version, language);
     write!(
         out,
@@ -46,13 +47,13 @@ pub(super) fn close(run: &Run<'_>, language: Language, out: &mut dyn Write) -> i
 }
 
 /// What this is, and what it is not.
-pub(super) fn disclaimer(version: &str, language: Language) -> String {
+pub(super) fn disclaimer(version: &str, language: Lang) -> String {
     let version = text(version);
     match language {
-        Language::Zh => format!(
+        Lang::Zh => format!(
             "由 gouji {version} 自动核对生成，供单位自查、修改时参考，不是公文，也不代替人工审核。"
         ),
-        Language::En => format!(
+        Lang::En => format!(
             "Written by gouji {version}, as an aid for whoever drafts or reviews a report. \
              It is no official document."
         ),

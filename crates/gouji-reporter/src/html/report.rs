@@ -7,9 +7,10 @@ use gouji_rules::finding::{Severity, Suppressed};
 
 use super::{escape::text, finding, page, sheet::Sheet, table};
 use crate::{
-    Language, subject,
+    subject,
     verdict::{SEVERITIES, sign, word},
 };
+use gouji_report::Lang;
 
 /// Writes a report under a title of the given heading element.
 pub(super) fn write(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -19,7 +20,7 @@ pub(super) fn write(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -> io
     writeln!(out, r#"<div class="columns">"#)?;
     writeln!(out, r#"<section class="findings" aria-labelledby="r{id}-findings">"#)?;
     let below = if heading == "h1" { "h2" } else { "h4" };
-    let title = sheet.language.pick("核查结果与整改建议", "Findings and what to do");
+    let title = sheet.language.choose("核查结果与整改建议", "Findings and what to do");
     writeln!(out, r#"<{below} id="r{id}-findings">{title}</{below}>"#)?;
     write_not_checked(sheet, out)?;
     if sheet.findings.is_empty() {
@@ -79,14 +80,16 @@ fn write_tally(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn write_facts(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     let language = sheet.language;
-    let unknown = language.pick("未识别", "not recognised");
+    let unknown = language.choose("未识别", "not recognised");
     let form = match (&sheet.file.checked.report.form, language) {
         (None, _) => unknown.to_owned(),
-        (Some(form), Language::Zh) => format!("{form}年格式"),
-        (Some(form), Language::En) => form.to_string(),
+        (Some(form), Lang::Zh) => format!("{form}年格式"),
+        (Some(form), Lang::En) => form.to_string(),
     };
-    let facts =
-        [(language.pick("文件", "file"), sheet.file.path), (language.pick("格式", "form"), &form)];
+    let facts = [
+        (language.choose("文件", "file"), sheet.file.path),
+        (language.choose("格式", "form"), &form),
+    ];
     writeln!(out, r#"<dl class="facts">"#)?;
     for (name, value) in facts {
         writeln!(out, "<div><dt>{name}</dt><dd>{}</dd></div>", text(value))?;
@@ -95,7 +98,7 @@ fn write_facts(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn write_calm(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let calm = sheet.language.pick(
+    let calm = sheet.language.choose(
         "已核对的项目都没有发现问题。自动核对不能代替对内容真实性的审核。",
         "Nothing that was checked shows a problem. That the content is true only a person can tell.",
     );
@@ -108,10 +111,10 @@ fn write_not_checked(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     if all.is_empty() {
         return Ok(());
     }
-    let title = sheet.language.pick("没有检查的", "Not checked");
+    let title = sheet.language.choose("没有检查的", "Not checked");
     writeln!(out, r#"<div class="unchecked"><p><strong>{title}</strong></p><ul>"#)?;
     for it in all {
-        let (reason, at) = (text(sheet.language.text(&it.reason)), sheet.whereabouts(&it.place));
+        let (reason, at) = (text(sheet.language.pick(&it.reason)), sheet.whereabouts(&it.place));
         writeln!(out, r#"<li>{reason} <span class="at">{at}</span></li>"#)?;
     }
     writeln!(out, "</ul></div>")
@@ -123,13 +126,13 @@ fn write_rest(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     if sheet.hidden > 0 {
         let n = sheet.hidden;
         let note = match language {
-            Language::Zh => format!("另有 {n} 条级别较低的，没有列出。"),
-            Language::En => format!("{n} of lower severity are not listed."),
+            Lang::Zh => format!("另有 {n} 条级别较低的，没有列出。"),
+            Lang::En => format!("{n} of lower severity are not listed."),
         };
         writeln!(out, r#"<p class="aside">{note}</p>"#)?;
     }
     let item = |code: &str, what: &Localized, aside: &str| {
-        let (code, what) = (text(code), text(language.text(what)));
+        let (code, what) = (text(code), text(language.pick(what)));
         format!(r#"<li><code>{code}</code> {what} <span class="at">{aside}</span></li>"#)
     };
     let open: Vec<String> = checked
@@ -137,9 +140,10 @@ fn write_rest(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
         .iter()
         .map(|it| item(&it.code, &it.reason, &sheet.whereabouts(&it.place)))
         .collect();
-    let title = language.pick("项无法判断（不算有错，也不算无误）", "checks could not be assessed");
+    let title =
+        language.choose("项无法判断（不算有错，也不算无误）", "checks could not be assessed");
     write_folded(title, &open, out)?;
-    let because = language.pick("理由：", "reason: ");
+    let because = language.choose("理由：", "reason: ");
     let passed: Vec<String> = checked
         .suppressed
         .iter()
@@ -148,7 +152,7 @@ fn write_rest(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
         })
         .collect();
     write_folded(
-        language.pick("条已说明理由，不再提示", "let pass, each for a reason"),
+        language.choose("条已说明理由，不再提示", "let pass, each for a reason"),
         &passed,
         out,
     )
@@ -171,7 +175,7 @@ fn write_folded(title: &str, items: &[String], out: &mut dyn Write) -> io::Resul
 fn write_signature(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     let fields = sheet
         .language
-        .pick(["单位", "核查人", "日期", "签收"], ["Organ", "Checked by", "Date", "Received by"]);
+        .choose(["单位", "核查人", "日期", "签收"], ["Organ", "Checked by", "Date", "Received by"]);
     write!(out, r#"<dl class="signature" aria-hidden="true">"#)?;
     for field in fields {
         write!(out, "<div><dt>{field}</dt><dd></dd></div>")?;

@@ -13,16 +13,17 @@ use gouji_rules::{
 
 use super::{escape::text, marks::Marks};
 use crate::{
-    CheckedFile, Language, Options, Run, place::Places, subject, unchecked::Unchecked,
-    verdict::Counts, whereabouts,
+    CheckedFile, Options, Run, place::Places, subject, unchecked::Unchecked, verdict::Counts,
+    whereabouts,
 };
+use gouji_report::Lang;
 
 /// One report.
 pub(super) struct Sheet<'a> {
     /// Its number on the page, from 1.
     pub(super) number: usize,
     pub(super) file: &'a CheckedFile<'a>,
-    pub(super) language: Language,
+    pub(super) language: Lang,
     /// The gravest first, numbered from 1; those that are not to be shown are left out.
     pub(super) findings: Vec<(usize, &'a Finding)>,
     /// Of the findings that are shown.
@@ -99,14 +100,14 @@ impl<'a> Sheet<'a> {
 
     /// The title of its page.
     pub(super) fn title(&self) -> String {
-        let what = self.language.pick("核查结果", "results of the check");
+        let what = self.language.choose("核查结果", "results of the check");
         format!("{} {} {what}", self.issuer(), self.year())
     }
 
     /// What a rule checks, in a line.
     pub(super) fn rule_summary(&self, code: &str) -> Option<&'a str> {
         let rule = self.rules.iter().find(|rule| &*rule.code == code)?;
-        Some(self.language.text(&rule.summary)).filter(|summary| !summary.is_empty())
+        Some(self.language.pick(&rule.summary)).filter(|summary| !summary.is_empty())
     }
 
     /// The gravest finding that lies in a table.

@@ -10,10 +10,8 @@ use gouji_report::{
 use gouji_rules::finding::Severity;
 
 use super::{escape::text, marks::Mark, sheet::Sheet};
-use crate::{
-    Language,
-    verdict::{sign, word},
-};
+use crate::verdict::{sign, word};
+use gouji_report::Lang;
 
 /// Writes the tables of a report, each to be folded; one that no finding concerns is folded already.
 pub(super) fn write_all(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -24,7 +22,7 @@ pub(super) fn write_all(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -
         return Ok(());
     }
     writeln!(out, r#"<section class="tables" aria-labelledby="r{id}-tables">"#)?;
-    let title = language.pick("报告中的表格", "The tables of the report");
+    let title = language.choose("报告中的表格", "The tables of the report");
     writeln!(out, r#"<{heading} id="r{id}-tables">{title}</{heading}>"#)?;
     if let Some(worst) = drawn.iter().filter_map(|table| sheet.concern(table)).max() {
         write_legend(worst, language, out)?;
@@ -36,11 +34,11 @@ pub(super) fn write_all(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -
     writeln!(out, "</section>")
 }
 
-fn write_legend(worst: Severity, language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn write_legend(worst: Severity, language: Lang, out: &mut dyn Write) -> io::Result<()> {
     let (class, sign) = (worst.name(), sign(worst));
-    let primary = language.pick("要看的格子", "cell to look at");
-    let related = language.pick("相关的格子", "cell that takes part");
-    let refs = language.pick("指第 1 条，依此类推", "leads to finding 1, and so on");
+    let primary = language.choose("要看的格子", "cell to look at");
+    let related = language.choose("相关的格子", "cell that takes part");
+    let refs = language.choose("指第 1 条，依此类推", "leads to finding 1, and so on");
     writeln!(
         out,
         r#"<p class="legend"><span class="key primary {class}">{primary}</span> <span class="key {class}">{related}</span> <span class="hint">{sign}1 {refs}</span></p>"#
@@ -56,18 +54,18 @@ fn write_left_out(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
             .tables
             .iter()
             .filter(|table| table.span.is_none() == missing && !sheet.draws(table));
-        let names: Vec<&str> = left.map(|table| language.text(&table.name)).collect();
-        names.join(language.pick("、", ", "))
+        let names: Vec<&str> = left.map(|table| language.pick(&table.name)).collect();
+        names.join(language.choose("、", ", "))
     };
     let (missing, quiet) = (names(true), names(false));
     if !missing.is_empty() {
         let (before, after) =
-            language.pick(("报告中没有读到", "。"), ("Not found in the report: ", "."));
+            language.choose(("报告中没有读到", "。"), ("Not found in the report: ", "."));
         writeln!(out, r#"<p class="aside">{before}{}{after}</p>"#, text(&missing))?;
     }
     if !quiet.is_empty() {
         let (before, after) = language
-            .pick(("", "没有错误或警告，未画出。"), ("No error or warning, not drawn: ", "."));
+            .choose(("", "没有错误或警告，未画出。"), ("No error or warning, not drawn: ", "."));
         writeln!(out, r#"<p class="aside">{before}{}{after}</p>"#, text(&quiet))?;
     }
     Ok(())
@@ -80,18 +78,18 @@ fn write_table(sheet: &Sheet<'_>, table: &TableView, out: &mut dyn Write) -> io:
     let state = match concern {
         Some(severity) => {
             let (sign, word) = (sign(severity), word(severity, language));
-            let before = language.pick("有", "has: ");
+            let before = language.choose("有", "has: ");
             format!("{before}{word} {sign}")
         }
-        None => language.pick("没有发现问题", "no problems found").to_owned(),
+        None => language.choose("没有发现问题", "no problems found").to_owned(),
     };
     writeln!(
         out,
         r#"<details class="table {class}"{open}><summary><b>{}</b> {} <span class="state">{state}</span></summary>"#,
-        text(language.text(&table.name)),
+        text(language.pick(&table.name)),
         text(&table.title),
     )?;
-    let (name, title) = (text(language.text(&table.name)), text(&table.title));
+    let (name, title) = (text(language.pick(&table.name)), text(&table.title));
     writeln!(
         out,
         r#"<div class="scroll" role="region" aria-label="{name} {title}" tabindex="0">"#
@@ -113,7 +111,7 @@ fn write_part(
     if let Some(title) = &part.title {
         writeln!(out, "<caption>{}</caption>", Label(title, sheet.language))?;
     } else {
-        let name = text(sheet.language.text(&table.name));
+        let name = text(sheet.language.pick(&table.name));
         writeln!(out, r#"<caption class="unseen">{name} {}</caption>"#, text(&table.title))?;
     }
     let stubs = part.rows.iter().map(|row| row.head.groups.len() + 1).max().unwrap_or(1);
@@ -130,7 +128,7 @@ fn write_part(
 fn write_columns(
     part: &PartView,
     stubs: usize,
-    language: Language,
+    language: Lang,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let depth = part.columns.iter().map(|column| column.groups.len()).max().unwrap_or(0);
@@ -252,7 +250,7 @@ fn write_cell(
     write!(out, r#"<td id="{id}" class="{class}">"#)?;
     match &mark.should {
         Some(should) => {
-            let lead = sheet.language.pick("应为", "→");
+            let lead = sheet.language.choose("应为", "→");
             write!(out, "<del>{value}</del> <ins>{lead} {}</ins>", text(should))?;
         }
         None => write!(out, "{value}")?,
@@ -292,19 +290,19 @@ fn classes(first: &str, mark: Option<&Mark<'_>>) -> String {
 }
 
 /// Why a row shows no values.
-fn unread(state: RowState, language: Language) -> String {
+fn unread(state: RowState, language: Lang) -> String {
     match (state, language) {
-        (RowState::Unaligned { found, expected }, Language::Zh) => {
+        (RowState::Unaligned { found, expected }, Lang::Zh) => {
             format!("应有 {expected} 个数，读到 {found} 个，对不上列")
         }
-        (RowState::Unaligned { found, expected }, Language::En) => {
+        (RowState::Unaligned { found, expected }, Lang::En) => {
             format!("{found} values for {expected} columns: not aligned")
         }
         (RowState::Fused, _) => {
-            language.pick("数字连在一起，分不开", "the values run together").to_owned()
+            language.choose("数字连在一起，分不开", "the values run together").to_owned()
         }
         (RowState::Absent, _) => {
-            language.pick("报告中没有这一行", "the report lacks this row").to_owned()
+            language.choose("报告中没有这一行", "the report lacks this row").to_owned()
         }
         (RowState::Aligned, _) => String::new(),
     }
@@ -321,14 +319,14 @@ impl std::fmt::Display for Span {
 }
 
 /// A label of the form: as printed, with the English name under it on an English page.
-struct Label<'a>(&'a HeadView, Language);
+struct Label<'a>(&'a HeadView, Lang);
 
 impl std::fmt::Display for Label<'_> {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self(head, language) = self;
         let printed = text(&head.label);
         match (language, head.name.en.as_str()) {
-            (Language::En, name) if !name.is_empty() => write!(
+            (Lang::En, name) if !name.is_empty() => write!(
                 out,
                 r#"<span lang="zh-CN">{printed}</span> <span class="gloss">{}</span>"#,
                 text(name)

@@ -13,9 +13,10 @@ use proptest::prelude::*;
 use quick_xml::{Reader, events::Event};
 
 use crate::{
-    CheckedFile, Failure, Language, Options, OutputFormat,
+    CheckedFile, Failure, Options, OutputFormat,
     samples::{COLUMNS, cell, checked, file, finding, place, row, run_output, text},
 };
+use gouji_report::Lang;
 
 const REPORT: &str = "2020年度报告\n三、依申请公开情况\n\
     一、本年新收\t3\t0\t0\t0\t0\t0\t3\n（七）总计\t0\t0\t0\t0\t0\t0\t0\n无其他需要报告的事项。\n";
@@ -461,7 +462,7 @@ fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
 #[test]
 fn every_link_leads_to_a_place_of_the_page_and_every_place_is_named_once() {
     for copies in 1..=3 {
-        for language in [Language::Zh, Language::En] {
+        for language in [Lang::Zh, Lang::En] {
             let options = Options { language, ..Options::default() };
             let page = page(&sample(""), copies, "年报.txt", &options);
             let ids = values(&page, "id");

@@ -12,12 +12,13 @@ use gouji_rules::finding::{Extent, Severity};
 use super::paint::colour;
 use crate::verdict::word;
 use crate::{
-    CheckedFile, Language, Options, Run, Verbosity,
+    CheckedFile, Options, Run, Verbosity,
     place::Places,
     unchecked::{Unchecked, named, untold},
     verdict::plural,
     visible::visible,
 };
+use gouji_report::Lang;
 
 /// Writes the end of the output.
 pub(super) fn write(
@@ -36,15 +37,15 @@ pub(super) fn write(
     Ok(())
 }
 
-fn write_failures(run: &Run<'_>, language: Language, out: &mut Renderer<'_, '_>) -> io::Result<()> {
+fn write_failures(run: &Run<'_>, language: Lang, out: &mut Renderer<'_, '_>) -> io::Result<()> {
     for failure in run.failures {
         let (path, message) = (visible(failure.path), visible(failure.message));
         out.set_header(colour(Severity::Error))?;
         write!(out, "{}", word(Severity::Error, language))?;
         out.set_header_message()?;
         match language {
-            Language::Zh => write!(out, ": 无法读取 {path}：{message}")?,
-            Language::En => write!(out, ": cannot read {path}: {message}")?,
+            Lang::Zh => write!(out, ": 无法读取 {path}：{message}")?,
+            Lang::En => write!(out, ": cannot read {path}: {message}")?,
         }
         out.reset()?;
         writeln!(out)?;
@@ -63,7 +64,7 @@ fn write_not_checked(
         let path = visible(file.path);
         let places = Places::new(file.source);
         lines.extend(untold(file, options).map(|it| {
-            let reason = visible(options.language.text(&it.reason));
+            let reason = visible(options.language.pick(&it.reason));
             let at = places.position(it.place.span.start as usize);
             match it.what {
                 Extent::File => format!("  {path}  {reason}"),
@@ -76,7 +77,7 @@ fn write_not_checked(
     if lines.is_empty() {
         return Ok(());
     }
-    writeln!(out, "{}", options.language.pick("没有检查的：", "not checked:"))?;
+    writeln!(out, "{}", options.language.choose("没有检查的：", "not checked:"))?;
     lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
     writeln!(out)
 }
@@ -84,7 +85,7 @@ fn write_not_checked(
 /// Every check that could not be assessed: by code and reason, with its places.
 fn write_not_assessable(
     run: &Run<'_>,
-    language: Language,
+    language: Lang,
     out: &mut Renderer<'_, '_>,
 ) -> io::Result<()> {
     let mut groups: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
@@ -94,7 +95,7 @@ fn write_not_assessable(
     if groups.is_empty() {
         return Ok(());
     }
-    writeln!(out, "{}", language.pick("无法判断：", "not assessable:"))?;
+    writeln!(out, "{}", language.choose("无法判断：", "not assessable:"))?;
     for ((code, reason), places) in groups {
         writeln!(out, "  {} {}", visible(code), visible(reason))?;
         for place in places {
@@ -106,7 +107,7 @@ fn write_not_assessable(
 
 fn collect_not_assessable<'a>(
     file: &CheckedFile<'a>,
-    language: Language,
+    language: Lang,
     groups: &mut BTreeMap<(&'a str, &'a str), Vec<String>>,
 ) {
     let unassessed = &file.checked.not_assessable;
@@ -117,9 +118,9 @@ fn collect_not_assessable<'a>(
     let places = Places::new(file.source);
     for check in unassessed {
         let at = places.position(check.place.span.start as usize);
-        let what = visible(language.text(&check.place.message));
+        let what = visible(language.pick(&check.place.message));
         let gap = if what.is_empty() { "" } else { "  " };
-        let key = (&*check.code, language.text(&check.reason));
+        let key = (&*check.code, language.pick(&check.reason));
         let lines = groups.entry(key).or_default();
         lines.push(format!("{path}:{}:{}{gap}{what}", at.line, at.column));
     }
@@ -127,8 +128,8 @@ fn collect_not_assessable<'a>(
 
 fn summary(run: &Run<'_>, options: &Options) -> String {
     match options.language {
-        Language::Zh => summary_zh(run, options),
-        Language::En => summary_en(run, options),
+        Lang::Zh => summary_zh(run, options),
+        Lang::En => summary_en(run, options),
     }
 }
 
@@ -155,7 +156,7 @@ fn summary_zh(run: &Run<'_>, options: &Options) -> String {
         return "没有可检查的文件".to_owned();
     }
     let found = if counts(run).iter().any(|&(_, count)| count > 0) {
-        let each = counts(run).map(|(each, n)| format!("{n} 个{}", word(each, Language::Zh)));
+        let each = counts(run).map(|(each, n)| format!("{n} 个{}", word(each, Lang::Zh)));
         each.join("，")
     } else if run.suppressed() > 0 {
         "没有发现其他问题".to_owned()
@@ -164,7 +165,7 @@ fn summary_zh(run: &Run<'_>, options: &Options) -> String {
     } else {
         "没有发现问题".to_owned()
     };
-    let not_checked = named(run, Language::Zh);
+    let not_checked = named(run, Lang::Zh);
     // Of no file nothing was found, which is not to be taken for a pass.
     let mut clauses = match checked(run) {
         (0, true) => vec![format!("没有检查任何文件，{}", not_checked.join("，"))],
@@ -195,7 +196,7 @@ fn summary_en(run: &Run<'_>, options: &Options) -> String {
         return "no files to check".to_owned();
     }
     let found = if counts(run).iter().any(|&(_, count)| count > 0) {
-        counts(run).map(|(each, n)| plural(n, word(each, Language::En))).join(", ")
+        counts(run).map(|(each, n)| plural(n, word(each, Lang::En))).join(", ")
     } else if run.suppressed() > 0 {
         "no other problems found".to_owned()
     } else if !Unchecked::of(run.files).is_none() {
@@ -203,7 +204,7 @@ fn summary_en(run: &Run<'_>, options: &Options) -> String {
     } else {
         "no problems found".to_owned()
     };
-    let not_checked = named(run, Language::En);
+    let not_checked = named(run, Lang::En);
     let mut clauses = match checked(run) {
         (0, true) => vec![format!("no file was checked, {}", not_checked.join(", "))],
         (0, false) => vec!["no file was checked".to_owned()],
@@ -237,9 +238,10 @@ mod tests {
     use gouji_rules::finding::{Checked, NotAssessable, Severity};
 
     use crate::{
-        Failure, Language, Options, OutputFormat, Verbosity,
+        Failure, Options, OutputFormat, Verbosity,
         samples::{checked, file, finding, output, run_output, text},
     };
+    use gouji_report::Lang;
 
     /// The end of the output about two files, one of them with three findings and three checks that
     /// could not be assessed.
@@ -283,7 +285,7 @@ mod tests {
         检查 2 个文件：1 个错误，0 个警告，2 个提示；3 项无法判断（-v 列出）；1 个文件无法读取
         ");
         insta::assert_snapshot!(
-            closing(&Options { language: Language::En, ..options }, &failures), @r"
+            closing(&Options { language: Lang::En, ..options }, &failures), @r"
         error: cannot read c.doc: Word 97–2003 不能直接检查：另存为 .docx
 
         checked 2 files: 1 error, 0 warnings, 2 infos; 3 checks not assessable (-v lists them); 1 file not readable
@@ -300,7 +302,7 @@ mod tests {
         检查 2 个文件：1 个错误，0 个警告，2 个提示；3 项无法判断
         ");
         insta::assert_snapshot!(
-            closing(&Options { show: Severity::Error, language: Language::En, ..options }, &[]), @"checked 2 files: 1 error, 0 warnings, 2 infos; 2 of them not listed; 3 checks not assessable (-v lists them)");
+            closing(&Options { show: Severity::Error, language: Lang::En, ..options }, &[]), @"checked 2 files: 1 error, 0 warnings, 2 infos; 2 of them not listed; 3 checks not assessable (-v lists them)");
         let quiet = Options { verbosity: Verbosity::Quiet, ..options };
         insta::assert_snapshot!(closing(&quiet, &[]), @"");
     }
@@ -313,8 +315,8 @@ mod tests {
             let output = run_output(&[], &failures, OutputFormat::Human, &options);
             output.lines().last().unwrap_or_default().to_owned()
         };
-        insta::assert_snapshot!(last(Language::Zh), @"没有检查任何文件；1 个文件无法读取");
-        insta::assert_snapshot!(last(Language::En), @"no file was checked; 1 file not readable");
+        insta::assert_snapshot!(last(Lang::Zh), @"没有检查任何文件；1 个文件无法读取");
+        insta::assert_snapshot!(last(Lang::En), @"no file was checked; 1 file not readable");
     }
 
     #[test]
@@ -324,8 +326,8 @@ mod tests {
             let options = Options { language, ..Options::default() };
             output(&source, Vec::new(), OutputFormat::Human, &options)
         };
-        insta::assert_snapshot!(check(Language::Zh), @"检查 1 个文件：没有发现问题");
-        insta::assert_snapshot!(check(Language::En), @"checked 1 file: no problems found");
+        insta::assert_snapshot!(check(Lang::Zh), @"检查 1 个文件：没有发现问题");
+        insta::assert_snapshot!(check(Lang::En), @"checked 1 file: no problems found");
         insta::assert_snapshot!(
             run_output(&[], &[], OutputFormat::Human, &Options::default()), @"没有可检查的文件");
     }

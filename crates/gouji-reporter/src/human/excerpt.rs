@@ -10,7 +10,8 @@ use super::{
     shown::{Line, Shown},
     window,
 };
-use crate::{Language, blanks, place::Places};
+use crate::{blanks, place::Places};
+use gouji_report::Lang;
 
 /// Rows and windows that are shown of one finding; the rest is counted.
 const MAX_PLACES: usize = 12;
@@ -28,12 +29,7 @@ pub(super) struct Excerpt {
 
 impl Excerpt {
     /// The excerpt of `finding` in at most `room` columns.
-    pub(super) fn new(
-        finding: &Finding,
-        places: &Places<'_>,
-        room: usize,
-        language: Language,
-    ) -> Self {
+    pub(super) fn new(finding: &Finding, places: &Places<'_>, room: usize, language: Lang) -> Self {
         let Chosen { rows, mut texts, hidden } = Chosen::new(finding);
         // (the table it is a row of, the line)
         let mut shown: Vec<(Option<usize>, Shown)> = Vec::new();

@@ -8,10 +8,10 @@ use gouji_report::{CellView, Label, RowView};
 
 use super::shown::{Mark, Shown, held, message};
 use crate::{
-    Language,
     place::Places,
     visible::{columns, shorten, visible, wrap},
 };
+use gouji_report::Lang;
 
 /// A row and the labels on it.
 pub(super) struct Entry<'a> {
@@ -45,7 +45,7 @@ pub(super) fn lay_out(
     entries: &[Entry<'_>],
     places: &Places<'_>,
     room: usize,
-    language: Language,
+    language: Lang,
 ) -> Option<Grid> {
     let sheet = Sheet::new(entries, language);
     let (whole, marked) = (Slot::all(entries), Slot::marked(entries));
@@ -77,8 +77,8 @@ struct Texts<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn new(entries: &[Entry<'a>], language: Language) -> Self {
-        let name = |cell: &'a CellView| visible(language.text(&cell.name));
+    fn new(entries: &[Entry<'a>], language: Lang) -> Self {
+        let name = |cell: &'a CellView| visible(language.pick(&cell.name));
         let text = |cell: &'a CellView| match visible(&cell.text) {
             Cow::Borrowed(text) => shorten(text, MAX_CELL),
             Cow::Owned(text) => Cow::Owned(shorten(&text, MAX_CELL).into_owned()),

@@ -4,28 +4,29 @@
 use gouji_parser::DrawnCells;
 use gouji_report::Label;
 
-use crate::{Language, site::cell_view, visible::visible, whereabouts};
+use crate::{site::cell_view, visible::visible, whereabouts};
+use gouji_report::Lang;
 
 /// `表三 （七）总计·自然人（第 3 个表格第 24 行第 4 列）`; none where the label is in no drawn
 /// table of a file without pages.
-pub(crate) fn native(label: &Label, drawn: &DrawnCells, language: Language) -> Option<String> {
+pub(crate) fn native(label: &Label, drawn: &DrawnCells, language: Lang) -> Option<String> {
     let counted = whereabouts::native(label, drawn, language)?;
     let name = name(label, language).unwrap_or_default();
     Some(match language {
-        Language::Zh => format!("{name}（{counted}）"),
-        Language::En if name.is_empty() => format!("({counted})"),
-        Language::En => format!("{name} ({counted})"),
+        Lang::Zh => format!("{name}（{counted}）"),
+        Lang::En if name.is_empty() => format!("({counted})"),
+        Lang::En => format!("{name} ({counted})"),
     })
 }
 
 /// The cell in the words of the form.
-fn name(label: &Label, language: Language) -> Option<String> {
+fn name(label: &Label, language: Lang) -> Option<String> {
     let (row, column) = (label.row.as_deref()?, cell_view(label)?);
-    let [table, column] = [&row.table, &column.name].map(|name| visible(language.text(name)));
+    let [table, column] = [&row.table, &column.name].map(|name| visible(language.pick(name)));
     let label = visible(&row.label);
     Some(match language {
-        Language::Zh => format!("{table} {label}·{column}"),
-        Language::En => format!("{table}, {label}, {column}"),
+        Lang::Zh => format!("{table} {label}·{column}"),
+        Lang::En => format!("{table}, {label}, {column}"),
     })
 }
 
@@ -68,7 +69,7 @@ mod tests {
     }
 
     /// What a person sees of a finding on a figure of [`word`]'s table.
-    fn shown(language: Language, width: usize) -> String {
+    fn shown(language: Lang, width: usize) -> String {
         let document = word();
         let total = row(&document.source, "（七）总计", '\t');
         let label = samples::cell(&total, "total", "natural", "应为 26");
@@ -83,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_cell_of_a_word_file_is_named_as_its_author_sees_it() {
-        insta::assert_snapshot!(shown(Language::Zh, 100), @r"
+        insta::assert_snapshot!(shown(Lang::Zh, 100), @r"
         错误[E001]: 不平
           ┌─ 年报.docx:2:7 表三 （七）总计·自然人（第 1 个表格第 1 行第 2 列）
           │            │ 自然人 │ 商业企业 │ 科研机构 │ 社会公益组织 │ 法律服务机构 │ 其他 │ 总计 │
@@ -95,7 +96,7 @@ mod tests {
 
     #[test]
     fn a_place_too_long_for_its_line_has_one_of_its_own() {
-        let shown = shown(Language::En, 60);
+        let shown = shown(Lang::En, 60);
         let lines: Vec<&str> = shown.lines().skip(1).take(3).collect();
         insta::assert_snapshot!(lines.join("\n"), @r"
         ┌─ 年报.docx:2:7
@@ -110,7 +111,7 @@ mod tests {
         let drawn = DrawnCells::of(&document);
         let place = |needle| {
             let label = Label::new(samples::place(&document.source, needle), Localized::default());
-            native(&label, &drawn, Language::Zh)
+            native(&label, &drawn, Lang::Zh)
         };
         assert_eq!(place("（七）总计").as_deref(), Some("（第 1 个表格第 1 行第 1 列）"));
         assert_eq!(place("申请"), None);

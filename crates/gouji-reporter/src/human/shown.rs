@@ -1,8 +1,9 @@
 //! Lines of an excerpt, with the marks under them.
 
-use crate::{Language, site::cell_view, visible::visible};
+use crate::{site::cell_view, visible::visible};
 use codespan_reporting::diagnostic::LabelStyle;
 use gouji_report::Label;
+use gouji_report::Lang;
 
 /// A line of an excerpt.
 pub(super) enum Line {
@@ -58,8 +59,8 @@ impl Shown {
 
 /// The label's message as it is shown; nothing where it only repeats the words `marked`, which stand
 /// above it.
-pub(super) fn message(label: &Label, marked: &str, language: Language) -> String {
-    let message = language.text(&label.message);
+pub(super) fn message(label: &Label, marked: &str, language: Lang) -> String {
+    let message = language.pick(&label.message);
     if message == marked { String::new() } else { visible(message).into_owned() }
 }
 

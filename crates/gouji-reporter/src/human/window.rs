@@ -7,10 +7,10 @@ use gouji_report::Label;
 
 use super::shown::{Mark, Shown, message};
 use crate::{
-    Language,
     place::{Line, Places},
     visible::{fit_end, fit_start, visible},
 };
+use gouji_report::Lang;
 
 /// A range of one line of the file that is to be marked.
 pub(super) struct Piece<'a> {
@@ -26,7 +26,7 @@ pub(super) fn pieces<'a>(
     label: &Label,
     style: LabelStyle,
     places: &Places<'a>,
-    language: Language,
+    language: Lang,
 ) -> impl Iterator<Item = Piece<'a>> {
     let span = places.range(label.span);
     let line = places.line(span.start);
@@ -34,7 +34,7 @@ pub(super) fn pieces<'a>(
     let last = places.line(span.end.saturating_sub(1).max(span.start));
     let mut message = message(label, places.text(span.clone()), language);
     let tail = (last.number > line.number).then(|| {
-        let (before, after) = language.pick(("（到第 ", " 行）"), (" (to line ", ")"));
+        let (before, after) = language.choose(("（到第 ", " 行）"), (" (to line ", ")"));
         message.extend([before, &last.number.to_string(), after]);
         let indent = last.text.len() - last.text.trim_start().len();
         let end = last.locate(span.end);

@@ -11,10 +11,11 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::{
-    CheckedFile, Failure, Language, Options, OutputFormat, json_schema,
+    CheckedFile, Failure, Options, OutputFormat, json_schema,
     samples::{cell, file, finding, row, run_output},
     schema::faults,
 };
+use gouji_report::Lang;
 
 fn address(row: &str) -> CellRef {
     let [table, row, column] = ["requests", row, "natural"].map(Arc::from);
@@ -58,7 +59,7 @@ fn full(source: &Source) -> Finding {
 }
 
 /// The output about one full file, one without findings and one that could not be read.
-fn sample(language: Language) -> String {
+fn sample(language: Lang) -> String {
     let text = "第三部分\n（七）总计\t\t0\t0\t0\t0\t0\t0\n".to_owned();
     let source = Source::new(Format::Markdown, text, 3);
     let checked = Checked {
@@ -115,12 +116,12 @@ fn parsed(text: &str) -> Value {
 
 #[test]
 fn the_contract_by_example() {
-    insta::assert_snapshot!(sample(Language::Zh));
+    insta::assert_snapshot!(sample(Lang::Zh));
 }
 
 #[test]
 fn messages_are_in_the_chosen_language_or_else_in_the_other() {
-    let output = parsed(&sample(Language::En));
+    let output = parsed(&sample(Lang::En));
     let finding = &output["files"][0]["findings"][0];
     assert_eq!(finding["help"], "make it 3");
     assert_eq!(finding["message"], "表三不平", "the rule has no English message");
@@ -172,7 +173,7 @@ fn cells_of_a_finding_are_listed_a_row_once() {
 
 #[test]
 fn offsets_are_those_of_the_file_on_disk() {
-    let output = parsed(&sample(Language::Zh));
+    let output = parsed(&sample(Lang::Zh));
     let location = &output["files"][0]["findings"][0]["location"];
     // 3 bytes of byte order mark, then 第三部分, a line end, （七）总计 and a tab
     assert_eq!(location["start"], json!({ "line": 2, "column": 7, "offset": 3 + 13 + 15 + 1 }));
@@ -183,7 +184,7 @@ fn offsets_are_those_of_the_file_on_disk() {
 fn the_output_keeps_to_its_schema() {
     let schema = parsed(&json_schema());
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
-    let mut output = parsed(&sample(Language::Zh));
+    let mut output = parsed(&sample(Lang::Zh));
     assert_eq!(faults(&schema, &output), [""; 0]);
     let table = output.pointer_mut("/files/0/findings/0/location/cell/table");
     *table.expect("the sample has this field") = json!("website");
@@ -194,7 +195,7 @@ fn the_output_keeps_to_its_schema() {
 fn the_schema_refuses_what_the_contract_does_not_allow() {
     let schema = parsed(&json_schema());
     let check = |path: &str, wrong: Value| {
-        let mut output = parsed(&sample(Language::Zh));
+        let mut output = parsed(&sample(Lang::Zh));
         *output.pointer_mut(path).expect("the sample has this field") = wrong;
         assert_ne!(faults(&schema, &output), [""; 0], "{path}");
     };

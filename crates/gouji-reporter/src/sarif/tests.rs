@@ -4,13 +4,14 @@ use gouji_rules::finding::Severity;
 use serde_json::{Value, json};
 
 use crate::{
-    CheckedFile, Language, Options, OutputFormat,
+    CheckedFile, Options, OutputFormat,
     samples::{self, eventful, file, finding, place, run_output},
     schema::faults,
 };
+use gouji_report::Lang;
 
 /// The log about a file of this format and one that could not be read.
-fn log(format: Format, path: &str, language: Language) -> Value {
+fn log(format: Format, path: &str, language: Lang) -> Value {
     let options = Options { language, ..Options::default() };
     let text = eventful(format, path, OutputFormat::Sarif, &options);
     serde_json::from_str(&text).expect("the output is JSON")
@@ -25,7 +26,7 @@ fn schema() -> Value {
 fn the_log_keeps_to_the_published_schema() {
     let schema = schema();
     for format in [Format::Text, Format::Markdown, Format::Html, Format::Docx] {
-        for language in [Language::Zh, Language::En] {
+        for language in [Lang::Zh, Lang::En] {
             assert_eq!(faults(&schema, &log(format, "a b/年.txt", language)), [""; 0]);
         }
     }
@@ -35,7 +36,7 @@ fn the_log_keeps_to_the_published_schema() {
 fn the_schema_refuses_what_the_standard_does_not_allow() {
     let schema = schema();
     let check = |path: &str, wrong: Value| {
-        let mut log = log(Format::Text, "a.txt", Language::Zh);
+        let mut log = log(Format::Text, "a.txt", Lang::Zh);
         *log.pointer_mut(path).expect("the sample has this field") = wrong;
         assert_ne!(faults(&schema, &log), [""; 0], "{path}");
     };
@@ -51,7 +52,7 @@ fn the_schema_refuses_what_the_standard_does_not_allow() {
 
 #[test]
 fn a_result_by_example() {
-    let log = log(Format::Text, "年 报.txt", Language::Zh);
+    let log = log(Format::Text, "年 报.txt", Lang::Zh);
     let run = &log["runs"][0];
     insta::assert_snapshot!(format!("{:#}", run["results"][0]));
     assert_eq!(run["results"][0]["ruleIndex"], 0);
@@ -64,13 +65,13 @@ fn a_result_by_example() {
 
 #[test]
 fn a_rule_by_example() {
-    let log = log(Format::Text, "a.txt", Language::Zh);
+    let log = log(Format::Text, "a.txt", Lang::Zh);
     insta::assert_snapshot!(format!("{:#}", log["runs"][0]["tool"]["driver"]["rules"][0]));
 }
 
 #[test]
 fn what_was_not_read_or_not_assessed_is_a_notification() {
-    let log = log(Format::Text, "a.txt", Language::En);
+    let log = log(Format::Text, "a.txt", Lang::En);
     let invocation = &log["runs"][0]["invocations"][0];
     assert_eq!(invocation["executionSuccessful"], false);
     let told = |at: usize| &invocation["toolExecutionNotifications"][at];
@@ -83,7 +84,7 @@ fn what_was_not_read_or_not_assessed_is_a_notification() {
 
 #[test]
 fn a_word_file_has_no_lines_and_so_no_region_and_no_fix() {
-    let log = log(Format::Docx, "年报.docx", Language::Zh);
+    let log = log(Format::Docx, "年报.docx", Lang::Zh);
     let run = &log["runs"][0];
     let result = &run["results"][0];
     assert_eq!(result["locations"][0]["physicalLocation"].get("region"), None);

@@ -1,6 +1,9 @@
 //! What can be chosen: a language, colours, a level, a place.
 
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use gouji_project::{FailOn, OnNotChecked, is_jurisdiction};
+use gouji_report::Lang;
 use gouji_rules::finding::Severity;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -36,69 +39,45 @@ impl Least {
     }
 }
 
-/// The severity from which on a finding makes a run fail.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum FailOn {
-    Error,
-    Warning,
-    Info,
-    Never,
-}
-
-impl FailOn {
-    /// `error`, `warning`, `info`, `never`.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-            Self::Never => "never",
-        }
-    }
-
-    /// The least severity that makes the run fail.
-    pub(crate) fn least(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Info => Some(Severity::Info),
-            Self::Never => None,
-        }
-    }
-
-    /// Whether a finding of `severity` makes the run fail.
-    pub(crate) fn reached_by(self, severity: Severity) -> bool {
-        self.least().is_some_and(|least| severity >= least)
+/// The word for a severity.
+pub(crate) fn severity_word(lang: Lang, severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => lang.choose("错误", "error"),
+        Severity::Warning => lang.choose("警告", "warning"),
+        Severity::Info => lang.choose("提示", "info"),
     }
 }
 
-/// What comes of a file that was not checked, wholly or in part: the run fails with exit status 2, or
-/// it is said and no more.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum OnNotChecked {
-    Fail,
-    Warn,
+/// Parses one of `values` by its name.
+fn one_of<T: Copy + Send + Sync + 'static>(
+    values: &'static [T],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let names = values.iter().map(|&it| name(it));
+    PossibleValuesParser::new(names).map(move |word| {
+        let value = values.iter().copied().find(|&it| name(it) == word);
+        value.expect("the parser lets no other name pass")
+    })
 }
 
-impl OnNotChecked {
-    /// `fail`, `warn`.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Fail => "fail",
-            Self::Warn => "warn",
-        }
-    }
+/// The language of messages.
+pub(super) fn lang() -> impl TypedValueParser<Value = Lang> {
+    one_of(&[Lang::Zh, Lang::En], Lang::code)
+}
+
+/// The severity from which on a finding makes the run fail.
+pub(super) fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    one_of(&FailOn::ALL, FailOn::name)
+}
+
+/// What comes of what was not checked.
+pub(super) fn not_checked() -> impl TypedValueParser<Value = OnNotChecked> {
+    one_of(&OnNotChecked::ALL, OnNotChecked::name)
 }
 
 /// A glob as an option gives it.
 pub(super) fn glob(text: &str) -> Result<globset::Glob, String> {
-    globset::Glob::new(text).map_err(|error| crate::words::glob(&error))
+    globset::Glob::new(text).map_err(|error| gouji_project::words::glob(&error))
 }
 
 /// A place as an option gives it.
@@ -118,11 +97,6 @@ pub(super) fn threads(count: &str) -> Result<u16, &'static str> {
     count.parse().ok().filter(|it| (1..=1024).contains(it)).ok_or(wrong)
 }
 
-/// Whether `code` has the shape of GB/T 2260: a province, a city or a county.
-pub(crate) fn is_jurisdiction(code: &str) -> bool {
-    matches!(code.len(), 2 | 4 | 6) && code.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,15 +110,5 @@ mod tests {
             let said = jurisdiction(bad).expect_err(bad);
             assert!(said.contains("2、4 或 6 位数字") && said.contains("00"), "{said}");
         }
-    }
-
-    #[test]
-    fn the_fail_level_counts_everything_from_itself_up() {
-        use Severity::{Error, Info, Warning};
-        let reached = |level: FailOn| [Info, Warning, Error].map(|it| level.reached_by(it));
-        assert_eq!(reached(FailOn::Info), [true, true, true]);
-        assert_eq!(reached(FailOn::Warning), [false, true, true]);
-        assert_eq!(reached(FailOn::Error), [false, false, true]);
-        assert_eq!(reached(FailOn::Never), [false, false, false]);
     }
 }

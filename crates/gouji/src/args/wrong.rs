@@ -5,12 +5,11 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::ValueEnum;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::Lang;
-use crate::exit::Status;
-use crate::words;
+use gouji_project::Status;
+use gouji_project::words;
+use gouji_report::Lang;
 
 /// Says what is wrong, or prints the help or the version that was asked for.
 pub(crate) fn tell(error: &clap::Error) -> ExitCode {
@@ -30,7 +29,10 @@ fn lang(args: impl Iterator<Item = impl AsRef<OsStr>>) -> Lang {
             "" => args.get(at + 1).map(String::as_str),
             rest => rest.strip_prefix('='),
         });
-    values.filter_map(|it| Lang::from_str(it, false).ok()).next_back().unwrap_or(Lang::Zh)
+    values
+        .filter_map(|it| [Lang::Zh, Lang::En].into_iter().find(|lang| lang.code() == it))
+        .next_back()
+        .unwrap_or(Lang::Zh)
 }
 
 /// What was typed wrong; nothing where that is for clap alone to say, such as a help text.
@@ -119,7 +121,8 @@ fn words_of(value: &ContextValue) -> String {
 mod tests {
     use clap::Parser;
 
-    use crate::args::{Cli, Lang};
+    use crate::args::Cli;
+    use gouji_report::Lang;
 
     fn check(typed: &str, expected: Option<&str>) {
         let error = Cli::try_parse_from(typed.split_whitespace()).expect_err(typed);

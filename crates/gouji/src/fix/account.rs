@@ -3,7 +3,7 @@
 use gouji_reporter::visible;
 use gouji_rules::fix::{Dropped, Fixed, Reason, Step};
 
-use crate::args::Lang;
+use gouji_report::Lang;
 
 /// Proposals that are named for a file; the rest is counted.
 const NAMED: usize = 6;

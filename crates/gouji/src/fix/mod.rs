@@ -10,31 +10,34 @@ use gouji_rules::finding::{Checked, Safety};
 use gouji_rules::fix::{self, FixError, Fixed};
 use rayon::prelude::*;
 
-use crate::args::{FixArgs, Lang};
-use crate::checked_file::is_result;
-use crate::config::{Plans, Task, tell};
-use crate::discover::{self, Found};
-use crate::exit::Status;
-use crate::input::{Input, Unread};
-use crate::read::read;
-use crate::{sink, words};
+use crate::args::FixArgs;
+use crate::notices::tell;
+use crate::project::{refused, without_baseline};
+use crate::{input, sink};
+use gouji_project::Status;
+use gouji_project::discover::{self, Found};
+use gouji_project::is_result;
+use gouji_project::read;
+use gouji_project::{FileSettings, words};
+use gouji_project::{Input, Unread};
+use gouji_report::Lang;
 
 mod account;
 
 use account::Totals;
 
 pub(crate) fn run(args: &FixArgs, lang: Lang) -> miette::Result<Status> {
-    let mut plans = Plans::without_baseline(&args.config)?;
+    let mut project = without_baseline(&args.config)?;
     let found = find(args, lang)?;
-    let tasks = plans.tasks(found.inputs)?;
+    let inputs = refused(project.with_settings(found.inputs))?;
     let most = if args.proposals { Safety::Unsafe } else { Safety::Safe };
     let work = Work { args, lang, most };
-    let results: Vec<Result<Done, Unread>> = match &*tasks {
-        [(input, task)] => vec![work.fix(input, task)],
-        tasks => tasks.par_iter().map(|(input, task)| work.fix(input, task)).collect(),
+    let results: Vec<Result<Done, Unread>> = match &*inputs {
+        [(input, settings)] => vec![work.fix(input, settings)],
+        inputs => inputs.par_iter().map(|(input, settings)| work.fix(input, settings)).collect(),
     };
     if !args.quiet {
-        tell(&plans.notices(&[]), lang);
+        tell(&project.notices(&[]), lang);
     }
     let mut totals = Totals::default();
     let mut unread = found.unread;
@@ -65,7 +68,9 @@ pub(crate) fn run(args: &FixArgs, lang: Lang) -> miette::Result<Status> {
     }
     printed(out.flush())?;
     unread.sort_by(|a, b| a.name.cmp(&b.name));
-    unread.iter().for_each(Unread::tell);
+    for it in &unread {
+        eprintln!("{it}");
+    }
     let left = totals.dropped > 0 || args.diff && totals.places > 0;
     Ok(match (unread.is_empty() && totals.not_checked == 0, left) {
         (false, _) => Status::Failed,
@@ -95,8 +100,8 @@ fn find(args: &FixArgs, lang: Lang) -> miette::Result<Found> {
         return Err(miette::miette!("{message}"));
     }
     let name = args.stdin_filename.as_deref();
-    discover::verify_stdin(&args.paths, name, lang)?;
-    let pick = discover::pick(&args.exclude, false)?;
+    input::verify_stdin(&args.paths, name, lang)?;
+    let pick = input::pick(&args.exclude, false)?;
     Ok(discover::inputs(&args.paths, name, &pick, lang))
 }
 
@@ -116,7 +121,7 @@ struct Done {
 }
 
 impl Work<'_> {
-    fn fix(&self, input: &Input, task: &Task) -> Result<Done, Unread> {
+    fn fix(&self, input: &Input, settings: &FileSettings) -> Result<Done, Unread> {
         let name = input.name();
         input.with_bytes(self.lang, |bytes| {
             let document = read(bytes, name).map_err(|error| error.to_string())?;
@@ -125,14 +130,14 @@ impl Work<'_> {
                     "是 gouji 写的检查结果，没有改动 / a result that gouji wrote, left as it was";
                 return if input.is_named() { Err(own.to_owned()) } else { Ok(Done::default()) };
             }
-            let bound = task.bind(&document);
-            if !bound.is_report() && task.fails_on_not_checked(input.is_named()) {
+            let bound = settings.bind(&document);
+            if !bound.is_report() && settings.fails_on_not_checked(input.is_named()) {
                 return Ok(self.not_a_report(input, bytes));
             }
-            let chosen = task.chosen(bound.jurisdiction.as_ref())?;
+            let chosen = settings.chosen(bound.jurisdiction.as_ref())?;
             let linter = &*chosen.rules.linter;
             let let_pass = |report: &Report<'_>, checked: &mut Checked| {
-                task.let_pass(linter, name, report, checked);
+                settings.let_pass(linter, name, report, checked);
             };
             let fixed = match fix::apply_but(linter, &let_pass, bytes, name, self.most) {
                 Ok(fixed) => fixed,
@@ -150,7 +155,7 @@ impl Work<'_> {
             let mut out = Vec::new();
             match input {
                 _ if self.args.diff => out = unified(name, &fixed),
-                Input::Stdin { .. } => out = fixed.bytes,
+                Input::Stdin { .. } | Input::Buffer { .. } => out = fixed.bytes,
                 Input::File { path, .. } if changed => {
                     sink::replace(path, &fixed.bytes).map_err(|error| not_replaced(&error))?;
                 }

@@ -9,8 +9,6 @@ use gouji_rules::finding::Finding;
 use gouji_rules::norm::{self, Norm};
 use gouji_rules::rule::Rule;
 
-use crate::linter;
-
 /// The rules and their families.
 pub(crate) struct Book {
     pub linter: Arc<Linter>,
@@ -21,7 +19,7 @@ pub(crate) struct Book {
 impl Book {
     /// Of the rules that are shipped.
     pub(crate) fn shipped() -> miette::Result<Self> {
-        let linter = linter::configured(&[]).map_err(|error| miette::Report::new(*error))?;
+        let linter = gouji_project::configured(&[]).map_err(|error| miette::Report::new(*error))?;
         Self::of(Arc::new(linter))
     }
 
@@ -66,8 +64,8 @@ impl Book {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::args::Lang;
     use crate::page::{family as list, markdown, rule as about};
+    use gouji_report::Lang;
 
     /// Two rules, and families of which one has no rule.
     pub(crate) fn book() -> Book {

@@ -5,8 +5,9 @@ use gouji_rules::norm::Norm;
 use gouji_rules::rule::Rule;
 
 use super::{Block, Inline, Line, Page, plain};
-use crate::args::Lang;
+use crate::args::severity_word;
 use crate::page::book::Book;
+use gouji_report::Lang;
 
 /// The page of a family: what it is about, and its rules.
 pub(crate) fn page(family: &Family, book: &Book, lang: Lang) -> Page {
@@ -27,7 +28,7 @@ pub(crate) fn rows<'a>(rules: impl IntoIterator<Item = &'a Rule>, lang: Lang) ->
         let Rule { name, severity, summary, .. } = rule;
         vec![
             vec![link_to(rule)],
-            plain(lang.severity(*severity)),
+            plain(severity_word(lang, *severity)),
             vec![Inline::Code(name.to_string())],
             plain(format!("{}{}", lang.pick(summary), if rule.optional { optional } else { "" })),
         ]

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::book::Book;
 use super::{Page, family as list, markdown, rule as about};
-use crate::args::Lang;
+use crate::sink;
 use crate::target::{self, Written};
-use crate::{sink, words};
+use gouji_project::words;
+use gouji_report::Lang;
 
 /// Writes every page into `folder`: `rules.md`, and a folder `rules` of pages in each language.
 /// A file that is none of these stays as it is.

@@ -6,8 +6,9 @@ use gouji_rules::rule::Rule;
 
 use super::family::place_in_the_index;
 use super::{Block, Inline, Line, Message, Page, plain};
-use crate::args::Lang;
+use crate::args::severity_word;
 use crate::page::book::Book;
+use gouji_report::Lang;
 
 /// How many findings of the wrong example are shown.
 const SHOWN: usize = 3;
@@ -85,7 +86,7 @@ fn ways(rule: &Rule, lang: Lang) -> Block {
 
 fn facts(rule: &Rule, book: &Book, lang: Lang) -> Block {
     let mut facts: Vec<(&'static str, Line)> =
-        vec![(lang.choose("级别：", "Severity: "), plain(lang.severity(rule.severity)))];
+        vec![(lang.choose("级别：", "Severity: "), plain(severity_word(lang, rule.severity)))];
     if let Some(family) = book.family_of(rule) {
         let text = format!("{} {}", family.letter, lang.pick(&family.name));
         let to = format!("README.md#{}", place_in_the_index(family, lang));
@@ -147,7 +148,7 @@ fn examples(blocks: &mut Vec<Block>, rule: &Rule, reported: &[Finding], lang: La
         };
         blocks.push(Block::Text(plain(leads)));
         let message = |finding: &Finding| Message {
-            severity: lang.severity(finding.severity),
+            severity: severity_word(lang, finding.severity),
             case: String::new(),
             text: lang.pick(&finding.message).to_owned(),
             help: finding.help.as_ref().and_then(|help| help_line(help, lang)),
@@ -204,7 +205,7 @@ fn messages(blocks: &mut Vec<Block>, rule: &Rule, lang: Lang) {
         blocks.push(Block::Text(plain(note)));
     }
     let said = rule.cases.iter().map(|case| Message {
-        severity: lang.severity(case.severity),
+        severity: severity_word(lang, case.severity),
         case: case.name.to_string(),
         text: lang.pick(&case.message).to_owned(),
         help: help_line(&case.help, lang).filter(|_| !one_help),

@@ -8,7 +8,7 @@ use gouji_reporter::visible;
 
 use serde::Serialize;
 
-use crate::args::Lang;
+use gouji_report::Lang;
 
 /// A figure as `--format jsonl` prints it.
 #[derive(Serialize)]

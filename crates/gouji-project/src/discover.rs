@@ -1,0 +1,236 @@
+//! From the paths on the command line to the files to check.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use ignore::WalkBuilder;
+
+use crate::input::{Input, Unread};
+use crate::read::PDF;
+use crate::shown_path::display_name;
+use crate::words;
+use gouji_report::Lang;
+
+/// The endings that are picked up in a folder. A file that is named is read whatever it is called.
+const ENDINGS: &[&str] = if PDF {
+    &["txt", "md", "markdown", "html", "htm", "docx", "pdf"]
+} else {
+    &["txt", "md", "markdown", "html", "htm", "docx"]
+};
+
+/// Further endings, where files are converted.
+const CONVERTED: [&str; 4] = ["doc", "wps", "rtf", "odt"];
+
+/// Endings of files that may hold a report and are not read: a folder's results say that there are some.
+const CLOSED: [&str; 8] = ["pdf", "ofd", "xls", "xlsx", "et", "zip", "rar", "7z"];
+
+/// What there is to check, and the places that could not be entered.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Sorted by name, each file once.
+    pub inputs: Vec<Input>,
+    /// Folders that could not be listed.
+    pub unread: Vec<Unread>,
+    /// Folders that were gone through.
+    pub walked: Vec<PathBuf>,
+    /// The files in them that may hold a report and were not picked up: ending and canonical path.
+    pub passed_over: BTreeSet<(&'static str, PathBuf)>,
+}
+
+impl Found {
+    /// What was not picked up, in one line; nothing where that is no document.
+    pub fn passed_over(&self, lang: Lang) -> Option<String> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (ending, _) in &self.passed_over {
+            *counts.entry(ending).or_default() += 1;
+        }
+        let convert = CONVERTED.iter().any(|it| counts.contains_key(it));
+        let each: Vec<String> = counts
+            .iter()
+            .map(|(ending, count)| format!(".{ending} {count}{}", lang.choose(" 个", "")))
+            .collect();
+        let (total, each) = (self.passed_over.len(), each.join(lang.choose("，", ", ")));
+        let mut line = match lang {
+            Lang::Zh => {
+                format!("文件夹中另有 {total} 个文件没有检查：{each}；其中的年报请检查 .docx 原稿")
+            }
+            Lang::En => format!(
+                "{total} more in the folders not checked: {each}; check the .docx of what is a report"
+            ),
+        };
+        if convert {
+            line += lang.choose(
+                "（.doc .wps .rtf .odt 可另存为 .docx，或加 --convert）",
+                " (save .doc .wps .rtf .odt as .docx, or add --convert)",
+            );
+        }
+        (total > 0).then_some(line)
+    }
+}
+
+/// That there is nothing to check.
+pub fn nothing(lang: Lang) -> &'static str {
+    lang.choose(
+        "没有可检查的文件（.txt .md .markdown .html .htm .docx）",
+        "no file to check (.txt .md .markdown .html .htm .docx)",
+    )
+}
+
+/// What is picked up in a folder.
+#[derive(Debug, Default)]
+pub struct Pick {
+    /// Whether files that have to be converted are among it.
+    pub convert: bool,
+    /// Paths, from the folder on, that are left out.
+    pub exclude: GlobSet,
+}
+
+/// What is picked up where `exclude` names what is not.
+pub fn pick(exclude: &[Glob], convert: bool) -> Result<Pick, globset::Error> {
+    let mut set = GlobSetBuilder::new();
+    for glob in exclude {
+        set.add(glob.clone());
+    }
+    let exclude = set.build()?;
+    Ok(Pick { convert, exclude })
+}
+
+/// Whether standard input is among `paths`.
+pub fn has_stdin(paths: &[PathBuf]) -> bool {
+    paths.iter().any(|path| path.as_os_str() == "-")
+}
+
+/// Every file that `paths` lead to, those of the current folder where there are none; `-` is standard input under the name `stdin`. A file that is named
+/// is taken whatever `pick` says.
+pub fn inputs(paths: &[PathBuf], stdin: Option<&str>, pick: &Pick, lang: Lang) -> Found {
+    let mut found = Found::default();
+    let here = [PathBuf::from(".")];
+    for path in if paths.is_empty() { &here[..] } else { paths } {
+        if path.as_os_str() == "-" {
+            found.inputs.push(Input::Stdin { name: stdin.unwrap_or("-").to_owned() });
+        } else if path.is_dir() {
+            walk(path, pick, lang, &mut found);
+            found.walked.push(path.clone());
+        } else {
+            found.inputs.push(Input::named(path.clone()));
+        }
+    }
+    // A file keeps the name by which it was first reached, and is named where it is so once.
+    let is_named = |input: &&Input| input.is_named();
+    let named: HashSet<PathBuf> = found.inputs.iter().filter(is_named).map(identity).collect();
+    let mut seen = HashSet::new();
+    found.inputs.retain_mut(|input| {
+        let identity = identity(input);
+        if let Input::File { named: is_named, .. } = input {
+            *is_named = named.contains(&identity);
+        }
+        seen.insert(identity)
+    });
+    found.inputs.sort_by(|a, b| a.name().cmp(b.name()));
+    found
+}
+
+/// Leaves out the files `targets`, however they are spelled.
+pub fn leave_out<'p>(found: &mut Found, targets: impl Iterator<Item = &'p Path>) {
+    let targets: HashSet<PathBuf> = targets.filter_map(|it| fs::canonicalize(it).ok()).collect();
+    if !targets.is_empty() {
+        found.inputs.retain(|input| !targets.contains(&identity(input)));
+    }
+}
+
+/// The same file, however it was spelled.
+fn identity(input: &Input) -> PathBuf {
+    match input {
+        Input::Stdin { .. } => PathBuf::from("-"),
+        Input::Buffer { name, .. } => PathBuf::from(name),
+        Input::File { path, .. } => canonical(path),
+    }
+}
+
+fn canonical(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn walk(folder: &Path, pick: &Pick, lang: Lang, found: &mut Found) {
+    // Only files that lie in the tree decide what is skipped: a user's global settings would make
+    // two machines disagree.
+    let walker = WalkBuilder::new(folder)
+        .follow_links(false)
+        .require_git(false)
+        .git_global(false)
+        .git_exclude(false)
+        .add_custom_ignore_filename(".goujiignore")
+        .build();
+    for entry in walker {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|it| it.is_file()) => {
+                let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                if pick.exclude.is_match(inside) {
+                    continue;
+                }
+                if is_report(entry.path(), pick.convert) {
+                    found.inputs.push(Input::met(entry.into_path()));
+                } else if let Some(ending) = passed_over(entry.path()) {
+                    found.passed_over.insert((ending, canonical(entry.path())));
+                }
+            }
+            Ok(_) => {}
+            Err(error) => {
+                found.unread.push(Unread {
+                    name: folder_of(&error, folder),
+                    message: words::walk(&error, lang),
+                });
+            }
+        }
+    }
+}
+
+fn is_report(path: &Path, convert: bool) -> bool {
+    among(path, ENDINGS).is_some() || convert && among(path, &CONVERTED).is_some()
+}
+
+/// The ending of a file that may hold a report, though it is not picked up.
+fn passed_over(path: &Path) -> Option<&'static str> {
+    among(path, &CONVERTED).or_else(|| among(path, &CLOSED))
+}
+
+/// Which of `endings` the file has.
+fn among(path: &Path, endings: &[&'static str]) -> Option<&'static str> {
+    // `~$report.docx` is the lock that Word leaves beside a document that is open.
+    let lock = path.file_name().is_some_and(|it| it.as_encoded_bytes().starts_with(b"~$"));
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    let known = endings.iter().copied().find(|it| it.eq_ignore_ascii_case(ending));
+    known.filter(|_| !lock)
+}
+
+fn folder_of(error: &ignore::Error, root: &Path) -> String {
+    let path = match error {
+        ignore::Error::WithPath { path, .. } => path,
+        ignore::Error::WithDepth { err, .. } => return folder_of(err, root),
+        _ => root,
+    };
+    display_name(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reports_are_known_by_their_ending() {
+        for yes in ["a.txt", "a.TXT", "年报.docx", "x/y.htm", "a.b.markdown"] {
+            assert!(is_report(Path::new(yes), false), "{yes}");
+        }
+        for no in ["a.doc", "a.ofd", "a.wps", "txt", "a.txt~", "~$年报.docx", ".docx"] {
+            assert!(!is_report(Path::new(no), false), "{no}");
+        }
+        for converted in ["a.doc", "年报.WPS", "a.rtf", "a.odt", "a.docx"] {
+            assert!(is_report(Path::new(converted), true), "{converted}");
+        }
+        assert!(!is_report(Path::new("a.ofd"), true));
+        assert_eq!(is_report(Path::new("a.pdf"), false), PDF);
+    }
+}

@@ -1,0 +1,121 @@
+//! What holds for one file, and what it is checked with.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use gouji_parser::Document;
+use gouji_report::PackError;
+use gouji_report::bind::Report;
+use gouji_report::place::Jurisdiction;
+use gouji_rules::finding::Checked;
+use gouji_rules::settings::Layer;
+
+use crate::baseline::Baseline;
+use crate::date::Date;
+use crate::level::{FailOn, OnNotChecked};
+use crate::notice::Notice;
+use crate::rules::{ChosenRules, DecidedBy, LinterCache, Ruleset, locked};
+use crate::settings::{ConfigFile, Sourced};
+use crate::words;
+
+/// What holds for a file, with its sources.
+#[derive(Debug)]
+pub struct EffectiveSettings {
+    /// In the order in which they are applied, behind the profiles.
+    pub settings: Vec<Arc<Layer>>,
+    /// What these are called, each once; the command line only where it sets something.
+    pub sources: Vec<String>,
+    /// The code of the place, where a setting decides.
+    pub jurisdiction: Option<Sourced<String>>,
+    /// Whether comments in a report may let findings pass.
+    pub inline_waivers: Option<Sourced<bool>>,
+    /// The severity from which on a finding makes the run fail.
+    pub fail_on: Option<Sourced<FailOn>>,
+    /// What comes of what was not checked.
+    pub not_checked: Option<Sourced<OnNotChecked>>,
+    /// The path of the baseline.
+    pub baseline: Option<Sourced<PathBuf>>,
+    pub(crate) linters: Arc<LinterCache>,
+    /// DecidedBy the profiles that hold.
+    pub rulesets: Mutex<HashMap<Vec<String>, Arc<Ruleset>>>,
+}
+
+impl EffectiveSettings {
+    /// The rules for a report of the issuer that is at `place`.
+    pub fn choose(&self, place: Option<&Jurisdiction>) -> Result<ChosenRules, Box<PackError>> {
+        let (by, code) = match &self.jurisdiction {
+            Some(set) => (DecidedBy::Setting(set.clone()), Some(set.value.clone())),
+            None => DecidedBy::issuer(place),
+        };
+        let key = self.linters.key(code.as_deref());
+        let mut rulesets = locked(&self.rulesets);
+        if let Some(known) = rulesets.get(&key) {
+            return Ok(ChosenRules { rules: known.clone(), by });
+        }
+        let rules = Arc::new(self.linters.ruleset(code.as_deref(), &self.settings)?);
+        rulesets.insert(key, rules.clone());
+        Ok(ChosenRules { rules, by })
+    }
+}
+
+/// What one file is checked with.
+#[derive(Clone, Debug)]
+pub struct FileSettings {
+    /// What holds for it.
+    pub effective: Arc<EffectiveSettings>,
+    /// The waivers whose paths it lies under, as the file and the index in it.
+    pub waivers: Vec<(Arc<ConfigFile>, usize)>,
+    /// The baseline, and the name of the file in it.
+    pub baseline: Option<(Arc<Baseline>, String)>,
+    /// The day on which waivers are judged.
+    pub today: Date,
+}
+
+impl FileSettings {
+    /// Binds it to its form.
+    pub fn bind<'d>(&self, document: &'d Document) -> Report<'d> {
+        self.effective.linters.unconfigured.bind(document)
+    }
+
+    /// What checks it, where its issuer is at `place`.
+    pub fn choose(&self, place: Option<&Jurisdiction>) -> Result<ChosenRules, Box<PackError>> {
+        self.effective.choose(place)
+    }
+
+    /// The same, where nothing is the file's own error.
+    pub fn chosen(&self, place: Option<&Jurisdiction>) -> Result<ChosenRules, String> {
+        // Settings are refused before; what is left is parameters of two places that do not agree.
+        self.choose(place).map_err(|error| {
+            words::both(|lang| {
+                format!("{}: {}", words::one(&error, lang), words::one(&error.label, lang))
+            })
+        })
+    }
+
+    /// What is found in the report that is called `name` and not let pass, what checked it, and what is
+    /// wrong with waivers in it.
+    pub fn check(
+        &self,
+        name: &str,
+        report: &Report<'_>,
+    ) -> Result<(ChosenRules, Checked, Vec<Notice>), String> {
+        let chosen = self.chosen(report.jurisdiction.as_ref())?;
+        let mut checked = chosen.rules.linter.check_report(report);
+        let notices = self.let_pass(&chosen.rules.linter, name, report, &mut checked);
+        Ok((chosen, checked, notices))
+    }
+
+    /// The severity from which on a finding makes the run fail.
+    pub fn fail_on(&self) -> FailOn {
+        self.effective.fail_on.as_ref().map_or(FailOn::Error, |it| it.value)
+    }
+
+    /// Whether the run fails for what was not checked of a file, which was `named` on the command line
+    /// or met in a folder.
+    pub fn fails_on_not_checked(&self, named: bool) -> bool {
+        let default = if named { OnNotChecked::Fail } else { OnNotChecked::Warn };
+        let set = self.effective.not_checked.as_ref().map(|it| it.value);
+        set.unwrap_or(default) == OnNotChecked::Fail
+    }
+}

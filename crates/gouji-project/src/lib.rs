@@ -1,0 +1,69 @@
+//! A folder of reports as a project: which settings and rules hold for each file, and what is found in it.
+//!
+//! ```text
+//! built in ◀ profiles of the jurisdiction ◀ gouji.toml, after what it extends ◀ its overrides ◀ Options
+//! path or buffer ──Project::settings_of──▶ FileSettings ──CheckedFile::new──▶ findings, or why it was not read
+//! ```
+//!
+//! The command, an editor's server, a page and other languages are thin faces on this crate. Each place that sets
+//! something is one [`Settings`]; a later one is laid over those before it. The closest gouji.toml from a file
+//! upwards holds, as a whole.
+//!
+//! * [`Project`] – finds the settings of files; what is equal is made once
+//! * [`FileSettings`] – what holds for one file; [`CheckedFile`] – what comes of it
+//! * [`discover`] – from paths to files; [`Input`] – a file, standard input or a buffer, and how it is read
+//! * `config_shape`, `config_file`, `find`, `layers` – the keys of a gouji.toml, one taken apart, which one holds, all of them
+//!   laid over each other
+//! * `rules` – the rules of a jurisdiction under a configuration; equal settings share one linter
+//! * `waiver`, `inline_waiver`, [`baseline`] – findings that are let pass
+//! * [`Notice`] – what the configuration itself is to blame for
+//! * [`words`] – messages in one language of the two, and errors of the system in words
+//! * [`Results`] – everything that a run has to show, handed to the reporter
+
+mod author;
+pub mod baseline;
+mod checked_file;
+mod config_file;
+mod config_shape;
+mod date;
+pub mod discover;
+mod file_settings;
+mod find;
+mod guard;
+mod inline_waiver;
+mod input;
+mod layers;
+mod level;
+mod limited;
+mod notice;
+mod options;
+mod project;
+mod read;
+mod results;
+mod rules;
+mod settings;
+mod shipped;
+mod shown_path;
+mod status;
+mod waiver;
+pub mod words;
+
+pub use author::{AUTHOR, is_annotated};
+pub use checked_file::{CheckedFile, is_result};
+pub use config_file::read_toml;
+pub use config_shape::config_schema;
+pub use date::Date;
+pub use file_settings::{EffectiveSettings, FileSettings};
+pub use input::{Convert, Input, NoConversion, ReadFile, Reading, Unread};
+pub use level::{FailOn, OnNotChecked};
+pub use limited::limited;
+pub use notice::Notice;
+pub use options::{Options, is_jurisdiction};
+pub use project::Project;
+pub use read::{PDF, read};
+pub use results::{Results, write};
+pub use rules::{ChosenRules, DecidedBy, Ruleset};
+pub use settings::{FILE_NAME, Sourced, origin};
+pub use shipped::{configured, try_pack};
+pub use shown_path::{canonical, display_name, shown};
+pub use status::Status;

@@ -1,0 +1,31 @@
+//! What a caller sets for a whole run, over every gouji.toml.
+
+use std::path::PathBuf;
+
+use crate::level::{FailOn, OnNotChecked};
+
+/// What a caller sets for a whole run: the options of a command line, the settings of a page or of a server.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Configuration files that hold instead of those of the folders, at most one, and settings `KEY=VALUE`.
+    pub config: Vec<String>,
+    /// Whether no gouji.toml is looked for.
+    pub isolated: bool,
+    /// These rules alone: codes, prefixes of codes, names, or `ALL`.
+    pub select: Vec<String>,
+    /// Not these rules.
+    pub ignore: Vec<String>,
+    /// The severity from which on a finding makes the run fail.
+    pub fail_on: Option<FailOn>,
+    /// What comes of what was not checked.
+    pub not_checked: Option<OnNotChecked>,
+    /// The code of the place, of 2, 4 or 6 digits.
+    pub jurisdiction: Option<String>,
+    /// The baseline.
+    pub baseline: Option<PathBuf>,
+}
+
+/// Whether `code` has the shape of GB/T 2260: a province, a city or a county.
+pub fn is_jurisdiction(code: &str) -> bool {
+    matches!(code.len(), 2 | 4 | 6) && code.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,367 @@
+//! From files to what each is checked with.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
+
+use globset::Candidate;
+use gouji_report::PackError;
+use gouji_rules::Linter;
+use gouji_rules::rule::Rule;
+use gouji_rules::settings::{Layer, SettingsFile};
+
+use crate::baseline::{self, Baseline};
+use crate::date::Date;
+use crate::file_settings::{EffectiveSettings, FileSettings};
+use crate::find::{Chain, Finder, inline, relative};
+use crate::input::Input;
+use crate::notice::{self, Notice};
+use crate::options::Options;
+use crate::rules::LinterCache;
+use crate::settings::{ConfigFile, INLINE, Owner, Settings, Sourced};
+use crate::shown_path::{canonical, display_name};
+use crate::{layers, waiver};
+
+/// Finds out what files are checked with; what is equal is made once.
+#[derive(Debug)]
+pub struct Project {
+    finder: Finder,
+    isolated: bool,
+    /// The file of `--config FILE`, which holds for all.
+    given: Option<Chain>,
+    /// What holds where there is no configuration.
+    none: Chain,
+    inline: Vec<Arc<ConfigFile>>,
+    options: Settings,
+    /// DecidedBy folder, as it was written.
+    folders: HashMap<PathBuf, Arc<Folder>>,
+    /// DecidedBy where the chain lies in memory, which is kept until the end, and the overrides that hold.
+    effective: HashMap<(usize, Vec<usize>), Arc<EffectiveSettings>>,
+    linters: Arc<LinterCache>,
+    baselines: HashMap<PathBuf, Arc<Baseline>>,
+    with_baseline: bool,
+    /// What was noticed about settings, each once.
+    noticed: Vec<Notice>,
+    pub(crate) today: Date,
+}
+
+/// What all files of a folder have in common.
+#[derive(Debug)]
+struct Folder {
+    /// The folder in full.
+    path: PathBuf,
+    /// The configuration that holds there.
+    chain: Chain,
+    /// Every configuration that holds there, with the way from its folder.
+    files: Vec<(Arc<ConfigFile>, PathBuf)>,
+}
+
+impl Project {
+    /// Reads the files that `options` name; waivers are judged on the day `today`.
+    ///
+    /// # Errors
+    ///
+    /// Refuses options that do not go together, and files that cannot be read or say what has no meaning.
+    pub fn new(options: &Options, today: Date) -> Result<Self, Box<PackError>> {
+        let here = canonical(Path::new("."));
+        let mut project = Self {
+            finder: Finder::default(),
+            isolated: options.isolated,
+            given: None,
+            none: Chain::from([]),
+            inline: Vec::new(),
+            options: layers::options(options),
+            folders: HashMap::new(),
+            effective: HashMap::new(),
+            linters: Arc::new(LinterCache::new()?),
+            baselines: HashMap::new(),
+            with_baseline: true,
+            noticed: Vec::new(),
+            today,
+        };
+        for text in &options.config {
+            // A file may have an equals sign in its name; a setting is no file.
+            if text.contains('=') && !Path::new(text).is_file() {
+                project.inline.push(Arc::new(inline(text, &here)?));
+            } else if options.isolated {
+                let message = "--isolated 不读配置文件，不能与 --config 文件合用 / \
+                               --isolated reads no configuration and does not go with a file of --config";
+                return Err(refused(text, message, None));
+            } else if project.given.is_some() {
+                let message = "--config 只能给出一个文件 / --config takes one file only";
+                let help = "在一个文件里用 extends 引用另一个 / let one extend the other";
+                return Err(refused(text, message, Some(help)));
+            } else {
+                project.given = Some(project.finder.chain(Path::new(text))?);
+            }
+        }
+        Ok(project)
+    }
+
+    /// Project that no baseline has a part in.
+    ///
+    /// # Errors
+    ///
+    /// As [`Project::new`].
+    pub fn without_baseline(options: &Options, today: Date) -> Result<Self, Box<PackError>> {
+        let mut project = Self::new(options, today)?;
+        project.with_baseline = false;
+        Ok(project)
+    }
+
+    /// Returns how a baseline at `baseline` names `input`.
+    pub fn name_in(baseline: &Path, input: &Input) -> String {
+        let Input::File { path, .. } = input else { return input.name().to_owned() };
+        let folder = |path: &Path| {
+            let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+            folder.unwrap_or(Path::new(".")).to_owned()
+        };
+        let from = canonical(&folder(baseline));
+        let full = canonical(&folder(path)).join(path.file_name().unwrap_or_default());
+        display_name(&relative(&from, &full))
+    }
+
+    /// Every configuration of this run, in an order that does not change.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Arc<ConfigFile>> {
+        self.finder.files().chain(&self.inline)
+    }
+
+    /// Returns each of `inputs` with the settings that hold for it.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a configuration, or an option, that says what has no meaning.
+    pub fn with_settings(
+        &mut self,
+        inputs: Vec<Input>,
+    ) -> Result<Vec<(Input, FileSettings)>, Box<PackError>> {
+        let mut files = Vec::with_capacity(inputs.len());
+        for input in inputs {
+            let settings = self.settings_of(&input)?;
+            files.push((input, settings));
+        }
+        // What is wrong with an option is said even where there is nothing to check.
+        if files.is_empty() {
+            self.settings_of(&Input::here())?;
+        }
+        self.verify_options()?;
+        Ok(files)
+    }
+
+    /// Whether the run fails where there is nothing to check.
+    pub fn fails_on_nothing(&mut self) -> Result<bool, Box<PackError>> {
+        Ok(self.settings_of(&Input::here())?.fails_on_not_checked(true))
+    }
+
+    /// Every rule that some file can be checked with, by code.
+    pub fn rules(&self) -> Result<Vec<Rule>, Box<PackError>> {
+        self.linters.rules()
+    }
+
+    /// Refuses words of the options that mean a rule for none of the files.
+    pub fn verify_options(&self) -> Result<(), Box<PackError>> {
+        let families = self.linters.unconfigured.families();
+        self.options.layer.verify(&self.rules()?, families)
+    }
+
+    /// Returns the settings that hold for `input`.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a configuration that says what has no meaning.
+    pub fn settings_of(&mut self, input: &Input) -> Result<FileSettings, Box<PackError>> {
+        let path = match input {
+            Input::File { path, .. } => path.as_path(),
+            Input::Stdin { name } if name == "-" => Path::new("./-"),
+            Input::Stdin { name } | Input::Buffer { name, .. } => Path::new(name),
+        };
+        let name = path.file_name().unwrap_or_default();
+        let folder = self.folder_of(path)?;
+        // Numbers of the overrides that hold, counted through all files.
+        let (mut held, mut waivers, mut before) = (Vec::new(), Vec::new(), 0);
+        for (file, inside) in &folder.files {
+            for owner in file.owners(inside, name) {
+                match owner {
+                    Owner::Override(index) => held.push(before + index),
+                    Owner::Waiver(index) => waivers.push((file.clone(), index)),
+                }
+            }
+            let everywhere = file.waivers.iter().enumerate().filter(|(_, it)| !it.has_paths);
+            waivers.extend(everywhere.map(|(index, _)| (file.clone(), index)));
+            before += file.overrides.len();
+        }
+        let key = (Arc::as_ptr(&folder.chain).addr(), held);
+        let effective = if let Some(known) = self.effective.get(&key) {
+            known.clone()
+        } else {
+            let made = Arc::new(self.effective(&folder.chain, &key.1)?);
+            self.effective.insert(key, made.clone());
+            made
+        };
+        let baseline = match &effective.baseline {
+            Some(at) if self.with_baseline => Some(self.baseline(at, &folder.path.join(name))?),
+            _ => None,
+        };
+        Ok(FileSettings { effective, waivers, baseline, today: self.today })
+    }
+
+    /// What all files of the folder of `path` have in common.
+    fn folder_of(&mut self, path: &Path) -> Result<Arc<Folder>, Box<PackError>> {
+        let written = path.parent().filter(|it| !it.as_os_str().is_empty());
+        let written = written.unwrap_or(Path::new("."));
+        if let Some(known) = self.folders.get(written) {
+            return Ok(known.clone());
+        }
+        let folder = canonical(written);
+        let chain = match &self.given {
+            Some(chain) => chain.clone(),
+            None if self.isolated => self.none.clone(),
+            None => self.finder.closest(&folder)?.unwrap_or_else(|| self.none.clone()),
+        };
+        let files = chain.iter().chain(&self.inline);
+        let files = files.map(|file| (file.clone(), relative(&file.folder, &folder))).collect();
+        let known = Arc::new(Folder { path: folder, chain, files });
+        self.folders.insert(written.to_owned(), known.clone());
+        Ok(known)
+    }
+
+    /// What holds where `chain` does, with those of its overrides that `held` numbers.
+    fn effective(
+        &mut self,
+        chain: &Chain,
+        held: &[usize],
+    ) -> Result<EffectiveSettings, Box<PackError>> {
+        let settings = layers::laid(chain, &self.inline, held, &self.options);
+        let jurisdiction = layers::last(&settings, |it| it.jurisdiction.as_ref());
+        let inline_waivers = layers::last(&settings, |it| it.inline_waivers.as_ref());
+        let fail_on = layers::last(&settings, |it| it.fail_on.as_ref());
+        let not_checked = layers::last(&settings, |it| it.not_checked.as_ref());
+        let baseline = layers::last(&settings, |it| it.baseline.as_ref());
+        let mut sources: Vec<String> = Vec::new();
+        for it in settings.iter().filter(|it| !it.is_of_no_option()) {
+            if !sources.contains(&it.layer.file.name) {
+                sources.push(it.layer.file.name.clone());
+            }
+        }
+        let effective = EffectiveSettings {
+            sources,
+            settings: settings.iter().map(|it| it.layer.clone()).collect(),
+            jurisdiction,
+            inline_waivers,
+            fail_on,
+            not_checked,
+            baseline,
+            linters: self.linters.clone(),
+            rulesets: Mutex::default(),
+        };
+        // What is wrong with the settings is said before any file is read.
+        let chosen = effective.choose(None)?;
+        let linter = &chosen.rules.linter;
+        let mut rules = self.linters.local_rules()?;
+        rules.extend(linter.rules().iter().cloned());
+        for file in chain.iter().chain(&self.inline) {
+            layers::verify(file, linter, &rules)?;
+        }
+        let layers: Vec<&Layer> = chosen.rules.layers.iter().map(|layer| &**layer).collect();
+        let mut noticed: Vec<Notice> = notice::no_rule_on(linter, &layers).into_iter().collect();
+        let files = chain.iter().chain(&self.inline);
+        let written = files.flat_map(|file| std::iter::once(&file.settings).chain(&file.overrides));
+        for settings in written.chain([&self.options]) {
+            noticed.extend(notice::unknown_place(settings, linter));
+            noticed.extend(notice::empty_families(&settings.layer, &rules, linter.families()));
+        }
+        for notice in noticed {
+            if !self.noticed.iter().any(|known| known.order() == notice.order()) {
+                self.noticed.push(notice);
+            }
+        }
+        Ok(effective)
+    }
+
+    /// What is to be said of rules here: all that are shipped, those of some places only among them, and
+    /// those of the configuration of the current folder.
+    ///
+    /// # Errors
+    ///
+    /// As [`Project::settings_of`].
+    pub fn linter_here(&mut self) -> Result<Arc<Linter>, Box<PackError>> {
+        let settings = self.settings_of(&Input::here())?;
+        let local = Arc::new(self.linters.local_packs());
+        let settings: Vec<_> =
+            std::iter::once(local).chain(settings.effective.settings.iter().cloned()).collect();
+        Ok(self.linters.ruleset(None, &settings)?.linter)
+    }
+
+    fn baseline(
+        &mut self,
+        at: &Sourced<PathBuf>,
+        path: &Path,
+    ) -> Result<(Arc<Baseline>, String), Box<PackError>> {
+        let full = canonical(&at.value);
+        let baseline = if let Some(known) = self.baselines.get(&full) {
+            known.clone()
+        } else {
+            let read = Baseline::read(&full).map_err(|why| {
+                let message = "基线不能读取 / the baseline cannot be read";
+                let help = Some(baseline::HELP.to_owned());
+                PackError::at(at.file.data(), message, &why, at.at.clone(), help)
+            })?;
+            let read = Arc::new(read);
+            self.baselines.insert(full.clone(), read.clone());
+            read
+        };
+        let folder = full.parent().unwrap_or(&full);
+        Ok((baseline, display_name(&relative(folder, path))))
+    }
+
+    /// What the configuration itself is to blame for. `walked` are the folders that were gone through
+    /// without leaving anything out.
+    pub fn notices(&self, walked: &[PathBuf]) -> Vec<Notice> {
+        let walked: Vec<PathBuf> = walked.iter().map(|folder| canonical(folder)).collect();
+        let of_file = |file: &Arc<ConfigFile>| {
+            let whole = walked.iter().any(|folder| file.folder.starts_with(folder));
+            waiver::notices(file, whole, self.today)
+        };
+        let mut notices: Vec<Notice> = self.files().flat_map(of_file).collect();
+        notices.extend(self.noticed.iter().cloned());
+        notices.sort_by_cached_key(Notice::order);
+        notices
+    }
+}
+
+impl Settings {
+    /// Whether it stands for the options of the command line, and there are none.
+    fn is_of_no_option(&self) -> bool {
+        let sets = self.jurisdiction.is_some() || self.fail_on.is_some() || self.baseline.is_some();
+        self.layer.file.name == crate::words::COMMAND_LINE && !sets && self.layer.is_empty()
+    }
+}
+
+impl ConfigFile {
+    /// The overrides and waivers under whose globs a file lies, each once.
+    fn owners(&self, inside: &Path, name: &OsStr) -> Vec<Owner> {
+        if self.patterns.is_empty() {
+            return Vec::new();
+        }
+        let mut owners = Vec::new();
+        for index in self.globs.matches_candidate(&Candidate::new(&inside.join(name))) {
+            let pattern = &self.patterns[index];
+            pattern.matched.store(true, Ordering::Relaxed);
+            owners.push(pattern.owner);
+        }
+        owners.dedup();
+        owners
+    }
+}
+
+/// A value of `--config` that is refused.
+fn refused(text: &str, message: &str, help: Option<&str>) -> Box<PackError> {
+    let file = SettingsFile::new(INLINE, text);
+    let label = "在此 / here";
+    PackError::at(file.data(), message, label, 0..text.len(), help.map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! The one place that hands results to the reporter: results in, bytes out.
+
+use std::io::{self, Write};
+
+use gouji_reporter::{ConfigNotice, Failure, Options, OutputFormat, Run};
+use gouji_rules::rule::Rule;
+
+use crate::checked_file::CheckedFile;
+use crate::input::Unread;
+use crate::notice::Notice;
+
+/// Everything that a run has to show.
+#[derive(Debug)]
+pub struct Results {
+    /// What was checked, by name.
+    pub files: Vec<CheckedFile>,
+    /// What could not be read, by name.
+    pub unread: Vec<Unread>,
+    /// What the configuration itself is to blame for.
+    pub notices: Vec<Notice>,
+}
+
+/// Writes `results`, which are those of `rules`, to `out`. `root` is the folder that paths are from, with `/`.
+///
+/// # Errors
+///
+/// Returns what `out` does.
+pub fn write(
+    results: &Results,
+    rules: &[Rule],
+    root: Option<&str>,
+    format: OutputFormat,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let files: Vec<_> = results
+        .files
+        .iter()
+        .map(|file| gouji_reporter::CheckedFile {
+            path: &file.name,
+            source: &file.source,
+            checked: &file.checked,
+            drawn: &file.drawn,
+            tables: &file.tables,
+            fail: file.fail_on.least(),
+            not_checked_fails: file.not_checked_fails,
+        })
+        .collect();
+    let failures: Vec<_> = results
+        .unread
+        .iter()
+        .map(|unread| Failure { path: &unread.name, message: &unread.message })
+        .collect();
+    let configuration: Vec<_> = results
+        .notices
+        .iter()
+        .map(|notice| ConfigNotice {
+            code: notice.code,
+            path: &notice.path,
+            line: notice.line,
+            message: &notice.message,
+        })
+        .collect();
+    let run = Run {
+        files: &files,
+        failures: &failures,
+        configuration: &configuration,
+        rules,
+        tool_version: env!("CARGO_PKG_VERSION"),
+        tool_home: Some(env!("CARGO_PKG_HOMEPAGE")).filter(|home| !home.is_empty()),
+        root,
+    };
+    gouji_reporter::write(&run, format, options, out)
+}

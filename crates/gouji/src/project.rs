@@ -1,0 +1,59 @@
+//! The project that options of the command line speak of.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use gouji_project::{Date, Options, Project};
+use gouji_report::PackError;
+use gouji_rules::Linter;
+
+use crate::args::ConfigArgs;
+
+/// Returns the project under the options `args`; `baseline` is what `--baseline` names.
+pub(crate) fn project(args: &ConfigArgs, baseline: Option<&Path>) -> miette::Result<Project> {
+    refused(Project::new(&options(args, baseline), today()?))
+}
+
+/// Returns the same without any baseline.
+pub(crate) fn without_baseline(args: &ConfigArgs) -> miette::Result<Project> {
+    refused(Project::without_baseline(&options(args, None), today()?))
+}
+
+/// Returns what checks a file of the current folder.
+pub(crate) fn linter_here() -> miette::Result<Arc<Linter>> {
+    refused(project(&ConfigArgs::default(), None)?.linter_here())
+}
+
+/// Turns what the library refuses into an error of the command.
+pub(crate) fn refused<T>(result: Result<T, Box<PackError>>) -> miette::Result<T> {
+    result.map_err(|error| miette::Report::new(*error))
+}
+
+fn options(args: &ConfigArgs, baseline: Option<&Path>) -> Options {
+    Options {
+        config: args.config.clone(),
+        isolated: args.isolated,
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+        fail_on: args.fail_on,
+        not_checked: args.not_checked,
+        jurisdiction: args.jurisdiction.clone(),
+        baseline: baseline.map(Path::to_owned),
+    }
+}
+
+/// Returns the day in Beijing, or what `GOUJI_TODAY` says: the one place that looks at a clock.
+fn today() -> miette::Result<Date> {
+    match std::env::var("GOUJI_TODAY") {
+        Ok(text) if !text.is_empty() => Date::parse(&text).ok_or_else(|| {
+            miette::miette!(
+                "GOUJI_TODAY 应为日期，如 2026-12-31，不能写作“{text}” / GOUJI_TODAY is a date, as 2026-12-31, not `{text}`"
+            )
+        }),
+        _ => {
+            let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            Ok(Date::at(now.as_secs()))
+        }
+    }
+}
