@@ -279,12 +279,8 @@ impl Linter {
         }
         if let Some(rule) = self.compiled.first().filter(|_| is_report && whole) {
             let mut context = Context { report, prose: &prose, forms, rule, out: &mut out };
-            for table in &report.tables {
-                let system =
-                    self.systems.iter().find(|system| Arc::ptr_eq(&system.table, &table.spec));
-                if let Some(system) = system {
-                    balance::run(system, table, &self.compiled, &mut context);
-                }
+            for system in &self.systems {
+                balance::run(system, &self.compiled, &mut context);
             }
         }
         precedence::settle(&mut out.findings, &self.compiled);

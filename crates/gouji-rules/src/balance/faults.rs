@@ -3,9 +3,9 @@
 use gouji_report::Localized;
 use rust_decimal::Decimal;
 
-use super::{places::fill_mark, state::Balance};
+use super::{places::fill_mark, state::Balance, systems::Over};
 use crate::{
-    check::{Check, Context, Said, equation::Each, figure, list, same},
+    check::{Check, Context, Said, figure, list, same},
     equation::{Change, Changeable, Fault, Gap, Limits, Repair, Value, Var, Verdict, repair},
     finding::{Change as CellChange, EquationDetail, FoldedEquation, Operand, Severity},
     pack::Worded,
@@ -120,7 +120,8 @@ impl Balance<'_> {
         let Some(rule) = rule else { return };
         // The row says more than the column, so it comes first: 予以公开 has a total and no parts.
         let mut equations = gap.equations.clone();
-        let row = equations.iter().position(|&index| self.instance(index).each == Each::Row);
+        let row =
+            equations.iter().position(|&at| matches!(self.instance(at).over, Over::Row { .. }));
         equations[..row.map_or(0, |at| at + 1)].rotate_right(usize::from(row.is_some()));
         let Some(&first) = equations.first() else { return };
         let Verdict::Open { left, right } = verdicts[first] else { return };

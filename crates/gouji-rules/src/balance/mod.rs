@@ -1,7 +1,7 @@
-//! Evaluating the equations of a table, and saying what is wrong: faults with their repairs, gaps
+//! Evaluating the equations of tables, and saying what is wrong: faults with their repairs, gaps
 //! with their fillings.
 //!
-//! * [`systems`] – the equations of all rules over one table
+//! * [`systems`] – the equations of all rules over one table, or over several that one of them spans
 //! * [`state`] – they with the values of a report
 //! * [`faults`] – which equations fail together, and of what cause
 //! * [`wording`] – an equation, a change, a piece of advice in words
@@ -10,15 +10,14 @@
 //! * [`rewrite`] – a unique repair as a change of the text
 //! * [`suspended`] – what could not be assessed
 
-use gouji_report::{
-    bind::{BoundTable, CellValue, RowState},
-    form::ValueKind,
-};
-use rust_decimal::Decimal;
+use std::sync::Arc;
+
+use gouji_report::bind::BoundTable;
 
 use crate::{
     check::Context,
-    equation::{Limits, Value, diagnose, system::in_range},
+    equation::{Limits, Value, Var, diagnose},
+    field,
     pack::Compiled,
 };
 
@@ -35,17 +34,35 @@ use row::is_explained;
 use state::Balance;
 pub(crate) use systems::{TableSystem, systems};
 
-/// Evaluates the equations over one table.
-pub(crate) fn run(
+/// Evaluates the equations of a system: over each copy of its tables that the report has.
+pub(crate) fn run(system: &TableSystem, rules: &[Compiled], context: &mut Context<'_>) {
+    if system.instances.is_empty() {
+        return;
+    }
+    let report = context.report;
+    for copy in 0.. {
+        let tables: Vec<Option<&BoundTable>> = system
+            .tables
+            .iter()
+            .map(|table| report.tables.iter().filter(|it| Arc::ptr_eq(&it.spec, table)).nth(copy))
+            .collect();
+        if tables.iter().all(Option::is_none) {
+            return;
+        }
+        if tables.iter().flatten().any(|table| table.span.is_some()) {
+            evaluate(system, tables, rules, context);
+        }
+    }
+}
+
+fn evaluate(
     system: &TableSystem,
-    table: &BoundTable,
+    tables: Vec<Option<&BoundTable>>,
     rules: &[Compiled],
     context: &mut Context<'_>,
 ) {
-    if system.instances.is_empty() || table.span.is_none() {
-        return;
-    }
-    let balance = Balance { system, table, rules, values: values(system, table) };
+    let values = values(system, &tables);
+    let balance = Balance { system, tables, rules, values };
     let diagnosis = diagnose(&system.system, &balance.values, &Limits::default());
     let row = balance.row_left(&diagnosis.faults);
     if let Some(row) = &row {
@@ -62,28 +79,12 @@ pub(crate) fn run(
     balance.suspended(&diagnosis.verdicts, context);
 }
 
-/// The values of a table's cells. What was not read, or is no number that can be reckoned with, is
-/// unread; signs for "nothing" are blank (norms.md 3.0).
-fn values(system: &TableSystem, table: &BoundTable) -> Vec<Value> {
-    let spec = &system.table;
-    let mut values = vec![Value::Unread; spec.rows.len() * spec.columns.len()];
-    if table.doubtful {
-        return values;
-    }
-    for row in table.rows.iter().filter(|row| row.state == RowState::Aligned) {
-        for cell in &row.cells {
-            let var = TableSystem::var(spec, row.spec, cell.column);
-            values[var.0] = match &cell.value {
-                CellValue::Blank | CellValue::Placeholder => Value::Blank,
-                CellValue::Number(quantity) if quantity.approx.is_none() => {
-                    let value = quantity.value;
-                    let count = matches!(spec.columns[cell.column].value, ValueKind::Count);
-                    let no_count = count && (value < Decimal::ZERO || !value.fract().is_zero());
-                    if no_count || !in_range(value) { Value::Unread } else { Value::Known(value) }
-                }
-                _ => Value::Unread,
-            };
-        }
-    }
-    values
+/// The values of the cells. Those of a table that lost blank cells prove nothing of each other.
+fn values(system: &TableSystem, tables: &[Option<&BoundTable>]) -> Vec<Value> {
+    let value = |var| {
+        let cell = system.cell(Var(var));
+        let table = tables[cell.table].filter(|table| !table.doubtful);
+        table.map_or(Value::Unread, |table| field::value(table, cell.row, cell.column))
+    };
+    (0..system.size()).map(value).collect()
 }

@@ -2,9 +2,9 @@
 
 use gouji_parser::Span;
 
-use super::{state::Balance, wording::SPELLED};
+use super::{state::Balance, systems::Over, wording::SPELLED};
 use crate::{
-    check::{equation::Each, figure, list},
+    check::{figure, list},
     equation::{Change, Value, Var},
 };
 use gouji_report::{CellRef, Label, Localized};
@@ -16,10 +16,12 @@ impl Balance<'_> {
     /// The cell of an equation to look at first: the total that it speaks of.
     pub(super) fn focus(&self, equation: usize) -> Var {
         let total = |var: &Var| {
-            let (row, column) = self.system.cell(*var);
-            match self.instance(equation).each {
-                Each::Column => self.table.spec.rows[row].total,
-                Each::Row => self.table.spec.columns[column].total,
+            let (cell, table) = (self.system.cell(*var), self.form_table(*var));
+            let (row, column) = (table.rows[cell.row].total, table.columns[cell.column].total);
+            match self.instance(equation).over {
+                Over::Column { .. } => row,
+                Over::Row { .. } => column,
+                Over::Cells => row || column,
             }
         };
         let mut vars = self.equation(equation).vars();
@@ -28,11 +30,12 @@ impl Balance<'_> {
     }
 
     pub(super) fn cell_label(&self, var: Var, message: Localized) -> Label {
-        let (row, column) = self.system.cell(var);
-        match self.table.row(row).and_then(|row| Some((row, row.cell(column)?))) {
-            Some((row, cell)) => self.table.label(row, cell, message),
-            None => Label::new(self.table.span.unwrap_or_default(), message),
+        if let Some((table, row, cell)) = self.cell(var) {
+            return table.label(row, cell, message);
         }
+        let tables = std::iter::once(&self.tables[self.system.cell(var).table]);
+        let mut spans = tables.chain(&self.tables).filter_map(|table| (*table)?.span);
+        Label::new(spans.next().unwrap_or_default(), message)
     }
 
     /// What stands at the first cell of a unique repair.
@@ -101,8 +104,13 @@ impl Balance<'_> {
     }
 
     pub(super) fn cell_ref(&self, var: Var) -> CellRef {
-        let (row, column) = self.system.cell(var);
-        self.table.address(row, column)
+        let (cell, table) = (self.system.cell(var), self.form_table(var));
+        CellRef {
+            table: table.id.clone(),
+            row: table.rows[cell.row].id.clone(),
+            column: table.columns[cell.column].id.clone(),
+            copy: self.tables[cell.table].map_or(0, |table| table.copy),
+        }
     }
 }
 

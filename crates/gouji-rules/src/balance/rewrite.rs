@@ -31,8 +31,7 @@ impl Balance<'_> {
     }
 
     fn edit(&self, change: &Change, context: &Context<'_>) -> Option<Edit> {
-        let (row, column) = self.system.cell(change.var);
-        let cell = self.table.row(row)?.cell(column)?;
+        let (_, _, cell) = self.cell(change.var)?;
         let sound = match &cell.value {
             CellValue::Number(_) => is_plain(cell) && cell.text.parse() == Ok(change.from?),
             CellValue::Placeholder => is_plain(cell) && change.from.is_none(),

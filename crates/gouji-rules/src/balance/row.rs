@@ -9,8 +9,8 @@ use gouji_report::Localized;
 
 /// A row whose zeros, replaced by the sums, satisfy every equation.
 pub(super) struct RowLeft {
-    /// Index of the row.
-    row: usize,
+    /// Indices of its table, and of the row in it.
+    row: (usize, usize),
     /// The equations that it explains.
     equations: Vec<usize>,
     /// What its cells should hold.
@@ -29,19 +29,25 @@ impl Balance<'_> {
         unexplained().next()?;
         let equations: Vec<usize> =
             unexplained().flat_map(|fault| fault.equations.iter().copied()).collect();
-        let totals = (0..self.table.spec.rows.len()).filter(|&row| self.table.spec.rows[row].total);
-        totals.into_iter().find_map(|row| {
+        let tables = self.system.tables.iter().enumerate();
+        let mut totals = tables.flat_map(|(at, table)| {
+            (0..table.rows.len()).filter(|&row| table.rows[row].total).map(move |row| (at, row))
+        });
+        totals.find_map(|row| {
             let changes = self.refilled(row)?;
             Some(RowLeft { row, equations: equations.clone(), changes })
         })
     }
 
     /// The zeros of a row as the other cells decide them, if that satisfies every equation.
-    fn refilled(&self, row: usize) -> Option<Vec<Change>> {
+    fn refilled(&self, row: (usize, usize)) -> Option<Vec<Change>> {
+        let is_own = |var| {
+            let cell = self.system.cell(var);
+            (cell.table, cell.row) == row
+        };
         let mut values = self.values.clone();
         for (var, value) in values.iter_mut().enumerate() {
-            let own = self.system.cell(Var(var)).0 == row;
-            if own && matches!(value, Value::Known(known) if known.is_zero()) {
+            if is_own(Var(var)) && matches!(value, Value::Known(known) if known.is_zero()) {
                 *value = Value::Blank;
             }
         }
@@ -62,8 +68,8 @@ impl Balance<'_> {
         }
         changes.sort_by_key(|change| change.var);
         changes.dedup();
-        let own = |change: &Change| self.system.cell(change.var).0 == row;
-        (!changes.is_empty() && changes.iter().all(own)).then_some(changes)
+        let own = changes.iter().all(|change| is_own(change.var));
+        (!changes.is_empty() && own).then_some(changes)
     }
 
     /// The value that a cell was read with.
@@ -93,17 +99,19 @@ impl Balance<'_> {
         said.related =
             others.map(|change| self.cell_label(change.var, fill_mark(change))).collect();
         said.notes = self.folded_note(&on).into_iter().collect();
-        let name = self.table.spec.row_path(left.row);
+        let (table, row) = left.row;
+        let name = self.system.tables[table].row_path(row);
+        let tables = self.names();
         let changes = self.changes(&left.changes);
         let total = self.system.instances.len();
         said.help = Some(Localized::new(
             format!(
                 "{name}一行疑未填写：{}，改后{} {total} 条勾稽关系全部成立；请与原始数据核对",
-                changes.zh, self.table.spec.name.zh
+                changes.zh, tables.zh
             ),
             format!(
                 "the row {name} seems to have been left at 0: {}; then all {total} equations of {} hold",
-                changes.en, self.table.spec.name.en
+                changes.en, tables.en
             ),
         ));
         said.equation = Some(self.detail(&on, verdicts, left_value, right, &[]));

@@ -31,11 +31,9 @@ impl Balance<'_> {
             let mut torn: Vec<Localized> = Vec::new();
             for var in suspended.iter().flat_map(|&at| self.equation(at).vars()) {
                 if self.values[var.0] == Value::Unread {
-                    let row = self.system.cell(var).0;
-                    let mut name = Localized::new(
-                        self.table.spec.row_path(row),
-                        self.table.spec.rows[row].name.en.clone(),
-                    );
+                    let (row, table) = (self.system.cell(var).row, self.form_table(var));
+                    let mut name =
+                        Localized::new(table.row_path(row), table.rows[row].name.en.clone());
                     if let Some(reason) = self.doubt(var) {
                         name.zh += &format!("（{}）", reason.zh);
                         name.en += &format!(" ({})", reason.en);
@@ -54,7 +52,7 @@ impl Balance<'_> {
                 list(&torn)
             };
             let (total, count) = (own().count(), suspended.len());
-            let name = &self.table.spec.name;
+            let name = self.table_name(first);
             context.out.not_assessable.push(NotAssessable {
                 code: rule.rule.code.clone(),
                 reason: Localized::new(
@@ -72,50 +70,55 @@ impl Balance<'_> {
         }
     }
 
-    /// Says that the table was compared with nothing, where that is so.
+    /// Says that a table was compared with nothing, where that is so.
     fn account(&self, verdicts: &[Verdict], context: &mut Context<'_>) {
-        let table = self.table.span.unwrap_or_default();
-        let within = |it: &NotChecked| {
-            it.what == Extent::Table && table.range().contains(&(it.place.span.start as usize))
-        };
-        let none = verdicts.iter().all(|verdict| *verdict == Verdict::Suspended);
-        if none && !context.out.not_checked.iter().any(within) {
-            let name = &self.table.spec.name;
-            let reason = Localized::new(
-                format!("{}读出的数不够，没有一条勾稽关系能够核对", name.zh),
-                format!("{}: too little was read to check any of its equations", name.en),
-            );
-            context.not_checked(Extent::Table, self.equation_place(0), reason);
+        for (index, table) in self.tables.iter().enumerate() {
+            let Some(span) = table.and_then(|table| table.span) else { continue };
+            let within = |it: &NotChecked| {
+                it.what == Extent::Table && span.range().contains(&(it.place.span.start as usize))
+            };
+            let speaks = |equation: &usize| {
+                self.equation(*equation).vars().any(|var| self.system.cell(var).table == index)
+            };
+            let mut own = (0..verdicts.len()).filter(speaks).peekable();
+            let Some(&first) = own.peek() else { continue };
+            let none = own.all(|at| verdicts[at] == Verdict::Suspended);
+            if none && !context.out.not_checked.iter().any(within) {
+                let name = &self.system.tables[index].name;
+                let reason = Localized::new(
+                    format!("{}读出的数不够，没有一条勾稽关系能够核对", name.zh),
+                    format!("{}: too little was read to check any of its equations", name.en),
+                );
+                context.not_checked(Extent::Table, self.equation_place(first), reason);
+            }
         }
     }
 
-    /// Whether none of the table's rows was recognised.
+    /// Whether no row of the tables was recognised.
     fn is_unread(&self) -> bool {
-        self.table.rows.iter().all(|row| row.state == RowState::Absent)
+        let mut rows = self.tables.iter().flatten().flat_map(|table| &table.rows);
+        rows.all(|row| row.state == RowState::Absent)
     }
 
     /// Whether the report has the row of a cell.
     fn stands(&self, var: Var) -> bool {
-        let (row, _) = self.system.cell(var);
-        self.table.row(row).is_some_and(|row| row.state != RowState::Absent)
+        self.row(var).is_some_and(|row| row.state != RowState::Absent)
     }
 
     /// Why the figure of a cell is doubted.
     fn doubt(&self, var: Var) -> Option<Localized> {
-        let (row, column) = self.system.cell(var);
-        match self.table.row(row)?.cell(column)?.value {
+        match self.cell(var)?.2.value {
             CellValue::Doubtful(doubt) => Some(cell::reason(doubt)),
             _ => None,
         }
     }
 
     fn equation_place(&self, equation: usize) -> Label {
-        let row = self
-            .equation(equation)
-            .vars()
-            .filter_map(|var| self.table.row(self.system.cell(var).0))
-            .find(|row| row.state != RowState::Absent);
-        let span = row.map_or_else(|| self.table.span.unwrap_or_default(), |row| row.label);
-        Label::new(span, Localized::default())
+        let rows = self.equation(equation).vars().filter_map(|var| self.row(var));
+        let mut rows = rows.filter(|row| row.state != RowState::Absent);
+        match rows.next() {
+            Some(row) => Label::new(row.label, Localized::default()),
+            None => self.cell_label(self.focus(equation), Localized::default()),
+        }
     }
 }

@@ -1,117 +1,182 @@
-//! The equations of all rules over one table, compiled once for each table of each form.
+//! The equations of all rules over a form, compiled once.
 
 use std::sync::Arc;
 
-use gouji_report::form::{Forms, Table, ValueKind};
+use gouji_report::form::{Form, Forms, Table};
 
 use crate::{
     check::{
         Check,
-        equation::{Each, EquationCheck, ids},
+        equation::{CellRelation, Each, EquationCheck},
     },
-    equation::{Domain, Equation, System, Var, wildcard_matches},
+    equation::{Equation, System, Var},
+    field::{Cells, domain},
     pack::Compiled,
 };
 
-/// Every equation over one table of one form.
+/// Every equation over one table of a form, or over several that an equation spans.
 #[derive(Debug)]
 pub(crate) struct TableSystem {
-    pub(crate) table: Arc<Table>,
+    pub(crate) tables: Vec<Arc<Table>>,
     pub(crate) instances: Vec<Instance>,
     pub(crate) system: System,
 }
 
-/// An equation of a rule for one column or one row.
+/// An equation of a rule.
 #[derive(Debug)]
 pub(crate) struct Instance {
     /// Index of the rule.
     pub(crate) rule: usize,
-    pub(crate) each: Each,
-    /// Index of the column or the row.
-    pub(crate) over: usize,
+    pub(crate) over: Over,
+}
+
+/// For what an equation holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Over {
+    /// For a column of a table.
+    Column { table: usize, column: usize },
+    /// For a row of a table.
+    Row { table: usize, row: usize },
+    /// For the cells that it names.
+    Cells,
+}
+
+/// A cell of the tables of a system, by indices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CellIndex {
+    pub(crate) table: usize,
+    pub(crate) row: usize,
+    pub(crate) column: usize,
 }
 
 impl TableSystem {
-    /// The variable of a cell.
-    pub(crate) fn var(table: &Table, row: usize, column: usize) -> Var {
-        Var(row * table.columns.len() + column)
+    /// How many variables there are: one a cell.
+    pub(crate) fn size(&self) -> usize {
+        self.tables.iter().map(|table| size(table)).sum()
     }
 
-    /// The cell of a variable: row, column.
-    pub(crate) fn cell(&self, var: Var) -> (usize, usize) {
-        (var.0 / self.table.columns.len(), var.0 % self.table.columns.len())
+    /// The cell of a variable.
+    pub(crate) fn cell(&self, var: Var) -> CellIndex {
+        let mut at = var.0;
+        let mut table = 0;
+        while at >= size(&self.tables[table]) && table + 1 < self.tables.len() {
+            at -= size(&self.tables[table]);
+            table += 1;
+        }
+        let columns = self.tables[table].columns.len();
+        CellIndex { table, row: at / columns, column: at % columns }
     }
 }
 
-/// Compiles the equations of `rules` for every table of every form.
+fn size(table: &Table) -> usize {
+    table.rows.len() * table.columns.len()
+}
+
+/// The variable of a cell.
+fn var(tables: &[Arc<Table>], CellIndex { table, row, column }: CellIndex) -> Var {
+    let before: usize = tables[..table].iter().map(|table| size(table)).sum();
+    Var(before + row * tables[table].columns.len() + column)
+}
+
+/// Compiles the equations of `rules` for every form.
 pub(crate) fn systems(rules: &[Compiled], forms: &Forms) -> Vec<TableSystem> {
-    let mut systems = Vec::new();
-    for form in &forms.forms {
-        for table in &form.tables {
-            let mut instances = Vec::new();
-            let mut equations = Vec::new();
-            for (index, rule) in rules.iter().enumerate() {
-                let Check::Equation(check) = &rule.check else { continue };
-                let forms = &rule.rule.forms;
-                if check.table == *table.id && (forms.is_empty() || forms.contains(&form.id)) {
-                    instantiate(check, index, table, &mut instances, &mut equations);
+    forms.forms.iter().flat_map(|form| of_form(rules, form)).collect()
+}
+
+fn of_form(rules: &[Compiled], form: &Form) -> Vec<TableSystem> {
+    let checks: Vec<(usize, &EquationCheck)> = rules
+        .iter()
+        .enumerate()
+        .filter(|(_, rule)| rule.rule.forms.is_empty() || rule.rule.forms.contains(&form.id))
+        .filter_map(|(index, rule)| match &rule.check {
+            Check::Equation(check) => Some((index, check)),
+            _ => None,
+        })
+        .collect();
+    let mut groups: Vec<Vec<usize>> = (0..form.tables.len()).map(|table| vec![table]).collect();
+    for relation in checks.iter().flat_map(|(_, check)| &check.relations) {
+        let spans = |group: &Vec<usize>| {
+            let has =
+                |cells: &&Cells| group.iter().any(|&table| *form.tables[table].id == *cells.table);
+            relation.cells.iter().any(|cells| has(&cells))
+        };
+        let (spanned, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(spans);
+        groups = apart;
+        groups.extend((!spanned.is_empty()).then(|| spanned.concat()));
+    }
+    for group in &mut groups {
+        group.sort_unstable();
+    }
+    groups.sort();
+    groups
+        .into_iter()
+        .map(|group| {
+            let tables: Vec<_> = group.iter().map(|&table| form.tables[table].clone()).collect();
+            let (mut instances, mut equations) = (Vec::new(), Vec::new());
+            for &(rule, check) in &checks {
+                for (over, equation) in instances_of(check, &tables) {
+                    instances.push(Instance { rule, over });
+                    equations.push(equation);
                 }
             }
-            let domains = (0..table.rows.len() * table.columns.len())
-                .map(|var| match table.columns[var % table.columns.len()].value {
-                    ValueKind::Count => Domain::Count,
-                    ValueKind::Signed => Domain::Signed,
-                    ValueKind::Amount | ValueKind::Money => Domain::Amount,
-                })
-                .collect();
-            systems.push(TableSystem {
-                table: table.clone(),
-                instances,
-                system: System::new(domains, equations),
+            let domains = tables.iter().flat_map(|table| {
+                (0..size(table)).map(|at| domain(table.columns[at % table.columns.len()].value))
             });
-        }
-    }
-    systems
+            let system = System::new(domains.collect(), equations);
+            TableSystem { tables, instances, system }
+        })
+        .collect()
 }
 
-fn instantiate(
-    check: &EquationCheck,
-    rule: usize,
-    table: &Table,
-    instances: &mut Vec<Instance>,
-    equations: &mut Vec<Equation>,
-) {
-    let overs: Vec<usize> = match check.each {
-        Each::Column => (0..table.columns.len()).collect(),
-        Each::Row => (0..table.rows.len())
-            .filter(|&row| {
-                check
-                    .rows
-                    .as_ref()
-                    .is_none_or(|rows| rows.iter().any(|id| **id == *table.rows[row].id))
-            })
-            .collect(),
-    };
-    for relation in &check.relations {
-        for &over in &overs {
-            let lookup = |name: &str| -> Option<Vec<Var>> {
-                let vars: Vec<Var> = ids(table, check.each)
-                    .enumerate()
-                    .filter(|(_, id)| wildcard_matches(name, id))
-                    .map(|(index, _)| match check.each {
-                        Each::Column => (index, over),
-                        Each::Row => (over, index),
-                    })
-                    .filter(|&(row, column)| table.rows[row].columns.contains(&column))
-                    .map(|(row, column)| TableSystem::var(table, row, column))
-                    .collect();
-                Some(vars)
+/// The equations of a check over tables.
+fn instances_of(check: &EquationCheck, tables: &[Arc<Table>]) -> Vec<(Over, Equation)> {
+    let overs: Vec<Over> = match &check.each {
+        None => vec![Over::Cells],
+        Some((each, id)) => {
+            let Some(table) = tables.iter().position(|table| *table.id == **id) else {
+                return Vec::new();
             };
-            // A name that this form's table lacks makes the relation none of this form.
-            if let Ok(equation) = relation.resolve(lookup) {
-                instances.push(Instance { rule, each: check.each, over });
-                equations.push(equation);
+            let chosen = |row: &usize| {
+                let id = &tables[table].rows[*row].id;
+                check.rows.as_ref().is_none_or(|rows| rows.iter().any(|row| **row == **id))
+            };
+            match each {
+                Each::Column => (0..tables[table].columns.len())
+                    .map(|column| Over::Column { table, column })
+                    .collect(),
+                Each::Row => (0..tables[table].rows.len())
+                    .filter(chosen)
+                    .map(|row| Over::Row { table, row })
+                    .collect(),
             }
         }
+    };
+    let mut instances = Vec::new();
+    for relation in &check.relations {
+        let once = !relation.cells.iter().any(Cells::is_for_each);
+        let overs = if once { &[Over::Cells][..] } else { &overs };
+        let equations =
+            overs.iter().filter_map(|&over| Some((over, equation(relation, over, tables)?)));
+        instances.extend(equations);
     }
+    instances
+}
+
+/// A relation over the cells of tables; none where a cell of it is not in them, which makes the relation
+/// none of their form.
+fn equation(relation: &CellRelation, over: Over, tables: &[Arc<Table>]) -> Option<Equation> {
+    let over = match over {
+        Over::Column { column, .. } => column,
+        Over::Row { row, .. } => row,
+        Over::Cells => 0,
+    };
+    relation.relation.resolve(|address| {
+        let cells = &relation.cells[address];
+        let table = tables.iter().position(|table| *table.id == *cells.table);
+        let vars = table.map(|table| {
+            let cells = cells.of(&tables[table], over).into_iter();
+            cells.map(move |(row, column)| var(tables, CellIndex { table, row, column }))
+        });
+        vars.into_iter().flatten().collect()
+    })
 }

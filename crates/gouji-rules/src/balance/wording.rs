@@ -4,42 +4,52 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::state::Balance;
+use super::{state::Balance, systems::Over};
 use crate::{
-    check::{address, equation::Each, figure, list, same},
+    check::{address, figure, list, same},
     equation::{Change, Operator, Place, Repair, Side, Slip, Term, Value, Var, slip},
     pack::Args,
 };
-use gouji_report::Localized;
+use gouji_report::{CellRef, Localized};
 
 /// Operands that a message spells out.
 pub(super) const SPELLED: usize = 6;
 
 impl Balance<'_> {
-    /// The column or row that an equation speaks of.
+    /// The column or row that an equation speaks of; else the cell to look at first.
     pub(super) fn over(&self, equation: usize) -> Localized {
-        let instance = self.instance(equation);
-        match instance.each {
-            Each::Column => self.table.spec.columns[instance.over].name.clone(),
-            Each::Row => Localized::new(
-                self.table.spec.row_path(instance.over),
-                self.table.spec.rows[instance.over].name.en.clone(),
-            ),
+        match self.instance(equation).over {
+            Over::Column { table, column } => {
+                self.system.tables[table].columns[column].name.clone()
+            }
+            Over::Row { table, row } => {
+                let table = &self.system.tables[table];
+                Localized::new(table.row_path(row), table.rows[row].name.en.clone())
+            }
+            Over::Cells => self.address(self.focus(equation)),
         }
     }
 
     pub(super) fn over_id(&self, equation: usize) -> Arc<str> {
-        let instance = self.instance(equation);
-        match instance.each {
-            Each::Column => self.table.spec.columns[instance.over].id.clone(),
-            Each::Row => self.table.spec.rows[instance.over].id.clone(),
+        match self.instance(equation).over {
+            Over::Column { table, column } => self.system.tables[table].columns[column].id.clone(),
+            Over::Row { table, row } => self.system.tables[table].rows[row].id.clone(),
+            Over::Cells => {
+                let CellRef { table, row, column, .. } = self.cell_ref(self.focus(equation));
+                format!("{table}.{row}.{column}").into()
+            }
         }
+    }
+
+    /// The table that an equation speaks of.
+    pub(super) fn table_name(&self, equation: usize) -> &Localized {
+        &self.form_table(self.focus(equation)).name
     }
 
     pub(super) fn args(&self, equation: usize, left: Decimal, right: Decimal) -> Args {
         let sides = self.equation(equation);
         vec![
-            ("table", self.table.spec.name.clone()),
+            ("table", self.table_name(equation).clone()),
             ("over", self.over(equation)),
             ("left", self.side(equation, sides.left(), left)),
             ("right", self.side(equation, sides.right(), right)),
@@ -52,7 +62,7 @@ impl Balance<'_> {
 
     /// A side spelled out: 新收 3 + 上年结转 0 = 3. Of a long one the terms that are not 0.
     pub(super) fn side(&self, equation: usize, side: &Side, total: Decimal) -> Localized {
-        let each = self.instance(equation).each;
+        let over = self.instance(equation).over;
         let terms = side.terms();
         let (count, total) = (terms.len(), figure(total));
         if count == 0 {
@@ -73,8 +83,15 @@ impl Balance<'_> {
                 format!("sum of {count} terms {total}"),
             );
         }
-        let sum = self.sum(each, &told);
-        match (long, count) {
+        let mut sum = self.sum(over, &told);
+        let constant = side.constant();
+        if !constant.is_zero() {
+            let sign = if constant.is_sign_negative() { '−' } else { '+' };
+            let constant = figure(constant.abs());
+            sum.zh += &format!(" {sign} {constant}");
+            sum.en += &format!(" {sign} {constant}");
+        }
+        match (long, count + usize::from(!constant.is_zero())) {
             (true, _) => Localized::new(
                 format!("各项之和 {total}（{}）", sum.zh),
                 format!("the items add up to {total} ({})", sum.en),
@@ -87,13 +104,24 @@ impl Balance<'_> {
     }
 
     /// Terms with their values, joined by their signs; of many the first ones.
-    fn sum(&self, each: Each, terms: &[&Term]) -> Localized {
+    fn sum(&self, over: Over, terms: &[&Term]) -> Localized {
         let mut sum = Localized::default();
         for (at, term) in terms.iter().take(SPELLED).enumerate() {
-            let (row, column) = self.system.cell(term.var);
-            let name = match each {
-                Each::Column => &self.table.spec.rows[row].name,
-                Each::Row => &self.table.spec.columns[column].name,
+            let (cell, table) = (self.system.cell(term.var), self.form_table(term.var));
+            let name = match over {
+                Over::Column { table: own, column }
+                    if (own, column) == (cell.table, cell.column) =>
+                {
+                    table.rows[cell.row].name.clone()
+                }
+                Over::Row { table: own, row } if (own, row) == (cell.table, cell.row) => {
+                    table.columns[cell.column].name.clone()
+                }
+                _ => self.name(term.var),
+            };
+            let times = match term.coefficient.abs() {
+                1 => String::new(),
+                times => format!("{times} × "),
             };
             let value = match self.values[term.var.0] {
                 Value::Known(value) => same(figure(value)),
@@ -104,8 +132,8 @@ impl Balance<'_> {
                 (_, false) => " + ",
                 (_, true) => " − ",
             };
-            sum.zh += &format!("{sign}{} {}", name.zh, value.zh);
-            sum.en += &format!("{sign}{} {}", name.en, value.en);
+            sum.zh += &format!("{sign}{times}{} {}", name.zh, value.zh);
+            sum.en += &format!("{sign}{times}{} {}", name.en, value.en);
         }
         if let Some(rest) = terms.len().checked_sub(SPELLED).filter(|&rest| rest > 0) {
             sum.zh += &format!(" + 另 {rest} 项");
@@ -122,14 +150,25 @@ impl Balance<'_> {
     }
 
     /// （七）总计·自然人
-    pub(super) fn name(&self, var: Var) -> Localized {
-        let (row, column) = self.system.cell(var);
-        let spec = &self.table.spec;
-        match self.table.row(row).and_then(|row| Some((row, row.cell(column)?))) {
-            Some((row, cell)) => address(self.table, row, cell),
+    fn address(&self, var: Var) -> Localized {
+        let (at, table) = (self.system.cell(var), self.form_table(var));
+        match self.cell(var) {
+            Some((table, row, cell)) => address(table, row, cell),
             None => Localized::new(
-                format!("{}·{}", spec.row_path(row), spec.columns[column].name.zh),
-                format!("{}, {}", spec.rows[row].name.en, spec.columns[column].name.en),
+                format!("{}·{}", table.row_path(at.row), table.columns[at.column].name.zh),
+                format!("{}, {}", table.rows[at.row].name.en, table.columns[at.column].name.en),
+            ),
+        }
+    }
+
+    /// （七）总计·自然人; where equations span tables, with the table: 表三（七）总计·自然人
+    pub(super) fn name(&self, var: Var) -> Localized {
+        let (name, table) = (self.address(var), &self.form_table(var).name);
+        match self.system.tables.len() {
+            1 => name,
+            _ => Localized::new(
+                format!("{}{}", table.zh, name.zh),
+                format!("{}, {}", table.en, name.en),
             ),
         }
     }
@@ -155,11 +194,14 @@ impl Balance<'_> {
         for &index in &equations[1..] {
             let code = self.rule(index).rule.code.clone();
             let over = self.over(index);
-            let axis = match self.instance(index).each {
-                Each::Column => {
+            let axis = match self.instance(index).over {
+                Over::Column { .. } => {
                     Localized::new(format!("{}列", over.zh), format!("column {}", over.en))
                 }
-                Each::Row => Localized::new(format!("{}行", over.zh), format!("row {}", over.en)),
+                Over::Row { .. } => {
+                    Localized::new(format!("{}行", over.zh), format!("row {}", over.en))
+                }
+                Over::Cells => over,
             };
             match parts.iter_mut().find(|(known, _)| *known == code) {
                 Some((_, overs)) => overs.push(axis),
@@ -198,7 +240,7 @@ impl Balance<'_> {
     /// The only smallest set of changes.
     fn advise_one(&self, changes: &[Change]) -> Localized {
         let total = self.system.instances.len();
-        let name = &self.table.spec.name;
+        let name = self.names();
         let list = self.changes(changes);
         let slip = self.slip(changes).map(Slip::describe);
         let slip = slip.map_or_else(Localized::default, |slip| {
@@ -259,9 +301,9 @@ impl Balance<'_> {
     /// The slip of the pen that explains changes.
     pub(super) fn slip(&self, changes: &[Change]) -> Option<Slip> {
         slip(changes, |var| {
-            let (row, column) = self.system.cell(var);
-            let spec = &self.table.spec;
-            Place { row, column, total: spec.rows[row].total || spec.columns[column].total }
+            let (cell, table) = (self.system.cell(var), self.form_table(var));
+            let total = table.rows[cell.row].total || table.columns[cell.column].total;
+            Place { table: cell.table, row: cell.row, column: cell.column, total }
         })
     }
 }

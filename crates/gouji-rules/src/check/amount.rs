@@ -38,14 +38,13 @@ struct Toml {
     noun: String,
     verbs: Vec<String>,
     unless: Vec<String>,
-    table: Spanned<String>,
-    row: Spanned<String>,
-    column: Spanned<String>,
+    cell: Spanned<String>,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<AmountCheck, Box<PackError>> {
+    parameters.instead("cell", &["table", "row", "column"], |parts| parts.join("."));
     let toml: Toml = parameters.read()?;
-    let field = Field::compile(&toml.table, &toml.row, &toml.column, parameters)?;
+    let field = Field::compile(&toml.cell, None, parameters)?;
     Ok(AmountCheck {
         field,
         noun_word: parameters.word(&toml.noun),

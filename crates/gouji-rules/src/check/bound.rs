@@ -1,4 +1,4 @@
-//! `bound`: a row whose figures cannot be above a limit for certain organs.
+//! `bound`: cells whose figures cannot be above a limit for certain organs.
 
 use std::sync::Arc;
 
@@ -8,7 +8,10 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, address, figure, same};
-use crate::pack::Parameters;
+use crate::{
+    field::{Cells, Short, Written},
+    pack::Parameters,
+};
 use gouji_report::{Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
@@ -17,12 +20,11 @@ pub(super) const KIND: Kind = Kind {
     args: &["table", "row", "value", "limit", "issuer", "level"],
 };
 
-/// A row that holds nothing above `most` if the issuer is of one of the levels, unless its name
+/// Cells that hold nothing above `most` if the issuer is of one of the levels, unless its name
 /// ends in one of the words.
 #[derive(Debug)]
 pub(crate) struct BoundCheck {
-    table: String,
-    row: String,
+    cells: Cells,
     most: Decimal,
     levels: Vec<Arc<str>>,
     unless: Vec<String>,
@@ -31,8 +33,7 @@ pub(crate) struct BoundCheck {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Toml {
-    table: Spanned<String>,
-    row: Spanned<String>,
+    cells: Spanned<String>,
     most: u32,
     levels: Vec<Spanned<String>>,
     #[serde(default)]
@@ -40,13 +41,10 @@ struct Toml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BoundCheck, Box<PackError>> {
+    parameters.instead("cells", &["table", "row"], |parts| format!("{}.*", parts.join(".")));
     let toml: Toml = parameters.read()?;
-    let table = parameters.table(&toml.table)?.to_owned();
-    let rows = parameters.tables().filter(|known| *known.id == *table);
-    let rows = rows.flat_map(|table| table.rows.iter().map(|row| row.id.clone()));
     Ok(BoundCheck {
-        row: parameters.known("row", &toml.row, rows)?.to_owned(),
-        table,
+        cells: Cells::one(Written { text: &toml.cells, parameters }, Short::NONE)?,
         most: Decimal::from(toml.most),
         levels: parameters.levels(&toml.levels)?,
         unless: toml.unless.iter().map(|ending| fold(ending)).collect(),
@@ -62,17 +60,14 @@ pub(super) fn run(check: &BoundCheck, context: &mut Context<'_>) {
     if check.unless.iter().any(|ending| fold(&issuer).ends_with(&**ending)) {
         return;
     }
-    let Some(table) = report.table(&check.table) else { return };
-    let Some(row) = table.spec.row(&check.row).and_then(|row| table.row(row)) else { return };
-    let mut over: Vec<_> = row
-        .cells
-        .iter()
-        .filter_map(|cell| Some((cell, cell.number().filter(|value| *value > check.most)?)))
-        .collect();
-    if over.is_empty() {
-        return;
-    }
-    let (cell, value) = over.remove(0);
+    let Some(table) = report.table(&check.cells.table) else { return };
+    let cells = check.cells.of(&table.spec, 0).into_iter().filter_map(|(row, column)| {
+        let row = table.row(row)?;
+        let cell = row.cell(column)?;
+        Some((row, cell, cell.number().filter(|value| *value > check.most)?))
+    });
+    let over: Vec<_> = cells.collect();
+    let Some((&(row, cell, value), others)) = over.split_first() else { return };
     let name = context
         .forms
         .organs
@@ -89,7 +84,7 @@ pub(super) fn run(check: &BoundCheck, context: &mut Context<'_>) {
         ("level", name.unwrap_or_default()),
     ];
     let mut said = Said::new("", table.label(row, cell, Localized::default()), args);
-    said.related =
-        over.iter().map(|(cell, value)| table.label(row, cell, same(figure(*value)))).collect();
+    let label = |&(row, cell, value): &(_, _, _)| table.label(row, cell, same(figure(value)));
+    said.related = others.iter().map(label).collect();
     context.say(said);
 }

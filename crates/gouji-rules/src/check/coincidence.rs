@@ -5,7 +5,10 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, figure, list, same};
-use crate::pack::Parameters;
+use crate::{
+    field::{Alone, Cells, FieldSum, Short, Written},
+    pack::Parameters,
+};
 use gouji_report::{
     Label, Localized, PackError,
     bind::{BoundRow, BoundTable},
@@ -18,10 +21,9 @@ pub(super) const KIND: Kind =
 /// figure is above a limit.
 #[derive(Debug)]
 pub(crate) struct CoincidenceCheck {
-    table: String,
     rows: Vec<String>,
-    column: String,
-    sum: Vec<String>,
+    cell: Cells,
+    sum: FieldSum,
     least: usize,
     above: Decimal,
 }
@@ -31,30 +33,26 @@ pub(crate) struct CoincidenceCheck {
 struct Toml {
     table: Spanned<String>,
     rows: Vec<Spanned<String>>,
+    /// A column.
     column: Spanned<String>,
-    sum: Vec<Spanned<String>>,
+    /// The sum of columns that it happens to equal.
+    sum: Spanned<String>,
     least: usize,
     above: u32,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<CoincidenceCheck, Box<PackError>> {
+    parameters.instead("sum", &["sum"], <[String]>::concat);
     let toml: Toml = parameters.read()?;
-    let mut rows = Vec::with_capacity(toml.rows.len());
-    let mut sum = Vec::with_capacity(toml.sum.len());
-    for row in &toml.rows {
-        for term in &toml.sum {
-            let [_, _, column] = parameters.field(&toml.table, row, term)?;
-            if !sum.contains(&column) {
-                sum.push(column);
-            }
-        }
-        rows.push(parameters.field(&toml.table, row, &toml.column)?[1].clone());
-    }
+    let table = Some(parameters.table(&toml.table)?);
+    let of_table = || parameters.tables().filter(|known| Some(&*known.id) == table);
+    let ids = || of_table().flat_map(|table| table.rows.iter().map(|row| row.id.clone()));
+    let known = |row| parameters.known("row", row, ids()).map(str::to_owned);
+    let short = Short { table, alone: Alone::ColumnOfEach };
     Ok(CoincidenceCheck {
-        table: parameters.table(&toml.table)?.to_owned(),
-        rows,
-        column: toml.column.into_inner(),
-        sum,
+        rows: toml.rows.iter().map(known).collect::<Result<_, _>>()?,
+        cell: Cells::one(Written { text: &toml.column, parameters }, short)?,
+        sum: FieldSum::read(Written { text: &toml.sum, parameters }, short)?,
         least: toml.least,
         above: Decimal::from(toml.above),
     })
@@ -62,7 +60,8 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<CoincidenceChec
 
 pub(super) fn run(check: &CoincidenceCheck, context: &mut Context<'_>) {
     let report = context.report;
-    let Some(table) = report.table(&check.table).filter(|table| context.applies_to(table)) else {
+    let Some(table) = report.table(&check.cell.table).filter(|table| context.applies_to(table))
+    else {
         return;
     };
     let found: Vec<(&BoundRow, Vec<Decimal>, Decimal)> =
@@ -91,7 +90,7 @@ pub(super) fn run(check: &CoincidenceCheck, context: &mut Context<'_>) {
     let labels: Vec<Label> = found
         .iter()
         .filter_map(|(row, _, value)| {
-            let cell = row.cell(table.spec.column(&check.column)?)?;
+            let cell = row.cell(check.cell.of(&table.spec, row.spec).first()?.1)?;
             Some(table.label(row, cell, same(figure(*value))))
         })
         .collect();
@@ -109,12 +108,19 @@ fn equal<'t>(
     table: &'t BoundTable,
     row: &str,
 ) -> Option<(&'t BoundRow, Vec<Decimal>, Decimal)> {
-    let row = table.row(table.spec.row(row)?)?;
-    let number = |column: &str| row.cell(table.spec.column(column)?)?.number();
-    let value = number(&check.column)?;
-    let terms: Vec<Decimal> =
-        check.sum.iter().map(|column| number(column)).collect::<Option<_>>()?;
+    let spec = table.spec.row(row)?;
+    let numbers = |cells: &Cells| -> Option<Vec<Decimal>> {
+        let cells = cells.of(&table.spec, spec).into_iter();
+        cells.map(|(row, column)| table.row(row)?.cell(column)?.number()).collect()
+    };
+    let &[value] = &numbers(&check.cell)?[..] else { return None };
+    let mut terms = Vec::new();
+    for (coefficient, cells) in check.sum.terms() {
+        let numbers = numbers(cells)?.into_iter();
+        terms.extend(numbers.map(|number| Decimal::from(*coefficient) * number));
+    }
     let sum: Decimal = terms.iter().sum();
     let plain = terms.iter().any(Decimal::is_zero);
+    let row = table.row(spec)?;
     (sum == value && !value.is_zero() && !plain).then_some((row, terms, value))
 }

@@ -29,17 +29,16 @@ pub(crate) struct DecimalsCheck {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Toml {
-    table: Spanned<String>,
-    row: Spanned<String>,
-    column: Spanned<String>,
+    cell: Spanned<String>,
     most: u32,
     #[serde(default, deserialize_with = "folded")]
     asks: Vec<String>,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<DecimalsCheck, Box<PackError>> {
+    parameters.instead("cell", &["table", "row", "column"], |parts| parts.join("."));
     let toml: Toml = parameters.read()?;
-    let field = Field::compile(&toml.table, &toml.row, &toml.column, parameters)?;
+    let field = Field::compile(&toml.cell, None, parameters)?;
     Ok(DecimalsCheck { field, most: toml.most, asks: toml.asks })
 }
 

@@ -1,23 +1,19 @@
-//! `equation`: relations between the cells of a table, for each column or each row.
+//! `equation`: relations between cells, for each column or each row of a table, or once.
 //!
-//! The equations of all rules over one table are one [`System`]: a repair has to satisfy every one of
-//! them. They are compiled once for each table of each form.
-
-use std::sync::Arc;
+//! The equations of all rules over one table are one [`System`](crate::equation::System), and so are
+//! those over tables that one of them spans: a repair has to satisfy every one of them. They are
+//! compiled once for each form.
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind};
 use crate::{
-    equation::{Relation, parse, wildcard_matches},
+    equation::{Domain, Relation, SyntaxError, parse},
+    field::{Alone, Cells, Short, Written, domain},
     pack::Parameters,
 };
-use gouji_report::{
-    PackError,
-    form::{Table, ValueKind},
-    refusal,
-};
+use gouji_report::PackError;
 
 pub(super) const ARGS: &[&str] = &[
     "table",
@@ -34,30 +30,39 @@ pub(super) const ARGS: &[&str] = &[
 
 pub(super) const KIND: Kind = Kind { name: "equation", variants: &[], args: ARGS };
 
-/// Over what an equation ranges: its names are then those of the other axis.
+/// Over what an equation ranges: a part alone is then an id of the other axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Each {
-    /// It holds in every column; names are rows.
+    /// It holds in every column; rows are named.
     Column,
-    /// It holds in every row; names are columns.
+    /// It holds in every row; columns are named.
     Row,
 }
 
-/// Relations that hold in every column, or in every row (of some), of a table.
+/// Relations that hold in every column, or in every row (of some), of a table, or between the cells
+/// that they name.
 #[derive(Debug)]
 pub(crate) struct EquationCheck {
-    pub(crate) table: String,
-    pub(crate) each: Each,
+    /// What `each` ranges over, and in which table.
+    pub(crate) each: Option<(Each, String)>,
     pub(crate) rows: Option<Vec<String>>,
-    pub(crate) relations: Vec<Relation>,
+    pub(crate) relations: Vec<CellRelation>,
+}
+
+/// A relation with the cells that its addresses name.
+#[derive(Debug)]
+pub(crate) struct CellRelation {
+    pub(crate) relation: Relation,
+    pub(crate) cells: Vec<Cells>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Toml {
-    table: Spanned<String>,
-    each: Each,
+    /// The table of addresses that name none.
+    table: Option<Spanned<String>>,
+    each: Option<Spanned<Each>>,
     #[serde(default)]
     rows: Option<Vec<Spanned<String>>>,
     holds: Spanned<String>,
@@ -68,99 +73,55 @@ struct Toml {
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EquationCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
-    let table = parameters.table(&toml.table)?.to_owned();
-    let tables: Vec<&Arc<Table>> =
-        parameters.tables().filter(|known| *known.id == *table).collect();
-    let row_ids = || tables.iter().flat_map(|table| table.rows.iter().map(|row| row.id.clone()));
-    let rows = match &toml.rows {
-        None => None,
-        Some(words) => Some(
-            words
-                .iter()
-                .map(|word| parameters.known("row", word, row_ids()).map(str::to_owned))
-                .collect::<Result<Vec<_>, _>>()?,
-        ),
+    let table = toml.table.as_ref().map(|table| parameters.table(table)).transpose()?;
+    let each = match (&toml.each, table) {
+        (None, _) => None,
+        (Some(each), Some(table)) => Some((*each.get_ref(), table.to_owned())),
+        (Some(each), None) => {
+            let message = "each 没有表 / `each` without a table";
+            let help = "写上 table = \"…\" / write table = \"…\"".to_owned();
+            let (file, at) = (parameters.file, each.span());
+            return Err(PackError::at(file, message, "在此 / here", at, Some(help)));
+        }
     };
+    let alone = match each {
+        None => Alone::Nothing,
+        Some((Each::Column, _)) => Alone::RowOfEach,
+        Some((Each::Row, _)) => Alone::ColumnOfEach,
+    };
+    let short = Short { table, alone };
+    let of_table = || parameters.tables().filter(|known| Some(&*known.id) == table);
+    let row_ids = || of_table().flat_map(|table| table.rows.iter().map(|row| row.id.clone()));
+    let known = |word| parameters.known("row", word, row_ids()).map(str::to_owned);
+    let rows = toml.rows.as_ref().map(|rows| rows.iter().map(known).collect()).transpose()?;
     let relations = std::iter::once(&toml.holds)
         .chain(&toml.and)
-        .map(|text| relation(text, toml.each, &tables, parameters))
+        .map(|text| relation(short, Written { text, parameters }))
         .collect::<Result<_, _>>()?;
-    Ok(EquationCheck { table, each: toml.each, rows, relations })
+    Ok(EquationCheck { each, rows, relations })
 }
 
 /// Equations are evaluated together, after all other checks: see `balance`.
 pub(super) fn run(_: &EquationCheck, _: &mut Context<'_>) {}
 
-/// Reads a relation and refuses names that no form's table has, and sums of unlike things.
-fn relation(
-    text: &Spanned<String>,
-    each: Each,
-    tables: &[&Arc<Table>],
-    parameters: &Parameters<'_>,
-) -> Result<Relation, Box<PackError>> {
-    let at = |inner: std::ops::Range<usize>| refusal::inside(parameters.file, text, inner);
-    let relation = parse(text.get_ref()).map_err(|error| {
-        PackError::at(
-            parameters.file,
-            "关系式有误 / bad relation",
-            &error.message,
-            at(error.span.clone()),
-            error.help.clone(),
-        )
-    })?;
-    let mut kinds: Vec<(bool, std::ops::Range<usize>)> = Vec::new();
-    for name in relation.names() {
-        let mut matched = false;
+/// Reads a relation and refuses cells that no form has, and sums of unlike things.
+fn relation(short: Short<'_>, written: Written<'_>) -> Result<CellRelation, Box<PackError>> {
+    let relation = parse(written.text.get_ref()).map_err(|error| written.refused(error))?;
+    let mut cells = Vec::new();
+    let mut first = None;
+    for address in relation.addresses() {
+        let named = Cells::compile(address, short, written)?;
+        let tables = written.parameters.tables().filter(|table| *table.id == *named.table);
         for table in tables {
-            for (index, id) in ids(table, each).enumerate() {
-                if wildcard_matches(&name.text, id) {
-                    matched = true;
-                    if each == Each::Row {
-                        let counted = matches!(
-                            table.columns[index].value,
-                            ValueKind::Count | ValueKind::Signed
-                        );
-                        kinds.push((counted, name.span.clone()));
-                    }
+            for column in named.named_columns(table) {
+                let is_amount = domain(table.columns[column].value) == Domain::Amount;
+                if *first.get_or_insert(is_amount) != is_amount {
+                    let message = "件数与金额不能写进一个式子 / counts and amounts in one formula";
+                    return Err(written.refused(SyntaxError::new(address.span.clone(), message)));
                 }
             }
         }
-        if !matched {
-            let known: Vec<&str> = tables.iter().flat_map(|table| ids(table, each)).collect();
-            let mut unique: Vec<&str> = Vec::new();
-            for id in known {
-                if !unique.contains(&id) {
-                    unique.push(id);
-                }
-            }
-            let what = if each == Each::Column { "row" } else { "column" };
-            return Err(PackError::unknown(
-                parameters.file,
-                what,
-                &name.text,
-                at(name.span.clone()),
-                &unique,
-            ));
-        }
+        cells.push(named);
     }
-    if let Some((first, _)) = kinds.first().cloned()
-        && let Some((_, span)) = kinds.iter().find(|(counted, _)| *counted != first)
-    {
-        let message = "件数与金额不能写进一个关系式 / counts and amounts in one relation";
-        return Err(PackError::at(
-            parameters.file,
-            message,
-            "单位不同 / another unit",
-            at(span.clone()),
-            None,
-        ));
-    }
-    Ok(relation)
-}
-
-pub(crate) fn ids(table: &Table, each: Each) -> Box<dyn Iterator<Item = &str> + '_> {
-    match each {
-        Each::Column => Box::new(table.rows.iter().map(|row| &*row.id)),
-        Each::Row => Box::new(table.columns.iter().map(|column| &*column.id)),
-    }
+    Ok(CellRelation { relation, cells })
 }

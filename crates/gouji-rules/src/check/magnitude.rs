@@ -31,9 +31,7 @@ pub(crate) struct MagnitudeCheck {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Toml {
-    table: Spanned<String>,
-    row: Spanned<String>,
-    column: Spanned<String>,
+    cell: Spanned<String>,
     limits: BTreeMap<Spanned<String>, u32>,
     nouns: Vec<String>,
     #[serde(default)]
@@ -42,8 +40,9 @@ struct Toml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<MagnitudeCheck, Box<PackError>> {
+    parameters.instead("cell", &["table", "row", "column"], |parts| parts.join("."));
     let toml: Toml = parameters.read()?;
-    let field = Field::compile(&toml.table, &toml.row, &toml.column, parameters)?;
+    let field = Field::compile(&toml.cell, None, parameters)?;
     let (levels, limits): (Vec<Spanned<String>>, Vec<u32>) = toml.limits.into_iter().unzip();
     let limits = limits.into_iter().map(Decimal::from);
     Ok(MagnitudeCheck {

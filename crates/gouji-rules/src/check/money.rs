@@ -39,7 +39,8 @@ struct Claim {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Toml {
-    table: Spanned<String>,
+    /// The table of cells that name none.
+    table: Option<Spanned<String>>,
     claims: Vec<ClaimToml>,
 }
 
@@ -47,19 +48,20 @@ struct Toml {
 #[serde(deny_unknown_fields)]
 struct ClaimToml {
     what: Localized,
-    row: Spanned<String>,
-    column: Spanned<String>,
+    cell: Spanned<String>,
     nouns: Vec<String>,
     #[serde(default)]
     unless: Vec<String>,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<MoneyCheck, Box<PackError>> {
+    parameters.instead_in("claims", "cell", &["row", "column"], |parts| parts.join("."));
     let toml: Toml = parameters.read()?;
+    let table = toml.table.as_ref().map(|table| parameters.table(table)).transpose()?;
     let claims = toml.claims.into_iter().map(|claim| {
         Ok(Claim {
             what: claim.what,
-            field: Field::compile(&toml.table, &claim.row, &claim.column, parameters)?,
+            field: Field::compile(&claim.cell, table, parameters)?,
             nouns: parameters.words(&claim.nouns),
             unless: parameters.words(&claim.unless),
         })

@@ -20,14 +20,13 @@ pub(crate) struct UnitCheck {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Toml {
-    table: Spanned<String>,
-    row: Spanned<String>,
-    column: Spanned<String>,
+    cell: Spanned<String>,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<UnitCheck, Box<PackError>> {
+    parameters.instead("cell", &["table", "row", "column"], |parts| parts.join("."));
     let toml: Toml = parameters.read()?;
-    let field = Field::compile(&toml.table, &toml.row, &toml.column, parameters)?;
+    let field = Field::compile(&toml.cell, None, parameters)?;
     Ok(UnitCheck { field })
 }
 

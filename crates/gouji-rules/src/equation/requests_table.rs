@@ -48,9 +48,10 @@ impl Table {
         ] {
             let relation = parse(relation).unwrap();
             for column in 0..COLUMNS.len() {
-                let cells = |pattern: &str| {
+                let cells = |at: usize| {
+                    let pattern = &relation.addresses()[at].path;
                     let found = (0..rows.len()).filter(|&r| wildcard_matches(pattern, rows[r]));
-                    Some(found.map(|row| Var(row * 7 + column)).collect())
+                    found.map(|row| Var(row * 7 + column)).collect()
                 };
                 equations.push(relation.resolve(cells).unwrap());
             }
@@ -58,9 +59,10 @@ impl Table {
         let relation =
             parse("sum == natural + enterprise + research + ngo + legal + others").unwrap();
         for row in 0..rows.len() {
-            let cell = |name: &str| {
-                let column = COLUMNS.iter().position(|&column| column == name)?;
-                Some(vec![Var(row * 7 + column)])
+            let cell = |at: usize| {
+                let name = &*relation.addresses()[at].path;
+                let column = COLUMNS.iter().position(|&column| column == name);
+                column.map(|column| Var(row * 7 + column)).into_iter().collect()
             };
             equations.push(relation.resolve(cell).unwrap());
         }
@@ -100,7 +102,7 @@ impl Table {
 
     fn place(&self, var: Var) -> Place {
         let (row, column) = (var.0 / 7, var.0 % 7);
-        Place { row, column, total: column == SUM || self.rows[row] == "total" }
+        Place { table: 0, row, column, total: column == SUM || self.rows[row] == "total" }
     }
 
     /// A table in which every equation holds.

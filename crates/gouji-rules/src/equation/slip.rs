@@ -6,9 +6,11 @@ use super::repair::Change;
 use super::system::Var;
 use gouji_report::Localized;
 
-/// Where a variable stands in its table.
+/// Where a variable stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
+    /// Its table, from 0.
+    pub table: usize,
     /// Row, from 0.
     pub row: usize,
     /// Column, from 0.
@@ -88,7 +90,8 @@ fn shifted(changes: &[Change], place: impl Fn(Var) -> Place) -> Option<Slip> {
     let &[a, b] = changes else { return None };
     let (from, to) = if a.to.is_zero() { (a, b) } else { (b, a) };
     let (here, there) = (place(from.var), place(to.var));
-    let beside = here.row == there.row && here.column.abs_diff(there.column) == 1;
+    let same_row = (here.table, here.row) == (there.table, there.row);
+    let beside = same_row && here.column.abs_diff(there.column) == 1;
     let moved = from.to.is_zero() && was(&to).is_zero() && was(&from) == to.to;
     (beside && moved).then_some(Slip::Shifted { from: from.var, to: to.var })
 }
@@ -155,7 +158,8 @@ mod tests {
                 Change { var: Var(var), from: from.parse().ok(), to: to.parse().unwrap() }
             })
             .collect();
-        let place = |Var(var)| Place { row: var / 10, column: var % 10, total: var % 10 >= 6 };
+        let place =
+            |Var(var)| Place { table: 0, row: var / 10, column: var % 10, total: var % 10 >= 6 };
         slip(&changes, place)
     }
 

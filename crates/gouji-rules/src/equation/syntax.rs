@@ -1,17 +1,20 @@
-//! The language of relations: `new + carried-in == total + carried-out`.
+//! The language of formulas: sums of addresses, and relations between sums. docs/formulas.md says
+//! what they mean.
 //!
 //! ```text
 //! relation = sum ("==" | "<=" | ">=") sum
 //! sum      = product (("+" | "-") product)*
-//! product  = factor ("*" factor)*                 at most one factor has a name in it
-//! factor   = "-" factor | "(" sum ")" | number | name
-//! name     = segment ("." segment)*               requests.total.sum, denied-*, other*
+//! product  = factor ("*" factor)*                 at most one factor has an address in it
+//! factor   = "-" factor | "(" sum ")" | number | address
+//! address  = [("prev" | "children" | "text") "."] part ("." part)*      three parts at most
+//! part     = id | stem "*" | "*"                  requests.total.sum, denied-*, requests.*.sum
 //! ```
 //!
-//! A hyphen belongs to the name when a letter, a digit or a wildcard follows it at once; a minus
-//! has white space on both sides. `*` at the end of a segment stands for every name that begins
-//! so, and the term is their sum.
+//! A hyphen belongs to the id when a letter, a digit or a wildcard follows it at once; a minus
+//! has white space on both sides. `*` at the end of a part stands for every id that begins
+//! so, and the term is their sum. An address does not begin with `*`.
 
+mod address;
 mod error;
 mod lexer;
 
@@ -21,6 +24,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+pub use self::address::{Address, Whose, wildcard_matches};
 pub use self::error::SyntaxError;
 use self::lexer::{Kind, Token, tokens};
 use super::system::{Equation, Operator, Side, Term, Var, in_range};
@@ -30,26 +34,24 @@ const MAX_DEPTH: usize = 64;
 /// The largest number that a name may be multiplied by.
 const MAX_COEFFICIENT: i64 = 1_000_000;
 
-/// A name as it stands in a relation; one with `*` is a wildcard.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Name {
-    /// `denied-*`.
-    pub text: String,
-    /// Its bytes in the text.
-    pub span: Range<usize>,
-}
-
-/// A relation between two sums over names. `Display` writes it in canonical form: each name once a
-/// side, in the order of first mention, the constant last.
+/// A relation between two sums over addresses. `Display` writes it in canonical form: each address
+/// once a side, in the order of first mention, the constant last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relation {
-    names: Vec<Name>,
+    addresses: Vec<Address>,
     left: Sum,
     operator: Operator,
     right: Sum,
 }
 
-/// Σ coefficient · name + constant; a name is an index into the relation's names.
+/// A sum over addresses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Formula {
+    addresses: Vec<Address>,
+    sum: Sum,
+}
+
+/// Σ coefficient · address + constant; an address is an index into those of the formula.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Sum {
     terms: Vec<(i64, usize)>,
@@ -58,55 +60,61 @@ struct Sum {
 
 /// Reads a relation.
 pub fn parse(text: &str) -> Result<Relation, SyntaxError> {
-    let mut parser = Parser { text, tokens: tokens(text)?, next: 0, names: Vec::new(), depth: 0 };
+    let mut parser = Parser::new(text)?;
     let left = parser.sum()?;
     let operator = parser.operator()?;
     let right = parser.sum()?;
     parser.end()?;
-    if parser.names.is_empty() {
-        return Err(SyntaxError::new(
-            0..text.len(),
-            "式中没有名字，无可核对 / no name, nothing to check",
-        ));
-    }
-    let left = left.merged(&parser.names)?;
-    let right = right.merged(&parser.names)?;
-    Ok(Relation { names: parser.names, left, operator, right })
+    let addresses = parser.addresses()?;
+    let left = left.merged(&addresses)?;
+    let right = right.merged(&addresses)?;
+    Ok(Relation { addresses, left, operator, right })
 }
 
-/// Whether a name with wildcards covers `name`: segment by segment, `*` standing for any ending.
-pub fn wildcard_matches(pattern: &str, name: &str) -> bool {
-    if !pattern.contains('*') {
-        return pattern == name;
+/// Reads a sum.
+pub fn parse_sum(text: &str) -> Result<Formula, SyntaxError> {
+    let mut parser = Parser::new(text)?;
+    let sum = parser.sum()?;
+    parser.end_of_sum()?;
+    let addresses = parser.addresses()?;
+    Ok(Formula { sum: sum.merged(&addresses)?, addresses })
+}
+
+impl Formula {
+    /// Every mention of an address, in reading order.
+    pub fn addresses(&self) -> &[Address] {
+        &self.addresses
     }
-    pattern.split('.').count() == name.split('.').count()
-        && pattern.split('.').zip(name.split('.')).all(|(pattern, segment)| {
-            match pattern.strip_suffix('*') {
-                Some(stem) => segment.starts_with(stem),
-                None => pattern == segment,
-            }
-        })
+
+    /// Each address once, by its index, and how often it counts: never 0.
+    pub fn terms(&self) -> &[(i64, usize)] {
+        &self.sum.terms
+    }
+
+    /// The number beside the addresses.
+    pub fn constant(&self) -> Decimal {
+        self.sum.constant
+    }
 }
 
 impl Relation {
-    /// Every mention of a name, in reading order.
-    pub fn names(&self) -> &[Name] {
-        &self.names
+    /// Every mention of an address, in reading order.
+    pub fn addresses(&self) -> &[Address] {
+        &self.addresses
     }
 
-    /// Puts values in the place of names. `lookup` gives the values that a name or a wildcard
-    /// stands for, or `None` where there is no such name.
-    pub fn resolve(
-        &self,
-        mut lookup: impl FnMut(&str) -> Option<Vec<Var>>,
-    ) -> Result<Equation, SyntaxError> {
+    /// Puts values in the place of addresses. `lookup` gives the values that an address stands for,
+    /// by its index; where it gives none, there is no equation.
+    pub fn resolve(&self, mut lookup: impl FnMut(usize) -> Vec<Var>) -> Option<Equation> {
         let mut side = |sum: &Sum| {
             let mut coefficients = BTreeMap::new();
             let mut order = Vec::new();
-            for &(coefficient, name) in &sum.terms {
-                let name = &self.names[name];
-                let vars = lookup(&name.text).filter(|vars| !vars.is_empty());
-                for var in vars.ok_or_else(|| unknown(name))? {
+            for &(coefficient, address) in &sum.terms {
+                let vars = lookup(address);
+                if vars.is_empty() {
+                    return None;
+                }
+                for var in vars {
                     *coefficients.entry(var).or_insert_with(|| {
                         order.push(var);
                         0
@@ -118,26 +126,17 @@ impl Relation {
                 .map(|var| Term { coefficient: coefficients[&var], var })
                 .filter(|term| term.coefficient != 0)
                 .collect();
-            Ok(Side::new(terms, sum.constant))
+            Some(Side::new(terms, sum.constant))
         };
-        Ok(Equation::new(side(&self.left)?, self.operator, side(&self.right)?))
+        Some(Equation::new(side(&self.left)?, self.operator, side(&self.right)?))
     }
-}
-
-fn unknown(name: &Name) -> SyntaxError {
-    let message = if name.text.contains('*') {
-        format!("没有与“{0}”相合的名字 / nothing matches `{0}`", name.text)
-    } else {
-        format!("没有“{0}”这个名字 / no such name: `{0}`", name.text)
-    };
-    SyntaxError::new(name.span.clone(), message)
 }
 
 impl fmt::Display for Relation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.left.write(&self.names, f)?;
+        self.left.write(&self.addresses, f)?;
         write!(f, " {} ", self.operator)?;
-        self.right.write(&self.names, f)
+        self.right.write(&self.addresses, f)
     }
 }
 
@@ -146,28 +145,28 @@ impl Sum {
         Self { terms: Vec::new(), constant }
     }
 
-    /// Each name once; a name that cancels itself out is refused.
-    fn merged(self, names: &[Name]) -> Result<Self, SyntaxError> {
-        let mut place = BTreeMap::new();
+    /// Each address once; one that cancels itself out is refused.
+    fn merged(self, addresses: &[Address]) -> Result<Self, SyntaxError> {
         let mut terms: Vec<(i64, usize)> = Vec::new();
-        for (coefficient, name) in self.terms {
-            let at = *place.entry(names[name].text.as_str()).or_insert(terms.len());
+        let mut place = BTreeMap::new();
+        for (coefficient, address) in self.terms {
+            let at = *place.entry(addresses[address].to_string()).or_insert(terms.len());
             match terms.get_mut(at) {
                 Some(term) => term.0 += coefficient,
-                None => terms.push((coefficient, name)),
+                None => terms.push((coefficient, address)),
             }
         }
-        match terms.iter().find(|term| term.0 == 0) {
-            Some(&(_, name)) => Err(SyntaxError::new(
-                names[name].span.clone(),
-                format!("“{0}”的系数为 0，不起作用 / `{0}` cancels out", names[name].text),
+        match terms.iter().find(|term| term.0 == 0).map(|&(_, address)| &addresses[address]) {
+            Some(address) => Err(SyntaxError::new(
+                address.span.clone(),
+                format!("“{address}”的系数为 0，不起作用 / `{address}` cancels out"),
             )),
             None => Ok(Self { terms, constant: self.constant }),
         }
     }
 
     fn add(&mut self, other: Self, sign: i64, span: Range<usize>) -> Result<(), SyntaxError> {
-        self.terms.extend(other.terms.into_iter().map(|(c, name)| (sign * c, name)));
+        self.terms.extend(other.terms.into_iter().map(|(c, address)| (sign * c, address)));
         self.constant += other.constant * Decimal::from(sign);
         bounded(self.constant, span).map(|_| ())
     }
@@ -192,8 +191,8 @@ impl Sum {
         Ok(sum)
     }
 
-    fn write(&self, names: &[Name], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (i, &(coefficient, name)) in self.terms.iter().enumerate() {
+    fn write(&self, addresses: &[Address], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, &(coefficient, address)) in self.terms.iter().enumerate() {
             f.write_str(match (i, coefficient < 0) {
                 (0, false) => "",
                 (0, true) => "-",
@@ -203,7 +202,7 @@ impl Sum {
             if coefficient.abs() != 1 {
                 write!(f, "{} * ", coefficient.abs())?;
             }
-            f.write_str(&names[name].text)?;
+            write!(f, "{}", addresses[address])?;
         }
         if self.terms.is_empty() {
             write!(f, "{}", self.constant.normalize())
@@ -245,11 +244,24 @@ struct Parser<'a> {
     text: &'a str,
     tokens: Vec<Token>,
     next: usize,
-    names: Vec<Name>,
+    addresses: Vec<Address>,
     depth: usize,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
+    fn new(text: &'a str) -> Result<Self, SyntaxError> {
+        Ok(Self { text, tokens: tokens(text)?, next: 0, addresses: Vec::new(), depth: 0 })
+    }
+
+    /// The addresses that were met, of which there is at least one.
+    fn addresses(self) -> Result<Vec<Address>, SyntaxError> {
+        if self.addresses.is_empty() {
+            let message = "式中没有名字，无可核对 / no name, nothing to check";
+            return Err(SyntaxError::new(0..self.text.len(), message));
+        }
+        Ok(self.addresses)
+    }
+
     fn peek(&self) -> Option<Kind> {
         self.tokens.get(self.next).map(|token| token.kind)
     }
@@ -302,8 +314,8 @@ impl Parser<'_> {
         self.next += usize::from(kind.is_some());
         match kind {
             Some(Kind::Name) => {
-                self.names.push(Name { text: self.text[span.clone()].to_owned(), span });
-                Ok(Sum { terms: vec![(1, self.names.len() - 1)], constant: Decimal::ZERO })
+                self.addresses.push(Address::new(&self.text[span.clone()], span)?);
+                Ok(Sum { terms: vec![(1, self.addresses.len() - 1)], constant: Decimal::ZERO })
             }
             Some(Kind::Number) => {
                 let number = Decimal::from_str_exact(&self.text[span.clone()]);
@@ -357,6 +369,19 @@ impl Parser<'_> {
         }
     }
 
+    /// Behind a sum that is no side of a relation.
+    fn end_of_sum(&self) -> Result<(), SyntaxError> {
+        match self.peek() {
+            None => Ok(()),
+            Some(Kind::Relation(_)) => Err(SyntaxError::new(
+                self.here(),
+                "此处只要一个和，没有关系符 / a sum, no relation",
+            )),
+            Some(_) => Err(self.unexpected()),
+        }
+    }
+
+    /// Behind a relation.
     fn end(&self) -> Result<(), SyntaxError> {
         match self.peek() {
             None => Ok(()),

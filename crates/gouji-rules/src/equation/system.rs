@@ -323,12 +323,16 @@ impl Domain {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::equation::parse;
+    use crate::equation::{Address, parse};
 
     /// Groups of the equations `all` by index, directly and over the others.
     fn check(all: &[&str], of: &[usize]) -> (Vec<Vec<usize>>, Vec<Vec<usize>>) {
-        let var = |name: &str| Some(vec![Var(usize::from(name.as_bytes()[0] - b'a'))]);
-        let equations = all.iter().map(|text| parse(text).unwrap().resolve(var).unwrap()).collect();
+        let var = |address: &Address| vec![Var(usize::from(address.path.as_bytes()[0] - b'a'))];
+        let equation = |text: &&str| {
+            let relation = parse(text).unwrap();
+            relation.resolve(|at| var(&relation.addresses()[at])).unwrap()
+        };
+        let equations = all.iter().map(equation).collect();
         let system = System::new(Vec::new(), equations);
         let every: Vec<_> = (0..all.len()).collect();
         (system.connected(of, &[]), system.connected(of, &every))

@@ -114,7 +114,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::equation::{Var, parse};
+    use crate::equation::{Address, Var, parse};
 
     /// The verdict on `relation` over one-letter names that `values` gives in alphabetical order:
     /// `3`, `_` blank, `?` unread.
@@ -128,8 +128,9 @@ mod tests {
     }
 
     fn evaluate(relation: &str, values: &str, domains: Vec<Domain>) -> Verdict {
-        let var = |name: &str| Some(vec![Var(usize::from(name.as_bytes()[0] - b'a'))]);
-        let equation = parse(relation).unwrap().resolve(var).unwrap();
+        let var = |address: &Address| vec![Var(usize::from(address.path.as_bytes()[0] - b'a'))];
+        let relation = parse(relation).unwrap();
+        let equation = relation.resolve(|at| var(&relation.addresses()[at])).unwrap();
         let values: Vec<_> = values
             .split(' ')
             .map(|value| match value {

@@ -5,7 +5,7 @@ use std::{cell::RefCell, sync::Arc};
 use serde::Deserialize;
 use toml::{
     Spanned,
-    de::{DeValue, ValueDeserializer},
+    de::{DeTable, DeValue, ValueDeserializer},
 };
 
 use crate::prose::{Classes, Lexicon, Word, WordList};
@@ -44,6 +44,38 @@ impl<'a> Parameters<'a> {
             .map_err(|error| PackError::toml(self.file, &error))
     }
 
+    /// Takes the keys `older` of an earlier gouji, where all of them stand, for the one that has their
+    /// place now. `write` makes its value of theirs; those of a list are a sum.
+    pub(crate) fn instead(
+        &mut self,
+        key: &'static str,
+        older: &[&str],
+        write: impl Fn(&[String]) -> String,
+    ) {
+        if let DeValue::Table(table) = self.value.get_mut() {
+            instead(table, key, older, write);
+        }
+    }
+
+    /// As [`instead`](Self::instead), in each table of the list `list`.
+    pub(crate) fn instead_in(
+        &mut self,
+        list: &str,
+        key: &'static str,
+        older: &[&str],
+        write: impl Fn(&[String]) -> String,
+    ) {
+        let DeValue::Table(table) = self.value.get_mut() else { return };
+        let Some(DeValue::Array(entries)) = table.get_mut(list).map(Spanned::get_mut) else {
+            return;
+        };
+        for entry in entries.iter_mut() {
+            if let DeValue::Table(table) = entry.get_mut() {
+                instead(table, key, older, &write);
+            }
+        }
+    }
+
     /// The literal as a word of the vocabulary: what is looked for in a report is looked for by
     /// the one automaton. None for a literal of white space alone.
     pub(crate) fn word(&self, literal: &str) -> Option<Word> {
@@ -75,13 +107,14 @@ impl<'a> Parameters<'a> {
         Ok(classes)
     }
 
-    /// The address, if statements have it.
+    /// The address of statements, with or without `text.`, if they have it.
     pub(crate) fn statement(&self, address: &Spanned<String>) -> Result<String, Box<PackError>> {
         let word = address.get_ref();
+        let word = word.strip_prefix("text.").unwrap_or(word);
         let known: Vec<&str> =
             self.known.reader.iter().flat_map(|reader| reader.addresses()).collect();
-        if known.contains(&&**word) {
-            return Ok(word.clone());
+        if known.contains(&word) {
+            return Ok(word.to_owned());
         }
         Err(PackError::unknown(self.file, "statement", word, address.span(), &known))
     }
@@ -108,23 +141,6 @@ impl<'a> Parameters<'a> {
         self.known("table", word, self.tables().map(|table| table.id.clone()))
     }
 
-    /// Table, row and column ids of a field, if some form has them.
-    pub(crate) fn field(
-        &self,
-        table: &Spanned<String>,
-        row: &Spanned<String>,
-        column: &Spanned<String>,
-    ) -> Result<[String; 3], Box<PackError>> {
-        let table = self.table(table)?.to_owned();
-        let tables = || self.tables().filter(|known| *known.id == *table);
-        let rows = tables().flat_map(|table| table.rows.iter().map(|row| row.id.clone()));
-        let columns =
-            tables().flat_map(|table| table.columns.iter().map(|column| column.id.clone()));
-        let row = self.known("row", row, rows)?.to_owned();
-        let column = self.known("column", column, columns)?.to_owned();
-        Ok([table, row, column])
-    }
-
     /// The section id, if some form has that section.
     pub(crate) fn section<'w>(&self, word: &'w Spanned<String>) -> Result<&'w str, Box<PackError>> {
         let sections = self.forms.forms.iter().flat_map(|form| &form.sections);
@@ -144,5 +160,36 @@ impl<'a> Parameters<'a> {
     pub(crate) fn tables(&self) -> impl Iterator<Item = &'a Arc<Table>> + use<'a> {
         let forms: &'a Forms = self.forms;
         forms.forms.iter().flat_map(|form| &form.tables)
+    }
+}
+
+fn instead(
+    table: &mut DeTable<'_>,
+    key: &'static str,
+    older: &[&str],
+    write: impl Fn(&[String]) -> String,
+) {
+    let texts: Vec<String> =
+        older.iter().filter_map(|key| text(table.get(*key)?.get_ref())).collect();
+    if texts.len() < older.len() {
+        return;
+    }
+    let spans = older.iter().filter_map(|key| Some(table.remove(*key)?.span()));
+    let span = spans.reduce(|whole, part| whole.start.min(part.start)..whole.end.max(part.end));
+    let span = span.unwrap_or_default();
+    let value = DeValue::String(write(&texts).into());
+    table.insert(Spanned::new(span.clone(), key.into()), Spanned::new(span, value));
+}
+
+/// A string; of a list of strings their sum.
+fn text(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::String(text) => Some(text.to_string()),
+        DeValue::Array(texts) => {
+            let texts: Vec<String> =
+                texts.iter().map(|value| text(value.get_ref())).collect::<Option<_>>()?;
+            Some(texts.join(" + "))
+        }
+        _ => None,
     }
 }

@@ -6,6 +6,7 @@ mod damaged;
 mod examples;
 mod fixes;
 mod fixtures;
+mod formulas;
 mod incomplete;
 mod kinds;
 mod laws;

@@ -1,11 +1,15 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::equation::{Domain, Verdict, parse};
+use crate::equation::{Address, Domain, Verdict, parse};
 
 fn system(domains: Vec<Domain>, relations: &[&str]) -> System {
-    let var = |name: &str| Some(vec![Var(usize::from(name.as_bytes()[0] - b'a'))]);
-    let equations = relations.iter().map(|text| parse(text).unwrap().resolve(var).unwrap());
+    let var = |address: &Address| vec![Var(usize::from(address.path.as_bytes()[0] - b'a'))];
+    let equation = |text: &&str| {
+        let relation = parse(text).unwrap();
+        relation.resolve(|at| var(&relation.addresses()[at])).unwrap()
+    };
+    let equations = relations.iter().map(equation);
     System::new(domains, equations.collect())
 }
 

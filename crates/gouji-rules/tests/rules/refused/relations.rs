@@ -5,7 +5,7 @@ use super::{PACK, check, check_kind, load};
 #[test]
 fn bad_operator() {
     insta::assert_snapshot!(check("==", "="), @r#"
-     × 关系式有误 / bad relation
+     × 式子有误 / bad formula
        ╭─[packs/own.toml:14:16]
     13 │ each = "column"
     14 │ holds = "total = granted + partial"
@@ -19,7 +19,7 @@ fn bad_operator() {
 #[test]
 fn unfinished_relation() {
     insta::assert_snapshot!(check(" + partial", " +"), @r#"
-     × 关系式有误 / bad relation
+     × 式子有误 / bad formula
        ╭─[packs/own.toml:14:28]
     13 │ each = "column"
     14 │ holds = "total == granted +"
@@ -85,12 +85,12 @@ fn counts_and_amounts() {
             "kind = \"equation\"\ntable = \"proactive\"\neach = \"row\"\nholds = \"decisions >= amount\""
         ),
         @r#"
-         × 件数与金额不能写进一个关系式 / counts and amounts in one relation
+         × 式子有误 / bad formula
            ╭─[packs/own.toml:14:23]
         13 │ each = "row"
         14 │ holds = "decisions >= amount"
            ·                       ───┬──
-           ·                          ╰── 单位不同 / another unit
+           ·                          ╰── 件数与金额不能写进一个式子 / counts and amounts in one formula
            ╰────
         "#
     );
@@ -105,6 +105,76 @@ fn place(holds: &str) -> String {
     let rest = text[end..].lines().next().unwrap_or_default();
     let help = error.help.as_deref().map(|help| format!("；{help}")).unwrap_or_default();
     format!("{}〔{}〕{rest}\n  {}{help}", &text[line..start], &text[start..end], error.label)
+}
+
+#[test]
+fn addresses_that_have_no_place_yet() {
+    let wrong = [
+        "prev.requests.carried-out.sum == carried-in",
+        "children.requests.new.sum <= new",
+        "text.requests.received == new",
+        "disputes.count.review-totl <= new",
+        "dispute.count.review-total <= new",
+        "requests.denied-*.all == new",
+        "requests.new.sum.natural == new",
+    ];
+    insta::assert_snapshot!(wrong.map(place).join("\n"), @r#"
+    holds = "〔prev.requests.carried-out.sum〕 == carried-in"
+      prev. 指上一年的年报，这里还不能写 / `prev.` is last year's report, which has no place here yet；目前一次只核对一份年报 / reports are checked one by one so far
+    holds = "〔children.requests.new.sum〕 <= new"
+      children. 指下级机关的年报，这里还不能写 / `children.` are the reports of the organs below, which have no place here yet；目前一次只核对一份年报 / reports are checked one by one so far
+    holds = "〔text.requests.received〕 == new"
+      text. 指正文里写的数，这里只能写表格里的 / `text.` is a figure of the running text; only cells have a place here；正文与表格的核对，用 kind = "stated" / text and cells are compared by kind = "stated"
+    holds = "disputes.count.〔review-totl〕 <= new"
+      不认识 / unknown；是不是 review-total？ / did you mean `review-total`?
+    holds = "〔dispute〕.count.review-total <= new"
+      不认识 / unknown；是不是 disputes？ / did you mean `disputes`?
+    holds = "requests.denied-*.〔all〕 == new"
+      不认识 / unknown；可用：natural, enterprise, research, ngo, legal, others, sum / known: natural, enterprise, research, ngo, legal, others, sum
+    holds = "requests.new.sum.〔natural〕 == new"
+      地址至多三段 / an address has three parts at most；写作 表.行.列 / write table.row.column
+    "#);
+}
+
+/// The place of what is refused in a check of one line, and what is said.
+fn of_kind(parameters: &str) -> String {
+    let (rule, _) = PACK.split_once("[rule.check]").expect("the pack has a check");
+    let text = format!("{rule}check = {{ {parameters} }}\n");
+    let error = load(&text).expect_err("the address is wrong");
+    let at = error.span.offset()..error.span.offset() + error.span.len();
+    format!("{}: {} – {}", &text[at], error.message, error.label)
+}
+
+#[test]
+fn addresses_of_every_key_are_refused_alike() {
+    let wrong = [
+        r#"kind = "equation", holds = "new == requests.total.sum""#,
+        r#"kind = "equation", table = "requests", holds = "new == total.sum""#,
+        r#"kind = "equation", each = "row", holds = "sum == natural""#,
+        r#"kind = "unit", cell = "proactive.fees""#,
+        r#"kind = "unit", cell = "proactive.fees.*""#,
+        r#"kind = "unit", cell = "prev.proactive.fees.amount""#,
+        r#"kind = "unit", cell = "proactive.fees.amount + 1""#,
+        r#"kind = "bound", cells = "proactive.rule.*", most = 0, levels = ["town"]"#,
+        r#"kind = "unit", table = "proactive", row = "fees", column = "amounts""#,
+        r#"kind = "coincidence", table = "proactive", rows = [], column = "decisions", sum = "previous + chang", least = 2, above = 5"#,
+        r#"kind = "money", table = "proactive", claims = [{ what = { zh = "", en = "" }, cell = "fee.amount", nouns = [] }]"#,
+        r#"kind = "stated", unknown = 0, claims = [{ table = "requests", column = "sum", states = ["requests.new.sum"], equals = ["new + totl.sum"] }]"#,
+    ];
+    insta::assert_snapshot!(wrong.map(of_kind).join("\n"), @r#"
+    new: 式子有误 / bad formula – 没有写明行和列 / row and column are not named
+    new: 式子有误 / bad formula – 没有写明行和列 / row and column are not named
+    "row": each 没有表 / `each` without a table – 在此 / here
+    proactive.fees: 式子有误 / bad formula – 没有写明是哪张表 / no table is named
+    proactive.fees.*: 式子有误 / bad formula – 此处只写一格 / one cell is named here
+    prev.proactive.fees.amount: 式子有误 / bad formula – prev. 指上一年的年报，这里还不能写 / `prev.` is last year's report, which has no place here yet
+    proactive.fees.amount + 1: 式子有误 / bad formula – 此处只写一个地址 / one address belongs here
+    rule: 没有名为 rule 的行 / unknown row `rule` – 不认识 / unknown
+    "proactive", row = "fees", column = "amounts": 没有名为 amounts 的列 / unknown column `amounts` – 不认识 / unknown
+    chang: 没有名为 chang 的列 / unknown column `chang` – 不认识 / unknown
+    fee: 没有名为 fee 的行 / unknown row `fee` – 不认识 / unknown
+    totl: 没有名为 totl 的行 / unknown row `totl` – 不认识 / unknown
+    "#);
 }
 
 #[test]

@@ -155,18 +155,18 @@ fn unknown_row() {
 
 #[test]
 fn unknown_column() {
-    let unit = "kind = \"unit\"\ntable = \"proactive\"\nrow = \"procurement\"\ncolumn = \"sum\"";
+    let unit = "kind = \"unit\"\ncell = \"proactive.procurement.sum\"";
     insta::assert_snapshot!(check_kind(unit), @r#"
      × 没有名为 sum 的列 / unknown column `sum`
-       ╭─[packs/own.toml:14:10]
-    13 │ row = "procurement"
-    14 │ column = "sum"
-       ·          ──┬──
-       ·            ╰── 不认识 / unknown
+       ╭─[packs/own.toml:12:31]
+    11 │ kind = "unit"
+    12 │ cell = "proactive.procurement.sum"
+       ·                               ─┬─
+       ·                                ╰── 不认识 / unknown
        ╰────
-     help: 可用：amount, change, decisions, in-force, items, made, previous,
-           published, repealed / known: amount, change, decisions, in-force,
-           items, made, previous, published, repealed
+     help: 可用：made, published, in-force, previous, change, decisions, items,
+           amount, repealed / known: made, published, in-force, previous, change,
+           decisions, items, amount, repealed
     "#);
 }
 

@@ -1,0 +1,223 @@
+//! Which cells of a form an address names.
+
+use std::ops::Range;
+
+use toml::Spanned;
+
+use crate::{
+    equation::{Address, SyntaxError, Whose, parse_sum, wildcard_matches},
+    pack::Parameters,
+};
+use gouji_report::{PackError, form::Table, refusal};
+
+/// The cells that an address names, in the tables of every form.
+#[derive(Clone, Debug)]
+pub(crate) struct Cells {
+    pub(crate) table: String,
+    row: Axis,
+    column: Axis,
+}
+
+/// What an address says of one axis of a table.
+#[derive(Clone, Debug)]
+enum Axis {
+    /// An id, or a wildcard.
+    Named(String),
+    /// Nothing: the formula holds for each row or column in turn.
+    Each,
+}
+
+/// How a key completes the addresses that leave parts out.
+#[derive(Clone, Copy)]
+pub(crate) struct Short<'k> {
+    /// The table of those that name none.
+    pub(crate) table: Option<&'k str>,
+    pub(crate) alone: Alone<'k>,
+}
+
+impl Short<'_> {
+    /// Addresses name table, row and column.
+    pub(crate) const NONE: Self = Self { table: None, alone: Alone::Nothing };
+}
+
+/// What an address of one part names.
+#[derive(Clone, Copy)]
+pub(crate) enum Alone<'k> {
+    /// Too little.
+    Nothing,
+    /// A row, in this column.
+    RowIn(&'k str),
+    /// A row, in each column in turn.
+    RowOfEach,
+    /// A column, in each row in turn.
+    ColumnOfEach,
+}
+
+/// A formula of a pack, with what is needed to refuse it.
+#[derive(Clone, Copy)]
+pub(crate) struct Written<'p> {
+    pub(crate) text: &'p Spanned<String>,
+    pub(crate) parameters: &'p Parameters<'p>,
+}
+
+impl Written<'_> {
+    fn at(&self, span: Range<usize>) -> Range<usize> {
+        refusal::inside(self.parameters.file, self.text, span)
+    }
+
+    /// The formula is refused.
+    pub(crate) fn refused(&self, error: SyntaxError) -> Box<PackError> {
+        let SyntaxError { span, message, help } = error;
+        let at = self.at(span);
+        PackError::at(self.parameters.file, "式子有误 / bad formula", &message, at, help)
+    }
+
+    /// Refuses an id or a wildcard that covers none of `ids`.
+    fn verify<'i>(
+        &self,
+        what: &str,
+        (part, span): &(&str, Range<usize>),
+        ids: impl Iterator<Item = &'i str>,
+    ) -> Result<(), Box<PackError>> {
+        let mut known: Vec<&str> = Vec::new();
+        for id in ids {
+            if wildcard_matches(part, id) {
+                return Ok(());
+            }
+            if !known.contains(&id) {
+                known.push(id);
+            }
+        }
+        let at = self.at(span.clone());
+        Err(PackError::unknown(self.parameters.file, what, part, at, &known))
+    }
+}
+
+impl Cells {
+    /// The cells of a key that takes one address and no sum.
+    pub(crate) fn one(written: Written<'_>, short: Short<'_>) -> Result<Self, Box<PackError>> {
+        let text = written.text.get_ref();
+        let sum = parse_sum(text).map_err(|error| written.refused(error))?;
+        if let ([address], [(1, _)], true) =
+            (sum.addresses(), sum.terms(), sum.constant().is_zero())
+        {
+            return Self::compile(address, short, written);
+        }
+        let message = "此处只写一个地址 / one address belongs here";
+        let error = SyntaxError::new(0..text.len(), message);
+        Err(written.refused(error.help("写作 表.行.列 / write table.row.column")))
+    }
+
+    /// The cells that an address of `written` names; what no form has is refused.
+    pub(crate) fn compile(
+        address: &Address,
+        short: Short<'_>,
+        written: Written<'_>,
+    ) -> Result<Self, Box<PackError>> {
+        let refuse = |message: &str, help: &str| {
+            written.refused(SyntaxError::new(address.span.clone(), message).help(help))
+        };
+        let (message, help) = not_yet(address.whose);
+        if !message.is_empty() {
+            return Err(refuse(message, help));
+        }
+        let parts: Vec<(&str, Range<usize>)> = address.parts().collect();
+        let (table, row, column) = match &parts[..] {
+            [table, row, column] => (Some(table), Some(row), Some(column)),
+            [row, column] => (None, Some(row), Some(column)),
+            [row] if matches!(short.alone, Alone::RowIn(_) | Alone::RowOfEach) => {
+                (None, Some(row), None)
+            }
+            [column] if matches!(short.alone, Alone::ColumnOfEach) => (None, None, Some(column)),
+            _ => {
+                let message = "没有写明行和列 / row and column are not named";
+                return Err(refuse(message, "写作 表.行.列 / write table.row.column"));
+            }
+        };
+        if let Some(table) = table {
+            written.verify("table", table, written.parameters.tables().map(|known| &*known.id))?;
+        }
+        let Some(id) = table.map(|table| table.0).or(short.table) else {
+            let message = "没有写明是哪张表 / no table is named";
+            return Err(refuse(message, "写作 表.行.列 / write table.row.column"));
+        };
+        let tables = || written.parameters.tables().filter(|known| *known.id == *id);
+        if let Some(row) = row {
+            let ids = tables().flat_map(|table| table.rows.iter().map(|row| &*row.id));
+            written.verify("row", row, ids)?;
+        }
+        if let Some(column) = column {
+            let ids = tables().flat_map(|table| table.columns.iter().map(|column| &*column.id));
+            written.verify("column", column, ids)?;
+        }
+        let named = |part: Option<&(&str, Range<usize>)>| {
+            part.map_or(Axis::Each, |part| Axis::Named(part.0.to_owned()))
+        };
+        let column = match (column, short.alone) {
+            (None, Alone::RowIn(column)) => Axis::Named(column.to_owned()),
+            (column, _) => named(column),
+        };
+        Ok(Self { table: id.to_owned(), row: named(row), column })
+    }
+
+    /// Whether the address stands for several rows or columns by a wildcard.
+    pub(crate) fn is_wild(&self) -> bool {
+        [&self.row, &self.column]
+            .iter()
+            .any(|axis| matches!(axis, Axis::Named(id) if id.contains('*')))
+    }
+
+    /// Whether a formula with this address holds for each row or column in turn.
+    pub(crate) fn is_for_each(&self) -> bool {
+        matches!(self.row, Axis::Each) || matches!(self.column, Axis::Each)
+    }
+
+    /// The columns of a table that are named; none of a formula that holds for each.
+    pub(crate) fn named_columns<'t>(&self, table: &'t Table) -> impl Iterator<Item = usize> + 't {
+        let column = match &self.column {
+            Axis::Named(column) => Some(column.clone()),
+            Axis::Each => None,
+        };
+        let covers = move |at: &usize| {
+            column.as_ref().is_some_and(|part| wildcard_matches(part, &table.columns[*at].id))
+        };
+        (0..table.columns.len()).filter(covers)
+    }
+
+    /// The cells in `table`, as row and column, row by row; `over` is the one that a formula is held
+    /// for, of those that it holds for each of.
+    pub(crate) fn of(&self, table: &Table, over: usize) -> Vec<(usize, usize)> {
+        let covers = |axis: &Axis, at: usize, id: &str| match axis {
+            Axis::Named(part) => wildcard_matches(part, id),
+            Axis::Each => at == over,
+        };
+        let mut cells = Vec::new();
+        for (at, row) in table.rows.iter().enumerate() {
+            if covers(&self.row, at, &row.id) {
+                let columns = row.columns.iter().copied();
+                let named = columns.filter(|&at| covers(&self.column, at, &table.columns[at].id));
+                cells.extend(named.map(|column| (at, column)));
+            }
+        }
+        cells
+    }
+}
+
+/// Why values other than those of this report's cells have no place in a formula yet, and what to do.
+fn not_yet(whose: Whose) -> (&'static str, &'static str) {
+    match whose {
+        Whose::Report => ("", ""),
+        Whose::Previous => (
+            "prev. 指上一年的年报，这里还不能写 / `prev.` is last year's report, which has no place here yet",
+            "目前一次只核对一份年报 / reports are checked one by one so far",
+        ),
+        Whose::Children => (
+            "children. 指下级机关的年报，这里还不能写 / `children.` are the reports of the organs below, which have no place here yet",
+            "目前一次只核对一份年报 / reports are checked one by one so far",
+        ),
+        Whose::Text => (
+            "text. 指正文里写的数，这里只能写表格里的 / `text.` is a figure of the running text; only cells have a place here",
+            "正文与表格的核对，用 kind = \"stated\" / text and cells are compared by kind = \"stated\"",
+        ),
+    }
+}

@@ -1,0 +1,224 @@
+//! Sums of fields: `new + carried-in`, `denied-*`, `count.direct-total + count.after-total`.
+//!
+//! What a sentence states is compared with such sums. A blank may be any number, most often nothing
+//! (norms.md 3.0): a sum with a blank is a bound. A blank total beside parts is their sum.
+
+use rust_decimal::Decimal;
+use toml::Spanned;
+
+use super::{
+    cells::{Alone, Cells, Short, Written},
+    value::value,
+};
+use crate::{
+    equation::{Value, parse_sum},
+    pack::Parameters,
+};
+use gouji_report::{
+    Label, Localized, PackError,
+    bind::{BoundTable, Report},
+    form::Table,
+};
+
+/// A sum of fields.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldSum {
+    terms: Vec<(i64, Cells)>,
+    constant: Decimal,
+}
+
+/// What a sum comes to in a report.
+#[derive(Clone, Debug)]
+pub(crate) enum Sum {
+    /// Its value, what its blanks leave open, the cells that it is made of, and its name.
+    Value { value: Decimal, open: Open, cells: Vec<Label>, name: Localized },
+    /// This form has no such rows.
+    Foreign,
+    /// A cell of it could not be read.
+    Unreadable,
+}
+
+/// What a sum may be besides its value, since cells are blank.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Open {
+    more: bool,
+    less: bool,
+}
+
+impl FieldSum {
+    /// Reads a sum; rows named alone are those of `table`, in the column `column`.
+    pub(crate) fn compile(
+        text: &Spanned<String>,
+        table: &str,
+        column: &str,
+        parameters: &Parameters<'_>,
+    ) -> Result<Self, Box<PackError>> {
+        let short = Short { table: Some(table), alone: Alone::RowIn(column) };
+        Self::read(Written { text, parameters }, short)
+    }
+
+    /// Reads a sum whose addresses `short` completes.
+    pub(crate) fn read(written: Written<'_>, short: Short<'_>) -> Result<Self, Box<PackError>> {
+        let sum = parse_sum(written.text.get_ref()).map_err(|error| written.refused(error))?;
+        let cells = |&(coefficient, address): &(i64, usize)| {
+            let cells = Cells::compile(&sum.addresses()[address], short, written)?;
+            Ok((coefficient, cells))
+        };
+        let terms = sum.terms().iter().map(cells).collect::<Result<_, Box<PackError>>>()?;
+        Ok(Self { terms, constant: sum.constant() })
+    }
+
+    /// How often cells count, and which.
+    pub(crate) fn terms(&self) -> &[(i64, Cells)] {
+        &self.terms
+    }
+
+    /// Whether the sum is `value` in `report`, or what it comes to cannot be told.
+    pub(crate) fn may_be(&self, value: Decimal, report: &Report<'_>) -> bool {
+        let sum = self.of(report);
+        matches!(sum, Sum::Value { value: sum, .. } if sum == value) || sum.is_open_to(value)
+    }
+
+    /// What the sum comes to in `report`.
+    pub(crate) fn of(&self, report: &Report<'_>) -> Sum {
+        let (mut total, mut labels, mut name) = (self.constant, Vec::new(), Localized::default());
+        let (mut met, mut open) = (false, Open::default());
+        for (coefficient, cells) in &self.terms {
+            // A table that is not there, or nowhere filled in, says nothing about any field.
+            let Some(table) = report.table(&cells.table).filter(|table| says_something(table))
+            else {
+                return Sum::Unreadable;
+            };
+            let cells = cells.of(&table.spec, 0);
+            met |= !cells.is_empty();
+            for &(row, column) in &cells {
+                let Some((amount, is_open)) = read(table, row, column) else {
+                    return Sum::Unreadable;
+                };
+                open.more |= is_open && *coefficient > 0;
+                open.less |= is_open && *coefficient < 0;
+                let sum = Decimal::from(*coefficient).checked_mul(amount);
+                let Some(sum) = sum.and_then(|amount| total.checked_add(amount)) else {
+                    return Sum::Unreadable;
+                };
+                total = sum;
+                if let Some((row, cell)) =
+                    table.row(row).and_then(|row| Some((row, row.cell(column)?)))
+                    && (cells.len() == 1 || !amount.is_zero())
+                {
+                    labels.push(table.label(row, cell, Localized::default()));
+                }
+            }
+            if let Some(own) = called(&table.spec, &cells) {
+                join(&mut name, *coefficient, &own);
+            }
+        }
+        if !met {
+            return Sum::Foreign;
+        }
+        Sum::Value { value: total, open, cells: labels, name }
+    }
+}
+
+impl Sum {
+    /// Whether the sum cannot be told, or may be `value` once its blanks are filled in.
+    pub(crate) fn is_open_to(&self, value: Decimal) -> bool {
+        match self {
+            Self::Value { value: known, open, .. } => {
+                open.more && *known < value || open.less && *known > value
+            }
+            Self::Unreadable | Self::Foreign => true,
+        }
+    }
+}
+
+/// Whether a table stands in the report, and some cell of it holds a number.
+fn says_something(table: &BoundTable) -> bool {
+    table.span.is_some()
+        && !table.fused
+        && table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.number().is_some())
+}
+
+/// The value of a cell, and whether a blank leaves it open; none where it could not be read. A blank
+/// total is the sum of its parts.
+fn read(table: &BoundTable, row: usize, column: usize) -> Option<(Decimal, bool)> {
+    let spec = &table.spec;
+    match value(table, row, column) {
+        Value::Known(value) => Some((value, false)),
+        Value::Unread => None,
+        Value::Blank if spec.columns[column].total => {
+            let group = spec.columns[column].group;
+            let parts = spec.rows[row].columns.iter().filter(|&&part| {
+                let part = &spec.columns[part];
+                !part.total && group.is_none_or(|group| lies_in(spec, part.group, group))
+            });
+            let mut open = true;
+            let mut sum = Decimal::ZERO;
+            for &part in parts {
+                match value(table, row, part) {
+                    Value::Known(part) => {
+                        open = false;
+                        sum = sum.checked_add(part)?;
+                    }
+                    Value::Blank => {}
+                    Value::Unread => return None,
+                }
+            }
+            Some((sum, open))
+        }
+        Value::Blank => Some((Decimal::ZERO, true)),
+    }
+}
+
+/// Whether `group` is that group or lies in it.
+fn lies_in(table: &Table, mut group: Option<usize>, outer: usize) -> bool {
+    while let Some(inner) = group {
+        if inner == outer {
+            return true;
+        }
+        group = table.groups[inner].parent;
+    }
+    false
+}
+
+/// Puts the name of a term behind those before it.
+fn join(name: &mut Localized, coefficient: i64, own: &Localized) {
+    let (zh, en) = match (name.is_empty(), coefficient < 0) {
+        (true, false) => ("", ""),
+        (true, true) => ("－", "-"),
+        (false, false) => ("＋", " + "),
+        (false, true) => ("－", " - "),
+    };
+    let times = match coefficient.abs() {
+        1 => String::new(),
+        times => format!("{times} × "),
+    };
+    name.zh += &format!("{zh}{times}{}", own.zh);
+    name.en += &format!("{en}{times}{}", own.en);
+}
+
+/// A name for the cells of one address: their row's; for those of several rows, their group's.
+fn called(table: &Table, cells: &[(usize, usize)]) -> Option<Localized> {
+    let &(first, column) = cells.first()?;
+    let column = &table.columns[column];
+    if table.rows[first].label.is_empty() {
+        return Some(column.name.clone());
+    }
+    let own = |zh: String, en: &str| {
+        if column.total
+            || table.columns.iter().filter(|other| other.value == column.value).count() == 1
+        {
+            Localized::new(zh, en)
+        } else {
+            Localized::new(format!("{zh}·{}", column.name.zh), format!("{en}, {}", column.name.en))
+        }
+    };
+    let group = table.rows[first].group.map(|group| &table.groups[group]);
+    Some(match (cells, group) {
+        ([_], _) => own(table.row_path(first), &table.rows[first].name.en),
+        (_, Some(group)) => {
+            own(format!("{}各项之和", group.label), &format!("all of {}", group.label))
+        }
+        _ => own(table.row_path(first), &table.rows[first].name.en),
+    })
+}

@@ -1,0 +1,34 @@
+//! What a cell is worth in a formula. docs/formulas.md says it in words.
+
+use rust_decimal::Decimal;
+
+use crate::equation::{Domain, Value, system::in_range};
+use gouji_report::{
+    bind::{BoundTable, CellValue, RowState},
+    form::ValueKind,
+};
+
+/// The value of a cell. A blank is some number that was not written down, and so is a sign for "nothing"
+/// (norms.md 3.0); what was not read, or is no number that can be reckoned with, is unread.
+pub(crate) fn value(table: &BoundTable, row: usize, column: usize) -> Value {
+    let row = table.row(row).filter(|row| row.state == RowState::Aligned);
+    match row.and_then(|row| row.cell(column)).map(|cell| &cell.value) {
+        Some(CellValue::Blank | CellValue::Placeholder) => Value::Blank,
+        Some(CellValue::Number(quantity)) if quantity.approx.is_none() => {
+            let value = quantity.value;
+            let count = matches!(table.spec.columns[column].value, ValueKind::Count);
+            let no_count = count && (value < Decimal::ZERO || !value.fract().is_zero());
+            if no_count || !in_range(value) { Value::Unread } else { Value::Known(value) }
+        }
+        _ => Value::Unread,
+    }
+}
+
+/// What the cells of a column can hold.
+pub(crate) fn domain(kind: ValueKind) -> Domain {
+    match kind {
+        ValueKind::Count => Domain::Count,
+        ValueKind::Signed => Domain::Signed,
+        ValueKind::Amount | ValueKind::Money => Domain::Amount,
+    }
+}
