@@ -21,19 +21,19 @@ fn without_a_path_the_current_folder_is_checked() {
 
 #[test]
 fn only_kinds_that_can_be_reports_are_picked_up() {
-    let files = ["a.MD", "b.markdown", "c.doc", "d.pdf", "e.wps", "f.csv", "g", "~$h.txt"];
+    let files = ["a.MD", "b.markdown", "c.rtf", "d.pdf", "e.et", "f.csv", "g", "~$h.txt"];
     check(&files, ".", &["a.MD", "b.markdown"]);
 }
 
 #[test]
 fn documents_that_a_folder_has_besides_are_counted() {
     let folder = Folder::new();
-    for file in ["a.md", "b.doc", "c.DOC", "x/d.pdf", "x/e.zip", "f.png", "~$b.doc"] {
+    for file in ["a.md", "b.rtf", "c.RTF", "x/d.pdf", "x/e.zip", "f.png", "~$b.doc"] {
         folder.file(file, BALANCED);
     }
     let ran = folder.gouji("check . x");
     assert_eq!(ran.status, 0, "{ran:?}");
-    let told = "文件夹中另有 4 个文件没有检查：.doc 2 个，.pdf 1 个，.zip 1 个；其中的年报请检查 .docx 原稿（.doc";
+    let told = "文件夹中另有 4 个文件没有检查：.pdf 1 个，.rtf 2 个，.zip 1 个；其中的年报请检查 .docx 原稿（.rtf";
     assert!(ran.stderr.starts_with(told), "{ran:?}");
     let ran = folder.gouji("check --lang en --exclude *.zip x");
     assert_eq!(
@@ -41,7 +41,7 @@ fn documents_that_a_folder_has_besides_are_counted() {
         "1 more in the folders not checked: .pdf 1; check the .docx of what is a report"
     );
     for quiet in
-        ["check -q .", "check a.md", "check --exclude x/** --exclude *.doc --exclude *.DOC ."]
+        ["check -q .", "check a.md", "check --exclude x/** --exclude *.rtf --exclude *.RTF ."]
     {
         assert_eq!(folder.gouji(quiet).stderr, "", "{quiet}");
     }

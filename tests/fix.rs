@@ -135,11 +135,11 @@ fn word_files_are_refused_by_name_and_passed_over_in_folders() {
     folder.file("b.docx", &report);
     let ran = folder.gouji("fix b.docx");
     assert_eq!(ran.status, 2);
-    assert!(ran.stderr.contains("b.docx: Word 文件不由程序改动"), "{ran:?}");
+    assert!(ran.stderr.contains("b.docx: Word、WPS 的文件不由程序改动"), "{ran:?}");
     assert_eq!(ran.stdout, "", "a file that was refused is not counted as done");
     let ran = folder.gouji("fix .");
     assert_eq!(ran.status, 0);
-    assert!(ran.stdout.contains("未处理 1 个 .docx"), "{ran:?}");
+    assert!(ran.stdout.contains("未处理 1 个 Word、WPS 的文件"), "{ran:?}");
     holds(&folder, "b.docx", report);
     holds(&folder, "a.txt", MENDED);
 }

@@ -149,7 +149,7 @@ fn an_interrupted_run_takes_its_temporary_files_with_it() {
 
     for signal in ["INT", "TERM", "HUP"] {
         let folder = Folder::new();
-        folder.file("年报.doc", r"{\rtf1 \u19968 ?}").file("tmp/x", "");
+        folder.file("年报.rtf", r"{\rtf1 \u19968 ?}").file("tmp/x", "");
         folder.file("bin/script", "#!/bin/sh\ntouch \"$STARTED\"\nsleep 60\n");
         let bin = folder.path().join("bin");
         let copied = Command::new("cp").arg("script").arg("soffice").current_dir(&bin).status();
@@ -157,7 +157,7 @@ fn an_interrupted_run_takes_its_temporary_files_with_it() {
         fs::set_permissions(bin.join("soffice"), fs::Permissions::from_mode(0o755)).unwrap();
         let started = folder.path().join("started");
         let path = format!("{}:/usr/bin:/bin", bin.display());
-        let mut command = crate::command::gouji(folder.path(), ["check", "--convert", "年报.doc"]);
+        let mut command = crate::command::gouji(folder.path(), ["check", "--convert", "年报.rtf"]);
         command.env("PATH", path).env("STARTED", &started).env("TMPDIR", folder.path().join("tmp"));
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         while !started.exists() {

@@ -22,17 +22,22 @@
 mod apart;
 mod blank;
 pub mod decode;
+mod doc;
 pub mod document;
 mod docx;
 mod drawn;
 mod encoded;
 mod error;
+mod flow;
 pub mod fold;
 pub mod heading;
 mod html;
 mod limits;
 mod mask;
+mod odt;
+mod package;
 pub mod paged;
+mod properties;
 pub mod quantity;
 mod rewrite;
 pub mod sniff;
@@ -41,6 +46,7 @@ pub mod span;
 pub mod steps;
 mod text;
 mod text_file;
+mod xml;
 
 pub use document::{
     Block, Cell, Comment, Document, Doubt, Heading, HeadingMark, Layout, Note, NoteKind, Paragraph,
@@ -59,9 +65,13 @@ pub use span::{Position, Span};
 /// where the content leaves the format open.
 pub fn read(bytes: &[u8], name: &str) -> Result<Document, ReadError> {
     let kind = sniff::sniff(bytes);
-    if kind == sniff::Kind::Docx {
-        return docx::read(bytes);
+    match kind {
+        sniff::Kind::Docx => docx::read(bytes),
+        sniff::Kind::Odt => odt::read(bytes),
+        sniff::Kind::Doc => doc::read(bytes),
+        kind => {
+            ReadError::refuse(kind)?;
+            text_file::read(bytes, name, kind)
+        }
     }
-    ReadError::refuse(kind)?;
-    text_file::read(bytes, name, kind)
 }

@@ -12,8 +12,10 @@ pub enum Kind {
     Xlsx,
     /// PowerPoint, Office Open XML.
     Pptx,
-    /// OpenDocument text, spreadsheet or presentation.
+    /// OpenDocument text.
     Odt,
+    /// OpenDocument of another sort: a spreadsheet, a presentation.
+    OpenDocument,
     /// OFD, the national fixed-layout format.
     Ofd,
     /// Any other zip archive.
@@ -107,18 +109,17 @@ impl Kind {
     /// Why the kind is not read; nothing where it is.
     pub fn refusal(self) -> Option<Refusal> {
         let (what, english, (advice, english_advice)) = match self {
-            Self::Docx | Self::Html | Self::Text => return None,
+            Self::Docx | Self::Odt | Self::Doc | Self::Html | Self::Text => return None,
             Self::Xlsx => ("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)", SHEET),
             Self::Xls => ("Excel 工作簿（.xls）", "an Excel workbook (.xls)", SHEET),
             Self::Pptx => ("演示文稿（.pptx）", "a presentation (.pptx)", SLIDES),
-            Self::Odt => ("OpenDocument 文件（.odt）", "an OpenDocument file (.odt)", SAVE),
+            Self::OpenDocument => (
+                "OpenDocument 表格或演示文稿",
+                "an OpenDocument spreadsheet or presentation",
+                SHEET,
+            ),
             Self::Ofd => ("OFD 版式文件", "an OFD file", LAID_OUT),
             Self::Zip => ("压缩包", "an archive", UNPACK),
-            Self::Doc => (
-                "Word 97–2003 或 WPS 文字文件（.doc、.wps）",
-                "a Word 97–2003 or WPS Writer file (.doc, .wps)",
-                SAVE,
-            ),
             Self::Encrypted => ("加了密码的 Office 文件", "an Office file with a password", UNLOCK),
             Self::Wps => {
                 ("旧版 Office 或 WPS 文件（.wps 等）", "an old Office or WPS file (.wps)", SAVE)
@@ -193,16 +194,18 @@ fn local_name(header: &[u8]) -> Option<&[u8]> {
 }
 
 fn by_part(name: &[u8], header: &[u8]) -> Option<Kind> {
-    const OPEN_DOCUMENT: &[u8] = b"application/vnd.oasis.opendocument.";
     match name {
         _ if name.starts_with(b"word/") || name.starts_with(b"word\\") => Some(Kind::Docx),
         _ if name.starts_with(b"xl/") => Some(Kind::Xlsx),
         _ if name.starts_with(b"ppt/") => Some(Kind::Pptx),
         b"OFD.xml" => Some(Kind::Ofd),
-        b"mimetype" => header[..header.len().min(128)]
-            .windows(OPEN_DOCUMENT.len())
-            .any(|window| window == OPEN_DOCUMENT)
-            .then_some(Kind::Odt),
+        b"mimetype" => {
+            const OPEN_DOCUMENT: &[u8] = b"application/vnd.oasis.opendocument.";
+            let header = &header[..header.len().min(128)];
+            let at = memmem::find(header, OPEN_DOCUMENT)? + OPEN_DOCUMENT.len();
+            let is_text = header[at..].starts_with(b"text");
+            Some(if is_text { Kind::Odt } else { Kind::OpenDocument })
+        }
         _ => None,
     }
 }

@@ -19,6 +19,10 @@ pub enum Format {
     Html,
     /// Word (Office Open XML); the text is a view, one line a paragraph or table row.
     Docx,
+    /// OpenDocument text; the text is a view as of a .docx.
+    Odt,
+    /// Word 97–2003; the text is a view as of a .docx.
+    Doc,
     /// PDF; the text is a view as of a .docx, and has pages.
     Pdf,
 }
@@ -31,13 +35,15 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Doc => "doc",
             Self::Pdf => "pdf",
         }
     }
 
     /// Whether the text is a view, and the file itself has no lines and bytes to speak of.
     pub fn is_view(self) -> bool {
-        matches!(self, Self::Docx | Self::Pdf)
+        matches!(self, Self::Docx | Self::Odt | Self::Doc | Self::Pdf)
     }
 }
 

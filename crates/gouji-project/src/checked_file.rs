@@ -1,6 +1,6 @@
 //! A file that was read and checked.
 
-use gouji_parser::{Document, DrawnCells, Format, Source, Span};
+use gouji_parser::{Document, DrawnCells, Source, Span};
 use gouji_report::view::TableView;
 use gouji_report::{Label, Localized};
 use gouji_rules::finding::{Checked, Extent, NotChecked};
@@ -92,7 +92,7 @@ impl CheckedFile {
 /// Whether a document is what this program wrote of another one.
 pub fn is_result(document: &Document) -> bool {
     let source = &document.source;
-    source.format() != Format::Docx && gouji_reporter::is_result(source.text())
+    !source.format().is_view() && gouji_reporter::is_result(source.text())
 }
 
 /// What is said of it.

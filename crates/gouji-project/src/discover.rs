@@ -16,13 +16,13 @@ use gouji_report::Lang;
 
 /// The endings that are picked up in a folder. A file that is named is read whatever it is called.
 const ENDINGS: &[&str] = if PDF {
-    &["txt", "md", "markdown", "html", "htm", "docx", "pdf"]
+    &["txt", "md", "markdown", "html", "htm", "docx", "doc", "wps", "odt", "pdf"]
 } else {
-    &["txt", "md", "markdown", "html", "htm", "docx"]
+    &["txt", "md", "markdown", "html", "htm", "docx", "doc", "wps", "odt"]
 };
 
 /// Further endings, where files are converted.
-const CONVERTED: [&str; 4] = ["doc", "wps", "rtf", "odt"];
+const CONVERTED: [&str; 1] = ["rtf"];
 
 /// Endings of files that may hold a report and are not read: a folder's results say that there are some.
 const CLOSED: [&str; 8] = ["pdf", "ofd", "xls", "xlsx", "et", "zip", "rar", "7z"];
@@ -63,8 +63,8 @@ impl Found {
         };
         if convert {
             line += lang.choose(
-                "（.doc .wps .rtf .odt 可另存为 .docx，或加 --convert）",
-                " (save .doc .wps .rtf .odt as .docx, or add --convert)",
+                "（.rtf 可另存为 .docx，或加 --convert）",
+                " (save .rtf as .docx, or add --convert)",
             );
         }
         (total > 0).then_some(line)
@@ -74,8 +74,8 @@ impl Found {
 /// That there is nothing to check.
 pub fn nothing(lang: Lang) -> &'static str {
     lang.choose(
-        "没有可检查的文件（.txt .md .markdown .html .htm .docx）",
-        "no file to check (.txt .md .markdown .html .htm .docx)",
+        "没有可检查的文件（.txt .md .markdown .html .htm .docx .doc .wps .odt）",
+        "no file to check (.txt .md .markdown .html .htm .docx .doc .wps .odt)",
     )
 }
 
@@ -221,13 +221,15 @@ mod tests {
 
     #[test]
     fn reports_are_known_by_their_ending() {
-        for yes in ["a.txt", "a.TXT", "年报.docx", "x/y.htm", "a.b.markdown"] {
+        for yes in
+            ["a.txt", "a.TXT", "年报.docx", "a.doc", "年报.WPS", "a.odt", "x/y.htm", "a.b.markdown"]
+        {
             assert!(is_report(Path::new(yes), false), "{yes}");
         }
-        for no in ["a.doc", "a.ofd", "a.wps", "txt", "a.txt~", "~$年报.docx", ".docx"] {
+        for no in ["a.rtf", "a.ofd", "txt", "a.txt~", "~$年报.docx", ".docx"] {
             assert!(!is_report(Path::new(no), false), "{no}");
         }
-        for converted in ["a.doc", "年报.WPS", "a.rtf", "a.odt", "a.docx"] {
+        for converted in ["a.doc", "a.RTF", "a.docx"] {
             assert!(is_report(Path::new(converted), true), "{converted}");
         }
         assert!(!is_report(Path::new("a.ofd"), true));

@@ -130,6 +130,8 @@ fn artifact<'a>(file: &CheckedFile<'a>, root: Option<&str>, language: Lang) -> A
         Format::Markdown => "text/markdown",
         Format::Html => "text/html",
         Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Format::Odt => "application/vnd.oasis.opendocument.text",
+        Format::Doc => "application/msword",
         Format::Pdf => "application/pdf",
     };
     let is_view = file.source.format().is_view();

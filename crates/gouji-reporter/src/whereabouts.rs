@@ -25,13 +25,13 @@ pub(crate) fn in_file(
     }
     let line = places.position(label.span.start as usize).line;
     match (language, file.source.format()) {
-        (Lang::Zh, Format::Docx | Format::Pdf) => {
+        (Lang::Zh, format) if format.is_view() => {
             let page = page.unwrap_or_else(|| "正文".to_owned());
             format!("{page}“{}”处", words(label, places))
         }
         (Lang::Zh, Format::Html) => format!("网页源码第 {line} 行"),
         (Lang::Zh, _) => format!("第 {line} 行"),
-        (Lang::En, Format::Docx | Format::Pdf) => {
+        (Lang::En, format) if format.is_view() => {
             let page = page.map_or_else(String::new, |page| page + ", ");
             format!("{page}at “{}”", words(label, places))
         }

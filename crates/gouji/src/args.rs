@@ -88,7 +88,7 @@ pub(crate) enum Command {
 pub(crate) struct CheckArgs {
     /// 文件或文件夹；“-” 为标准输入；不写则为当前文件夹
     ///
-    /// 文件夹中只检查 .txt .md .markdown .html .htm .docx，直接写出的文件一律检查。
+    /// 文件夹中只检查 .txt .md .markdown .html .htm .docx .doc .wps .odt，直接写出的文件一律检查。
     ///
     /// 遵守 .gitignore .ignore .goujiignore，不进入隐藏文件夹和符号链接。
     #[arg(value_name = "PATH", help_heading = "参数（Arguments）")]
@@ -102,7 +102,7 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
 
-    /// 用本机的 LibreOffice 把 .doc .wps .rtf .odt 转换为 .docx 再检查（convert）
+    /// 用本机的 LibreOffice 把 .rtf、旧版 .wps 等转换为 .docx 再检查（convert）
     ///
     /// 在私有临时文件夹里转换，限时 60 秒，不执行宏；文件夹中的这些文件也一并检查。
     #[arg(long)]
@@ -281,7 +281,7 @@ pub(crate) struct ViewArgs {
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t, requires = "statements")]
     pub format: StatementFormat,
 
-    /// 用本机的 LibreOffice 把 .doc .wps .rtf .odt 转换为 .docx 再显示（convert）
+    /// 用本机的 LibreOffice 把 .rtf、旧版 .wps 等转换为 .docx 再显示（convert）
     #[arg(long)]
     pub convert: bool,
 }

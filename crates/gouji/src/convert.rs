@@ -1,4 +1,4 @@
-//! Files that are not read but can be converted (.doc, .wps, .rtf, .odt): by LibreOffice, where it
+//! Files that are not read but can be converted (.rtf, old .wps): by LibreOffice, where it
 //! is installed and the user asks for it.
 //!
 //! Each file is converted by a process of its own, in a private temporary folder with a profile of
@@ -90,10 +90,8 @@ impl Convert for Conversion {
 /// The ending by which LibreOffice knows a kind that it can convert.
 fn ending(kind: Kind) -> Option<&'static str> {
     match kind {
-        Kind::Doc => Some("doc"),
         Kind::Wps => Some("wps"),
         Kind::Rtf => Some("rtf"),
-        Kind::Odt => Some("odt"),
         _ => None,
     }
 }
@@ -320,7 +318,7 @@ mod tests {
             fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
             let office = Conversion::By(LibreOffice { program, time_limit });
             let start = Instant::now();
-            let refusal = Kind::Doc.refusal().unwrap();
+            let refusal = Kind::Rtf.refusal().unwrap();
             (office.convert(&refusal, "甲".as_bytes()), start.elapsed())
         }
 
@@ -335,7 +333,7 @@ mod tests {
                 [ "$TMPDIR" = "$PWD/tmp" ] || exit 5
                 mkdir "$out" && { cat "$file"; echo; basename "$file"; } > "$out/report.docx""#;
             let (result, _) = check(script, LONG);
-            assert_eq!(result.as_deref(), Ok("甲\nreport.doc\n".as_bytes()));
+            assert_eq!(result.as_deref(), Ok("甲\nreport.rtf\n".as_bytes()));
         }
 
         #[test]

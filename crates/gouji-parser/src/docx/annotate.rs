@@ -6,10 +6,9 @@ use super::{
     Parts,
     comments::{self, used_ids},
     marks::Marks,
-    package::Package,
     read_parts,
 };
-use crate::{ReadError, Span};
+use crate::{ReadError, Span, package::Package};
 
 pub use super::comments::Author;
 

@@ -1,16 +1,6 @@
 //! The comments of a file: how many, and whose.
 
-use std::collections::BTreeSet;
-
-use super::xml::Xml;
-use crate::ReadError;
-
-/// How many comments a file has, and whose.
-#[derive(Default)]
-pub(super) struct Commented {
-    pub(super) count: u32,
-    pub(super) authors: BTreeSet<String>,
-}
+use crate::{ReadError, flow::item::Commented, xml::Xml};
 
 /// Counts the comments of the part that has them.
 pub(super) fn read(part: &str) -> Result<Commented, ReadError> {

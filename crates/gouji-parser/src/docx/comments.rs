@@ -5,8 +5,8 @@ use std::{
     fmt::Write as _,
 };
 
-use super::{Parts, package::Package, xml::Xml};
-use crate::ReadError;
+use super::Parts;
+use crate::{ReadError, package::Package, xml::Xml};
 
 /// The content type of a part of comments.
 const CONTENT_TYPE: &str =

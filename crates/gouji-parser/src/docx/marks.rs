@@ -6,8 +6,8 @@ use std::{collections::BTreeMap, fmt::Write as _, ops::Range};
 
 use quick_xml::escape::resolve_predefined_entity;
 
-use super::{
-    paragraph::{WHITE, shown},
+use crate::flow::{
+    item::{WHITE, shown},
     site::{Piece, Run, Site},
     trace::Target,
 };

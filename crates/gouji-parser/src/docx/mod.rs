@@ -1,18 +1,15 @@
 //! Word files (Office Open XML).
 //!
 //! ```text
-//! bytes ─package─▶ parts ─xml─▶ tags ─story, paragraph, table─▶ tree ─view, grid─▶ Document
+//! bytes ─package─▶ parts ─xml─▶ tags ─story, paragraph, table─▶ tree ─flow─▶ Document
 //! ```
 //!
-//! * `package` – the zip container and its limits
-//! * `xml` – pull layer over quick-xml
 //! * `story` – the tree of a part; `paragraph` and `table` read into it
 //! * `style` – which styles are headings or carry numbering
-//! * `numbering` – automatic numbers, written by `numeral`
-//! * `properties` – who wrote the file
-//! * `view` – the tree as text with blocks; `grid` lays out tables, `chunk` parts in other formats
-//! * `annotate` – writes comments: `site` and `trace` lead back from the view to the XML, `marks`
-//!   cuts runs, `comments` keeps the parts in step
+//! * `numbering` – how automatic numbers look
+//! * `chunk` – parts in other formats
+//! * `annotate` – writes comments: `tracer` records where the words stand, `marks` cuts runs,
+//!   `comments` keeps the parts in step
 //!
 //! Headers, footers, comments' texts and hidden text are left out.
 
@@ -20,36 +17,33 @@ pub(crate) mod annotate;
 mod chunk;
 mod commented;
 mod comments;
-mod grid;
-mod item;
-mod limits;
+mod counts;
 mod marks;
 mod numbering;
-mod numeral;
-mod package;
 mod paragraph;
-mod properties;
-mod site;
 mod story;
 mod style;
 mod table;
-mod trace;
 mod tracer;
-mod view;
-mod xml;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use self::{
-    item::{Counts, Item, NoteRef},
-    numbering::Numbering,
-    package::Package,
+    counts::{Counts, NoteRef},
     story::StoryReader,
     style::Styles,
-    trace::Trace,
-    view::View,
 };
-use crate::{Document, ReadError};
+use crate::{
+    Document, Format, ReadError,
+    flow::{
+        item::{Commented, Item},
+        numbering::Numbering,
+        trace::Trace,
+        view::View,
+    },
+    package::Package,
+    properties::people,
+};
 
 /// Reads a .docx. The document's source is a view, in which every span lies: one line a paragraph,
 /// one line a table row with tabs between its cells.
@@ -93,11 +87,11 @@ fn read_parts(
     let mut part = |sort: &str| parts.related.get(sort).map_or(Ok(None), |name| package.part(name));
 
     let mut counts = Counts::default();
-    let body = StoryReader::new(&parts.body, &mut counts).traced(traced).read()?;
-    let foot = notes(part("footnotes")?, &mut counts, traced)?;
-    let end = notes(part("endnotes")?, &mut counts, traced)?;
-    let comments = part("comments")?
-        .map_or(Ok(commented::Commented::default()), |part| commented::read(&part))?;
+    let mut body = StoryReader::new(&parts.body, &mut counts).traced(traced).read()?;
+    let mut foot = notes(part("footnotes")?, &mut counts, traced)?;
+    let mut end = notes(part("endnotes")?, &mut counts, traced)?;
+    let comments =
+        part("comments")?.map_or(Ok(Commented::default()), |part| commented::read(&part))?;
     // These two are often ten times as long as the report, and of no use to most.
     let styles = match counts.styled.then(|| part("styles")).transpose()?.flatten() {
         Some(part) => Styles::read(&part)?,
@@ -105,12 +99,15 @@ fn read_parts(
     };
     let numbered = counts.numbered || styles.number_any();
     let numbering = match numbered.then(|| part("numbering")).transpose()?.flatten() {
-        Some(part) => Numbering::read(&part)?,
+        Some(part) => numbering::read(&part)?,
         None => Numbering::default(),
     };
 
     let chunks = chunk::read(&body, &parts.name, package)?;
-    let mut view = View::new(&styles, &numbering, &chunks);
+    for items in [&mut body].into_iter().chain(foot.values_mut()).chain(end.values_mut()) {
+        styles.settle(items, &numbering);
+    }
+    let mut view = View::new(Format::Docx, &numbering, &chunks);
     view.items(&body)?;
     let mut seen = HashSet::new();
     let (of_foot, of_end): (Vec<_>, Vec<_>) = counts
@@ -127,7 +124,7 @@ fn read_parts(
             view.note(items)?;
         }
     }
-    let people = properties::people(package, &parts.core)?;
+    let people = people(package, &parts.core, ["creator", "lastModifiedBy"])?;
     Ok(view.finish(counts.changes, comments, people))
 }
 
@@ -135,8 +132,8 @@ fn notes(
     part: Option<String>,
     counts: &mut Counts,
     traced: bool,
-) -> Result<HashMap<String, Vec<Item>>, ReadError> {
-    let Some(part) = part else { return Ok(HashMap::new()) };
+) -> Result<BTreeMap<String, Vec<Item>>, ReadError> {
+    let Some(part) = part else { return Ok(BTreeMap::new()) };
     Ok(StoryReader::new(&part, counts).traced(traced).read_notes()?.into_iter().collect())
 }
 

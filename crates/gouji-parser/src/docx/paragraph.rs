@@ -1,12 +1,19 @@
 //! Paragraphs and runs: text, breaks, symbols, fields, drawings, changes.
 
 use super::{
-    item::{Mark, NoteRef, NumberRef, Paragraph},
-    site::is_open,
+    counts::NoteRef,
+    numbering,
     story::{StoryReader, is_without_text},
+};
+use crate::{
+    Doubt, ReadError,
+    apart::Look,
+    flow::{
+        item::{Mark, Paragraph, WHITE, shown, symbol},
+        site::is_open,
+    },
     xml::Tag,
 };
-use crate::{Doubt, ReadError, apart::Look};
 
 impl StoryReader<'_, '_> {
     pub(super) fn paragraph(&mut self) -> Result<Paragraph, ReadError> {
@@ -98,7 +105,7 @@ impl StoryReader<'_, '_> {
         while let Some(tag) = self.xml.child()? {
             match tag.name() {
                 "numPr" => {
-                    paragraph.number = NumberRef::read(&mut self.xml)?;
+                    paragraph.number = numbering::reference(&mut self.xml)?;
                     self.counts.numbered = true;
                     continue;
                 }
@@ -181,16 +188,7 @@ impl StoryReader<'_, '_> {
                 }
             }
         }
-        let doubt = match self.look {
-            Look::Struck => Some(Doubt::Struck),
-            Look::Raised | Look::Lowered => Some(Doubt::Raised),
-            _ => None,
-        };
-        if let Some(doubt) = doubt
-            && !paragraph.text[start..].trim().is_empty()
-        {
-            paragraph.mark(Mark::Doubt(doubt));
-        }
+        paragraph.doubt_from(start, self.look);
         self.look = outer;
         Ok(())
     }
@@ -200,17 +198,11 @@ impl StoryReader<'_, '_> {
         let (tag, at) = (self.xml.place(), paragraph.text.len());
         let text = self.xml.text()?;
         let text = if kept { &text } else { text.trim_matches(WHITE) };
+        text.chars().filter_map(shown).for_each(|char| paragraph.push(char, self.look));
+        // A text that is not as long as it is written is not cut.
         if matches!(self.look, Look::Raised | Look::Lowered) {
-            for char in text.chars().filter_map(shown) {
-                match self.look.draws(char) {
-                    Some(drawn) => paragraph.text.push_str(drawn),
-                    None => paragraph.text.push(char),
-                }
-            }
-            // A text that is not as long as it is written is not cut.
             return Ok(());
         }
-        paragraph.text.extend(text.chars().filter_map(shown));
         self.tracer.text(tag, &self.xml, paragraph, (at, kept));
         Ok(())
     }
@@ -224,7 +216,9 @@ impl StoryReader<'_, '_> {
             "noBreakHyphen" => paragraph.text.push('-'),
             "sym" => {
                 let (font, code) = (tag.get("font"), tag.get("char"));
-                paragraph.text.extend(symbol(font.as_deref(), code.as_deref()));
+                let code = code.and_then(|code| u32::from_str_radix(code.trim(), 16).ok());
+                let char = code.and_then(|code| symbol(font.as_deref(), code));
+                paragraph.text.extend(char);
             }
             "commentReference" => paragraph.mark(Mark::Comment),
             "footnoteReference" => self.counts.notes.extend(id().map(NoteRef::Foot)),
@@ -299,37 +293,3 @@ impl StoryReader<'_, '_> {
 
 /// Fields inside each other that are followed; Word allows 20.
 const FIELDS: usize = 64;
-
-/// White space of XML.
-pub(super) const WHITE: [char; 4] = [' ', '\t', '\r', '\n'];
-
-/// A character of `w:t` as Word shows it: line ends and tabs in the XML are spaces, soft hyphens
-/// and control characters nothing.
-pub(super) fn shown(char: char) -> Option<char> {
-    match char {
-        '\t' | '\n' | '\r' => Some(' '),
-        '\u{AD}' => None,
-        _ if char.is_control() => None,
-        _ => Some(char),
-    }
-}
-
-/// A character of a symbol font. Ticks and boxes of Wingdings become their Unicode equals, other
-/// signs of such fonts `□`; in a font with ordinary codes the character is kept.
-fn symbol(font: Option<&str>, code: Option<&str>) -> Option<char> {
-    let code = u32::from_str_radix(code?.trim(), 16).ok()?;
-    let wingdings = font.is_some_and(|font| font.to_ascii_lowercase().starts_with("wingdings"));
-    let private = (0xF000..=0xF0FF).contains(&code);
-    Some(match code & 0xFF {
-        _ if !wingdings && !private => char::from_u32(code).and_then(shown)?,
-        0x6C if wingdings => '●',
-        0x6E | 0xA7 if wingdings => '■',
-        0x6F | 0xA8 if wingdings => '☐',
-        0x75 if wingdings => '◆',
-        0xFB if wingdings => '✗',
-        0xFC if wingdings => '✓',
-        0x53 | 0xFD if wingdings => '☒',
-        0x52 | 0xFE if wingdings => '☑',
-        _ => '□',
-    })
-}

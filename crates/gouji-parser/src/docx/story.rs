@@ -2,12 +2,13 @@
 //!
 //! Text is read as if all changes were accepted. No tree is deeper than the XML it comes from.
 
-use super::{
-    item::{Counts, Item},
-    tracer::Tracer,
+use super::{counts::Counts, tracer::Tracer};
+use crate::{
+    ReadError,
+    apart::Look,
+    flow::item::Item,
     xml::{Tag, Xml},
 };
-use crate::{ReadError, apart::Look};
 
 /// The reader of one part.
 pub(super) struct StoryReader<'a, 'c> {

@@ -2,8 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::{item::NumberRef, xml::Xml};
-use crate::ReadError;
+use super::numbering;
+use crate::{
+    ReadError,
+    flow::{
+        item::{Item, NumberRef, Paragraph},
+        numbering::Numbering,
+    },
+    xml::Xml,
+};
 
 /// The styles of a file, by id.
 #[derive(Default)]
@@ -17,12 +24,12 @@ struct Style {
 }
 
 /// Numbering that a paragraph has from its style.
-pub(super) struct StyleNumber<'a> {
-    pub(super) list: u32,
+struct StyleNumber<'a> {
+    list: u32,
     /// Level, if the style names it; else the list names the style of each level.
-    pub(super) level: Option<u8>,
+    level: Option<u8>,
     /// The style that names the list.
-    pub(super) owner: &'a str,
+    owner: &'a str,
 }
 
 impl Styles {
@@ -46,13 +53,41 @@ impl Styles {
         self.0.values().any(|style| style.number.list.is_some())
     }
 
+    /// Gives paragraphs the level and the number that they have from their style.
+    pub(super) fn settle(&self, items: &mut [Item], numbering: &Numbering) {
+        for item in items {
+            match item {
+                Item::Paragraph(paragraph) => {
+                    self.settle_one(paragraph, numbering);
+                    self.settle(&mut paragraph.boxes, numbering);
+                }
+                Item::Table(rows) => rows
+                    .iter_mut()
+                    .flat_map(|row| &mut row.cells)
+                    .for_each(|cell| self.settle(&mut cell.items, numbering)),
+                Item::Chunk(_) => {}
+            }
+        }
+    }
+
+    fn settle_one(&self, paragraph: &mut Paragraph, numbering: &Numbering) {
+        let Some(id) = paragraph.style.as_deref() else { return };
+        paragraph.outline = paragraph.outline.or_else(|| self.outline(id));
+        let Some(style) = self.number(id) else { return };
+        let list = *paragraph.number.list.get_or_insert(style.list);
+        if list == style.list && paragraph.number.level.is_none() {
+            let level = style.level.or_else(|| numbering.level_of_style(list, style.owner));
+            paragraph.number.level = level;
+        }
+    }
+
     /// The outline level of paragraphs of that style, from 0; 9 and above is body text.
-    pub(super) fn outline(&self, id: &str) -> Option<u8> {
+    fn outline(&self, id: &str) -> Option<u8> {
         self.chain(id).find_map(|(_, style)| style.outline)
     }
 
     /// The numbering of paragraphs of that style.
-    pub(super) fn number<'a>(&'a self, id: &'a str) -> Option<StyleNumber<'a>> {
+    fn number<'a>(&'a self, id: &'a str) -> Option<StyleNumber<'a>> {
         let level = self.chain(id).find_map(|(_, style)| style.number.level);
         self.chain(id)
             .find_map(|(owner, style)| Some(StyleNumber { list: style.number.list?, level, owner }))
@@ -80,7 +115,7 @@ fn style(xml: &mut Xml) -> Result<Style, ReadError> {
                             style.outline = tag.number().map(|level| level.min(9) as u8);
                         }
                         "numPr" => {
-                            style.number = NumberRef::read(xml)?;
+                            style.number = numbering::reference(xml)?;
                             continue;
                         }
                         _ => {}

@@ -1,12 +1,12 @@
 //! Tables: rows, cells, and what they are merged with.
 
-use super::{
-    item::{Item, Merge, TableCell, TableRow},
+use super::story::{StoryReader, is_without_text};
+use crate::{
+    ReadError,
+    flow::item::{Merge, TableCell, TableRow, more_cells, unbox},
     limits,
-    story::{StoryReader, is_without_text},
     xml::Tag,
 };
-use crate::{Limit, ReadError};
 
 impl StoryReader<'_, '_> {
     pub(super) fn table(&mut self) -> Result<Vec<TableRow>, ReadError> {
@@ -72,10 +72,7 @@ impl StoryReader<'_, '_> {
 
     /// A cell, unless it is deleted.
     fn cell(&mut self) -> Result<Option<TableCell>, ReadError> {
-        self.counts.cells += 1;
-        if self.counts.cells > limits::CELLS {
-            return Err(ReadError::Limit(Limit::new("表格格数", "table cells")));
-        }
+        more_cells(&mut self.counts.cells, 1)?;
         let mut cell = TableCell { span: 1, ..TableCell::default() };
         let mut kept = true;
         self.cells += 1;
@@ -107,24 +104,6 @@ impl StoryReader<'_, '_> {
             self.xml.skip()?;
         }
         Ok(kept)
-    }
-}
-
-/// A table of one cell with nothing beside it is a box drawn around the cell's own text.
-fn unbox(items: &mut Vec<Item>) {
-    let is_plain = |item: &Item| matches!(item, Item::Paragraph(_));
-    let is_empty = |item: &Item| match item {
-        Item::Paragraph(paragraph) => paragraph.text.is_empty() && paragraph.boxes.is_empty(),
-        Item::Table(_) | Item::Chunk(_) => false,
-    };
-    let mut beside = items.iter().filter(|item| !is_empty(item));
-    let (Some(Item::Table(rows)), None) = (beside.next(), beside.next()) else { return };
-    let [row] = &rows[..] else { return };
-    let [cell] = &row.cells[..] else { return };
-    if cell.items.iter().all(is_plain) {
-        items.retain(|item| !is_plain(item));
-        let Some(Item::Table(mut rows)) = items.pop() else { return };
-        items.extend(rows.pop().into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.items));
     }
 }
 

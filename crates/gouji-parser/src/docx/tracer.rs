@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::{
-    item::Paragraph,
-    site::{Piece, Run, Site},
+use crate::{
+    flow::{
+        item::Paragraph,
+        site::{Piece, Run, Site},
+    },
     xml::Xml,
 };
 

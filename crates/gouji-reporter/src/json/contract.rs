@@ -49,7 +49,7 @@ pub(super) struct File<'a> {
     /// Its path as it was given or found.
     pub(super) path: &'a str,
     /// What the file turned out to be, by its content.
-    #[schemars(extend("enum" = ["text", "markdown", "html", "docx"]))]
+    #[schemars(extend("enum" = ["text", "markdown", "html", "docx", "odt", "doc", "pdf"]))]
     pub(super) format: &'a str,
     /// What was understood of the report as a whole.
     pub(super) report: Report<'a>,
@@ -225,7 +225,7 @@ pub(super) struct Location<'a> {
     pub(super) end: Position,
     /// The cell, where the place is a value of the form.
     pub(super) cell: Option<Cell<'a>>,
-    /// The place among the tables as they are drawn, where it is in one (.docx, HTML, PDF).
+    /// The place among the tables as they are drawn, where it is in one (.docx, .odt, .doc, HTML, PDF).
     pub(super) native: Option<Native>,
     /// The page, from 1; only where the file has pages (PDF).
     #[schemars(range(min = 1))]
@@ -256,7 +256,7 @@ pub(super) struct Position {
     /// Column, from 1, in Unicode scalar values.
     #[schemars(range(min = 1))]
     pub(super) column: u32,
-    /// Bytes from the start of the file as it is on disk; for .docx and PDF, of the extracted text.
+    /// Bytes from the start of the file as it is on disk; for .docx, .odt, .doc and PDF, of the extracted text.
     pub(super) offset: u32,
 }
 

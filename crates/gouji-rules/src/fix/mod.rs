@@ -10,7 +10,7 @@
 //!
 //! Nothing outside of an edit is touched: bytes are put in the place of bytes, whatever the encoding.
 
-use gouji_parser::{Format, ReadError, Source, sniff};
+use gouji_parser::{ReadError, Source, sniff};
 
 use crate::{Linter, finding::Safety, private::Private};
 
@@ -39,7 +39,7 @@ pub enum FixError {
     Read(#[from] ReadError),
     /// Its text is only a view of the file.
     #[error(
-        "Word 文件不由程序改动，请在 Word 或 WPS 中修改，gouji annotate 可把问题写成批注 / Word files are not changed; edit them in Word, where gouji annotate puts the findings as comments"
+        "Word、WPS 的文件不由程序改动，请在 Word 或 WPS 中修改，gouji annotate 可把问题写成 .docx 的批注 / files of Word are not changed; edit them in Word, where gouji annotate puts the findings into a .docx as comments"
     )]
     Word,
     /// Its text is put together of characters at places.
@@ -89,7 +89,7 @@ pub fn apply_but(
     }
     let checker = &Checker { linter, let_pass, name };
     let mut now = State::new(checker, bytes.to_vec())?;
-    if now.document.source.format() == Format::Docx {
+    if now.document.source.format().is_view() {
         return Err(FixError::Word);
     }
     let private = now.checked.private.clone();

@@ -102,10 +102,10 @@ impl Totals {
         if *word > 0 {
             text += &match lang {
                 Lang::Zh => format!(
-                    "未处理 {word} 个 .docx：请用 gouji check 检查，在 Word 或 WPS 中修改\n"
+                    "未处理 {word} 个 Word、WPS 的文件：请用 gouji check 检查，在 Word 或 WPS 中修改\n"
                 ),
                 Lang::En => {
-                    format!("{word} .docx files left alone: check them, and edit them in Word\n")
+                    format!("{word} files of Word left alone: check them, and edit them in Word\n")
                 }
             };
         }

@@ -282,7 +282,7 @@ proptest! {
     ) {
         let mut docx = super::hostile::rich();
         for (part, (from, to, how)) in (0..4).cycle().zip(changes) {
-            super::hostile::disturb(&mut docx.parts[part].1, from, to, how);
+            crate::flow::testing::disturb(&mut docx.parts[part].1, from, to, how);
         }
         let bytes = docx.bytes();
         if let Ok(document) = read(&bytes) {

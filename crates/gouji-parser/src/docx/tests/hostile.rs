@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use zip::CompressionMethod;
 
 use super::{Docx, W, assert_sound, p, read, tbl, tc, tr, zipped};
-use crate::ReadError;
+use crate::{ReadError, flow::testing::disturb};
 
 #[track_caller]
 fn check(bytes: &[u8], expected: &str) {
@@ -64,7 +64,7 @@ fn too_many_entries_are_refused_before_they_are_read() {
 fn a_doctype_is_refused_in_any_part_and_no_entity_is_expanded() {
     let entity = r#"<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]>"#;
     let body = format!("<w:document {W}><w:body>{}</w:body></w:document>", p("&x;"));
-    let refused = "a part has a DOCTYPE, which .docx forbids";
+    let refused = "a part has a DOCTYPE, which such files must not have";
     check(&Docx::default().raw("word/document.xml", &format!("{entity}{body}")).bytes(), refused);
     let mut docx = Docx::body(r#"<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr></w:p>"#)
         .part("styles", "styles", "");
@@ -129,23 +129,6 @@ pub(super) fn rich() -> Docx {
         .part("styles", "styles", r#"<w:style w:styleId="a"><w:name w:val="heading 1"/><w:basedOn w:val="a"/></w:style>"#)
         .part("numbering", "numbering", r#"<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#)
         .part("footnotes", "footnotes", &format!(r#"<w:footnote w:id="1">{}</w:footnote>"#, p("注")))
-}
-
-/// Takes a tag out, doubles it or exchanges it with another.
-pub(super) fn disturb(
-    xml: &mut String,
-    from: prop::sample::Index,
-    to: prop::sample::Index,
-    how: i32,
-) {
-    let mut pieces: Vec<String> = xml.split_inclusive('>').map(str::to_owned).collect();
-    let (from, to) = (from.index(pieces.len()), to.index(pieces.len()));
-    match how {
-        0 => drop(pieces.remove(from)),
-        1 => pieces.insert(to, pieces[from].clone()),
-        _ => pieces.swap(from, to),
-    }
-    *xml = pieces.concat();
 }
 
 proptest! {

@@ -8,12 +8,13 @@ mod properties;
 mod tables;
 mod text;
 
-use std::io::{Cursor, Write};
-
-use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+use zip::CompressionMethod;
 
 use super::read;
-use crate::{Block, Document, HeadingMark, NoteKind, ReadError, Span};
+use crate::{
+    Document, ReadError,
+    flow::testing::{assert_sound, show, zipped},
+};
 
 const W: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
 
@@ -70,19 +71,6 @@ impl Docx {
     }
 }
 
-fn zipped<'a>(
-    method: CompressionMethod,
-    parts: impl IntoIterator<Item = (&'a str, &'a [u8])>,
-) -> Vec<u8> {
-    let options = SimpleFileOptions::default().compression_method(method);
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        writer.start_file(name, options).unwrap();
-        writer.write_all(content).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
-
 /// A paragraph of one run.
 fn p(text: &str) -> String {
     format!(r#"<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>"#)
@@ -101,73 +89,4 @@ fn tr(cells: &[&str]) -> String {
 
 fn tbl(rows: &str) -> String {
     format!("<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>")
-}
-
-/// A block a line: `#1` and `=1` headings by shape and by style, `|column w span h span text|`
-/// table rows, paragraphs bare; a note is `!` with what stands on its line from there on.
-fn show(document: &Document) -> String {
-    let mut lines = Vec::new();
-    for block in &document.blocks {
-        match block {
-            Block::Heading(heading) => {
-                let mark = if heading.mark == HeadingMark::Style { '=' } else { '#' };
-                lines.push(format!("{mark}{} {}", heading.level, document.str(&heading.text)));
-            }
-            Block::Paragraph(paragraph) => lines.push(document.str(&paragraph.text).to_owned()),
-            Block::Table(table) => {
-                lines.push("table".to_owned());
-                lines.extend(table.rows.iter().map(|row| {
-                    let span = |sign, count| match count {
-                        1 => String::new(),
-                        _ => format!("{sign}{count}"),
-                    };
-                    let cells = row.cells.iter().map(|cell| {
-                        let (w, h) = (span('w', cell.column_span), span('h', cell.row_span));
-                        format!("|{}{w}{h} {}", cell.column, document.str(&cell.text))
-                    });
-                    cells.collect::<String>() + "|"
-                }));
-            }
-        }
-    }
-    for note in &document.notes {
-        let kind = match &note.kind {
-            NoteKind::Image => "image".to_owned(),
-            NoteKind::TrackedChanges(count) => format!("{count} changes"),
-            NoteKind::Comments(count) => format!("{count} comments"),
-            NoteKind::Struck(count) => format!("{count} struck"),
-            NoteKind::People(names) => names.join(", "),
-            NoteKind::Commenters(names) => format!("comments by {}", names.join(", ")),
-            NoteKind::Limit(limit) => limit.en.to_owned(),
-            NoteKind::Unread(_) => "unread".to_owned(),
-        };
-        let rest = &document.source.text()[note.span.start as usize..];
-        lines.push(format!("! {kind} @{}", rest.lines().next().unwrap_or_default()));
-    }
-    lines.join("\n")
-}
-
-/// Every span lies in the view, on character boundaries, and blocks do not overlap.
-#[track_caller]
-fn assert_sound(document: &Document) {
-    let inside = |span: Span| document.source.text().get(span.range()).is_some();
-    let mut end = 0;
-    for block in &document.blocks {
-        assert!(
-            inside(block.span()) && block.span().start >= end,
-            "{:?} after {end}",
-            block.span()
-        );
-        end = block.span().end;
-        if let Block::Table(table) = block {
-            for row in &table.rows {
-                assert!(table.span.contains(row.span));
-                for cell in &row.cells {
-                    assert!(row.span.contains(cell.text.span) && inside(cell.text.span));
-                    assert_eq!(document.str(&cell.text).trim(), document.str(&cell.text));
-                }
-            }
-        }
-    }
-    assert!(document.notes.iter().all(|note| inside(note.span)));
 }

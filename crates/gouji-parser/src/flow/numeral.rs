@@ -2,7 +2,7 @@
 
 /// `number` in the format of that name; formats without a form for it, and unknown ones, are
 /// decimal, as Word writes them.
-pub(super) fn numeral(format: &str, number: u32) -> String {
+pub(crate) fn numeral(format: &str, number: u32) -> String {
     let special = match format {
         "none" => Some(String::new()),
         "decimalZero" => Some(format!("{number:02}")),

@@ -8,12 +8,11 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-use super::limits;
-use crate::{Limit, ReadError};
+use crate::{Limit, ReadError, limits};
 
 /// One part, read element by element. Each [`Tag`] that [`Xml::child`] gives must be consumed to
 /// its end: by reading its children until `None`, by [`Xml::text`] or by [`Xml::skip`].
-pub(super) struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     depth: u32,
     events: u32,
@@ -21,18 +20,26 @@ pub(super) struct Xml<'a> {
     start: usize,
 }
 
+/// What stands in an element.
+pub(crate) enum Node<'a> {
+    /// A child, to be consumed like one of [`Xml::child`].
+    Tag(Tag<'a>),
+    /// Characters.
+    Text(Cow<'a, str>),
+}
+
 /// A start tag.
-pub(super) struct Tag<'a>(BytesStart<'a>);
+pub(crate) struct Tag<'a>(BytesStart<'a>);
 
 impl<'a> Xml<'a> {
-    pub(super) fn new(part: &'a str) -> Self {
+    pub(crate) fn new(part: &'a str) -> Self {
         let mut reader = Reader::from_str(part);
         reader.config_mut().expand_empty_elements = true;
         Self { reader, depth: 0, events: 0, start: 0 }
     }
 
     /// The next child of the open element, or `None` at its end.
-    pub(super) fn child(&mut self) -> Result<Option<Tag<'a>>, ReadError> {
+    pub(crate) fn child(&mut self) -> Result<Option<Tag<'a>>, ReadError> {
         loop {
             match self.event()? {
                 Event::Start(start) => return Ok(Some(Tag(start))),
@@ -42,16 +49,12 @@ impl<'a> Xml<'a> {
         }
     }
 
-    /// The characters directly inside the open element, to its end.
-    pub(super) fn text(&mut self) -> Result<Cow<'a, str>, ReadError> {
-        let mut text = Cow::Borrowed("");
+    /// The next child or text of the open element, or `None` at its end.
+    pub(crate) fn node(&mut self) -> Result<Option<Node<'a>>, ReadError> {
         loop {
-            let piece = match self.event()? {
-                Event::Start(_) => {
-                    self.skip()?;
-                    continue;
-                }
-                Event::End(_) | Event::Eof => return Ok(text),
+            let text = match self.event()? {
+                Event::Start(start) => return Ok(Some(Node::Tag(Tag(start)))),
+                Event::End(_) | Event::Eof => return Ok(None),
                 Event::Text(piece) => piece.xml10_content(),
                 Event::CData(piece) => piece.xml10_content(),
                 Event::GeneralRef(reference) => match reference.resolve_char_ref() {
@@ -61,16 +64,25 @@ impl<'a> Xml<'a> {
                 },
                 _ => continue,
             };
-            if text.is_empty() {
-                text = piece;
-            } else {
-                text.to_mut().push_str(&piece);
-            }
+            return Ok(Some(Node::Text(text)));
         }
     }
 
+    /// The characters directly inside the open element, to its end.
+    pub(crate) fn text(&mut self) -> Result<Cow<'a, str>, ReadError> {
+        let mut text = Cow::Borrowed("");
+        while let Some(node) = self.node()? {
+            match node {
+                Node::Tag(_) => self.skip()?,
+                Node::Text(piece) if text.is_empty() => text = piece,
+                Node::Text(piece) => text.to_mut().push_str(&piece),
+            }
+        }
+        Ok(text)
+    }
+
     /// The next start tag of the part, however deep, or `None` at its end. It need not be consumed.
-    pub(super) fn next_tag(&mut self) -> Result<Option<Tag<'a>>, ReadError> {
+    pub(crate) fn next_tag(&mut self) -> Result<Option<Tag<'a>>, ReadError> {
         loop {
             match self.event()? {
                 Event::Start(start) => return Ok(Some(Tag(start))),
@@ -81,7 +93,7 @@ impl<'a> Xml<'a> {
     }
 
     /// Passes over the rest of the open element.
-    pub(super) fn skip(&mut self) -> Result<(), ReadError> {
+    pub(crate) fn skip(&mut self) -> Result<(), ReadError> {
         let outside = self.depth - 1;
         while self.depth > outside {
             self.event()?;
@@ -91,12 +103,12 @@ impl<'a> Xml<'a> {
 
     /// Where the last event stands in the part: a start tag, an end tag. The end tag of an element
     /// in one tag is empty.
-    pub(super) fn place(&self) -> Range<usize> {
+    pub(crate) fn place(&self) -> Range<usize> {
         self.start..self.reader.buffer_position() as usize
     }
 
     /// How many elements are open.
-    pub(super) fn depth(&self) -> u32 {
+    pub(crate) fn depth(&self) -> u32 {
         self.depth
     }
 
@@ -115,8 +127,8 @@ impl<'a> Xml<'a> {
             Event::End(_) => self.depth -= 1,
             Event::DocType(_) => {
                 return Err(ReadError::Damaged {
-                    what: "部件中有 DOCTYPE 声明，.docx 不允许，已拒绝",
-                    english: "a part has a DOCTYPE, which .docx forbids",
+                    what: "部件中有 DOCTYPE 声明，这种文件不允许，已拒绝",
+                    english: "a part has a DOCTYPE, which such files must not have",
                 });
             }
             Event::Eof if self.depth > 0 => return Err(BROKEN),
@@ -133,17 +145,17 @@ const BROKEN: ReadError = ReadError::Damaged {
 
 impl Tag<'_> {
     /// The element's name without prefix: strict and transitional files differ in namespace only.
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.0.local_name().into_inner()
     }
 
     /// The element's name as it is written.
-    pub(super) fn full_name(&self) -> &str {
+    pub(crate) fn full_name(&self) -> &str {
         self.0.name().into_inner()
     }
 
     /// The attribute of that local name.
-    pub(super) fn get(&self, name: &str) -> Option<Cow<'_, str>> {
+    pub(crate) fn get(&self, name: &str) -> Option<Cow<'_, str>> {
         // The check for doubles is quadratic in the number of attributes.
         let mut attributes = self.0.attributes();
         attributes
@@ -155,17 +167,22 @@ impl Tag<'_> {
     }
 
     /// The attribute `val`.
-    pub(super) fn val(&self) -> Option<Cow<'_, str>> {
+    pub(crate) fn val(&self) -> Option<Cow<'_, str>> {
         self.get("val")
     }
 
     /// The attribute `val` as a number.
-    pub(super) fn number(&self) -> Option<u32> {
-        self.val()?.trim().parse().ok()
+    pub(crate) fn number(&self) -> Option<u32> {
+        self.count("val")
+    }
+
+    /// The attribute of that local name as a number.
+    pub(crate) fn count(&self, name: &str) -> Option<u32> {
+        self.get(name)?.trim().parse().ok()
     }
 
     /// Whether the element, a toggle such as `w:vanish`, is on.
-    pub(super) fn is_on(&self) -> bool {
+    pub(crate) fn is_on(&self) -> bool {
         self.val().is_none_or(|val| !matches!(&*val, "0" | "false" | "off"))
     }
 }

@@ -15,30 +15,26 @@
 use std::collections::HashMap;
 
 use super::{
-    commented::Commented,
-    item::{Item, Mark, Paragraph},
-    limits,
+    item::{Commented, Item, Mark, Paragraph},
     numbering::{Counter, Numbering},
-    style::Styles,
     trace::Trace,
 };
 use crate::{
     Block, Document, Format, Heading, HeadingMark, Limit, Note, NoteKind, ReadError, Source, Span,
-    Text, document,
+    Text, document, limits::TEXT_LIMIT,
 };
 
 /// A document under construction.
-pub(super) struct View<'a> {
-    pub(super) text: String,
-    pub(super) blocks: Vec<Block>,
-    styles: &'a Styles,
-    numbering: &'a Numbering,
+pub(crate) struct View<'a> {
+    pub(crate) text: String,
+    pub(crate) blocks: Vec<Block>,
+    format: Format,
     counter: Counter<'a>,
     /// Parts in other formats that were read, by the ids of their relationships.
-    pub(super) chunks: &'a HashMap<String, Document>,
-    pub(super) notes: Vec<Note>,
+    pub(crate) chunks: &'a HashMap<String, Document>,
+    pub(crate) notes: Vec<Note>,
     /// Empty lines since the last block.
-    pub(super) blank: u16,
+    pub(crate) blank: u16,
     headings: bool,
     /// The first change and the first comment.
     change: Option<Span>,
@@ -46,20 +42,19 @@ pub(super) struct View<'a> {
     /// Where the first of the text stood that is struck out, and how many places there are.
     struck: (Option<Span>, u32),
     /// Where paragraphs stand, of those whose site is known.
-    pub(super) trace: Trace,
+    pub(crate) trace: Trace,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(
-        styles: &'a Styles,
+    pub(crate) fn new(
+        format: Format,
         numbering: &'a Numbering,
         chunks: &'a HashMap<String, Document>,
     ) -> Self {
         Self {
             text: String::new(),
             blocks: Vec::new(),
-            styles,
-            numbering,
+            format,
             counter: Counter::new(numbering),
             chunks,
             notes: Vec::new(),
@@ -72,7 +67,7 @@ impl<'a> View<'a> {
         }
     }
 
-    pub(super) fn items(&mut self, items: &'a [Item]) -> Result<(), ReadError> {
+    pub(crate) fn items(&mut self, items: &'a [Item]) -> Result<(), ReadError> {
         for item in items {
             match item {
                 Item::Paragraph(paragraph) => self.paragraph(paragraph)?,
@@ -84,14 +79,14 @@ impl<'a> View<'a> {
     }
 
     /// A footnote or endnote.
-    pub(super) fn note(&mut self, items: &'a [Item]) -> Result<(), ReadError> {
+    pub(crate) fn note(&mut self, items: &'a [Item]) -> Result<(), ReadError> {
         self.headings = false;
         self.trace.in_notes = true;
         self.items(items)
     }
 
     /// The finished document, and the way back from it.
-    pub(super) fn finish(
+    pub(crate) fn finish(
         mut self,
         changes: u32,
         comments: Commented,
@@ -113,7 +108,7 @@ impl<'a> View<'a> {
             self.notes.push(Note { span: Span::default(), kind: NoteKind::People(people) });
         }
         self.notes.sort_by_key(|note| note.span.start);
-        let source = Source::new(Format::Docx, self.text, 0);
+        let source = Source::new(self.format, self.text, 0);
         {
             let (blocks, notes) = (self.blocks, self.notes);
             (Document { source, blocks, notes, comments: Vec::new() }, self.trace)
@@ -129,7 +124,7 @@ impl<'a> View<'a> {
     }
 
     /// What stands in the text boxes of a paragraph.
-    pub(super) fn boxes(&mut self, paragraph: &'a Paragraph) -> Result<(), ReadError> {
+    pub(crate) fn boxes(&mut self, paragraph: &'a Paragraph) -> Result<(), ReadError> {
         if paragraph.boxes.is_empty() {
             return Ok(());
         }
@@ -141,7 +136,7 @@ impl<'a> View<'a> {
 
     fn lines(&mut self, paragraph: &Paragraph) -> Result<(), ReadError> {
         let number = self.number(paragraph);
-        let level = self.style_level(paragraph);
+        let level = paragraph.outline.filter(|level| *level < 9).map(|level| level + 1);
         let start = self.text.len();
         self.text.push_str(&number);
         let base = self.text.len();
@@ -185,27 +180,15 @@ impl<'a> View<'a> {
         });
     }
 
-    /// The heading level, from 1, that a paragraph has from its style or its own outline level.
-    fn style_level(&self, paragraph: &Paragraph) -> Option<u8> {
-        let styled = || self.styles.outline(paragraph.style.as_deref()?);
-        let outline = paragraph.outline.or_else(styled)?;
-        (outline < 9).then_some(outline + 1)
-    }
-
     /// The automatic number of a paragraph, empty if it has none.
-    pub(super) fn number(&mut self, paragraph: &Paragraph) -> String {
-        let own = paragraph.number;
-        let style = paragraph.style.as_deref().and_then(|style| self.styles.number(style));
-        let list = own.list.or(style.as_ref().map(|style| style.list));
-        let Some(list) = list.filter(|list| *list != 0) else { return String::new() };
-        let level = own.level.or_else(|| {
-            let style = style.filter(|style| style.list == list)?;
-            style.level.or_else(|| self.numbering.level_of_style(list, style.owner))
-        });
-        self.counter.next(list, level.unwrap_or(0)).unwrap_or_default()
+    pub(crate) fn number(&mut self, paragraph: &Paragraph) -> String {
+        let Some(list) = paragraph.number.list.filter(|list| *list != 0) else {
+            return String::new();
+        };
+        self.counter.next(list, paragraph.number.level.unwrap_or(0)).unwrap_or_default()
     }
 
-    pub(super) fn mark(&mut self, mark: Mark, place: Span) {
+    pub(crate) fn mark(&mut self, mark: Mark, place: Span) {
         match mark {
             Mark::Image => self.notes.push(Note { span: place, kind: NoteKind::Image }),
             Mark::Change => drop(self.change.get_or_insert(place)),
@@ -219,8 +202,8 @@ impl<'a> View<'a> {
         }
     }
 
-    pub(super) fn check_size(&self) -> Result<(), ReadError> {
-        if self.text.len() > limits::VIEW {
+    pub(crate) fn check_size(&self) -> Result<(), ReadError> {
+        if self.text.len() > TEXT_LIMIT {
             return Err(ReadError::Limit(Limit::new("正文长度", "length of the text")));
         }
         Ok(())

@@ -30,7 +30,7 @@ struct Open {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn table(&mut self, rows: &'a [TableRow]) -> Result<(), ReadError> {
+    pub(crate) fn table(&mut self, rows: &'a [TableRow]) -> Result<(), ReadError> {
         let mut grid = Grid::default();
         for row in rows {
             self.row(row, &mut grid);

@@ -2,57 +2,57 @@
 
 use std::ops::Range;
 
-use super::xml::Xml;
+use crate::xml::Xml;
 
 /// Where a paragraph stands in its part.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Site {
+pub(crate) struct Site {
     /// Its start tag.
-    pub(super) tag: Range<usize>,
+    pub(crate) tag: Range<usize>,
     /// Where its content begins, after its properties, and where it ends.
-    pub(super) content: Range<usize>,
+    pub(crate) content: Range<usize>,
     /// Runs with text, by the end of it.
-    pub(super) runs: Vec<Run>,
+    pub(crate) runs: Vec<Run>,
     /// Texts that can be cut, by their end.
-    pub(super) texts: Vec<Piece>,
+    pub(crate) texts: Vec<Piece>,
     /// Elements around it.
     pub(crate) depth: u32,
 }
 
 /// A run.
 #[derive(Clone, Debug)]
-pub(super) struct Run {
+pub(crate) struct Run {
     /// What it gives to the paragraph's text.
-    pub(super) text: Range<usize>,
-    pub(super) element: Range<usize>,
-    pub(super) tag: Range<usize>,
+    pub(crate) text: Range<usize>,
+    pub(crate) element: Range<usize>,
+    pub(crate) tag: Range<usize>,
     /// Its properties; empty where it has none.
-    pub(super) properties: Range<usize>,
+    pub(crate) properties: Range<usize>,
     /// Whether marks may stand beside it: not in a formula, say.
-    pub(super) open: bool,
+    pub(crate) open: bool,
 }
 
 /// A `w:t` that is a child of its run.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
+pub(crate) struct Piece {
     /// What it gives to the paragraph's text.
-    pub(super) text: Range<usize>,
-    pub(super) element: Range<usize>,
+    pub(crate) text: Range<usize>,
+    pub(crate) element: Range<usize>,
     /// Between its tags.
-    pub(super) content: Range<usize>,
+    pub(crate) content: Range<usize>,
     /// Whether white space at its ends counts.
-    pub(super) kept: bool,
+    pub(crate) kept: bool,
 }
 
 impl Site {
     /// The site without its runs: of text that stands beside the paragraph.
-    pub(super) fn whole(&self) -> Self {
+    pub(crate) fn whole(&self) -> Self {
         let Self { tag, content, depth, .. } = self;
         Self { tag: tag.clone(), content: content.clone(), depth: *depth, ..Self::default() }
     }
 
     /// Takes up the site of a paragraph that goes on from this one, whose text begins at `shift`.
-    pub(super) fn absorb(&mut self, next: Self, shift: usize) {
+    pub(crate) fn absorb(&mut self, next: Self, shift: usize) {
         let moved = |text: Range<usize>| text.start + shift..text.end + shift;
         // Of an empty paragraph in one tag there is no inside.
         if !next.content.is_empty() {
@@ -67,7 +67,7 @@ impl Site {
 
 impl Site {
     /// Notes that the properties of the paragraph end here.
-    pub(super) fn begin_content(&mut self, xml: &Xml) {
+    pub(crate) fn begin_content(&mut self, xml: &Xml) {
         if self.depth == xml.depth() {
             let end = xml.place().end;
             self.content = end..end;
@@ -75,12 +75,12 @@ impl Site {
     }
 
     /// Notes that the paragraph ends here.
-    pub(super) fn end_content(&mut self, xml: &Xml) {
+    pub(crate) fn end_content(&mut self, xml: &Xml) {
         self.content.end = xml.place().start.max(self.content.start);
     }
 }
 
 /// Elements in a paragraph between whose runs marks may stand.
-pub(super) fn is_open(name: &str) -> bool {
+pub(crate) fn is_open(name: &str) -> bool {
     matches!(name, "hyperlink" | "smartTag" | "customXml" | "fldSimple" | "ins" | "moveTo")
 }

@@ -7,7 +7,7 @@ use crate::Span;
 
 /// A paragraph as it stands in the view.
 #[derive(Debug)]
-pub(super) struct Placed {
+pub(crate) struct Placed {
     /// Its text in the view, its automatic number included.
     view: Range<usize>,
     /// Where in the view its own text would begin if the white space before were shown, and how much
@@ -20,38 +20,38 @@ pub(super) struct Placed {
 }
 
 /// A place in the main part.
-pub(super) struct Target<'a> {
-    pub(super) site: &'a Site,
+pub(crate) struct Target<'a> {
+    pub(crate) site: &'a Site,
     /// The words meant, in the paragraph's own text; none where all of it is meant.
-    pub(super) text: Option<Range<usize>>,
+    pub(crate) text: Option<Range<usize>>,
     /// Whether the words that were looked for are there, and not only near.
-    pub(super) exact: bool,
+    pub(crate) exact: bool,
 }
 
 /// Paragraphs in the order of the view.
 #[derive(Debug, Default)]
-pub(super) struct Trace {
+pub(crate) struct Trace {
     placed: Vec<Placed>,
     /// The paragraph that holds what is being laid out, if that is a text box.
     host: Option<Site>,
     /// Whether notes are being laid out.
-    pub(super) in_notes: bool,
+    pub(crate) in_notes: bool,
 }
 
 impl Trace {
     /// Lays out a text box of the paragraph at `host`; gives what was laid out before.
-    pub(super) fn enter(&mut self, host: Option<&Site>) -> Option<Site> {
+    pub(crate) fn enter(&mut self, host: Option<&Site>) -> Option<Site> {
         let host = self.host.clone().or_else(|| host.map(Site::whole));
         std::mem::replace(&mut self.host, host)
     }
 
     /// Ends a text box.
-    pub(super) fn leave(&mut self, outer: Option<Site>) {
+    pub(crate) fn leave(&mut self, outer: Option<Site>) {
         self.host = outer;
     }
 
     /// Notes a paragraph that has been laid out.
-    pub(super) fn paragraph(&mut self, site: &Site, view: Range<usize>, base: (usize, usize)) {
+    pub(crate) fn paragraph(&mut self, site: &Site, view: Range<usize>, base: (usize, usize)) {
         let (site, own) = match &self.host {
             _ if self.in_notes => (None, false),
             Some(host) => (Some(host.clone()), false),
@@ -61,14 +61,14 @@ impl Trace {
     }
 
     /// Forgets what was laid out from `start` on.
-    pub(super) fn truncate(&mut self, start: usize) {
+    pub(crate) fn truncate(&mut self, start: usize) {
         let kept = self.placed.partition_point(|placed| placed.view.start < start);
         self.placed.truncate(kept);
     }
 
     /// Where `span` of the view stands, or what is nearest to it: in the end the first paragraph
     /// with text, which is the title. Nothing where there is no paragraph at all.
-    pub(super) fn find(&self, span: Span) -> Option<Target<'_>> {
+    pub(crate) fn find(&self, span: Span) -> Option<Target<'_>> {
         let span = span.range();
         if span == (0..0) {
             return self.title();

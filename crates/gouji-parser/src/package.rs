@@ -10,14 +10,13 @@ use zip::{
     CompressionMethod, DateTime, ZipArchive, ZipWriter, result::ZipResult, write::SimpleFileOptions,
 };
 
-use super::{
-    limits,
+use crate::{
+    Limit, ReadError, limits,
     xml::{Tag, Xml},
 };
-use crate::{Limit, ReadError};
 
 /// An opened container.
-pub(super) struct Package<'a> {
+pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// Part names are compared without regard to case; some writers use `\`.
     index: HashMap<String, usize>,
@@ -26,7 +25,7 @@ pub(super) struct Package<'a> {
 }
 
 impl<'a> Package<'a> {
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
         if claimed_entries(bytes) > limits::ENTRIES {
             return Err(ReadError::Limit(Limit::new("压缩包内的文件数", "entries of the archive")));
         }
@@ -43,7 +42,7 @@ impl<'a> Package<'a> {
     }
 
     /// The text of a part, or nothing if the container has none of that name.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, ReadError> {
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, ReadError> {
         let Some(mut bytes) = self.bytes(name)? else { return Ok(None) };
         if bytes.starts_with(b"\xEF\xBB\xBF") {
             bytes.drain(..3);
@@ -55,7 +54,7 @@ impl<'a> Package<'a> {
     }
 
     /// The bytes of a part, or nothing if the container has none of that name.
-    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
+    pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         const BROKEN: ReadError = ReadError::Damaged {
             what: "部件无法解压",
             english: "a part cannot be decompressed",
@@ -85,12 +84,12 @@ impl<'a> Package<'a> {
     }
 
     /// Whether the container has a part of that name.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.index.contains_key(&fold_name(name))
     }
 
     /// The container with parts changed or added; all others are copied as they are.
-    pub(super) fn rewritten(mut self, changed: BTreeMap<String, String>) -> ZipResult<Vec<u8>> {
+    pub(crate) fn rewritten(mut self, changed: BTreeMap<String, String>) -> ZipResult<Vec<u8>> {
         let mut left: BTreeMap<String, (String, String)> =
             changed.into_iter().map(|(name, part)| (fold_name(&name), (name, part))).collect();
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
@@ -118,14 +117,14 @@ impl<'a> Package<'a> {
 
     /// The parts that `part` (empty: the container) refers to, by the last word of the
     /// relationship's type, which strict and transitional files share.
-    pub(super) fn related(&mut self, part: &str) -> Result<HashMap<String, String>, ReadError> {
+    pub(crate) fn related(&mut self, part: &str) -> Result<HashMap<String, String>, ReadError> {
         self.relations(part, |tag| {
             tag.get("Type").map(|sort| sort.rsplit('/').next().unwrap_or_default().to_owned())
         })
     }
 
     /// The parts that `part` refers to, by the ids of the relationships.
-    pub(super) fn targets(&mut self, part: &str) -> Result<HashMap<String, String>, ReadError> {
+    pub(crate) fn targets(&mut self, part: &str) -> Result<HashMap<String, String>, ReadError> {
         self.relations(part, |tag| tag.get("Id").map(Into::into))
     }
 
