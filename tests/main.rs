@@ -5,6 +5,7 @@
 //! * [`metamorphic`] – one report in many files, and many reports with one slip
 //! * [`config`] – gouji.toml, waivers, baselines, packs of one's own
 //! * [`corpus`] – real reports, where they are at hand
+//! * [`forms`] – a form that a user brings
 //! * [`word`] – .docx files for it
 //! * [`integration`] – hooks, the action, and the recipes of docs/integration
 //! * [`dependencies`] – the crates that gouji stands on, and their licences
@@ -32,6 +33,7 @@ mod corpus;
 mod dependencies;
 mod discovery;
 mod fix;
+mod forms;
 mod generated;
 mod growth;
 mod hostile;

@@ -3,7 +3,10 @@
 //! * [`numbering`] – the number, its style and where the title begins
 //! * [`shaped`] – whether a bare line is a heading by its shape
 
-use crate::blank::{is_blank, trim_start};
+use crate::{
+    blank::{is_blank, trim_start},
+    numeral,
+};
 
 /// Characters a heading has at most; what is longer is a sentence with a number.
 const LONGEST_HEADING: usize = 40;
@@ -80,7 +83,7 @@ pub fn shaped(line: &str) -> Option<Numbering> {
 
 /// A number from 1 to 99 at the start of `text`, whether it is Chinese, and what follows.
 fn number(text: &str) -> Option<(u32, bool, &str)> {
-    if let Some((value, rest)) = chinese(text) {
+    if let Some((value, rest)) = numeral::leading(text) {
         return Some((value, true, rest));
     }
     let (value, rest) = leading(text, digit)?;
@@ -101,14 +104,6 @@ fn is_year(text: &str) -> bool {
     })
 }
 
-fn chinese(text: &str) -> Option<(u32, &str)> {
-    let first = leading(text, numeral);
-    let after = first.map_or(text, |(_, rest)| rest);
-    let Some(after) = after.strip_prefix('十') else { return first };
-    let tens = first.map_or(1, |(value, _)| value) * 10;
-    Some(leading(after, numeral).map_or((tens, after), |(ones, rest)| (tens + ones, rest)))
-}
-
 /// The value of the first character, and the text after it.
 fn leading(text: &str, value: fn(char) -> Option<u32>) -> Option<(u32, &str)> {
     let mut chars = text.chars();
@@ -120,11 +115,6 @@ pub(crate) fn digit(char: char) -> Option<u32> {
         '０'..='９' => Some(char as u32 - '０' as u32),
         _ => char.to_digit(10),
     }
-}
-
-fn numeral(char: char) -> Option<u32> {
-    const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    NUMERALS.iter().zip(1..).find_map(|(&numeral, value)| (numeral == char).then_some(value))
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@
 //! * [`sniff`] – what a file is, by its content
 //! * [`quantity`] – numbers as reports write them: `１６３１．６３万元`, `增169`, `97.5%`
 //! * [`heading`] – 一、 （一） 1. at the start of a line
+//! * [`numeral`] – 一, 十二: numbers in numerals
 //! * [`fold`] – the one normalisation under which labels are compared
 
 mod apart;
@@ -34,6 +35,7 @@ pub mod heading;
 mod html;
 mod limits;
 mod mask;
+pub mod numeral;
 mod odt;
 mod package;
 pub mod paged;

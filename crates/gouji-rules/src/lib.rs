@@ -46,7 +46,7 @@ use finding::Checked;
 use pack::{Compiled, Known};
 use prose::{Lexicon, Prose, Vocabulary, WordList};
 use rule::Rule;
-use settings::{Layer, RuleState};
+use settings::{Layer, RuleState, SettingsFile};
 
 pub use pack::json_schema as pack_schema;
 pub use trial::{Trial, try_pack};
@@ -64,7 +64,8 @@ struct Ground {
 }
 
 impl Ground {
-    fn load(forms: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
+    /// The shipped data `forms`, and a user's `own` forms.
+    fn load(forms: &[DataFile<'_>], own: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
         let mut words = WordList::default();
         let lexicon = forms.iter().find(|&&file| prose::is_lexicon(file));
         let mut lexicon = match lexicon {
@@ -80,7 +81,7 @@ impl Ground {
                 .map_err(|error| PackError::at(file, &error.message, "", error.span, None))
         });
         let reader = reader.transpose()?;
-        Ok(Self { forms: Forms::load(forms)?, lexicon, reader, words, families })
+        Ok(Self { forms: Forms::with(forms, own)?, lexicon, reader, words, families })
     }
 
     /// What a pack may refer to; its words go to `words`.
@@ -105,17 +106,25 @@ impl Linter {
         Self::configured(forms, packs, &[])
     }
 
-    /// Compiles forms and packs as `layers` have them: with their packs and parameters, and with the
-    /// rules on that they leave on.
+    /// Compiles forms and packs as `layers` have them: with their forms, packs and parameters, and with
+    /// the rules on that they leave on.
     pub fn configured(
         forms: &[DataFile<'_>],
         packs: &[DataFile<'_>],
         layers: &[&Layer],
     ) -> Result<Self, Box<PackError>> {
-        Self::compile(Arc::new(Ground::load(forms)?), packs, layers, &[])
+        let mut own: Vec<&Arc<SettingsFile>> = Vec::new();
+        for form in layers.iter().flat_map(|layer| &layer.forms) {
+            // Two layers may name the same form.
+            if !own.contains(&form) {
+                own.push(form);
+            }
+        }
+        let own: Vec<DataFile<'_>> = own.into_iter().map(|form| form.data()).collect();
+        Self::compile(Arc::new(Ground::load(forms, &own)?), packs, layers, &[])
     }
 
-    /// The same forms with other rules; it checks what this linter has bound. The packs `elsewhere` hold
+    /// The same forms with other rules, whatever forms `layers` have; it checks what this linter has bound. The packs `elsewhere` hold
     /// for other reports: settings may speak of their rules, and their codes are taken.
     pub fn with(
         &self,

@@ -93,6 +93,9 @@ pub struct Layer {
     pub parameters: Vec<Spanned<String>>,
     /// Further packs.
     pub packs: Vec<Arc<SettingsFile>>,
+    /// Further forms, and kinds of report. They hold for the whole of a linter, whatever layers are laid
+    /// over this one.
+    pub forms: Vec<Arc<SettingsFile>>,
     /// Whether a word that means no rule is passed over: where one layer goes with several sets of
     /// packs, whoever lays it over them has to [`verify`](Self::verify) it.
     pub lenient: bool,
@@ -108,6 +111,7 @@ impl Layer {
             severity: Vec::new(),
             parameters: Vec::new(),
             packs: Vec::new(),
+            forms: Vec::new(),
             lenient: false,
         }
     }
@@ -119,6 +123,7 @@ impl Layer {
             && self.severity.is_empty()
             && self.parameters.is_empty()
             && self.packs.is_empty()
+            && self.forms.is_empty()
     }
 
     /// All that the layer says, without its places: two layers of the same content have the same
@@ -135,10 +140,11 @@ impl Layer {
             .map(|code| (code.get_ref(), plain_table(&self.table(code))))
             .collect();
         format!(
-            "{:?}{:?}{severity:?}{parameters:?}{:?}",
+            "{:?}{:?}{severity:?}{parameters:?}{:?}{:?}",
             self.select.as_deref().map(words),
             words(&self.ignore),
-            self.packs
+            self.packs,
+            self.forms
         )
     }
 

@@ -328,13 +328,5 @@ impl InPassage<'_> {
 
 /// The counter or unit as the data writes it; empty for a bare number.
 fn counter(unit: Option<Unit>) -> &'static str {
-    match unit {
-        Some(Unit::Counter(word)) => word,
-        Some(Unit::Yuan) => "元",
-        Some(Unit::WanYuan) => "万元",
-        Some(Unit::YiYuan) => "亿元",
-        Some(Unit::Percent) => "%",
-        Some(Unit::PerMille) => "‰",
-        None => "",
-    }
+    unit.map_or("", Unit::written)
 }

@@ -1,5 +1,7 @@
 //! Numbers in the formats of Word's automatic numbering (`w:numFmt`).
 
+use crate::numeral::{DIGITS, counting, written};
+
 /// `number` in the format of that name; formats without a form for it, and unknown ones, are
 /// decimal, as Word writes them.
 pub(crate) fn numeral(format: &str, number: u32) -> String {
@@ -11,7 +13,9 @@ pub(crate) fn numeral(format: &str, number: u32) -> String {
         "lowerLetter" => letters(number, 'a'),
         "upperRoman" => roman(number),
         "lowerRoman" => roman(number).map(|roman| roman.to_lowercase()),
-        "decimalFullWidth" | "decimalFullWidth2" => Some(digits(number, "０１２３４５６７８９")),
+        "decimalFullWidth" | "decimalFullWidth2" => {
+            Some(digits(number, &signs("０１２３４５６７８９")))
+        }
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => circled(number),
         "decimalEnclosedParen" => sequence(number, '⑴', 20),
         "decimalEnclosedFullstop" => sequence(number, '⒈', 20),
@@ -19,22 +23,15 @@ pub(crate) fn numeral(format: &str, number: u32) -> String {
         "ideographTraditional" => one_of(number, "甲乙丙丁戊己庚辛壬癸"),
         "ideographZodiac" => one_of(number, "子丑寅卯辰巳午未申酉戌亥"),
         "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" => {
-            Some(digits(number, "〇一二三四五六七八九"))
+            Some(digits(number, &DIGITS).replace('零', "〇"))
         }
         "chineseCounting"
         | "chineseCountingThousand"
         | "japaneseCounting"
         | "taiwaneseCounting"
-        | "taiwaneseCountingThousand" => {
-            counting(number, "零一二三四五六七八九", "十百千").map(|text| {
-                match text.strip_prefix("一十") {
-                    Some(rest) => format!("十{rest}"),
-                    None => text,
-                }
-            })
-        }
-        "chineseLegalSimplified" => counting(number, "零壹贰叁肆伍陆柒捌玖", "拾佰仟"),
-        "ideographLegalTraditional" => counting(number, "零壹貳參肆伍陸柒捌玖", "拾佰仟"),
+        | "taiwaneseCountingThousand" => Some(written(number)),
+        "chineseLegalSimplified" => legal(number, "零壹贰叁肆伍陆柒捌玖"),
+        "ideographLegalTraditional" => legal(number, "零壹貳參肆伍陸柒捌玖"),
         _ => None,
     };
     special.unwrap_or_else(|| number.to_string())
@@ -78,8 +75,15 @@ fn roman(number: u32) -> Option<String> {
     Some(roman)
 }
 
-fn digits(number: u32, signs: &str) -> String {
-    let signs: Vec<char> = signs.chars().collect();
+fn legal(number: u32, digits: &str) -> Option<String> {
+    counting(number, &signs(digits), "拾佰仟")
+}
+
+fn signs(signs: &str) -> Vec<char> {
+    signs.chars().collect()
+}
+
+fn digits(number: u32, signs: &[char]) -> String {
     number.to_string().bytes().map(|digit| signs[usize::from(digit - b'0')]).collect()
 }
 
@@ -98,32 +102,6 @@ fn circled(number: u32) -> Option<String> {
 
 fn one_of(number: u32, signs: &str) -> Option<String> {
     signs.chars().nth(number.checked_sub(1)? as usize).map(String::from)
-}
-
-/// 一百零二; up to 9999.
-fn counting(number: u32, signs: &str, units: &str) -> Option<String> {
-    if number > 9999 {
-        return None;
-    }
-    let signs: Vec<char> = signs.chars().collect();
-    if number == 0 {
-        return Some(signs[0].to_string());
-    }
-    let mut text = String::new();
-    let mut zero = false;
-    for power in (0..4).rev() {
-        let digit = number / 10_u32.pow(power) % 10;
-        if digit == 0 {
-            zero = !text.is_empty();
-            continue;
-        }
-        if std::mem::take(&mut zero) {
-            text.push(signs[0]);
-        }
-        text.push(signs[digit as usize]);
-        text.extend(power.checked_sub(1).and_then(|unit| units.chars().nth(unit as usize)));
-    }
-    Some(text)
 }
 
 #[cfg(test)]

@@ -87,6 +87,25 @@ pub enum Unit {
 }
 
 impl Unit {
+    const MONEY: [Self; 3] = [Self::YiYuan, Self::WanYuan, Self::Yuan];
+
+    /// As it is written: 万元, %, 件.
+    pub fn written(self) -> &'static str {
+        match self {
+            Self::Yuan => "元",
+            Self::WanYuan => "万元",
+            Self::YiYuan => "亿元",
+            Self::Percent => "%",
+            Self::PerMille => "‰",
+            Self::Counter(word) => word,
+        }
+    }
+
+    /// The unit of money that a label names: 本年收费金额（单位：万元）.
+    pub fn money_in(text: &str) -> Option<Self> {
+        Self::MONEY.into_iter().find(|unit| text.contains(unit.written()))
+    }
+
     /// What one of it is worth in 元; none for what is no money.
     pub fn yuan(self) -> Option<Decimal> {
         match self {

@@ -7,7 +7,7 @@ use super::{
     chars::Cursor,
     lexed::{Lexed, Mantissa},
 };
-use crate::fold::stands_for_zero;
+use crate::{fold::stands_for_zero, numeral};
 
 /// Whether `char` is part of a numeral.
 pub(super) fn is_numeral(char: char) -> bool {
@@ -15,20 +15,11 @@ pub(super) fn is_numeral(char: char) -> bool {
 }
 
 fn digit(char: char) -> Option<u8> {
-    let digit = match char {
-        '〇' | '○' | '◯' | '零' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    };
-    Some(digit)
+    match char {
+        '〇' | '○' | '◯' => Some(0),
+        '两' => Some(2),
+        _ => numeral::digit(char).map(|value| value as u8),
+    }
 }
 
 fn place(char: char) -> Option<u32> {

@@ -121,6 +121,11 @@ impl Columns {
     fn of(spec: &Table, walked: &Walked<'_>) -> Self {
         let open = Self { drawn: None, missing: Vec::new(), trusted: false };
         if spec.shape == Shape::Line {
+            if let Some(drawn) = Self::named(spec, walked) {
+                let missing = (0..spec.columns.len()).filter(|at| !drawn.contains(at)).collect();
+                let drawn = Some(drawn.into_iter().map(Some).collect());
+                return Self { drawn, missing, trusted: true };
+            }
             let known = walked.heads.len();
             let values = walked.rows.first().map_or(0, |row| row.values.len());
             // Labels repeat, so one that is lost shows in the order of those after it.
@@ -169,6 +174,24 @@ impl Columns {
             return open;
         }
         Self { drawn: Some(drawn), missing, trusted: true }
+    }
+
+    /// The columns of a head in the order in which they are drawn, if each label is that of one column and
+    /// there are as many values. Without coordinates it is known only where it is that of the form.
+    fn named(spec: &Table, walked: &Walked<'_>) -> Option<Vec<usize>> {
+        let mut heads: Vec<&Head> = walked.heads.iter().collect();
+        if heads.iter().all(|head| head.position.is_some() && head.layout != Some(Layout::Dump)) {
+            heads.sort_by_key(|head| head.position);
+        }
+        let columns = heads.iter().map(|head| spec.only_column(&head.text));
+        let drawn: Vec<usize> = columns.collect::<Option<_>>()?;
+        let values = walked.rows.first().map_or(0, |row| row.values.len());
+        let apart = heads.windows(2).all(|pair| pair[0].position < pair[1].position);
+        let known = apart && heads.len() > 1 || drawn.is_sorted();
+        let mut distinct = drawn.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        (known && distinct.len() == drawn.len() && drawn.len() == values).then_some(drawn)
     }
 
     /// The columns of a row in the order in which its values stand.

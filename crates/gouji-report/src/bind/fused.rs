@@ -4,7 +4,9 @@
 //! report's structure can be seen. A figure that touches a label or its neighbour is marked as
 //! glued: where one cell ends and the next begins is not to be guessed (real/101, real/116).
 
-use gouji_parser::fold::Folded;
+use std::{cmp::Reverse, sync::Arc};
+
+use gouji_parser::{fold::Folded, numeral};
 
 use super::{
     Forms,
@@ -31,8 +33,8 @@ pub(super) fn cut<'d>(line: &Line<'d>, forms: &Forms, lines: &mut Vec<Line<'d>>)
         cutter.text(title.start);
         cutter.piece(title.start..title.end, Origin::Paragraph { gap: 0 });
         let end = titles.get(index + 1).map_or(folded.text.len(), |next| next.start);
-        if let Some(table) = &title.table {
-            cutter.table(end, forms, table);
+        if !title.tables.is_empty() {
+            cutter.tables(end, forms, &title.tables);
         }
     }
     cutter.text(folded.text.len());
@@ -42,35 +44,35 @@ pub(super) fn cut<'d>(line: &Line<'d>, forms: &Forms, lines: &mut Vec<Line<'d>>)
 struct Found {
     start: usize,
     end: usize,
-    /// The table that stands in the section.
-    table: Option<std::sync::Arc<str>>,
+    /// The tables that stand in the section, in one form or another.
+    tables: Vec<Arc<str>>,
 }
 
 /// Section titles with their number, in the order in which they stand.
 fn titles(text: &str, forms: &Forms) -> Vec<Found> {
-    const NUMBERS: [&str; 11] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
     let mut found: Vec<Found> = Vec::new();
-    let Some(form) = forms.forms.last() else { return found };
-    for section in &form.sections {
+    for section in forms.forms.iter().flat_map(|form| &form.sections) {
+        let number = numeral::written(section.number);
         let best = section
             .folded
             .iter()
             .filter_map(|title| {
-                let number = NUMBERS.get(section.number as usize)?;
                 let needle = format!("{number},{title}");
                 text.find(&needle).map(|start| (start, start + needle.len()))
             })
             .max_by_key(|&(start, end)| end - start);
         if let Some((start, end)) = best {
-            found.push(Found { start, end, table: section.table.clone() });
+            found.push(Found { start, end, tables: section.table.iter().cloned().collect() });
         }
     }
-    found.sort_by_key(|title| title.start);
+    found.sort_by_key(|title| (title.start, Reverse(title.end)));
     // A title inside another one (an alias that begins like it) is not a second title.
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     for title in found {
-        if kept.last().is_none_or(|last| last.end <= title.start) {
-            kept.push(title);
+        match kept.last_mut().filter(|last| last.end > title.start) {
+            None => kept.push(title),
+            Some(last) if last.start == title.start => last.tables.extend(title.tables),
+            Some(_) => {}
         }
     }
     kept
@@ -97,13 +99,14 @@ impl Cutter<'_, '_> {
         self.at = range.end;
     }
 
-    /// The labels of a table up to `end`, with what stands between them.
-    fn table(&mut self, end: usize, forms: &Forms, table: &str) {
+    /// The labels of tables up to `end`, with what stands between them.
+    fn tables(&mut self, end: usize, forms: &Forms, tables: &[Arc<str>]) {
         let text = &self.folded.text[..end];
         let mut labels: Vec<&str> = forms
             .forms
             .iter()
-            .filter_map(|form| form.table(table))
+            .flat_map(|form| &form.tables)
+            .filter(|table| tables.contains(&table.id))
             .flat_map(|table| table.labels.keys().map(String::as_str))
             .collect();
         labels.sort_unstable_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));

@@ -11,7 +11,7 @@
 
 use std::sync::Arc;
 
-use gouji_parser::Document;
+use gouji_parser::{Document, Span};
 
 use crate::{
     form::{Form, Forms, Level, Organs},
@@ -41,6 +41,7 @@ pub use report::{
     BoundCell, BoundRow, BoundTable, CellValue, Deviation, GroupFigures, Irregular, IrregularKind,
     Report, RowState,
 };
+use sections::Found;
 pub use sections::{BoundSection, Number, SectionHeading, Stray, StraySort, Style, TitleMatch};
 pub use title::Title;
 
@@ -57,57 +58,76 @@ pub fn bind<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
 
 /// Binds a document as a report of one kind.
 fn bind_as<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
-    let Some(newest) = forms.forms.last() else {
-        return Report {
-            document,
-            kind: forms.kind.clone(),
-            lookalike: None,
-            form: None,
-            title: None,
-            period: None,
-            level: None,
-            covers_area: None,
-            jurisdiction: None,
-            sections: Vec::new(),
-            strays: Vec::new(),
-            second: None,
-            tables: Vec::new(),
-            lines: Vec::new(),
-        };
-    };
     let lines = lines::lines(document, forms);
-    let mut found = sections::find(&lines, newest, forms);
-    let period = title::period(&lines, &found, newest);
-    let title = title::find(&lines, &found, forms, period.map(|(year, _)| year));
-    let year = title.as_ref().and_then(|title| title.year).or(period.map(|(year, _)| year));
-    let tables = tables::bind(document, &lines, &found, forms, year);
-    found.set_strays(&lines, &tables, newest, forms);
-    let form = decide(&tables, forms, year);
-    let issuer = title.as_ref().and_then(|title| title.issuer.as_deref());
-    let jurisdiction = issuer.and_then(|issuer| forms.places.resolve(issuer, year));
-    let level = issuer.and_then(|issuer| level(issuer, jurisdiction.as_ref(), &forms.organs));
-    let first = found.first_line();
-    let lookalike = title::lookalike(&lines, first, title.as_ref(), forms);
-    let mut report = Report {
-        document,
-        kind: forms.kind.clone(),
-        lookalike,
-        form,
-        title,
-        period,
-        level: level.map(|level| level.id.clone()),
-        covers_area: level.map(|level| level.area),
-        jurisdiction,
-        sections: found.sections,
-        strays: found.strays,
-        second: found.second.map(|line| lines[line].span()),
-        tables,
-        lines,
+    let Some(newest) = forms.forms.last() else { return Report::new(document, forms, lines) };
+    let read = Reading::of(document, &lines, newest, forms);
+    // A form that has other sections, or its tables elsewhere, is looked for anew.
+    let otherwise = read.decided.clone().filter(|form| !form.is_laid_out_as(newest));
+    let (layout, read) = match otherwise {
+        Some(form) => (form.clone(), Reading::of(document, &lines, &form, forms)),
+        None => (newest.clone(), read),
     };
-    if report.title.is_none() && report.is_report() {
-        report.title = title::bare(&report.lines, first, forms);
+    read.report(document, lines, layout, forms)
+}
+
+/// A document read as one form lays a report out.
+struct Reading {
+    found: Found,
+    period: Option<(u16, Span)>,
+    title: Option<Title>,
+    tables: Vec<BoundTable>,
+    /// The form that tables and year decide for.
+    decided: Option<Arc<Form>>,
+}
+
+impl Reading {
+    fn of(document: &Document, lines: &[Line<'_>], layout: &Form, forms: &Forms) -> Self {
+        let mut found = sections::find(lines, layout, forms);
+        let period = title::period(lines, &found, layout, &forms.kind);
+        let title = title::find(lines, &found, forms, period.map(|(year, _)| year));
+        let year = report::year(title.as_ref(), period);
+        let (tables, decided) = tables::bind(document, lines, &found, layout, forms, year);
+        found.set_strays(lines, &tables, layout, forms);
+        Self { found, period, title, tables, decided }
     }
-    report
+
+    fn report<'d>(
+        self,
+        document: &'d Document,
+        lines: Vec<Line<'d>>,
+        layout: Arc<Form>,
+        forms: &Forms,
+    ) -> Report<'d> {
+        let Self { found, period, title, tables, decided } = self;
+        let year = report::year(title.as_ref(), period);
+        let issuer = title.as_ref().and_then(|title| title.issuer.as_deref());
+        let jurisdiction = issuer.and_then(|issuer| forms.places.resolve(issuer, year));
+        let level = issuer.and_then(|issuer| level(issuer, jurisdiction.as_ref(), &forms.organs));
+        let first = found.first_line();
+        // The year alone decides for no form of tables that were not found.
+        let shown = |form: &Arc<Form>| {
+            form.tables.is_empty() || tables.iter().any(|table| table.span.is_some())
+        };
+        let mut report = Report {
+            lookalike: title::lookalike(&lines, first, title.as_ref(), forms),
+            form: decided.filter(shown),
+            layout: Some(layout),
+            period,
+            level: level.map(|level| level.id.clone()),
+            covers_area: level.map(|level| level.area),
+            jurisdiction,
+            second: found.second.map(|line| lines[line].span()),
+            sections: found.sections,
+            strays: found.strays,
+            title,
+            tables,
+            ..Report::new(document, forms, lines)
+        };
+        if report.title.is_none() && report.is_report() {
+            report.title = title::bare(&report.lines, first, forms);
+        }
+        report
+    }
 }
 
 /// What sort of organ the issuer is. That of a government is known from its place: 济源市 is a county.
@@ -119,17 +139,8 @@ fn level<'o>(issuer: &str, place: Option<&Jurisdiction>, organs: &'o Organs) -> 
     by_place.or_else(|| organs.level(issuer))
 }
 
-/// The form: by the labels of the tables, first of those that differ between forms; where they
-/// are silent, by the year, if any table was found at all.
-fn decide(tables: &[BoundTable], forms: &Forms, year: Option<u16>) -> Option<Arc<Form>> {
-    let by_labels = tables.iter().find_map(|table| table.edition.as_ref());
-    let id = by_labels.cloned().or_else(|| {
-        tables.iter().find(|table| table.span.is_some())?;
-        let year = year?;
-        forms.forms.iter().find(|form| form.applies_to(year)).map(|form| form.id.clone())
-    })?;
-    forms.forms.iter().find(|form| form.id == id).cloned()
-}
+#[cfg(test)]
+mod tests;
 
 /// The forms of this repository.
 #[cfg(test)]

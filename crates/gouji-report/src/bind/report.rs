@@ -7,12 +7,12 @@ use rust_decimal::Decimal;
 
 use super::{
     line::Line,
-    sections::{BoundSection, Stray},
+    sections::{BoundSection, SectionHeading, Stray},
     title::Title,
 };
 use crate::{
     CellRef, CellView, Label, Localized, RowView, Summary,
-    form::{Form, Kind, Lookalike, Table},
+    form::{Form, Forms, Kind, Lookalike, Table},
     place::Jurisdiction,
 };
 
@@ -25,8 +25,10 @@ pub struct Report<'d> {
     pub kind: Arc<Kind>,
     /// What it is, if it only resembles a report.
     pub lookalike: Option<Arc<Lookalike>>,
-    /// The form that the tables' labels decide for.
+    /// The form that tables and year decide for.
     pub form: Option<Arc<Form>>,
+    /// The form whose sections and tables were looked for: that one, or the newest of the kind.
+    pub layout: Option<Arc<Form>>,
     /// Title line and what it says.
     pub title: Option<Title>,
     /// The year of the statistical period, with its place.
@@ -216,15 +218,49 @@ impl BoundCell {
     }
 }
 
+/// The year reported on: that of the title, else that of the statistical period.
+pub(super) fn year(title: Option<&Title>, period: Option<(u16, Span)>) -> Option<u16> {
+    title.and_then(|title| title.year).or(period.map(|(year, _)| year))
+}
+
+impl<'d> Report<'d> {
+    /// A report of which nothing was found.
+    pub(super) fn new(document: &'d Document, forms: &Forms, lines: Vec<Line<'d>>) -> Self {
+        Self {
+            document,
+            kind: forms.kind.clone(),
+            lookalike: None,
+            form: None,
+            layout: None,
+            title: None,
+            period: None,
+            level: None,
+            covers_area: None,
+            jurisdiction: None,
+            sections: Vec::new(),
+            strays: Vec::new(),
+            second: None,
+            tables: Vec::new(),
+            lines,
+        }
+    }
+}
+
 impl Report<'_> {
     /// The year reported on: that of the title, else that of the statistical period.
     pub fn year(&self) -> Option<u16> {
-        self.title.as_ref().and_then(|title| title.year).or(self.period.map(|(year, _)| year))
+        year(self.title.as_ref(), self.period)
+    }
+
+    /// The year reported on, where title and statistical period do not disagree about it.
+    pub fn sure_year(&self) -> Option<u16> {
+        let period = self.period.map(|(year, _)| year);
+        self.year().filter(|&year| period.is_none_or(|period| period == year))
     }
 
     /// Whether this is a report of its kind at all: one table of it is there, or two of its sections,
-    /// and it speaks of what these reports are about. Other annual reports (法治政府建设 …) have
-    /// sections of the same titles. What only resembles a report is none.
+    /// and it speaks of what these reports are about; or the title says so of a kind without tables.
+    /// Other annual reports have sections of the same titles. What only resembles a report is none.
     pub fn is_report(&self) -> bool {
         if self.lookalike.is_some() || self.kind.titled && self.title.is_none() {
             return false;
@@ -235,8 +271,15 @@ impl Report<'_> {
                 |line: &Line<'_>| self.kind.about.iter().any(|word| line.folded.contains(&**word));
             self.lines.iter().any(about)
         };
+        // A title that ends so is enough where there are no tables and headings are free.
+        let named = || {
+            let untabled = self.layout.as_ref().is_some_and(|form| form.tables.is_empty());
+            let full = |title: &Title| title.issuer.is_some() && title.year.is_some();
+            untabled && self.kind.titled && self.title.as_ref().is_some_and(full)
+        };
         self.tables.iter().any(|table| table.span.is_some())
             || found().count() >= 2 && (self.title.is_some() || own())
+            || named()
     }
 
     /// The report in a few words.
@@ -256,6 +299,12 @@ impl Report<'_> {
         self.sections.iter().find(|section| &*section.id == id && section.heading.is_some())
     }
 
+    /// The heading of the first section that has a table in the form.
+    pub fn first_table(&self) -> Option<&SectionHeading> {
+        let section = self.layout.as_ref()?.first_with_table()?;
+        self.section(&section.id)?.heading.as_ref()
+    }
+
     /// The table with that id; of one that stands several times, the first.
     pub fn table(&self, id: &str) -> Option<&BoundTable> {
         self.tables.iter().find(|table| &*table.spec.id == id)
@@ -265,6 +314,25 @@ impl Report<'_> {
     pub fn headings(&self) -> impl Iterator<Item = usize> {
         steps::each(&self.sections)
             .filter_map(|section| section.heading.as_ref().map(|heading| heading.line))
+    }
+
+    /// The first and the last line of what the form asks for: where its sections begin; where it has none,
+    /// its tables; where it has neither, the title.
+    pub fn extent(&self) -> Option<(usize, usize)> {
+        let headings = self.headings().min().zip(self.headings().max());
+        if headings.is_some() {
+            return headings;
+        }
+        let form = self.layout.as_ref()?;
+        let title = self.title.as_ref().map(|title| title.span);
+        let tables = || self.tables.iter().filter_map(|table| table.span).reduce(Span::join);
+        let span = match (form.sections.is_empty(), form.tables.is_empty()) {
+            (true, false) => tables()?,
+            (_, true) => title?,
+            (false, false) => return None,
+        };
+        let inside = |line: &Line<'_>| (span.start..span.end).contains(&line.span().start);
+        self.lines.iter().position(inside).zip(self.lines.iter().rposition(inside))
     }
 
     /// The lines of running text in a section: cells of its table are left out.

@@ -24,7 +24,7 @@ pub use section::{BoundSection, SectionHeading, Stray, StraySort, TitleMatch};
 /// Finds the sections of `form` in `lines`.
 pub(super) fn find(lines: &[Line<'_>], form: &Form, forms: &Forms) -> Found {
     let mut candidates = keep_bodies(candidates(lines, form, forms), lines);
-    let second = second_report(&candidates);
+    let second = second_report(&candidates, form.sections.len());
     if let Some(line) = second {
         candidates.retain(|candidate| candidate.line < line);
     }
@@ -170,19 +170,20 @@ fn keep_bodies(candidates: Vec<Candidate>, lines: &[Line<'_>]) -> Vec<Candidate>
 
 /// The line at which a second report begins in the same file: its first section, after most of the
 /// sections of the first, with most of its own to follow.
-fn second_report(candidates: &[Candidate]) -> Option<usize> {
-    const MOST: usize = 4;
+fn second_report(candidates: &[Candidate], sections: usize) -> Option<usize> {
+    let most = (sections * 2).div_ceil(3).max(2);
     // Where the last of so many different sections stands.
-    fn most(mut sections: impl Iterator<Item = usize>) -> Option<usize> {
+    let last = |found: &mut dyn Iterator<Item = usize>| {
         let mut seen = BTreeSet::new();
-        sections.position(|section| {
+        let is_last = |&(_, section): &(usize, usize)| {
             seen.insert(section);
-            seen.len() == MOST
-        })
-    }
+            seen.len() == most
+        };
+        found.enumerate().find(is_last).map(|(at, _)| at)
+    };
     let sections = || candidates.iter().map(|candidate| candidate.section);
-    let before = most(sections())? + 1;
-    let after = candidates.len() - most(sections().rev())?;
+    let before = last(&mut sections())? + 1;
+    let after = candidates.len() - last(&mut sections().rev())?;
     let first =
         |candidate: &&Candidate| candidate.section == 0 && candidate.title <= TitleMatch::Alias;
     Some(candidates.get(before..after)?.iter().find(first)?.line)

@@ -7,7 +7,7 @@ use gouji_parser::{Document, NoteKind, Span};
 use super::{
     BoundRow, BoundTable, Forms,
     assemble::{absent_row, assemble},
-    edition::{Edition, edition},
+    edition::{Edition, decide, edition},
     elsewhere,
     line::{Line, Origin},
     line_table::line_table,
@@ -15,20 +15,21 @@ use super::{
     sections::Found,
     stream, walk,
 };
-use crate::form::{Shape, Table};
+use crate::form::{Form, Shape, Table};
 
-/// Binds every table of the forms.
+/// Binds every table of `layout`, each as the form gives it that its labels decide for. Gives also the
+/// form that they decide for together with the year.
 pub(super) fn bind(
     document: &Document,
     lines: &[Line<'_>],
     found: &Found,
+    layout: &Form,
     forms: &Forms,
     year: Option<u16>,
-) -> Vec<BoundTable> {
-    let Some(newest) = forms.forms.last() else { return Vec::new() };
+) -> (Vec<BoundTable>, Option<Arc<Form>>) {
     let openings: Vec<Vec<usize>> =
-        newest.tables.iter().map(|table| openings(lines, table, forms)).collect();
-    let starts: Vec<Option<usize>> = newest
+        layout.tables.iter().map(|table| openings(lines, table, forms)).collect();
+    let starts: Vec<Option<usize>> = layout
         .tables
         .iter()
         .zip(&openings)
@@ -39,29 +40,22 @@ pub(super) fn bind(
         .map(|start| start.map(|start| region(start, &starts, found, lines)))
         .collect();
     // Tables whose labels differ between forms say which form the report is on; the others follow.
-    let by_labels: Vec<Option<Edition>> = newest
+    let by_labels: Vec<Option<Edition>> = layout
         .tables
         .iter()
         .zip(&regions)
         .map(|(table, region)| {
-            region.clone().and_then(|region| edition(&lines[region], &table.id, forms))
+            region.clone().and_then(|region| edition(&lines[region], &table.id, forms, year))
         })
         .collect();
-    let fallback = by_labels
-        .iter()
-        .flatten()
-        .map(|edition| edition.form.clone())
-        .next()
-        .or_else(|| {
-            forms.forms.iter().find(|form| year.is_some_and(|year| form.applies_to(year))).cloned()
-        })
-        .unwrap_or_else(|| newest.clone());
-    let specs: Vec<Arc<Table>> = newest
+    let decided = decide(&by_labels, year, forms);
+    let fallback = decided.as_deref().unwrap_or(layout);
+    let specs: Vec<Arc<Table>> = layout
         .tables
         .iter()
         .zip(&by_labels)
         .map(|(table, edition)| {
-            let form = edition.as_ref().map_or(&fallback, |edition| &edition.form);
+            let form = edition.as_ref().map_or(fallback, |edition| &edition.form);
             form.table(&table.id).unwrap_or(table).clone()
         })
         .collect();
@@ -82,7 +76,7 @@ pub(super) fn bind(
         bound[0].foreign = edition.and_then(|edition| edition.foreign);
         tables.extend(bound);
     }
-    tables
+    (tables, decided)
 }
 
 /// A table that is not in the document; what stands where it could be.

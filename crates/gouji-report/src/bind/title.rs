@@ -5,6 +5,7 @@ use std::sync::Arc;
 use gouji_parser::{
     Span,
     fold::{Folded, stands_for_zero},
+    numeral,
 };
 
 use super::{
@@ -12,7 +13,7 @@ use super::{
     line::{Line, Origin, unfold},
     sections::Found,
 };
-use crate::form::{Form, Lookalike};
+use crate::form::{Form, Kind, Lookalike};
 
 /// The title of a report.
 #[derive(Debug)]
@@ -221,11 +222,7 @@ fn year_of(line: &Line<'_>) -> Option<(u16, Span)> {
 /// The first year of this century that 年 follows, in digits or numerals: where it begins, its
 /// length in bytes, the year.
 fn year_at(folded: &str) -> Option<(usize, usize, u16)> {
-    let digit = |char: char| {
-        char.to_digit(10).or_else(|| {
-            "零一二三四五六七八九".chars().position(|known| known == char).map(|at| at as u32)
-        })
-    };
+    let digit = |char: char| char.to_digit(10).or_else(|| numeral::digit(char));
     let mut digits: Vec<(usize, u32)> = Vec::new();
     for (at, char) in folded.char_indices() {
         // 二○二四
@@ -246,19 +243,21 @@ fn year_at(folded: &str) -> Option<(usize, usize, u16)> {
     None
 }
 
-/// The year of the statistical period: of the line that speaks of 统计期限 and the like, the year
-/// that a date in January follows. It stands before the first section that has a table.
-pub(super) fn period(lines: &[Line<'_>], found: &Found, form: &Form) -> Option<(u16, Span)> {
-    const WORDS: [&str; 5] = ["统计期限", "统计时限", "统计时间", "统计期间", "统计周期"];
+/// The year of the statistical period: of the line that speaks of it, the year that a date in January
+/// follows. It stands before the first section that has a table.
+pub(super) fn period(
+    lines: &[Line<'_>],
+    found: &Found,
+    form: &Form,
+    kind: &Kind,
+) -> Option<(u16, Span)> {
     let end = form
-        .sections
-        .iter()
-        .find(|section| section.table.is_some())
+        .first_with_table()
         .and_then(|section| found.section(&section.id))
         .and_then(|section| section.heading.as_ref())
         .map_or(lines.len(), |heading| heading.line);
     lines[..end].iter().find_map(|line| {
-        let at = WORDS.iter().filter_map(|word| line.folded.find(word)).min()?;
+        let at = kind.period.iter().filter_map(|word| line.folded.find(&**word)).min()?;
         let folded = Folded::new(line.text);
         let (offset, length, year) = year_at(&folded.text[at..])?;
         let place = at + offset..at + offset + length;

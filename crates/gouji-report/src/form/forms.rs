@@ -29,33 +29,46 @@ impl Forms {
     /// Reads forms. Some files have other things, by their names: `kinds.toml` the kinds of report,
     /// `organs.toml` issuers, `places/…` where they are.
     pub fn load(files: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
+        Self::with(files, &[])
+    }
+
+    /// Reads forms, and a user's `own` beside them: forms, and further kinds of report in a file called
+    /// `kinds.toml`.
+    pub fn with(files: &[DataFile<'_>], own: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
         let file = |name: &str| files.iter().find(|file| file.name.ends_with(name)).copied();
         let organs = file("organs.toml").map(load::organs).transpose()?.unwrap_or_default();
         let names = file("places/names.txt").map(place::Names::load).transpose()?;
         let words = file("places/words.toml").map(place::words).transpose()?;
         let places = Places::new(names.unwrap_or_default(), words.unwrap_or_default());
-        let kinds = file("kinds.toml").map(load::kinds).transpose()?;
-        let (kinds, lookalikes) = kinds.unwrap_or_else(|| (vec![Kind::default()], Vec::new()));
+        let all = || files.iter().chain(own).copied();
+        let (mut kinds, mut lookalikes) = (Vec::new(), Vec::new());
+        for file in all().filter(|file| file.name.ends_with(KINDS)) {
+            lookalikes.extend(load::kinds(file, &mut kinds)?);
+        }
+        if kinds.is_empty() {
+            kinds.push(Arc::default());
+        }
         let lookalikes: Arc<[Arc<Lookalike>]> = lookalikes.into_iter().map(Arc::new).collect();
-        let kinds: Vec<Arc<Kind>> = kinds.into_iter().map(Arc::new).collect();
         let (organs, places) = (Arc::new(organs), Arc::new(places));
-        let of = |kind: &Arc<Kind>| Self {
-            kind: kind.clone(),
-            forms: Vec::new(),
-            organs: organs.clone(),
-            places: places.clone(),
-            lookalikes: lookalikes.clone(),
-            others: Vec::new(),
+        let mut forms: Vec<Vec<Arc<Form>>> = vec![Vec::new(); kinds.len()];
+        let is_own = |file: &DataFile<'_>| !file.name.ends_with(KINDS);
+        let shipped = files.iter().copied().filter(|&file| is_form(file));
+        for file in shipped.chain(own.iter().copied().filter(is_own)) {
+            let (form, kind) = load::form(file, &kinds, &forms)?;
+            forms[kind].push(Arc::new(form));
+        }
+        let of = |(kind, mut forms): (Arc<Kind>, Vec<Arc<Form>>)| {
+            forms.sort_by_key(|form| form.first_year);
+            Self {
+                kind,
+                forms,
+                organs: organs.clone(),
+                places: places.clone(),
+                lookalikes: lookalikes.clone(),
+                others: Vec::new(),
+            }
         };
-        let mut all: Vec<Self> = kinds.iter().map(of).collect();
-        for &file in files.iter().filter(|&&file| is_form(file)) {
-            let (form, kind) = load::form(file, &kinds)?;
-            all[kind].forms.push(Arc::new(form));
-        }
-        for forms in &mut all {
-            forms.forms.sort_by_key(|form| form.first_year);
-        }
-        let mut all = all.into_iter();
+        let mut all = kinds.into_iter().zip(forms).map(of);
         let mut first = all.next().unwrap_or_default();
         first.others = all.filter(|forms| !forms.forms.is_empty()).collect();
         Ok(first)
@@ -66,17 +79,35 @@ impl Forms {
         self.kinds().find(|forms| *forms.kind.id == *kind)
     }
 
+    /// The form for reports of a year: the newest that applies.
+    pub fn of_year(&self, year: u16) -> Option<&Arc<Form>> {
+        self.forms.iter().rfind(|form| form.applies_to(year))
+    }
+
+    /// The forms `ids`, and those that follow one of them.
+    pub fn with_followers(&self, mut ids: Vec<Arc<str>>) -> Vec<Arc<str>> {
+        for form in &self.forms {
+            if form.follows.as_ref().is_some_and(|id| ids.contains(id)) && !ids.contains(&form.id) {
+                ids.push(form.id.clone());
+            }
+        }
+        ids
+    }
+
     /// The forms of every kind of report.
     pub fn kinds(&self) -> impl Iterator<Item = &Self> {
         std::iter::once(self).chain(&self.others)
     }
 }
 
+/// The name of a file with kinds of report.
+const KINDS: &str = "kinds.toml";
+
 /// Whether a file is a form, and none of what stands beside forms.
 fn is_form(file: DataFile<'_>) -> bool {
     const OTHERS: [&str; 7] = [
         "organs.toml",
-        "kinds.toml",
+        KINDS,
         "places/names.txt",
         "places/words.toml",
         "lexicon.toml",

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::Localized;
 
@@ -20,6 +21,9 @@ pub struct Kind {
     /// Titles that fit a report of any kind, folded: 年度报告.
     #[serde(default, deserialize_with = "super::folded")]
     pub(crate) bare_titles: Vec<String>,
+    /// Words for the statistical period, folded: 统计期限.
+    #[serde(default, deserialize_with = "super::folded")]
+    pub(crate) period: Vec<String>,
     /// Words one of which stands in every such report, folded.
     #[serde(deserialize_with = "super::folded")]
     pub(crate) about: Vec<String>,
@@ -84,7 +88,8 @@ fn folded_groups<'de, D: serde::Deserializer<'de>>(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct KindsToml {
-    pub(super) kind: Vec<Kind>,
+    #[serde(default)]
+    pub(super) kind: Vec<Spanned<Kind>>,
     #[serde(default)]
     pub(super) lookalike: Vec<Lookalike>,
 }

@@ -2,10 +2,11 @@
 
 use std::{
     collections::HashMap,
+    ops::Range,
     sync::{Arc, OnceLock},
 };
 
-use gouji_parser::fold::fold;
+use gouji_parser::{fold::fold, numeral};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -18,14 +19,16 @@ use crate::{DataFile, Localized, PackError};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct FormToml {
-    id: Arc<str>,
+    id: Spanned<Arc<str>>,
     kind: Option<Spanned<String>>,
     name: Localized,
     source: String,
     first_year: u16,
     last_year: Option<u16>,
+    follows: Option<Spanned<Arc<str>>>,
     #[serde(default)]
     section: Vec<SectionToml>,
+    #[serde(default)]
     table: Vec<TableToml>,
 }
 
@@ -56,7 +59,9 @@ struct TableToml {
     #[serde(default)]
     corner: String,
     start: Vec<String>,
+    #[serde(default)]
     head: Vec<String>,
+    #[serde(default)]
     marks: Vec<String>,
     #[serde(default)]
     group: Vec<GroupToml>,
@@ -140,17 +145,36 @@ pub(crate) fn organs(file: DataFile<'_>) -> Result<Organs, Box<PackError>> {
     Ok(toml.into())
 }
 
-/// Reads the kinds of report, and what only resembles them.
-pub(crate) fn kinds(file: DataFile<'_>) -> Result<(Vec<Kind>, Vec<Lookalike>), Box<PackError>> {
+/// Adds kinds of report to those that are known; gives what only resembles them.
+pub(crate) fn kinds(
+    file: DataFile<'_>,
+    known: &mut Vec<Arc<Kind>>,
+) -> Result<Vec<Lookalike>, Box<PackError>> {
     let toml: KindsToml =
         toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
-    Ok((toml.kind, toml.lookalike))
+    for kind in toml.kind {
+        let id = kind.get_ref().id.clone();
+        if known.iter().any(|known| known.id == id) {
+            let message = format!("种类 {id} 已有 / kind {id} exists already");
+            return Err(repeated(file, &message, kind.span()));
+        }
+        known.push(Arc::new(kind.into_inner()));
+    }
+    Ok(toml.lookalike)
 }
 
-/// Reads a form, and of which of the kinds it is: the first, if it says nothing.
+/// An id that something else has.
+fn repeated(file: DataFile<'_>, message: &str, at: Range<usize>) -> Box<PackError> {
+    let help = "换一个代号 / choose another id".to_owned();
+    PackError::at(file, message, "重复 / repeated", at, Some(help))
+}
+
+/// Reads a form, and of which of the kinds it is: the first, if it says nothing. `known` are the forms of
+/// each kind that were read before.
 pub(crate) fn form(
     file: DataFile<'_>,
     kinds: &[Arc<Kind>],
+    known: &[Vec<Arc<Form>>],
 ) -> Result<(Form, usize), Box<PackError>> {
     let toml: FormToml =
         toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
@@ -161,6 +185,15 @@ pub(crate) fn form(
         at.ok_or_else(|| loader.unknown("kind", word, known))
     };
     let kind = toml.kind.as_ref().map(of).transpose()?.unwrap_or(0);
+    let ids = || known[kind].iter().map(|form| &*form.id);
+    if let Some(follows) = toml.follows.as_ref().filter(|it| !ids().any(|id| *id == **it.get_ref()))
+    {
+        return Err(loader.unknown("form", follows, ids()));
+    }
+    if known.iter().flatten().any(|form| form.id == *toml.id.get_ref()) {
+        let message = format!("表式 {0} 已有 / form {0} exists already", toml.id.get_ref());
+        return Err(repeated(file, &message, toml.id.span()));
+    }
     let mut sections = Vec::with_capacity(toml.section.len());
     for section in toml.section {
         if let Some(table) = &section.table
@@ -195,11 +228,12 @@ pub(crate) fn form(
         tables.push(Arc::new(loader.table(table)?));
     }
     let form = Form {
-        id: toml.id,
+        id: toml.id.into_inner(),
         name: toml.name,
         source: toml.source,
         first_year: toml.first_year,
         last_year: toml.last_year,
+        follows: toml.follows.map(Spanned::into_inner),
         sections,
         tables,
     };
@@ -358,7 +392,7 @@ fn labels(
 /// A folded label without the number that leads it: `(三)不予公开` → `不予公开`, `1.属于…`,
 /// `一,本年…`.
 pub(crate) fn without_number(folded: &str) -> &str {
-    let is_number = |char: char| char.is_ascii_digit() || "一二三四五六七八九十".contains(char);
+    let is_number = |char: char| char.is_ascii_digit() || numeral::counts(char);
     let bare = if let Some(rest) = folded.strip_prefix('(') {
         rest.trim_start_matches(is_number).strip_prefix(')')
     } else {

@@ -36,6 +36,8 @@ pub struct Form {
     pub first_year: u16,
     /// Last report year it applies to; open where none.
     pub last_year: Option<u16>,
+    /// The form whose rules hold for this one, too, as far as it has their sections and cells.
+    pub follows: Option<Arc<str>>,
     /// Its sections in order.
     pub sections: Vec<Section>,
     /// Its tables in order.
@@ -46,6 +48,23 @@ impl Form {
     /// Whether the form is the one for `year`.
     pub fn applies_to(&self, year: u16) -> bool {
         self.first_year <= year && self.last_year.is_none_or(|last| year <= last)
+    }
+
+    /// Whether it has the sections and tables of `other`, under the same titles in the same places.
+    pub(crate) fn is_laid_out_as(&self, other: &Self) -> bool {
+        let sections = |form: &'_ Self| -> Vec<_> {
+            let sections = form.sections.iter();
+            sections.map(|it| (it.number, it.folded.clone(), it.table.clone())).collect()
+        };
+        let tables = |form: &'_ Self| -> Vec<_> {
+            form.tables.iter().map(|it| (it.id.clone(), it.section.clone())).collect()
+        };
+        sections(self) == sections(other) && tables(self) == tables(other)
+    }
+
+    /// The first section that has a table.
+    pub(crate) fn first_with_table(&self) -> Option<&Section> {
+        self.sections.iter().find(|section| section.table.is_some())
     }
 
     /// The table with that id.
@@ -245,6 +264,16 @@ impl Table {
     pub(crate) fn is_column(&self, folded: &str, column: usize) -> bool {
         let targets = self.labels.get(folded).into_iter().flatten();
         targets.map(|target| target.kind).any(|kind| kind == TargetKind::Column(column))
+    }
+
+    /// The one column that a folded text is a label of.
+    pub(crate) fn only_column(&self, folded: &str) -> Option<usize> {
+        let targets = self.labels.get(folded)?;
+        let mut columns = targets.iter().filter_map(|target| match target.kind {
+            TargetKind::Column(column) => Some(column),
+            _ => None,
+        });
+        columns.next().filter(|_| columns.next().is_none())
     }
 
     /// The index of a row.

@@ -14,6 +14,8 @@ pub struct Organs {
     pub title_drop: Vec<String>,
     /// Words that show that a line speaks of a report and is no title.
     pub(crate) title_never: Vec<String>,
+    /// Words over what is attached to a report.
+    pub(crate) annex: Vec<String>,
     /// Sorts of organs.
     pub levels: Vec<Level>,
 }
@@ -44,6 +46,7 @@ pub(super) struct OrgansToml {
 struct TitleToml {
     drop: Vec<String>,
     never: Vec<String>,
+    annex: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -67,6 +70,7 @@ impl From<OrgansToml> for Organs {
         Self {
             title_drop: fold_all(toml.title.drop),
             title_never: fold_all(toml.title.never),
+            annex: fold_all(toml.title.annex),
             levels: toml
                 .level
                 .into_iter()

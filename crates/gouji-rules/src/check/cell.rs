@@ -2,7 +2,7 @@
 
 use gouji_parser::{
     Doubt, Span,
-    quantity::{DigitForm, Quantity, Reading, Sign, Unit, read_cell},
+    quantity::{DigitForm, Quantity, Reading, Sign, read_cell},
 };
 use serde::Deserialize;
 
@@ -230,13 +230,9 @@ fn units(table: &BoundTable, context: &mut Context<'_>) {
     for (row, cell) in cells(table) {
         let column = &table.spec.columns[cell.column];
         let CellValue::Number(quantity) = &cell.value else { continue };
-        let (Some(printed), Some(unit)) = (&column.unit, quantity.unit) else { continue };
-        let own = match unit {
-            Unit::Yuan => "元",
-            Unit::WanYuan => "万元",
-            Unit::YiYuan => "亿元",
-            Unit::Percent | Unit::PerMille | Unit::Counter(_) => continue,
-        };
+        let unit = quantity.unit.filter(|unit| unit.yuan().is_some());
+        let (Some(printed), Some(unit)) = (&column.unit, unit) else { continue };
+        let own = unit.written();
         let variant = if own == printed { "same-unit" } else { "" };
         let args = vec![
             ("table", table.spec.name.clone()),

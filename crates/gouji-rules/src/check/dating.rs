@@ -42,7 +42,7 @@ impl Dating {
     /// The day of publication in the head of the page; none where it gives several.
     pub(super) fn published(&self, context: &Context<'_>) -> Option<Dated> {
         let (report, prose) = (context.report, context.prose);
-        let first = report.headings().min()?;
+        let (first, _) = report.extent()?;
         let mut found: Option<Dated> = None;
         for hit in prose.places_of_any(&self.published) {
             let passage = &prose.passages[hit.passage];
@@ -73,7 +73,7 @@ impl Dating {
 /// The date below the signature, behind the last section's heading, or in brackets below the title.
 pub(super) fn signed(context: &Context<'_>) -> Option<Dated> {
     let (report, prose) = (context.report, context.prose);
-    let (first, last) = (report.headings().min()?, report.headings().max()?);
+    let (first, last) = report.extent()?;
     let signs = |time: &&Time| {
         let passage = &prose.passages[time.passage];
         let line = passage.lines.start;
@@ -99,14 +99,15 @@ pub(super) fn signed(context: &Context<'_>) -> Option<Dated> {
 /// Whether a date stands alone, or behind the name of an organ.
 fn is_signature(context: &Context<'_>, time: &Time) -> bool {
     let start = context.prose.sentence(time.passage, time.sentence).start;
-    let text = &context.prose.passages[time.passage].text;
+    let prose = context.prose;
+    let text = &prose.passages[time.passage].text;
     let before = text[start..time.range.start].trim();
     let cut = before.char_indices().rev().nth(SIGNATURE).map(|(at, _)| at);
     let tail = &before[cut.unwrap_or(0)..];
     let after = &text[time.range.end..];
     let ends = after.starts_with(|char: char| char.is_whitespace() || "（(".contains(char))
         || after.is_empty()
-        || after.starts_with("抄送");
+        || prose.begins_with(time.passage, time.range.end, prose.lexicon.marks.copied_to);
     let organ = |name: &str| context.forms.organs.level(name).is_some();
     let last = tail.split_whitespace().next_back();
     ends && (before.is_empty() || cut.is_none() && organ(before) || last.is_some_and(organ))
@@ -148,10 +149,4 @@ impl Dated {
     pub(super) fn label(&self) -> Label {
         Label::new(self.place, same(&*self.text))
     }
-}
-
-/// The year of a report whose title and statistical period do not disagree about it.
-pub(super) fn sure_year(context: &Context<'_>) -> Option<u16> {
-    let period = context.report.period.map(|(year, _)| year);
-    context.report.year().filter(|&year| period.is_none_or(|period| period == year))
 }

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::{
     Context, Kind,
-    dating::{Dated, Dating, signed, sure_year},
+    dating::{Dated, Dating, signed},
     same,
 };
 use crate::{date::DayOfYear, finding::Severity, pack::Parameters};
@@ -71,7 +71,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<DeadlineCheck, 
 }
 
 pub(super) fn run(check: &DeadlineCheck, context: &mut Context<'_>) {
-    let Some(year) = sure_year(context) else { return };
+    let Some(year) = context.report.sure_year() else { return };
     let Some(level) = context.report.level.clone() else { return };
     let issuer = context.report.summary().issuer.unwrap_or_default();
     let fits = |deadline: &&Deadline| {

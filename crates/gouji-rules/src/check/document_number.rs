@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::{Context, Kind, Said, dating::sure_year, same};
+use super::{Context, Kind, Said, same};
 use crate::{
     date::digit,
     finding::{Edit, Fix, Safety},
@@ -56,7 +56,7 @@ const CASES: [&str; 3] = ["", "broken", "future"];
 pub(super) fn run(check: &DocumentNumberCheck, context: &mut Context<'_>) {
     let prose = context.prose;
     let Some(end) = check.end else { return };
-    let latest = sure_year(context).map(|year| year + 1);
+    let latest = context.report.sure_year().map(|year| year + 1);
     let mut wrong: Vec<Wrong> = Vec::new();
     for hit in prose.places_of(end) {
         let passage = &prose.passages[hit.passage];

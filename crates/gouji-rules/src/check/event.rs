@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     Context, Kind, Said,
-    dating::{Dated, Dating, signed, sure_year},
+    dating::{Dated, Dating, signed},
     same,
 };
 use crate::{
@@ -78,7 +78,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EventCheck, Box
 const MOST: usize = 100;
 
 pub(super) fn run(check: &EventCheck, context: &mut Context<'_>) {
-    let Some(year) = sure_year(context) else { return };
+    let Some(year) = context.report.sure_year() else { return };
     let signed = signed(context);
     // A date of a wrong year is no witness.
     let of_the_year_after = |dated: &Dated| dated.date.is_some_and(|date| date.year == year + 1);

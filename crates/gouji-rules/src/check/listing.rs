@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use gouji_parser::numeral;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -203,9 +204,8 @@ const OPEN_ENDED: usize = 9;
 
 /// A number of parts.
 fn count_of(char: char) -> Option<usize> {
-    const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    let digit = char.to_digit(10).map(|digit| digit as usize);
-    NUMERALS.iter().position(|&known| known == char).map(|at| at + 1).or(digit)
+    let numeral = numeral::digit(char).filter(|&value| value > 0);
+    numeral.or(char.to_digit(10)).map(|count| count as usize)
 }
 
 /// Whether the report has a part of that name after all, beyond the form's.

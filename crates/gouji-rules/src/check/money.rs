@@ -117,19 +117,9 @@ fn printed(field: BoundField<'_>) -> Option<Amount> {
     let mut told = [Some(&*field.row.label_text), field.head(), form].into_iter().flatten();
     let unit = match quantity.unit {
         Some(unit) => unit,
-        None => told.find_map(unit_in)?,
+        None => told.find_map(Unit::money_in)?,
     };
     quantity.approx.is_none().then(|| Amount::of(quantity, unit))?
-}
-
-/// The unit of money that a label names.
-fn unit_in(text: &str) -> Option<Unit> {
-    match text {
-        text if text.contains("亿元") => Some(Unit::YiYuan),
-        text if text.contains("万元") => Some(Unit::WanYuan),
-        text if text.contains('元') => Some(Unit::Yuan),
-        _ => None,
-    }
 }
 
 /// Whether a fact makes the claim.

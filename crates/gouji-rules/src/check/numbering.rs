@@ -5,7 +5,10 @@
 
 use std::ops::Range;
 
-use gouji_parser::heading::{Numbering, NumberingStyle, numbering};
+use gouji_parser::{
+    heading::{Numbering, NumberingStyle, numbering},
+    numeral::written as numeral,
+};
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, same};
@@ -17,7 +20,6 @@ mod ordinals;
 mod parts;
 
 pub(crate) use broken::NumberingCheck;
-pub(crate) use broken::numeral;
 use broken::{At, Broken};
 
 pub(super) const KIND: Kind = Kind {

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
+use gouji_parser::numeral;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -134,9 +135,8 @@ impl Pair {
 
 /// Whether a bracket after this closes the number of an item: `1）`, `二）`, `a)`.
 fn is_numbering(before: &str) -> bool {
-    let number = before.trim_end_matches(|char: char| {
-        char.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(char)
-    });
+    let number =
+        before.trim_end_matches(|char: char| char.is_ascii_alphanumeric() || numeral::counts(char));
     number.len() < before.len()
         && number
             .chars()

@@ -134,9 +134,8 @@ const MOST: usize = 20;
 /// The first two days behind one of the words in its sentence. The second may leave out its year.
 fn stated(check: &PeriodCheck, context: &Context<'_>) -> Option<Stated> {
     let prose = context.prose;
-    // Behind 二、 the words speak of something else.
-    let tables = context.report.section("proactive").and_then(|section| section.heading.as_ref());
-    let end = tables.map_or(usize::MAX, |heading| heading.line);
+    // Among the tables the words speak of something else.
+    let end = context.report.first_table().map_or(usize::MAX, |heading| heading.line);
     let places = prose.places_of_any(&check.words).into_iter().take(MOST);
     places.take_while(|hit| prose.passages[hit.passage].lines.start < end).find_map(|hit| {
         let sentence = prose.sentence_at(hit.passage, hit.range.start);

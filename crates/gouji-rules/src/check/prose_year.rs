@@ -100,11 +100,7 @@ const NEAR: usize = 6;
 
 pub(super) fn run(check: &ProseYearCheck, context: &mut Context<'_>) {
     let report = context.report;
-    let period = report.period.map(|(year, _)| year);
-    let Some(year) = report.year().filter(|&year| period.is_none_or(|period| period == year))
-    else {
-        return;
-    };
+    let Some(year) = report.sure_year() else { return };
     let mut found: [Vec<&Time>; 3] = [Vec::new(), Vec::new(), Vec::new()];
     let prose = context.prose;
     for time in &prose.times {

@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use gouji_parser::Span;
+use gouji_parser::{Span, numeral::written as numeral};
 
-use super::{Context, Kind, Said, head, numbering::numeral, same};
+use super::{Context, Kind, Said, head, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::{Args, Parameters},
@@ -72,10 +72,9 @@ pub(super) fn run(check: &SectionCheck, context: &mut Context<'_>) {
     }
 }
 
-/// The form's words for a bound section. Sections are the same in every form of the report.
+/// The form's words for a bound section.
 fn spec<'c>(context: &Context<'c>, section: &BoundSection) -> Option<&'c Section> {
-    let form = context.report.form.as_ref().or(context.forms.forms.last())?;
-    form.sections.get(section.spec)
+    context.report.layout.as_ref()?.sections.get(section.spec)
 }
 
 /// A section's number and title, as messages give them.

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     Context, Kind,
-    dating::{Dated, Dating, signed, sure_year},
+    dating::{Dated, Dating, signed},
     same,
 };
 use crate::{date::DayOfYear, pack::Parameters};
@@ -45,7 +45,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<SignoffCheck, B
 pub(super) fn run(check: &SignoffCheck, context: &mut Context<'_>) {
     let signed = signed(context);
     let published = check.dating.published(context);
-    let year = sure_year(context);
+    let year = context.report.sure_year();
     let shown = |year: Option<u16>| same(year.map_or_else(String::new, |year| year.to_string()));
     let args = |dated: &Dated| {
         vec![

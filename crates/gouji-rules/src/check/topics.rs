@@ -52,7 +52,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<TopicsCheck, Bo
 pub(super) fn run(check: &TopicsCheck, context: &mut Context<'_>) {
     let report = context.report;
     let Some(section) = report.section(&check.section) else { return };
-    let form = report.form.as_ref().or(context.forms.forms.last());
+    let form = report.layout.as_ref();
     let Some(spec) = form.and_then(|form| form.sections.get(section.spec)) else { return };
     let Some((_, words)) =
         check.topics.iter().find(|(id, _)| form.is_some_and(|form| form.id == *id))

@@ -34,7 +34,7 @@ pub(super) fn run(check: &UnitCheck, context: &mut Context<'_>) {
     let Some(field) = check.field.of(context) else { return };
     let CellValue::Number(quantity) = &field.cell.value else { return };
     let money = quantity.unit.and_then(Unit::yuan).is_some();
-    let named = |text: &str| text.contains('元');
+    let named = |text: &str| Unit::money_in(text).is_some();
     let in_head = field.head().is_some_and(named);
     if money || quantity.value.is_zero() || named(&field.row.label_text) || in_head {
         return;

@@ -165,7 +165,9 @@ fn compile(
         name: toml.name,
         severity: toml.severity,
         optional: toml.optional,
-        forms: toml.forms.into_iter().map(Spanned::into_inner).collect(),
+        forms: known
+            .forms
+            .with_followers(toml.forms.into_iter().map(Spanned::into_inner).collect()),
         yields_to: toml.yields_to.into_iter().map(Spanned::into_inner).collect(),
         kind: kind.name,
         parameters,

@@ -47,6 +47,7 @@ pub(crate) struct Lexicon {
     /// By word, once the vocabulary is complete.
     classes: Vec<Classes>,
     pub(crate) marks: Marks,
+    pub(crate) places: PlaceWords,
 }
 
 /// Classes that the extraction of facts itself looks at. Each has to be in `lexicon.toml`.
@@ -76,6 +77,22 @@ pub(crate) struct Marks {
     pub(crate) average: Classes,
     /// 〔节略〕
     pub(crate) abridged: Classes,
+    /// 抄送
+    pub(crate) copied_to: Classes,
+}
+
+/// Characters of the names of places.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct PlaceWords {
+    /// How names of places end.
+    pub(crate) regions: String,
+    /// How names of places end that have organs of their own below a city.
+    pub(crate) with_organs: String,
+    /// What before these is no name: 全市, 集镇.
+    pub(crate) ordinary: String,
+    /// What before one of them is none, either: 园区.
+    pub(crate) zones: BTreeMap<char, String>,
 }
 
 /// No more classes than bits in [`Classes`].
@@ -85,6 +102,7 @@ const MOST: usize = 128;
 #[serde(deny_unknown_fields)]
 struct Toml {
     class: BTreeMap<Spanned<String>, Vec<String>>,
+    place: PlaceWords,
 }
 
 impl Lexicon {
@@ -92,7 +110,7 @@ impl Lexicon {
     pub(crate) fn load(file: DataFile<'_>, list: &mut WordList) -> Result<Self, Box<PackError>> {
         let toml: Toml =
             toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
-        let mut lexicon = Self::default();
+        let mut lexicon = Self { places: toml.place, ..Self::default() };
         for (name, words) in toml.class {
             if lexicon.names.len() == MOST {
                 let message = "词类太多 / too many classes";
@@ -122,6 +140,7 @@ impl Lexicon {
             respectively: mark("respectively")?,
             average: mark("average")?,
             abridged: mark("abridged")?,
+            copied_to: mark("copied-to")?,
         };
         Ok(lexicon)
     }

@@ -196,6 +196,14 @@ impl<'r> Prose<'r> {
         &self.hits[self.of_passage[passage]..self.of_passage[passage + 1]]
     }
 
+    /// Whether a word of some class begins at the byte `at` of a passage.
+    pub(crate) fn begins_with(&self, passage: usize, at: usize, classes: Classes) -> bool {
+        let rest = at..self.passages[passage].text.len();
+        self.hits_within(passage, &rest)
+            .take_while(|hit| hit.range.start == at)
+            .any(|hit| self.lexicon.classes(hit.word).has_any(classes))
+    }
+
     /// The words inside of a range of a passage, by place.
     pub(crate) fn hits_within<'p>(
         &'p self,

@@ -9,14 +9,6 @@ use gouji_report::bind::Report;
 
 /// Last characters of an organ's name by which it is known: 水利局.
 const NAME: usize = 3;
-/// How names of places end.
-const REGIONS: &str = "国省州盟市区县旗镇乡";
-/// How names of places end that have organs of their own below a city.
-const PLACES: &str = "市区县旗镇乡";
-/// What before these is no name: 全市, 集镇.
-const ORDINARY: &str = "全我本各该两城门超上村集乡";
-/// … and before 区: 园区, 林区.
-const ZONES: &str = "社园小地新街片学灾库林山景厂校专特郊辖牧矿";
 /// Characters of the name of a place at most.
 const PLACE: usize = 6;
 
@@ -93,11 +85,7 @@ impl Prose<'_> {
 
     /// 15个部门
     fn counts_organs(&self, fact: &Fact) -> bool {
-        let end = fact.quantity.range.end;
-        let rest = end..self.passages[fact.passage].text.len();
-        self.hits_within(fact.passage, &rest)
-            .take_while(|hit| hit.range.start == end)
-            .any(|hit| self.lexicon.classes(hit.word).has_any(self.lexicon.marks.organ))
+        self.begins_with(fact.passage, fact.quantity.range.end, self.lexicon.marks.organ)
     }
 
     /// Whether the name of a place that is not the report's begins at `start` before a fact, as who
@@ -106,15 +94,16 @@ impl Prose<'_> {
         let passage = fact.passage;
         let range = start..fact.before.end;
         let text = &self.passages[passage].text[range.clone()];
+        let words = &self.lexicon.places;
         let mut before = None;
         for (at, char) in text.char_indices().take(PLACE) {
             let named = before.is_some_and(|last| {
                 at >= 2 * char.len_utf8()
-                    && !REGIONS.contains(last)
-                    && !ORDINARY.contains(last)
-                    && (char != '区' || !ZONES.contains(last))
+                    && !words.regions.contains(last)
+                    && !words.ordinary.contains(last)
+                    && words.zones.get(&char).is_none_or(|zones| !zones.contains(last))
             });
-            if PLACES.contains(char) && named {
+            if words.with_organs.contains(char) && named {
                 let end = at + char.len_utf8();
                 let own = report
                     .title
@@ -158,7 +147,8 @@ impl Prose<'_> {
             let wider = issuer.is_some_and(|issuer| {
                 let region =
                     text[hit.range.clone()].strip_prefix('全').and_then(|it| it.chars().next());
-                region.is_some_and(|region| REGIONS.contains(region) && !issuer.contains(region))
+                let regions = &self.lexicon.places.regions;
+                region.is_some_and(|region| regions.contains(region) && !issuer.contains(region))
             });
             classes.has_any(self.lexicon.marks.organ) && !own
                 || classes.has_any(self.lexicon.marks.wide) && wider

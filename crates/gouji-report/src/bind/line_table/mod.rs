@@ -131,7 +131,7 @@ impl<'d> Reader<'_, 'd> {
         }
     }
 
-    /// Takes a piece of the head. Leaves are counted in the order of the form.
+    /// Takes a piece of the head. Leaves that are labelled alike are counted in the order of the form.
     fn head(&mut self, piece: &Piece<'_, 'd>, layout: Option<Layout>) {
         let (spec, part, position) = (self.spec, &mut self.part, piece.column);
         let named = groups_in(spec, &piece.line);
@@ -152,7 +152,8 @@ impl<'d> Reader<'_, 'd> {
             && layout != Some(Layout::Dump)
             && part.heads.iter().any(|head| head.position == position && head.layout == layout);
         if is_column(spec, piece) && !known {
-            let (column, text) = (part.heads.len(), piece.line.folded.clone().into_owned());
+            let text = piece.line.folded.clone().into_owned();
+            let column = spec.only_column(&text).unwrap_or(part.heads.len());
             part.heads.push(Head { column, position, layout, before: 0, item: self.item, text });
         }
     }

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use gouji_parser::heading::{NumberingStyle, numbering};
+use gouji_parser::{
+    heading::{NumberingStyle, numbering},
+    numeral,
+};
 
 /// How a title is numbered. Which of two styles is the outer one is another question: see
 /// [`Style::is_below`].
@@ -96,10 +99,7 @@ impl Number {
         let trimmed = text.trim_start();
         let start = text.len() - trimmed.len();
         let bare = trimmed.strip_prefix('第').unwrap_or(trimmed);
-        let numeral = bare.chars().next()?;
-        let value = "一二三四五六".chars().position(|known| known == numeral)? as u32 + 1;
-        let rest =
-            bare[numeral.len_utf8()..].trim_start_matches(|char| "一二三四五六".contains(char));
+        let (value, rest) = numeral::leading(bare)?;
         let rest = rest.strip_prefix("部分").or_else(|| rest.strip_prefix('章')).unwrap_or(rest);
         let end = text.len() - rest.len();
         let title = rest

@@ -16,6 +16,9 @@ use crate::{
 /// No such heading is longer, in characters.
 const LONGEST: usize = 30;
 
+/// A line that is over what is attached has no more characters: 附件1：
+const ANNEX: usize = 8;
+
 impl Found {
     /// Finds the headings numbered 一、 二、 … that are neither a section nor a row of a table; a part that
     /// the form does not have ends the section before it.
@@ -39,6 +42,7 @@ impl Found {
             .filter_map(|section| Some((section.heading.as_ref()?.line, section.spec)))
             .collect();
         headings.sort_unstable();
+        let annex = &forms.organs.annex;
         let mut run: Vec<Stray> = Vec::new();
         let mut open: Option<usize> = None;
         let end = self.second.unwrap_or(lines.len());
@@ -49,7 +53,8 @@ impl Found {
                 continue;
             }
             // What is attached has numbers of its own.
-            if line.folded.starts_with("附件") && line.folded.chars().count() <= 8 {
+            let announced = || annex.iter().any(|word| line.folded.starts_with(&**word));
+            if line.folded.chars().count() <= ANNEX && announced() {
                 break;
             }
             if let Some(stray) = stray(index, line, forms).filter(|_| !in_table(line)) {

@@ -30,13 +30,3 @@ pub(crate) struct Broken {
 
 /// A passage and a place in it.
 pub(crate) type At = (usize, usize);
-
-/// A number in Chinese numerals; nothing beyond twenty.
-pub(crate) fn numeral(value: u32) -> &'static str {
-    NUMERALS.get(value as usize).copied().unwrap_or_default()
-}
-
-pub(crate) const NUMERALS: [&str; 21] = [
-    "", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四",
-    "十五", "十六", "十七", "十八", "十九", "二十",
-];

@@ -1,6 +1,8 @@
 //! 一是…三是: words that count and leave one out, or say one twice in the same passage.
 
-use super::broken::{Broken, NUMERALS, NumberingCheck};
+use gouji_parser::numeral::written;
+
+use super::broken::{Broken, NumberingCheck};
 use crate::{
     check::Context,
     prose::{Hit, Sort, Word},
@@ -80,16 +82,20 @@ fn fault(
     if missing.clone().any(|value| is_said_otherwise(check, value, before, hit, context)) {
         return None;
     }
-    let written =
-        |value: usize| text(before).replacen(NUMERALS[last.value + 1], NUMERALS[value + 1], 1);
+    let as_written = |value: usize| text(before).replacen(&numeral(last.value), &numeral(value), 1);
     Some(Broken {
         variant,
         passage: hit.passage,
         range: hit.range.clone(),
         since: Some((before.passage, before.range.end)),
         before: text(before).to_owned(),
-        missing: missing.map(written).next().unwrap_or_default(),
+        missing: missing.map(as_written).next().unwrap_or_default(),
     })
+}
+
+/// The numeral of an ordinal, which counts from 0.
+fn numeral(value: usize) -> String {
+    written(value as u32 + 1)
 }
 
 /// Whether the number `value` (from 0 on) may be said between two words: 第二, 二要, 其次.
@@ -101,12 +107,12 @@ fn is_said_otherwise(
     context: &Context<'_>,
 ) -> bool {
     let prose = context.prose;
-    let Some(numeral) = NUMERALS.get(value + 1) else { return true };
+    let numeral = numeral(value);
     (before.passage..=hit.passage).any(|index| {
         let text = &*prose.passages[index].text;
         let from = if index == before.passage { before.range.end } else { 0 };
         let to = if index == hit.passage { hit.range.start } else { text.len() };
-        let mut places = text[from..to].match_indices(numeral);
+        let mut places = text[from..to].match_indices(&numeral);
         let counts = |(at, _): (usize, &str)| {
             let ahead = text[..from + at].chars().next_back();
             let behind = &text[from + at + numeral.len()..];

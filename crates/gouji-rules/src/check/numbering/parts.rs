@@ -1,8 +1,7 @@
 //! The numbers of the sections against their places in the form.
 
-use gouji_parser::Span;
+use gouji_parser::{Span, numeral::written as numeral};
 
-use super::broken::numeral;
 use crate::{
     check::{Context, Said, same},
     pack::Args,

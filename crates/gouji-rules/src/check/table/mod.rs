@@ -147,14 +147,8 @@ fn edition(context: &mut Context<'_>) {
         let tables = report.tables.iter();
         tables.filter(|table| table.span.is_some() && !table.fused && table.copy == 0)
     };
-    let title_year = report.title.as_ref().and_then(|title| title.year);
-    let period_year = report.period.map(|(year, _)| year);
-    let year = match (title_year, period_year) {
-        (Some(title), Some(period)) if title != period => None,
-        (title, period) => title.or(period),
-    };
-    let expected =
-        year.and_then(|year| context.forms.forms.iter().find(|form| form.applies_to(year)));
+    let year = report.sure_year();
+    let expected = year.and_then(|year| context.forms.of_year(year));
     let form_name = |id: &str| {
         context
             .forms
