@@ -6,6 +6,9 @@ pub const FORMS: &[(&str, &str)] = &[
     ("forms/2019.toml", include_str!("../forms/2019.toml")),
     ("forms/2021.toml", include_str!("../forms/2021.toml")),
     ("forms/website.toml", include_str!("../forms/website.toml")),
+    ("forms/enforcement-2019.toml", include_str!("../forms/enforcement-2019.toml")),
+    ("forms/enforcement-2021.toml", include_str!("../forms/enforcement-2021.toml")),
+    ("forms/rule-of-law.toml", include_str!("../forms/rule-of-law.toml")),
     ("forms/kinds.toml", include_str!("../forms/kinds.toml")),
     ("forms/organs.toml", include_str!("../forms/organs.toml")),
     ("places/names.txt", include_str!("../places/names.txt")),
@@ -31,6 +34,8 @@ pub const PACKS: &[(&str, &str)] = &[
     ("packs/wording.toml", include_str!("../packs/wording.toml")),
     ("packs/privacy.toml", include_str!("../packs/privacy.toml")),
     ("packs/website.toml", include_str!("../packs/website.toml")),
+    ("packs/enforcement.toml", include_str!("../packs/enforcement.toml")),
+    ("packs/rule-of-law.toml", include_str!("../packs/rule-of-law.toml")),
 ];
 
 /// (name, text) of every profile, and of the packs that profiles name.

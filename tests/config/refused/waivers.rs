@@ -12,7 +12,8 @@ fn unknown_rule_in_an_override_that_holds_for_nothing() {
       ·           ──┬──
       ·             ╰── 不认识
       ╰────
-     help: 相近的规则：E001 (requests-flow), E101 (website-posts)
+     help: 相近的规则：E001 (requests-flow), E101 (website-posts), E201 (penalty-
+           total)
     "#);
 }
 
@@ -115,7 +116,8 @@ fn waiver_of_no_rule() {
       ·          ╰── 不认识
     3 │ paths = ["a.txt"]
       ╰────
-     help: 相近的规则：E001 (requests-flow), E101 (website-posts)
+     help: 相近的规则：E001 (requests-flow), E101 (website-posts), E201 (penalty-
+           total)
     "#);
 }
 
