@@ -48,6 +48,7 @@ fn render(criterion: &mut Criterion) {
             let drawn = DrawnCells::of(&document);
             let source = &document.source;
             let file = CheckedFile {
+                id: gouji_report::SourceId::default(),
                 path: name,
                 source,
                 checked: &checked,
@@ -56,6 +57,7 @@ fn render(criterion: &mut Criterion) {
                 fail: None,
             };
             let run = Run {
+                sources: &[],
                 files: &[file],
                 failures: &[],
                 configuration: &[],

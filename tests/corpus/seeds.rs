@@ -89,6 +89,7 @@ fn written(source: &Source, checked: &Checked, id: &str, format: OutputFormat) -
     let path = format!("{id}.txt");
     let drawn = gouji_parser::DrawnCells::default();
     let files = [CheckedFile {
+        id: gouji_report::SourceId::default(),
         path: &path,
         source,
         checked,
@@ -98,6 +99,7 @@ fn written(source: &Source, checked: &Checked, id: &str, format: OutputFormat) -
         not_checked_fails: false,
     }];
     let run = Run {
+        sources: &[],
         files: &files,
         failures: &[],
         configuration: &[],

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use gouji_report::SourceId;
 use gouji_reporter::{ConfigNotice, Failure, Options, OutputFormat, Run};
 use gouji_rules::rule::Rule;
 
@@ -37,6 +38,7 @@ pub fn write(
         .files
         .iter()
         .map(|file| gouji_reporter::CheckedFile {
+            id: SourceId::default(),
             path: &file.name,
             source: &file.source,
             checked: &file.checked,
@@ -62,6 +64,7 @@ pub fn write(
         })
         .collect();
     let run = Run {
+        sources: &[],
         files: &files,
         failures: &failures,
         configuration: &configuration,

@@ -6,6 +6,11 @@ use gouji_parser::Span;
 
 use crate::Localized;
 
+/// Which file a place is in, among those of a run. What checks one file alone knows of no other and leaves it
+/// at 0; what compares several gives each report a number of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SourceId(pub u32);
+
 /// The address of a value in the form: `requests.granted.natural`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CellRef {
@@ -51,7 +56,9 @@ pub struct CellView {
 /// A place with what it has to do with the finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// Where.
+    /// In which file.
+    pub source: SourceId,
+    /// Where in it.
     pub span: Span,
     /// What stands there; may be empty for a primary label.
     pub message: Localized,
@@ -64,7 +71,7 @@ pub struct Label {
 impl Label {
     /// A label on running text.
     pub fn new(span: Span, message: Localized) -> Self {
-        Self { span, message, cell: None, row: None }
+        Self { source: SourceId::default(), span, message, cell: None, row: None }
     }
 
     /// The message; where there is none on a cell, what the cell holds: （七）总计·自然人：0.

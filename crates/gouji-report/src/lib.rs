@@ -26,7 +26,7 @@ mod summary;
 pub mod view;
 
 pub use data::{DataFile, PackError};
-pub use label::{CellRef, CellView, Label, RowView};
+pub use label::{CellRef, CellView, Label, RowView, SourceId};
 pub use lang::Lang;
 pub use localized::Localized;
 pub use summary::Summary;

@@ -25,7 +25,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
         let report = elements.create_element("checkstyle").with_attribute(("version", "4.3"));
         report.write_inner_content(|elements| {
             for file in run.files {
-                let sites = Sites::new(file);
+                let sites = Sites::new(file, run);
                 let findings = &file.checked.findings;
                 let left: Vec<_> = untold(file, options).collect();
                 let element = elements.create_element("file");
@@ -89,7 +89,7 @@ fn error(
     elements: &mut Elements<'_>,
 ) -> io::Result<()> {
     let mut error = elements.create_element("error");
-    if !sites.is_view {
+    if !sites.own.is_view {
         let at = sites.of(place).start;
         error = error.with_attribute(("line", &*at.line.to_string()));
         error = error.with_attribute(("column", &*at.column.to_string()));

@@ -45,7 +45,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
     let mut table = csv::Writer::from_writer(out);
     record(&mut table, HEADER)?;
     for file in run.files {
-        let sites = Sites::new(file);
+        let sites = Sites::new(file, run);
         for finding in &file.checked.findings {
             let row = row(run, file, finding, &sites, options.language);
             record(&mut table, row.iter().map(|cell| harmless(cell)))?;

@@ -28,16 +28,27 @@ pub(crate) fn notes(finding: &Finding, language: Lang) -> Vec<String> {
 pub(crate) fn lines(finding: &Finding, sites: &Sites<'_>, language: Lang) -> Vec<String> {
     let mut lines = vec![language.pick(&finding.message).to_owned()];
     lines.extend(place(&finding.primary, sites, language));
+    lines.extend(elsewhere(finding, sites, language));
     lines.extend(notes(finding, language));
     lines.iter().flat_map(|line| line.lines()).map(|line| visible(line).into_owned()).collect()
+}
+
+/// The places in other files, with what stands there.
+fn elsewhere(finding: &Finding, sites: &Sites<'_>, language: Lang) -> Vec<String> {
+    let told = |label: &Label| {
+        let (path, at) = (sites.elsewhere(label.source)?, sites.of(label).start);
+        let what = label.describe();
+        Some(format!("{path}:{}:{} {}", at.line, at.column, language.pick(&what)))
+    };
+    finding.related.iter().filter_map(told).collect()
 }
 
 /// The place in words, where line and column do not lead there: a cell of a drawn table, and all
 /// of a .docx, whose lines are those of its view.
 pub(crate) fn place(label: &Label, sites: &Sites<'_>, language: Lang) -> Option<String> {
-    let native = locus::native(label, sites.drawn, language).map(bare);
+    let native = locus::native(label, sites, language).map(bare);
     let at = sites.of(label).start;
-    let view = sites.is_view.then(|| whereabouts::in_view(at, language));
+    let view = sites.file(label).is_view.then(|| whereabouts::in_view(at, language));
     let words: Vec<String> = native.into_iter().chain(view).collect();
     let joined = words.join(language.choose("，", "; "));
     (!words.is_empty()).then(|| format!("{}{joined}", language.choose("位置：", "at: ")))

@@ -24,7 +24,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
     let language = options.language;
     for file in run.files {
         let path = property(&visible(file.path));
-        let sites = Sites::new(file);
+        let sites = Sites::new(file, run);
         for finding in &file.checked.findings {
             let message = data(&details::lines(finding, &sites, language).join("\n"));
             let title = property(&visible(&format!("{} {}", finding.code, finding.name)));
@@ -60,7 +60,7 @@ fn not_checked(run: &Run<'_>, language: Lang, out: &mut dyn Write) -> io::Result
 
 /// A .docx has no lines: its annotations are on the file, and the message says where.
 fn region(finding: &Finding, sites: &Sites<'_>) -> String {
-    if sites.is_view {
+    if sites.own.is_view {
         return String::new();
     }
     let site = sites.of(&finding.primary);

@@ -47,7 +47,7 @@ struct Lines {
 /// Writes the run.
 pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let mut issues: Vec<Issue<'_>> =
-        run.files.iter().flat_map(|file| of_file(file, options)).collect();
+        run.files.iter().flat_map(|file| of_file(file, run, options)).collect();
     issues.extend(run.failures.iter().map(|failure| Issue {
         description: visible(failure.message).into_owned(),
         check_name: "unreadable",
@@ -59,8 +59,8 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
     writeln!(out)
 }
 
-fn of_file<'a>(file: &CheckedFile<'a>, options: &Options) -> Vec<Issue<'a>> {
-    let sites = Sites::new(file);
+fn of_file<'a>(file: &CheckedFile<'a>, run: &Run<'a>, options: &Options) -> Vec<Issue<'a>> {
+    let sites = Sites::new(file, run);
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     let issue = |finding: &'a finding::Finding| {
         let ordinal = times.entry(&finding.fingerprint).or_default();
@@ -79,7 +79,11 @@ fn of_file<'a>(file: &CheckedFile<'a>, options: &Options) -> Vec<Issue<'a>> {
             location: Location {
                 path: file.path,
                 lines: Lines {
-                    begin: if sites.is_view { 1 } else { sites.of(&finding.primary).start.line },
+                    begin: if sites.own.is_view {
+                        1
+                    } else {
+                        sites.of(&finding.primary).start.line
+                    },
                 },
             },
         }
@@ -92,7 +96,9 @@ fn of_file<'a>(file: &CheckedFile<'a>, options: &Options) -> Vec<Issue<'a>> {
         severity: Severity::Major,
         location: Location {
             path: file.path,
-            lines: Lines { begin: if sites.is_view { 1 } else { sites.of(&it.place).start.line } },
+            lines: Lines {
+                begin: if sites.own.is_view { 1 } else { sites.of(&it.place).start.line },
+            },
         },
     }));
     issues

@@ -20,12 +20,11 @@ use codespan_reporting::{
     files::Error,
     term::{Config, Renderer, WriteStyle},
 };
-use gouji_parser::DrawnCells;
 use gouji_rules::finding::Finding;
 
 use crate::{
     CheckedFile, Options, Run, Verbosity, blanks, details,
-    place::Places,
+    site::Sites,
     verdict::word,
     visible::{columns, visible, wrap},
 };
@@ -57,7 +56,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
     for file in run.files {
         let mut shown = file.shown(options).peekable();
         if shown.peek().is_some() {
-            let mut page = Page::new(file, options);
+            let mut page = Page::new(file, run, options);
             shown.try_for_each(|finding| page.write(finding, &mut renderer)).map_err(into_io)?;
         }
     }
@@ -74,8 +73,7 @@ fn into_io(error: Error) -> io::Error {
 /// What all findings of one file share.
 struct Page<'a> {
     path: String,
-    places: Places<'a>,
-    drawn: &'a DrawnCells,
+    sites: Sites<'a>,
     language: Lang,
     verbosity: Verbosity,
     /// Columns of a line number: the same for the whole file, so that its excerpts line up.
@@ -85,13 +83,12 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(file: &CheckedFile<'a>, options: &Options) -> Self {
-        let places = Places::new(file.source);
-        let gutter = places.lines().to_string().len();
+    fn new(file: &CheckedFile<'a>, run: &Run<'a>, options: &Options) -> Self {
+        let sites = Sites::new(file, run);
+        let gutter = sites.lines().to_string().len();
         Self {
             path: visible(file.path).into_owned(),
-            places,
-            drawn: file.drawn,
+            sites,
             language: options.language,
             verbosity: options.verbosity,
             gutter,
@@ -101,7 +98,7 @@ impl<'a> Page<'a> {
 
     fn write(&mut self, finding: &Finding, renderer: &mut Renderer<'_, '_>) -> Result<(), Error> {
         let severity = colour(finding.severity);
-        let excerpt = Excerpt::new(finding, &self.places, self.room, self.language);
+        let excerpt = Excerpt::new(finding, &self.sites, self.room, self.language);
 
         let name = word(finding.severity, self.language);
         let message = visible(self.language.pick(&finding.message));
@@ -112,23 +109,12 @@ impl<'a> Page<'a> {
         renderer.reset()?;
         writeln!(renderer)?;
 
-        write!(renderer, "{:1$} ", "", self.gutter)?;
-        renderer.set_source_border()?;
-        write!(renderer, "┌─")?;
-        renderer.reset()?;
         let at = format!("{}:{}:{}", self.path, excerpt.at.line, excerpt.at.column);
-        let native = locus::native(&finding.primary, self.drawn, self.language).unwrap_or_default();
-        let both = format!("{at} {native}");
-        if native.is_empty() || columns(&both) < self.room {
-            writeln!(renderer, " {}", both.trim_end())?;
-        } else {
-            writeln!(renderer, " {at}")?;
-            for line in wrap(&native, self.room) {
-                self.write_unnumbered(&line, None, renderer)?;
-            }
-        }
+        let native = locus::native(&finding.primary, &self.sites, self.language);
+        self.write_locus("┌─", &at, &native.unwrap_or_default(), renderer)?;
         for line in &excerpt.lines {
             match line {
+                Line::File(at, native) => self.write_locus("├─", at, native, renderer)?,
                 Line::Head(text) => self.write_unnumbered(text, None, renderer)?,
                 Line::Break => renderer.render_snippet_break(self.gutter, severity, 0, &[])?,
                 Line::Shown(shown) => self.write_shown(shown, severity, renderer)?,
@@ -140,6 +126,30 @@ impl<'a> Page<'a> {
             renderer.render_snippet_note(self.gutter, &wrapped.join("\n"))?;
         }
         renderer.render_empty()
+    }
+
+    /// The line that says in which file and where, with what it says in the author's terms.
+    fn write_locus(
+        &self,
+        border: &str,
+        at: &str,
+        native: &str,
+        renderer: &mut Renderer<'_, '_>,
+    ) -> Result<(), Error> {
+        write!(renderer, "{:1$} ", "", self.gutter)?;
+        renderer.set_source_border()?;
+        write!(renderer, "{border}")?;
+        renderer.reset()?;
+        let both = format!("{at} {native}");
+        if native.is_empty() || columns(&both) < self.room {
+            writeln!(renderer, " {}", both.trim_end())?;
+        } else {
+            writeln!(renderer, " {at}")?;
+            for line in wrap(native, self.room) {
+                self.write_unnumbered(&line, None, renderer)?;
+            }
+        }
+        Ok(())
     }
 
     /// A source line with its carets. A message that does not fit beside or under its caret gets

@@ -36,7 +36,7 @@ impl<'a> Output<'a> {
         Self {
             schema_version: SCHEMA_VERSION,
             tool: Tool { name: "gouji", version: run.tool_version },
-            files: run.files.iter().map(|file| File::new(file, language)).collect(),
+            files: run.files.iter().map(|file| File::new(file, run, language)).collect(),
             errors: errors.map(|f| ReadError { path: f.path, message: f.message }).collect(),
             summary: Summary::new(run),
             configuration: run
@@ -54,9 +54,9 @@ impl<'a> Output<'a> {
 }
 
 impl<'a> File<'a> {
-    fn new(file: &CheckedFile<'a>, language: Lang) -> Self {
+    fn new(file: &CheckedFile<'a>, run: &Run<'a>, language: Lang) -> Self {
         let checked = file.checked;
-        let sites = Sites::new(file);
+        let sites = Sites::new(file, run);
         let finding = |finding| Finding::new(finding, &sites, language);
         let not_assessable = |check: &'a finding::NotAssessable| NotAssessable {
             code: &check.code,
@@ -118,8 +118,9 @@ impl<'a> Jurisdiction<'a> {
 }
 
 impl<'a> Finding<'a> {
-    fn new(finding: &'a finding::Finding, sites: &Sites<'_>, language: Lang) -> Self {
+    fn new(finding: &'a finding::Finding, sites: &Sites<'a>, language: Lang) -> Self {
         let related = |label: &'a gouji_report::Label| Related {
+            path: sites.elsewhere(label.source),
             message: language.pick(&label.describe()).to_owned(),
             location: Location::new(label, sites),
         };
@@ -136,7 +137,7 @@ impl<'a> Finding<'a> {
             fingerprint: &finding.fingerprint,
             confidence: finding.confidence.into(),
             responsibility: finding.responsibility.into(),
-            equation: finding.equation.as_ref().map(Equation::new),
+            equation: finding.equation.as_ref().map(|it| Equation::new(it, sites)),
             label: (!label.is_empty()).then_some(label),
             notes: finding.notes.iter().map(|note| language.pick(note)).collect(),
             original_severity: finding.original_severity.map(Severity::from),
@@ -150,7 +151,8 @@ impl<'a> RowCells<'a> {
     fn of(finding: &'a finding::Finding) -> Vec<Self> {
         let mut rows: Vec<Self> = Vec::new();
         let labels = std::iter::once(&finding.primary).chain(&finding.related);
-        for cell in labels.filter_map(|label| label.cell.as_ref()) {
+        let own = labels.filter(|label| label.source == finding.primary.source);
+        for cell in own.filter_map(|label| label.cell.as_ref()) {
             let own = |it: &&mut Self| (it.table, it.row) == (&*cell.table, &*cell.row);
             match rows.iter_mut().find(own) {
                 Some(row) if row.columns.contains(&&*cell.column) => {}
@@ -169,10 +171,10 @@ impl<'a> RowCells<'a> {
 impl<'a> Fix<'a> {
     fn new(fix: &'a finding::Fix, sites: &Sites<'_>, language: Lang) -> Self {
         let edit = |edit: &'a finding::Edit| {
-            let range = sites.places.range(edit.span);
+            let range = sites.own.places.range(edit.span);
             Edit {
-                start: sites.places.position(range.start).into(),
-                end: sites.places.position(range.end).into(),
+                start: sites.own.places.position(range.start).into(),
+                end: sites.own.places.position(range.end).into(),
                 text: &edit.text,
             }
         };
@@ -249,8 +251,9 @@ impl<'a> Cell<'a> {
 }
 
 impl<'a> Equation<'a> {
-    fn new(equation: &'a finding::EquationDetail) -> Self {
+    fn new(equation: &'a finding::EquationDetail, sites: &Sites<'a>) -> Self {
         let operand = |operand: &'a finding::Operand| Operand {
+            path: sites.elsewhere(operand.source),
             cell: Cell::new(&operand.cell),
             value: operand.value.map(Amount::new),
         };

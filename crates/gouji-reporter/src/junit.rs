@@ -59,7 +59,7 @@ enum Outcome {
 /// Writes the run.
 pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let language = options.language;
-    let mut suites: Vec<_> = run.files.iter().map(|file| suite(file, options)).collect();
+    let mut suites: Vec<_> = run.files.iter().map(|file| suite(file, run, options)).collect();
     suites.extend(run.failures.iter().map(|failure| Suite {
         name: text(failure.path),
         cases: vec![Case {
@@ -85,9 +85,9 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
     })
 }
 
-fn suite(file: &CheckedFile<'_>, options: &Options) -> Suite {
+fn suite<'a>(file: &CheckedFile<'a>, run: &Run<'a>, options: &Options) -> Suite {
     let (checked, language) = (file.checked, options.language);
-    let sites = Sites::new(file);
+    let sites = Sites::new(file, run);
     let mut names = Names::default();
     let mut cases = Vec::new();
     for finding in &checked.findings {
@@ -136,7 +136,8 @@ fn said(finding: &Finding, path: &str, sites: &Sites<'_>, language: Lang) -> Str
     let at = sites.of(&finding.primary).start;
     let mut lines = vec![format!("{path}:{}:{}", at.line, at.column)];
     lines.extend(details::lines(finding, sites, language));
-    lines.extend(finding.related.iter().map(|label| {
+    let own = finding.related.iter().filter(|it| sites.elsewhere(it.source).is_none());
+    lines.extend(own.map(|label| {
         let at = sites.of(label).start;
         let what = label.describe();
         format!("{path}:{}:{} {}", at.line, at.column, language.pick(&what))

@@ -67,6 +67,8 @@ mod samples;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod two_files;
+#[cfg(test)]
 mod units;
 
 pub use format::OutputFormat;
@@ -74,7 +76,7 @@ pub use json::json_schema;
 pub use masked::Masked;
 pub use own::is_result;
 pub use remark::{remark, remark_elsewhere};
-pub use run::{CheckedFile, ConfigNotice, Failure, Options, Run, Verbosity};
+pub use run::{CheckedFile, ConfigNotice, Failure, NamedSource, Options, Run, Verbosity};
 pub use verdict::listed;
 pub use visible::visible;
 

@@ -10,7 +10,7 @@ use gouji_rules::finding::{Finding, Severity};
 
 use crate::{
     CheckedFile, Options, Run,
-    place::Places,
+    site::Sites,
     subject,
     unchecked::{Unchecked, untold},
     verdict::{Counts, SEVERITIES, plural, sign, word},
@@ -33,7 +33,7 @@ const MAX_MINOR: usize = 30;
 pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let language = options.language;
     let mut sections: Vec<Section<'_>> =
-        run.files.iter().map(|file| Section::new(file, options)).collect();
+        run.files.iter().map(|file| Section::new(file, run, options)).collect();
     let title = language.choose("年度报告核查结果", "Results of the check");
     writeln!(out, "### {title}\n")?;
     let counts = Counts::of(sections.iter().flat_map(|section| section.findings.iter().copied()));
@@ -133,16 +133,17 @@ fn write_summary(
 /// What is listed of one file.
 struct Section<'a> {
     file: &'a CheckedFile<'a>,
+    run: &'a Run<'a>,
     /// The gravest first.
     findings: Vec<&'a Finding>,
     counts: Counts,
 }
 
 impl<'a> Section<'a> {
-    fn new(file: &'a CheckedFile<'a>, options: &Options) -> Self {
+    fn new(file: &'a CheckedFile<'a>, run: &'a Run<'a>, options: &Options) -> Self {
         let mut findings: Vec<&Finding> = file.shown(options).collect();
         findings.sort_by_key(|finding| Reverse(finding.severity));
-        Self { file, counts: Counts::of(findings.iter().copied()), findings }
+        Self { file, run, counts: Counts::of(findings.iter().copied()), findings }
     }
 
     /// Its findings from `least` on, with details where all severities are wanted; `unlisted` counts
@@ -174,9 +175,9 @@ impl<'a> Section<'a> {
             })
             .collect();
         out += &format!("#### {} {year}（{path}）\n\n{}\n\n", inline(issuer), each.join(" · "));
-        let places = Places::new(self.file.source);
+        let sites = Sites::new(self.file, self.run);
         if !grave.is_empty() {
-            table(&grave, self.file, &places, language, &mut out);
+            table(&grave, &sites, language, &mut out);
         }
         if !grave.is_empty() && least < Severity::Error {
             details(&grave, language, &mut out);
@@ -184,25 +185,19 @@ impl<'a> Section<'a> {
         if !minor.is_empty() {
             let hints = language.choose("提示", "Hints");
             out += &format!("<details><summary>{hints} {}</summary>\n\n", minor.len());
-            table(&minor, self.file, &places, language, &mut out);
+            table(&minor, &sites, language, &mut out);
             out += "</details>\n\n";
         }
         out
     }
 }
 
-fn table(
-    findings: &[&Finding],
-    file: &CheckedFile<'_>,
-    places: &Places<'_>,
-    language: Lang,
-    out: &mut String,
-) {
+fn table(findings: &[&Finding], sites: &Sites<'_>, language: Lang, out: &mut String) {
     let heads =
         language.choose(["级别", "规则", "位置", "问题"], ["level", "rule", "place", "finding"]);
     *out += &format!("| {} |\n| --- | --- | --- | --- |\n", heads.join(" | "));
     for finding in findings {
-        let at = whereabouts::in_file(&finding.primary, file, places, language);
+        let at = whereabouts::in_file(&finding.primary, sites, language);
         let cell = whereabouts::in_table(&finding.primary, language);
         let cell = cell.map_or_else(String::new, |cell| format!("{} ", inline(&cell)));
         *out += &format!(

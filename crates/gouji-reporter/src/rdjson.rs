@@ -5,10 +5,15 @@
 use std::io::{self, Write};
 
 use gouji_parser::Span;
+use gouji_report::Label;
 use gouji_rules::finding;
 use serde::Serialize;
 
-use crate::{CheckedFile, Options, Run, details, site::Sites, unchecked::untold};
+use crate::{
+    CheckedFile, Options, Run, details,
+    site::{FileSites, Sites},
+    unchecked::untold,
+};
 
 #[cfg(test)]
 mod tests;
@@ -76,7 +81,7 @@ struct Related<'a> {
 /// Writes the run.
 pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let mut diagnostics: Vec<_> =
-        run.files.iter().flat_map(|file| of_file(file, options)).collect();
+        run.files.iter().flat_map(|file| of_file(file, run, options)).collect();
     diagnostics.extend(run.failures.iter().map(|failure| Diagnostic {
         message: failure.message.to_owned(),
         location: Location { path: failure.path, range: None },
@@ -90,23 +95,25 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
     writeln!(out)
 }
 
-fn of_file<'a>(file: &CheckedFile<'a>, options: &Options) -> Vec<Diagnostic<'a>> {
-    let (sites, language) = (Sites::new(file), options.language);
-    let location =
-        |span| Location { path: file.path, range: (!sites.is_view).then(|| range(span, &sites)) };
+fn of_file<'a>(file: &CheckedFile<'a>, run: &Run<'a>, options: &Options) -> Vec<Diagnostic<'a>> {
+    let (sites, language) = (Sites::new(file, run), options.language);
+    let location = |label: &Label| {
+        let file = sites.file(label);
+        Location { path: file.path, range: (!file.is_view).then(|| range(label.span, file)) }
+    };
     let diagnostic = |finding: &'a finding::Finding| {
         let related = finding.related.iter().map(|label| Related {
             message: language.pick(&label.describe()).to_owned(),
-            location: location(label.span),
+            location: location(label),
         });
-        let edits = finding.fix.iter().filter(|_| !sites.is_view).flat_map(|fix| &fix.edits);
+        let edits = finding.fix.iter().filter(|_| !sites.own.is_view).flat_map(|fix| &fix.edits);
         let suggestion = |edit: &'a finding::Edit| Suggestion {
-            range: range(edit.span, &sites),
+            range: range(edit.span, &sites.own),
             text: &edit.text,
         };
         Diagnostic {
             message: details::lines(finding, &sites, language).join("\n"),
-            location: location(finding.primary.span),
+            location: location(&finding.primary),
             severity: match finding.severity {
                 finding::Severity::Error => "ERROR",
                 finding::Severity::Warning => "WARNING",
@@ -119,7 +126,7 @@ fn of_file<'a>(file: &CheckedFile<'a>, options: &Options) -> Vec<Diagnostic<'a>>
     };
     let left = untold(file, options).map(|it| Diagnostic {
         message: language.pick(&it.reason).to_owned(),
-        location: location(it.place.span),
+        location: location(&it.place),
         severity: "WARNING",
         code: Code { value: "not-checked" },
         suggestions: Vec::new(),
@@ -128,10 +135,10 @@ fn of_file<'a>(file: &CheckedFile<'a>, options: &Options) -> Vec<Diagnostic<'a>>
     file.checked.findings.iter().map(diagnostic).chain(left).collect()
 }
 
-fn range(span: Span, sites: &Sites<'_>) -> Range {
-    let range = sites.places.range(span);
+fn range(span: Span, file: &FileSites<'_>) -> Range {
+    let range = file.places.range(span);
     let position = |offset| {
-        let line = sites.places.line(offset);
+        let line = file.places.line(offset);
         Position { line: line.number, column: offset - line.start + 1 }
     };
     Range { start: position(range.start), end: position(range.end) }

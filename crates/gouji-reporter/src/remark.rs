@@ -7,7 +7,9 @@ use gouji_parser::{DrawnCells, Source};
 use gouji_report::Label;
 use gouji_rules::finding::Finding;
 
-use crate::{blanks, details, human::locus, verdict::word, visible::visible, whereabouts};
+use crate::{
+    NamedSource, blanks, details, human::locus, verdict::word, visible::visible, whereabouts,
+};
 use gouji_report::Lang;
 
 /// Other places that one remark names.
@@ -18,12 +20,9 @@ const MAX_QUOTED: usize = 40;
 
 /// A finding in paragraphs for a comment beside its place: severity, code and message, what to do,
 /// what it rests on, the other places that took part. What would hide or steer is written out.
-pub fn remark(
-    finding: &Finding,
-    source: &Source,
-    drawn: &DrawnCells,
-    language: Lang,
-) -> Vec<String> {
+///
+/// `sources` are the file, first, and others that labels name.
+pub fn remark(finding: &Finding, sources: &[NamedSource<'_>], language: Lang) -> Vec<String> {
     let (severity, message) = (word(finding.severity, language), language.pick(&finding.message));
     let colon = language.choose("：", ": ");
     let mut lines = vec![format!("{severity} {}{colon}{message}", finding.code)];
@@ -33,7 +32,7 @@ pub fn remark(
     }
     lines.extend(details::notes(finding, language));
     lines.extend(blanks::told(finding, language));
-    let related = related(finding, source, drawn, language);
+    let related = related(finding, sources, language);
     if !related.is_empty() {
         let lead = language.choose("相关之处：", "see also: ");
         lines.push(format!("{lead}{}", related.join(language.choose("；", "; "))));
@@ -59,18 +58,25 @@ pub fn remark_elsewhere(finding: &Finding, source: &Source, language: Lang) -> S
 }
 
 /// The other places in words, each once.
-fn related(finding: &Finding, source: &Source, drawn: &DrawnCells, language: Lang) -> Vec<String> {
-    let mut spans = BTreeSet::from([finding.primary.span]);
+fn related(finding: &Finding, sources: &[NamedSource<'_>], language: Lang) -> Vec<String> {
+    let own = finding.primary.source;
+    let mut places = BTreeSet::from([(own, finding.primary.span)]);
     let blanks = blanks::are_many(finding);
     let others: Vec<&Label> = finding
         .related
         .iter()
-        .filter(|label| !(blanks && blanks::is_blank(label)) && spans.insert(label.span))
+        .filter(|label| {
+            !(blanks && blanks::is_blank(label)) && places.insert((label.source, label.span))
+        })
         .collect();
     let mut told: Vec<String> = Vec::new();
     let mut left = 0;
     for label in others {
-        let name = named(label, source, drawn, language);
+        let Some(file) = sources.iter().find(|it| it.id == label.source) else { continue };
+        let mut name = named(label, file.source, file.drawn, language);
+        if label.source != own {
+            name = format!("{} {name}", visible(file.path));
+        }
         // The same comma forty times over is said once.
         if told.len() == MAX_RELATED || name.is_empty() || told.contains(&name) {
             left += 1;
@@ -94,7 +100,7 @@ fn named(label: &Label, source: &Source, drawn: &DrawnCells, language: Lang) -> 
             let table = language.pick(&row.table);
             format!("{table}{}{cell}", language.choose(" ", ", "))
         }
-        _ => locus::native(label, drawn, language).unwrap_or_default(),
+        _ => locus::counted(label, drawn, language).unwrap_or_default(),
     };
     let (words, said) = (quoted(label, source), language.pick(&label.message));
     let said = if said == words { "" } else { said };
@@ -118,7 +124,7 @@ fn quoted(label: &Label, source: &Source) -> String {
 mod tests {
     use std::fmt::Write as _;
 
-    use gouji_report::Localized;
+    use gouji_report::{Localized, SourceId};
     use gouji_rules::finding::Severity;
 
     use super::*;
@@ -145,7 +151,14 @@ mod tests {
             finding.related.push(Label::new(place(&source, word), Localized::default()));
         }
         let mut shown = String::new();
-        for line in remark(&finding, &source, &DrawnCells::default(), Lang::Zh) {
+        let drawn = DrawnCells::default();
+        let own = NamedSource {
+            id: SourceId::default(),
+            path: "年报.docx",
+            source: &source,
+            drawn: &drawn,
+        };
+        for line in remark(&finding, &[own], Lang::Zh) {
             writeln!(shown, "{line}").unwrap();
         }
         insta::assert_snapshot!(shown, @r"

@@ -1,15 +1,30 @@
 //! What a run has to say, and how it is to be said: the types that every format is given.
 
 use gouji_parser::{DrawnCells, Source};
-use gouji_report::{Lang, view::TableView};
+use gouji_report::{Lang, SourceId, view::TableView};
 use gouji_rules::{
     finding::{Checked, Finding, Severity},
     rule::Rule,
 };
 
+/// A file that labels of findings name beside the one that the finding is of.
+#[derive(Clone, Copy, Debug)]
+pub struct NamedSource<'a> {
+    /// By which labels name it.
+    pub id: SourceId,
+    /// Its path, as it is to be printed.
+    pub path: &'a str,
+    /// Its text.
+    pub source: &'a Source,
+    /// Where the cells of its drawn tables stand.
+    pub drawn: &'a DrawnCells,
+}
+
 /// A file that was read and checked.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckedFile<'a> {
+    /// By which labels name it.
+    pub id: SourceId,
     /// Its path, as it is to be printed.
     pub path: &'a str,
     /// Its text, which the spans of the findings point into.
@@ -60,6 +75,8 @@ pub struct ConfigNotice<'a> {
 /// Everything that one invocation of the tool has to say.
 #[derive(Clone, Copy, Debug)]
 pub struct Run<'a> {
+    /// Files that labels name, beside the one that their finding is of.
+    pub sources: &'a [NamedSource<'a>],
     /// The files that were checked, by path.
     pub files: &'a [CheckedFile<'a>],
     /// The files that could not be read, by path.

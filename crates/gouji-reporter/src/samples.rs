@@ -3,14 +3,14 @@
 use std::sync::{Arc, LazyLock};
 
 use gouji_parser::{DrawnCells, Format, Source, Span};
-use gouji_report::{CellRef, CellView, Label, Localized, RowView, Summary};
+use gouji_report::{CellRef, CellView, Label, Localized, RowView, SourceId, Summary};
 use gouji_rules::finding::{
     Checked, Confidence, Edit, Extent, Finding, Fix, NotAssessable, NotChecked, PassedBy,
     Responsibility, Safety, Severity, Suppressed,
 };
 use gouji_rules::rule::Rule;
 
-use crate::{CheckedFile, Failure, Options, OutputFormat, Run, write};
+use crate::{CheckedFile, Failure, NamedSource, Options, OutputFormat, Run, write};
 
 /// The columns of 表三.
 pub(crate) const COLUMNS: [(&str, &str, &str); 7] = [
@@ -147,6 +147,7 @@ pub(crate) fn rules() -> [Rule; 2] {
 pub(crate) fn file<'a>(path: &'a str, source: &'a Source, checked: &'a Checked) -> CheckedFile<'a> {
     static NONE_DRAWN: LazyLock<DrawnCells> = LazyLock::new(DrawnCells::default);
     CheckedFile {
+        id: SourceId::default(),
         path,
         source,
         checked,
@@ -175,7 +176,19 @@ pub(crate) fn run_output(
     format: OutputFormat,
     options: &Options,
 ) -> String {
+    run_output_naming(&[], files, failures, format, options)
+}
+
+/// The same, where findings name the files `sources` too.
+pub(crate) fn run_output_naming(
+    sources: &[NamedSource<'_>],
+    files: &[CheckedFile<'_>],
+    failures: &[Failure<'_>],
+    format: OutputFormat,
+    options: &Options,
+) -> String {
     let run = Run {
+        sources,
         files,
         failures,
         configuration: &[],

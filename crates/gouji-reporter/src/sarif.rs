@@ -51,8 +51,9 @@ fn log<'a>(run: &Run<'a>, language: Lang) -> Log<'a> {
     for (index, file) in run.files.iter().enumerate() {
         let page = Page {
             artifact: ArtifactLocation { uri: uri::of(file.path, run.root), index: Some(index) },
-            sites: Sites::new(file),
+            sites: Sites::new(file, run),
             rules: run.rules,
+            root: run.root,
             language,
         };
         let checked = file.checked;
@@ -209,6 +210,7 @@ struct Page<'a> {
     artifact: ArtifactLocation,
     sites: Sites<'a>,
     rules: &'a [Rule],
+    root: Option<&'a str>,
     language: Lang,
 }
 
@@ -239,7 +241,7 @@ impl<'a> Page<'a> {
             fixes: finding
                 .fix
                 .iter()
-                .filter(|_| !self.sites.is_view)
+                .filter(|_| !self.sites.own.is_view)
                 .map(|it| self.fix(it))
                 .collect(),
             suppressions: passed.map(suppression).into_iter().collect(),
@@ -289,10 +291,13 @@ impl<'a> Page<'a> {
     fn location(&self, label: &Label) -> Location {
         let site = self.sites.of(label);
         let what = label.describe();
-        let region = (!self.sites.is_view).then(|| region(&site));
+        let region = (!self.sites.file(label).is_view).then(|| region(&site));
         Location {
             physical_location: Some(PhysicalLocation {
-                artifact_location: self.artifact.clone(),
+                artifact_location: match self.sites.elsewhere(label.source) {
+                    Some(path) => ArtifactLocation { uri: uri::of(path, self.root), index: None },
+                    None => self.artifact.clone(),
+                },
                 region,
             }),
             logical_locations: self.logical(label, &site),
@@ -335,7 +340,7 @@ impl<'a> Page<'a> {
                 kind: "page",
             });
         }
-        if self.sites.is_view {
+        if self.sites.file(label).is_view {
             let (line, column) = (site.start.line, site.start.column);
             places.push(LogicalLocation {
                 name: whereabouts::in_view(site.start, self.language),
@@ -348,8 +353,9 @@ impl<'a> Page<'a> {
 
     fn fix(&self, fix: &Fix) -> FixObject {
         let replacements = fix.edits.iter().map(|edit| {
-            let range = self.sites.places.range(edit.span);
-            let [start, end] = [range.start, range.end].map(|at| self.sites.places.position(at));
+            let range = self.sites.own.places.range(edit.span);
+            let [start, end] =
+                [range.start, range.end].map(|at| self.sites.own.places.position(at));
             Replacement {
                 deleted_region: region(&Site { start, end, native: None, page: None }),
                 inserted_content: Message { text: edit.text.clone() },

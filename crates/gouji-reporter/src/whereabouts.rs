@@ -3,7 +3,11 @@
 use gouji_parser::{DrawnCells, DrawnPlace, Format, Position};
 use gouji_report::Label;
 
-use crate::{CheckedFile, place::Places, site::cell_view, visible::visible};
+use crate::{
+    place::Places,
+    site::{FileSites, Sites, cell_view},
+    visible::visible,
+};
 use gouji_report::Lang;
 
 /// Characters of the words by which a place is told.
@@ -11,12 +15,17 @@ const MAX_WORDS: usize = 20;
 
 /// Where a place is in the file, as its reader counts: 第 335 行, or 文件中第 3 个表格第 24 行第 4 列
 /// where the file has drawn tables. Running text of a .docx or PDF has no lines: its words tell the place.
-pub(crate) fn in_file(
-    label: &Label,
-    file: &CheckedFile<'_>,
-    places: &Places<'_>,
-    language: Lang,
-) -> String {
+pub(crate) fn in_file(label: &Label, sites: &Sites<'_>, language: Lang) -> String {
+    let file = sites.file(label);
+    let at = in_its_file(label, file, language);
+    match sites.elsewhere(label.source) {
+        Some(path) => format!("{} {at}", visible(path)),
+        None => at,
+    }
+}
+
+fn in_its_file(label: &Label, file: &FileSites<'_>, language: Lang) -> String {
+    let places = &file.places;
     let page = file.drawn.page(label.span).map(|page| on_page(page, language));
     if file.drawn.place(label.span).is_some() {
         let counted = native(label, file.drawn, language).unwrap_or_default();
@@ -24,7 +33,7 @@ pub(crate) fn in_file(
         return format!("{within}{counted}");
     }
     let line = places.position(label.span.start as usize).line;
-    match (language, file.source.format()) {
+    match (language, file.format) {
         (Lang::Zh, format) if format.is_view() => {
             let page = page.unwrap_or_else(|| "正文".to_owned());
             format!("{page}“{}”处", words(label, places))

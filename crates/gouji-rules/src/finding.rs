@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use gouji_parser::Span;
-use gouji_report::{CellRef, Label, Localized, Summary};
+use gouji_report::{CellRef, Label, Localized, SourceId, Summary};
 use rust_decimal::Decimal;
 
 use crate::private::Private;
@@ -199,6 +199,8 @@ pub struct EquationDetail {
 /// A cell of an equation with its value; `None` where it is blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operand {
+    /// In which file.
+    pub source: SourceId,
     /// Which cell.
     pub cell: CellRef,
     /// Its value.
@@ -301,4 +303,21 @@ pub struct Checked {
     /// What the report says of private persons: masked in all of the above, and to be masked in
     /// whatever shows text of the report.
     pub private: Private,
+}
+
+impl Checked {
+    /// Gives every place that names no file the number `source`, by which those who compare several reports know
+    /// this one.
+    pub fn place_in(&mut self, source: SourceId) {
+        let findings = self.findings.iter_mut();
+        for finding in findings.chain(self.suppressed.iter_mut().map(|it| &mut it.finding)) {
+            let operands = finding.equation.iter_mut().flat_map(|it| &mut it.operands);
+            let labels = std::iter::once(&mut finding.primary).chain(&mut finding.related);
+            let sources = labels.map(|it| &mut it.source).chain(operands.map(|it| &mut it.source));
+            sources.filter(|it| **it == SourceId::default()).for_each(|it| *it = source);
+        }
+        let open = self.not_assessable.iter_mut().map(|it| &mut it.place);
+        let left = self.not_checked.iter_mut().map(|it| &mut it.place);
+        open.chain(left).for_each(|place| place.source = source);
+    }
 }

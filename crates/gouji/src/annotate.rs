@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use gouji_parser::{DrawnCells, Format, Remark};
 use gouji_project::FileSettings;
-use gouji_reporter::{Masked, remark, remark_elsewhere, visible};
+use gouji_report::SourceId;
+use gouji_reporter::{Masked, NamedSource, remark, remark_elsewhere, visible};
 use gouji_rules::finding::{Checked, Confidence, Finding, Severity};
 use miette::miette;
 
@@ -133,13 +134,14 @@ fn annotate(
         None => (&document.source, &checked),
     };
     let language = lang;
+    let own = [NamedSource { id: SourceId::default(), path: name, source, drawn: &drawn }];
     let remarks: Vec<Remark> = shown
         .findings
         .iter()
         .filter(|finding| is_written(finding, least))
         .map(|finding| Remark {
             span: finding.primary.span,
-            lines: remark(finding, source, &drawn, language),
+            lines: remark(finding, &own, language),
             elsewhere: Some(remark_elsewhere(finding, source, language)),
         })
         .collect();

@@ -360,10 +360,9 @@ impl BoundTable {
     /// A label on a cell.
     pub fn label(&self, row: &BoundRow, cell: &BoundCell, message: Localized) -> Label {
         Label {
-            span: cell.span,
-            message,
             cell: Some(self.address(row.spec, cell.column)),
             row: Some(row.view(&self.spec)),
+            ..Label::new(cell.span, message)
         }
     }
 }

@@ -99,6 +99,7 @@ fn a_reader_that_hangs_up_is_told_as_such_in_every_format() {
     let checked = samples::checked(findings.collect());
     let files = [file("a.txt", &source, &checked)];
     let run = Run {
+        sources: &[],
         files: &files,
         failures: &[],
         configuration: &[],

@@ -5,12 +5,13 @@ use std::{
     io::{self, Write},
 };
 
-use gouji_report::{CellRef, Label};
+use gouji_report::{CellRef, Label, SourceId};
 use gouji_rules::finding::{Finding, Fix, Responsibility};
 
 use super::{escape::text, excerpt::Excerpt, sheet::Sheet};
 use crate::{
     blanks,
+    site::cell_view,
     verdict::{sign, word},
     whereabouts,
 };
@@ -112,7 +113,7 @@ fn held<'a>(sheet: &Sheet<'a>, finding: &'a Finding, cell: &CellRef) -> &'a str 
     if let Some((_, _, view)) = sheet.cell(cell) {
         return &view.text;
     }
-    let label = labels(finding).find(|label| label.cell.as_ref() == Some(cell));
+    let label = own_labels(finding).find(|label| label.cell.as_ref() == Some(cell));
     let row = label.and_then(|label| label.row.as_deref());
     let view = row.and_then(|row| row.cells.iter().find(|view| view.column == cell.column));
     view.map_or("", |view| &view.text)
@@ -120,6 +121,11 @@ fn held<'a>(sheet: &Sheet<'a>, finding: &'a Finding, cell: &CellRef) -> &'a str 
 
 fn labels(finding: &Finding) -> impl Iterator<Item = &Label> {
     std::iter::once(&finding.primary).chain(&finding.related)
+}
+
+/// Those in the file of the finding.
+fn own_labels(finding: &Finding) -> impl Iterator<Item = &Label> {
+    labels(finding).filter(|label| label.source == finding.primary.source)
 }
 
 fn write_place(sheet: &Sheet<'_>, label: &Label, out: &mut dyn Write) -> io::Result<()> {
@@ -138,12 +144,15 @@ fn write_place(sheet: &Sheet<'_>, label: &Label, out: &mut dyn Write) -> io::Res
 fn write_excerpts(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     let language = sheet.language;
     let in_text: Vec<&Label> = labels(finding).filter(|label| label.cell.is_none()).collect();
-    let format = sheet.file.source.format();
     for label in in_text.iter().take(MAX_EXCERPTS) {
-        let Some(excerpt) = Excerpt::new(label.span, &sheet.places, format) else { continue };
+        let file = sheet.sites.file(label);
+        let Some(excerpt) = Excerpt::new(label.span, &file.places, file.format) else { continue };
         let [before, marked, after] =
             [&excerpt.before, &excerpt.marked, &excerpt.after].map(|it| text(it));
         let message = language.pick(&label.message);
+        if let Some(path) = sheet.sites.elsewhere(label.source) {
+            writeln!(out, r#"<p class="place">{}</p>"#, text(path))?;
+        }
         write!(out, "<blockquote><p>{before}<mark>{marked}</mark>{after}</p>")?;
         if !message.is_empty() && message != excerpt.marked {
             write!(out, "<footer>{}</footer>", text(message))?;
@@ -157,8 +166,10 @@ fn write_excerpts(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> 
 fn write_related(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     let language = sheet.language;
     let repair = finding.equation.iter().flat_map(|equation| &equation.repair);
-    let mut told: BTreeSet<&CellRef> = repair.map(|change| &change.cell).collect();
-    told.extend(&finding.primary.cell);
+    let own = finding.primary.source;
+    let mut told: BTreeSet<(SourceId, &CellRef)> =
+        repair.map(|change| (own, &change.cell)).collect();
+    told.extend(finding.primary.cell.iter().map(|cell| (own, cell)));
     let many_blanks = blanks::told(finding, language);
     if let Some(blanks) = &many_blanks {
         writeln!(out, r#"<p class="related">{}</p>"#, text(blanks))?;
@@ -168,7 +179,7 @@ fn write_related(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> i
         .iter()
         .filter(|label| many_blanks.is_none() || !blanks::is_blank(label))
         .filter_map(|label| label.cell.as_ref().map(|cell| (label, cell)))
-        .filter(|&(_, cell)| told.insert(cell))
+        .filter(|&(label, cell)| told.insert((label.source, cell)))
         .collect();
     if cells.is_empty() {
         return Ok(());
@@ -177,10 +188,18 @@ fn write_related(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> i
     write!(out, r#"<p class="related"><b>{lead}</b>"#)?;
     let blank = language.choose("空", "blank");
     for &(label, cell) in cells.iter().take(MAX_CELLS) {
-        let (held, said) = (held(sheet, finding, cell), language.pick(&label.message));
+        let elsewhere = sheet.sites.elsewhere(label.source);
+        let held = match elsewhere {
+            Some(_) => cell_view(label).map_or("", |view| &view.text),
+            None => held(sheet, finding, cell),
+        };
+        let said = language.pick(&label.message);
         let said = if said == held { "" } else { said };
         let held = if held.is_empty() && said.is_empty() { blank } else { held };
-        let name = Named::short(sheet, label, cell);
+        let name = match elsewhere {
+            Some(path) => Named::elsewhere(sheet, path, label, cell),
+            None => Named::short(sheet, label, cell),
+        };
         write!(out, r#" <span class="chip">{name} <b>{}</b>"#, text(held))?;
         if !said.is_empty() {
             write!(out, " {}", text(said))?;
@@ -206,7 +225,7 @@ fn write_fix(sheet: &Sheet<'_>, fix: &Fix, help: &str, out: &mut dyn Write) -> i
     writeln!(out, r#"<p class="fix"><b>{lead}</b> {}</p>"#, text(message))?;
     writeln!(out, r#"<ul class="edits">"#)?;
     for edit in fix.edits.iter().take(MAX_EDITS) {
-        let old = &source[sheet.places.range(edit.span)];
+        let old = &source[sheet.sites.own.places.range(edit.span)];
         writeln!(out, "<li><del>{}</del> → <ins>{}</ins></li>", text(old), text(&edit.text))?;
     }
     writeln!(out, "</ul>")?;
@@ -230,7 +249,7 @@ struct Named {
 impl Named {
     /// A cell of the finding, by whatever label has it.
     fn new(sheet: &Sheet<'_>, finding: &Finding, cell: &CellRef) -> Self {
-        match labels(finding).find(|label| label.cell.as_ref() == Some(cell)) {
+        match own_labels(finding).find(|label| label.cell.as_ref() == Some(cell)) {
             Some(label) => Self::label(sheet, label, cell),
             None => Self::of(sheet, cell, format!("{}·{}", cell.row, cell.column)),
         }
@@ -240,6 +259,13 @@ impl Named {
         let name = whereabouts::in_table(label, sheet.language)
             .unwrap_or_else(|| format!("{}·{}", cell.row, cell.column));
         Self::of(sheet, cell, name)
+    }
+
+    /// A cell of another file.
+    fn elsewhere(sheet: &Sheet<'_>, path: &str, label: &Label, cell: &CellRef) -> Self {
+        let name = whereabouts::in_table(label, sheet.language)
+            .unwrap_or_else(|| format!("{}·{}", cell.row, cell.column));
+        Self { link: None, name: format!("{path} {name}") }
     }
 
     /// With the row's name in messages in place of its label: 新收·自然人.

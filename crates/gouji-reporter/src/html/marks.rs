@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gouji_parser::Span;
-use gouji_report::{CellRef, Label};
+use gouji_report::{CellRef, Label, SourceId};
 use gouji_rules::finding::{Finding, Severity};
 
 use gouji_report::Lang;
@@ -35,12 +35,12 @@ pub(super) struct Marks<'a> {
 }
 
 impl<'a> Marks<'a> {
-    /// The marks of numbered findings.
-    pub(super) fn new(findings: &[(usize, &'a Finding)], language: Lang) -> Self {
+    /// The marks of numbered findings in the file `own`.
+    pub(super) fn new(findings: &[(usize, &'a Finding)], own: SourceId, language: Lang) -> Self {
         let mut marks = Self::default();
         for &(number, finding) in findings {
             marks.add(&finding.primary, number, finding.severity, true, language);
-            for label in &finding.related {
+            for label in finding.related.iter().filter(|label| label.source == own) {
                 marks.add(label, number, finding.severity, false, language);
             }
             let repair = finding.equation.iter().flat_map(|equation| &equation.repair);

@@ -13,7 +13,7 @@ use gouji_rules::{
 
 use super::{escape::text, marks::Marks};
 use crate::{
-    CheckedFile, Options, Run, place::Places, subject, unchecked::Unchecked, verdict::Counts,
+    CheckedFile, Options, Run, site::Sites, subject, unchecked::Unchecked, verdict::Counts,
     whereabouts,
 };
 use gouji_report::Lang;
@@ -33,7 +33,7 @@ pub(super) struct Sheet<'a> {
     /// What was not checked.
     pub(super) left: Unchecked,
     pub(super) marks: Marks<'a>,
-    pub(super) places: Places<'a>,
+    pub(super) sites: Sites<'a>,
     /// Which tables are drawn.
     pub(super) drawing: Drawing,
     /// Whether its findings stand on the page; else it is in the list of files only.
@@ -72,8 +72,8 @@ impl<'a> Sheet<'a> {
             counts: Counts::of(findings.iter().map(|&(_, finding)| finding)),
             hidden: all.len() - findings.len(),
             left: Unchecked::of(std::slice::from_ref(file)),
-            marks: Marks::new(&findings, options.language),
-            places: Places::new(file.source),
+            marks: Marks::new(&findings, file.id, options.language),
+            sites: Sites::new(file, run),
             drawing: Drawing::All,
             detailed: true,
             tool_version: run.tool_version,
@@ -113,6 +113,7 @@ impl<'a> Sheet<'a> {
     /// The gravest finding that lies in a table.
     pub(super) fn concern(&self, table: &TableView) -> Option<Severity> {
         let inside = |label: &Label| match &label.cell {
+            _ if self.sites.elsewhere(label.source).is_some() => false,
             Some(cell) => (&cell.table, cell.copy) == (&table.id, table.copy),
             None => table
                 .span
@@ -159,6 +160,6 @@ impl<'a> Sheet<'a> {
 
     /// Where a place is in the file.
     pub(super) fn whereabouts(&self, label: &Label) -> String {
-        whereabouts::in_file(label, self.file, &self.places, self.language)
+        whereabouts::in_file(label, &self.sites, self.language)
     }
 }

@@ -7,10 +7,11 @@ use gouji_rules::finding::Finding;
 
 use super::{
     grid::{self, Entry},
+    locus,
     shown::{Line, Shown},
     window,
 };
-use crate::{blanks, place::Places};
+use crate::{blanks, site::Sites, visible::visible};
 use gouji_report::Lang;
 
 /// Rows and windows that are shown of one finding; the rest is counted.
@@ -29,30 +30,63 @@ pub(super) struct Excerpt {
 
 impl Excerpt {
     /// The excerpt of `finding` in at most `room` columns.
-    pub(super) fn new(finding: &Finding, places: &Places<'_>, room: usize, language: Lang) -> Self {
-        let Chosen { rows, mut texts, hidden } = Chosen::new(finding);
-        // (the table it is a row of, the line)
-        let mut shown: Vec<(Option<usize>, Shown)> = Vec::new();
-        let mut heads: Vec<Vec<String>> = Vec::new();
-        for entries in tables(rows) {
-            match grid::lay_out(&entries, places, room, language) {
-                Some(grid) => {
-                    shown.extend(grid.rows.into_iter().map(|row| (Some(heads.len()), row)));
-                    heads.push(grid.head);
-                }
-                None => texts.extend(entries.into_iter().flat_map(|entry| entry.labels)),
+    pub(super) fn new(finding: &Finding, sites: &Sites<'_>, room: usize, language: Lang) -> Self {
+        let Chosen { rows, texts, hidden } = Chosen::new(finding);
+        let own = finding.primary.source;
+        let mut files: Vec<&Label> = Vec::new();
+        let labels = rows.iter().map(|entry| entry.labels[0].0).chain(texts.iter().map(|it| it.0));
+        for label in labels {
+            if !files.iter().any(|known| known.source == label.source) {
+                files.push(label);
             }
         }
-        let pieces = texts
-            .into_iter()
-            .flat_map(|(label, style)| window::pieces(label, style, places, language))
-            .collect();
-        shown.extend(window::lay_out(pieces, room).into_iter().map(|window| (None, window)));
-        shown.sort_by_key(|(_, line)| (line.number, line.start));
-
-        let at = places.position(finding.primary.span.start as usize);
-        Self { at, lines: in_order(shown, &heads), hidden }
+        files.sort_by_key(|label| (label.source != own, label.source));
+        let (mut rows, mut texts) = (rows, texts);
+        let mut lines = Vec::new();
+        for first in files {
+            if first.source != own {
+                let (path, at) = (visible(sites.file(first).path), sites.of(first).start);
+                let native = locus::native(first, sites, language).unwrap_or_default();
+                lines.push(Line::File(format!("{path}:{}:{}", at.line, at.column), native));
+            }
+            let is_in = |label: &Label| label.source == first.source;
+            let rows = rows.extract_if(.., |entry| is_in(entry.labels[0].0)).collect();
+            let texts = texts.extract_if(.., |(label, _)| is_in(label)).collect();
+            lines.extend(of_file(rows, texts, sites, room, language));
+        }
+        Self { at: sites.of(&finding.primary).start, lines, hidden }
     }
+}
+
+/// The lines of one file.
+fn of_file<'a>(
+    rows: Vec<Entry<'a>>,
+    mut texts: Vec<(&'a Label, LabelStyle)>,
+    sites: &Sites<'_>,
+    room: usize,
+    language: Lang,
+) -> Vec<Line> {
+    // (the table it is a row of, the line)
+    let mut shown: Vec<(Option<usize>, Shown)> = Vec::new();
+    let mut heads: Vec<Vec<String>> = Vec::new();
+    for entries in tables(rows) {
+        match grid::lay_out(&entries, sites, room, language) {
+            Some(grid) => {
+                shown.extend(grid.rows.into_iter().map(|row| (Some(heads.len()), row)));
+                heads.push(grid.head);
+            }
+            None => texts.extend(entries.into_iter().flat_map(|entry| entry.labels)),
+        }
+    }
+    let pieces = texts
+        .into_iter()
+        .flat_map(|(label, style)| {
+            window::pieces(label, style, &sites.file(label).places, language)
+        })
+        .collect();
+    shown.extend(window::lay_out(pieces, room).into_iter().map(|window| (None, window)));
+    shown.sort_by_key(|(_, line)| (line.number, line.start));
+    in_order(shown, &heads)
 }
 
 /// Puts column names over the first of successive rows of a table, and breaks between lines that
@@ -107,7 +141,10 @@ impl<'a> Chosen<'a> {
             }
             return;
         };
-        if let Some(entry) = self.rows.iter_mut().find(|entry| same_row(entry.row, row)) {
+        let own = |entry: &&mut Entry<'_>| {
+            entry.labels[0].0.source == label.source && same_row(entry.row, row)
+        };
+        if let Some(entry) = self.rows.iter_mut().find(own) {
             entry.labels.push((label, style));
         } else if full {
             self.hidden += 1;

@@ -8,7 +8,7 @@ use gouji_report::{CellView, Label, RowView};
 
 use super::shown::{Mark, Shown, held, message};
 use crate::{
-    place::Places,
+    site::Sites,
     visible::{columns, shorten, visible, wrap},
 };
 use gouji_report::Lang;
@@ -43,7 +43,7 @@ const GAP: &str = "…";
 /// are left out. None where even that is too wide.
 pub(super) fn lay_out(
     entries: &[Entry<'_>],
-    places: &Places<'_>,
+    sites: &Sites<'_>,
     room: usize,
     language: Lang,
 ) -> Option<Grid> {
@@ -59,7 +59,9 @@ pub(super) fn lay_out(
             style,
             message: message(on, held(on), language),
         });
-        let start = places.range(first(entry).span).start;
+        let label = first(entry);
+        let places = &sites.file(label).places;
+        let start = places.range(label.span).start;
         Shown::new(places.position(start).line, start, text, marks.collect())
     };
     Some(Grid { head: layout.head(), rows: entries.iter().zip(&sheet.rows).map(row).collect() })

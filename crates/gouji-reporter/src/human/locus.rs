@@ -4,12 +4,21 @@
 use gouji_parser::DrawnCells;
 use gouji_report::Label;
 
-use crate::{site::cell_view, visible::visible, whereabouts};
+use crate::{
+    site::{Sites, cell_view},
+    visible::visible,
+    whereabouts,
+};
 use gouji_report::Lang;
 
 /// `表三 （七）总计·自然人（第 3 个表格第 24 行第 4 列）`; none where the label is in no drawn
 /// table of a file without pages.
-pub(crate) fn native(label: &Label, drawn: &DrawnCells, language: Lang) -> Option<String> {
+pub(crate) fn native(label: &Label, sites: &Sites<'_>, language: Lang) -> Option<String> {
+    counted(label, sites.file(label).drawn, language)
+}
+
+/// The same in the file that has the cells `drawn`.
+pub(crate) fn counted(label: &Label, drawn: &DrawnCells, language: Lang) -> Option<String> {
     let counted = whereabouts::native(label, drawn, language)?;
     let name = name(label, language).unwrap_or_default();
     Some(match language {
@@ -111,7 +120,7 @@ mod tests {
         let drawn = DrawnCells::of(&document);
         let place = |needle| {
             let label = Label::new(samples::place(&document.source, needle), Localized::default());
-            native(&label, &drawn, Lang::Zh)
+            counted(&label, &drawn, Lang::Zh)
         };
         assert_eq!(place("（七）总计").as_deref(), Some("（第 1 个表格第 1 行第 1 列）"));
         assert_eq!(place("申请"), None);

@@ -7,6 +7,8 @@ use gouji_report::Lang;
 
 /// A line of an excerpt.
 pub(super) enum Line {
+    /// The lines from here on are of another file: its path, line and column, and the place in its author's terms.
+    File(String, String),
     /// Column names over the rows of a table.
     Head(String),
     /// Lines of the file are left out here.

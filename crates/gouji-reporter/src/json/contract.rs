@@ -279,6 +279,9 @@ pub(super) struct Cell<'a> {
 /// A place that took part in a finding.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Related<'a> {
+    /// The file that the place is in, where it is not the file of the finding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) path: Option<&'a str>,
     /// What stands there; may be empty.
     pub(super) message: String,
     /// Where.
@@ -310,6 +313,9 @@ pub(super) struct Amount(#[schemars(regex(pattern = r"^-?[0-9]+(\.[0-9]+)?$"))] 
 /// A cell of an equation.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Operand<'a> {
+    /// The file that the cell is in, where it is not the file of the finding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) path: Option<&'a str>,
     /// Which cell.
     pub(super) cell: Cell<'a>,
     /// Its value; null where it is blank.

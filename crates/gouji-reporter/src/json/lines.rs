@@ -19,7 +19,7 @@ struct Closing<'a> {
 /// Writes a line a file, then a line a failure, then one that sums up.
 pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     for file in run.files {
-        line(&File::new(file, options.language), out)?;
+        line(&File::new(file, run, options.language), out)?;
     }
     for failure in run.failures {
         line(&ReadError { path: failure.path, message: failure.message }, out)?;

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use gouji_parser::{DrawnCells, Format, Source, Span};
+use gouji_report::SourceId;
 use gouji_report::place::{Code, How, Jurisdiction, Standing};
 use gouji_report::{CellRef, Label, Localized, Summary};
 use gouji_rules::finding::{
@@ -30,8 +31,12 @@ fn full(source: &Source) -> Finding {
         right: Decimal::new(-5, 1),
         difference: Decimal::new(35, 1),
         operands: vec![
-            Operand { cell: address("new"), value: Some(Decimal::new(30, 1)) },
-            Operand { cell: address("total"), value: None },
+            Operand {
+                source: SourceId::default(),
+                cell: address("new"),
+                value: Some(Decimal::new(30, 1)),
+            },
+            Operand { source: SourceId::default(), cell: address("total"), value: None },
         ],
         repair: vec![Change { cell: address("total"), value: Decimal::new(3, 0) }],
         folded: vec![FoldedEquation {

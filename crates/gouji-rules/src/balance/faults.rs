@@ -1,6 +1,6 @@
 //! Faults with their repairs, gaps with their fillings, as findings.
 
-use gouji_report::Localized;
+use gouji_report::{Localized, SourceId};
 use rust_decimal::Decimal;
 
 use super::{places::fill_mark, state::Balance, systems::Over};
@@ -186,6 +186,7 @@ impl Balance<'_> {
             self.equation(first)
                 .vars()
                 .map(|var| Operand {
+                    source: SourceId::default(),
                     cell: self.cell_ref(var),
                     value: match self.values[var.0] {
                         Value::Known(value) => Some(value),
