@@ -34,6 +34,7 @@ pub mod fold;
 pub mod heading;
 mod html;
 mod limits;
+mod line_end;
 mod mask;
 pub mod numeral;
 mod odt;

@@ -5,6 +5,7 @@
 //! * [`markup`] – Markdown within a line, [`cell_markup`] within a cell
 //! * [`comments`] – comments, which are no text
 //! * [`tagged`] – tables written in HTML
+//! * [`shown`] – texts that a page shows
 
 mod cell_markup;
 mod comments;
@@ -12,6 +13,7 @@ mod dump;
 mod lines;
 mod markup;
 mod pipes;
+mod shown;
 mod tabs;
 mod tagged;
 #[cfg(test)]
@@ -24,6 +26,7 @@ use crate::{
     Paragraph, Row, Source, Span, Table, Text, blank, heading, html,
 };
 use lines::{Line, Shape};
+pub(crate) use shown::read_shown;
 
 /// Reads `source` as text in any of its layouts.
 pub(crate) fn read(source: Source) -> Document {
@@ -35,18 +38,8 @@ pub(crate) fn read(source: Source) -> Document {
     let told = comments::blanked(source.text(), comments.iter().map(|comment| comment.span));
     let tagged = tagged::find(&told);
     let text = comments::blanked(&told, tagged.iter().copied());
-    let mut reader = Reader {
-        source: &source,
-        text: &text,
-        comments: &comments,
-        lines: comments::without(lines::split(&text), &comments),
-        inline: markup::occurs(source.text()),
-        blocks: Vec::new(),
-        notes: Vec::new(),
-        blank: 0,
-    };
-    reader.read();
-    let (mut blocks, mut notes) = (reader.blocks, reader.notes);
+    let markdown = source.format() == Format::Markdown;
+    let (mut blocks, mut notes) = Reader::new(&source, &text, &comments, markdown).read();
     if !tagged.is_empty() {
         let (tables, more) = html::read_within(&source, &tagged);
         blocks.extend(tables);
@@ -61,22 +54,45 @@ fn is_picture(line: &str) -> bool {
     line.split_once("![").is_some_and(|(_, rest)| rest.contains("]("))
 }
 
+/// Bytes of the longest line in which what is struck out is looked for: a mark that nothing closes is
+/// looked for to the end of the line.
+const LONGEST: usize = 1 << 14;
+
 struct Reader<'a> {
     source: &'a Source,
     /// The text with blanks in the place of comments and tables in HTML: what lines and cells are told by.
     text: &'a str,
     comments: &'a [Comment],
     lines: Vec<Line>,
+    /// Whether it is Markdown, where single marks mean more.
+    markdown: bool,
     /// Whether escapes or entities occur at all.
     inline: bool,
+    /// Where a text is first struck out, and how many lines have such text.
+    struck: Option<(Span, u32)>,
     blocks: Vec<Block>,
     notes: Vec<Note>,
     /// Empty lines since the last block.
     blank: usize,
 }
 
-impl Reader<'_> {
-    fn read(&mut self) {
+impl<'a> Reader<'a> {
+    fn new(source: &'a Source, text: &'a str, comments: &'a [Comment], markdown: bool) -> Self {
+        Self {
+            source,
+            text,
+            comments,
+            lines: comments::without(lines::split(text), comments),
+            markdown,
+            inline: markup::occurs(source.text()),
+            struck: None,
+            blocks: Vec::new(),
+            notes: Vec::new(),
+            blank: 0,
+        }
+    }
+
+    fn read(mut self) -> (Vec<Block>, Vec<Note>) {
         let mut at = 0;
         while let Some(&line) = self.lines.get(at) {
             at = match line.shape {
@@ -88,24 +104,28 @@ impl Reader<'_> {
                 }
             };
         }
+        if let Some((span, lines)) = self.struck {
+            self.notes.push(Note { span, kind: NoteKind::Struck(lines) });
+        }
+        (self.blocks, self.notes)
     }
 
     /// Adds a line that belongs to no table.
     fn bare_line(&mut self, line: Line) {
-        let raw = self.slice(line.text);
-        let style = self.hashes(raw);
-        let text = match &style {
+        let style = self.hashes(self.slice(line.text));
+        let span = match &style {
             Some((_, title)) => {
                 let start = line.text.start as usize;
-                self.text(start + title.start..start + title.end)
+                Span::new(blank::trim(self.text, start + title.start..start + title.end))
             }
-            None => self.trimmed(line.text),
+            None => line.text,
         };
-        if text.span.is_empty() || self.is_break(raw) {
+        let text = self.shown(span);
+        if text.span.is_empty() || self.is_break(self.slice(line.text)) {
             self.blank += 1;
             return;
         }
-        if self.source.format() == Format::Markdown && is_picture(raw) {
+        if self.markdown && is_picture(self.slice(line.text)) {
             self.notes.push(Note { span: text.span, kind: NoteKind::Image });
         }
         let blank_before = u16::try_from(std::mem::take(&mut self.blank)).unwrap_or(u16::MAX);
@@ -125,8 +145,7 @@ impl Reader<'_> {
     fn hashes(&self, line: &str) -> Option<(u8, Range<usize>)> {
         let level = line.bytes().take_while(|&byte| byte == b'#').count();
         let after = line[level..].chars().next()?;
-        let marked =
-            blank::is_blank(after) || level > 1 || self.source.format() == Format::Markdown;
+        let marked = blank::is_blank(after) || level > 1 || self.markdown;
         if !(1..=6).contains(&level) || !marked {
             return None;
         }
@@ -139,7 +158,7 @@ impl Reader<'_> {
 
     /// Whether a line is a rule across the page in Markdown (in text, dashes can stand for zero).
     fn is_break(&self, line: &str) -> bool {
-        self.source.format() == Format::Markdown
+        self.markdown
             && line.len() >= 3
             && ["-", "*", "_", "="]
                 .iter()
@@ -172,9 +191,19 @@ impl Reader<'_> {
         Cell { doubt, ..Cell::new(text, column as u32) }
     }
 
-    /// The text within `range`.
-    fn text(&self, range: Range<usize>) -> Text {
-        self.trimmed(Span::new(blank::trim(self.text, range)))
+    /// The text within `span`, which has no blanks around it, as it is shown: without what is struck out.
+    fn shown(&mut self, span: Span) -> Text {
+        if self.markdown
+            && span.range().len() <= LONGEST
+            && self.slice(span).contains("~~")
+            && self.slice(span) == self.source.slice(span)
+            && let Some((text, struck)) = cell_markup::without_struck(self.source, span)
+        {
+            self.struck =
+                Some(self.struck.map_or((struck, 1), |(first, lines)| (first, lines + 1)));
+            return text;
+        }
+        self.trimmed(span)
     }
 
     /// The characters of `span`, with blanks in the place of comments.
@@ -186,7 +215,9 @@ impl Reader<'_> {
     fn trimmed(&self, span: Span) -> Text {
         let span = markup::bare(self.text, span, self.inline);
         if self.inline {
-            markup::unescape(self.source.slice(span), span, self.comments)
+            // In a text that is no Markdown, references are what is left of a page.
+            let references = self.source.format() != Format::Text;
+            markup::unescape(self.source.slice(span), span, self.comments, references)
         } else {
             Text::plain(span)
         }

@@ -26,7 +26,10 @@ pub(crate) fn read(bytes: &[u8], name: &str, kind: sniff::Kind) -> Result<Docume
     within(decoded.text.len(), limit)?;
     let source = Source::decoded(format, decoded);
     Ok(match format {
-        Format::Html => html::read(source),
+        Format::Html => {
+            let (page, shown) = html::read(source);
+            text::read_shown(page, shown)
+        }
         _ => text::read(source),
     })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::site::Site;
-use crate::{Doubt, Limit, ReadError, apart::Look, limits::CELLS};
+use crate::{Doubt, Limit, ReadError, apart::Look, limits::CELLS, line_end::is_rare};
 
 /// A block of a story.
 #[derive(Clone)]
@@ -130,10 +130,11 @@ pub(crate) struct Commented {
 pub(crate) const WHITE: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// A character of `w:t` as Word shows it: line ends and tabs in the XML are spaces, soft hyphens
-/// and control characters nothing.
+/// and control characters nothing, other characters that end a line do so.
 pub(crate) fn shown(char: char) -> Option<char> {
     match char {
         '\t' | '\n' | '\r' => Some(' '),
+        _ if is_rare(char) => Some('\n'),
         '\u{AD}' => None,
         _ if char.is_control() => None,
         _ => Some(char),

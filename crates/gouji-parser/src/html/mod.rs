@@ -12,6 +12,7 @@
 //! * [`looks`] – the open elements that strike out or raise what they have
 //! * [`grid`] – rows and columns of one table (the WHATWG table model)
 //! * [`unread`] – the element that is not shown, and where it ends
+//! * [`shown`] – a `<pre>` that shows a text
 //! * [`settle`] – a finished table: data, or mere layout whose cells hold the page
 //!
 //! There is no tree: one pass over the tokens, no recursion, so a page that nests a million deep
@@ -25,6 +26,7 @@ mod looks;
 mod page;
 mod recognise;
 mod settle;
+mod shown;
 mod tag;
 mod tokens;
 mod unread;
@@ -34,15 +36,16 @@ mod tests;
 
 pub(crate) use element::drawn;
 pub(crate) use recognise::{Sureness, recognise};
+pub(crate) use shown::ShownText;
 
 use crate::{Block, Document, Note, Source, Span};
 
-/// Reads a page of at most [`limit::BYTES`].
-pub(crate) fn read(source: Source) -> Document {
+/// Reads a page of at most [`limit::BYTES`]; gives the texts that it shows, which are in no block.
+pub(crate) fn read(source: Source) -> (Document, Vec<ShownText>) {
     let mut page = page::Page::new(&source);
     tokens::run(source.text(), 0..source.text().len(), &mut page);
-    let (blocks, notes, comments) = page.finish();
-    Document { source, blocks, notes, comments }
+    let (blocks, shown, notes, comments) = page.finish();
+    (Document { source, blocks, notes, comments }, shown)
 }
 
 /// Reads what stands in `ranges` of a text of another format, each by itself.
@@ -52,6 +55,6 @@ pub(crate) fn read_within(source: &Source, ranges: &[Span]) -> (Vec<Block>, Vec<
         tokens::run(source.text(), range.range(), &mut page);
         page.close();
     }
-    let (blocks, notes, _) = page.finish();
+    let (blocks, _, notes, _) = page.finish();
     (blocks, notes)
 }

@@ -6,11 +6,13 @@ use super::{
     inline::{Inline, Line},
     limit,
     looks::Looks,
+    shown::{Shown, ShownText},
     tag::StartTag,
     unread::{Ending, Unread},
 };
 use crate::{
     Block, Comment, Heading, HeadingMark, Limit, Note, NoteKind, Paragraph, Source, Span, Table,
+    line_end::{is_end, is_rare},
 };
 
 /// What has been read of a page.
@@ -26,6 +28,8 @@ pub(super) struct Page<'a> {
     heading: Option<u8>,
     /// Open `<pre>`s.
     preformatted: u32,
+    /// The open `<pre>` of characters alone.
+    shown: Shown,
     /// Open elements that change how characters are drawn.
     looks: Looks,
     /// A picture in the open line.
@@ -51,6 +55,8 @@ pub(super) enum Item {
     /// A line, and the level if it is a heading.
     Line(Line, Option<u8>),
     Table(Table),
+    /// Characters that the reader of texts reads.
+    Shown(Span),
 }
 
 impl<'a> Page<'a> {
@@ -62,6 +68,7 @@ impl<'a> Page<'a> {
             grids: Vec::new(),
             heading: None,
             preformatted: 0,
+            shown: Shown::default(),
             looks: Looks::default(),
             image: None,
             fresh: false,
@@ -85,18 +92,18 @@ impl<'a> Page<'a> {
         let text = beginning(text, limit::TEXT.0.saturating_sub(self.length) + 1);
         let span = Span { end: span.start + text.len() as u32, ..span };
         self.touch(text, span);
-        if self.preformatted == 0 {
-            self.inline.text(span);
-        } else {
-            let mut at = span.start as usize;
-            for line in text.split_inclusive('\n') {
-                let end = at + line.len();
-                self.inline.text(Span::new(at..end));
-                if line.ends_with('\n') {
-                    self.line_break(Span::new(end - 1..end));
-                }
-                at = end;
+        self.shown.add(text, span);
+        let preformatted = self.preformatted > 0;
+        let mut at = span.start as usize;
+        for line in text.split_inclusive(|char| ends_line(char, preformatted)) {
+            let end = at + line.len();
+            let broken = line.chars().next_back().filter(|&char| ends_line(char, preformatted));
+            let shown = end - broken.map_or(0, char::len_utf8);
+            self.inline.text(Span::new(at..shown));
+            if broken.is_some() {
+                self.line_break(Span::new(shown..end));
             }
+            at = end;
         }
         self.check_length(text, span);
     }
@@ -106,7 +113,8 @@ impl<'a> Page<'a> {
         if !self.reads() {
             return;
         }
-        if self.preformatted > 0 && chars == "\n" {
+        self.shown.add(chars, span);
+        if chars.chars().next().is_some_and(|char| ends_line(char, self.preformatted > 0)) {
             return self.line_break(span);
         }
         self.touch(chars, span);
@@ -120,6 +128,7 @@ impl<'a> Page<'a> {
             return;
         }
         self.unread = None;
+        self.shown.tag(tag.name, false);
         if let Some(doubt) = element::doubt(tag.name).filter(|_| !tag.hidden)
             && let Some(cell) = self.grids.last_mut().and_then(Grid::cell)
         {
@@ -148,7 +157,12 @@ impl<'a> Page<'a> {
         }
         match tag.kind {
             Kind::Heading(level) => self.heading = Some(level),
-            Kind::Preformatted => self.preformatted += 1,
+            Kind::Preformatted => {
+                if self.grids.is_empty() && self.heading.is_none() {
+                    self.shown.start(self.items.len());
+                }
+                self.preformatted += 1;
+            }
             _ => {}
         }
         let level = match tag.kind {
@@ -184,6 +198,9 @@ impl<'a> Page<'a> {
             return;
         }
         self.fresh = false;
+        if kind != Kind::Preformatted {
+            self.shown.tag(name, true);
+        }
         self.looks.end(name);
         self.inline.look = self.looks.current();
         match kind {
@@ -198,6 +215,7 @@ impl<'a> Page<'a> {
             }
             Kind::Preformatted => {
                 self.end_line();
+                self.end_shown();
                 self.preformatted = self.preformatted.saturating_sub(1);
             }
             kind if kind.breaks() => self.end_line(),
@@ -207,6 +225,7 @@ impl<'a> Page<'a> {
 
     /// A comment. In what is not read there are none.
     pub(super) fn comment(&mut self, span: Span) {
+        self.shown.give_up();
         if self.reads() && self.source.slice(span).starts_with(Comment::OPEN) {
             self.comments.push(Comment { span, inside: !self.inline.is_blank() });
         }
@@ -220,6 +239,7 @@ impl<'a> Page<'a> {
     /// Ends whatever is open.
     pub(super) fn close(&mut self) {
         self.end_line();
+        self.end_shown();
         while !self.grids.is_empty() {
             self.end_table();
         }
@@ -231,22 +251,34 @@ impl<'a> Page<'a> {
     }
 
     /// The end of the file.
-    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Note>, Vec<Comment>) {
+    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<ShownText>, Vec<Note>, Vec<Comment>) {
         self.close();
         let Self { source, inline, items, mut notes, comments, .. } = self;
-        let struck = items.iter().filter_map(|item| match item {
-            Item::Line(line, _) => inline.struck(*line),
-            Item::Table(_) => None,
-        });
-        let struck: Vec<Span> = struck.collect();
+        let mut struck = Vec::new();
+        let mut blocks = Vec::with_capacity(items.len());
+        let mut shown = Vec::new();
+        for item in items {
+            match item {
+                Item::Table(table) => blocks.push(Block::Table(table)),
+                Item::Line(line, level) => {
+                    struck.extend(inline.struck(line));
+                    blocks.extend(block(source, &inline, line, level));
+                }
+                Item::Shown(span) => shown.push(ShownText { before: blocks.len(), span }),
+            }
+        }
         if let Some(&span) = struck.first() {
             notes.push(Note { span, kind: NoteKind::Struck(struck.len() as u32) });
         }
-        let block = |item| match item {
-            Item::Table(table) => Some(Block::Table(table)),
-            Item::Line(line, level) => block(source, &inline, line, level),
-        };
-        (items.into_iter().filter_map(block).collect(), notes, comments)
+        (blocks, shown, notes, comments)
+    }
+
+    /// Puts the characters of a shown text in the place of the lines that they were read as.
+    fn end_shown(&mut self) {
+        if let Some((items, content)) = self.shown.end() {
+            self.items.truncate(items);
+            self.items.push(Item::Shown(content));
+        }
     }
 
     fn reads(&self) -> bool {
@@ -395,6 +427,11 @@ impl<'a> Page<'a> {
             self.notes.push(Note { span, kind: NoteKind::Limit(limit) });
         }
     }
+}
+
+/// Whether a line of a page ends at `char`. A form feed is white space there.
+fn ends_line(char: char, preformatted: bool) -> bool {
+    char != '\u{c}' && if preformatted { is_end(char) } else { is_rare(char) }
 }
 
 /// The first `most` bytes of a text, to the end of a character.

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use crate::{Block, Cell, Document, Format, HeadingMark, NoteKind, Source, Span, Text};
 
 fn page(html: &str) -> Document {
-    super::read(Source::new(Format::Html, html.to_owned(), 0))
+    super::read(Source::new(Format::Html, html.to_owned(), 0)).0
 }
 
 /// One line a block or row: `# heading`, `~ heading by its shape`, `. paragraph`, `| cell | cell`
@@ -51,6 +51,43 @@ fn print_cell(document: &Document, cell: &Cell, column: &mut u32) -> String {
     let text = document.str(&cell.text).replace('\n', "⏎");
     let parts = [place, span, text];
     parts.iter().filter(|part| !part.is_empty()).fold(String::new(), |cell, part| cell + part + " ")
+}
+
+/// The same of a page with what it shows as a text.
+fn check_shown(html: &str, expected: &str) {
+    let document = crate::read(html.as_bytes(), "a.html").expect("the page is read");
+    for text in texts(&document) {
+        check_places(&document, text);
+    }
+    let found: Vec<String> = document.blocks.iter().map(|block| print(&document, block)).collect();
+    let expected: Vec<&str> = expected.trim().lines().map(str::trim).collect();
+    assert_eq!(found.join("\n"), expected.join("\n"), "{html}");
+}
+
+#[test]
+fn a_text_that_a_page_shows_is_read_as_a_text() {
+    let markdown = "# 标题\n\n## 二、公开\n| 规章 | 1 |\n|---|---|\n| 目录 | 2 |\n";
+    let read = "# 标题\n## 二、公开\n| 规章 | 1\n| 目录 | 2";
+    check_shown(
+        &format!("<html><body><p>前<pre>{markdown}</pre><p>后"),
+        &format!(". 前\n{read}\n. 后"),
+    );
+    check_shown(&format!("<p>前<pre><code>{markdown}</code>\n</pre>"), &format!(". 前\n{read}"));
+    check_shown(
+        "<pre>规章\t1\n目录\t2\n</pre><pre>甲\t3\n乙&lt;\t4",
+        "| 规章 | 1\n| 目录 | 2\n| 甲 | 3\n| 乙< | 4",
+    );
+    // With tags in it, it is a part of the page.
+    check_shown("<pre>甲\t<b>1</b>\n乙</pre>", ". 甲 1\n. 乙");
+    check_shown("<pre><code>甲</code>\t1\n乙</pre>", ". 甲 1\n. 乙");
+    check_shown("<table><tr><td>甲<td><pre>1</pre></table>", "| 甲 | 1");
+    check_shown("<div hidden><pre># 甲</pre></div><p>乙", ". 乙");
+}
+
+#[test]
+fn separators_of_lines_break_a_line() {
+    check("<p>甲\u{2028}一、乙&#x2029;丙\u{b}丁\u{c}戊", ". 甲\n~ 一、乙\n. 丙\n. 丁 戊");
+    check("<table><tr><td>予以\u{2028}公开<td>1\u{2028}</table>", "| 予以⏎公开 | 1");
 }
 
 #[test]
@@ -109,7 +146,10 @@ fn check_places(document: &Document, text: &Text) {
         assert!(text.span.contains(place));
         let written = cut(place);
         let whole = match char {
-            '\n' => written.is_empty() || written.contains(['<', '\n', '&', '\r']),
+            '\n' => {
+                written.is_empty()
+                    || written.contains(['<', '\n', '&', '\r', '\u{b}', '\u{2028}', '\u{2029}'])
+            }
             // A NUL is dropped where it stands.
             ' ' => {
                 written.chars().all(|char| char.is_whitespace() || char == '\0')
@@ -156,7 +196,7 @@ fn blocks_and_line_breaks_end_a_line() {
         "~ 一、概述\n. 甲\n. 乙\n. 丙\n. 丁\n. 戊\n. 己\n. 庚\n. 辛",
     );
     check("<p>&nbsp;</p><p>\u{3000}\u{3000}甲</p><p><br></p>", ". 甲");
-    check("<pre>甲\n乙\n</pre>丙\n丁", ". 甲\n. 乙\n. 丙丁");
+    check_shown("<pre>甲\n乙\n</pre>丙\n丁", ". 甲\n. 乙\n. 丙丁");
 }
 
 #[test]

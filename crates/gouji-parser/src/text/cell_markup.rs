@@ -1,5 +1,5 @@
 //! Markdown and tags within a cell, read as they are shown: `**14**`, `` `14` ``, `[14](…)`, `<b>14</b>`,
-//! `&#49;4` are 14; `~~15~~` is struck out.
+//! `&#49;4` are 14; `~~15~~` is struck out. A line of running text has it alike.
 
 use std::borrow::Cow;
 
@@ -22,21 +22,29 @@ struct Part<'t> {
 
 /// The text of the cell at `span`, which has no blanks around it, and why it is doubted.
 pub(super) fn read(source: &Source, span: Span) -> (Text, Option<Doubt>) {
-    let mut reader = Reader { source, parts: Vec::new(), open: Vec::new(), doubt: None };
-    reader.read(span.range(), Look::Plain);
-    let mut stretches: Vec<Stretch<'_>> = reader
-        .parts
-        .iter()
-        .map(|part| Stretch { chars: &part.chars, span: part.span, look: part.look })
-        .collect();
+    let reader = Reader::of(source, span);
+    let mut stretches = reader.stretches();
     let doubt = apart::settle(&mut stretches).or(reader.doubt);
+    (text(stretches, span), doubt)
+}
+
+/// The running text at `span` without what is struck out, and where that first is; nothing where
+/// there is none.
+pub(super) fn without_struck(source: &Source, span: Span) -> Option<(Text, Span)> {
+    let reader = Reader::of(source, span);
+    let mut stretches = reader.stretches();
+    let struck = stretches.iter().find(|stretch| stretch.look.is_gone())?.span;
+    stretches.retain(|stretch| !stretch.look.is_gone());
+    Some((text(stretches, span), struck))
+}
+
+/// The text of what is left of `span`.
+fn text(mut stretches: Vec<Stretch<'_>>, span: Span) -> Text {
     apart::trim(&mut stretches);
-    let text = if stretches.is_empty() {
-        Text::plain(Span::at(span.start as usize))
-    } else {
-        apart::text(&stretches)
-    };
-    (text, doubt)
+    if stretches.is_empty() {
+        return Text::plain(Span::at(span.start as usize));
+    }
+    apart::text(&stretches)
 }
 
 struct Reader<'s> {
@@ -59,6 +67,17 @@ const PAIRS: [(&str, Look); 7] = [
 ];
 
 impl<'s> Reader<'s> {
+    fn of(source: &'s Source, span: Span) -> Self {
+        let mut reader = Self { source, parts: Vec::new(), open: Vec::new(), doubt: None };
+        reader.read(span.range(), Look::Plain);
+        reader
+    }
+
+    fn stretches(&self) -> Vec<Stretch<'_>> {
+        let parts = self.parts.iter();
+        parts.map(|part| Stretch { chars: &part.chars, span: part.span, look: part.look }).collect()
+    }
+
     /// Reads the bytes `range` of the source, drawn as `look`.
     fn read(&mut self, range: std::ops::Range<usize>, look: Look) {
         let mut at = range.start;
@@ -206,7 +225,7 @@ fn escape(rest: &str) -> Option<&str> {
 }
 
 /// The character of a reference, and its length: `&#49;`, `&#x31;`, `&nbsp;`.
-fn entity(rest: &str) -> Option<(char, usize)> {
+pub(super) fn entity(rest: &str) -> Option<(char, usize)> {
     const NAMED: [(&str, char); 8] = [
         ("nbsp", '\u{a0}'),
         ("ensp", '\u{2002}'),
@@ -217,7 +236,7 @@ fn entity(rest: &str) -> Option<(char, usize)> {
         ("amp", '&'),
         ("quot", '"'),
     ];
-    let end = rest.find(';').filter(|&end| end <= 10)?;
+    let end = rest.bytes().take(11).position(|byte| byte == b';')?;
     let name = &rest[1..end];
     let char = match name.strip_prefix('#') {
         Some(number) => {

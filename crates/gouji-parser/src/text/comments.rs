@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use memchr::memmem;
 
 use super::lines::Line;
-use crate::{Comment, Span, blank};
+use crate::{Comment, Span, blank, line_end::is_end};
 
 /// The comments of a text, in its order. One that is not closed is text, and so is one behind a backslash.
 pub(super) fn find(text: &str) -> Vec<Comment> {
@@ -24,20 +24,18 @@ pub(super) fn find(text: &str) -> Vec<Comment> {
         let end = from + length + 3;
         inside = has_text(&text[done..start], inside);
         comments.push(Comment { span: Span::new(start..end), inside });
-        inside &= !text[start..end].contains(LINE_ENDS);
+        inside &= !text[start..end].contains(is_end);
         done = end;
     }
     comments
 }
 
-const LINE_ENDS: [char; 2] = ['\n', '\r'];
-
 /// Whether the last line of `piece` has text; on its first line there is some if `before`.
 fn has_text(piece: &str, before: bool) -> bool {
     let mark =
         |char: char| blank::is_blank(char) || matches!(char, '#' | '>' | '|' | '*' | '_' | '-');
-    match piece.rfind(LINE_ENDS) {
-        Some(end) => !piece[end + 1..].trim_matches(mark).is_empty(),
+    match piece.rsplit_once(is_end) {
+        Some((_, line)) => !line.trim_matches(mark).is_empty(),
         None => before || !piece.trim_matches(mark).is_empty(),
     }
 }

@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr2, memmem};
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter, memmem};
 
-use crate::{Span, blank, heading};
+use crate::{
+    Span, blank, heading,
+    line_end::{self, is_rare},
+};
 
 /// Characters that stand between cells: as typed, of full width, and drawn. A line has those of one
 /// sort, so that another in a cell is part of its text.
@@ -43,9 +46,15 @@ impl Line {
     pub(super) fn is_tabbed(self) -> bool {
         matches!(self.shape, Shape::Cell | Shape::Tabs { .. })
     }
+
+    fn is_row(self) -> bool {
+        self.is_tabbed() || matches!(self.shape, Shape::Bars { .. })
+    }
 }
 
-/// Splits `text` into lines. Lines end in LF, CR LF, CR CR LF (a file converted twice) or CR.
+/// Splits `text` into lines. Lines end in LF, CR LF, CR CR LF (a file converted twice) or CR, and at rarer
+/// characters; in a row these part what stands in a cell, unless they are what the text has in the place of
+/// line feeds.
 pub(super) fn split(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
     let mut buffer = [0; 4];
@@ -55,11 +64,24 @@ pub(super) fn split(text: &str) -> Vec<Line> {
         .flat_map(|bars| bars.iter())
         .any(|bar| memmem::find(bytes, bar.encode_utf8(&mut buffer).as_bytes()).is_some())
         || memchr(b'+', bytes).is_some();
+    let rare = line_end::rare_in(text);
+    let in_place_of_usual = rare > memchr2_iter(b'\n', b'\r', bytes).count();
     let mut lines = Vec::with_capacity(text.len() / 16);
     let mut start = 0;
     while start < bytes.len() {
         let end = memchr2(b'\n', b'\r', &bytes[start..]).map_or(bytes.len(), |at| start + at);
-        lines.push(line(text, start, end, drawn));
+        let whole = line(text, start, end, drawn);
+        let parted = rare > 0
+            && (in_place_of_usual || !whole.is_row())
+            && text[whole.text.range()].contains(is_rare);
+        if parted {
+            for piece in text[start..end].split_inclusive(is_rare) {
+                lines.push(line(text, start, start + piece.trim_end_matches(is_rare).len(), drawn));
+                start += piece.len();
+            }
+        } else {
+            lines.push(whole);
+        }
         start = end
             + match bytes[end..] {
                 [b'\r', b'\r', b'\n', ..] => 3,

@@ -1,7 +1,10 @@
-//! Markdown within a line or a cell: emphasis around it, escapes, `<br>` and `&nbsp;`.
+//! Markdown within a line or a cell: emphasis around it, escapes, `<br>` and references to characters.
+
+use std::borrow::Cow;
 
 use memchr::memchr3_iter;
 
+use super::cell_markup::entity;
 use crate::{Comment, Span, Text, blank};
 
 /// What stands for white space.
@@ -50,21 +53,22 @@ fn emphasis(text: &str) -> Option<usize> {
     })
 }
 
-/// Reads escapes and entities in `text`, which stands at `span`, and leaves comments out.
-pub(super) fn unescape(text: &str, span: Span, comments: &[Comment]) -> Text {
+/// Reads escapes in `text`, which stands at `span`, and references to characters where whoever reads it
+/// sees these; leaves comments out.
+pub(super) fn unescape(text: &str, span: Span, comments: &[Comment], references: bool) -> Text {
     let base = span.start as usize;
-    let mut parts: Vec<(&str, Span)> = Vec::new();
+    let mut parts: Vec<(Cow<'_, str>, Span)> = Vec::new();
     let mut done = 0;
     for at in memchr3_iter(b'\\', b'<', b'&', text.as_bytes()) {
         let found = || {
             let comment = comments
                 .binary_search_by_key(&(base + at), |comment| comment.span.start as usize)
-                .map(|index| ("", comments[index].span.range().len()));
-            comment.ok().or_else(|| markup(&text[at..]))
+                .map(|index| ("".into(), comments[index].span.range().len()));
+            comment.ok().or_else(|| markup(&text[at..], references))
         };
         let Some((value, len)) = (at >= done).then(found).flatten() else { continue };
         if done < at {
-            parts.push((&text[done..at], Span::new(base + done..base + at)));
+            parts.push((text[done..at].into(), Span::new(base + done..base + at)));
         }
         parts.push((value, Span::new(base + at..base + at + len)));
         done = at + len;
@@ -73,21 +77,22 @@ pub(super) fn unescape(text: &str, span: Span, comments: &[Comment]) -> Text {
         return Text::plain(span);
     }
     if done < text.len() {
-        parts.push((&text[done..], Span::new(base + done..base + text.len())));
+        parts.push((text[done..].into(), Span::new(base + done..base + text.len())));
     }
-    Text::pieced(parts)
+    Text::pieced(parts.iter().map(|(chars, span)| (&**chars, *span)))
 }
 
 /// What the markup at the start of `text` stands for, and its length.
-fn markup(text: &str) -> Option<(&str, usize)> {
+fn markup(text: &str, references: bool) -> Option<(Cow<'_, str>, usize)> {
     if text.starts_with('\\') {
         let escaped = text.get(1..2)?;
         return escaped
             .starts_with(|char: char| char.is_ascii_punctuation())
-            .then_some((escaped, 2));
+            .then_some((escaped.into(), 2));
     }
-    SPACES
-        .iter()
-        .find(|(space, _)| text.starts_with(space))
-        .map(|&(space, value)| (value, space.len()))
+    let space = SPACES.iter().find(|(space, _)| text.starts_with(space));
+    let reference = || entity(text).filter(|_| references && text.starts_with('&'));
+    space
+        .map(|&(space, value)| (value.into(), space.len()))
+        .or_else(|| reference().map(|(char, length)| (char.to_string().into(), length)))
 }

@@ -3,9 +3,7 @@
 use memchr::{memchr, memchr_iter};
 
 use super::lines::is_bar;
-use crate::{Span, blank};
-
-const LINE_ENDS: [char; 2] = ['\n', '\r'];
+use crate::{Span, blank, line_end::is_end};
 
 /// The tables of a text from `<table` to its `</table>`, in its order, each with the rest of its lines
 /// where that is tags alone: `<div><table>…</table></div>`. One that is not closed is text, and so is
@@ -17,7 +15,7 @@ pub(super) fn find(text: &str) -> Vec<Span> {
         let after = tables.get(at + 1).map_or(text.len(), |next| next.start as usize);
         let mut table = tables[at].range();
         let gap = &text[before..table.start];
-        let line = gap.rfind(LINE_ENDS).map_or(0, |end| end + 1);
+        let line = gap.rfind(is_end).map_or(0, |end| end + 1);
         if gap[line..].trim_start_matches(blank::is_blank).starts_with(is_bar) {
             tables[at].end = tables[at].start;
             continue;
@@ -26,7 +24,7 @@ pub(super) fn find(text: &str) -> Vec<Span> {
             table.start = before + line;
         }
         let gap = &text[table.end..after];
-        let line = &gap[..gap.find(LINE_ENDS).unwrap_or(gap.len())];
+        let line = &gap[..gap.find(is_end).unwrap_or(gap.len())];
         if is_tags(line) {
             table.end += line.len();
         }

@@ -78,6 +78,48 @@ fn in_plain_text_a_comment_is_text() {
 }
 
 #[test]
+fn lines_end_at_whatever_begins_a_new_one_on_the_page() {
+    for end in ["\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}"] {
+        let text = format!("标题{end}一、总体情况{end}正文。\n二、公开\t{end}\n");
+        assert_eq!(check(&text), "P 标题\nH1 一、总体情况\nP 正文。\nH1 二、公开", "{end:?}");
+        let document = read(&text, Format::Text);
+        let Block::Heading(heading) = &document.blocks[1] else { panic!("{end:?}") };
+        assert_eq!(document.source.slice(heading.text.span), "一、总体情况");
+        // A line of an editor is one still.
+        assert_eq!(document.source.position(heading.text.span.start).line, 1);
+    }
+}
+
+#[test]
+fn in_a_row_they_stand_within_a_cell_unless_the_text_has_no_others() {
+    assert_eq!(
+        check("予\u{b}以公开\t1\t2\n规\u{2028}章\t3\t4\n"),
+        "T[Tabs]\n  予\u{b}以公开|1|2|\n  规\u{2028}章|3|4|"
+    );
+    let rows = "予以公开\t1\t2\u{2028}规章\t3\t4\u{2028}";
+    assert_eq!(check(rows), "T[Tabs]\n  予以公开|1|2|\n  规章|3|4|");
+    let bars = "| 予以公开 | 1 |\u{2029}|---|---|\u{2029}| 规章 | 3 |";
+    assert_eq!(check_markdown(bars), "T[Pipes]\n  予以公开|1|\n  规章|3|");
+}
+
+#[test]
+fn what_markdown_strikes_out_of_running_text_is_left_out_and_noted() {
+    let text = "## ~~三~~ 二、公开\n\n共~~15~~14件 \\~~1~~。\n~~整行~~\n1~~2\n";
+    let document = read(text, Format::Markdown);
+    assert_eq!(print(&document), "#2 二、公开\nP +1 共14件 ~~1~~。\nP +1 1~~2");
+    let notes: Vec<_> = document.notes.iter().map(|note| note.kind.clone()).collect();
+    assert_eq!(notes, [crate::NoteKind::Struck(3)]);
+    assert_eq!(document.source.slice(document.notes[0].span), "三");
+    // In a text these are signs as others.
+    assert_eq!(check("共~~15~~14件"), "P 共~~15~~14件");
+}
+
+#[test]
+fn references_to_characters_are_read() {
+    assert_eq!(check_markdown("甲&lt;乙&#x3000;丙&amp;&丁"), "P 甲<乙\u{3000}丙&&丁");
+}
+
+#[test]
 fn a_dump_has_a_cell_a_line_and_an_empty_line_after_each_row() {
     insta::assert_snapshot!(check("二、主动公开\n\t规章\n\t\n\t\u{3000}\n\t1 \n\n\t行政强制\n\t14\n\n\n三、申请\n\t（七）总计\n\t3\n四、诉讼\n"), @r"
     H1 二、主动公开

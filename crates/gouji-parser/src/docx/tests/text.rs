@@ -19,6 +19,12 @@ fn white_space_of_the_xml_is_not_the_texts_unless_it_says_so() {
 }
 
 #[test]
+fn separators_of_lines_break_a_line() {
+    Docx::body("<w:p><w:r><w:t>正文。\u{2028}一、总体情况\u{2029}共3件\u{85}完</w:t></w:r></w:p>")
+        .check("正文。\n#1 一、总体情况\n共3件\n完");
+}
+
+#[test]
 fn special_characters_have_their_plain_equals() {
     Docx::body(
         r#"<w:p><w:r><w:t>0943</w:t><w:noBreakHyphen/><w:t>667</w:t><w:softHyphen/><w:t>01&#xAD;69</w:t>
