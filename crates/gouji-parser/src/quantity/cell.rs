@@ -39,7 +39,7 @@ fn any(text: &str) -> Reading {
         let mut quantity = first.quantity;
         let shift = text.len() - text.trim_start_matches(is_blank).len();
         shown.put_back(&mut quantity, shift);
-        quantity.form.inner_space |= shown.hides_in(&quantity.digits);
+        quantity.form.hidden |= shown.hides_in(&quantity.digits);
         quantity.form.note = noted;
         return Reading::Number(quantity);
     }

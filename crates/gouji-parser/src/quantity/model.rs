@@ -156,8 +156,10 @@ pub struct DigitForm {
     pub full_width_dot: bool,
     /// Commas between groups of three: 1,234 or １，２３４.
     pub thousands: bool,
-    /// A space between groups of three: 1 631; in a cell also a character that is not shown.
+    /// A space between groups of three: 1 631.
     pub inner_space: bool,
+    /// A character that is not shown between its digits (cells only).
+    pub hidden: bool,
     /// A letter that looks like a digit: O, o, 〇 for 0, l or I for 1.
     pub letters: bool,
     /// Zeros before the first digit: 007.

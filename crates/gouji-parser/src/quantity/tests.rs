@@ -31,6 +31,7 @@ fn describe(quantity: &Quantity) -> String {
         (form.full_width_dot, "full-width-dot"),
         (form.thousands, "thousands"),
         (form.inner_space, "inner-space"),
+        (form.hidden, "hidden"),
         (form.letters, "letters"),
         (form.leading_zeros, "leading-zeros"),
         (form.chinese, "chinese"),
@@ -65,10 +66,7 @@ fn check_prose(text: &str, expected: &[&str]) {
 
 #[test]
 fn what_is_not_shown_is_no_part_of_a_number() {
-    check_cells(
-        "38 inner-space",
-        &["3\u{200b}8", "\u{feff}3\u{ad}8\u{200b}", "3\u{200b}\u{2060}8"],
-    );
+    check_cells("38 hidden", &["3\u{200b}8", "\u{feff}3\u{ad}8\u{200b}", "3\u{200b}\u{2060}8"]);
     check_cells("38", &["38\u{fe0f}", "\u{200b}38", "38\u{ad}", "\u{200b} 38 \u{200b}"]);
     check_cells("Numbers", &["3 \u{200b}8"]);
     check_prose("共1\u{200b}6件、2\u{ad}件", &["1\u{200b}6件=16件", "2\u{ad}件=2件"]);

@@ -29,7 +29,7 @@ pub(super) const KIND: Kind = Kind {
         "note",
         "same-unit",
     ],
-    args: &["table", "row", "column", "value", "count", "forms", "printed"],
+    args: &["table", "row", "column", "value", "count", "forms", "advice", "printed"],
 };
 
 /// What is required of each cell.
@@ -135,11 +135,20 @@ fn folded(table: &BoundTable, what: impl Fn(&BoundCell) -> Option<Localized>) ->
 }
 
 fn digits(table: &BoundTable, context: &mut Context<'_>) {
-    let said = folded(table, |cell| match &cell.value {
-        CellValue::Number(quantity) => unusual(quantity),
-        _ => None,
+    let of_cell = |cell: &BoundCell| match &cell.value {
+        CellValue::Number(quantity) => habits(quantity.form),
+        _ => Vec::new(),
+    };
+    let said = folded(table, |cell| {
+        let names = of_cell(cell).into_iter().map(|habit| words(habit.name));
+        let names: Vec<Localized> = names.collect();
+        (!names.is_empty()).then(|| super::list(&names))
     });
     let Some(mut said) = said else { return };
+    let all: Vec<&Habit> = cells(table).flat_map(|(_, cell)| of_cell(cell)).collect();
+    let found = HABITS.iter().filter(|habit| all.iter().any(|it| it.name == habit.name));
+    let advice: Vec<Localized> = found.map(|habit| words(habit.advice)).collect();
+    said.args.push(("advice", super::list(&advice)));
     let plain = cells(table).filter_map(|(_, cell)| match &cell.value {
         CellValue::Number(quantity) => plain_digits(cell, quantity),
         _ => None,
@@ -158,7 +167,9 @@ fn digits(table: &BoundTable, context: &mut Context<'_>) {
 
 /// Writes the digits of a cell plainly, if it then reads as the same number.
 fn plain_digits(cell: &BoundCell, quantity: &Quantity) -> Option<Edit> {
-    unusual(quantity)?;
+    if habits(quantity.form).is_empty() {
+        return None;
+    }
     let digits = quantity.digits.clone();
     let plain = gouji_parser::fold::fold(cell.text.get(digits.clone())?).replace(',', "");
     let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
@@ -167,7 +178,7 @@ fn plain_digits(cell: &BoundCell, quantity: &Quantity) -> Option<Edit> {
     let text = format!("{}{plain}{}", &cell.text[..digits.start], &cell.text[digits.end..]);
     let same = |read: &Quantity| {
         (read.value, read.unit, read.sign) == (quantity.value, quantity.unit, quantity.sign)
-            && unusual(read).is_none()
+            && habits(read.form).is_empty()
     };
     let Reading::Number(read) = read_cell(&text) else { return None };
     let in_one_piece = cell.span.end - cell.span.start == cell.text.len() as u32;
@@ -176,24 +187,63 @@ fn plain_digits(cell: &BoundCell, quantity: &Quantity) -> Option<Edit> {
     (in_one_piece && same(&read)).then_some(Edit { span, text: plain })
 }
 
+/// A way in which digits are unusual: what it is called, what to do about it, whether a number has it.
+struct Habit {
+    name: (&'static str, &'static str),
+    advice: (&'static str, &'static str),
+    shows: fn(DigitForm) -> bool,
+}
+
+const HABITS: [Habit; 8] = [
+    Habit {
+        name: ("全角数字", "full-width digits"),
+        advice: ("改为半角数字", "write them in half width"),
+        shows: |form| form.full_width || form.mixed_width,
+    },
+    Habit {
+        name: ("全角小数点", "full-width dot"),
+        advice: ("小数点改为半角", "write the dot in half width"),
+        shows: |form| form.full_width_dot,
+    },
+    Habit {
+        name: ("字母当数字", "letters for digits"),
+        advice: ("字母改为数字", "write digits for the letters"),
+        shows: |form| form.letters,
+    },
+    Habit {
+        name: ("千分位", "thousands separators"),
+        advice: ("去掉千分位", "drop the separators"),
+        shows: |form| form.thousands,
+    },
+    Habit {
+        name: ("数字间有空格", "spaces inside"),
+        advice: ("去掉数字间的空格", "drop the spaces"),
+        shows: |form| form.inner_space,
+    },
+    Habit {
+        name: ("数字间有看不见的字符", "invisible characters inside"),
+        advice: ("去掉看不见的字符", "drop the invisible characters"),
+        shows: |form| form.hidden,
+    },
+    Habit {
+        name: ("前导零", "leading zeros"),
+        advice: ("去掉前导零", "drop the leading zeros"),
+        shows: |form| form.leading_zeros,
+    },
+    Habit {
+        name: ("汉字数字", "Chinese numerals"),
+        advice: ("改为阿拉伯数字", "write Arabic numerals"),
+        shows: |form| form.chinese,
+    },
+];
+
 /// What is unusual about the digits of a number.
-fn unusual(quantity: &Quantity) -> Option<Localized> {
-    let form = quantity.form;
-    if form == DigitForm::default() {
-        return None;
-    }
-    let found = [
-        (form.full_width || form.mixed_width, "全角数字", "full-width digits"),
-        (form.full_width_dot, "全角小数点", "full-width dot"),
-        (form.letters, "字母当数字", "letters for digits"),
-        (form.thousands, "千分位", "thousands separators"),
-        (form.inner_space, "数字间有空格", "spaces inside"),
-        (form.leading_zeros, "前导零", "leading zeros"),
-        (form.chinese, "汉字数字", "Chinese numerals"),
-    ];
-    let names: Vec<Localized> =
-        found.iter().filter(|(is, ..)| *is).map(|(_, zh, en)| Localized::new(*zh, *en)).collect();
-    (!names.is_empty()).then(|| super::list(&names))
+fn habits(form: DigitForm) -> Vec<&'static Habit> {
+    HABITS.iter().filter(|habit| (habit.shows)(form)).collect()
+}
+
+fn words((zh, en): (&str, &str)) -> Localized {
+    Localized::new(zh, en)
 }
 
 /// Why a cell is doubted, in words.

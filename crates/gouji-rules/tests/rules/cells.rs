@@ -142,3 +142,19 @@ fn a_number_that_is_too_large_is_never_passed_over() {
         assert!(digits < 16 || checked.not_assessable.iter().all(named), "{digits}");
     }
 }
+
+#[test]
+fn unusual_digits_are_named_for_what_they_are() {
+    let linter = linter();
+    let check = |written: &str, name: &str, advice: &str| {
+        let checked = checked(&linter, written, false);
+        let found = checked.findings.iter().find(|it| &*it.name == "cell-digit-form");
+        let found = found.unwrap_or_else(|| panic!("{written:?} is told"));
+        assert!(found.message.zh.ends_with(&format!("（{name}）")), "{}", found.message.zh);
+        assert_eq!(found.help.as_ref().map(|it| &*it.zh), Some(advice));
+    };
+    check("1\u{200b}4", "数字间有看不见的字符", "去掉看不见的字符");
+    check("１\u{feff}４", "全角数字、数字间有看不见的字符", "改为半角数字、去掉看不见的字符");
+    check("014", "前导零", "去掉前导零");
+    check("l4", "字母当数字", "字母改为数字");
+}
