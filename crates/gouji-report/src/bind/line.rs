@@ -115,3 +115,12 @@ impl<'d> Line<'d> {
 pub(crate) fn unfold(line: &Line<'_>, folded: &Folded<'_>, range: std::ops::Range<usize>) -> Span {
     line.place(folded.origin_range(range, line.text))
 }
+
+/// The length of a title without what stands behind its last letter: a colon, a pilcrow, the number of a
+/// page. Brackets and quotation marks that close stay. All of it where it has no letter.
+pub(crate) fn title_length(text: &str) -> usize {
+    let letters = text.trim_end_matches(|char: char| !char.is_alphabetic()).len();
+    let closing = |char: &char| matches!(char, ')' | '）' | ']' | '】' | '”' | '"' | '》' | '>');
+    let closed = text[letters..].chars().take_while(closing).map(char::len_utf8).sum::<usize>();
+    if letters == 0 { text.len() } else { letters + closed }
+}

@@ -10,7 +10,7 @@ use gouji_parser::{
 
 use super::{
     Forms,
-    line::{Line, Origin, unfold},
+    line::{Line, Origin, title_length, unfold},
     sections::Found,
 };
 use crate::form::{Form, Kind, Lookalike};
@@ -79,10 +79,16 @@ pub(super) fn find(
     let Some((_, candidate)) = best else {
         return head.iter().find_map(|&index| at_head_of(&lines[index], forms));
     };
-    let parts = &lines[candidate.lines.clone()];
-    let text: Vec<&str> =
-        parts.iter().filter(|line| !line.is_blank()).map(|line| line.text.trim()).collect();
-    let span = parts.iter().filter(|line| !line.is_blank()).map(Line::span).reduce(Span::join)?;
+    let filled = lines[candidate.lines.clone()].iter().filter(|line| !line.is_blank());
+    let filled: Vec<&Line<'_>> = filled.collect();
+    let (last, before) = filled.split_last()?;
+    let length = title_length(last.text);
+    // …年度报告（2024） is a title to its end.
+    let whole = last.text[length..].contains(['(', '（']);
+    let last = last.part(0..if whole { last.text.len() } else { length }, last.origin);
+    let parts = || before.iter().copied().chain([&last]);
+    let text: Vec<&str> = parts().map(|line| line.text.trim()).collect();
+    let span = parts().map(Line::span).reduce(Span::join)?;
     Some(Title {
         text: text.join("\n"),
         span,
@@ -130,7 +136,9 @@ pub(super) fn lookalike(
     let folded = title.map(|title| gouji_parser::fold::fold(&title.text));
     let is_named = title.is_some_and(|title| title.issuer.is_some() && title.year.is_some());
     let is_one = |it: &&Arc<Lookalike>| {
-        folded.as_ref().is_some_and(|title| it.has_title(title)) || !is_named && it.has_head(&head)
+        folded.as_ref().is_some_and(|title| it.has_title(title))
+            || !is_named && it.has_head(&head)
+            || it.has_script(lines.iter().map(|line| line.text))
     };
     forms.lookalikes.iter().find(is_one).cloned()
 }
@@ -196,7 +204,7 @@ fn candidate(lines: &[Line<'_>], indices: &[usize], forms: &Forms) -> Option<Can
         .filter_map(|ending| bare.rfind(&**ending).map(|at| (at, ending.len())))
         .max_by_key(|&(_, length)| length)?;
     let tail = &bare[at + length..];
-    if !(tail.is_empty() || tail.starts_with(['(', '_', '-', ':'])) {
+    if tail.contains(char::is_alphabetic) && !tail.starts_with(['(', '_', '-', ':']) {
         return None;
     }
     let mut issuer = bare[..at].to_owned();

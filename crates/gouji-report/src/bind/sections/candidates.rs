@@ -14,7 +14,7 @@ use super::{
 use crate::{
     bind::{
         Forms,
-        line::{Line, Origin},
+        line::{Line, Origin, title_length},
     },
     form::{Form, load::without_number},
     nearness,
@@ -111,7 +111,7 @@ pub(super) fn candidates(lines: &[Line<'_>], form: &Form, forms: &Forms) -> Vec<
 /// A line that is a section's title.
 fn whole_line(line: &Line<'_>, form: &Form) -> Option<Titled> {
     let (number, from) = Number::of(line.text);
-    let text = trim_title(line.text, from);
+    let text = bare_title(line.text, from);
     let folded = fold(&line.text[text.clone()]);
     let chinese = number.value.filter(|_| number.style == Style::Chinese);
     let styled = matches!(line.origin, Origin::Heading { .. });
@@ -128,7 +128,7 @@ fn whole_line(line: &Line<'_>, form: &Form) -> Option<Titled> {
     }
     // 第一部分 总体情况, 一 总体情况
     let (number, from) = Number::of_part(line.text)?;
-    let text = trim_title(line.text, from);
+    let text = bare_title(line.text, from);
     let (section, title) = exact(&fold(&line.text[text.clone()]), form)?;
     Some(Titled { section, title, text, number, misnumbered: false })
 }
@@ -184,6 +184,13 @@ pub(super) fn trim_title(text: &str, from: usize) -> Range<usize> {
             .trim_end_matches(|char: char| char.is_whitespace() || "：:。.".contains(char))
             .len();
     start..end
+}
+
+/// The line after its number up to the last letter of the title: what follows is none of it, as in
+/// 二、主动公开政府信息情况 ¶ and 一、总体情况……3.
+fn bare_title(text: &str, from: usize) -> Range<usize> {
+    let Range { start, end } = trim_title(text, from);
+    start..start + title_length(&text[start..end])
 }
 
 fn exact(folded: &str, form: &Form) -> Option<(usize, TitleMatch)> {

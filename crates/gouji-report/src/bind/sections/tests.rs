@@ -43,6 +43,25 @@ fn printed_titles() {
 }
 
 #[test]
+fn what_stands_behind_a_title_is_none_of_it() {
+    insta::assert_snapshot!(
+        check(
+            "一、总体情况 ¶\n甲\n二、主动公开政府信息情况……3\n乙\n三、收到和处理政府信息公开申请情况\u{3000}５\n丙\n\
+             四、政府信息公开行政复议、行政诉讼情况①\n丁\n五、存在的主要问题及改进状况 - 4 -\n戊\n\
+             六、其他需要报告的事项（无）¶\n己"
+        ),
+        @"
+        overview Printed “总体情况”: 甲
+        proactive Printed “主动公开政府信息情况”: 乙
+        requests Printed “收到和处理政府信息公开申请情况”: 丙
+        disputes Printed “政府信息公开行政复议、行政诉讼情况”: 丁
+        problems Near “存在的主要问题及改进状况”: 戊
+        other Contained “其他需要报告的事项（无）”: 己
+        "
+    );
+}
+
+#[test]
 fn aliases_and_titles_known_to_be_wrong() {
     insta::assert_snapshot!(
         check(
