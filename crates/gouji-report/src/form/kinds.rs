@@ -1,6 +1,6 @@
 //! Kinds of report: what their titles end in, and what they speak of; what only resembles them.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -45,6 +45,22 @@ pub struct Lookalike {
     /// …or each of these in some line before the first section, where no title names organ and year.
     #[serde(default)]
     head: Vec<Signs>,
+    /// …or the characters it is written in.
+    script: Option<Script>,
+}
+
+/// Characters that only one script has.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Script {
+    /// Of this script, …
+    #[serde(deserialize_with = "characters")]
+    own: BTreeSet<char>,
+    /// …of the one that reports are written in.
+    #[serde(deserialize_with = "characters")]
+    other: BTreeSet<char>,
+    /// How many of its own a text has at least.
+    least: usize,
 }
 
 /// Words of a line: one of each group, and none of `never`.
@@ -75,6 +91,37 @@ impl Lookalike {
         let has = |signs: &Signs| lines.iter().any(|line| signs.are_in(line));
         !self.head.is_empty() && self.head.iter().all(has)
     }
+
+    /// Whether a file is one by its characters: it has enough of its script's own, and more than of the
+    /// other's, so that names and quotations do not decide.
+    pub(crate) fn has_script<'t>(&self, texts: impl Iterator<Item = &'t str>) -> bool {
+        let Some(script) = &self.script else { return false };
+        let (mut own, mut other) = (0, 0);
+        for char in texts.flat_map(str::chars).filter(|&char| is_wide(char)).take(SAMPLE) {
+            own += usize::from(script.own.contains(&char));
+            other += usize::from(script.other.contains(&char));
+        }
+        own >= script.least && own > other
+    }
+
+    /// Whether it is told by its script.
+    pub fn is_script(&self) -> bool {
+        self.script.is_some()
+    }
+}
+
+/// So many characters show the script of a text.
+const SAMPLE: usize = 8192;
+
+/// Whether it is neither of the Latin script nor its punctuation: a page has more of these than of text.
+fn is_wide(char: char) -> bool {
+    char > '\u{2E7F}'
+}
+
+fn characters<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeSet<char>, D::Error> {
+    Ok(String::deserialize(deserializer)?.chars().filter(|&char| is_wide(char)).collect())
 }
 
 fn folded_groups<'de, D: serde::Deserializer<'de>>(

@@ -9,14 +9,23 @@ use gouji_report::{Label, Localized, PackError, bind::Report, form::Forms};
 
 pub(super) const KIND: Kind = Kind {
     name: "report",
-    variants: &["no-body", "big5", "limit", "unread", "older", "second", "lookalike"],
+    variants: &[
+        "no-body",
+        "big5",
+        "limit",
+        "unread",
+        "older",
+        "second",
+        "lookalike",
+        "traditional",
+    ],
     args: &["title", "limit", "year", "first", "kind"],
 };
 
 /// Whether the file is a report (cases: none; `no-body`, a title and no more; `big5`, in
 /// that encoding, which nothing in the file says; `limit`, cut off by a
 /// limit of the reader; `unread`, a part of the text is kept in a way that is not read; `lookalike`, what
-/// only resembles a report; `older`, for a year before the first form; `second`, another one follows in
+/// only resembles a report; `traditional`, a text in traditional characters; `older`, for a year before the first form; `second`, another one follows in
 /// the same file); the only check that runs where it is none.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,7 +58,8 @@ pub(super) fn run(check: &KindCheck, context: &mut Context<'_>) {
     ];
     if let Some(lookalike) = &report.lookalike {
         let args = vec![("kind", lookalike.name.clone())];
-        context.say(Said::new("lookalike", head(report), args));
+        let variant = if lookalike.is_script() { "traditional" } else { "lookalike" };
+        context.say(Said::new(variant, head(report), args));
     } else if is_older(report, context.forms) {
         context.say(Said::new("older", head(report), args));
     } else if !report.is_report() {
