@@ -111,7 +111,7 @@ fn a_bad_example_that_stays_silent() {
         · ╰──── 没有报出
      19 │     example.good = """
         ╰────
-      help: 报出的是 D002, S007, S008, S001, S017, T001
+      建议：报出的是 D002, S007, S008, S001, S017, T001
     own.toml：1 条规则，1 条与自己的示例不符
     "#);
 }
@@ -204,6 +204,6 @@ fn a_code_that_is_shipped_cannot_be_used_again() {
       ·           ╰── 重复
     3 │ name = "platform-unnamed"
       ╰────
-     help: packs/equations.toml 已用此代码，请换一个
+     建议：packs/equations.toml 已用此代码，请换一个
     "#);
 }

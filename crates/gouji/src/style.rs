@@ -54,8 +54,40 @@ impl ReportHandler for InOneLanguage {
             labels: error.labels().into_iter().flatten().map(label).collect(),
             text: error.source_code().map(|text| Named { text, lang: self.lang }),
         };
-        self.drawn.debug(&told, out)
+        let drawn = format!("{:?}", Drawn { handler: &self.drawn, told: &told });
+        out.write_str(&match self.lang {
+            Lang::Zh => with_lead_in_chinese(&drawn),
+            Lang::En => drawn,
+        })
     }
+}
+
+/// An error as it is drawn.
+struct Drawn<'e> {
+    handler: &'e MietteHandler,
+    told: &'e Told<'e>,
+}
+
+impl fmt::Debug for Drawn<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.handler.debug(self.told, out)
+    }
+}
+
+/// miette writes `help:` before the advice, in every language. No other line that it draws begins so;
+/// both words are six columns wide.
+fn with_lead_in_chinese(drawn: &str) -> String {
+    const LEAD: &str = "  help: ";
+    let begins = |line: &&str| {
+        let visible = line.strip_prefix('\u{1b}').and_then(|rest| rest.split_once('m'));
+        visible.map_or(*line, |(_, rest)| rest).starts_with(LEAD)
+    };
+    let lines = drawn.split_inclusive('\n');
+    let lines = lines.map(|line| match Some(line).filter(begins) {
+        Some(line) => line.replacen(LEAD, "  建议：", 1),
+        None => line.to_owned(),
+    });
+    lines.collect()
 }
 
 /// An error in one language.
@@ -141,6 +173,17 @@ fn wanted(choice: Color, terminal: bool, no_color: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn advice_is_led_in_by_a_chinese_word() {
+        let check = |drawn: &str, expected: &str| assert_eq!(with_lead_in_chinese(drawn), expected);
+        check(
+            "  × 甲\n  help: 乙 help: 丙\n        丁\n",
+            "  × 甲\n  建议：乙 help: 丙\n        丁\n",
+        );
+        check("\u{1b}[36m  help: \u{1b}[0m乙\n", "\u{1b}[36m  建议：\u{1b}[0m乙\n");
+        check(" 1 │   help: 乙\n", " 1 │   help: 乙\n");
+    }
 
     #[test]
     fn colour_needs_a_terminal_and_no_objection_unless_told() {

@@ -12,7 +12,7 @@ fn extended_file_missing() {
       ·           ────────┬───────
       ·                   ╰── 文件不存在
       ╰────
-     help: 路径从本文件所在文件夹算起，如 "../gouji.toml"
+     建议：路径从本文件所在文件夹算起，如 "../gouji.toml"
     "#);
 }
 
@@ -25,7 +25,7 @@ fn extends_itself() {
       ·           ──────┬─────
       ·                 ╰── 在此绕回
       ╰────
-     help: 路径从本文件所在文件夹算起，如 "../gouji.toml"
+     建议：路径从本文件所在文件夹算起，如 "../gouji.toml"
     "#);
 }
 
@@ -38,7 +38,7 @@ fn pack_missing() {
       ·          ────────┬───────
       ·                  ╰── 文件不存在
       ╰────
-     help: 路径从本文件所在文件夹算起
+     建议：路径从本文件所在文件夹算起
     "#);
 }
 
@@ -51,7 +51,7 @@ fn baseline_missing() {
       ·            ─────┬────
       ·                 ╰── 文件不存在
       ╰────
-     help: gouji baseline write 可生成
+     建议：gouji baseline write 可生成
     "#);
 }
 
@@ -72,7 +72,7 @@ fn circle_of_three() {
       ·                 ╰── 在此绕回
     2 │ [lint]
       ╰────
-     help: 路径从本文件所在文件夹算起，如 "../gouji.toml"
+     建议：路径从本文件所在文件夹算起，如 "../gouji.toml"
     "#);
 }
 
@@ -87,7 +87,7 @@ fn fault_in_a_file_that_is_extended() {
       · ──┬──
       ·   ╰── 不认识
       ╰────
-     help: 是不是 select？
+     建议：是不是 select？
     ");
 }
 
@@ -102,7 +102,7 @@ fn fault_in_a_pack() {
       ·     ╰── 在此规则
     2 │ code = "L1"
       ╰────
-     help: 写上 check = { kind = "…" }；kind 可为：report, section, listing,
+     建议：写上 check = { kind = "…" }；kind 可为：report, section, listing,
            numbering, signature, topics, words, body, statement, title, pattern,
            year, period, outdated, prose-year, document-number, event, signoff,
            deadline, notes, table, cell, bound, unit, amount, decimals,
@@ -137,7 +137,7 @@ fn fault_in_a_setting_of_the_command_line() {
       ·              ───┬───
       ·                 ╰── 在此
       ╰────
-     help: 写作 "…"
+     建议：写作 "…"
     "#);
     insta::assert_snapshot!(said(&[], "--config lint.falses=1"), @r"
      × 没有名为 falses 的键
@@ -146,7 +146,7 @@ fn fault_in_a_setting_of_the_command_line() {
       ·      ───┬──
       ·         ╰── 不认识
       ╰────
-     help: 可用：select, ignore, fail-on, not-checked, severity
+     建议：可用：select, ignore, fail-on, not-checked, severity
     ");
 }
 
@@ -159,7 +159,7 @@ fn unknown_rule_of_an_option() {
       ·                     ──────┬──────
       ·                           ╰── 不认识
       ╰────
-     help: 相近的规则：E001 (requests-flow)
+     建议：相近的规则：E001 (requests-flow)
     ");
 }
 
@@ -181,7 +181,7 @@ fn files_that_cannot_go_together() {
       · ───┬──
       ·    ╰── 在此
       ╰────
-     help: 在一个文件里用 extends 引用另一个
+     建议：在一个文件里用 extends 引用另一个
     ");
     insta::assert_snapshot!(said(&files, "--isolated --config b.toml"), @r"
      × --isolated 不读配置文件，不能与 --config 文件合用
@@ -198,7 +198,7 @@ fn files_that_cannot_go_together() {
       ·                  ────┬───
       ·                      ╰── 文件不存在
       ╰────
-     help: gouji baseline write 可生成
+     建议：gouji baseline write 可生成
     ");
 }
 

@@ -12,7 +12,7 @@ fn no_toml() {
       ·             ┬
       ·             ╰── 在此
       ╰────
-     help: 补上 ]
+     建议：补上 ]
     "#);
 }
 
@@ -25,7 +25,7 @@ fn unknown_key() {
       · ─────┬─────
       ·      ╰── 不认识
       ╰────
-     help: 是不是 jurisdiction？
+     建议：是不是 jurisdiction？
     "#);
 }
 
@@ -39,7 +39,7 @@ fn unknown_key_of_lint() {
       · ──┬──
       ·   ╰── 不认识
       ╰────
-     help: 是不是 select？
+     建议：是不是 select？
     "#);
 }
 
@@ -53,7 +53,7 @@ fn unknown_key_of_an_override() {
       · ──┬──
       ·   ╰── 不认识
       ╰────
-     help: 是不是 ignore？
+     建议：是不是 ignore？
     "#);
 }
 
@@ -68,7 +68,7 @@ fn unknown_key_of_a_waiver() {
       ·   ╰── 不认识
     4 │ reason = "试"
       ╰────
-     help: 是不是 paths？
+     建议：是不是 paths？
     "#);
 }
 
@@ -82,7 +82,7 @@ fn table_that_should_be_a_list() {
       ·      ╰── 这是表
     2 │ paths = ["x"]
       ╰────
-     help: 写作 [[override]]
+     建议：写作 [[override]]
     "#);
 }
 
@@ -96,7 +96,7 @@ fn text_for_a_list() {
       ·          ─┬─
       ·           ╰── 这是字符串
       ╰────
-     help: 写作 ["E"]
+     建议：写作 ["E"]
     "#);
 }
 
@@ -109,7 +109,7 @@ fn number_for_a_text() {
       ·                ───┬──
       ·                   ╰── 这是整数
       ╰────
-     help: 写作 "620403"
+     建议：写作 "620403"
     "#);
 }
 
@@ -123,6 +123,6 @@ fn key_twice() {
       · ───┬──
       ·    ╰── 在此
       ╰────
-     help: 只留一个
+     建议：只留一个
     "#);
 }

@@ -11,7 +11,7 @@ fn malformed_jurisdiction() {
       ·                ────┬────
       ·                    ╰── 应为 2、4 或 6 位数字
       ╰────
-     help: 如 "62"（甘肃）、"6204"（白银）、"620403"（平川）
+     建议：如 "62"（甘肃）、"6204"（白银）、"620403"（平川）
     "#);
 }
 
@@ -25,7 +25,7 @@ fn unknown_rule_selected() {
       ·           ───────┬───────
       ·                  ╰── 不认识
       ╰────
-     help: 相近的规则：E001 (requests-flow)
+     建议：相近的规则：E001 (requests-flow)
     "#);
 }
 
@@ -39,7 +39,7 @@ fn unknown_rule_ignored() {
       ·                ──┬─
       ·                  ╰── 不认识
       ╰────
-     help: gouji rules 列出全部规则
+     建议：gouji rules 列出全部规则
     "#);
 }
 
@@ -53,7 +53,7 @@ fn unknown_rule_in_severity() {
       ·                             ──┬─
       ·                               ╰── 不认识
       ╰────
-     help: gouji rules 列出全部规则
+     建议：gouji rules 列出全部规则
     "#);
 }
 
@@ -67,7 +67,7 @@ fn unknown_severity() {
       ·                     ───┬───
       ·                        ╰── 不认识
       ╰────
-     help: 可用：error, warning, info, off
+     建议：可用：error, warning, info, off
     "#);
 }
 
@@ -81,7 +81,7 @@ fn unknown_fail_level() {
       ·           ───┬──
       ·              ╰── 不认识
       ╰────
-     help: 可用：error, warning, info, never
+     建议：可用：error, warning, info, never
     "#);
 }
 
@@ -95,7 +95,7 @@ fn unknown_rule_with_parameters() {
       ·        ╰── 不认识
     2 │ least = 8
       ╰────
-     help: 相近的规则：S001 (missing-section), S010 (problems-section-thin), S011
+     建议：相近的规则：S001 (missing-section), S010 (problems-section-thin), S011
            (fee-statement-missing)
     ");
 }
@@ -122,7 +122,7 @@ fn unknown_parameter() {
       · ──┬──
       ·   ╰── 不认识
       ╰────
-     help: 是不是 least？
+     建议：是不是 least？
     ");
 }
 
@@ -136,7 +136,7 @@ fn mistyped_parameter() {
       ·         ───┬──
       ·            ╰── 这是字符串
       ╰────
-     help: 写作数字，不加引号，如 30
+     建议：写作数字，不加引号，如 30
     "#);
 }
 
@@ -150,7 +150,7 @@ fn parameter_that_names_nothing() {
       ·           ────┬────
       ·               ╰── 不认识
       ╰────
-     help: 是不是 problems？
+     建议：是不是 problems？
     "#);
 }
 
@@ -164,7 +164,7 @@ fn kind_that_cannot_be_changed() {
       · ──┬─
       ·   ╰── 删去
       ╰────
-     help: 另写一条规则，见 docs/configuration.md
+     建议：另写一条规则，见 docs/configuration.md
     "#);
 }
 
@@ -178,6 +178,6 @@ fn nothing_selected() {
       ·          ─┬
       ·           ╰── 至少写一个
       ╰────
-     help: 全部规则写 select = ["ALL"]；这些文件不要检查，就写进 .goujiignore
+     建议：全部规则写 select = ["ALL"]；这些文件不要检查，就写进 .goujiignore
     "#);
 }

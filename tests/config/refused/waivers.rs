@@ -12,7 +12,7 @@ fn unknown_rule_in_an_override_that_holds_for_nothing() {
       ·           ──┬──
       ·             ╰── 不认识
       ╰────
-     help: 相近的规则：E001 (requests-flow), E101 (website-posts), E201 (penalty-
+     建议：相近的规则：E001 (requests-flow), E101 (website-posts), E201 (penalty-
            total)
     "#);
 }
@@ -27,7 +27,7 @@ fn override_without_paths() {
       ·       ╰── 在此
     2 │ ignore = ["E"]
       ╰────
-     help: 补上 paths = …
+     建议：补上 paths = …
     "#);
 }
 
@@ -42,7 +42,7 @@ fn override_with_empty_paths() {
       ·          ╰── 至少写一个
     3 │ ignore = ["E"]
       ╰────
-     help: 如 ["2024/**"]；对全部文件都适用的，写在 [[override]] 之外
+     建议：如 ["2024/**"]；对全部文件都适用的，写在 [[override]] 之外
     "#);
 }
 
@@ -57,7 +57,7 @@ fn malformed_glob() {
       ·               ╰── [ 没有用 ] 结束
     3 │ ignore = ["E"]
       ╰────
-     help: 如 "archive/2019/**"、"**/*.docx"；[ ] { } 要成对
+     建议：如 "archive/2019/**"、"**/*.docx"；[ ] { } 要成对
     "#);
 }
 
@@ -71,7 +71,7 @@ fn waiver_without_a_reason() {
       ·     ╰── 在此
     2 │ rule = "E001"
       ╰────
-     help: 补上 reason = …
+     建议：补上 reason = …
     "#);
 }
 
@@ -85,7 +85,7 @@ fn waiver_with_an_empty_reason() {
       ·          ─┬─
       ·           ╰── 理由是空的
       ╰────
-     help: 写明为什么可以不改，给以后看的人
+     建议：写明为什么可以不改，给以后看的人
     "#);
 }
 
@@ -100,7 +100,7 @@ fn waiver_for_everything() {
       ·           ╰── 缺少 paths 或 fingerprint
     3 │ reason = "试"
       ╰────
-     help: 加上 paths = ["2024/某局.docx"]；对全部文件都不要的规则写进 [lint] 的
+     建议：加上 paths = ["2024/某局.docx"]；对全部文件都不要的规则写进 [lint] 的
            ignore
     "#);
 }
@@ -116,7 +116,7 @@ fn waiver_of_no_rule() {
       ·          ╰── 不认识
     3 │ paths = ["a.txt"]
       ╰────
-     help: 相近的规则：E001 (requests-flow), E101 (website-posts), E201 (penalty-
+     建议：相近的规则：E001 (requests-flow), E101 (website-posts), E201 (penalty-
            total)
     "#);
 }
@@ -132,7 +132,7 @@ fn waiver_of_a_family() {
       ·         ╰── 这是一类
     3 │ paths = ["a.txt"]
       ╰────
-     help: 写一条规则的代码，如 "E001"；整类不要的写进 ignore
+     建议：写一条规则的代码，如 "E001"；整类不要的写进 ignore
     "#);
 }
 
@@ -146,7 +146,7 @@ fn waiver_until_a_text() {
       ·         ──────┬─────
       ·               ╰── 不是日期
       ╰────
-     help: 写作 until = 2026-12-31，不加引号，不写时间
+     建议：写作 until = 2026-12-31，不加引号，不写时间
     "#);
 }
 
@@ -173,7 +173,7 @@ fn waiver_at_no_cell() {
       ·        ──────────┬─────────
       ·                  ╰── 不认识
       ╰────
-     help: 写作 表.行.列，如 "requests.total.natural"；gouji check --format json
+     建议：写作 表.行.列，如 "requests.total.natural"；gouji check --format json
            的 location.cell 有各格代号
     "#);
 }
@@ -189,6 +189,6 @@ fn malformed_fingerprint() {
       ·                 ╰── 应为 16 位十六进制数
     4 │ reason = "试"
       ╰────
-     help: 从 gouji check --format json 的结果里抄
+     建议：从 gouji check --format json 的结果里抄
     "#);
 }
