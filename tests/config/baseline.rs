@@ -43,6 +43,38 @@ fn what_was_there_is_let_pass_and_what_is_new_is_not() {
     assert_eq!(crate::command::Ran::of(&mut command).status, 0);
 }
 
+/// What gouji 0.1.0 wrote of the sample report, whose messages are worded as then.
+const FORMER: &str = r#"{
+  "version": 1,
+  "findings": [
+    {"path":"a.txt","code":"E001","fingerprint":"1484a3b8287ddaed","message":"表三「自然人」列不平：新收 27 + 上年结转 1 = 28，而 总计 62 + 结转下年 2 = 64"},
+    {"path":"a.txt","code":"S003","fingerprint":"c4e0157112e544c7","message":"标题“存在的主要问题及下一步工作打算”与格式不符，应为“存在的主要问题及改进情况”"}
+  ]
+}
+"#;
+
+#[test]
+fn a_baseline_of_the_first_version_holds() {
+    let folder = Folder::new();
+    folder.file("a.txt", QINGHE).file("gouji-baseline.json", FORMER);
+    assert!(found(&folder, "--baseline gouji-baseline.json").is_empty());
+    let diff = folder.gouji("baseline diff");
+    assert_eq!((diff.status, &*diff.stdout), (0, ""), "{diff:?}");
+    folder.gouji("baseline prune");
+    assert_eq!(text(&folder), FORMER);
+    // A value that changes makes another finding of it.
+    folder.file("a.txt", QINGHE.replacen("\t62", "\t61", 1));
+    let diff = folder.gouji("baseline diff");
+    assert_eq!(diff.status, 1, "{diff:?}");
+    assert!(
+        diff.stdout.starts_with("- a.txt: E001 ") && diff.stdout.contains("\n+ a.txt: E"),
+        "{diff:?}"
+    );
+    // Written anew, it has the names of today.
+    folder.file("a.txt", QINGHE).gouji("baseline write");
+    assert!(!text(&folder).contains("1484a3b8287ddaed"));
+}
+
 #[test]
 fn it_is_the_same_text_however_often_it_is_written() {
     let folder = folder();

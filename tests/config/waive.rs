@@ -1,6 +1,7 @@
 //! Findings that are let pass for a reason.
 
 use super::found;
+use super::packs::PACK;
 use crate::command::{Folder, QINGHE};
 
 fn folder(config: &str) -> Folder {
@@ -72,6 +73,32 @@ fn a_waiver_goes_by_name_cell_and_fingerprint_too() {
     check(&waiver("0123456789abcdef"), "", &BOTH, &["gouji.toml:4 unused-waiver"]);
     // In a part of the tree nobody can tell.
     check(&waiver("0123456789abcdef"), "a.txt", &BOTH[..1], &[]);
+}
+
+#[test]
+fn a_waiver_holds_where_a_rule_is_worded_anew() {
+    let folder = Folder::new();
+    folder.file("own.toml", PACK).file("a.txt", QINGHE);
+    let config = |more: &str| format!("packs = [\"own.toml\"]\n[lint]\nselect = [\"L\"]\n{more}");
+    folder.file("gouji.toml", config(""));
+    let json = folder.gouji("check --format json").json();
+    let finding = &json["files"][0]["findings"][0];
+    let name = |key: &str| finding[key].as_str().unwrap().to_owned();
+    let (now, former) = (name("fingerprint"), name("former_fingerprint"));
+    let waived = |fingerprint: &str, pack: &str| {
+        folder.file("own.toml", pack).file(
+            "gouji.toml",
+            config(&format!(
+                "[[waive]]\nrule = \"L901\"\nfingerprint = \"{fingerprint}\"\nreason = \"已补\""
+            )),
+        );
+        found(&folder, "").is_empty()
+    };
+    let reworded = PACK.replace("没有提到{missing}", "请写明{missing}，本县有此要求");
+    assert!(waived(&now, PACK) && waived(&former, PACK));
+    assert!(waived(&now, &reworded) && !waived(&former, &reworded));
+    // Another thing that is missing is another finding.
+    assert!(!waived(&now, &PACK.replace("“清河发布”\"", "“清河公开”\"")));
 }
 
 #[test]

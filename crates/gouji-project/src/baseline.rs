@@ -69,6 +69,21 @@ impl Entry {
             message: finding.message.zh.clone(),
         }
     }
+
+    /// Returns the entry that gouji 0.1.0 made of the same finding.
+    #[must_use]
+    pub fn formerly(&self, finding: &Finding) -> Self {
+        Self { fingerprint: finding.former_fingerprint.clone(), ..self.clone() }
+    }
+
+    /// Whether one of `entries` has the same name; the message may have been worded anew.
+    pub fn is_among(&self, entries: &BTreeSet<Self>) -> bool {
+        // The message is the last that entries are ordered by.
+        let from = Self { message: String::new(), ..self.clone() };
+        entries.range(from..).next().is_some_and(|it| {
+            (&it.path, &it.code, &it.fingerprint) == (&self.path, &self.code, &self.fingerprint)
+        })
+    }
 }
 
 impl Baseline {
@@ -110,16 +125,9 @@ impl Baseline {
         format!("{{\n  \"version\": 1,\n  \"findings\": [{lines}]\n}}\n")
     }
 
-    /// Whether a finding of the file `path` is among it.
+    /// Whether a finding of the file `path` is among it, by its name or by its former one.
     pub fn has(&self, path: &str, finding: &Finding) -> bool {
-        // The message is the last that entries are ordered by, and decides nothing.
-        let mut from = Entry::new(path, finding);
-        from.message.clear();
-        let next = self.findings.range(from..).next();
-        next.is_some_and(|entry| {
-            entry.path == path
-                && *entry.code == *finding.code
-                && entry.fingerprint == finding.fingerprint
-        })
+        let entry = Entry::new(path, finding);
+        entry.is_among(&self.findings) || entry.formerly(finding).is_among(&self.findings)
     }
 }

@@ -64,7 +64,8 @@ impl<'t> Waivers<'t> {
         let cell = cell.map(|it| Cow::from(format!("{}.{}.{}", it.table, it.row, it.column)));
         let mut meant: Vec<usize> = Vec::new();
         for rule in [&*finding.code, &*finding.name] {
-            for fingerprint in [None, Some(&*finding.fingerprint)] {
+            let names = [&finding.fingerprint, &finding.former_fingerprint].map(|it| Some(&**it));
+            for fingerprint in [None].into_iter().chain(names) {
                 let key = |cell| self.by_key.get(&(rule, fingerprint, cell));
                 meant.extend(
                     key(None).into_iter().chain(cell.iter().cloned().map(Some).filter_map(key)),

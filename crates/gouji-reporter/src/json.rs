@@ -81,6 +81,7 @@ impl<'a> File<'a> {
                     Some(Waiver { path: file.path, line })
                 }
             },
+            former_fingerprint: &passed.finding.former_fingerprint,
         };
         let not_checked = |it: &'a finding::NotChecked| NotChecked {
             what: it.what.name(),
@@ -142,6 +143,7 @@ impl<'a> Finding<'a> {
             notes: finding.notes.iter().map(|note| language.pick(note)).collect(),
             original_severity: finding.original_severity.map(Severity::from),
             cells: RowCells::of(finding),
+            former_fingerprint: &finding.former_fingerprint,
         }
     }
 }

@@ -91,6 +91,7 @@ pub(crate) fn finding(code: &str, severity: Severity, message: &str, primary: La
         equation: None,
         fix: None,
         fingerprint: "0123456789abcdef".to_owned(),
+        former_fingerprint: "fedcba9876543210".to_owned(),
     }
 }
 

@@ -237,7 +237,10 @@ impl<'a> Page<'a> {
             message: Message { text: lines.join("\n") },
             locations: [self.location(&finding.primary)],
             related_locations: related.collect(),
-            partial_fingerprints: Fingerprints { fingerprint: &finding.fingerprint },
+            partial_fingerprints: Fingerprints {
+                former: &finding.former_fingerprint,
+                fingerprint: &finding.fingerprint,
+            },
             fixes: finding
                 .fix
                 .iter()

@@ -118,8 +118,10 @@ pub struct Finding {
     pub equation: Option<EquationDetail>,
     /// How the text can be put right.
     pub fix: Option<Fix>,
-    /// A stable name of the finding: survives moved lines, dies when a value changes.
+    /// A stable name of the finding: survives moved lines and other words, dies when a value changes.
     pub fingerprint: String,
+    /// The name that gouji 0.1.0 gave it, which waivers and baselines of then have.
+    pub former_fingerprint: String,
 }
 
 /// Changes to the text that put a finding right.

@@ -1,6 +1,6 @@
 //! `gouji baseline`: what was there before, written, pruned, compared.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -31,7 +31,8 @@ pub(crate) fn run(args: &BaselineArgs, lang: Lang) -> miette::Result<Status> {
 
 /// What a run finds, as entries of a baseline.
 struct Now {
-    entries: BTreeSet<Entry>,
+    /// Each with the entry that gouji 0.1.0 made of the same finding.
+    entries: BTreeMap<Entry, Entry>,
     /// The files that were checked, as the baseline names them.
     paths: BTreeSet<String>,
     /// The files that were met and not checked.
@@ -63,7 +64,7 @@ impl Now {
         let path_of: HashMap<&str, &String> =
             inputs.iter().map(|(input, _)| input.name()).zip(&names).collect();
         let mut now = Self {
-            entries: BTreeSet::new(),
+            entries: BTreeMap::new(),
             paths: BTreeSet::new(),
             unchecked: results
                 .unread
@@ -81,10 +82,18 @@ impl Now {
             } else {
                 now.paths.insert(path.clone());
             }
-            let findings = file.checked.findings.iter();
-            now.entries.extend(findings.map(|finding| Entry::new(path, finding)));
+            for finding in &file.checked.findings {
+                let entry = Entry::new(path, finding);
+                let former = entry.formerly(finding);
+                now.entries.insert(entry, former);
+            }
         }
         Ok(now)
+    }
+
+    /// All entries, today's and former ones.
+    fn names(&self) -> BTreeSet<Entry> {
+        self.entries.iter().flat_map(|(entry, former)| [entry.clone(), former.clone()]).collect()
     }
 
     fn status(&self) -> Status {
@@ -96,7 +105,7 @@ fn write(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
     target::verify(Written::Baseline, &args.baseline, &args.paths)?;
     let now = Now::of(args, lang)?;
     let status = now.status();
-    let mut entries = now.entries;
+    let mut entries: BTreeSet<Entry> = now.entries.into_keys().collect();
     // What is known of a file that could not be checked stays known.
     let old = Baseline::read(&args.baseline).unwrap_or_default();
     entries.extend(old.findings.into_iter().filter(|it| now.unchecked.contains(&it.path)));
@@ -119,8 +128,9 @@ fn prune(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
     let old = read(&args.baseline)?;
     let now = Now::of(args, lang)?;
     let folder = args.baseline.parent().unwrap_or(Path::new(""));
+    let names = now.names();
     let gone = |entry: &Entry| {
-        is_missing(entry, &now.entries)
+        !entry.is_among(&names)
             && (now.paths.contains(&entry.path) || !folder.join(&entry.path).exists())
     };
     let (before, kept): (usize, Vec<Entry>) =
@@ -146,25 +156,19 @@ fn diff(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
             let _ = writeln!(text, "{}", gouji_reporter::visible(&line));
         }
     };
+    let names = now.names();
     let gone = old
         .findings
         .iter()
-        .filter(|entry| now.paths.contains(&entry.path) && is_missing(entry, &now.entries));
+        .filter(|entry| now.paths.contains(&entry.path) && !entry.is_among(&names));
     lines('-', gone.collect());
-    let new: Vec<&Entry> =
-        now.entries.iter().filter(|entry| is_missing(entry, &old.findings)).collect();
+    let known = |entry: &Entry| entry.is_among(&old.findings);
+    let new = now.entries.iter().filter(|(entry, former)| !known(entry) && !known(former));
+    let new: Vec<&Entry> = new.map(|(entry, _)| entry).collect();
     let found = if new.is_empty() { Status::Clean } else { Status::Findings };
     lines('+', new);
     sink::print(|out| out.write_all(text.as_bytes()))?;
     Ok(now.status().max(found))
-}
-
-/// Whether no entry has the same name; the message may have been worded anew.
-fn is_missing(entry: &Entry, among: &BTreeSet<Entry>) -> bool {
-    let from = Entry { message: String::new(), ..entry.clone() };
-    among.range(from..).next().is_none_or(|it| {
-        (&it.path, &it.code, &it.fingerprint) != (&entry.path, &entry.code, &entry.fingerprint)
-    })
 }
 
 fn read(path: &Path) -> miette::Result<Baseline> {

@@ -120,7 +120,7 @@ pub(super) struct Finding<'a> {
     pub(super) help: Option<&'a str>,
     /// How the text can be put right; null where a person has to see to it.
     pub(super) fix: Option<Fix<'a>>,
-    /// A stable name of the finding: survives moved lines, dies when a value changes.
+    /// A stable name of the finding: survives moved lines and other words, dies when a value changes.
     pub(super) fingerprint: &'a str,
     /// How sure the finding is of what it says.
     pub(super) confidence: Confidence,
@@ -136,6 +136,8 @@ pub(super) struct Finding<'a> {
     pub(super) original_severity: Option<Severity>,
     /// The cells of `location` and `related`, a row once.
     pub(super) cells: Vec<RowCells<'a>>,
+    /// The fingerprint that gouji 0.1.0 gave it, of its message. Waivers and baselines may name either.
+    pub(super) former_fingerprint: &'a str,
 }
 
 /// Cells of a row.
@@ -386,6 +388,8 @@ pub(super) struct Suppressed<'a> {
     pub(super) location: Location<'a>,
     /// Where the reason is given; null for the baseline.
     pub(super) waiver: Option<Waiver<'a>>,
+    /// The fingerprint that gouji 0.1.0 gave the finding.
+    pub(super) former_fingerprint: &'a str,
 }
 
 /// Where a waiver stands.

@@ -147,7 +147,10 @@ pub(super) struct ResultObject<'a> {
 
 #[derive(Serialize)]
 pub(super) struct Fingerprints<'a> {
+    /// As gouji 0.1.0 made it.
     #[serde(rename = "gouji/v1")]
+    pub(super) former: &'a str,
+    #[serde(rename = "gouji/v2")]
     pub(super) fingerprint: &'a str,
 }
 

@@ -8,7 +8,7 @@ use gouji_report::{
     form::Forms,
 };
 
-use super::fingerprint::fingerprint;
+use super::fingerprint::{fingerprint, former};
 use crate::{
     finding::{Checked, EquationDetail, Extent, Finding, Fix, NotAssessable, NotChecked, Severity},
     pack::{Args, Worded, render},
@@ -59,6 +59,9 @@ impl Context<'_> {
     /// Reports a finding.
     pub(crate) fn say(&mut self, said: Said) {
         let wording = self.rule.wording(said.variant);
+        let code = &self.rule.rule.code;
+        let labels = (&said.primary, &*said.related);
+        let fingerprint = fingerprint(code, said.variant, &said.args, labels);
         let mut primary = said.primary;
         if primary.message.is_empty() {
             primary.message = render(&wording.mark, &said.args);
@@ -82,9 +85,9 @@ impl Context<'_> {
             return;
         }
         let (severity, shipped) = said.severity.unwrap_or((wording.severity, wording.shipped));
-        let fingerprint = fingerprint(&self.rule.rule.code, &message.zh, &primary, &said.related);
+        let former = former(code, &message.zh, &primary, &said.related);
         self.out.findings.push(Finding {
-            code: self.rule.rule.code.clone(),
+            code: code.clone(),
             name: self.rule.rule.name.clone(),
             severity,
             original_severity: (severity != shipped).then_some(shipped),
@@ -98,6 +101,7 @@ impl Context<'_> {
             equation: said.equation,
             fix: said.fix,
             fingerprint,
+            former_fingerprint: former,
         });
     }
 

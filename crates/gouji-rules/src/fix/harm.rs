@@ -33,17 +33,18 @@ pub(super) fn of(before: &State, after: &State, batch: &Batch<'_>) -> Option<Rea
     if lost || changed {
         return Some(Reason::Misread);
     }
-    // How often each finding was there before, and may be there after.
+    // How often the same was said of the same before, and may be said after; the former fingerprint is
+    // that of the message.
     let mut counts: HashMap<&str, [usize; 2]> = HashMap::new();
     let fixed = batch.fixed.iter().copied();
     for finding in &before.checked.findings {
-        counts.entry(&finding.fingerprint).or_default()[0] += 1;
+        counts.entry(&finding.former_fingerprint).or_default()[0] += 1;
     }
     for finding in after.checked.findings.iter().chain(fixed) {
-        counts.entry(&finding.fingerprint).or_default()[1] += 1;
+        counts.entry(&finding.former_fingerprint).or_default()[1] += 1;
     }
     let stays = batch.fixed.iter().any(|fixed| {
-        let [was, is] = counts[&*fixed.fingerprint];
+        let [was, is] = counts[&*fixed.former_fingerprint];
         is > was
     });
     stays.then_some(Reason::Useless)

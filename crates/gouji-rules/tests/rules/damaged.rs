@@ -41,3 +41,23 @@ fn a_column_is_lost_in_the_middle() {
 fn an_empty_line_after_a_row_is_no_cell_of_it() {
     check_disputes(&format!("{HEAD}\n2  1  0  3  0  0  0  0  0  1  0  0  0  1"));
 }
+
+/// A page that shows a report as a text, in `<pre>`, has the findings of that text.
+#[test]
+fn a_text_that_a_page_shows_is_checked_as_one() {
+    let linter = linter();
+    let slip =
+        include_str!("../../../../docs/samples/balanced-2024.md").replace("| 14 |", "| 15 |");
+    let told = |text: &str, name: &str| -> Vec<String> {
+        let findings = check(&linter, text, name).findings;
+        findings.iter().map(|it| format!("{} {}", it.code, it.message.zh)).collect()
+    };
+    let own = told(&slip, "a.md");
+    assert!(own.iter().any(|it| it.starts_with("E")), "{own:?}");
+    for (before, behind) in [("<pre>", "</pre>"), ("<p>原文</p><pre><code>", "</code></pre><p>完")]
+    {
+        let page =
+            format!("<html><body>{before}{}{behind}</body></html>", slip.replace('<', "&lt;"));
+        assert_eq!(told(&page, "a.html"), own);
+    }
+}
