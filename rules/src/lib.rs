@@ -1,6 +1,6 @@
 //! The forms and rule packs of gouji as data, carried inside the binary.
 
-/// (name, text) of every form, of the words in which titles name their issuers, of the lexicon, of the
+/// (name, text) of every form, of the words in which titles name their issuers, of running text, of the
 /// names of places, and of the list of families: what the letters of codes stand for.
 pub const FORMS: &[(&str, &str)] = &[
     ("forms/2019.toml", include_str!("../forms/2019.toml")),
@@ -13,7 +13,6 @@ pub const FORMS: &[(&str, &str)] = &[
     ("forms/organs.toml", include_str!("../forms/organs.toml")),
     ("places/names.txt", include_str!("../places/names.txt")),
     ("places/words.toml", include_str!("../places/words.toml")),
-    ("lexicon.toml", include_str!("../lexicon.toml")),
     ("statements.toml", include_str!("../statements.toml")),
     ("families.toml", include_str!("../families.toml")),
 ];

@@ -44,7 +44,7 @@ use check::{Check, Context};
 use family::Family;
 use finding::Checked;
 use pack::{Compiled, Known};
-use prose::{Lexicon, Prose, Vocabulary, WordList};
+use prose::{Marks, Prose, Vocabulary, WordList};
 use rule::Rule;
 use settings::{Layer, RuleState, SettingsFile};
 
@@ -55,24 +55,17 @@ pub use trial::{Trial, try_pack};
 #[derive(Debug)]
 struct Ground {
     forms: Forms,
-    lexicon: Lexicon,
     /// What reads running text as statements; none where the data for it is missing.
     reader: Option<gouji_statements::Reader>,
-    /// The words of the lexicon.
+    /// The words that mark what is left out, and they as rules look for words.
     words: WordList,
+    marks: Marks,
     families: Vec<Family>,
 }
 
 impl Ground {
     /// The shipped data `forms`, and a user's `own` forms.
     fn load(forms: &[DataFile<'_>], own: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
-        let mut words = WordList::default();
-        let lexicon = forms.iter().find(|&&file| prose::is_lexicon(file));
-        let mut lexicon = match lexicon {
-            Some(&file) => Lexicon::load(file, &mut words)?,
-            None => Lexicon::default(),
-        };
-        lexicon.complete();
         let families = forms.iter().find(|&&file| family::is_list(file));
         let families = families.map(|&file| family::load(file)).transpose()?.unwrap_or_default();
         let statements = forms.iter().find(|&&file| prose::statements::is_data(file));
@@ -81,12 +74,18 @@ impl Ground {
                 .map_err(|error| PackError::at(file, &error.message, "", error.span, None))
         });
         let reader = reader.transpose()?;
-        Ok(Self { forms: Forms::with(forms, own)?, lexicon, reader, words, families })
+        let mut words = WordList::default();
+        let mut marks = |class: &str| {
+            let own = reader.iter().flat_map(|reader| reader.words_of(class));
+            own.filter_map(|word| words.word(word)).collect()
+        };
+        let marks = Marks { abridged: marks("abridged"), copied_to: marks("copied-to") };
+        Ok(Self { forms: Forms::with(forms, own)?, reader, words, marks, families })
     }
 
     /// What a pack may refer to; its words go to `words`.
     fn known<'a>(&'a self, words: &'a RefCell<WordList>) -> Known<'a> {
-        Known { forms: &self.forms, lexicon: &self.lexicon, reader: self.reader.as_ref(), words }
+        Known { forms: &self.forms, reader: self.reader.as_ref(), words }
     }
 }
 
@@ -264,8 +263,8 @@ impl Linter {
         let forms = all.of(&report.kind.id).unwrap_or(all);
         let is_report = check::can_be_checked(report, forms);
         let prose = {
-            let Ground { lexicon, reader, .. } = &*self.ground;
-            Prose::read(report, &self.vocabulary, lexicon, reader.as_ref())
+            let Ground { marks, reader, .. } = &*self.ground;
+            Prose::read(report, &self.vocabulary, marks, reader.as_ref())
         };
         let whole = check::kind::is_whole(report);
         // Whether a file could be read is asked alike of every kind of report.

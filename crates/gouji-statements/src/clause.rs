@@ -13,8 +13,8 @@ pub(crate) struct Clause {
     pub(crate) number: Option<usize>,
     /// Index of its sentence in the passage.
     pub(crate) sentence: usize,
-    /// Whether it stands in brackets.
-    pub(crate) in_brackets: bool,
+    /// How many brackets it stands in.
+    pub(crate) depth: usize,
     /// Whether a full stop stands between it and the clause before.
     pub(crate) after_stop: bool,
     /// Whether it begins at a mark, not behind the figure before it.
@@ -37,7 +37,7 @@ pub(crate) fn clauses(tokens: &[Token]) -> Vec<Clause> {
         match tokens[at].kind {
             Kind::Number(_) => {
                 if let Some(last) = cutter.number {
-                    cutter.cut(last + 1, last + 1, depth > 0, at_mark);
+                    cutter.cut(last + 1, last + 1, depth, at_mark);
                     at_mark = false;
                 }
                 cutter.number = Some(at);
@@ -45,22 +45,22 @@ pub(crate) fn clauses(tokens: &[Token]) -> Vec<Clause> {
             Kind::Mark('（' | '(') => {
                 // 行政复议（3件）: the words before it are the figure's own.
                 if cutter.number.is_some() {
-                    cutter.cut(at, at + 1, depth > 0, at_mark);
+                    cutter.cut(at, at + 1, depth, at_mark);
                     at_mark = true;
                 }
                 depth += 1;
             }
             Kind::Mark('）' | ')') => {
-                cutter.cut(at, at + 1, depth > 0, at_mark);
+                cutter.cut(at, at + 1, depth, at_mark);
                 (depth, at_mark) = (depth.saturating_sub(1), true);
             }
             Kind::Mark('、') if cutter.number.is_none() => {}
             Kind::Mark('，' | ',' | '、' | '：' | ':') => {
-                cutter.cut(at, at + 1, depth > 0, at_mark);
+                cutter.cut(at, at + 1, depth, at_mark);
                 at_mark = true;
             }
             Kind::Mark(mark @ ('。' | '；' | ';' | '！' | '!' | '？' | '?' | '\n')) => {
-                cutter.cut(at, at + 1, depth > 0, at_mark);
+                cutter.cut(at, at + 1, depth, at_mark);
                 cutter.sentence += 1;
                 cutter.after_stop = !matches!(mark, '；' | ';');
                 (depth, at_mark) = (0, true);
@@ -69,7 +69,7 @@ pub(crate) fn clauses(tokens: &[Token]) -> Vec<Clause> {
         }
         at += 1;
     }
-    cutter.cut(tokens.len(), tokens.len(), depth > 0, at_mark);
+    cutter.cut(tokens.len(), tokens.len(), depth, at_mark);
     cutter.found
 }
 
@@ -84,13 +84,13 @@ struct Cutter<'t> {
 
 impl Cutter<'_> {
     /// Ends a clause before the token `end`; the next one begins at `next`.
-    fn cut(&mut self, end: usize, next: usize, in_brackets: bool, at_mark: bool) {
+    fn cut(&mut self, end: usize, next: usize, depth: usize, at_mark: bool) {
         let tokens = self.start..end;
         let number = self.number.take();
         self.start = next;
         if self.tokens[tokens.clone()].iter().any(|token| !matches!(token.kind, Kind::Mark(_))) {
             let (sentence, after_stop) = (self.sentence, std::mem::take(&mut self.after_stop));
-            self.found.push(Clause { tokens, number, sentence, in_brackets, after_stop, at_mark });
+            self.found.push(Clause { tokens, number, sentence, depth, after_stop, at_mark });
         }
     }
 }

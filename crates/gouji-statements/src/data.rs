@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::lexicon::Set;
-
 /// Why the words and rows of statements were refused, and the bytes of the TOML that are wrong.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
@@ -33,28 +31,13 @@ impl From<toml::de::Error> for DataError {
     }
 }
 
-/// Whoever knows classes and groups by name.
-pub(crate) trait Names {
-    /// The class, or the classes of the group, of that name.
-    fn named(&self, name: &str) -> Option<Set>;
-
-    /// All classes of these names.
-    fn set(&self, names: &[Spanned<String>]) -> Result<Set, DataError> {
-        names.iter().try_fold(Set::NONE, |all, name| {
-            let own = self.named(name.get_ref());
-            let own = own.ok_or_else(|| DataError::at(name, "no class of words has this name"))?;
-            Ok(all.with(own))
-        })
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Toml {
     pub(crate) unknown: usize,
     pub(crate) neutral: Vec<String>,
     pub(crate) class: BTreeMap<Spanned<String>, Vec<String>>,
-    pub(crate) group: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    pub(crate) group: BTreeMap<Spanned<String>, Classes>,
     pub(crate) scope: ScopeToml,
     pub(crate) object: Vec<ObjectToml>,
     pub(crate) row: Vec<RowToml>,
@@ -62,70 +45,63 @@ pub(crate) struct Toml {
     pub(crate) revise: Vec<ReviseToml>,
 }
 
+/// Names of classes and groups.
+pub(crate) type Classes = Vec<Spanned<String>>;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct ScopeToml {
-    pub(crate) part: Vec<Spanned<String>>,
-    pub(crate) other_year: Vec<Spanned<String>>,
-    pub(crate) other_organ: Vec<Spanned<String>>,
-    pub(crate) plan: Vec<Spanned<String>>,
+    pub(crate) part: Classes,
+    pub(crate) other_year: Classes,
+    pub(crate) other_organ: Classes,
+    pub(crate) plan: Classes,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ObjectToml {
-    pub(crate) name: Spanned<String>,
-    #[serde(default)]
-    pub(crate) all: Vec<Spanned<String>>,
-    #[serde(default)]
-    pub(crate) any: Vec<Spanned<String>>,
-    #[serde(default)]
-    pub(crate) none: Vec<Spanned<String>>,
+    pub(crate) name: Option<Spanned<String>>,
+    pub(crate) all: Classes,
+    pub(crate) any: Classes,
+    pub(crate) none: Classes,
     pub(crate) within: Option<Spanned<String>>,
     pub(crate) unless: Option<Spanned<String>>,
-    #[serde(default)]
     pub(crate) exact: bool,
-    #[serde(default)]
     pub(crate) whole: bool,
-    #[serde(default)]
-    pub(crate) field: Vec<Spanned<String>>,
-    #[serde(default)]
+    pub(crate) field: Classes,
     pub(crate) counters: Vec<String>,
-    #[serde(default)]
-    pub(crate) inherits: Vec<Spanned<String>>,
-    #[serde(default)]
-    pub(crate) over: Vec<Spanned<String>>,
-    #[serde(default)]
-    pub(crate) under: Vec<Spanned<String>>,
-    #[serde(default)]
-    pub(crate) part: Vec<Spanned<String>>,
+    pub(crate) inherits: Classes,
+    pub(crate) over: Classes,
+    pub(crate) under: Classes,
+    pub(crate) part: Classes,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct RowToml {
-    pub(crate) object: Spanned<String>,
-    #[serde(default)]
-    pub(crate) all: Vec<Spanned<String>>,
-    #[serde(default)]
-    pub(crate) any: Vec<Spanned<String>>,
-    #[serde(default)]
-    pub(crate) none: Vec<Spanned<String>>,
+    pub(crate) object: Option<Spanned<String>>,
+    pub(crate) all: Classes,
+    pub(crate) any: Classes,
+    pub(crate) none: Classes,
     pub(crate) one: Option<Spanned<String>>,
     pub(crate) value: Option<ValueToml>,
-    #[serde(default)]
     pub(crate) inherited: bool,
-    #[serde(default)]
     pub(crate) timed: bool,
+    pub(crate) sentence: Classes,
+    pub(crate) of: Vec<String>,
     pub(crate) address: Option<String>,
     pub(crate) also: Option<String>,
     pub(crate) scope: Option<PartToml>,
 }
 
+/// What a row is for, where it is not for any figure.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum ValueToml {
+    /// A figure of nothing, or one for each of several.
     Zero,
+    /// Words for all, or 100%.
+    All,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -140,9 +116,9 @@ pub(crate) enum PartToml {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ReviseToml {
     pub(crate) address: String,
-    pub(crate) given: String,
-    pub(crate) place: Place,
-    pub(crate) becomes: String,
+    pub(crate) given: Option<String>,
+    pub(crate) place: Option<Place>,
+    pub(crate) becomes: Option<String>,
 }
 
 /// Where one figure stands to another.

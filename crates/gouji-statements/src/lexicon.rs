@@ -6,61 +6,14 @@ use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBu
 use gouji_parser::fold::{Folded, fold};
 use toml::Spanned;
 
-use crate::data::{DataError, Names};
-
-/// A set of classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Set(u128);
-
-impl Set {
-    pub(crate) const NONE: Self = Self(0);
-
-    pub(crate) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    pub(crate) fn has_all(self, others: Self) -> bool {
-        self.0 & others.0 == others.0
-    }
-
-    pub(crate) fn has_any(self, others: Self) -> bool {
-        self.0 & others.0 != 0
-    }
-
-    pub(crate) fn with(self, others: Self) -> Self {
-        Self(self.0 | others.0)
-    }
-
-    pub(crate) fn without(self, others: Self) -> Self {
-        Self(self.0 & !others.0)
-    }
-
-    /// The classes that both have.
-    pub(crate) fn common(self, others: Self) -> Self {
-        Self(self.0 & others.0)
-    }
-
-    /// Each of the classes alone.
-    pub(crate) fn each(self) -> impl Iterator<Item = Self> {
-        (0..MOST).map(|class| Self(1 << class)).filter(move |class| self.has_all(*class))
-    }
-
-    /// How many classes these are.
-    pub(crate) fn count(self) -> u32 {
-        self.0.count_ones()
-    }
-
-    /// The number of the one class that these are.
-    pub(crate) fn only(self) -> Option<usize> {
-        (self.count() == 1).then(|| self.0.trailing_zeros() as usize)
-    }
-}
+use crate::{data::DataError, set::Set};
 
 /// The words of all classes in one automaton.
 pub(crate) struct Lexicon {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     /// By the number that the automaton gives a word.
     sets: Vec<Set>,
+    words: Vec<String>,
     /// The names of classes, by number.
     names: Vec<String>,
     groups: BTreeMap<String, Set>,
@@ -71,9 +24,6 @@ impl std::fmt::Debug for Lexicon {
         out.debug_struct("Lexicon").field("words", &self.sets.len()).finish_non_exhaustive()
     }
 }
-
-/// No more classes than bits in [`Set`].
-const MOST: usize = 128;
 
 impl Lexicon {
     /// Compiles classes of words, groups of classes, and the words that decide nothing.
@@ -86,10 +36,10 @@ impl Lexicon {
             neutral.iter().map(|word| (fold(word), Set::NONE)).collect();
         let mut names = Vec::new();
         for (name, own) in classes {
-            if names.len() == MOST {
+            if names.len() == Set::MOST {
                 return Err(DataError::at(name, "too many classes"));
             }
-            let class = Set(1 << names.len());
+            let class = Set::one(names.len());
             names.push(name.get_ref().clone());
             for word in own {
                 let set = words.entry(fold(word)).or_default();
@@ -102,8 +52,8 @@ impl Lexicon {
             .match_kind(MatchKind::LeftmostLongest)
             .build_with_values(patterns)
             .map_err(|_| DataError::new("no words"))?;
-        let sets = words.into_values().collect();
-        let mut lexicon = Self { automaton, sets, names, groups: BTreeMap::new() };
+        let (words, sets) = words.into_iter().unzip();
+        let mut lexicon = Self { automaton, sets, words, names, groups: BTreeMap::new() };
         for (name, members) in groups {
             let set = lexicon.set(members)?;
             lexicon.groups.insert(name.get_ref().clone(), set);
@@ -123,15 +73,30 @@ impl Lexicon {
         })
     }
 
+    /// The words of a class.
+    pub(crate) fn words_of(&self, class: &str) -> impl Iterator<Item = &str> {
+        let class = self.named(class).unwrap_or_default();
+        let own = move |at: &usize| !class.is_empty() && self.sets[*at].has_all(class);
+        (0..self.sets.len()).filter(own).map(|at| &*self.words[at])
+    }
+
     /// The name of a class by its number.
     pub(crate) fn name(&self, class: usize) -> &str {
         &self.names[class]
     }
-}
 
-impl Names for Lexicon {
-    fn named(&self, name: &str) -> Option<Set> {
+    /// The class, or the classes of the group, of that name.
+    pub(crate) fn named(&self, name: &str) -> Option<Set> {
         let class = self.names.iter().position(|known| known == name);
-        class.map(|class| Set(1 << class)).or_else(|| self.groups.get(name).copied())
+        class.map(Set::one).or_else(|| self.groups.get(name).copied())
+    }
+
+    /// All classes of these names.
+    pub(crate) fn set(&self, names: &[Spanned<String>]) -> Result<Set, DataError> {
+        names.iter().try_fold(Set::NONE, |all, name| {
+            let own = self.named(name.get_ref());
+            let own = own.ok_or_else(|| DataError::at(name, "no class of words has this name"))?;
+            Ok(all.with(own))
+        })
     }
 }

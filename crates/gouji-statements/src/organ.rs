@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    About,
+    paragraph::About,
     roles::Roles,
     token::{Kind, Token},
 };
@@ -55,7 +55,8 @@ pub(crate) fn head(
     (whose, range)
 }
 
-/// The first token of a clause behind the time that it begins with: 2024年度.
+/// The first token of a clause behind the time that it begins with (2024年度), and marks that something is
+/// left out before.
 pub(crate) fn behind_time(
     tokens: &[Token],
     clause: &Range<usize>,
@@ -66,7 +67,7 @@ pub(crate) fn behind_time(
     let skip = clause.clone().take_while(|&at| {
         let word = &text[tokens[at].range.clone()];
         let Kind::Word(set) = tokens[at].kind else { return false };
-        let is_time = set.has_any(times) || word.starts_with(char::is_numeric);
+        let is_time = set.has_any(times.with(roles.abridged)) || word.starts_with(char::is_numeric);
         is_time || matches!(word, "度" | "年度" | "来")
     });
     clause.start + skip.count()
@@ -100,6 +101,8 @@ fn name_at(tokens: &[Token], range: Range<usize>, roles: &Roles) -> Option<Range
     for (at, token) in (start..).zip(&tokens[range]).take(LONGEST) {
         match token.kind {
             Kind::Letter => letters = true,
+            // 省政府公报, 市水利局网站: where something stands, and nobody.
+            Kind::Word(set) if set.has_any(roles.channel) => return None,
             Kind::Word(set) if set.has_any(roles.organ) => end = Some(at + 1),
             // 白石镇, 乡镇; 县 alone only begins a name.
             Kind::Word(set) if set.has_any(roles.body) => {
@@ -117,6 +120,12 @@ fn name_at(tokens: &[Token], range: Range<usize>, roles: &Roles) -> Option<Range
 /// Whose a name is: 水利局 and 县水利局 are 青禾县水利局, 县人民政府 is 青禾县人民政府; 县政府办公室, and 县政府
 /// where all its organs report, are an office of it.
 fn of_issuer(name: &str, issuer: &str, covers_area: Option<bool>) -> Organ {
+    // 县政府及县政府办公室 together are the county's own.
+    if let Some((first, second)) = name.split_once(['及', '和', '与', '、']) {
+        let both = [first, second].map(|name| of_issuer(name, issuer, covers_area));
+        let own = both.iter().all(|organ| matches!(organ, Organ::Own | Organ::Office));
+        return if own { Organ::Own } else { Organ::Other };
+    }
     // A town has no other organs, and an office is no area.
     let is_full =
         covers_area != Some(true) || name.contains("人民政府") || name.contains(['镇', '乡']);

@@ -6,17 +6,20 @@ use gouji_parser::quantity::{Quantity, Unit};
 use rust_decimal::Decimal;
 
 use crate::{
-    About, Passage, Reader, Scope, Statement,
     clause::{Clause, clauses},
-    lexicon::Set,
+    grammar::Grammar,
     organ::{self, Organ},
+    paragraph::{About, Paragraph},
+    relate::{Relations, Told},
     rows::{ObjectId, Objects},
     scope::Spoken,
-    token::{Kind, Tokens},
+    set::Set,
+    statement::{Reading, Scope, Statement},
+    token::{Kind, Token, tokens},
 };
 
 mod figure;
-mod none;
+mod words;
 
 /// Addresses of figures that are no counts.
 const RATE: &str = "rate";
@@ -49,20 +52,24 @@ struct State {
     earlier: Spoken,
     /// What the next figures are of, after 分别, the last one first.
     slots: Vec<Set>,
+    /// The statement of the figure before, in this sentence.
+    last: Option<usize>,
 }
 
-pub(crate) fn read(reader: &Reader, passages: &[Passage<'_>], about: &About<'_>) -> Vec<Statement> {
-    let mut statements = Vec::new();
+pub(crate) fn read(grammar: &Grammar, paragraphs: &[Paragraph<'_>], about: &About<'_>) -> Reading {
+    let mut reading = Reading::default();
     let mut heading = None;
     let mut section = None;
-    for (index, passage) in passages.iter().enumerate() {
-        if passage.section != section {
-            (section, heading) = (passage.section, None);
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        if paragraph.section.is_none() {
+            continue;
         }
-        let tokens = Tokens::read(passage.text, &reader.lexicon, &reader.roles, about);
-        if passage.heading {
-            let all = 0..tokens.list.len();
-            let object = reader.rows.object(words(&tokens, all), Objects::default(), 0);
+        if paragraph.section != section {
+            (section, heading) = (paragraph.section, None);
+        }
+        let tokens = tokens(paragraph, &grammar.lexicon, &grammar.roles, about);
+        if paragraph.heading {
+            let object = grammar.rows.object(words(&tokens), Objects::default(), 0);
             heading = object.map(|(object, _)| object);
             continue;
         }
@@ -70,27 +77,25 @@ pub(crate) fn read(reader: &Reader, passages: &[Passage<'_>], about: &About<'_>)
         if let Some(object) = heading {
             state.seen.add(object);
         }
-        let mut of_passage =
-            InPassage { reader, about, index, text: passage.text, tokens: &tokens, state };
-        of_passage.read(&mut statements);
+        InPassage { grammar, about, index, paragraph, tokens: &tokens, state }.read(&mut reading);
     }
-    statements
+    reading
 }
 
 /// All classes of the words of some tokens.
-fn words(tokens: &Tokens, range: Range<usize>) -> Set {
-    tokens.list[range].iter().fold(Set::NONE, |all, token| match token.kind {
+fn words(tokens: &[Token]) -> Set {
+    tokens.iter().fold(Set::NONE, |all, token| match token.kind {
         Kind::Word(set) => all.with(set),
         _ => all,
     })
 }
 
 struct InPassage<'p> {
-    reader: &'p Reader,
+    grammar: &'p Grammar,
     about: &'p About<'p>,
     index: usize,
-    text: &'p str,
-    tokens: &'p Tokens,
+    paragraph: &'p Paragraph<'p>,
+    tokens: &'p [Token],
     state: State,
 }
 
@@ -110,12 +115,14 @@ struct Words {
 }
 
 impl InPassage<'_> {
-    fn read(&mut self, statements: &mut Vec<Statement>) {
-        let clauses = clauses(&self.tokens.list);
+    fn read(&mut self, reading: &mut Reading) {
+        let clauses = clauses(self.tokens);
+        let (grammar, about) = (self.grammar, self.about);
+        let mut relations = Relations::new(self.paragraph.text, self.tokens, &grammar.roles);
         for (at, clause) in clauses.iter().enumerate() {
             if clause.sentence != self.state.sentence {
                 self.state.sentence = clause.sentence;
-                self.state.among = false;
+                (self.state.among, self.state.last) = (false, None);
                 self.state.slots.clear();
             }
             if clause.after_stop {
@@ -127,64 +134,72 @@ impl InPassage<'_> {
                 }
             }
             let words = self.words_of(clause);
-            if self.state.figures && words.set.has_any(self.reader.roles.among) {
+            if self.state.figures && words.set.has_any(self.grammar.roles.among) {
                 self.state.among = true;
                 let object = self.state.object;
-                self.state.whole = object.is_some_and(|it| self.reader.rows.kind(it).whole);
+                self.state.whole = object.is_some_and(|it| self.grammar.rows.kind(it).whole);
             }
-            let (reader, about) = (self.reader, self.about);
             // What goes on from the sentence before is said of whom and when that was.
-            let object = reader.rows.object(words.set, self.state.seen, words.unknown);
+            let object = grammar.rows.object(words.set, self.state.seen, words.unknown);
             let by_itself = object.is_some_and(|(_, by_itself)| by_itself);
             if self.state.stale && !by_itself && clause.number.is_some() {
                 self.state.spoken = self.state.spoken.or(self.state.earlier);
             }
-            reader.scopes.go_on(
+            grammar.scopes.go_on(
                 &mut self.state.spoken,
                 words.set,
                 (words.organ, words.wider),
                 self.state.figures,
-                &reader.roles,
+                &grammar.roles,
                 about,
             );
             self.state.said = self.state.said.with(words.set);
-            match clause.number {
-                Some(number) => {
-                    self.open_slots(&clauses[at..], words);
-                    let first = statements.len();
-                    self.figure(clause, number, words, statements);
-                    // 由19件降至12件: what it was before.
-                    let next = clauses.get(at + 1).filter(|next| !next.at_mark);
-                    if next.is_some_and(|next| {
-                        self.words_of(next).before.has_any(reader.roles.becomes)
-                    }) {
-                        for it in &mut statements[first..] {
-                            it.scope = Scope::OtherYear;
-                        }
+            let first = reading.statements.len();
+            if let Some(number) = clause.number {
+                self.open_slots(&clauses[at..], words);
+                self.figure(clause, number, words, &mut reading.statements);
+                // 由19件降至12件: what it was before.
+                let next = clauses.get(at + 1).filter(|next| !next.at_mark);
+                let becomes = |next| self.words_of(next).before.has_any(grammar.roles.becomes);
+                if next.is_some_and(becomes) {
+                    for it in &mut reading.statements[first..] {
+                        it.scope = Scope::OtherYear;
                     }
-                    self.state.figures = true;
                 }
-                None => self.without_figure(clause, words, statements),
+                self.state.figures = true;
+            } else {
+                self.without_figure(clause, words, &clauses[at + 1..], &mut reading.statements);
             }
+            let stated = (first..reading.statements.len()).next_back();
+            let counts = |&at: &usize| reading.statements[at].is_count();
+            self.state.last = stated.filter(counts).or(self.state.last);
+            let told = Told { clause, before: words.before, statement: stated };
+            relations.clause(told, reading);
         }
+        relations.close(reading);
     }
 
     fn words_of(&self, clause: &Clause) -> Words {
-        let roles = &self.reader.roles;
-        let list = &self.tokens.list;
+        let roles = &self.grammar.roles;
+        let list = self.tokens;
         let (organ, name) = if clause.at_mark {
-            organ::head(list, &clause.tokens, self.text, roles, self.about)
+            organ::head(list, &clause.tokens, self.paragraph.text, roles, self.about)
         } else {
             (Organ::None, 0..0)
         };
         let behind = clause.number.map_or(clause.tokens.end, |number| number + 1);
-        let drops = roles.compare.with(roles.share).with(roles.every).with(roles.negation);
+        let drops = roles
+            .compare
+            .with(roles.share)
+            .with(roles.proportion)
+            .with(roles.every)
+            .with(roles.negation);
         let end = (behind..clause.tokens.end)
             .find(|&at| matches!(list[at].kind, Kind::Word(set) if set.has_any(drops)))
             .unwrap_or(clause.tokens.end);
         let letters = (clause.tokens.start..end)
             .filter(|at| matches!(list[*at].kind, Kind::Letter) && !name.contains(at));
-        let before = words(self.tokens, clause.tokens.start..behind);
+        let before = words(&list[clause.tokens.start..behind]);
         let can_only_deny =
             |set: Set| set.has_any(roles.negation) && set.without(roles.negation).is_empty();
         let denied = list[clause.tokens.start..behind]
@@ -192,17 +207,22 @@ impl InPassage<'_> {
             .any(|token| matches!(token.kind, Kind::Word(set) if can_only_deny(set)));
         Words {
             denied,
-            set: before.with(words(self.tokens, behind..end)),
+            set: before.with(words(&list[behind..end])),
             before,
             unknown: letters.count(),
             organ,
-            wider: organ::names_wider(&list[clause.tokens.clone()], self.text, roles, self.about),
+            wider: organ::names_wider(
+                &list[clause.tokens.clone()],
+                self.paragraph.text,
+                roles,
+                self.about,
+            ),
         }
     }
 
     /// What a clause speaks of and whether that is its own word; the state goes on by it.
     fn object(&mut self, words: Words) -> Option<(ObjectId, bool)> {
-        let rows = &self.reader.rows;
+        let rows = &self.grammar.rows;
         if let Some((object, _)) = rows.object(words.set, self.state.seen, words.unknown) {
             let inherits = rows.kind(object).inherits;
             let own = words.set.common(inherits);
@@ -236,14 +256,14 @@ impl InPassage<'_> {
     /// Takes the last things listed before 分别 for what the figures behind it are of, where these are
     /// as many.
     fn open_slots(&mut self, clauses: &[Clause], words: Words) {
-        let roles = &self.reader.roles;
+        let roles = &self.grammar.roles;
         if !words.before.has_any(roles.respectively) {
             return;
         }
         let bare = |clause: &&Clause| {
             clause.sentence == clauses[0].sentence
                 && clause.number.is_some()
-                && self.tokens.list[clause.tokens.clone()].iter().all(|token| match token.kind {
+                && self.tokens[clause.tokens.clone()].iter().all(|token| match token.kind {
                     Kind::Word(set) => set.is_empty(),
                     _ => true,
                 })
@@ -251,13 +271,13 @@ impl InPassage<'_> {
         let count = 1 + clauses[1..].iter().take_while(bare).count();
         let number = clauses[0].number.unwrap_or(clauses[0].tokens.end);
         let parts = |at: usize| {
-            let token = &self.tokens.list[at];
+            let token = &self.tokens[at];
             matches!(token.kind, Kind::Mark('、'))
-                || matches!(&self.text[token.range.clone()], "和" | "与" | "及" | "以及")
+                || matches!(&self.paragraph.text[token.range.clone()], "和" | "与" | "及" | "以及")
         };
         let mut slots = vec![Set::NONE];
         for at in clauses[0].tokens.start..number {
-            match (parts(at), &self.tokens.list[at].kind, slots.last_mut()) {
+            match (parts(at), &self.tokens[at].kind, slots.last_mut()) {
                 (true, ..) => slots.push(Set::NONE),
                 (false, Kind::Word(set), Some(last)) => *last = last.with(*set),
                 _ => {}
@@ -277,21 +297,19 @@ impl InPassage<'_> {
         Statement {
             range: quantity.range.clone(),
             value: quantity.value,
-            approx: quantity.approx,
-            precision: quantity.scale.cast_signed() - quantity.decimals.cast_signed(),
-            unit: quantity.unit,
+            quantity: Some(quantity.clone()),
             ..self.blank(clause)
         }
     }
 
     fn blank(&self, clause: &Clause) -> Statement {
-        let list = &self.tokens.list[clause.tokens.clone()];
-        let roles = &self.reader.roles;
-        let first = organ::behind_time(&self.tokens.list, &clause.tokens, self.text, roles);
-        let first = self.tokens.list[clause.tokens.clone()].get(first - clause.tokens.start);
+        let list = &self.tokens[clause.tokens.clone()];
+        let roles = &self.grammar.roles;
+        let first = organ::behind_time(self.tokens, &clause.tokens, self.paragraph.text, roles);
+        let first = self.tokens[clause.tokens.clone()].get(first - clause.tokens.start);
         let start = first.or(list.first()).map_or(0, |token| token.range.start);
         let end = list.last().map_or(start, |token| token.range.end);
-        let includes = self.reader.roles.includes;
+        let includes = self.grammar.roles.includes;
         let behind =
             list.iter().any(|it| matches!(it.kind, Kind::Word(set) if set.has_any(includes)));
         Statement {
@@ -299,13 +317,10 @@ impl InPassage<'_> {
             range: start..end,
             clause: start..end,
             value: Decimal::ZERO,
-            approx: None,
-            precision: 0,
-            unit: None,
+            quantity: None,
             address: None,
             scope: Scope::Report,
-            in_words: false,
-            included: clause.in_brackets || behind,
+            included: clause.depth > 0 || behind,
             among: self.state.among,
             sentence: clause.sentence,
             unknown: 0,
@@ -315,13 +330,13 @@ impl InPassage<'_> {
 
     /// The letters of a clause that belong to no word.
     fn letters(&self, clause: &Range<usize>) -> String {
-        let list = &self.tokens.list;
+        let list = self.tokens;
         let first = list.partition_point(|token| token.range.start < clause.start);
         list[first..]
             .iter()
             .take_while(|token| token.range.end <= clause.end)
             .filter(|token| matches!(token.kind, Kind::Letter))
-            .map(|token| &self.text[token.range.clone()])
+            .map(|token| &self.paragraph.text[token.range.clone()])
             .collect()
     }
 }

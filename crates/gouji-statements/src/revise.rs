@@ -3,8 +3,9 @@
 use std::{ops::Range, sync::Arc};
 
 use crate::{
-    Passage, Scope, Statement,
     data::{Place, ReviseToml},
+    paragraph::Paragraph,
+    statement::{Silence, Statement},
 };
 
 /// Figures that one is seen together with at most.
@@ -14,41 +15,41 @@ const NEAR: usize = 64;
 #[derive(Debug)]
 pub(crate) struct Revision {
     address: Arc<str>,
-    given: Arc<str>,
-    place: Place,
-    becomes: Arc<str>,
+    /// What is stated besides, and where.
+    given: Option<(String, Place)>,
+    /// None where it says nothing then.
+    becomes: Option<Arc<str>>,
 }
 
 impl From<ReviseToml> for Revision {
     fn from(toml: ReviseToml) -> Self {
         Self {
             address: toml.address.into(),
-            given: toml.given.into(),
-            place: toml.place,
-            becomes: toml.becomes.into(),
+            given: toml.given.zip(toml.place),
+            becomes: toml.becomes.map(Arc::from),
         }
     }
 }
 
 impl Revision {
     /// The address that it gives.
-    pub(crate) fn becomes(&self) -> &str {
-        &self.becomes
+    pub(crate) fn becomes(&self) -> Option<&str> {
+        self.becomes.as_deref()
     }
 }
 
 /// Applies the revisions, section by section: the first that fits a figure is the one that counts.
 pub(crate) fn revise(
     statements: &mut [Statement],
-    passages: &[Passage<'_>],
+    paragraphs: &[Paragraph<'_>],
     revisions: &[Revision],
 ) {
     let mut start = 0;
     while start < statements.len() {
-        let section = passages[statements[start].passage].section;
+        let section = paragraphs[statements[start].passage].section;
         let end = statements[start..]
             .iter()
-            .position(|it| passages[it.passage].section != section)
+            .position(|it| paragraphs[it.passage].section != section)
             .map_or(statements.len(), |length| start + length);
         revise_section(&mut statements[start..end], revisions);
         start = end;
@@ -56,32 +57,37 @@ pub(crate) fn revise(
 }
 
 fn revise_section(statements: &mut [Statement], revisions: &[Revision]) {
-    let mut changed: Vec<Option<Arc<str>>> = vec![None; statements.len()];
+    let mut changed: Vec<Option<&Revision>> = vec![None; statements.len()];
     for revision in revisions {
-        let given = |at: usize| says(&statements[at], &revision.given);
-        let any = (0..statements.len()).any(given);
-        for at in
-            (0..statements.len()).filter(|&at| any && says(&statements[at], &revision.address))
-        {
+        let own = |at: &usize| statements[*at].says(&revision.address);
+        let Some((given, place)) = &revision.given else {
+            (0..statements.len()).filter(own).for_each(|at| {
+                changed[at].get_or_insert(revision);
+            });
+            continue;
+        };
+        let given = |at: usize| statements[at].says(given);
+        if !(0..statements.len()).any(given) {
+            continue;
+        }
+        for at in (0..statements.len()).filter(own) {
             let within = included(statements, at).any(given);
-            let fits = match revision.place {
+            let fits = match place {
                 Place::Within => within,
                 Place::Among => parts(statements, at).any(given),
                 Place::Before => ahead(statements, at).any(given),
                 Place::Apart => !within,
             };
-            if fits && changed[at].is_none() {
-                changed[at] = Some(revision.becomes.clone());
+            if fits {
+                changed[at].get_or_insert(revision);
             }
         }
     }
-    for (statement, address) in statements.iter_mut().zip(changed) {
-        statement.address = address.or(statement.address.take());
+    for (statement, revision) in statements.iter_mut().zip(changed) {
+        let Some(revision) = revision else { continue };
+        statement.address.clone_from(&revision.becomes);
+        statement.silence = statement.address.is_none().then_some(Silence::NoField);
     }
-}
-
-fn says(statement: &Statement, address: &str) -> bool {
-    statement.scope == Scope::Report && statement.address.as_deref() == Some(address)
 }
 
 /// The figures that the one at `at` includes: those in brackets behind it, or behind 含.

@@ -1,9 +1,6 @@
 //! Classes of words that the reading itself looks at.
 
-use crate::{
-    data::{DataError, Names},
-    lexicon::{Lexicon, Set},
-};
+use crate::{data::DataError, lexicon::Lexicon, set::Set};
 
 macro_rules! roles {
     ($($field:ident: $name:literal,)*) => {
@@ -30,21 +27,34 @@ roles! {
     next_year: "next-year",
     all_years: "all-years",
     period: "period",
+    average: "average",
     wide: "wide",
     own: "own",
     level: "level",
     organ: "organ",
+    channel: "channel",
+    through: "through",
+    several: "several",
+    abridged: "abridged",
     among: "among",
     includes: "includes",
     each: "each",
     respectively: "respectively",
     listed: "listed",
-    compare: "compare",
+    compare: "comparing",
+    rise: "rise",
+    fall: "fall",
     becomes: "becomes",
     body: "body",
     share: "share",
     total: "total",
-    rate: "rate",
+    rate: "any-rate",
+    done_rate: "done-rate",
+    proportion: "proportion",
+    overlap: "overlap",
+    rest: "rest",
+    verb: "verb",
+    plain: "plain",
     concerning: "concerning",
     every: "every",
     negation: "neg",

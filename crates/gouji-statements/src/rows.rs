@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::{
-    data::{DataError, Names, ObjectToml, PartToml, RowToml, ValueToml},
-    lexicon::{Lexicon, Set},
+    data::{Classes, DataError, ObjectToml, PartToml, RowToml, ValueToml},
+    lexicon::Lexicon,
+    set::Set,
 };
 
 /// Objects and rows, compiled.
@@ -70,6 +71,15 @@ struct When {
 }
 
 impl When {
+    fn compile(
+        all: &Classes,
+        any: &Classes,
+        none: &Classes,
+        lexicon: &Lexicon,
+    ) -> Result<Self, DataError> {
+        Ok(Self { all: lexicon.set(all)?, any: lexicon.set(any)?, none: lexicon.set(none)? })
+    }
+
     fn holds(self, set: Set) -> bool {
         set.has_all(self.all)
             && (self.any.is_empty() || set.has_any(self.any))
@@ -83,9 +93,13 @@ struct Row {
     when: When,
     /// A group of which there has to be exactly one class.
     one: Set,
-    zero: bool,
+    value: Option<ValueToml>,
     inherited: bool,
     timed: bool,
+    /// Classes that its sentence has to have.
+    sentence: Set,
+    /// Addresses one of which the figure before has, where its sentence has one.
+    of: Vec<String>,
     /// By the class of `one`; a single one where no address depends on it.
     addresses: Vec<(Set, Arc<str>)>,
     also: Option<Arc<str>>,
@@ -94,13 +108,17 @@ struct Row {
 
 /// What a clause is, for the choice of its row.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Said {
+pub(crate) struct Said<'s> {
     pub(crate) object: ObjectId,
     pub(crate) set: Set,
+    /// Of words for all: the classes of their sentence, which may speak against them.
+    pub(crate) sentence: Set,
     /// Whether the object comes from a clause before.
     pub(crate) inherited: bool,
-    /// Whether the figure is 0, or one for each of several.
-    pub(crate) zero: bool,
+    /// Whether the figure is 0 or one for each of several, or stands for all.
+    pub(crate) value: Option<ValueToml>,
+    /// The address of the figure before in its sentence; an empty one where that has none.
+    pub(crate) of: Option<&'s str>,
 }
 
 /// The field that a row gives.
@@ -123,9 +141,10 @@ impl Rows {
     ) -> Result<Self, DataError> {
         let mut kinds: Vec<ObjectKind> = Vec::new();
         for toml in objects {
-            if kinds.iter().all(|kind| kind.name != *toml.name.get_ref()) {
+            let name = named(toml.name.as_ref())?;
+            if kinds.iter().all(|kind| kind.name != *name.get_ref()) {
                 kinds.push(ObjectKind {
-                    name: toml.name.get_ref().clone(),
+                    name: name.get_ref().clone(),
                     counters: toml.counters.clone(),
                     inherits: lexicon.set(&toml.inherits)?,
                     over: lexicon.set(&toml.over)?,
@@ -142,19 +161,17 @@ impl Rows {
         };
         let compiled = objects.iter().map(|toml| {
             Ok(Object {
-                kind: find(&toml.name)?,
-                when: When {
-                    all: lexicon.set(&toml.all)?,
-                    any: lexicon.set(&toml.any)?,
-                    none: lexicon.set(&toml.none)?,
-                },
+                kind: find(named(toml.name.as_ref())?)?,
+                when: When::compile(&toml.all, &toml.any, &toml.none, lexicon)?,
                 within: toml.within.as_ref().map(find).transpose()?,
                 unless: toml.unless.as_ref().map(find).transpose()?,
                 exact: toml.exact,
             })
         });
         let objects = compiled.collect::<Result<_, DataError>>()?;
-        let compiled = rows.iter().map(|toml| Row::compile(toml, find(&toml.object)?, lexicon));
+        let compiled = rows
+            .iter()
+            .map(|toml| Row::compile(toml, find(named(toml.object.as_ref())?)?, lexicon));
         let all = compiled.collect::<Result<_, DataError>>()?;
         Ok(Self { objects, kinds, all })
     }
@@ -190,12 +207,16 @@ impl Rows {
     }
 
     /// The field of a figure; none where no row holds, or one that says there is none.
-    pub(crate) fn field(&self, said: Said) -> Option<Field> {
+    pub(crate) fn field(&self, said: Said<'_>) -> Option<Field> {
         let row = self.all.iter().find(|row| {
             row.object == said.object
                 && row.when.holds(said.set)
+                && said.sentence.has_all(row.sentence)
+                && !said.sentence.has_any(row.when.none)
                 && (row.one.is_empty() || said.set.common(row.one).count() == 1)
-                && (!row.zero || said.zero)
+                && (row.value.is_none() && said.value != Some(ValueToml::All)
+                    || row.value == said.value)
+                && said.of.is_none_or(|of| row.of.is_empty() || row.of.iter().any(|it| it == of))
                 && (!row.inherited || said.inherited)
         })?;
         let (_, address) =
@@ -227,13 +248,11 @@ impl Row {
         }
         Ok(Self {
             object,
-            when: When {
-                all: lexicon.set(&toml.all)?,
-                any: lexicon.set(&toml.any)?,
-                none: lexicon.set(&toml.none)?,
-            },
+            when: When::compile(&toml.all, &toml.any, &toml.none, lexicon)?,
             one,
-            zero: toml.value == Some(ValueToml::Zero),
+            value: toml.value,
+            sentence: lexicon.set(&toml.sentence)?,
+            of: toml.of.clone(),
             inherited: toml.inherited,
             timed: toml.timed,
             addresses,
@@ -241,4 +260,8 @@ impl Row {
             scope: toml.scope,
         })
     }
+}
+
+fn named(name: Option<&toml::Spanned<String>>) -> Result<&toml::Spanned<String>, DataError> {
+    name.ok_or_else(|| DataError::new("an object or a row without the name of its object"))
 }

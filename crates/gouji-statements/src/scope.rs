@@ -1,11 +1,13 @@
 //! Of what a clause speaks: time, organ, area, part.
 
 use crate::{
-    About, Scope,
-    data::{DataError, Names, ScopeToml},
-    lexicon::{Lexicon, Set},
+    data::{DataError, ScopeToml},
+    lexicon::Lexicon,
     organ::Organ,
+    paragraph::About,
     roles::Roles,
+    set::Set,
+    statement::Scope,
 };
 
 /// Classes of words by what they make of a figure.

@@ -17,10 +17,7 @@ fn check(text: &str) -> Vec<String> {
 
 fn check_for(issuer: &str, covers_area: bool, heading: &str, text: &str) -> Vec<String> {
     let about = About { year: Some(2024), issuer: Some(issuer), covers_area: Some(covers_area) };
-    let passages = [
-        Passage { text: heading, section: Some(0), heading: true },
-        Passage { text, section: Some(0), heading: false },
-    ];
+    let paragraphs = [Paragraph::new(heading, Some(0), true), Paragraph::new(text, Some(0), false)];
     let shown = |it: &Statement| {
         let address = it.address.as_deref().unwrap_or("–");
         let scope = if it.scope == Scope::Report {
@@ -30,7 +27,7 @@ fn check_for(issuer: &str, covers_area: bool, heading: &str, text: &str) -> Vec<
         };
         format!("{} {address}{scope}", &text[it.range.clone()])
     };
-    READER.read(&passages, &about).iter().map(shown).collect()
+    READER.read(&paragraphs, &about).statements.iter().map(shown).collect()
 }
 
 #[test]
@@ -193,8 +190,8 @@ fn wrong_data_is_refused_at_its_place() {
 proptest::proptest! {
     #[test]
     fn no_text_is_read_outside_of_itself(text in "[申请收到办结转上下年件复议（），。；、0-9未无分别其中x]{0,60}") {
-        let passages = [Passage { text: &text, section: Some(0), heading: false }];
-        for it in READER.read(&passages, &About::default()) {
+        let paragraphs = [Paragraph::new(&text, Some(0), false)];
+        for it in READER.read(&paragraphs, &About::default()).statements {
             proptest::prop_assert!(it.clause.start <= it.range.start && it.range.end <= text.len());
             proptest::prop_assert!(text.is_char_boundary(it.range.start) && text.is_char_boundary(it.range.end));
         }

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use gouji_parser::{
     fold::Folded,
-    quantity::{Quantity, Unit, scan},
+    quantity::{Quantity, Unit},
 };
 
 use crate::{
-    About,
-    lexicon::{Lexicon, Set},
+    lexicon::Lexicon,
+    paragraph::{About, Paragraph},
     roles::Roles,
+    set::Set,
 };
 
 /// A piece of a passage.
@@ -33,57 +34,54 @@ pub(crate) enum Kind {
     Letter,
 }
 
-/// The tokens of a passage and the numbers among them.
-#[derive(Debug)]
-pub(crate) struct Tokens {
-    pub(crate) list: Vec<Token>,
-    pub(crate) numbers: Vec<Quantity>,
-}
-
-impl Tokens {
-    pub(crate) fn read(text: &str, lexicon: &Lexicon, roles: &Roles, about: &About<'_>) -> Self {
-        let numbers = scan(text);
-        let folded = Folded::new(text);
-        let mut list: Vec<Token> = Vec::new();
-        let mut waiting = numbers.iter().enumerate().peekable();
-        let mut at = 0;
-        for (range, set) in lexicon.words(text, &folded) {
-            // A number that reaches beyond the word is none of its letters: 一 of 一件.
-            let mut covered = false;
-            while let Some(&(index, number)) = waiting.peek()
-                && number.range.start < range.end
-            {
-                let inside = range.start <= number.range.start && number.range.end <= range.end;
-                covered |= !inside && number.range.end > range.start;
-                waiting.next();
-                if !inside {
-                    gap(text, at..number.range.start, &mut list);
-                    list.push(figure(index, number, roles, about));
-                    at = number.range.end.max(at);
-                }
-            }
-            if !covered && range.start >= at {
-                gap(text, at..range.start, &mut list);
-                at = range.end;
-                list.push(Token { range, kind: Kind::Word(set) });
-            } else if range.end > at {
-                // 年度 in 2024年度: 度 is a word of its own.
-                let rest = &text[at..range.end];
-                let end = words_of(rest, at, lexicon, &mut list);
-                at = end.max(at);
+/// The tokens of a paragraph.
+pub(crate) fn tokens(
+    paragraph: &Paragraph<'_>,
+    lexicon: &Lexicon,
+    roles: &Roles,
+    about: &About<'_>,
+) -> Vec<Token> {
+    let Paragraph { text, folded, numbers, .. } = paragraph;
+    let mut list: Vec<Token> = Vec::new();
+    let mut waiting = numbers.iter().enumerate().peekable();
+    let mut at = 0;
+    for (range, set) in lexicon.words(text, folded) {
+        // A number that reaches beyond the word is none of its letters: 一 of 一件.
+        let mut covered = false;
+        while let Some(&(index, number)) = waiting.peek()
+            && number.range.start < range.end
+        {
+            let inside = range.start <= number.range.start && number.range.end <= range.end;
+            covered |= !inside && number.range.end > range.start;
+            waiting.next();
+            if !inside {
+                gap(text, at..number.range.start, &mut list);
+                list.push(figure(index, number, roles, about));
+                at = number.range.end.max(at);
             }
         }
-        for (index, number) in waiting {
-            gap(text, at..number.range.start, &mut list);
-            list.push(figure(index, number, roles, about));
-            at = number.range.end.max(at);
+        if !covered && range.start >= at {
+            gap(text, at..range.start, &mut list);
+            at = range.end;
+            list.push(Token { range, kind: Kind::Word(set) });
+        } else if range.end > at {
+            // 年度 in 2024年度: 度 is a word of its own.
+            let rest = &text[at..range.end];
+            let end = words_of(rest, at, lexicon, &mut list);
+            at = end.max(at);
         }
-        gap(text, at..text.len(), &mut list);
-        blank_titles(&mut list);
-        blank_brackets(&mut list);
-        join_dates(text, &mut list);
-        Self { list, numbers }
     }
+    for (index, number) in waiting {
+        gap(text, at..number.range.start, &mut list);
+        list.push(figure(index, number, roles, about));
+        at = number.range.end.max(at);
+    }
+    gap(text, at..text.len(), &mut list);
+    blank_titles(&mut list);
+    blank_brackets(&mut list);
+    blank_channels(&mut list, roles);
+    join_dates(text, &mut list);
+    list
 }
 
 /// The words of a piece of text that begins at `start`; gives where they end.
@@ -178,6 +176,26 @@ fn blank_brackets(list: &mut [Token]) {
                 }
                 open = None;
             }
+            _ => {}
+        }
+    }
+}
+
+/// Takes 通过公报、网站等渠道 for neutral words: through all of several channels is said of no part, and what
+/// is named in it is none of what is counted.
+fn blank_channels(list: &mut [Token], roles: &Roles) {
+    let mut from = None;
+    for at in 0..list.len() {
+        match (&list[at].kind, from) {
+            (Kind::Word(set), _) if set.has_any(roles.through) => from = Some(at),
+            (Kind::Word(set), Some(start)) if set.has_any(roles.several) => {
+                for token in &mut list[start..=at] {
+                    token.kind = Kind::Word(Set::NONE);
+                }
+                from = None;
+            }
+            (Kind::Number(_), _) => from = None,
+            (Kind::Mark(mark), _) if !matches!(mark, '、' | '“' | '”') => from = None,
             _ => {}
         }
     }

@@ -8,7 +8,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use gouji_statements::{About, Passage, Reader, Statement};
+use gouji_statements::{About, Paragraph, Reader, Statement};
 use serde_json::Value;
 
 /// What the label of a figure stands for, where that is no field of its own name.
@@ -145,17 +145,17 @@ fn measure_report(rows: &[Value], missed: bool, reader: &Reader, counts: &mut Co
         let section = row["section"].as_str().unwrap_or_default();
         let part = section.chars().next().map(|part| part as usize);
         if section != last {
-            passages.push(Passage { text: part_title(section), section: part, heading: true });
+            passages.push(Paragraph::new(part_title(section), part, true));
             if !heading(section).is_empty() {
-                passages.push(Passage { text: heading(section), section: part, heading: true });
+                passages.push(Paragraph::new(heading(section), part, true));
             }
             last = section;
         }
         of_row.push(passages.len());
         let text = row["text"].as_str().unwrap_or_default();
-        passages.push(Passage { text, section: part, heading: false });
+        passages.push(Paragraph::new(text, part, false));
     }
-    let statements = reader.read(&passages, &about);
+    let statements = reader.read(&passages, &about).statements;
     let carries = rows
         .iter()
         .flat_map(quantities)

@@ -105,12 +105,11 @@ const KINDS: &str = "kinds.toml";
 
 /// Whether a file is a form, and none of what stands beside forms.
 fn is_form(file: DataFile<'_>) -> bool {
-    const OTHERS: [&str; 7] = [
+    const OTHERS: [&str; 6] = [
         "organs.toml",
         KINDS,
         "places/names.txt",
         "places/words.toml",
-        "lexicon.toml",
         "statements.toml",
         "families.toml",
     ];

@@ -13,7 +13,8 @@ use crate::{
     pack::Parameters,
     prose::{Prose, Word},
 };
-use gouji_report::{Label, Localized, PackError, bind::CellValue};
+use gouji_report::{Localized, PackError, bind::CellValue};
+use gouji_statements::Scope;
 
 pub(super) const KIND: Kind = Kind {
     name: "amount",
@@ -55,29 +56,27 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<AmountCheck, Bo
 }
 
 pub(super) fn run(check: &AmountCheck, context: &mut Context<'_>) {
-    let report = context.report;
     let Some(field) = check.field.of(context) else { return };
     let CellValue::Number(Quantity { value, decimals, .. }) = field.cell.value else { return };
     let half = Decimal::new(5, decimals.clamp(4, 20) + 1);
     let prose = context.prose;
     let mut told: Option<(usize, Range<usize>)> = None;
-    for fact in &prose.facts {
-        let clause = (fact.passage, prose.splits[fact.passage].clause(fact.segment));
+    for it in &prose.reading.statements {
+        let clause = (it.passage, prose.clause_at(it.passage, it.range.start));
         if !states(check, prose, &clause) || told.as_ref() == Some(&clause) {
             continue;
         }
-        // A year that is not the report's: last year's fee, told for comparison.
-        if fact.year.is_some_and(|year| report.year().is_some_and(|own| own != year)) {
+        // Last year's fee, told for comparison.
+        if it.scope == Scope::OtherYear {
             continue;
         }
-        let Some(yuan) = fact.quantity.yuan() else { continue };
+        let Some(yuan) = it.quantity.as_ref().and_then(Quantity::yuan) else { continue };
         told = Some(clause);
         let converted = yuan / Decimal::from(10_000);
         if yuan.is_zero() || converted <= value + half {
             continue;
         }
-        let range = fact.quantity.range.clone();
-        let stated = prose.passages[fact.passage].text[range.clone()].to_owned();
+        let stated = prose.passages[it.passage].text[it.range.clone()].to_owned();
         let args = vec![
             ("table", field.table.spec.name.clone()),
             ("row", field.address()),
@@ -86,8 +85,7 @@ pub(super) fn run(check: &AmountCheck, context: &mut Context<'_>) {
             ("converted", same(figure(converted))),
             ("noun", same(&*check.noun)),
         ];
-        let place = prose.place(fact.passage, range);
-        let mut said = Said::new("", Label::new(place, Localized::default()), args);
+        let mut said = Said::new("", prose.label(it, Localized::default()), args);
         said.related.push(field.label(same(figure(value))));
         context.say(said);
     }

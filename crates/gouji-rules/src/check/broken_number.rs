@@ -1,13 +1,12 @@
 //! `broken-number`: numbers in running text that were cut or have lost something.
 
-use gouji_parser::quantity::{Sign, Unit};
+use gouji_parser::quantity::{Quantity, Sign, Unit};
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::Parameters,
-    prose::{Fact, Passage},
 };
 use gouji_report::{Label, Localized, PackError};
 
@@ -41,25 +40,26 @@ pub(super) fn compile(
 pub(super) fn run(check: &BrokenNumberCheck, context: &mut Context<'_>) {
     let prose = context.prose;
     let (mut split, mut dates, mut mixed) = (Vec::new(), Vec::new(), Vec::new());
-    for (index, fact) in prose.facts.iter().enumerate() {
-        let passage = &prose.passages[fact.passage];
-        let range = &fact.quantity.range;
+    for (index, (passage, number)) in prose.numbers.iter().enumerate() {
+        let text = &*prose.passages[*passage].text;
+        let range = &number.range;
         let label = |range: std::ops::Range<usize>| {
-            let text = same(&passage.text[range.clone()]);
-            Label::new(prose.place(fact.passage, range), text)
+            let found = same(&text[range.clone()]);
+            Label::new(prose.place(*passage, range), found)
         };
-        if let Some(before) = index.checked_sub(1).map(|index| &prose.facts[index])
-            && check.is_cut(before, fact, passage)
+        let before = index.checked_sub(1).map(|index| &prose.numbers[index]);
+        if let Some((_, before)) = before.filter(|(beside, _)| beside == passage)
+            && check.is_cut(before, number, text)
         {
-            let (left, right) = (&before.quantity.digits, &fact.quantity.digits);
-            let joined = [&passage.text[left.clone()], &passage.text[right.clone()]].concat();
+            let (left, right) = (&before.digits, &number.digits);
+            let joined = [&text[left.clone()], &text[right.clone()]].concat();
             split.push((
-                label(before.quantity.range.start..range.end),
-                Some((prose.place(fact.passage, left.start..right.end), joined)),
+                label(before.range.start..range.end),
+                Some((prose.place(*passage, left.start..right.end), joined)),
             ));
-        } else if is_no_day(fact, &passage.text) {
+        } else if is_no_day(number, text) {
             dates.push((label(range.clone()), None));
-        } else if fact.quantity.form.mixed_width {
+        } else if number.form.mixed_width {
             mixed.push((label(range.clone()), None));
         }
     }
@@ -71,11 +71,8 @@ pub(super) fn run(check: &BrokenNumberCheck, context: &mut Context<'_>) {
 impl BrokenNumberCheck {
     /// Whether two numbers next to each other are one: 20 23年, 15 7条. Groups of three digits are
     /// a way of writing thousands.
-    fn is_cut(&self, left: &Fact, right: &Fact, passage: &Passage<'_>) -> bool {
-        let text = &*passage.text;
-        let (first, second) = (&left.quantity, &right.quantity);
-        if left.passage != right.passage
-            || first.range.end > second.range.start
+    fn is_cut(&self, first: &Quantity, second: &Quantity, text: &str) -> bool {
+        if first.range.end > second.range.start
             || first.range != first.digits
             || second.digits.start != second.range.start
             || first.decimals > 0
@@ -110,8 +107,7 @@ impl BrokenNumberCheck {
 }
 
 /// A day above the 31st right after a year or a month, or one with a year's digits before it.
-fn is_no_day(fact: &Fact, text: &str) -> bool {
-    let quantity = &fact.quantity;
+fn is_no_day(quantity: &Quantity, text: &str) -> bool {
     if quantity.unit != Some(Unit::Counter("日")) || quantity.decimals > 0 || quantity.form.chinese
     {
         return false;

@@ -1,5 +1,5 @@
 //! When a report was signed and published, as far as it says so itself. Words: the class `published` of
-//! the lexicon.
+//! the classes of statements.toml.
 
 use gouji_parser::Span;
 
@@ -36,7 +36,7 @@ const BELOW: usize = 3;
 
 impl Dating {
     pub(super) fn compile(parameters: &Parameters<'_>) -> Self {
-        Self { published: parameters.words_of("published") }
+        Self { published: parameters.words_of("published-on") }
     }
 
     /// The day of publication in the head of the page; none where it gives several.
@@ -107,7 +107,7 @@ fn is_signature(context: &Context<'_>, time: &Time) -> bool {
     let after = &text[time.range.end..];
     let ends = after.starts_with(|char: char| char.is_whitespace() || "（(".contains(char))
         || after.is_empty()
-        || prose.begins_with(time.passage, time.range.end, prose.lexicon.marks.copied_to);
+        || prose.begins_with(time.passage, time.range.end, &prose.marks.copied_to);
     let organ = |name: &str| context.forms.organs.level(name).is_some();
     let last = tail.split_whitespace().next_back();
     ends && (before.is_empty() || cut.is_none() && organ(before) || last.is_some_and(organ))

@@ -4,10 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, heading, same};
-use crate::{
-    pack::Parameters,
-    prose::{Fact, Sort},
-};
+use crate::{pack::Parameters, prose::Sort};
 use gouji_report::PackError;
 
 pub(super) const KIND: Kind = Kind { name: "figures", variants: &[], args: &["section", "count"] };
@@ -37,8 +34,7 @@ pub(super) fn run(check: &FiguresCheck, context: &mut Context<'_>) {
     let prose = context.prose;
     let own = |passage: usize| prose.passages[passage].is_prose_of(report, section);
     // 一项重要工作 counts nothing.
-    let counted = |fact: &Fact| fact.is_count() && !fact.quantity.form.chinese;
-    if prose.facts.iter().any(|fact| counted(fact) && own(fact.passage)) {
+    if prose.counts().any(|(passage, count)| own(passage) && !count.form.chinese) {
         return;
     }
     let han =

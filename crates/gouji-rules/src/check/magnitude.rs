@@ -10,6 +10,7 @@ use toml::Spanned;
 use super::{Context, Kind, Said, figure, same};
 use crate::{field::Field, pack::Parameters, prose::Word};
 use gouji_report::{Label, Localized, PackError};
+use gouji_statements::Scope;
 
 pub(super) const KIND: Kind = Kind {
     name: "magnitude",
@@ -97,21 +98,19 @@ fn stated(
     context: &Context<'_>,
     value: Decimal,
 ) -> Option<(usize, Range<usize>)> {
-    let (report, prose) = (context.report, context.prose);
+    let prose = context.prose;
     let yuan = value.checked_mul(Unit::WanYuan.yuan()?)?;
-    prose.facts.iter().find_map(|fact| {
-        if fact.year.is_some_and(|year| report.year().is_some_and(|own| own != year)) {
-            return None;
-        }
-        let stated = fact.quantity.yuan().filter(|stated| !stated.is_zero())?;
+    let statements = prose.reading.statements.iter();
+    statements.filter(|it| it.scope != Scope::OtherYear).find_map(|it| {
+        let stated = it.quantity.as_ref()?.yuan().filter(|stated| !stated.is_zero())?;
         let ratio = yuan.checked_div(stated)?;
-        let clause = prose.splits[fact.passage].clause(fact.segment);
+        let clause = prose.clause_at(it.passage, it.range.start);
         let has = |words: &[Word]| {
-            prose.hits_within(fact.passage, &clause).any(|hit| words.contains(&hit.word))
+            prose.hits_within(it.passage, &clause).any(|hit| words.contains(&hit.word))
         };
         (check.ratio[0] <= ratio && ratio <= check.ratio[1])
             .then_some(())
             .filter(|()| has(&check.nouns) && !has(&check.unless))
-            .map(|()| (fact.passage, fact.quantity.range.clone()))
+            .map(|()| (it.passage, it.range.clone()))
     })
 }

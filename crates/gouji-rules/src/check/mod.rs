@@ -10,7 +10,6 @@ mod bound;
 mod breakdown;
 mod broken_number;
 pub(crate) mod cell;
-mod claim;
 mod coincidence;
 mod confusable;
 mod context;
@@ -126,7 +125,6 @@ kinds! {
     Coincidence: coincidence::CoincidenceCheck,
     Incomplete: incomplete::IncompleteCheck,
     Stated: stated::StatedCheck,
-    Claim: claim::ClaimCheck,
     Breakdown: breakdown::BreakdownCheck,
     Ratio: ratio::RatioCheck,
     Growth: growth::GrowthCheck,

@@ -9,9 +9,10 @@ use super::{Context, Kind, Said, figure, same};
 use crate::{
     field::{BoundField, Field},
     pack::Parameters,
-    prose::{Fact, Word},
+    prose::Word,
 };
-use gouji_report::{Label, Localized, PackError, bind::CellValue};
+use gouji_report::{Localized, PackError, bind::CellValue};
+use gouji_statements::Statement;
 
 pub(super) const KIND: Kind = Kind {
     name: "money",
@@ -30,8 +31,7 @@ pub(crate) struct MoneyCheck {
 struct Claim {
     what: Localized,
     field: Field,
-    /// Words any of which stands before the amount, in its segment.
-    nouns: Vec<Word>,
+    address: String,
     /// Words that speak against it, in the sentence.
     unless: Vec<Word>,
 }
@@ -49,7 +49,8 @@ struct Toml {
 struct ClaimToml {
     what: Localized,
     cell: Spanned<String>,
-    nouns: Vec<String>,
+    /// The address of statements.
+    states: Spanned<String>,
     #[serde(default)]
     unless: Vec<String>,
 }
@@ -62,7 +63,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<MoneyCheck, Box
         Ok(Claim {
             what: claim.what,
             field: Field::compile(&claim.cell, table, parameters)?,
-            nouns: parameters.words(&claim.nouns),
+            address: parameters.statement(&claim.states)?,
             unless: parameters.words(&claim.unless),
         })
     });
@@ -74,12 +75,16 @@ pub(super) fn run(check: &MoneyCheck, context: &mut Context<'_>) {
     for claim in &check.claims {
         let Some(field) = claim.field.of(context) else { continue };
         let Some(printed) = printed(field) else { continue };
-        let stated: Vec<(&Fact, Amount)> = context
+        let stated: Vec<(&Statement, Amount)> = context
             .prose
-            .facts
+            .reading
+            .statements
             .iter()
-            .filter(|fact| states(claim, fact, context))
-            .filter_map(|fact| Some((fact, Amount::of(&fact.quantity, fact.quantity.unit?)?)))
+            .filter(|it| states(claim, it, context))
+            .filter_map(|it| {
+                let quantity = it.quantity.as_ref().filter(|it| it.approx.is_none())?;
+                Some((it, Amount::of(quantity, quantity.unit?)?))
+            })
             .collect();
         if stated.iter().all(|(_, amount)| !amount.agrees(&printed))
             && let Some((first, amount)) = stated.first()
@@ -122,24 +127,18 @@ fn printed(field: BoundField<'_>) -> Option<Amount> {
     quantity.approx.is_none().then(|| Amount::of(quantity, unit))?
 }
 
-/// Whether a fact makes the claim.
-fn states(claim: &Claim, fact: &Fact, context: &Context<'_>) -> bool {
+/// Whether a statement makes the claim.
+fn states(claim: &Claim, it: &Statement, context: &Context<'_>) -> bool {
     let prose = context.prose;
-    let says = |words: &[Word], range| {
-        prose.hits_within(fact.passage, range).any(|hit| words.contains(&hit.word))
-    };
-    let sentence = &prose.splits[fact.passage].sentences[fact.sentence].range;
-    fact.quantity.unit.and_then(Unit::yuan).is_some()
-        && says(&claim.nouns, &fact.before)
-        && !says(&claim.unless, sentence)
-        && !fact.joint
-        && prose.is_of_report(fact, context.report)
+    let sentence = prose.sentence_at(it.passage, it.range.start);
+    let mut hits = prose.hits_within(it.passage, &sentence);
+    it.says(&claim.address) && !hits.any(|hit| claim.unless.contains(&hit.word))
 }
 
 fn say(
     claim: &Claim,
     field: BoundField<'_>,
-    fact: &Fact,
+    stated: &Statement,
     amount: &Amount,
     context: &mut Context<'_>,
 ) {
@@ -147,14 +146,13 @@ fn say(
     let wan = amount.yuan / Decimal::from(10_000);
     let args = vec![
         ("what", claim.what.clone()),
-        ("stated", same(prose.phrase(fact))),
+        ("stated", same(prose.quote(stated))),
         ("converted", same(figure(wan))),
         ("table", field.table.spec.name.clone()),
         ("row", field.address()),
         ("value", same(&*field.cell.text)),
     ];
-    let place = prose.place(fact.passage, fact.quantity.range.clone());
-    let mut said = Said::new("", Label::new(place, Localized::default()), args);
+    let mut said = Said::new("", prose.label(stated, Localized::default()), args);
     said.related.push(field.label(same(&*field.cell.text)));
     context.say(said);
 }

@@ -92,7 +92,7 @@ pub(super) fn run(check: &PhraseCheck, context: &mut Context<'_>) {
             && section.is_none_or(|section| passage.is_prose_of(report, section))
     };
     if let Some(most) = check.counts
-        && prose.facts.iter().filter(|fact| fact.is_count() && counts(fact.passage)).count() > most
+        && prose.counts().filter(|&(passage, _)| counts(passage)).count() > most
     {
         return;
     }

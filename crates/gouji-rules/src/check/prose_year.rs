@@ -9,7 +9,7 @@ use gouji_parser::{fold::fold, heading::numbering};
 use super::{Context, Kind, Said, same};
 use crate::{
     pack::Parameters,
-    prose::{Classes, Fact, Prose, Sort, Time, Word},
+    prose::{Prose, Sort, Time, Word},
 };
 use gouji_report::{Label, Localized, PackError};
 
@@ -32,9 +32,9 @@ pub(crate) struct ProseYearCheck {
     /// Sections that end with plans.
     plans: Vec<String>,
     /// What a count of work has in its sentence.
-    work: Classes,
+    work: Vec<Word>,
     /// What shows that two years are compared.
-    comparison: Classes,
+    comparison: Vec<Word>,
     /// What shows that another year is meant.
     unless: Vec<Word>,
     /// What shows it of the clause that it stands in: 计划公开, 规划信息12条.
@@ -54,8 +54,8 @@ pub(crate) struct ProseYearCheck {
 struct Toml {
     sections: Vec<Spanned<String>>,
     plans: Vec<Spanned<String>>,
-    work: Vec<Spanned<String>>,
-    comparison: Vec<Spanned<String>>,
+    work: Vec<String>,
+    comparison: Vec<String>,
     unless: Vec<String>,
     #[serde(default, rename = "unless-in-clause")]
     unless_in_clause: Vec<String>,
@@ -76,8 +76,8 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ProseYearCheck,
     Ok(ProseYearCheck {
         sections: sections(&toml.sections)?,
         plans: sections(&toml.plans)?,
-        work: parameters.classes(&toml.work)?,
-        comparison: parameters.classes(&toml.comparison)?,
+        work: parameters.words(&toml.work),
+        comparison: parameters.words(&toml.comparison),
         unless: parameters.words(&toml.unless),
         unless_in_clause: parameters.words(&toml.unless_in_clause),
         openings: parameters.words(&toml.openings),
@@ -176,11 +176,9 @@ impl Sentence<'_> {
         else {
             return false;
         };
-        let facts = self.prose.facts_in(self.time.passage, self.time.sentence);
         let begun = named == self.year && month <= EARLY;
         let over = || named + 1 == self.year && self.is_alone();
-        facts.len() <= MOST
-            && (begun || over())
+        (begun || over())
             && (lead.ends_with(['，', ',', '；', '。']) || begins(lead))
             && self.states_work()
             && is_in(&self.check.sections, section)
@@ -222,27 +220,28 @@ impl Sentence<'_> {
 
     /// Whether its sentence counts work behind the year, and compares nothing.
     fn states_work(&self) -> bool {
-        let facts = self.prose.facts_in(self.time.passage, self.time.sentence);
-        let mut facts = facts.iter().take(MOST);
-        facts.any(|fact| {
-            fact.is_count()
-                && fact.quantity.range.start >= self.time.range.end
-                && fact.around.has_any(self.check.work)
-                && !fact.around.has_any(self.check.comparison)
-                && !self.is_ruled_out(fact)
-        })
+        let own = self.prose.statements_in(self.time.passage, self.time.sentence);
+        own.len() <= MOST
+            && self.has(&self.check.work)
+            && !self.has(&self.check.comparison)
+            && own.iter().any(|it| {
+                it.is_count()
+                    && it.range.start >= self.time.range.end
+                    && !self.is_ruled_out(it.range.start)
+            })
     }
 
     /// Whether a word that speaks for its clause stands in the clause of the count, or in the words
     /// that follow the year: 2023年，计划…….
-    fn is_ruled_out(&self, fact: &Fact) -> bool {
-        let (split, words) = (&self.prose.splits[fact.passage], &self.check.unless_in_clause);
+    fn is_ruled_out(&self, count: usize) -> bool {
+        let passage = self.time.passage;
+        let (split, words) = (&self.prose.splits[passage], &self.check.unless_in_clause);
         let end = self.time.range.end;
         let next = split.segments.partition_point(|segment| segment.range.end <= end);
         let next = split.segments.get(next);
         let lead = end..next.map_or(end, |segment| segment.range.end);
-        [split.clause(fact.segment), lead].iter().any(|range| {
-            self.prose.hits_within(fact.passage, range).any(|hit| words.contains(&hit.word))
+        [self.prose.clause_at(passage, count), lead].iter().any(|range| {
+            self.prose.hits_within(passage, range).any(|hit| words.contains(&hit.word))
         })
     }
 

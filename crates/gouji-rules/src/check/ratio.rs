@@ -8,10 +8,11 @@ use super::{Context, Kind, Said, figure, same};
 use crate::{
     field::{FieldSum, Sum},
     pack::Parameters,
-    prose::{Classes, Fact, Prose, Word},
+    prose::Prose,
 };
-use gouji_parser::quantity::{Quantity, Unit};
+use gouji_parser::quantity::Quantity;
 use gouji_report::{Label, Localized, PackError};
+use gouji_statements::{Share, Statement};
 
 pub(super) const KIND: Kind = Kind {
     name: "ratio",
@@ -24,24 +25,16 @@ pub(super) const KIND: Kind = Kind {
 /// more than 100%.
 #[derive(Debug)]
 pub(crate) struct RatioCheck {
-    /// Words that make a percentage a share: 占, 占比.
-    share: Vec<Word>,
-    /// What may stand between such a word and the number without naming another whole: 总数的.
-    plain: Vec<String>,
-    /// Classes of parts that have fields as bases.
-    about: Classes,
+    /// The table whose fields are bases of what is counted in it.
+    table: String,
     bases: Vec<FieldSum>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Toml {
-    share: Vec<String>,
-    #[serde(default)]
-    plain: Vec<String>,
     table: Spanned<String>,
     column: Spanned<String>,
-    about: Vec<Spanned<String>>,
     bases: Vec<Spanned<String>>,
 }
 
@@ -50,42 +43,45 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<RatioCheck, Box
     let table = parameters.table(&toml.table)?.to_owned();
     let sum =
         |text: &Spanned<String>| FieldSum::compile(text, &table, toml.column.get_ref(), parameters);
-    Ok(RatioCheck {
-        share: parameters.words(&toml.share),
-        plain: toml.plain,
-        about: parameters.classes(&toml.about)?,
-        bases: toml.bases.iter().map(sum).collect::<Result<_, _>>()?,
-    })
+    Ok(RatioCheck { bases: toml.bases.iter().map(sum).collect::<Result<_, _>>()?, table })
 }
 
-/// Letters between a part and its share at most.
-const APART: usize = 8;
+/// Shares of a passage at most that are taken together.
+const MOST: usize = 128;
 
 pub(super) fn run(check: &RatioCheck, context: &mut Context<'_>) {
     let prose = context.prose;
-    for pair in prose.facts.windows(2) {
-        let [part, share] = pair else { continue };
-        let exact = part.quantity.approx.is_none() && share.quantity.approx.is_none();
-        if exact
-            && is_share_of(check, prose, pair)
-            && !names_its_whole(check, prose, share)
-            && !is_of_another_noun(check, prose, part, share)
+    for &Share { part, share } in &prose.reading.shares {
+        let stated = &prose.reading.statements[share];
+        if let Some(share) = stated.quantity.as_ref().filter(|share| share.approx.is_none())
+            && prose.reading.statements[part]
+                .quantity
+                .as_ref()
+                .is_some_and(|it| it.approx.is_none())
         {
-            assess(check, part, share, context);
+            assess(check, part, (stated, share), context);
         }
     }
 }
 
-fn assess(check: &RatioCheck, part: &Fact, share: &Fact, context: &mut Context<'_>) {
+fn assess(
+    check: &RatioCheck,
+    part: usize,
+    (stated, share): (&Statement, &Quantity),
+    context: &mut Context<'_>,
+) {
     let prose = context.prose;
-    let over = share.value() > Decimal::ONE_HUNDRED;
+    let statements = &prose.reading.statements;
+    let over = share.value > Decimal::ONE_HUNDRED;
     // The likeliest first.
     let mut bases: Vec<(Decimal, Localized, Vec<Label>)> = Vec::new();
     let mut fields: Vec<Decimal> = Vec::new();
+    let address = statements[part].address.as_deref().unwrap_or_default();
+    let about = address.split('.').next() == Some(&check.table);
     for sum in &check.bases {
         if let Sum::Value { value, cells, name, .. } = sum.of(context.report) {
             fields.push(value);
-            if part.near().has_any(check.about) {
+            if about {
                 let name = Localized::new(
                     format!("{} {}", name.zh, figure(value)),
                     format!("{} {}", name.en, figure(value)),
@@ -95,38 +91,40 @@ fn assess(check: &RatioCheck, part: &Fact, share: &Fact, context: &mut Context<'
         }
     }
     // What the sentence calls the whole first, then the nearest. A part of something is no whole.
-    let parent = part.parent.map(|parent| &prose.facts[parent].quantity.range);
-    let mut counts: Vec<&Fact> = wholes(prose, part).collect();
-    counts.sort_by_key(|fact| {
-        let apart = fact.quantity.range.start.abs_diff(part.quantity.range.start);
-        (parent != Some(&fact.quantity.range), apart)
+    let lists = &prose.reading.lists;
+    let list = lists.partition_point(|list| list.whole < part).checked_sub(1).map(|at| &lists[at]);
+    let whole = list.filter(|it| it.parts.contains(&part)).map(|list| &statements[list.whole]);
+    let part = &statements[part];
+    let mut counts: Vec<&Statement> = wholes(prose, part).collect();
+    counts.sort_by_key(|it| {
+        let apart = it.range.start.abs_diff(part.range.start);
+        (whole.is_none_or(|whole| whole.range != it.range), apart)
     });
-    let parts: Vec<Decimal> = prose
-        .facts_beside(part)
-        .windows(2)
-        .filter(|pair| {
-            pair[0].quantity.unit == part.quantity.unit && is_share_of(check, prose, pair)
-        })
-        .map(|pair| pair[0].value())
+    let beside = prose.beside(part);
+    let shares = &prose.reading.shares;
+    let first = shares.partition_point(|it| statements[it.part].passage < part.passage);
+    let own = shares[first..].iter().take_while(|it| statements[it.part].passage == part.passage);
+    let parts: Vec<Decimal> = own
+        .take(MOST)
+        .filter(|it| statements[it.part].unit() == part.unit())
+        .map(|it| statements[it.part].value)
         .collect();
-    let told = counts.iter().any(|fact| is_share_of_value(share, part, fact.value()));
-    let mut named = counts.into_iter().filter(|fact| {
-        fact.quantity.range.start < part.quantity.range.start && !parts.contains(&fact.value())
-    });
+    let fits = |base: Decimal| is_share(share, part.value, base);
+    let told = counts.iter().any(|it| fits(it.value));
+    let mut named = counts
+        .into_iter()
+        .filter(|it| it.range.start < part.range.start && !parts.contains(&it.value));
     let mut here = false;
     if let Some(base) = named.next() {
         here = base.sentence == part.sentence;
-        let label = prose.place(base.passage, base.quantity.range.clone());
-        let name = same(prose.phrase(base));
-        bases.push((base.value(), name.clone(), vec![Label::new(label, name)]));
+        let name = same(prose.quote(base));
+        bases.push((base.value, name.clone(), vec![prose.label(base, name)]));
     }
-    let fits = |base: Decimal| is_share_of_value(share, part, base);
     let all = parts.iter().copied().fold(Decimal::ZERO, Decimal::saturating_add);
-    let siblings: Decimal = prose
-        .facts_in(part.passage, part.sentence)
+    let siblings: Decimal = beside
         .iter()
-        .filter(|fact| fact.quantity.unit == part.quantity.unit && fact.is_count())
-        .map(Fact::value)
+        .filter(|it| it.sentence == part.sentence && it.unit() == part.unit() && it.is_count())
+        .map(|it| it.value)
         .sum();
     // A whole of the form, unless the sentence has its own.
     let known = bases.iter().any(|(base, ..)| fits(*base))
@@ -136,104 +134,44 @@ fn assess(check: &RatioCheck, part: &Fact, share: &Fact, context: &mut Context<'
     }
     // A base far off is none: only wholes that the part can be a part of.
     let Some((base, name, labels)) =
-        bases.into_iter().find(|(base, ..)| (over || *base >= part.value()) && !base.is_zero())
+        bases.into_iter().find(|(base, ..)| (over || *base >= part.value) && !base.is_zero())
     else {
         return;
     };
-    let right = (Decimal::ONE_HUNDRED * part.value() / base)
-        .round_dp(share.quantity.decimals.max(1))
-        .normalize();
-    let text = &prose.passages[share.passage].text;
+    let right =
+        (Decimal::ONE_HUNDRED * part.value / base).round_dp(share.decimals.max(1)).normalize();
+    let text = &prose.passages[stated.passage].text;
     let args = vec![
-        ("stated", same(text[share.quantity.range.clone()].to_owned())),
-        ("percent", same(figure(share.value()))),
-        ("part", same(figure(part.value()))),
+        ("stated", same(text[stated.range.clone()].to_owned())),
+        ("percent", same(figure(share.value))),
+        ("part", same(figure(part.value))),
         ("base", name),
         ("right", same(right.to_string())),
-        ("phrase", same(quote(part, share, prose))),
+        ("phrase", same(quote(part, stated, prose))),
     ];
-    let place = prose.place(share.passage, share.quantity.range.clone());
-    let mut said =
-        Said::new(if over { "over" } else { "" }, Label::new(place, Localized::default()), args);
+    let variant = if over { "over" } else { "" };
+    let mut said = Said::new(variant, prose.label(stated, Localized::default()), args);
     said.related = labels;
-    said.related.push(Label::new(
-        prose.place(part.passage, part.quantity.range.clone()),
-        same(prose.phrase(part)),
-    ));
+    said.related.push(prose.label(part, same(prose.quote(part))));
     said.related.sort_by_key(|label| label.span);
     context.say(said);
 }
 
 /// The part and its share as the text has them: 予以公开9件（占66.25%）.
-fn quote(part: &Fact, share: &Fact, prose: &Prose<'_>) -> String {
+fn quote(part: &Statement, share: &Statement, prose: &Prose<'_>) -> String {
     let text = &*prose.passages[share.passage].text;
-    let end = share.quantity.range.end;
-    let opened = text[part.quantity.range.end..end].contains(['（', '(']);
+    let end = share.range.end;
+    let opened = text[part.range.end..end].contains(['（', '(']);
     let close = text[end..].chars().next().filter(|&char| opened && matches!(char, '）' | ')'));
-    prose.phrase_to(part, end + close.map_or(0, char::len_utf8))
+    prose.quote_to(part, end + close.map_or(0, char::len_utf8))
 }
 
 /// Other counts of the part's unit in its passage, on either side.
-fn wholes<'p>(prose: &'p Prose<'_>, part: &'p Fact) -> impl Iterator<Item = &'p Fact> {
-    prose.facts_beside(part).iter().filter(move |fact| {
-        fact.is_count()
-            && fact.quantity.unit == part.quantity.unit
-            && fact.quantity.range != part.quantity.range
-    })
-}
-
-/// Whether the second of two facts is a share that the first has.
-fn is_share_of(check: &RatioCheck, prose: &Prose<'_>, pair: &[Fact]) -> bool {
-    let [part, share] = pair else { return false };
-    let between = part.quantity.range.end..share.quantity.range.start;
-    share.quantity.unit == Some(Unit::Percent)
-        && (part.passage, part.sentence) == (share.passage, share.sentence)
-        && part.is_count()
-        && prose
-            .hits_within(share.passage, &share.before)
-            .any(|hit| check.share.contains(&hit.word))
-        && prose.passages[part.passage].text[between]
-            .chars()
-            .filter(|char| char.is_alphanumeric())
-            .count()
-            <= APART
-}
-
-/// Whether a share names a whole of its own: 占全部政策文件的15%, not 占总数的15%.
-fn names_its_whole(check: &RatioCheck, prose: &Prose<'_>, share: &Fact) -> bool {
-    let text = &*prose.passages[share.passage].text;
-    let Some(hit) = prose
-        .hits_within(share.passage, &share.before)
-        .filter(|hit| check.share.contains(&hit.word))
-        .max_by_key(|hit| hit.range.end)
-    else {
-        return false;
-    };
-    let between = &text[hit.range.end..share.quantity.range.start];
-    let rest = check.plain.iter().fold(between.to_owned(), |rest, word| rest.replace(&**word, ""));
-    rest.chars().any(char::is_alphanumeric)
-}
-
-/// Whether a noun stands between a comma behind the part and 占, and the share is its: 行政案件412件，
-/// 信息公开类占2.7%.
-fn is_of_another_noun(check: &RatioCheck, prose: &Prose<'_>, part: &Fact, share: &Fact) -> bool {
-    let text = &*prose.passages[share.passage].text;
-    let from = part.quantity.range.end;
-    let Some(hit) = prose
-        .hits_within(share.passage, &share.before)
-        .filter(|hit| check.share.contains(&hit.word))
-        .min_by_key(|hit| hit.range.start)
-    else {
-        return false;
-    };
-    let between = &text[from..hit.range.start.max(from)];
-    let Some((_, noun)) = between.rsplit_once(['，', ',', '、']) else { return false };
-    let rest = check.plain.iter().fold(noun.to_owned(), |rest, word| rest.replace(&**word, ""));
-    rest.chars().any(char::is_alphanumeric)
-}
-
-fn is_share_of_value(share: &Fact, part: &Fact, base: Decimal) -> bool {
-    is_share(&share.quantity, part.value(), base)
+fn wholes<'p>(prose: &'p Prose<'_>, part: &'p Statement) -> impl Iterator<Item = &'p Statement> {
+    prose
+        .beside(part)
+        .iter()
+        .filter(move |it| it.is_count() && it.unit() == part.unit() && it.range != part.range)
 }
 
 /// Whether `share` is what 100·part/base rounds to, or is cut off to, at its decimals.

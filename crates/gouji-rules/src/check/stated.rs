@@ -8,23 +8,23 @@ use super::{Context, Kind, Said, figure, same};
 use crate::{
     field::{FieldSum, Sum},
     pack::Parameters,
-    prose::Prose,
 };
 use gouji_report::{Label, Localized, PackError};
 use gouji_statements::{Scope, Statement};
 
 pub(super) const KIND: Kind = Kind {
     name: "stated",
-    variants: &[],
+    variants: &["qualified"],
     args: &["stated", "value", "table", "admissible", "field", "is", "other"],
 };
 
 /// Statements about fields. Silent as long as any admissible value is stated somewhere:
-/// which of several figures is the right one is not this check's question.
+/// which of several figures is the right one is not this check's question. Case `qualified`: a claim that
+/// is marked so.
 #[derive(Debug)]
 pub(crate) struct StatedCheck {
-    /// Whether words for none are meant, and not figures.
-    in_words: bool,
+    /// Whether words alone are meant, or figures alone.
+    in_words: Option<bool>,
     /// Letters at most in the clause that belong to no known word.
     unknown: usize,
     /// Whether statements are compared with one another: silent unless one is right.
@@ -37,14 +37,15 @@ pub(crate) struct StatedCheck {
 struct Claim {
     table: String,
     addresses: Vec<String>,
+    /// Whether the words may be right all the same: 按期办结, where what is left is still in time.
+    qualified: bool,
     equals: Vec<FieldSum>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Toml {
-    #[serde(default)]
-    in_words: bool,
+    in_words: Option<bool>,
     unknown: usize,
     #[serde(default)]
     restated: bool,
@@ -60,6 +61,8 @@ struct ClaimToml {
     /// Addresses of statements.
     states: Vec<Spanned<String>>,
     equals: Vec<Spanned<String>>,
+    #[serde(default)]
+    qualified: bool,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<StatedCheck, Box<PackError>> {
@@ -68,10 +71,10 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<StatedCheck, Bo
         let table = parameters.table(&claim.table)?.to_owned();
         let column = claim.column.get_ref();
         let sum = |text: &Spanned<String>| FieldSum::compile(text, &table, column, parameters);
-        let address = |text: &Spanned<String>| parameters.statement(text);
         Ok(Claim {
-            addresses: claim.states.iter().map(address).collect::<Result<_, _>>()?,
+            addresses: parameters.statements(&claim.states)?,
             equals: claim.equals.iter().map(sum).collect::<Result<_, _>>()?,
+            qualified: claim.qualified,
             table,
         })
     });
@@ -86,9 +89,10 @@ pub(super) fn run(check: &StatedCheck, context: &mut Context<'_>) {
     }
     let prose = context.prose;
     let mut unread: Option<Label> = None;
+    let mut reported: Vec<&Statement> = Vec::new();
     for claim in &check.claims {
         let stated: Vec<&Statement> =
-            prose.statements.iter().filter(|it| states(claim, check, it)).collect();
+            prose.reading.statements.iter().filter(|it| states(claim, check, it)).collect();
         let Some(&first) = stated.first() else { continue };
         let sums: Vec<Sum> = claim.equals.iter().map(|sum| sum.of(context.report)).collect();
         let equals = |it: &&Statement| {
@@ -109,10 +113,14 @@ pub(super) fn run(check: &StatedCheck, context: &mut Context<'_>) {
         }
         let open = |sum: &Sum| !matches!(sum, Sum::Foreign) && sum.is_open_to(first.value);
         if sums.iter().any(open) || sums.iter().all(|sum| matches!(sum, Sum::Foreign)) {
-            unread.get_or_insert_with(|| label(prose, first));
+            unread.get_or_insert_with(|| prose.label(first, Localized::default()));
             continue;
         }
-        report(claim, first, &stated[1..], &sums, context);
+        // 均获维持 denies what was corrected and what is pending alike; one of them is enough.
+        if !reported.contains(&first) {
+            reported.push(first);
+            report(claim, first, &stated[1..], &sums, context);
+        }
     }
     if let Some(place) = unread {
         context.cannot_compare(place);
@@ -122,10 +130,9 @@ pub(super) fn run(check: &StatedCheck, context: &mut Context<'_>) {
 /// Whether a statement is one that the claim is about, exact, and of all that the report covers.
 fn states(claim: &Claim, check: &StatedCheck, it: &Statement) -> bool {
     it.scope == Scope::Report
-        && it.in_words == check.in_words
+        && check.in_words.is_none_or(|words| it.in_words() == words)
         && it.unknown <= check.unknown
-        && it.approx.is_none()
-        && it.precision == 0
+        && it.is_exact()
         && it.address.as_deref().is_some_and(|said| claim.addresses.iter().any(|own| own == said))
 }
 
@@ -141,10 +148,6 @@ fn adds_up(stated: &[&Statement], sums: &[Sum]) -> bool {
     count > 1 && sums.iter().any(|sum| matches!(sum, Sum::Value { value, .. } if *value == total))
 }
 
-fn label(prose: &Prose<'_>, it: &Statement) -> Label {
-    Label::new(prose.place(it.passage, it.range.clone()), Localized::default())
-}
-
 fn report(
     claim: &Claim,
     first: &Statement,
@@ -153,6 +156,7 @@ fn report(
     context: &mut Context<'_>,
 ) {
     let prose = context.prose;
+    let variant = if claim.qualified { "qualified" } else { "" };
     let (mut zh, mut en, mut related) = (Vec::new(), Vec::new(), Vec::new());
     let (mut field, mut is) = (Localized::default(), String::new());
     for sum in sums {
@@ -178,10 +182,8 @@ fn report(
         ("field", field),
         ("is", same(is)),
     ];
-    let mut said = Said::new("", label(prose, first), args);
-    related.extend(
-        others.iter().map(|it| Label { message: same(prose.quote(it)), ..label(prose, it) }),
-    );
+    let mut said = Said::new(variant, prose.label(first, Localized::default()), args);
+    related.extend(others.iter().map(|it| prose.label(it, same(prose.quote(it)))));
     related.sort_by_key(|label| label.span);
     said.related = related;
     context.say(said);

@@ -73,12 +73,6 @@ impl FieldSum {
         &self.terms
     }
 
-    /// Whether the sum is `value` in `report`, or what it comes to cannot be told.
-    pub(crate) fn may_be(&self, value: Decimal, report: &Report<'_>) -> bool {
-        let sum = self.of(report);
-        matches!(sum, Sum::Value { value: sum, .. } if sum == value) || sum.is_open_to(value)
-    }
-
     /// What the sum comes to in `report`.
     pub(crate) fn of(&self, report: &Report<'_>) -> Sum {
         let (mut total, mut labels, mut name) = (self.constant, Vec::new(), Localized::default());

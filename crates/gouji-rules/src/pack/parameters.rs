@@ -8,7 +8,7 @@ use toml::{
     de::{DeTable, DeValue, ValueDeserializer},
 };
 
-use crate::prose::{Classes, Lexicon, Word, WordList};
+use crate::prose::{Word, WordList};
 use gouji_report::{
     DataFile, PackError,
     form::{Forms, Table},
@@ -19,7 +19,6 @@ use gouji_statements::Reader;
 #[derive(Clone, Copy)]
 pub(crate) struct Known<'a> {
     pub(crate) forms: &'a Forms,
-    pub(crate) lexicon: &'a Lexicon,
     pub(crate) reader: Option<&'a Reader>,
     pub(crate) words: &'a RefCell<WordList>,
 }
@@ -87,24 +86,18 @@ impl<'a> Parameters<'a> {
         literals.into_iter().filter_map(|literal| self.word(literal)).collect()
     }
 
-    /// The words of a class of the lexicon; none where it has no such class.
+    /// The words of a class of `statements.toml`; none where it has no such class.
     pub(crate) fn words_of(&self, class: &str) -> Vec<Word> {
-        self.known.lexicon.words_of(class)
+        let words = self.known.reader.into_iter().flat_map(|reader| reader.words_of(class));
+        words.filter_map(|word| self.word(word)).collect()
     }
 
-    /// Classes of the lexicon.
-    pub(crate) fn classes(&self, names: &[Spanned<String>]) -> Result<Classes, Box<PackError>> {
-        let lexicon = self.known.lexicon;
-        let mut classes = Classes::default();
-        for name in names {
-            let Some(class) = lexicon.class(name.get_ref()) else {
-                let known: Vec<&str> = lexicon.names().collect();
-                let (word, span) = (name.get_ref(), name.span());
-                return Err(PackError::unknown(self.file, "class", word, span, &known));
-            };
-            classes = classes.with(Classes::one(class));
-        }
-        Ok(classes)
+    /// Addresses, if statements have them.
+    pub(crate) fn statements(
+        &self,
+        addresses: &[Spanned<String>],
+    ) -> Result<Vec<String>, Box<PackError>> {
+        addresses.iter().map(|address| self.statement(address)).collect()
     }
 
     /// The address of statements, with or without `text.`, if they have it.

@@ -90,7 +90,7 @@ mod tests {
 
     fn check(text: &str) -> Vec<String> {
         let quantities = scan(text);
-        let times = read(0, text, &split(text, &quantities, &[]), &quantities);
+        let times = read(0, text, &split(text, &quantities), &quantities);
         let or =
             |value: Option<u16>| value.map_or_else(|| "–".to_owned(), |value| value.to_string());
         times

@@ -1,38 +1,40 @@
 //! The running text of a report, read once for all rules.
 //!
 //! ```text
-//! Report ─passages─▶ [Passage] ─one automaton─▶ [Hit] ─sentences, facts─▶ [Fact]
+//! Report ─passages─▶ [Passage] ─one automaton─▶ [Hit] ─sentences─▶ [Time]
+//!                              └───────statements───────▶ Reading
 //! ```
 //!
 //! * [`Vocabulary`]: every literal that some rule looks for. A rule takes a [`Word`] for its literal
 //!   when it is compiled (`Parameters::word`), and asks [`Prose`] where the word stands
-//! * [`Lexicon`]: classes of words (`lexicon.toml`)
-//! * [`Fact`]: a quantity with its nouns, verbs, year, scope and the whole that it is a part of
+//! * [`Reading`]: what the figures of running text say, and how they belong together
 
 use std::ops::Range;
 
-use gouji_parser::{Span, fold::Folded, quantity::scan, steps};
-use gouji_statements::{Reader, Statement};
+use gouji_parser::{
+    Span,
+    quantity::{Quantity, Unit},
+    steps,
+};
+use gouji_statements::{Reader, Reading, Statement};
 
-use gouji_report::bind::{Line, Report};
+use gouji_report::{
+    Label, Localized,
+    bind::{Line, Report},
+};
 
 mod calendar;
 mod digits;
-mod facts;
 mod hit;
-mod lexicon;
 mod passages;
 mod phrase;
-mod scope;
 mod sentences;
 pub(crate) mod statements;
 mod vocabulary;
 
 pub(crate) use calendar::Time;
 pub(crate) use digits::{digit, is_x};
-pub(crate) use facts::Fact;
 pub(crate) use hit::Hit;
-pub(crate) use lexicon::{Classes, Lexicon, is_lexicon};
 pub(crate) use passages::{Passage, Sort};
 pub(crate) use sentences::Split;
 pub(crate) use vocabulary::{Vocabulary, Word, WordList};
@@ -40,21 +42,30 @@ pub(crate) use vocabulary::{Vocabulary, Word, WordList};
 /// No sentence that a person wrote is longer, in bytes.
 const NEAR: usize = 1500;
 
-/// No passage that a person wrote has more facts on either side of one.
+/// No passage that a person wrote has more figures on either side of one.
 const BESIDE: usize = 128;
+
+/// Words that text is looked through for, whatever the rules.
+#[derive(Debug)]
+pub(crate) struct Marks {
+    /// 〔节略〕
+    pub(crate) abridged: Vec<Word>,
+    /// 抄送
+    pub(crate) copied_to: Vec<Word>,
+}
 
 /// The running text of a report.
 #[derive(Debug)]
 pub(crate) struct Prose<'r> {
     lines: &'r [Line<'r>],
-    pub(crate) lexicon: &'r Lexicon,
+    pub(crate) marks: &'r Marks,
     pub(crate) passages: Vec<Passage<'r>>,
     /// Sentences and segments of each passage; none for headings and cells.
     pub(crate) splits: Vec<Split>,
-    /// What quantities say, in reading order.
-    pub(crate) facts: Vec<Fact>,
-    /// What the figures of running text are taken for, in reading order.
-    pub(crate) statements: Vec<Statement>,
+    /// The numbers of running text with their passages, in reading order.
+    pub(crate) numbers: Vec<(usize, Quantity)>,
+    /// What the figures of running text say.
+    pub(crate) reading: Reading,
     /// Years and days that running text names, in reading order.
     pub(crate) times: Vec<Time>,
     /// Passages that are marked as shortened: 〔节略〕.
@@ -65,8 +76,6 @@ pub(crate) struct Prose<'r> {
     hits: Vec<Hit>,
     /// Where the hits of each passage begin, and their end.
     of_passage: Vec<usize>,
-    /// The classes of all words of a passage up to the end of each of its sentences.
-    spoken: Vec<Vec<Classes>>,
     /// Indices of hits, by word, then by place.
     by_word: Vec<u32>,
     /// Where the hits of each word begin in `by_word`, and their end.
@@ -78,77 +87,60 @@ impl<'r> Prose<'r> {
     pub(crate) fn read(
         report: &'r Report<'r>,
         vocabulary: &Vocabulary,
-        lexicon: &'r Lexicon,
+        marks: &'r Marks,
         reader: Option<&Reader>,
     ) -> Self {
         let passages = passages::passages(report);
+        let paragraphs = statements::paragraphs(&passages);
         let mut hits: Vec<Hit> = Vec::new();
         let mut of_passage = Vec::with_capacity(passages.len() + 1);
         let mut splits = Vec::with_capacity(passages.len());
-        let mut facts = Vec::new();
         let mut times = Vec::new();
         let mut abridged = Vec::new();
         let mut long_numbers = Vec::new();
-        let mut spoken = Vec::with_capacity(passages.len());
-        for (index, passage) in passages.iter().enumerate() {
+        for (index, (passage, paragraph)) in passages.iter().zip(&paragraphs).enumerate() {
             let first = hits.len();
             of_passage.push(first);
             long_numbers.extend(digits::long(&passage.text).map(|range| (index, range)));
-            let folded = Folded::new(&passage.text);
+            let folded = &paragraph.folded;
             hits.extend(vocabulary.find(&folded.text).map(|(word, range)| Hit {
                 word,
                 passage: index,
                 range: folded.origin_range(range, &passage.text),
             }));
             hits[first..].sort_unstable_by_key(|hit| (hit.range.start, hit.range.end, hit.word));
-            let shortens = |hit: &Hit| lexicon.classes(hit.word).has_any(lexicon.marks.abridged);
-            if hits[first..].iter().any(shortens) {
+            if hits[first..].iter().any(|hit| marks.abridged.contains(&hit.word)) {
                 abridged.push(index);
             }
             if passage.sort != Sort::Text {
                 splits.push(Split::default());
-                spoken.push(Vec::new());
                 continue;
             }
-            let quantities = scan(&passage.text);
-            let marked: Vec<Range<usize>> = hits[first..]
-                .iter()
-                .filter(|hit| !lexicon.classes(hit.word).is_empty())
-                .map(|hit| hit.range.clone())
-                .filter(|range| passage.text[range.clone()].contains(['、', '，']))
-                .collect();
-            let split = sentences::split(&passage.text, &quantities, &marked);
-            times.extend(calendar::read(index, &passage.text, &split, &quantities));
-            let reader = facts::Reader {
-                passage: index,
-                text: &passage.text,
-                split: &split,
-                hits: &hits[first..],
-                lexicon,
-                first: facts.len(),
-            };
-            let read = reader.read(quantities);
-            facts.extend(read);
-            spoken.push(so_far(&hits[first..], &split, lexicon));
+            let split = sentences::split(&passage.text, &paragraph.numbers);
+            times.extend(calendar::read(index, &passage.text, &split, &paragraph.numbers));
             splits.push(split);
         }
         of_passage.push(hits.len());
-        let statements =
-            reader.map(|reader| statements::read(report, &passages, reader)).unwrap_or_default();
+        let reading =
+            reader.map(|it| it.read(&paragraphs, &statements::about(report))).unwrap_or_default();
+        let of_text =
+            paragraphs.into_iter().enumerate().filter(|(at, _)| passages[*at].sort == Sort::Text);
+        let numbers = of_text
+            .flat_map(|(at, paragraph)| paragraph.numbers.into_iter().map(move |it| (at, it)))
+            .collect();
         let (by_word, of_word) = by_word(&hits, vocabulary.len());
         Self {
             lines: &report.lines,
-            lexicon,
+            marks,
             passages,
             splits,
-            facts,
-            statements,
+            numbers,
+            reading,
             times,
             abridged,
             long_numbers,
             hits,
             of_passage,
-            spoken,
             by_word,
             of_word,
         }
@@ -196,12 +188,12 @@ impl<'r> Prose<'r> {
         &self.hits[self.of_passage[passage]..self.of_passage[passage + 1]]
     }
 
-    /// Whether a word of some class begins at the byte `at` of a passage.
-    pub(crate) fn begins_with(&self, passage: usize, at: usize, classes: Classes) -> bool {
+    /// Whether any of `words` begins at the byte `at` of a passage.
+    pub(crate) fn begins_with(&self, passage: usize, at: usize, words: &[Word]) -> bool {
         let rest = at..self.passages[passage].text.len();
         self.hits_within(passage, &rest)
             .take_while(|hit| hit.range.start == at)
-            .any(|hit| self.lexicon.classes(hit.word).has_any(classes))
+            .any(|hit| words.contains(&hit.word))
     }
 
     /// The words inside of a range of a passage, by place.
@@ -220,45 +212,45 @@ impl<'r> Prose<'r> {
 
     /// Whether a range of a passage has a mark that something is left out.
     pub(crate) fn is_shortened(&self, passage: usize, range: &Range<usize>) -> bool {
-        let (lexicon, mark) = (self.lexicon, self.lexicon.marks.abridged);
-        self.hits_within(passage, range).any(|hit| lexicon.classes(hit.word).has_any(mark))
+        self.hits_within(passage, range).any(|hit| self.marks.abridged.contains(&hit.word))
     }
 
-    /// The facts of a sentence.
-    pub(crate) fn facts_in(&self, passage: usize, sentence: usize) -> &[Fact] {
-        let key = |fact: &Fact| (fact.passage, fact.sentence);
-        let start = self.facts.partition_point(|fact| key(fact) < (passage, sentence));
-        let end = self.facts.partition_point(|fact| key(fact) <= (passage, sentence));
-        steps::handed(&self.facts[start..end])
+    /// The counts of running text, with their passages.
+    pub(crate) fn counts(&self) -> impl Iterator<Item = (usize, &Quantity)> {
+        let counts = self.numbers.iter().filter(|(_, it)| it.unit.is_some_and(Unit::counts_things));
+        counts.map(|(passage, count)| (*passage, count))
     }
 
-    /// The facts of a passage that begin before the byte `at`, the nearest first.
-    pub(crate) fn facts_before(&self, passage: usize, at: usize) -> impl Iterator<Item = &Fact> {
-        steps::each(self.facts_around(passage, at).0.iter().rev())
+    /// The statements of a sentence, of a very long one the first.
+    pub(crate) fn statements_in(&self, passage: usize, sentence: usize) -> &[Statement] {
+        let statements = &self.reading.statements;
+        let key = |it: &Statement| (it.passage, it.sentence);
+        let start = statements.partition_point(|it| key(it) < (passage, sentence));
+        let end = statements.partition_point(|it| key(it) <= (passage, sentence));
+        steps::handed(&statements[start..end.min(start + BESIDE)])
     }
 
-    /// The facts of a passage that begin at the byte `at` or behind it.
-    pub(crate) fn facts_from(&self, passage: usize, at: usize) -> impl Iterator<Item = &Fact> {
-        steps::each(self.facts_around(passage, at).1)
+    /// The statements of the passage of one, of a very long passage those beside it.
+    pub(crate) fn beside(&self, own: &Statement) -> &[Statement] {
+        let statements = &self.reading.statements;
+        let start = statements.partition_point(|it| it.passage < own.passage);
+        let end = statements.partition_point(|it| it.passage <= own.passage);
+        let at = statements
+            .partition_point(|it| (it.passage, it.range.start) < (own.passage, own.range.start));
+        steps::handed(&statements[start.max(at.saturating_sub(BESIDE))..end.min(at + BESIDE)])
     }
 
-    fn facts_around(&self, passage: usize, at: usize) -> (&[Fact], &[Fact]) {
-        let facts = self.facts_of(passage);
-        facts.split_at(facts.partition_point(|fact| fact.quantity.range.start < at))
+    /// A label on a statement.
+    pub(crate) fn label(&self, it: &Statement, message: Localized) -> Label {
+        Label::new(self.place(it.passage, it.range.clone()), message)
     }
 
-    fn facts_of(&self, passage: usize) -> &[Fact] {
-        let start = self.facts.partition_point(|fact| fact.passage < passage);
-        let end = self.facts.partition_point(|fact| fact.passage <= passage);
-        &self.facts[start..end]
-    }
-
-    /// The facts of the passage of `fact`, of a very long one those beside it.
-    pub(crate) fn facts_beside(&self, fact: &Fact) -> &[Fact] {
-        let facts = self.facts_of(fact.passage);
-        let at =
-            facts.partition_point(|other| other.quantity.range.start < fact.quantity.range.start);
-        steps::handed(&facts[at.saturating_sub(BESIDE)..facts.len().min(at + BESIDE)])
+    /// The clause of a passage that the byte `at` stands in; of a very long one, what is [`NEAR`] it.
+    pub(crate) fn clause_at(&self, passage: usize, at: usize) -> Range<usize> {
+        let split = &self.splits[passage];
+        let segment = split.segments.partition_point(|segment| segment.range.end < at);
+        let clause = split.clause(segment.min(split.segments.len().saturating_sub(1)));
+        self.around(passage, clause, at)
     }
 
     /// The years and days of sentences of a passage.
@@ -282,27 +274,21 @@ impl<'r> Prose<'r> {
 
     /// The words that a statement is read from, as they stand: 共收到政府信息公开申请35件.
     pub(crate) fn quote(&self, statement: &Statement) -> String {
-        let text = &self.passages[statement.passage].text;
         let Range { start, end } = statement.clause;
         // 2件结转下年办理: what the figure is of stands behind it.
-        let end = if statement.range.start > start && !statement.in_words {
-            statement.range.end
-        } else {
-            end
-        };
-        phrase::shortened(text[start..end].trim())
+        let behind = statement.range.start > start && !statement.in_words();
+        self.quote_to(statement, if behind { statement.range.end } else { end })
+    }
+
+    /// The words of a statement, up to the byte `end` of its passage.
+    pub(crate) fn quote_to(&self, statement: &Statement, end: usize) -> String {
+        let text = &self.passages[statement.passage].text;
+        phrase::shortened(text[statement.clause.start..end].trim())
     }
 
     /// Where bytes of a passage stand in the source.
     pub(crate) fn place(&self, passage: usize, range: Range<usize>) -> Span {
         self.passages[passage].place(range, self.lines)
-    }
-
-    /// `start`, or a place [`NEAR`] before `at` where that is further.
-    pub(crate) fn near(&self, passage: usize, start: usize, at: usize) -> usize {
-        let text = &self.passages[passage].text;
-        let start = start.max(at.saturating_sub(NEAR));
-        (start..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
     }
 
     /// Where a sentence stands in its passage.
@@ -317,25 +303,20 @@ impl<'r> Prose<'r> {
         let text = &self.passages[passage].text;
         let index = sentences.partition_point(|sentence| sentence.range.end <= at);
         let whole = sentences.get(index).map_or(0..text.len(), |sentence| sentence.range.clone());
-        let start = self.near(passage, whole.start, at);
+        self.around(passage, whole, at)
+    }
+
+    /// A range of a passage, of a very long one what is [`NEAR`] the byte `at` in it.
+    fn around(&self, passage: usize, whole: Range<usize>, at: usize) -> Range<usize> {
+        let text = &self.passages[passage].text;
+        let start = whole.start.max(at.saturating_sub(NEAR));
+        let start = (start..text.len()).find(|&at| text.is_char_boundary(at));
         let mut end = whole.end.min(at + NEAR);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        start..end
+        start.unwrap_or(text.len())..end
     }
-}
-
-/// The classes of all words up to the end of each sentence of a passage.
-fn so_far(hits: &[Hit], split: &Split, lexicon: &Lexicon) -> Vec<Classes> {
-    let (mut rest, mut all) = (hits.iter().peekable(), Classes::default());
-    let spoken = split.sentences.iter().map(|sentence| {
-        while let Some(hit) = rest.next_if(|hit| hit.range.end <= sentence.range.end) {
-            all = all.with(lexicon.classes(hit.word));
-        }
-        all
-    });
-    spoken.collect()
 }
 
 /// Indices of hits by word, and where those of each of `words` words begin: a counting sort, for
@@ -358,6 +339,3 @@ fn by_word(hits: &[Hit], words: usize) -> (Vec<u32>, Vec<u32>) {
     }
     (sorted, bounds)
 }
-
-#[cfg(test)]
-mod tests;

@@ -49,26 +49,19 @@ impl Split {
     }
 }
 
-/// Takes `text` apart. Marks inside of a number (1,234) or of `words` (行政复议、行政诉讼) set nothing
-/// apart; these are in the order in which they begin.
-pub(crate) fn split(text: &str, quantities: &[Quantity], words: &[Range<usize>]) -> Split {
+/// Takes `text` apart. Marks inside of a number (1,234) set nothing apart.
+pub(crate) fn split(text: &str, quantities: &[Quantity]) -> Split {
     let mut split = Split::default();
     let mut numbers = quantities.iter().map(|quantity| quantity.range.clone()).peekable();
-    let mut words = words.iter().peekable();
-    // Where the words that began so far end.
-    let mut inside = 0;
     let (mut sentence, mut segment, mut first) = (0, 0, 0);
     for (at, char) in text.char_indices() {
         while numbers.peek().is_some_and(|number| number.end <= at) {
             numbers.next();
         }
-        while let Some(word) = words.next_if(|word| word.start <= at) {
-            inside = word.end.max(inside);
-        }
         let ends = matches!(char, '。' | '；' | ';' | '！' | '？' | '!' | '?' | '\n');
         let parts = ends
             || matches!(char, '，' | ',' | '、' | '：' | ':' | '（' | '(' | '）' | ')' | '“' | '”');
-        if !parts || numbers.peek().is_some_and(|number| number.contains(&at)) || at < inside {
+        if !parts || numbers.peek().is_some_and(|number| number.contains(&at)) {
             continue;
         }
         split.segments.push(Segment { range: segment..at, mark: Some(char) });
@@ -96,7 +89,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str) -> Vec<Vec<&str>> {
-        let split = split(text, &scan(text), &[]);
+        let split = split(text, &scan(text));
         let segments = |sentence: &Sentence| {
             split.segments[sentence.segments.clone()]
                 .iter()

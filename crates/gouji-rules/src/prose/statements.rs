@@ -1,6 +1,6 @@
 //! The running text read as statements: passages for the reader, and what it says of them.
 
-use gouji_statements::{About, Passage as Paragraph, Reader, Silence, Statement};
+use gouji_statements::{About, Paragraph, Reader, Silence, Statement};
 
 use super::{
     Passage, Sort,
@@ -8,37 +8,33 @@ use super::{
 };
 use gouji_report::{DataFile, Localized, bind::Report, view::StatementView};
 
-/// What the figures of the passages say. Cells are no running text.
-pub(crate) fn read(
-    report: &Report<'_>,
-    passages: &[Passage<'_>],
-    reader: &Reader,
-) -> Vec<Statement> {
-    let about = About {
+/// What is known of a report before its text is read.
+pub(super) fn about<'r>(report: &'r Report<'_>) -> About<'r> {
+    About {
         year: report.year(),
         issuer: report.title.as_ref().and_then(|title| title.issuer.as_deref()),
         covers_area: report.covers_area,
-    };
-    let paragraphs = passages.iter().enumerate().map(|(index, passage)| {
-        // The heading of a section is not in its body.
-        let below = passages.get(index + 1).and_then(|next| next.section);
-        Paragraph {
-            text: if passage.sort == Sort::Cell { "" } else { &passage.text },
-            section: passage.section.or(below),
-            heading: passage.sort == Sort::Heading || is_subheading(passage),
+    }
+}
+
+/// The passages as they are read. Cells are no running text.
+pub(super) fn paragraphs<'p>(passages: &'p [Passage<'_>]) -> Vec<Paragraph<'p>> {
+    let paragraph = |(index, passage): (usize, &'p Passage<'_>)| {
+        if passage.sort == Sort::Cell {
+            return Paragraph::unread(&passage.text);
         }
-    });
-    let paragraphs: Vec<Paragraph<'_>> = paragraphs.collect();
-    let mut statements = reader.read(&paragraphs, &about);
-    // What stands before the first part is a table of contents, or a sum of what follows.
-    statements.retain(|it| passages[it.passage].section.is_some());
-    statements
+        // The heading of a section is not in its body.
+        let below = passages.get(index + 1).and_then(|next: &Passage<'_>| next.section);
+        let heading = passage.sort == Sort::Heading || is_subheading(passage);
+        Paragraph::new(&passage.text, passage.section.or(below), heading)
+    };
+    passages.iter().enumerate().map(paragraph).collect()
 }
 
 /// The statements of a report with their places.
 pub(crate) fn views(report: &Report<'_>, reader: &Reader) -> Vec<StatementView> {
     let passages = passages(report);
-    let statements = read(report, &passages, reader);
+    let reading = reader.read(&paragraphs(&passages), &about(report));
     let view = |it: &Statement| StatementView {
         span: passages[it.passage].place(it.range.clone(), &report.lines),
         text: passages[it.passage].text[it.range.clone()].to_owned(),
@@ -47,7 +43,7 @@ pub(crate) fn views(report: &Report<'_>, reader: &Reader) -> Vec<StatementView> 
         scope: it.scope.name(),
         reason: it.silence.as_ref().map(reason),
     };
-    statements.iter().map(view).collect()
+    reading.statements.iter().map(view).collect()
 }
 
 /// Why a figure has no address.

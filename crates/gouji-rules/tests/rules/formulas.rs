@@ -114,7 +114,7 @@ fn older_keys_name_the_same_cells() {
         r#"kind = "coincidence", table = "proactive", rows = ["license"], column = "decisions", sum = ["previous", "change"], least = 2, above = 5"#,
     );
     with_rule(
-        r#"kind = "money", table = "proactive", claims = [{ what = { zh = "收费", en = "fees" }, row = "fees", column = "amount", nouns = ["收费"] }]"#,
+        r#"kind = "money", table = "proactive", claims = [{ what = { zh = "收费", en = "fees" }, row = "fees", column = "amount", states = "proactive.fees.amount" }]"#,
     );
 }
 

@@ -4,7 +4,14 @@ use gouji_parser::quantity::Unit;
 use rust_decimal::Decimal;
 
 use super::{GROWTH, InPassage, RATE, Words, counter};
-use crate::{Scope, Silence, Statement, clause::Clause, lexicon::Set, rows::Said, token::Kind};
+use crate::{
+    clause::Clause,
+    data::ValueToml,
+    rows::Said,
+    set::Set,
+    statement::{Scope, Silence, Statement},
+    token::Kind,
+};
 
 impl InPassage<'_> {
     pub(super) fn figure(
@@ -14,9 +21,9 @@ impl InPassage<'_> {
         mut words: Words,
         statements: &mut Vec<Statement>,
     ) {
-        let roles = &self.reader.roles;
-        let Kind::Number(index) = self.tokens.list[number].kind else { return };
-        let quantity = &self.tokens.numbers[index];
+        let roles = &self.grammar.roles;
+        let Kind::Number(index) = self.tokens[number].kind else { return };
+        let quantity = &self.paragraph.numbers[index];
         let mut statement = self.statement(clause, quantity);
         if let Some(slot) = self.state.slots.pop() {
             if slot.is_empty() {
@@ -29,16 +36,24 @@ impl InPassage<'_> {
         }
         statement.unknown = words.unknown;
         let compares = words.before.has_any(roles.compare);
+        let is_all = quantity.value == Decimal::ONE_HUNDRED && quantity.unit == Some(Unit::Percent);
+        if is_all && !compares && words.before.has_any(roles.done_rate) {
+            statement.value = Decimal::ZERO;
+            if self.all(&mut statement, words, Set::NONE, statements) {
+                return;
+            }
+            statement.value = quantity.value;
+        }
         let is_share = matches!(quantity.unit, Some(Unit::Percent | Unit::PerMille));
         if compares || is_share {
             // What is compared is spoken of; what the comparison says is none of its figures.
-            let object = self.reader.rows.object(words.set, self.state.seen, words.unknown);
+            let object = self.grammar.rows.object(words.set, self.state.seen, words.unknown);
             if let Some((object, _)) = object {
                 (self.state.object, self.state.stale) = (Some(object), false);
             }
             statement.scope = self.state.spoken.scope(Set::NONE, true, roles);
-            if !is_share && clause.in_brackets {
-                // 比上年（31件）: what is compared with.
+            if !is_share && !words.before.has_any(roles.rise.with(roles.fall)) {
+                // 比上年的31件: what is compared with.
                 statement.scope = Scope::OtherYear;
             } else {
                 statement.address = Some(if compares { GROWTH } else { RATE }.into());
@@ -46,7 +61,7 @@ impl InPassage<'_> {
             statements.push(statement);
             return;
         }
-        let next = self.tokens.list.get(number + 1).map(|token| &token.kind);
+        let next = self.tokens.get(number + 1).map(|token| &token.kind);
         if matches!(next, Some(Kind::Word(set)) if set.has_any(roles.body)) {
             // 8个乡镇收到申请: what they did is theirs.
             self.state.spoken.turn_to(Scope::OtherOrgan);
@@ -59,10 +74,11 @@ impl InPassage<'_> {
             self.none(clause, words, statements);
             return;
         }
-        let zero = quantity.value.is_zero()
+        let zero = (quantity.value.is_zero()
             || number.checked_sub(1).is_some_and(|before| {
-                matches!(self.tokens.list[before].kind, Kind::Word(set) if set.has_any(roles.each))
-            });
+                matches!(self.tokens[before].kind, Kind::Word(set) if set.has_any(roles.each))
+            }))
+        .then_some(ValueToml::Zero);
         self.resolve(&mut statement, words, zero, statements);
     }
 
@@ -71,14 +87,14 @@ impl InPassage<'_> {
         &mut self,
         statement: &mut Statement,
         words: Words,
-        zero: bool,
+        value: Option<ValueToml>,
         statements: &mut Vec<Statement>,
     ) {
-        let roles = &self.reader.roles;
-        let rows = &self.reader.rows;
+        let roles = &self.grammar.roles;
+        let rows = &self.grammar.rows;
         let object = self.object(words);
         let concerns = words.set.has_any(roles.concerning) && words.unknown > 0;
-        if words.unknown > self.reader.unknown || concerns {
+        if words.unknown > self.grammar.unknown || concerns {
             statement.silence = Some(Silence::Unknown(self.letters(&statement.clause)));
             if object.is_none_or(|(_, inherited)| inherited) {
                 self.state.object = None;
@@ -97,12 +113,13 @@ impl InPassage<'_> {
             if !set.has_any(kind.inherits) {
                 set = set.with(self.state.kept.common(kind.inherits));
             }
-            let field = rows.field(Said { object, set, inherited, zero });
-            let counter = counter(statement.unit);
+            let field =
+                rows.field(Said { object, set, sentence: Set::NONE, inherited, value, of: None });
+            let counter = counter(statement.unit());
             statement.silence = match &field {
                 None => Some(Silence::NoField),
-                Some(_) if statement.in_words => None,
-                Some(_) if words.denied && !zero => Some(Silence::Denied),
+                Some(_) if statement.in_words() => None,
+                Some(_) if words.denied && value.is_none() => Some(Silence::Denied),
                 Some(_) if !kind.counters.iter().any(|known| known == counter) => {
                     Some(Silence::Counter)
                 }
@@ -112,6 +129,7 @@ impl InPassage<'_> {
                 let timed = set.has_any(roles.last_year.with(roles.next_year)) && field.timed;
                 statement.scope = self.state.spoken.scope(set, timed, roles);
                 let part = field.part
+                    || set.has_any(roles.average)
                     || set.has_any(kind.part)
                     || self.state.said.has_any(kind.field)
                     || self.state.among && self.state.whole;
@@ -128,7 +146,7 @@ impl InPassage<'_> {
         if let Some(address) = also {
             statements.push(Statement { address: Some(address), ..statement.clone() });
         }
-        if !(statement.in_words && statement.address.is_none()) {
+        if !(statement.in_words() && statement.address.is_none()) {
             statements.push(statement.clone());
         }
     }

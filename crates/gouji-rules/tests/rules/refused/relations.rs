@@ -158,7 +158,7 @@ fn addresses_of_every_key_are_refused_alike() {
         r#"kind = "bound", cells = "proactive.rule.*", most = 0, levels = ["town"]"#,
         r#"kind = "unit", table = "proactive", row = "fees", column = "amounts""#,
         r#"kind = "coincidence", table = "proactive", rows = [], column = "decisions", sum = "previous + chang", least = 2, above = 5"#,
-        r#"kind = "money", table = "proactive", claims = [{ what = { zh = "", en = "" }, cell = "fee.amount", nouns = [] }]"#,
+        r#"kind = "money", table = "proactive", claims = [{ what = { zh = "", en = "" }, cell = "fee.amount", states = "proactive.fees.amount" }]"#,
         r#"kind = "stated", unknown = 0, claims = [{ table = "requests", column = "sum", states = ["requests.new.sum"], equals = ["new + totl.sum"] }]"#,
     ];
     insta::assert_snapshot!(wrong.map(of_kind).join("\n"), @r#"

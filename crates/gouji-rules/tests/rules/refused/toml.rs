@@ -170,8 +170,8 @@ fn missing_check() {
            numbering, signature, topics, words, body, statement, title, pattern,
            year, period, outdated, prose-year, document-number, event, signoff,
            deadline, notes, table, cell, bound, unit, amount, decimals,
-           magnitude, equation, coincidence, incomplete, stated, claim,
-           breakdown, ratio, growth, money, phrase, confusable, denial, figures,
+           magnitude, equation, coincidence, incomplete, stated, breakdown,
+           ratio, growth, money, phrase, confusable, denial, figures,
            punctuation, pairs, broken-number, personal-data / write check =
            { kind = "…" }, a kind being one of:
     "#);
@@ -192,9 +192,8 @@ fn missing_kind() {
            body, statement, title, pattern, year, period, outdated, prose-year,
            document-number, event, signoff, deadline, notes, table, cell, bound,
            unit, amount, decimals, magnitude, equation, coincidence, incomplete,
-           stated, claim, breakdown, ratio, growth, money, phrase, confusable,
-           denial, figures, punctuation, pairs, broken-number, personal-data /
-           one of:
+           stated, breakdown, ratio, growth, money, phrase, confusable, denial,
+           figures, punctuation, pairs, broken-number, personal-data / one of:
     "#);
 }
 

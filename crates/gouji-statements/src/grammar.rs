@@ -1,0 +1,33 @@
+//! Words, objects, rows and scopes, compiled.
+
+use crate::{
+    data::{DataError, Toml},
+    lexicon::Lexicon,
+    roles::Roles,
+    rows::Rows,
+    scope::Scopes,
+};
+
+/// By what text is read.
+#[derive(Debug)]
+pub(crate) struct Grammar {
+    pub(crate) lexicon: Lexicon,
+    pub(crate) rows: Rows,
+    pub(crate) scopes: Scopes,
+    pub(crate) roles: Roles,
+    /// Letters of a clause at most that belong to no word.
+    pub(crate) unknown: usize,
+}
+
+impl Grammar {
+    pub(crate) fn compile(toml: &Toml) -> Result<Self, DataError> {
+        let lexicon = Lexicon::new(&toml.neutral, &toml.class, &toml.group)?;
+        Ok(Self {
+            rows: Rows::compile(&toml.object, &toml.row, &lexicon)?,
+            scopes: Scopes::compile(&toml.scope, &lexicon)?,
+            roles: Roles::of(&lexicon)?,
+            unknown: toml.unknown,
+            lexicon,
+        })
+    }
+}
