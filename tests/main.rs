@@ -7,6 +7,7 @@
 //! * [`corpus`] – real reports, where they are at hand
 //! * [`forms`] – a form that a user brings
 //! * [`word`] – .docx files for it
+//! * [`workbook`] – workbooks, and archives of reports
 //! * [`integration`] – hooks, the action, and the recipes of docs/integration
 //! * [`dependencies`] – the crates that gouji stands on, and their licences
 //! * [`pdf`] – PDF, in builds that read it
@@ -51,4 +52,5 @@ mod stdin;
 mod tidy;
 mod view;
 mod word;
+mod workbook;
 mod writing;

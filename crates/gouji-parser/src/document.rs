@@ -139,6 +139,8 @@ pub enum Doubt {
     Formula,
     /// Its digits stand on several lines.
     Broken,
+    /// Another figure is stored than the one that is shown: rounded, or a date.
+    Stored,
     /// All that it has is a picture, a form field or the like, which is not read.
     Unread,
 }
@@ -278,6 +280,8 @@ pub enum NoteKind {
     Limit(Limit),
     /// A part of the text is kept in a way that is not read.
     Unread(Unread),
+    /// Of a report the file has the tables alone, as a workbook has.
+    TablesOnly(Unread),
 }
 
 /// A part of a file that was not read.

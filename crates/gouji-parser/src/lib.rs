@@ -14,6 +14,7 @@
 //! * [`annotate`] – comments written into a .docx, beside the places they speak of
 //! * [`mask()`] – text with its letters and digits hidden
 //! * [`paged`] – pages of characters and ruled lines, which a reader of PDF fills, put together to a document
+//! * [`archive`] – the files of a .zip
 //! * [`sniff`] – what a file is, by its content
 //! * [`quantity`] – numbers as reports write them: `１６３１．６３万元`, `增169`, `97.5%`
 //! * [`heading`] – 一、 （一） 1. at the start of a line
@@ -21,6 +22,7 @@
 //! * [`fold`] – the one normalisation under which labels are compared
 
 mod apart;
+pub mod archive;
 mod blank;
 pub mod decode;
 mod doc;
@@ -49,6 +51,7 @@ pub mod span;
 pub mod steps;
 mod text;
 mod text_file;
+mod xlsx;
 mod xml;
 
 pub use document::{
@@ -72,6 +75,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Document, ReadError> {
         sniff::Kind::Docx => docx::read(bytes),
         sniff::Kind::Odt => odt::read(bytes),
         sniff::Kind::Doc => doc::read(bytes),
+        sniff::Kind::Xlsx => xlsx::read(bytes),
         kind => {
             ReadError::refuse(kind)?;
             text_file::read(bytes, name, kind)

@@ -55,11 +55,28 @@ impl<'a> Package<'a> {
 
     /// The bytes of a part, or nothing if the container has none of that name.
     pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
+        let at = self.index.get(&fold_name(name)).copied();
+        at.map(|at| self.bytes_at(at)).transpose()
+    }
+
+    /// The names of the files in the container, with their numbers.
+    pub(crate) fn files(&self) -> Vec<(usize, String)> {
+        let names = self.archive.file_names_raw().enumerate();
+        names
+            .map(|(at, name)| (at, entry_name(name).replace('\\', "/")))
+            .filter(|(_, name)| !name.ends_with('/'))
+            .collect()
+    }
+
+    /// The bytes of the file of that number.
+    pub(crate) fn bytes_at(&mut self, at: usize) -> Result<Vec<u8>, ReadError> {
         const BROKEN: ReadError = ReadError::Damaged {
             what: "部件无法解压",
             english: "a part cannot be decompressed",
         };
-        let Some(&at) = self.index.get(&fold_name(name)) else { return Ok(None) };
+        if self.inflated > limits::TOTAL {
+            return Err(ReadError::Limit(Limit::new("解压后的总大小", "size of all parts")));
+        }
         let entry = self.archive.by_index(at).map_err(|_| BROKEN)?;
         let declared = entry.size();
         if declared > limits::PART {
@@ -80,7 +97,7 @@ impl<'a> Package<'a> {
         if self.inflated > limits::TOTAL {
             return Err(ReadError::Limit(Limit::new("解压后的总大小", "size of all parts")));
         }
-        Ok(Some(bytes))
+        Ok(bytes)
     }
 
     /// Whether the container has a part of that name.
@@ -174,6 +191,14 @@ fn join(folder: &str, target: &str) -> String {
 fn deflated(time: DateTime) -> SimpleFileOptions {
     let method = CompressionMethod::Deflated;
     SimpleFileOptions::default().compression_method(method).last_modified_time(time)
+}
+
+/// A name as the archive has it: in UTF-8, or in the encoding of Chinese Windows, as most archives have names.
+fn entry_name(raw: &[u8]) -> String {
+    match std::str::from_utf8(raw) {
+        Ok(name) => name.to_owned(),
+        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(raw).0.into_owned(),
+    }
 }
 
 fn fold_name(name: &str) -> String {

@@ -25,7 +25,7 @@ impl Source {
     pub fn rewrite(&self, span: Span, text: &str) -> Option<Rewrite> {
         let old = self.text().get(span.range())?;
         let bytes = match self.format() {
-            Format::Docx | Format::Odt | Format::Doc | Format::Pdf => return None,
+            Format::Docx | Format::Odt | Format::Doc | Format::Xlsx | Format::Pdf => return None,
             Format::Html if has_markup(old) => return None,
             Format::Html => self.encode(&escaped(text)),
             Format::Text | Format::Markdown => self.encode(text),

@@ -20,6 +20,8 @@ pub enum Kind {
     Ofd,
     /// Any other zip archive.
     Zip,
+    /// An archive of another sort: RAR, 7z.
+    Archive,
     /// Word 97–2003; WPS Writer's own .wps has the same stream.
     Doc,
     /// Excel 97–2003.
@@ -77,6 +79,10 @@ const SHEET: Advice = (
     "请把表格放回年报正文，存为 .docx 后再检查",
     "put the tables back into the report and save that as .docx",
 );
+const RESAVE: Advice = (
+    "请用 Excel 或 WPS 打开，另存为 .xlsx 后再检查",
+    "open it in Excel or WPS and save it as .xlsx",
+);
 const LAID_OUT: Advice = (
     "其中的表格已没有行列，请检查生成它的 .docx 原稿",
     "its tables have lost their rows and columns; check the .docx that it was made from",
@@ -109,9 +115,14 @@ impl Kind {
     /// Why the kind is not read; nothing where it is.
     pub fn refusal(self) -> Option<Refusal> {
         let (what, english, (advice, english_advice)) = match self {
-            Self::Docx | Self::Odt | Self::Doc | Self::Html | Self::Text => return None,
-            Self::Xlsx => ("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)", SHEET),
-            Self::Xls => ("Excel 工作簿（.xls）", "an Excel workbook (.xls)", SHEET),
+            Self::Docx | Self::Odt | Self::Doc | Self::Xlsx | Self::Html | Self::Text => {
+                return None;
+            }
+            Self::Xls => (
+                "旧版 Excel 工作簿（.xls、.et、.xlsb）",
+                "an old Excel workbook (.xls, .et, .xlsb)",
+                RESAVE,
+            ),
             Self::Pptx => ("演示文稿（.pptx）", "a presentation (.pptx)", SLIDES),
             Self::OpenDocument => (
                 "OpenDocument 表格或演示文稿",
@@ -120,6 +131,7 @@ impl Kind {
             ),
             Self::Ofd => ("OFD 版式文件", "an OFD file", LAID_OUT),
             Self::Zip => ("压缩包", "an archive", UNPACK),
+            Self::Archive => ("RAR、7z 压缩包", "an archive (RAR, 7z)", UNPACK),
             Self::Encrypted => ("加了密码的 Office 文件", "an Office file with a password", UNLOCK),
             Self::Wps => {
                 ("旧版 Office 或 WPS 文件（.wps 等）", "an old Office or WPS file (.wps)", SAVE)
@@ -144,6 +156,9 @@ pub fn sniff(bytes: &[u8]) -> Kind {
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return compound(bytes);
+    }
+    if bytes.starts_with(b"Rar!\x1A\x07") || bytes.starts_with(b"7z\xBC\xAF\x27\x1C") {
+        return Kind::Archive;
     }
     if IMAGES.iter().any(|magic| bytes.starts_with(magic)) || is_bitmap(bytes) {
         return Kind::Image;

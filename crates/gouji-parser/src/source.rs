@@ -23,6 +23,8 @@ pub enum Format {
     Odt,
     /// Word 97–2003; the text is a view as of a .docx.
     Doc,
+    /// A workbook; the text is a view, one line a row.
+    Xlsx,
     /// PDF; the text is a view as of a .docx, and has pages.
     Pdf,
 }
@@ -37,13 +39,14 @@ impl Format {
             Self::Docx => "docx",
             Self::Odt => "odt",
             Self::Doc => "doc",
+            Self::Xlsx => "xlsx",
             Self::Pdf => "pdf",
         }
     }
 
     /// Whether the text is a view, and the file itself has no lines and bytes to speak of.
     pub fn is_view(self) -> bool {
-        matches!(self, Self::Docx | Self::Odt | Self::Doc | Self::Pdf)
+        matches!(self, Self::Docx | Self::Odt | Self::Doc | Self::Xlsx | Self::Pdf)
     }
 }
 

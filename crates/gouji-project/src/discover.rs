@@ -6,9 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
+use gouji_parser::archive::members;
+use gouji_parser::sniff::{Kind, sniff};
 use ignore::WalkBuilder;
 
 use crate::input::{Input, Unread};
+use crate::limited::limited;
 use crate::read::PDF;
 use crate::shown_path::display_name;
 use crate::words;
@@ -26,6 +29,9 @@ const CONVERTED: [&str; 1] = ["rtf"];
 
 /// Endings of files that may hold a report and are not read: a folder's results say that there are some.
 const CLOSED: [&str; 8] = ["pdf", "ofd", "xls", "xlsx", "et", "zip", "rar", "7z"];
+
+/// The ending of archives that are gone through like folders, where that is asked for.
+const ARCHIVE: [&str; 1] = ["zip"];
 
 /// What there is to check, and the places that could not be entered.
 #[derive(Debug, Default)]
@@ -84,6 +90,8 @@ pub fn nothing(lang: Lang) -> &'static str {
 pub struct Pick {
     /// Whether files that have to be converted are among it.
     pub convert: bool,
+    /// Whether archives are gone through; their files can be read and not written.
+    pub archives: bool,
     /// Paths, from the folder on, that are left out.
     pub exclude: GlobSet,
 }
@@ -95,7 +103,7 @@ pub fn pick(exclude: &[Glob], convert: bool) -> Result<Pick, globset::Error> {
         set.add(glob.clone());
     }
     let exclude = set.build()?;
-    Ok(Pick { convert, exclude })
+    Ok(Pick { convert, exclude, archives: false })
 }
 
 /// Whether standard input is among `paths`.
@@ -114,7 +122,7 @@ pub fn inputs(paths: &[PathBuf], stdin: Option<&str>, pick: &Pick, lang: Lang) -
         } else if path.is_dir() {
             walk(path, pick, lang, &mut found);
             found.walked.push(path.clone());
-        } else {
+        } else if !archive(path, Path::new(""), pick, lang, &mut found) {
             found.inputs.push(Input::named(path.clone()));
         }
     }
@@ -145,7 +153,7 @@ pub fn leave_out<'p>(found: &mut Found, targets: impl Iterator<Item = &'p Path>)
 fn identity(input: &Input) -> PathBuf {
     match input {
         Input::Stdin { .. } => PathBuf::from("-"),
-        Input::Buffer { name, .. } => PathBuf::from(name),
+        Input::Buffer { name, .. } | Input::Member { name, .. } => PathBuf::from(name),
         Input::File { path, .. } => canonical(path),
     }
 }
@@ -173,6 +181,7 @@ fn walk(folder: &Path, pick: &Pick, lang: Lang, found: &mut Found) {
                 }
                 if is_report(entry.path(), pick.convert) {
                     found.inputs.push(Input::met(entry.into_path()));
+                } else if archive(entry.path(), inside, pick, lang, found) {
                 } else if let Some(ending) = passed_over(entry.path()) {
                     found.passed_over.insert((ending, canonical(entry.path())));
                 }
@@ -186,6 +195,53 @@ fn walk(folder: &Path, pick: &Pick, lang: Lang, found: &mut Found) {
             }
         }
     }
+}
+
+/// Goes through an archive like a folder; `inside` is its path from the folder on. Says whether it is one that
+/// is gone through.
+fn archive(path: &Path, inside: &Path, pick: &Pick, lang: Lang, found: &mut Found) -> bool {
+    if !pick.archives || among(path, &ARCHIVE).is_none() {
+        return false;
+    }
+    let Ok(bytes) = fs::File::open(path).and_then(limited) else { return false };
+    // Another file under this ending is read as what it is.
+    if sniff(&bytes) != Kind::Zip {
+        return false;
+    }
+    let name = display_name(path);
+    let wanted = |member: &str| {
+        let hidden = member.split('/').any(|step| step.starts_with('.') || step == "__MACOSX");
+        let picked = is_report(Path::new(member), pick.convert);
+        picked && !hidden && !pick.exclude.is_match(inside.join(member))
+    };
+    let members = match members(&bytes, wanted) {
+        Ok(members) if !members.is_empty() => members,
+        read => {
+            let message = match read {
+                Ok(_) => {
+                    "压缩包里没有可以检查的文件 / no file in the archive can be checked".to_owned()
+                }
+                Err(error) => error.to_string(),
+            };
+            found.unread.push(Unread { name, message: words::one(&message, lang) });
+            return true;
+        }
+    };
+    for (member, bytes) in members {
+        let name = format!("{name}!/{member}");
+        match bytes {
+            Ok(bytes) => found.inputs.push(Input::Member {
+                archive: path.to_owned(),
+                name,
+                bytes: bytes.into(),
+            }),
+            Err(error) => {
+                let message = words::one(&error.to_string(), lang);
+                found.unread.push(Unread { name, message });
+            }
+        }
+    }
+    true
 }
 
 fn is_report(path: &Path, convert: bool) -> bool {

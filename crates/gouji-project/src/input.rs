@@ -32,6 +32,15 @@ pub enum Input {
         /// Its bytes.
         bytes: Arc<[u8]>,
     },
+    /// A file of an archive.
+    Member {
+        /// Where the archive is: its settings hold.
+        archive: PathBuf,
+        /// The name it goes by in the results: `年报.zip!/2024/某局.docx`.
+        name: String,
+        /// Its bytes.
+        bytes: Arc<[u8]>,
+    },
     /// A file.
     File {
         /// Where it is.
@@ -113,6 +122,7 @@ impl Input {
     pub fn is_named(&self) -> bool {
         match self {
             Self::Stdin { .. } | Self::Buffer { .. } => true,
+            Self::Member { .. } => false,
             Self::File { named, .. } => *named,
         }
     }
@@ -125,7 +135,10 @@ impl Input {
     /// The name it goes by in the results.
     pub fn name(&self) -> &str {
         match self {
-            Self::Stdin { name } | Self::Buffer { name, .. } | Self::File { name, .. } => name,
+            Self::Stdin { name }
+            | Self::Buffer { name, .. }
+            | Self::Member { name, .. }
+            | Self::File { name, .. } => name,
         }
     }
 
@@ -178,7 +191,7 @@ impl Input {
     fn bytes(&self, lang: Lang) -> Result<Vec<u8>, String> {
         let bytes = match self {
             Self::Stdin { .. } => limited(io::stdin().lock()),
-            Self::Buffer { bytes, .. } => limited(&**bytes),
+            Self::Buffer { bytes, .. } | Self::Member { bytes, .. } => limited(&**bytes),
             Self::File { path, .. } => File::open(path).and_then(limited),
         };
         bytes.map_err(|error| words::io(&error, lang))

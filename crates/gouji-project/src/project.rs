@@ -176,6 +176,7 @@ impl Project {
             Input::File { path, .. } => path.as_path(),
             Input::Stdin { name } if name == "-" => Path::new("./-"),
             Input::Stdin { name } | Input::Buffer { name, .. } => Path::new(name),
+            Input::Member { archive, .. } => archive.as_path(),
         };
         let name = path.file_name().unwrap_or_default();
         let folder = self.folder_of(path)?;

@@ -133,6 +133,7 @@ fn artifact<'a>(file: &CheckedFile<'a>, root: Option<&str>, language: Lang) -> A
         Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         Format::Odt => "application/vnd.oasis.opendocument.text",
         Format::Doc => "application/msword",
+        Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         Format::Pdf => "application/pdf",
     };
     let is_view = file.source.format().is_view();

@@ -280,7 +280,10 @@ impl Linter {
             let mut aside = Checked::default();
             let into = if applies { &mut out } else { &mut aside };
             let mut context = Context { report, prose: &prose, forms, rule, out: into };
-            if !rule.check.needs_the_whole_file() || !check::kind::is_cut_off(&mut context) {
+            let tables_alone = rule.check.looks_at_tables_alone();
+            if !rule.check.needs_the_whole_file()
+                || !check::kind::is_cut_off(&mut context, tables_alone)
+            {
                 check::run(&rule.check, &mut context);
             }
             out.private.add(aside.private);

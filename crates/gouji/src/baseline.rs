@@ -46,7 +46,8 @@ impl Now {
         let mut project = without_baseline(&args.config)?;
         let here = [PathBuf::from(".")];
         let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
-        let found = discover::inputs(paths, None, &Pick::default(), lang);
+        let found =
+            discover::inputs(paths, None, &Pick { archives: true, ..Pick::default() }, lang);
         let names: Vec<String> =
             found.inputs.iter().map(|input| Project::name_in(&args.baseline, input)).collect();
         let reading = Reading { convert: &Conversion::NotAsked, tables: false, lang };

@@ -19,7 +19,7 @@ use crate::project::{project, refused};
 use crate::{input, sink, style};
 use gouji_project::CheckedFile;
 use gouji_project::Status;
-use gouji_project::discover::{self, Found};
+use gouji_project::discover::{self, Found, Pick};
 use gouji_project::{FileSettings, Notice, Results, words};
 use gouji_project::{Input, Reading, Unread};
 use gouji_report::Lang;
@@ -89,7 +89,7 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
 fn find(args: &CheckArgs, destinations: &[Destination], lang: Lang) -> miette::Result<Found> {
     let stdin = args.stdin_filename.as_deref();
     input::verify_stdin(&args.paths, stdin, lang)?;
-    let pick = input::pick(&args.exclude, args.convert)?;
+    let pick = Pick { archives: true, ..input::pick(&args.exclude, args.convert)? };
     destination::verify(destinations, &args.paths)?;
     let mut found = discover::inputs(&args.paths, stdin, &pick, lang);
     // What an earlier run wrote into the folder is no report.

@@ -151,7 +151,9 @@ fn said(kind: &NoteKind, lang: Lang) -> String {
             lang.choose("超出读取上限，以下没有读：", "limit reached, nothing read from here on: "),
             lang.choose(limit.zh, limit.en)
         ),
-        NoteKind::Unread(part) => lang.choose(part.zh, part.en).to_owned(),
+        NoteKind::Unread(part) | NoteKind::TablesOnly(part) => {
+            lang.choose(part.zh, part.en).to_owned()
+        }
         _ => String::new(),
     }
 }

@@ -57,7 +57,7 @@ pub(crate) fn show(document: &Document) -> String {
             NoteKind::People(names) => names.join(", "),
             NoteKind::Commenters(names) => format!("comments by {}", names.join(", ")),
             NoteKind::Limit(limit) => limit.en.to_owned(),
-            NoteKind::Unread(_) => "unread".to_owned(),
+            NoteKind::Unread(_) | NoteKind::TablesOnly(_) => "unread".to_owned(),
         };
         let rest = &document.source.text()[note.span.start as usize..];
         lines.push(format!("! {kind} @{}", rest.lines().next().unwrap_or_default()));

@@ -257,3 +257,15 @@ proptest! {
         }
     }
 }
+
+/// Damaged files, of which GOUJI_DAMAGED says how many.
+#[test]
+fn no_damage_ends_in_a_panic() {
+    let text = "<text:h text:outline-level=\"1\">甲</text:h><table:table><table:table-row><table:table-cell \
+        table:number-columns-repeated=\"2\"><text:p>3</text:p></table:table-cell></table:table-row></table:table>";
+    crate::flow::testing::damaged(&file("", text), |bytes| {
+        if let Ok(document) = read(bytes) {
+            assert_sound(&document);
+        }
+    });
+}

@@ -54,6 +54,8 @@ fn compound_files_are_told_by_their_streams() {
 fn other_kinds_are_told_by_their_first_bytes() {
     check(b"\x89PNG\r\n\x1A\n...", Kind::Image);
     check(b"\xFF\xD8\xFF\xE0", Kind::Image);
+    check(b"Rar!\x1A\x07\x01\0", Kind::Archive);
+    check(b"7z\xBC\xAF\x27\x1C\0\x04", Kind::Archive);
     check(b"BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0", Kind::Image);
     check("BM 部门年报", Kind::Text);
     check(b"\xEF\xBB\xBF%PDF-1.7", Kind::Pdf);
@@ -79,7 +81,7 @@ fn pages_are_html_and_the_rest_is_text() {
 #[test]
 fn what_is_not_read_is_refused_with_advice_in_both_languages() {
     let error = |bytes: &[u8]| crate::read(bytes, "年报.docx").unwrap_err().to_string();
-    insta::assert_snapshot!(error(&compound("WordDocument")), @"Word 97–2003 或 WPS 文字文件（.doc、.wps）不能直接检查：请用 Word 或 WPS 打开，另存为 .docx 后再检查 / a Word 97–2003 or WPS Writer file (.doc, .wps) cannot be checked: open it in Word or WPS and save it as .docx");
+    insta::assert_snapshot!(error(&compound("MatOST")), @"旧版 Office 或 WPS 文件（.wps 等）不能直接检查：请用 Word 或 WPS 打开，另存为 .docx 后再检查 / an old Office or WPS file (.wps) cannot be checked: open it in Word or WPS and save it as .docx");
     insta::assert_snapshot!(error(b"%PDF-1.7"), @"PDF 文件不能直接检查：读 PDF 要用带 pdf 功能的 gouji（安装时加 --features full），或检查生成它的 .docx 原稿 / a PDF file cannot be checked: it takes a gouji with the feature pdf (install it with --features full); or check the .docx that it was made from");
     let page = error(b"MIME-Version: 1.0\r\n\r\n");
     assert!(page.contains("请用浏览器打开，另存为“网页，仅 HTML”"), "{page}");

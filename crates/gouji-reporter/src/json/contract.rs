@@ -49,7 +49,7 @@ pub(super) struct File<'a> {
     /// Its path as it was given or found.
     pub(super) path: &'a str,
     /// What the file turned out to be, by its content.
-    #[schemars(extend("enum" = ["text", "markdown", "html", "docx", "odt", "doc", "pdf"]))]
+    #[schemars(extend("enum" = ["text", "markdown", "html", "docx", "odt", "doc", "xlsx", "pdf"]))]
     pub(super) format: &'a str,
     /// What was understood of the report as a whole.
     pub(super) report: Report<'a>,

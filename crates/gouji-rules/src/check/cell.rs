@@ -251,6 +251,9 @@ pub(crate) fn reason(doubt: Doubt) -> Localized {
     let (zh, en) = match doubt {
         Doubt::Struck => ("格内有删除线", "text is struck out in the cell"),
         Doubt::Raised => ("格内有上标或下标", "the cell has raised or lowered text"),
+        Doubt::Stored => {
+            ("显示的与存着的不是同一个数", "another figure is stored than the one that is shown")
+        }
         Doubt::Formula => ("格内有公式", "the cell has a formula"),
         Doubt::Broken => ("格内的数字分成了几行", "the digits stand on several lines"),
         Doubt::Unread => ("格内是图片或控件", "the cell has a picture or a form field"),

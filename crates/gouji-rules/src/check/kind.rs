@@ -40,7 +40,10 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<KindCheck, Box<
 }
 
 pub(super) fn run(check: &KindCheck, context: &mut Context<'_>) {
-    if let Some((variant, what, span)) = left_out(context.report) {
+    // A workbook of anything else lacks no text.
+    let left_out = left_out(context.report)
+        .filter(|_| !is_whole(context.report) || context.report.is_report());
+    if let Some((variant, what, span)) = left_out {
         context.say(Said::new(
             variant,
             Label::new(span, Localized::default()),
@@ -92,19 +95,25 @@ fn is_older(report: &Report<'_>, forms: &Forms) -> bool {
 fn left_out(report: &Report<'_>) -> Option<(&'static str, Localized, Span)> {
     report.document.notes.iter().find_map(|note| match note.kind {
         NoteKind::Limit(limit) => Some(("limit", Localized::new(limit.zh, limit.en), note.span)),
-        NoteKind::Unread(part) => Some(("unread", Localized::new(part.zh, part.en), note.span)),
+        NoteKind::Unread(part) | NoteKind::TablesOnly(part) => {
+            Some(("unread", Localized::new(part.zh, part.en), note.span))
+        }
         _ => None,
     })
 }
 
-/// Whether everything of the file was read.
+/// Whether everything that the file has was read.
 pub(crate) fn is_whole(report: &Report<'_>) -> bool {
-    left_out(report).is_none()
+    let lost = |kind: &NoteKind| matches!(kind, NoteKind::Limit(_) | NoteKind::Unread(_));
+    !report.document.notes.iter().any(|note| lost(&note.kind))
 }
 
 /// Says that the rule cannot be assessed where a part of the file was not read: what the rule misses
-/// may stand there. Gives whether that is so.
-pub(crate) fn is_cut_off(context: &mut Context<'_>) -> bool {
+/// may stand there. Gives whether that is so; a file of tables alone is whole for a rule that looks at nothing else.
+pub(crate) fn is_cut_off(context: &mut Context<'_>, tables_alone: bool) -> bool {
+    if tables_alone && is_whole(context.report) {
+        return false;
+    }
     let Some((variant, what, span)) = left_out(context.report) else { return false };
     let Localized { zh, en } = what;
     let (zh, en) = if variant == "limit" {

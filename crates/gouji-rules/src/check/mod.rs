@@ -155,6 +155,21 @@ impl Check {
 }
 
 impl Check {
+    /// Whether the check looks at the statutory tables and at nothing beside them.
+    pub(crate) fn looks_at_tables_alone(&self) -> bool {
+        matches!(
+            self,
+            Self::Table(_)
+                | Self::Cell(_)
+                | Self::Bound(_)
+                | Self::Decimals(_)
+                | Self::Magnitude(_)
+                | Self::Equation(_)
+                | Self::Coincidence(_)
+                | Self::Incomplete(_)
+        )
+    }
+
     /// Whether the check says what was not checked: it runs even where its rule is off, since finding
     /// nothing must not pass for a clean report.
     pub(crate) fn accounts(&self) -> bool {

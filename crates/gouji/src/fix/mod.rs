@@ -155,7 +155,9 @@ impl Work<'_> {
             let mut out = Vec::new();
             match input {
                 _ if self.args.diff => out = unified(name, &fixed),
-                Input::Stdin { .. } | Input::Buffer { .. } => out = fixed.bytes,
+                Input::Stdin { .. } | Input::Buffer { .. } | Input::Member { .. } => {
+                    out = fixed.bytes;
+                }
                 Input::File { path, .. } if changed => {
                     sink::replace(path, &fixed.bytes).map_err(|error| not_replaced(&error))?;
                 }
