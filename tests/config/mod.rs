@@ -2,6 +2,7 @@
 
 mod baseline;
 mod comment;
+mod forms;
 pub(crate) mod packs;
 mod places;
 mod refused;

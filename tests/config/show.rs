@@ -1,6 +1,6 @@
 //! `gouji config` and `gouji init`.
 
-use crate::command::Folder;
+use crate::command::{Folder, committed};
 
 #[test]
 fn every_value_says_where_it_comes_from() {
@@ -101,9 +101,10 @@ fn every_sample_of_the_starter_holds_when_it_is_uncommented() {
     let starter = std::fs::read_to_string(folder.path().join("gouji.toml")).unwrap();
     assert!(starter.starts_with("#:schema ./gouji.schema.json\n"), "{starter}");
     folder.file("x/rules/our-county.toml", super::packs::PACK);
+    folder.file("x/forms/2027.toml", committed("tests/next-edition/2027.toml"));
     folder.file("x/gouji-baseline.json", "{ \"version\": 1, \"findings\": [] }");
     let samples = samples(&starter);
-    assert_eq!(samples.len(), 11, "{samples:?}");
+    assert_eq!(samples.len(), 12, "{samples:?}");
     let everything = samples.iter().flatten().copied().collect();
     for sample in samples.iter().chain([&everything]) {
         let uncommented = starter.lines().enumerate().map(|(at, line)| {

@@ -40,6 +40,7 @@ fn the_example_of_the_reference_is_a_configuration() {
     folder.file("x/gouji-baseline.json", "{ \"version\": 1, \"findings\": [] }");
     let (_, pack) = blocks("docs/tutorial-county-rule.md").remove(0);
     folder.file("x/rules/our-county.toml", pack);
+    folder.file("x/forms/2027.toml", committed("tests/next-edition/2027.toml"));
     let ran = folder.gouji("config x/archive/2019/a.txt --json");
     assert_eq!(ran.status, 0, "{ran:?}");
     assert_eq!(ran.json()["jurisdiction"]["value"], "620403");

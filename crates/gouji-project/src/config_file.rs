@@ -46,6 +46,7 @@ pub(crate) fn parse(
         jurisdiction: toml.jurisdiction,
         inline_waivers: toml.inline_waivers,
         packs: toml.packs,
+        forms: toml.forms,
         lint: toml.lint,
         baseline: toml.baseline,
         rule,
@@ -58,6 +59,7 @@ pub(crate) fn parse(
             jurisdiction: entry.jurisdiction,
             inline_waivers: entry.inline_waivers,
             packs: entry.packs,
+            forms: Vec::new(),
             lint: LintToml {
                 select: entry.select,
                 ignore: entry.ignore,
@@ -130,6 +132,7 @@ struct Parts<'t> {
     jurisdiction: Option<Spanned<String>>,
     inline_waivers: Option<Spanned<bool>>,
     packs: Vec<Spanned<String>>,
+    forms: Vec<Spanned<String>>,
     lint: LintToml,
     baseline: Option<Spanned<String>>,
     rule: Option<Spanned<DeValue<'t>>>,
@@ -151,7 +154,7 @@ impl Reader<'_> {
     }
 
     fn settings(&self, parts: Parts<'_>) -> Result<Settings, Box<PackError>> {
-        let Parts { jurisdiction, inline_waivers, packs, lint, baseline, rule } = parts;
+        let Parts { jurisdiction, inline_waivers, packs, forms, lint, baseline, rule } = parts;
         if let Some(code) = jurisdiction.as_ref().filter(|it| !is_jurisdiction(it.get_ref())) {
             return Err(self.refuse(
                 "行政区划代码有误 / malformed jurisdiction",
@@ -178,7 +181,12 @@ impl Reader<'_> {
             layer.parameters = parameters(self.file(), rule)?;
         }
         for pack in packs {
-            layer.packs.push(Arc::new(self.pack(&pack)?));
+            let refused = "规则包不能读取 / the pack cannot be read";
+            layer.packs.push(Arc::new(self.read(&pack, refused)?));
+        }
+        for form in forms {
+            let refused = "表式不能读取 / the form cannot be read";
+            layer.forms.push(Arc::new(self.read(&form, refused)?));
         }
         let baseline =
             baseline.map(|name| Spanned::new(name.span(), self.folder.join(name.get_ref())));
@@ -186,10 +194,11 @@ impl Reader<'_> {
         Ok(Settings { layer, jurisdiction, inline_waivers, fail_on, not_checked, baseline })
     }
 
-    fn pack(&self, name: &Spanned<String>) -> Result<SettingsFile, Box<PackError>> {
+    /// Reads the file that a setting names; where it cannot be read, `message` says so.
+    fn read(&self, name: &Spanned<String>, message: &str) -> Result<SettingsFile, Box<PackError>> {
         read_toml(&self.folder.join(name.get_ref())).map_err(|why| {
             self.refuse(
-                "规则包不能读取 / the pack cannot be read",
+                message,
                 &why,
                 name.span(),
                 "路径从本文件所在文件夹算起 / paths start from the folder of this file",

@@ -31,6 +31,10 @@ pub(crate) struct FileToml {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub(crate) packs: Vec<Spanned<String>>,
+    /// Forms of reports of one's own, from this folder on; a file called kinds.toml has kinds of report.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(crate) forms: Vec<Spanned<String>>,
     /// A baseline that `gouji baseline write` made, from this folder on.
     #[schemars(with = "Option<String>")]
     pub(crate) baseline: Option<Spanned<String>>,

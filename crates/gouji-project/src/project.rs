@@ -39,7 +39,8 @@ pub struct Project {
     folders: HashMap<PathBuf, Arc<Folder>>,
     /// DecidedBy where the chain lies in memory, which is kept until the end, and the overrides that hold.
     effective: HashMap<(usize, Vec<usize>), Arc<EffectiveSettings>>,
-    linters: Arc<LinterCache>,
+    /// By the forms of settings, of which the first has none.
+    linters: Vec<(Vec<Arc<SettingsFile>>, Arc<LinterCache>)>,
     baselines: HashMap<PathBuf, Arc<Baseline>>,
     with_baseline: bool,
     /// What was noticed about settings, each once.
@@ -75,7 +76,7 @@ impl Project {
             options: layers::options(options),
             folders: HashMap::new(),
             effective: HashMap::new(),
-            linters: Arc::new(LinterCache::new()?),
+            linters: vec![(Vec::new(), Arc::new(LinterCache::new(&[])?))],
             baselines: HashMap::new(),
             with_baseline: true,
             noticed: Vec::new(),
@@ -157,12 +158,21 @@ impl Project {
 
     /// Every rule that some file can be checked with, by code.
     pub fn rules(&self) -> Result<Vec<Rule>, Box<PackError>> {
-        self.linters.rules()
+        let mut rules: Vec<Rule> = Vec::new();
+        for (_, linters) in &self.linters {
+            for rule in linters.rules()? {
+                if !rules.iter().any(|known| known.code == rule.code) {
+                    rules.push(rule);
+                }
+            }
+        }
+        rules.sort_by(|a, b| a.code.cmp(&b.code));
+        Ok(rules)
     }
 
     /// Refuses words of the options that mean a rule for none of the files.
     pub fn verify_options(&self) -> Result<(), Box<PackError>> {
-        let families = self.linters.unconfigured.families();
+        let families = self.linters[0].1.unconfigured.families();
         self.options.layer.verify(&self.rules()?, families)
     }
 
@@ -235,6 +245,8 @@ impl Project {
         held: &[usize],
     ) -> Result<EffectiveSettings, Box<PackError>> {
         let settings = layers::laid(chain, &self.inline, held, &self.options);
+        let forms: Vec<_> = settings.iter().flat_map(|it| it.layer.forms.clone()).collect();
+        let linters = linters_of(&mut self.linters, forms)?;
         let jurisdiction = layers::last(&settings, |it| it.jurisdiction.as_ref());
         let inline_waivers = layers::last(&settings, |it| it.inline_waivers.as_ref());
         let fail_on = layers::last(&settings, |it| it.fail_on.as_ref());
@@ -254,13 +266,13 @@ impl Project {
             fail_on,
             not_checked,
             baseline,
-            linters: self.linters.clone(),
+            linters: linters.clone(),
             rulesets: Mutex::default(),
         };
         // What is wrong with the settings is said before any file is read.
         let chosen = effective.choose(None)?;
         let linter = &chosen.rules.linter;
-        let mut rules = self.linters.local_rules()?;
+        let mut rules = linters.local_rules()?;
         rules.extend(linter.rules().iter().cloned());
         for file in chain.iter().chain(&self.inline) {
             layers::verify(file, linter, &rules)?;
@@ -289,10 +301,11 @@ impl Project {
     /// As [`Project::settings_of`].
     pub fn linter_here(&mut self) -> Result<Arc<Linter>, Box<PackError>> {
         let settings = self.settings_of(&Input::here())?;
-        let local = Arc::new(self.linters.local_packs());
-        let settings: Vec<_> =
+        let linters = &settings.effective.linters;
+        let local = Arc::new(linters.local_packs());
+        let layers: Vec<_> =
             std::iter::once(local).chain(settings.effective.settings.iter().cloned()).collect();
-        Ok(self.linters.ruleset(None, &settings)?.linter)
+        Ok(linters.ruleset(None, &layers)?.linter)
     }
 
     fn baseline(
@@ -355,6 +368,19 @@ impl ConfigFile {
         owners.dedup();
         owners
     }
+}
+
+/// The linters of these forms; what is equal is made once.
+fn linters_of(
+    known: &mut Vec<(Vec<Arc<SettingsFile>>, Arc<LinterCache>)>,
+    forms: Vec<Arc<SettingsFile>>,
+) -> Result<Arc<LinterCache>, Box<PackError>> {
+    if let Some((_, linters)) = known.iter().find(|(own, _)| *own == forms) {
+        return Ok(linters.clone());
+    }
+    let made = Arc::new(LinterCache::new(&forms)?);
+    known.push((forms, made.clone()));
+    Ok(made)
 }
 
 /// A value of `--config` that is refused.

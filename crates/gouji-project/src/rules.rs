@@ -8,7 +8,7 @@ use gouji_report::{DataFile, PackError};
 use gouji_rules::Linter;
 use gouji_rules::profile::Profiles;
 use gouji_rules::rule::Rule;
-use gouji_rules::settings::Layer;
+use gouji_rules::settings::{Layer, SettingsFile};
 
 use crate::settings::Sourced;
 use crate::words;
@@ -109,9 +109,13 @@ impl ChosenRules {
 }
 
 impl LinterCache {
-    pub(crate) fn new() -> Result<Self, Box<PackError>> {
+    /// Linters of the shipped forms and of `forms` beside them.
+    pub(crate) fn new(forms: &[Arc<SettingsFile>]) -> Result<Self, Box<PackError>> {
+        let mut layer = Layer::new(Arc::default());
+        layer.forms = forms.to_vec();
+        let shipped = DataFile::all(gouji_data::FORMS);
         Ok(Self {
-            unconfigured: Linter::new(&DataFile::all(gouji_data::FORMS), &[])?,
+            unconfigured: Linter::configured(&shipped, &[], &[&layer])?,
             profiles: Profiles::load(&DataFile::all(gouji_data::PROFILES))?,
             linters: Mutex::default(),
         })

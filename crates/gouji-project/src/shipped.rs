@@ -9,11 +9,9 @@ pub fn configured(layers: &[&Layer]) -> Result<Linter, Box<PackError>> {
     Linter::configured(&DataFile::all(gouji_data::FORMS), &DataFile::all(gouji_data::PACKS), layers)
 }
 
-/// The rules of `pack`, beside those that are shipped, against their own examples.
-pub fn try_pack(pack: DataFile<'_>) -> Result<Vec<Trial>, Box<PackError>> {
-    gouji_rules::try_pack(
-        &DataFile::all(gouji_data::FORMS),
-        &DataFile::all(gouji_data::PACKS),
-        pack,
-    )
+/// The rules of `pack`, beside those that are shipped and with the forms that `layers` have, against
+/// their own examples.
+pub fn try_pack(pack: DataFile<'_>, layers: &[&Layer]) -> Result<Vec<Trial>, Box<PackError>> {
+    let (forms, packs) = (DataFile::all(gouji_data::FORMS), DataFile::all(gouji_data::PACKS));
+    gouji_rules::try_pack(&forms, &packs, pack, layers)
 }

@@ -1,6 +1,6 @@
 //! A pack on trial: its rules against their own examples.
 
-use crate::{Linter, check};
+use crate::{Linter, check, settings::Layer};
 use gouji_report::{DataFile, PackError};
 
 /// A rule of a pack that its own examples refute, or that they confirm.
@@ -12,16 +12,17 @@ pub struct Trial {
     pub faults: Vec<PackError>,
 }
 
-/// Compiles `pack` beside `packs`, and checks the examples of each of its rules: the bad one fires it, be it
+/// Compiles `pack` beside `packs`, with the forms of `layers`, and checks the examples of each of its rules: the bad one fires it, be it
 /// as part of another rule's finding; the good one does not, even where no other rule is on that could
 /// take it in.
 pub fn try_pack(
     forms: &[DataFile<'_>],
     packs: &[DataFile<'_>],
     pack: DataFile<'_>,
+    layers: &[&Layer],
 ) -> Result<Vec<Trial>, Box<PackError>> {
     let all: Vec<DataFile<'_>> = packs.iter().copied().chain([pack]).collect();
-    let mut linter = Linter::new(forms, &all)?;
+    let mut linter = Linter::configured(forms, &all, layers)?;
     // A rule that has to be asked for is asked for here.
     linter.compiled.iter_mut().for_each(|compiled| compiled.worded.on = true);
     let own = linter.compiled.iter().enumerate().filter(|(_, it)| &*it.pack == pack.name);

@@ -1,10 +1,11 @@
 //! `gouji config`: what holds for a file, and where each value comes from.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use gouji_report::place::Jurisdiction;
 use gouji_rules::rule::Rule;
-use gouji_rules::settings::{Decision, Layer, RuleState};
+use gouji_rules::settings::{Decision, Layer, RuleState, SettingsFile};
 use serde::Serialize;
 
 use crate::args::{ConfigShowArgs, Schema};
@@ -72,6 +73,7 @@ struct Shown {
     not_checked: Option<Value>,
     baseline: Option<Value>,
     packs: Vec<Value>,
+    forms: Vec<Value>,
     /// The rules that are not as they are shipped.
     rules: Vec<ShownRule>,
     rules_on: usize,
@@ -115,12 +117,15 @@ impl Shown {
         let profiles = layers.iter().take(ruleset.profiles.len());
         let sources =
             profiles.map(|layer| layer.file.name.clone()).chain(effective.sources.clone());
-        let packs = layers.iter().flat_map(|layer| {
-            layer
-                .packs
-                .iter()
-                .map(|pack| Value { value: pack.name.clone(), origin: layer.file.name.clone() })
-        });
+        let files = |of: fn(&Layer) -> &[Arc<SettingsFile>]| -> Vec<Value> {
+            let named = |layer: &&Layer| {
+                let origin = layer.file.name.clone();
+                let value = |it: &Arc<SettingsFile>| (it.name.clone(), origin.clone());
+                of(layer).iter().map(value).collect::<Vec<_>>()
+            };
+            let all = layers.iter().flat_map(named);
+            all.map(|(value, origin)| Value { value, origin }).collect()
+        };
         let rules = ruleset.linter.rules();
         let on = rules.iter().filter(|rule| ruleset.linter.is_on(&rule.code)).count();
         let jurisdiction = match (by, place) {
@@ -156,7 +161,8 @@ impl Shown {
                 .baseline
                 .as_ref()
                 .map(|it| value(it, gouji_project::shown(&it.value))),
-            packs: packs.collect(),
+            packs: files(|layer| &layer.packs),
+            forms: files(|layer| &layer.forms),
             rules: rules.iter().filter_map(|rule| ShownRule::new(rule, &layers)).collect(),
             rules_on: on,
             rules_off: rules.len() - on,
@@ -186,6 +192,9 @@ impl Shown {
         }
         for it in &self.packs {
             lines.push((format!("pack {}", it.value), &it.origin));
+        }
+        for it in &self.forms {
+            lines.push((format!("form {}", it.value), &it.origin));
         }
         for rule in &self.rules {
             let head = format!("{} {}", rule.code, rule.name);

@@ -4,9 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use gouji_project::{Date, Options, Project};
+use gouji_project::{Date, Input, Options, Project};
 use gouji_report::PackError;
 use gouji_rules::Linter;
+use gouji_rules::settings::Layer;
 
 use crate::args::ConfigArgs;
 
@@ -23,6 +24,15 @@ pub(crate) fn without_baseline(args: &ConfigArgs) -> miette::Result<Project> {
 /// Returns what checks a file of the current folder.
 pub(crate) fn linter_here() -> miette::Result<Arc<Linter>> {
     refused(project(&ConfigArgs::default(), None)?.linter_here())
+}
+
+/// Returns the forms of the configuration of the current folder, as a layer that says nothing else.
+pub(crate) fn forms_here() -> miette::Result<Layer> {
+    let mut project = project(&ConfigArgs::default(), None)?;
+    let settings = refused(project.settings_of(&Input::here()))?;
+    let mut layer = Layer::new(Arc::default());
+    layer.forms = settings.effective.settings.iter().flat_map(|it| it.forms.clone()).collect();
+    Ok(layer)
 }
 
 /// Turns what the library refuses into an error of the command.

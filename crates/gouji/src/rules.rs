@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::args::{RulesArgs, RulesCommand, RulesTestArgs};
 use crate::page::{book::Book, family, pages, terminal};
-use crate::project::linter_here;
+use crate::project::{forms_here, linter_here};
 use crate::sink;
 use gouji_project::Status;
 use gouji_project::words;
@@ -36,6 +36,7 @@ pub(crate) fn run(args: &RulesArgs, lang: Lang) -> miette::Result<Status> {
 /// Each rule of each pack against its own examples; what they refute is shown at its place.
 fn test(args: &RulesTestArgs, lang: Lang) -> miette::Result<Status> {
     let (mut status, mut text) = (Status::Clean, String::new());
+    let forms = forms_here()?;
     for path in &args.packs {
         let pack = gouji_project::read_toml(path).map_err(|why| {
             let name = path.display();
@@ -48,8 +49,8 @@ fn test(args: &RulesTestArgs, lang: Lang) -> miette::Result<Status> {
             });
             miette::miette!("{said}")
         })?;
-        let trials =
-            gouji_project::try_pack(pack.data()).map_err(|error| miette::Report::new(*error))?;
+        let trials = gouji_project::try_pack(pack.data(), &[&forms])
+            .map_err(|error| miette::Report::new(*error))?;
         let (count, name) = (trials.len(), &pack.name);
         let refuted = trials.iter().filter(|trial| !trial.faults.is_empty()).count();
         for fault in trials.into_iter().flat_map(|trial| trial.faults) {
