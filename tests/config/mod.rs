@@ -85,6 +85,23 @@ fn an_override_holds_under_its_globs() {
 }
 
 #[test]
+fn words_for_rules_may_be_in_small_letters_and_stand_beside_empty_parts() {
+    let folder = Folder::new();
+    folder.file("a.txt", QINGHE);
+    for args in ["--select e001", "--select E001,", "--select ,e001,", "--select REQUESTS-FLOW"] {
+        assert_eq!(found(&folder, args), ["a.txt E001"], "{args}");
+    }
+    let told = folder.gouji("check --select , a.txt");
+    assert!(told.status == 2 && told.stderr.contains("这里没有写出规则"), "{told:?}");
+    let text = "[lint]\nselect = [\"e\", \"s003\"]\nseverity = { s003 = \"info\" }\n";
+    folder.file("gouji.toml", text);
+    assert_eq!(found(&folder, ""), ["a.txt E001", "a.txt S003 info was warning"]);
+    let waiver = "[[waive]]\nrule = \"e001\"\npaths = [\"a.txt\"]\nreason = \"已更正\"\n";
+    folder.file("gouji.toml", format!("[lint]\nselect = [\"e001\"]\n{waiver}"));
+    assert!(found(&folder, "").is_empty());
+}
+
+#[test]
 fn the_command_line_wins() {
     let file = ("gouji.toml", "[lint]\nselect = [\"S\"]\nseverity = { S003 = \"off\" }");
     check(&[file], "", &[]);

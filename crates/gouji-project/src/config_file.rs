@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicBool;
 
 use globset::{Glob, GlobSetBuilder};
 use gouji_report::{DataFile, PackError};
+use gouji_rules::rule::canonical;
 use gouji_rules::settings::{Layer, SettingsFile, parameters};
 use serde::Deserialize;
 use toml::Spanned;
@@ -262,7 +263,7 @@ impl Reader<'_> {
         }
         let paths = toml.paths.map(|paths| self.globs(paths)).transpose()?;
         let waiver = Waiver {
-            rule: toml.rule,
+            rule: Spanned::new(toml.rule.span(), canonical(toml.rule.get_ref())),
             has_paths: paths.is_some(),
             fingerprint: toml.fingerprint.map(Spanned::into_inner),
             cell: toml.cell,

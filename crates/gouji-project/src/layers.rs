@@ -92,12 +92,19 @@ pub(super) fn options(options: &Options) -> Settings {
             return Vec::new();
         }
         text += &format!(" {option} ");
+        // `--select E001,` and `--select 'E001, E002'` have parts without a word. Where none has one, that
+        // is told as a word that names no rule.
+        let filled = words.iter().map(|word| word.trim()).filter(|word| !word.is_empty());
+        let mut filled: Vec<&str> = filled.collect();
+        if filled.is_empty() {
+            filled.push("");
+        }
         let mut spanned = Vec::new();
-        for (index, word) in words.iter().enumerate() {
-            if index > 0 {
+        for word in filled {
+            if !spanned.is_empty() {
                 text.push(',');
             }
-            spanned.push(Spanned::new(text.len()..text.len() + word.len(), word.clone()));
+            spanned.push(Spanned::new(text.len()..text.len() + word.len(), word.to_owned()));
             text += word;
         }
         spanned

@@ -19,7 +19,7 @@ pub struct Family {
 impl Family {
     /// Whether a word of a selection means the whole family.
     pub fn is_meant_by(&self, word: &str) -> bool {
-        word.chars().eq([self.letter])
+        word.chars().map(|char| char.to_ascii_uppercase()).eq([self.letter])
     }
 }
 

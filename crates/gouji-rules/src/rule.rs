@@ -47,14 +47,31 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether a word of a selection means this rule: its code, a prefix of it, its name, or `ALL`.
+    /// Whether a word of a selection means this rule: its code, a prefix of it, its name, or `ALL`, in
+    /// capitals or not.
     pub fn is_meant_by(&self, word: &str) -> bool {
-        word == "ALL" || !word.is_empty() && self.code.starts_with(word) || self.is_named_by(word)
+        let begins = |code: &str| code.eq_ignore_ascii_case(word) && !word.is_empty();
+        means_all(word) || self.code.get(..word.len()).is_some_and(begins) || self.is_named_by(word)
     }
 
     /// Whether a word means this rule alone: its code or its name.
     pub fn is_named_by(&self, word: &str) -> bool {
-        *self.code == *word || *self.name == *word
+        self.code.eq_ignore_ascii_case(word) || self.name.eq_ignore_ascii_case(word)
+    }
+}
+
+/// Whether a word of a selection means every rule.
+pub(crate) fn means_all(word: &str) -> bool {
+    word.eq_ignore_ascii_case("ALL")
+}
+
+/// Returns a word for one rule as codes and names are written: `e001` as `E001`.
+pub fn canonical(word: &str) -> String {
+    let digits = word.strip_prefix(|char: char| char.is_ascii_alphabetic()).unwrap_or_default();
+    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        word.to_ascii_uppercase()
+    } else {
+        word.to_ascii_lowercase()
     }
 }
 

@@ -234,7 +234,7 @@ pub fn parameters(
     let DeValue::Table(table) = rules.into_inner() else { return Err(refused(span)) };
     let mut parameters = Vec::new();
     for (code, value) in table {
-        let rule = Spanned::new(code.span(), code.into_inner().into_owned());
+        let rule = Spanned::new(code.span(), rule::canonical(&code.into_inner()));
         let span = value.span();
         let DeValue::Table(table) = value.into_inner() else { return Err(refused(span)) };
         if let Some((kind, _)) = table.iter().find(|(key, _)| key.get_ref() == "kind") {
@@ -253,6 +253,10 @@ pub fn parameters(
 pub fn unknown_rule(file: DataFile<'_>, word: &Spanned<String>, rules: &[Rule]) -> Box<PackError> {
     let help = rule::did_you_mean(word.get_ref(), rules);
     let word_ = word.get_ref();
+    if word_.trim().is_empty() {
+        let message = "这里没有写出规则 / no rule is named here";
+        return PackError::at(file, message, "是空的 / empty", word.span(), Some(help));
+    }
     let message = format!("没有规则 {word_} / no such rule: {word_}");
     PackError::at(file, &message, "不认识 / unknown", word.span(), Some(help))
 }
@@ -387,7 +391,7 @@ impl RuleState {
 
 /// How narrowly a word means rules: `ALL` least, then a family, longer prefixes, a code or a name.
 fn specificity(word: &str) -> usize {
-    if word == "ALL" { 0 } else { word.len() }
+    if rule::means_all(word) { 0 } else { word.len() }
 }
 
 /// The severity of a case that its pack gives `own`, in a rule whose plain case is set from `plain` to

@@ -300,9 +300,14 @@ pub(crate) enum StatementFormat {
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE, next_help_heading = "选项（Options）")]
 pub(crate) struct ExplainArgs {
-    /// 规则代码或名称（E001、requests-flow）；代码前缀（E）列出这一类
-    #[arg(value_name = "CODE", help_heading = "参数（Arguments）")]
-    pub code: String,
+    /// 规则代码或名称（E001、requests-flow），可写几个；代码前缀（E）列出这一类
+    #[arg(
+        value_name = "CODE",
+        value_delimiter = ',',
+        required = true,
+        help_heading = "参数（Arguments）"
+    )]
+    pub codes: Vec<String>,
 }
 
 /// 列出全部规则；检查自己的规则包（list the rules; test a pack）

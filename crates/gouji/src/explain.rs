@@ -11,8 +11,10 @@ use gouji_project::Status;
 use gouji_report::Lang;
 
 pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> miette::Result<Status> {
-    let text = explain(&args.code, &Book::of(linter_here()?)?, lang)?;
-    sink::print(|out| out.write_all(text.as_bytes()))?;
+    let book = Book::of(linter_here()?)?;
+    let pages = args.codes.iter().map(|code| explain(code, &book, lang));
+    let pages: Vec<String> = pages.collect::<Result<_, _>>()?;
+    sink::print(|out| out.write_all(pages.join("\n").as_bytes()))?;
     Ok(Status::Clean)
 }
 

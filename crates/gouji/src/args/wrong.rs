@@ -60,6 +60,7 @@ fn zh(error: &clap::Error, why: Option<String>) -> String {
     let arg = get(ContextKind::InvalidArg);
     let value = get(ContextKind::InvalidValue);
     match error.kind() {
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => format!("多了一个“{arg}”"),
         ErrorKind::UnknownArgument => {
             format!("没有选项 {arg}{}", perhaps(&get(ContextKind::SuggestedArg)))
         }
@@ -89,9 +90,10 @@ fn zh(error: &clap::Error, why: Option<String>) -> String {
         }
         ErrorKind::MissingRequiredArgument => format!("缺少 {arg}"),
         ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
-        ErrorKind::ArgumentConflict => {
-            format!("{arg} 与 {} 不能同时用", get(ContextKind::PriorArg))
-        }
+        ErrorKind::ArgumentConflict => match get(ContextKind::PriorArg) {
+            prior if prior == arg => format!("{arg} 只能写一次"),
+            prior => format!("{arg} 与 {prior} 不能同时用"),
+        },
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             format!("{arg} 后面的值多了或少了")
         }
@@ -152,6 +154,9 @@ mod tests {
         );
         check("gouji check --quiet=1", "--quiet 后面的值多了或少了");
         check("gouji view", "缺少 <FILE>");
+        check("gouji view a.md b.md", "多了一个“b.md”");
+        check("gouji check --lang zh --lang en", "--lang <LANG> 只能写一次");
+        check("gouji check --quiet --verbose", "--quiet 与 --verbose 不能同时用");
     }
 
     #[test]
