@@ -48,7 +48,7 @@ mod status;
 mod waiver;
 pub mod words;
 
-pub use author::{AUTHOR, is_annotated};
+pub use author::{AUTHOR, forget_own_comments, is_annotated};
 pub use checked_file::{CheckedFile, is_result};
 pub use config_file::read_toml;
 pub use config_shape::config_schema;

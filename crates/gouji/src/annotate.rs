@@ -15,15 +15,16 @@ use crate::notices;
 use crate::project::{refused, without_baseline};
 use crate::sink;
 use crate::target::{self, Written, is_same};
-use gouji_project::AUTHOR;
 use gouji_project::Input;
 use gouji_project::Status;
 use gouji_project::read;
 use gouji_project::words;
+use gouji_project::{AUTHOR, forget_own_comments};
 use gouji_report::Lang;
 
-/// Endings of Word files that have a content type of their own: with macros, templates.
-const APART: [&str; 3] = ["docm", "dotx", "dotm"];
+/// Endings of Word files. Each has a content type of its own, which stays in the copy: under another
+/// ending Word does not open it.
+const ENDINGS: [&str; 4] = ["docx", "docm", "dotx", "dotm"];
 
 pub(crate) fn run(args: &AnnotateArgs, lang: Lang) -> miette::Result<Status> {
     let target = target(args, lang)?;
@@ -32,7 +33,7 @@ pub(crate) fn run(args: &AnnotateArgs, lang: Lang) -> miette::Result<Status> {
     let settings = refused(project.settings_of(&input))?;
     refused(project.verify_options())?;
     let work = |bytes: &[u8]| annotate(bytes, input.name(), &settings, args.min_severity, lang);
-    let (bytes, checked) = match input.with_bytes(lang, work) {
+    let (bytes, checked, new) = match input.with_bytes(lang, work) {
         Ok(annotated) => annotated,
         Err(unread) => {
             eprintln!("{unread}");
@@ -43,7 +44,7 @@ pub(crate) fn run(args: &AnnotateArgs, lang: Lang) -> miette::Result<Status> {
         .map_err(|error| miette!("{}", words::unwritten(Some(&target), &error)))?;
     if !args.quiet {
         notices::tell(&project.notices(&[]), lang);
-        tell(&target, &checked, args.min_severity, lang);
+        tell(&target, &checked, new, args.min_severity, lang);
     }
     Ok(Status::of(&checked, settings.fail_on(), settings.fails_on_not_checked(true)))
 }
@@ -62,15 +63,13 @@ fn target(args: &AnnotateArgs, lang: Lang) -> miette::Result<PathBuf> {
     }
     target::verify(Written::Comments(&args.file), output, &[])?;
     let ending = |path: &Path| path.extension().map(OsStr::to_ascii_lowercase);
-    // The content type of a template, or of a file with macros, stays in the copy: under another
-    // ending Word does not open it.
-    let apart = |path: &Path| ending(path).is_some_and(|it| APART.iter().any(|other| it == *other));
-    if (apart(output) || apart(&args.file)) && ending(output) != ending(&args.file) {
-        let kept = ending(&args.file).unwrap_or_default();
-        let kept = kept.display();
+    let own = ending(&args.file);
+    let kept = ENDINGS.into_iter().find(|it| own.as_deref() == Some(OsStr::new(it)));
+    let kept = kept.unwrap_or(ENDINGS[0]);
+    if ending(output).as_deref() != Some(OsStr::new(kept)) {
         return Err(match lang {
-            Lang::Zh => miette!("批注副本的后缀要与原文件相同：.{kept}"),
-            Lang::En => miette!("the copy with comments has to end in .{kept}, as the file does"),
+            Lang::Zh => miette!("加了批注的副本是 Word 文件，-o 的文件名要以 .{kept} 结尾"),
+            Lang::En => miette!("the copy with comments is a Word file: -o has to end in .{kept}"),
         });
     }
     Ok(output.clone())
@@ -110,8 +109,9 @@ fn annotate(
     settings: &FileSettings,
     least: Option<Least>,
     lang: Lang,
-) -> Result<(Vec<u8>, Checked), String> {
-    let document = read(bytes, name).map_err(|error| error.to_string())?;
+) -> Result<(Vec<u8>, Checked, usize), String> {
+    let mut document = read(bytes, name).map_err(|error| error.to_string())?;
+    forget_own_comments(&mut document);
     let instead = match document.source.format() {
         Format::Docx => None,
         Format::Pdf => Some(
@@ -145,21 +145,27 @@ fn annotate(
             elsewhere: Some(remark_elsewhere(finding, source, language)),
         })
         .collect();
-    let written =
+    let (written, new) =
         gouji_parser::annotate(bytes, AUTHOR, &remarks).map_err(|error| error.to_string())?;
-    Ok((written, checked))
+    Ok((written, checked, new))
 }
 
-/// Says what was written, and what was left out.
-fn tell(target: &Path, checked: &Checked, least: Option<Least>, lang: Lang) {
+/// Says how many comments are new, and what was left out.
+fn tell(target: &Path, checked: &Checked, new: usize, least: Option<Least>, lang: Lang) {
     let (written, left): (Vec<&Finding>, Vec<&Finding>) =
         checked.findings.iter().partition(|finding| is_written(finding, least));
     let target = target.display().to_string();
     let (target, written, left) = (visible(&target), written.len(), left.len());
     match lang {
         Lang::Zh if written == 0 => eprintln!("{target}：没有需要批注的问题，内容与原文件相同"),
+        Lang::Zh if new < written => {
+            eprintln!("{target}：已写入 {new} 条批注，另有 {} 条上次已经写入", written - new);
+        }
         Lang::Zh => eprintln!("{target}：已写入 {written} 条批注"),
         Lang::En if written == 0 => eprintln!("{target}: nothing to comment on, a plain copy"),
+        Lang::En if new < written => {
+            eprintln!("{target}: comments written: {new}; there already: {}", written - new);
+        }
         Lang::En => eprintln!("{target}: comments written: {written}"),
     }
     if left > 0 {

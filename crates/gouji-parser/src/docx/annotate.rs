@@ -1,6 +1,6 @@
 //! Comments written into a .docx, which is otherwise left as it is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{
     Parts,
@@ -44,7 +44,8 @@ pub enum AnnotateError {
     Container(String),
 }
 
-/// Writes `remarks` as comments into the .docx of these bytes and gives those of the new file.
+/// Writes `remarks` as comments into the .docx of these bytes; gives those of the new file, and how many
+/// remarks are new: what a comment of `author` says already is not said again.
 ///
 /// Every part but the main one and the three that have to know of comments is copied as it is; in
 /// the main part only marks are put in. Comments that are there stay.
@@ -52,23 +53,36 @@ pub fn annotate(
     docx: &[u8],
     author: Author<'_>,
     remarks: &[Remark],
-) -> Result<Vec<u8>, AnnotateError> {
+) -> Result<(Vec<u8>, usize), AnnotateError> {
     let mut package = Package::open(docx)?;
     let parts = Parts::of(&mut package)?;
-    if remarks.is_empty() {
-        return Ok(docx.to_vec());
-    }
-    let (_, trace) = read_parts(&mut package, &parts, true)?;
     let mut used = BTreeSet::new();
+    let mut said: HashMap<String, usize> = HashMap::new();
     used_ids(&parts.body, &mut used)?;
     if let Some(part) = parts.related.get("comments").map_or(Ok(None), |it| package.part(it))? {
         used_ids(&part, &mut used)?;
+        for text in comments::said_by(author, &part)? {
+            *said.entry(text).or_default() += 1;
+        }
     }
+    let mut is_new = |remark: &&Remark| {
+        let own = remark.lines.concat();
+        let near = remark.elsewhere.as_ref().map(|line| own.clone() + line);
+        let again = [Some(own), near].into_iter().flatten().find_map(|text| {
+            said.get_mut(&text).filter(|count| **count > 0).map(|count| *count -= 1)
+        });
+        again.is_none()
+    };
+    let remarks: Vec<&Remark> = remarks.iter().filter(&mut is_new).collect();
+    if remarks.is_empty() {
+        return Ok((docx.to_vec(), 0));
+    }
+    let (_, trace) = read_parts(&mut package, &parts, true)?;
     let free = (0..).filter(|id| !used.contains(id));
 
     let mut marks = Marks::new(&parts.body);
     let mut written = Vec::with_capacity(remarks.len());
-    for (remark, id) in remarks.iter().zip(free) {
+    for (&remark, id) in remarks.iter().zip(free) {
         let target = trace.find(remark.span).ok_or(AnnotateError::NoPlace)?;
         if !marks.add(&target, id) {
             return Err(AnnotateError::NoPlace);
@@ -78,5 +92,7 @@ pub fn annotate(
     }
     let mut changed = comments::write(&mut package, &parts, author, &written)?;
     changed.insert(parts.name.clone(), marks.finish());
-    package.rewritten(changed).map_err(|error| AnnotateError::Container(error.to_string()))
+    let docx = package.rewritten(changed);
+    let docx = docx.map_err(|error| AnnotateError::Container(error.to_string()))?;
+    Ok((docx, remarks.len()))
 }

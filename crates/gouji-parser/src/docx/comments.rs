@@ -46,6 +46,27 @@ pub(super) fn used_ids(part: &str, used: &mut BTreeSet<u32>) -> Result<(), ReadE
     Ok(())
 }
 
+/// What the comments of `author` say, their paragraphs run together.
+pub(super) fn said_by(author: Author<'_>, part: &str) -> Result<Vec<String>, ReadError> {
+    let mut xml = Xml::new(part);
+    let mut said: Vec<String> = Vec::new();
+    let mut own = false;
+    while let Some(tag) = xml.next_tag()? {
+        match tag.name() {
+            "comment" => {
+                own = tag.get("author").is_some_and(|name| name == author.name);
+                said.extend(own.then(String::new));
+            }
+            "t" if own => {
+                let text = xml.text()?;
+                said.last_mut().expect("a comment of the author is open").push_str(&text);
+            }
+            _ => {}
+        }
+    }
+    Ok(said)
+}
+
 /// A comment for each of `remarks`: (id, lines).
 pub(super) fn write(
     package: &mut Package,

@@ -6,9 +6,14 @@ use proptest::prelude::*;
 use zip::ZipArchive;
 
 use super::{Docx, W, p, read, tbl, tc};
-use crate::{AnnotateError, Author, Remark, Span, annotate};
+use crate::{AnnotateError, Author, Remark, Span};
 
 const AUTHOR: Author<'static> = Author { name: "gouji", initials: "勾" };
+
+/// The new file.
+fn annotate(docx: &[u8], author: Author<'_>, remarks: &[Remark]) -> Result<Vec<u8>, AnnotateError> {
+    crate::annotate(docx, author, remarks).map(|(docx, _)| docx)
+}
 
 fn remark(span: Span, line: &str) -> Remark {
     Remark { span, lines: vec![line.to_owned()], elsewhere: Some("另见".to_owned()) }
@@ -181,6 +186,21 @@ fn what_has_no_place_of_its_own_stands_near_and_says_so() {
          <w:p><w:r><w:t xml:space=\"preserve\">整份</w:t></w:r></w:p>\
          <w:p><w:r><w:t xml:space=\"preserve\">另见</w:t></w:r></w:p></w:comment>"
     );
+}
+
+#[test]
+fn what_was_said_already_is_not_said_again() {
+    let docx = Docx::body(&p("甲乙"));
+    let at = |text: &str| remark(Span::new(0.."甲".len()), text);
+    let (once, new) = crate::annotate(&docx.bytes(), AUTHOR, &[at("一"), at("一")]).unwrap();
+    assert_eq!(new, 2);
+    let (same, new) = crate::annotate(&once, AUTHOR, &[at("一")]).unwrap();
+    assert!(new == 0 && same == once);
+    let three = [at("一"), at("一"), at("一")];
+    assert_eq!(crate::annotate(&once, AUTHOR, &three).unwrap().1, 1);
+    // Somebody else may have said the same.
+    let other = Author { name: "甲", initials: "甲" };
+    assert_eq!(crate::annotate(&once, other, &[at("一")]).unwrap().1, 1);
 }
 
 #[test]
