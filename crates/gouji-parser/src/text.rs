@@ -54,6 +54,10 @@ fn is_picture(line: &str) -> bool {
     line.split_once("![").is_some_and(|(_, rest)| rest.contains("]("))
 }
 
+/// What shows that a line of Markdown has text that is struck out, or tags that draw it.
+const SHOWN_OTHERWISE: [&str; 9] =
+    ["~~", "</a>", "</b>", "</strong>", "</em>", "</i>", "</u>", "</span>", "</font>"];
+
 /// Bytes of the longest line in which what is struck out is looked for: a mark that nothing closes is
 /// looked for to the end of the line.
 const LONGEST: usize = 1 << 14;
@@ -152,6 +156,7 @@ impl<'a> Reader<'a> {
         // closing marks: `## 二、… ##`
         let unclosed = line.trim_end_matches('#');
         let end = if unclosed.ends_with(blank::is_blank) { unclosed.len() } else { line.len() };
+        let end = if self.markdown { without_attributes(&line[..end]).len() } else { end };
         let title = blank::trim(line, level..end.max(level));
         (!title.is_empty()).then_some((level as u8, title))
     }
@@ -195,12 +200,14 @@ impl<'a> Reader<'a> {
     fn shown(&mut self, span: Span) -> Text {
         if self.markdown
             && span.range().len() <= LONGEST
-            && self.slice(span).contains("~~")
+            && SHOWN_OTHERWISE.iter().any(|mark| self.slice(span).contains(mark))
             && self.slice(span) == self.source.slice(span)
-            && let Some((text, struck)) = cell_markup::without_struck(self.source, span)
         {
-            self.struck =
-                Some(self.struck.map_or((struck, 1), |(first, lines)| (first, lines + 1)));
+            let (text, struck) = cell_markup::without_struck(self.source, span);
+            if let Some(struck) = struck {
+                let (first, lines) = self.struck.unwrap_or((struck, 0));
+                self.struck = Some((first, lines + 1));
+            }
             return text;
         }
         self.trimmed(span)
@@ -221,6 +228,15 @@ impl<'a> Reader<'a> {
         } else {
             Text::plain(span)
         }
+    }
+}
+
+/// A heading without the name that Markdown gives it: `## 二、… {#part-2}`.
+fn without_attributes(line: &str) -> &str {
+    let named = line.trim_end().strip_suffix('}').and_then(|rest| rest.rsplit_once('{'));
+    match named {
+        Some((title, name)) if name.starts_with(['#', '.', ':']) => title,
+        _ => line,
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) fn kind(name: &[u8]) -> Kind {
         b"hr" => Kind::Rule,
         b"img" => Kind::Image,
         b"nav" => Kind::Menu,
-        b"pre" => Kind::Preformatted,
+        b"pre" | b"xmp" | b"listing" => Kind::Preformatted,
         b"html" | b"body" => Kind::Page,
         b"address" | b"article" | b"aside" | b"blockquote" | b"caption" | b"center"
         | b"details" | b"dialog" | b"dir" | b"div" | b"dl" | b"fieldset" | b"figcaption"

@@ -128,7 +128,7 @@ impl<'a> Page<'a> {
             return;
         }
         self.unread = None;
-        self.shown.tag(tag.name, false);
+        self.shown.start_tag(tag.name);
         if let Some(doubt) = element::doubt(tag.name).filter(|_| !tag.hidden)
             && let Some(cell) = self.grids.last_mut().and_then(Grid::cell)
         {
@@ -199,7 +199,7 @@ impl<'a> Page<'a> {
         }
         self.fresh = false;
         if kind != Kind::Preformatted {
-            self.shown.tag(name, true);
+            self.shown.close();
         }
         self.looks.end(name);
         self.inline.look = self.looks.current();
@@ -225,7 +225,7 @@ impl<'a> Page<'a> {
 
     /// A comment. In what is not read there are none.
     pub(super) fn comment(&mut self, span: Span) {
-        self.shown.give_up();
+        self.shown.close();
         if self.reads() && self.source.slice(span).starts_with(Comment::OPEN) {
             self.comments.push(Comment { span, inside: !self.inline.is_blank() });
         }

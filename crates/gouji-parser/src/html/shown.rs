@@ -18,7 +18,7 @@ struct Open {
     /// How many items of the page stand before it.
     items: usize,
     content: Option<Span>,
-    /// Whether a `<code>` within it has ended: nothing may follow.
+    /// Whether its characters have ended, with `</code>` or a comment: nothing may follow.
     ended: bool,
 }
 
@@ -28,11 +28,15 @@ impl Shown {
         self.0 = Some(Open { items, content: None, ended: false });
     }
 
-    /// A tag within it: `<code>` may stand around the whole of it.
-    pub(super) fn tag(&mut self, name: &[u8], ends: bool) {
-        match &mut self.0 {
-            Some(open) if name == b"code" && (ends || open.content.is_none()) => open.ended |= ends,
-            _ => self.0 = None,
+    /// A start tag within it: `<code>` may stand around the whole of it.
+    pub(super) fn start_tag(&mut self, name: &[u8]) {
+        self.0.take_if(|open| name != b"code" || open.content.is_some());
+    }
+
+    /// An end tag within it, or a comment.
+    pub(super) fn close(&mut self) {
+        if let Some(open) = &mut self.0 {
+            open.ended = open.content.is_some();
         }
     }
 
@@ -45,11 +49,6 @@ impl Shown {
             Some(_) if !chars.trim().is_empty() => self.0 = None,
             _ => {}
         }
-    }
-
-    /// It is a part of the page.
-    pub(super) fn give_up(&mut self) {
-        self.0 = None;
     }
 
     /// Its end: how many items stood before it, and its characters.

@@ -77,6 +77,8 @@ fn a_text_that_a_page_shows_is_read_as_a_text() {
         "<pre>规章\t1\n目录\t2\n</pre><pre>甲\t3\n乙&lt;\t4",
         "| 规章 | 1\n| 目录 | 2\n| 甲 | 3\n| 乙< | 4",
     );
+    check_shown("<body><pre><!-- 甲 -->规章\t1\n目录\t2</body></html>", "| 规章 | 1\n| 目录 | 2");
+    check_shown("<xmp>规章\t1\n目录\t2\n</xmp>", "| 规章 | 1\n| 目录 | 2");
     // With tags in it, it is a part of the page.
     check_shown("<pre>甲\t<b>1</b>\n乙</pre>", ". 甲 1\n. 乙");
     check_shown("<pre><code>甲</code>\t1\n乙</pre>", ". 甲 1\n. 乙");

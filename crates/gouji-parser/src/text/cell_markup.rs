@@ -28,14 +28,13 @@ pub(super) fn read(source: &Source, span: Span) -> (Text, Option<Doubt>) {
     (text(stretches, span), doubt)
 }
 
-/// The running text at `span` without what is struck out, and where that first is; nothing where
-/// there is none.
-pub(super) fn without_struck(source: &Source, span: Span) -> Option<(Text, Span)> {
+/// The running text at `span` without what is struck out, and where that first is.
+pub(super) fn without_struck(source: &Source, span: Span) -> (Text, Option<Span>) {
     let reader = Reader::of(source, span);
     let mut stretches = reader.stretches();
-    let struck = stretches.iter().find(|stretch| stretch.look.is_gone())?.span;
+    let struck = stretches.iter().find(|stretch| stretch.look.is_gone()).map(|it| it.span);
     stretches.retain(|stretch| !stretch.look.is_gone());
-    Some((text(stretches, span), struck))
+    (text(stretches, span), struck)
 }
 
 /// The text of what is left of `span`.

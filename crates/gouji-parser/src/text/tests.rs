@@ -115,6 +115,13 @@ fn what_markdown_strikes_out_of_running_text_is_left_out_and_noted() {
 }
 
 #[test]
+fn tags_and_names_are_no_part_of_a_line_of_markdown() {
+    let text = "## <a id=\"b\"></a>二、公开 {#b}\n共<b>14</b>件 {甲}\n";
+    assert_eq!(check_markdown(text), "#2 二、公开\nP 共14件 {甲}");
+    assert_eq!(check("## 二、公开 {#b}\n"), "#2 二、公开 {#b}");
+}
+
+#[test]
 fn references_to_characters_are_read() {
     assert_eq!(check_markdown("甲&lt;乙&#x3000;丙&amp;&丁"), "P 甲<乙\u{3000}丙&&丁");
 }

@@ -70,19 +70,27 @@ pub struct Number {
     pub dirt: usize,
 }
 
+/// Whether a character before a number is none of the title: a blank, a bullet, a `#`, a picture.
+fn is_mark(char: char) -> bool {
+    let drawn = matches!(char, '\u{2190}'..='\u{2BFF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}');
+    char.is_whitespace()
+        || matches!(char, '#' | '*' | '•' | '·')
+        || drawn && !char.is_alphanumeric()
+}
+
 /// Signs that stray before a number: the rule of a table, a letter or a digit that looks like it.
 const DIRT: [char; 7] = ['|', '｜', '丨', 'l', 'I', '1', '!'];
 
 impl Number {
     /// The number at the start of a line and where the title begins.
     pub(super) fn of(text: &str) -> (Self, usize) {
-        let start = text.len() - text.trim_start().len();
+        let start = text.len() - text.trim_start_matches(is_mark).len();
         let new = |style, value, dirt, end: usize| {
             let written = start..start + text[start..end].trim_end().len();
             (Self { style, value, written, dirt }, end)
         };
-        if let Some(found) = numbering(text) {
-            return new(found.style.into(), Some(found.value), 0, found.len);
+        if let Some(found) = numbering(&text[start..]) {
+            return new(found.style.into(), Some(found.value), 0, start + found.len);
         }
         let clean = text[start..].trim_start_matches(DIRT);
         let dirt = text.len() - start - clean.len();

@@ -43,6 +43,18 @@ fn printed_titles() {
 }
 
 #[test]
+fn nor_do_marks_before_its_number() {
+    insta::assert_snapshot!(
+        check("● 一、总体情况\n甲\n📊 二、主动公开政府信息情况\n乙\n## 五、存在的主要问题及改进情况\n丙"),
+        @"
+        overview Printed “总体情况”: 甲
+        proactive Printed “主动公开政府信息情况”: 乙
+        problems Printed “存在的主要问题及改进情况”: 丙
+        "
+    );
+}
+
+#[test]
 fn what_stands_behind_a_title_is_none_of_it() {
     insta::assert_snapshot!(
         check(
