@@ -294,9 +294,15 @@ impl<'p> Relations<'p> {
         let last = shares.next_back().unwrap_or(first);
         // 行政案件412件，信息公开类占2.7%: the share is of what stands behind the comma.
         let comma = |&at: &usize| matches!(self.tokens[at].kind, Kind::Mark('，' | ',' | '、'));
-        let noun = (between.start..first).rev().find(comma).map_or(first..first, |at| at..first);
+        let mut noun =
+            (between.start..first).rev().find(comma).map_or(first..first, |at| at..first);
+        let named = noun.any(|at| match self.tokens[at].kind {
+            Kind::Word(set) => !set.is_empty(),
+            Kind::Letter => true,
+            _ => false,
+        });
         // 占全部政策文件的15%: of a whole of its own.
-        noun.chain(last + 1..token).all(plain)
+        !named && (last + 1..token).all(plain)
     }
 }
 

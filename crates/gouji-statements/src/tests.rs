@@ -179,6 +179,50 @@ fn other_things_that_reports_count_are_no_requests() {
     }
 }
 
+/// Wholes with their parts, figures with their shares, and changes with the figures of two years.
+fn related(text: &str) -> Vec<String> {
+    let about = About { year: Some(2024), ..About::default() };
+    let reading = READER.read(&[Paragraph::new(text, Some(0), false)], &about);
+    let shown = |at: usize| &text[reading.statements[at].range.clone()];
+    let lists = reading.lists.iter().map(|list| {
+        let parts: Vec<&str> = list.parts.iter().map(|&part| shown(part)).collect();
+        let sign = if list.complete { "=" } else { ">" };
+        format!("{} {sign} {}", shown(list.whole), parts.join(" "))
+    });
+    let shares =
+        reading.shares.iter().map(|it| format!("{} of {}", shown(it.share), shown(it.part)));
+    let changes = reading.changes.iter().map(|it| {
+        let sign = if it.rises { "+" } else { "-" };
+        format!("{} {sign} {} = {}", shown(it.before), shown(it.stated), shown(it.now))
+    });
+    lists.chain(shares).chain(changes).collect()
+}
+
+#[test]
+fn figures_belong_together() {
+    for (text, wanted) in [
+        ("公开信息9条，其中动态5条、公告2条等", "9条 > 5条 2条"),
+        ("举办培训9场，分别为5场、4场", "9场 = 5场 4场"),
+        ("公开信息9条，其中动态5条，公告2条，其他2条", "9条 = 5条 2条 2条"),
+        ("办结的9件中，予以公开5件，不予公开2件", "9件 > 5件 2件"),
+        ("公开信息9条。其中：动态5条；公告4条。", "9条 > 5条 4条"),
+        ("予以公开9件（66.25%）", "66.25% of 9件"),
+        ("予以公开9件，占总数的66.25%", "66.25% of 9件"),
+        ("收到申请9件，比上年的6件增加3件", "6件 + 3件 = 9件"),
+        ("收到申请6件，较2023年的9件下降33.3%", "9件 - 33.3% = 6件"),
+    ] {
+        assert_eq!(related(text), [wanted], "{text}");
+    }
+    for text in [
+        "公开信息9条，访问5次",
+        "公开信息9条，其中约5条、4条",
+        "行政案件9件，信息公开类占2.7%",
+        "公开信息9条，占全部政策文件的15%",
+    ] {
+        assert_eq!(related(text), [""; 0], "{text}");
+    }
+}
+
 #[test]
 fn wrong_data_is_refused_at_its_place() {
     let wrong =
