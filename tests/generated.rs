@@ -4,9 +4,6 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use gouji_report::DataFile;
-use gouji_report::form::Forms;
-
 use crate::command::{Folder, Ran, committed, files_below, gouji, repository};
 
 /// Compares the file at `path` with `content`, or rewrites it.
@@ -97,49 +94,8 @@ fn configuration_schema() {
 
 #[test]
 fn pack_schema() {
-    current("docs/schema/pack.schema.json", &gouji_rules::pack_schema());
-}
-
-/// What packs and waivers call sections, tables, rows and columns.
-#[test]
-fn names_of_the_forms() {
-    let forms = Forms::load(&DataFile::all(gouji_data::FORMS)).unwrap();
-    let mut page = "# 表、行、列的代号 · Names of tables, rows and columns\n\n\
-                    规则包的 `check`、豁免的 `cell`、JSON 结果的 `location.cell` 都用这些代号；一格写作 `表.行.列`，如 \
-                    `requests.total.natural`。\n\n\
-                    Packs, the `cell` of a waiver and `location.cell` of the JSON output use these words; a cell is \
-                    `table.row.column`.\n"
-        .to_owned();
-    let line = |page: &mut String, cells: [&str; 3]| {
-        let _ = writeln!(page, "| {} |", cells.map(|it| it.replace('|', "\\|")).join(" | "));
-    };
-    let head = |page: &mut String, what: &str| {
-        line(page, [what, "", ""]);
-        line(page, ["---"; 3]);
-    };
-    for form in forms.kinds().flat_map(|kind| &kind.forms) {
-        let _ = write!(page, "\n## `{}` {} · {}\n\n", form.id, form.name.zh, form.name.en);
-        if !form.sections.is_empty() {
-            head(&mut page, "部分 section");
-        }
-        for section in &form.sections {
-            line(&mut page, [&format!("`{}`", section.id), &section.title, ""]);
-        }
-        for table in &form.tables {
-            let _ = write!(page, "\n### `{}` {} · {}\n\n", table.id, table.name.zh, table.name.en);
-            head(&mut page, "行 row");
-            for (at, row) in table.rows.iter().enumerate() {
-                line(&mut page, [&format!("`{}`", row.id), &table.row_path(at), &row.name.en]);
-            }
-            page.push('\n');
-            head(&mut page, "列 column");
-            for column in &table.columns {
-                let id = format!("`{}`", column.id);
-                line(&mut page, [&id, &column.name.zh, &column.name.en]);
-            }
-        }
-    }
-    current("docs/fields.md", &page);
+    let schema = Folder::new().gouji("config --schema=pack").stdout;
+    current("docs/schema/pack.schema.json", &schema);
 }
 
 /// The excerpt in each README is what its first command prints.

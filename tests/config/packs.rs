@@ -12,7 +12,7 @@ forms = ["2021"]
 summary = { zh = "写明公开平台", en = "the platform is named" }
 message = { zh = "没有提到{missing}", en = "{missing} is not named" }
 why = { zh = "我县要求写明公开平台。", en = "Our county asks for it." }
-source = "本县填报说明"
+basis = "本县填报说明"
 check = { kind = "words", levels = ["county"], section = "overview", groups = [
     { name = { zh = "“清河发布”", en = "the platform" }, words = ["清河发布"] },
 ] }
@@ -146,7 +146,7 @@ forms = ["2021"]
 summary = { zh = "予以公开不多于新收加结转", en = "granted is not above intake" }
 message = { zh = "{table}「{over}」：{left}，而 {right}", en = "{table}, {over}: {left}, but {right}" }
 why = { zh = "公开的不会比收到的多。", en = "No more is granted than received." }
-source = "本县填报说明"
+basis = "本县填报说明"
 check = { kind = "equation", table = "requests", each = "column", holds = "granted <= new + carried-in" }
 example.bad = """
 清河县教育局2024年政府信息公开工作年度报告

@@ -18,7 +18,12 @@
 use std::{cell::RefCell, sync::Arc};
 
 use gouji_parser::Document;
-use gouji_report::{DataFile, PackError, bind, form::Forms, place::Places, view};
+use gouji_report::{
+    DataFile, PackError, bind,
+    form::{Form, Forms},
+    place::Places,
+    view,
+};
 
 mod balance;
 mod check;
@@ -48,7 +53,6 @@ use prose::{Marks, Prose, Vocabulary, WordList};
 use rule::Rule;
 use settings::{Layer, RuleState, SettingsFile};
 
-pub use pack::json_schema as pack_schema;
 pub use trial::{Trial, try_pack};
 
 /// What linters of the same forms share.
@@ -191,6 +195,18 @@ impl Linter {
             .into_iter()
             .map(|compiled| compiled.worded.rule)
             .collect())
+    }
+
+    /// The JSON Schema (2020-12) of a pack, down to the last key of each check kind, with the ids of tables,
+    /// rows, columns and sections of the forms of this linter. A kind has its cases in `x-cases`, and what its
+    /// messages may speak of in `x-placeholders`.
+    pub fn pack_schema(&self) -> String {
+        pack::json_schema(self.ground.known(&RefCell::default()))
+    }
+
+    /// Every form, those of every kind of report.
+    pub fn forms(&self) -> impl Iterator<Item = &Form> {
+        self.ground.forms.kinds().flat_map(|kind| &kind.forms).map(|form| &**form)
     }
 
     /// Every rule, by code.

@@ -1,6 +1,6 @@
 //! A pack on trial: its rules against their own examples.
 
-use crate::{Linter, check, settings::Layer};
+use crate::{Linter, check, pack::older_keys, settings::Layer};
 use gouji_report::{DataFile, PackError};
 
 /// A rule of a pack that its own examples refute, or that they confirm.
@@ -10,6 +10,8 @@ pub struct Trial {
     pub code: std::sync::Arc<str>,
     /// What its examples show to be wrong.
     pub faults: Vec<PackError>,
+    /// Keys of an earlier gouji, which are still taken, and what to write now.
+    pub advice: Vec<PackError>,
 }
 
 /// Compiles `pack` beside `packs`, with the forms of `layers`, and checks the examples of each of its rules: the bad one fires it, be it
@@ -28,6 +30,7 @@ pub fn try_pack(
     let own = linter.compiled.iter().enumerate().filter(|(_, it)| &*it.pack == pack.name);
     let mut own: Vec<(usize, usize)> = own.map(|(index, it)| (it.at.start, index)).collect();
     own.sort_unstable();
+    let mut advice = older_keys(pack).into_iter();
     let mut trials = Vec::with_capacity(own.len());
     for (_, index) in own {
         let rule = linter.compiled[index].rule.clone();
@@ -55,7 +58,7 @@ pub fn try_pack(
                 faults.push(*PackError::at(pack, &message, "不该报 / fires", good, None));
             }
         }
-        trials.push(Trial { code: rule.code, faults });
+        trials.push(Trial { code: rule.code, faults, advice: advice.next().unwrap_or_default() });
     }
     Ok(trials)
 }

@@ -300,7 +300,8 @@ pub(crate) enum StatementFormat {
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE, next_help_heading = "选项（Options）")]
 pub(crate) struct ExplainArgs {
-    /// 规则代码或名称（E001、requests-flow），可写几个；代码前缀（E）列出这一类
+    /// 规则代码或名称（E001、requests-flow），可写几个；代码前缀（E）列出这一类；
+    /// kind:section 检查种类的参数，table:requests 表的行列代号
     #[arg(
         value_name = "CODE",
         value_delimiter = ',',

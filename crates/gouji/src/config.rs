@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::args::{ConfigShowArgs, Schema};
 use crate::convert::Conversion;
 use crate::notices::tell;
-use crate::project::{project, refused};
+use crate::project::{linter_here, project, refused};
 use crate::sink;
 use gouji_project::words::{BUILT_IN, ISSUER};
 use gouji_project::{
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &ConfigShowArgs, lang: Lang) -> miette::Result<Status> {
     let text = if let Some(schema) = args.schema {
         match schema {
             Schema::Config => gouji_project::config_schema(),
-            Schema::Pack => gouji_rules::pack_schema(),
+            Schema::Pack => linter_here()?.pack_schema(),
         }
     } else {
         let mut project = project(&args.config, None)?;

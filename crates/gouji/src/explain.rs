@@ -3,7 +3,7 @@
 use gouji_rules::rule::Rule;
 
 use crate::args::ExplainArgs;
-use crate::page::{book::Book, family, rule, terminal};
+use crate::page::{book::Book, family, ids, kind, rule, terminal};
 use crate::project::linter_here;
 use crate::sink;
 use crate::unknown_rule::UnknownRule;
@@ -19,8 +19,21 @@ pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> miette::Result<Status> {
 }
 
 /// The page of the rule that `word` is the code or the name of, the page of the family that it is
-/// the letter of, or the list of the rules whose codes begin with it.
+/// the letter of, or the list of the rules whose codes begin with it; of `kind:section` the page of a check
+/// kind, of `table:requests` the ids of a table.
 fn explain(word: &str, book: &Book, lang: Lang) -> Result<String, UnknownRule> {
+    if let Some(name) = word.trim().strip_prefix("kind:") {
+        let kinds = kind::kinds(&book.linter);
+        let found = kinds.iter().find(|kind| kind.name() == name);
+        let known: Vec<&str> = kinds.iter().map(kind::Kind::name).collect();
+        let page = found.map(|kind| terminal::render(&kind.page(book, lang)));
+        return page.ok_or_else(|| UnknownRule::of(["检查种类", "check kind"], name, &known));
+    }
+    if let Some(id) = word.trim().strip_prefix("table:") {
+        let page = ids::table(id, &book.linter, lang).map(|page| terminal::render(&page));
+        let known = ids::tables(&book.linter);
+        return page.ok_or_else(|| UnknownRule::of(["表", "table"], id, &known));
+    }
     let code = word.trim().to_uppercase();
     let rules = book.linter.rules();
     let named = |rule: &&Rule| *rule.code == *code || rule.name.eq_ignore_ascii_case(word.trim());
@@ -56,6 +69,33 @@ mod tests {
             }
             assert!(!rule.summary.zh.is_empty() && !rule.summary.en.is_empty(), "{}", rule.code);
         }
+    }
+
+    #[test]
+    fn every_key_of_every_kind_is_explained() {
+        let book = Book::shipped().expect("the shipped rules load");
+        for kind in kind::kinds(&book.linter) {
+            let text = explain(&format!("kind:{}", kind.name()), &book, Lang::Zh).expect("known");
+            assert!(kind.is_told(), "{text}");
+        }
+        let equation = explain("kind:equation", &book, Lang::En).expect("known");
+        for said in ["holds", "relation  yes", "each", "column: It holds in every column", "E001"] {
+            assert!(equation.contains(said), "{said}: {equation}");
+        }
+        assert!(explain("kind:sectoin", &book, Lang::Zh).is_err());
+    }
+
+    #[test]
+    fn a_table_is_explained_by_its_ids() {
+        let book = Book::shipped().expect("the shipped rules load");
+        let requests = explain("table:requests", &book, Lang::Zh).expect("known");
+        for said in
+            ["2019 · requests 表三", "2021 · requests 表三", "carried-in", "other-rest", "自然人"]
+        {
+            assert!(requests.contains(said), "{said}: {requests}");
+        }
+        let unknown = explain("table:request", &book, Lang::Zh).expect_err("no such table");
+        assert_eq!(unknown.to_string(), "没有表 request / no such table: request");
     }
 
     #[test]

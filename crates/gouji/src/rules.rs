@@ -53,9 +53,14 @@ fn test(args: &RulesTestArgs, lang: Lang) -> miette::Result<Status> {
             .map_err(|error| miette::Report::new(*error))?;
         let (count, name) = (trials.len(), &pack.name);
         let refuted = trials.iter().filter(|trial| !trial.faults.is_empty()).count();
-        for fault in trials.into_iter().flat_map(|trial| trial.faults) {
-            eprint!("{:?}", miette::Report::new(fault));
-            status = Status::Findings;
+        for trial in trials {
+            for advice in trial.advice {
+                eprint!("{:?}", miette::Report::new(advice));
+            }
+            for fault in trial.faults {
+                eprint!("{:?}", miette::Report::new(fault));
+                status = Status::Findings;
+            }
         }
         let _ = match lang {
             Lang::Zh => writeln!(text, "{name}：{count} 条规则，{refuted} 条与自己的示例不符"),

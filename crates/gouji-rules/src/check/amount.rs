@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use gouji_parser::quantity::Quantity;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, figure, same};
 use crate::{
     field::Field,
-    pack::Parameters,
+    pack::{Parameters, names},
     prose::{Prose, Word},
 };
 use gouji_report::{Localized, PackError, bind::CellValue};
@@ -22,8 +23,7 @@ pub(super) const KIND: Kind = Kind {
     args: &["table", "row", "value", "stated", "converted", "noun"],
 };
 
-/// A clause that names `noun` and one of `verbs`, and none of `unless`, states an amount; the field,
-/// in 万元, must not be below it by more than half of the last place that the field is written to.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct AmountCheck {
     noun: String,
@@ -33,12 +33,19 @@ pub(crate) struct AmountCheck {
     field: Field,
 }
 
-#[derive(Deserialize)]
+/// A clause that names `noun` and one of `verbs`, and none of `unless`, states an amount; the field,
+/// in 万元, must not be below it by more than half of the last place that the field is written to.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// What the amount is paid for: 信息处理费.
     noun: String,
+    /// Words that say that it was paid.
     verbs: Vec<String>,
+    /// Words that say that it was not.
     unless: Vec<String>,
+    /// The cell, in 万元, that has to cover it.
+    #[schemars(with = "names::Address")]
     cell: Spanned<String>,
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use gouji_parser::{NoteKind, Span};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -11,7 +12,7 @@ use super::{
     words::{WordGroup, WordGroupToml},
 };
 use crate::{
-    pack::Parameters,
+    pack::{Parameters, names},
     prose::{Passage, Sort, Word},
 };
 use gouji_report::{Label, Localized, PackError, bind::BoundSection};
@@ -22,10 +23,7 @@ pub(super) const KIND: Kind = Kind {
     args: &["section", "count", "least", "most", "missing"],
 };
 
-/// A section with the least and the greatest number of 汉字 that its text has without the sentences
-/// that have one of `leave_out`, and groups of words of each of which one occurs in it. Cases:
-/// `long`; `one-sided`, long enough, but a group is missing; `preamble`, too short, and most of it is
-/// what was left out.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct BodyCheck {
     section: String,
@@ -37,16 +35,27 @@ pub(crate) struct BodyCheck {
     groups: Vec<WordGroup>,
 }
 
-#[derive(Deserialize)]
+/// A section with the least and the greatest number of 汉字 that its text has without the sentences
+/// that have one of `leave_out`, and groups of words of each of which one occurs in it. Cases:
+/// `long`; `one-sided`, long enough, but a group is missing; `preamble`, too short, and most of it is
+/// what was left out.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The section.
+    #[schemars(with = "names::SectionId")]
     section: Spanned<String>,
+    /// The fewest 汉字 that its text has.
     #[serde(default)]
     least: usize,
+    /// The most 汉字 that its text has.
     most: Option<usize>,
+    /// The first report year that `most` holds for.
     since: Option<u16>,
+    /// Words whose sentences are not counted.
     #[serde(default, rename = "leave-out")]
     leave_out: Vec<String>,
+    /// Groups of words, of each of which one has to occur.
     #[serde(default)]
     groups: Vec<WordGroupToml>,
 }

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use gouji_parser::fold::fold;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, address, figure, same};
 use crate::{
     field::{Cells, Short, Written},
-    pack::Parameters,
+    pack::{Parameters, names},
 };
 use gouji_report::{Localized, PackError};
 
@@ -20,8 +21,7 @@ pub(super) const KIND: Kind = Kind {
     args: &["table", "row", "value", "limit", "issuer", "level"],
 };
 
-/// Cells that hold nothing above `most` if the issuer is of one of the levels, unless its name
-/// ends in one of the words.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct BoundCheck {
     cells: Cells,
@@ -30,12 +30,20 @@ pub(crate) struct BoundCheck {
     unless: Vec<String>,
 }
 
-#[derive(Deserialize)]
+/// Cells that hold nothing above `most` if the issuer is of one of the levels, unless its name
+/// ends in one of the words.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The cells.
+    #[schemars(with = "names::Address")]
     cells: Spanned<String>,
+    /// The largest figure.
     most: u32,
+    /// The levels of organs that it holds for.
+    #[schemars(with = "Vec<names::LevelId>")]
     levels: Vec<Spanned<String>>,
+    /// Endings of names of organs that it does not hold for.
     #[serde(default)]
     unless: Vec<String>,
 }

@@ -1,6 +1,7 @@
 //! `broken-number`: numbers in running text that were cut or have lost something.
 
 use gouji_parser::quantity::{Quantity, Sign, Unit};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, same};
@@ -16,17 +17,19 @@ pub(super) const KIND: Kind = Kind {
     args: &["found", "count", "joined"],
 };
 
-/// A number cut by spaces (the plain case), a day of the month that cannot be one (`date`: 202311日),
-/// digits of both widths in one number (`mixed`). Each case of a document is one finding.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct BrokenNumberCheck {
     /// Characters after which a number is a label and not cut: 表3 12件.
     labels: String,
 }
 
-#[derive(Deserialize)]
+/// A number cut by spaces (the plain case), a day of the month that cannot be one (`date`: 202311日),
+/// digits of both widths in one number (`mixed`). Each case of a document is one finding.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// Characters before or behind a number that is no part of a cut one: 表, 第.
     labels: String,
 }
 

@@ -4,6 +4,7 @@ use gouji_parser::{
     Doubt, Span,
     quantity::{DigitForm, Quantity, Reading, Sign, read_cell},
 };
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, address, same};
@@ -33,9 +34,10 @@ pub(super) const KIND: Kind = Kind {
 };
 
 /// What is required of each cell.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CellCheck {
+    /// What is required.
     require: Require,
     /// What no figure reaches.
     #[serde(default)]
@@ -43,15 +45,19 @@ pub(crate) struct CellCheck {
 }
 
 /// Numbers that are too large, by what a column holds.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline)]
 struct Below {
+    /// Of a count.
     count: i64,
+    /// Of an amount.
     amount: i64,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 enum Require {
     /// It is not blank. One finding a table.
     Filled,
@@ -70,6 +76,8 @@ enum Require {
     /// Its digits are plain. One finding a table.
     PlainDigits,
 }
+
+pub(super) type Toml = CellCheck;
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<CellCheck, Box<PackError>> {
     parameters.read()

@@ -1,13 +1,14 @@
 //! `coincidence`: figures that equal a sum which they have nothing to do with.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, figure, list, same};
 use crate::{
     field::{Alone, Cells, FieldSum, Short, Written},
-    pack::Parameters,
+    pack::{Parameters, names},
 };
 use gouji_report::{
     Label, Localized, PackError,
@@ -17,8 +18,7 @@ use gouji_report::{
 pub(super) const KIND: Kind =
     Kind { name: "coincidence", variants: &[], args: &["table", "rows", "found"] };
 
-/// A column that equals the sum of others, and not 0, in at least so many rows; or in one, where the
-/// figure is above a limit.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct CoincidenceCheck {
     rows: Vec<String>,
@@ -28,16 +28,26 @@ pub(crate) struct CoincidenceCheck {
     above: Decimal,
 }
 
-#[derive(Deserialize)]
+/// A column that equals the sum of others, and not 0, in at least so many rows; or in one, where the
+/// figure is above a limit.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The table.
+    #[schemars(with = "names::TableId")]
     table: Spanned<String>,
+    /// Its rows.
+    #[schemars(with = "Vec<names::RowId>")]
     rows: Vec<Spanned<String>>,
     /// A column.
+    #[schemars(with = "names::ColumnId")]
     column: Spanned<String>,
     /// The sum of columns that it happens to equal.
+    #[schemars(with = "names::Sum")]
     sum: Spanned<String>,
+    /// In how many rows it has to be so.
     least: usize,
+    /// A single row is enough where its figure is above this.
     above: u32,
 }
 

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, pattern::Lazy, same};
 use crate::{
     finding::{Edit, Fix, Safety},
-    pack::Parameters,
+    pack::{Parameters, names},
     prose::{Hit, Prose, Sort, Word},
 };
 use gouji_report::{Label, Localized, PackError};
@@ -16,7 +17,7 @@ use gouji_report::{Label, Localized, PackError};
 pub(super) const KIND: Kind =
     Kind { name: "confusable", variants: &[], args: &["wrong", "right", "count"] };
 
-/// Pairs of a wrong word and the right one. Each wrong word of a document is one finding.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct ConfusableCheck {
     pairs: Vec<Pair>,
@@ -37,22 +38,34 @@ struct Pair {
     after: Option<Lazy>,
 }
 
-#[derive(Deserialize)]
+/// Pairs of a wrong word and the right one. Each wrong word of a document is one finding.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The pairs.
     pairs: Vec<PairToml>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline)]
 struct PairToml {
+    /// The wrong word.
+    #[schemars(with = "String")]
     wrong: Spanned<String>,
+    /// The right one.
     right: String,
+    /// Words one of which has to stand in the sentence.
     #[serde(default)]
     near: Vec<String>,
+    /// Words that must not stand there.
     #[serde(default)]
     unless: Vec<String>,
+    /// A pattern that the text before it has to match.
+    #[schemars(with = "Option<names::Pattern>")]
     before: Option<Spanned<String>>,
+    /// A pattern that the text behind it has to match.
+    #[schemars(with = "Option<names::Pattern>")]
     after: Option<Spanned<String>>,
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use gouji_parser::fold::fold;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -11,7 +12,11 @@ use super::{
     dating::{Dated, Dating, signed},
     same,
 };
-use crate::{date::DayOfYear, finding::Severity, pack::Parameters};
+use crate::{
+    date::DayOfYear,
+    finding::Severity,
+    pack::{Parameters, names},
+};
 use gouji_report::PackError;
 
 pub(super) const KIND: Kind = Kind {
@@ -20,10 +25,7 @@ pub(super) const KIND: Kind = Kind {
     args: &["found", "deadline", "issuer", "level", "days"],
 };
 
-/// The last day, of the year after, for organs of each sort. The plain case: the report was signed
-/// after it. Case `page`: it was published after it, as its page says. `customary` and
-/// `customary-page`: the same for organs whose day no statute names. A date that is not of the year
-/// after is no witness.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct DeadlineCheck {
     dating: Dating,
@@ -39,19 +41,30 @@ struct Deadline {
     customary: bool,
 }
 
-#[derive(Deserialize)]
+/// The last day, of the year after, for organs of each sort. The plain case: the report was signed
+/// after it. Case `page`: it was published after it, as its page says. `customary` and
+/// `customary-page`: the same for organs whose day no statute names. A date that is not of the year
+/// after is no witness.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The days, the first that fits an organ decides.
     deadlines: Vec<DeadlineToml>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline)]
 struct DeadlineToml {
+    /// The levels of organs.
+    #[schemars(with = "Vec<names::LevelId>")]
     levels: Vec<Spanned<String>>,
+    /// Endings of their names; any where there are none.
     #[serde(default)]
     ends: Vec<String>,
+    /// The last day.
     on: DayOfYear,
+    /// Whether no statute names the day.
     #[serde(default)]
     customary: bool,
 }

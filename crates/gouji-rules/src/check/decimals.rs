@@ -3,6 +3,7 @@
 
 use gouji_parser::fold::fold;
 use rust_decimal::{Decimal, RoundingStrategy};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -10,15 +11,14 @@ use super::{Context, Kind, Said, same};
 use crate::{
     field::Field,
     finding::{Edit, Fix, Safety},
-    pack::Parameters,
+    pack::{Parameters, names},
 };
 use gouji_report::{Localized, PackError, bind::CellValue, form::folded};
 
 pub(super) const KIND: Kind =
     Kind { name: "decimals", variants: &["fewer"], args: &["table", "row", "value", "count"] };
 
-/// A field with the most decimals that it takes. Case `fewer`: its head asks for so many, and it has
-/// some, but not all.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct DecimalsCheck {
     field: Field,
@@ -26,11 +26,17 @@ pub(crate) struct DecimalsCheck {
     asks: Vec<String>,
 }
 
-#[derive(Deserialize)]
+/// A field with the most decimals that it takes. Case `fewer`: its head asks for so many, and it has
+/// some, but not all.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The cell.
+    #[schemars(with = "names::Address")]
     cell: Spanned<String>,
+    /// The most digits behind the dot.
     most: u32,
+    /// Words in the head of the column that ask for so many.
     #[serde(default, deserialize_with = "folded")]
     asks: Vec<String>,
 }

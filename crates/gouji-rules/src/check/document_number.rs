@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, same};
@@ -19,18 +20,20 @@ pub(super) const KIND: Kind = Kind {
     args: &["found", "right", "year", "count"],
 };
 
-/// The last characters of what stands before the bracketed year: 发, 函. All places of a case are
-/// one finding. The plain case: other brackets than 〔〕. Case `broken`: one bracket is lost, as
-/// happens when text is copied. Case `future`: the year comes after the one in which the report was made.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct DocumentNumberCheck {
     end: Option<Word>,
     issued: String,
 }
 
-#[derive(Deserialize)]
+/// The last characters of what stands before the bracketed year: 发, 函. All places of a case are
+/// one finding. The plain case: other brackets than 〔〕. Case `broken`: one bracket is lost, as
+/// happens when text is copied. Case `future`: the year comes after the one in which the report was made.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The last characters of what stands before the bracketed year.
     issued: String,
 }
 

@@ -4,6 +4,7 @@
 //! those over tables that one of them spans: a repair has to satisfy every one of them. They are
 //! compiled once for each form.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -11,7 +12,7 @@ use super::{Context, Kind};
 use crate::{
     equation::{Domain, Relation, SyntaxError, parse},
     field::{Alone, Cells, Short, Written, domain},
-    pack::Parameters,
+    pack::{Parameters, names},
 };
 use gouji_report::PackError;
 
@@ -31,8 +32,9 @@ pub(super) const ARGS: &[&str] = &[
 pub(super) const KIND: Kind = Kind { name: "equation", variants: &[], args: ARGS };
 
 /// Over what an equation ranges: a part alone is then an id of the other axis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[schemars(inline)]
 pub(crate) enum Each {
     /// It holds in every column; rows are named.
     Column,
@@ -40,8 +42,7 @@ pub(crate) enum Each {
     Row,
 }
 
-/// Relations that hold in every column, or in every row (of some), of a table, or between the cells
-/// that they name.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct EquationCheck {
     /// What `each` ranges over, and in which table.
@@ -57,17 +58,27 @@ pub(crate) struct CellRelation {
     pub(crate) cells: Vec<Cells>,
 }
 
-#[derive(Deserialize)]
+/// Relations that hold in every column, or in every row (of some), of a table, or between the cells
+/// that they name.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
     /// The table of addresses that name none.
+    #[schemars(with = "Option<names::TableId>")]
     table: Option<Spanned<String>>,
+    /// What the relation is held for; once, where it is not given.
+    #[schemars(with = "Option<Each>")]
     each: Option<Spanned<Each>>,
+    /// The rows that it is held for; all where there are none.
     #[serde(default)]
+    #[schemars(with = "Option<Vec<names::RowId>>")]
     rows: Option<Vec<Spanned<String>>>,
+    /// The relation.
+    #[schemars(with = "names::Relation")]
     holds: Spanned<String>,
     /// Further relations of the same rule.
     #[serde(default)]
+    #[schemars(with = "Vec<names::Relation>")]
     and: Vec<Spanned<String>>,
 }
 

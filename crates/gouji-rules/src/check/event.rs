@@ -1,5 +1,6 @@
 //! `event`: an event or a document that the report cannot know of yet.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{
@@ -20,8 +21,7 @@ pub(super) const KIND: Kind = Kind {
     args: &["found", "event", "since", "dated", "year"],
 };
 
-/// Events with the day from which they can be cited. The plain case: the report was signed or
-/// published before that day. Case `undated`: it gives no date, and its year's deadline was before.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct EventCheck {
     dating: Dating,
@@ -41,20 +41,30 @@ struct Event {
     source: Localized,
 }
 
-#[derive(Deserialize)]
+/// Events with the day from which they can be cited. The plain case: the report was signed or
+/// published before that day. Case `undated`: it gives no date, and its year's deadline was before.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The events.
     events: Vec<EventToml>,
+    /// Words in the sentence that speak against it.
     unless: Vec<String>,
+    /// The day of the year after by which a report without a date was made.
     deadline: DayOfYear,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline)]
 struct EventToml {
+    /// Its name in messages.
     name: Localized,
+    /// The first day on which it can be cited.
     since: Date,
+    /// Words that cite it.
     words: Vec<String>,
+    /// Where that is decided.
     source: Localized,
 }
 

@@ -1,25 +1,33 @@
 //! `figures`: whether a section of some length has a count in it.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, heading, same};
-use crate::{pack::Parameters, prose::Sort};
+use crate::{
+    pack::{Parameters, names},
+    prose::Sort,
+};
 use gouji_report::PackError;
 
 pub(super) const KIND: Kind = Kind { name: "figures", variants: &[], args: &["section", "count"] };
 
-/// A section whose text, from `least` 汉字 on, has a number with a counter word.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct FiguresCheck {
     section: String,
     least: usize,
 }
 
-#[derive(Deserialize)]
+/// A section whose text, from `least` 汉字 on, has a number with a counter word.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The section.
+    #[schemars(with = "names::SectionId")]
     section: Spanned<String>,
+    /// From how many 汉字 on it needs a figure.
     least: usize,
 }
 

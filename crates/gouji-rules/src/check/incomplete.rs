@@ -1,20 +1,25 @@
 //! `incomplete`: the relations of other rules where blanks leave them open.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Kind, equation::ARGS};
-use crate::pack::Parameters;
+use crate::pack::{Parameters, names};
 use gouji_report::PackError;
 
 pub(super) const KIND: Kind =
     Kind { name: "incomplete", variants: &["several", "totals"], args: ARGS };
 
 /// Open equations of these rules.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct IncompleteCheck {
+    /// Codes of the rules whose equations they are.
+    #[schemars(with = "Vec<names::RuleCode>")]
     pub(crate) of: Vec<String>,
 }
+
+pub(super) type Toml = IncompleteCheck;
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<IncompleteCheck, Box<PackError>> {
     parameters.read()

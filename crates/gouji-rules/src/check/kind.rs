@@ -1,6 +1,7 @@
 //! `report`: whether the file is an annual report at all, and could be read to its end.
 
 use gouji_parser::{NoteKind, Span};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, head, same};
@@ -27,13 +28,15 @@ pub(super) const KIND: Kind = Kind {
 /// limit of the reader; `unread`, a part of the text is kept in a way that is not read; `lookalike`, what
 /// only resembles a report; `traditional`, a text in traditional characters; `older`, for a year before the first form; `second`, another one follows in
 /// the same file); the only check that runs where it is none.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct KindCheck {
     /// Words of a report in traditional characters.
     #[serde(default)]
     traditional: Vec<String>,
 }
+
+pub(super) type Toml = KindCheck;
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<KindCheck, Box<PackError>> {
     parameters.read()

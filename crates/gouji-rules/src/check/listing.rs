@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use gouji_parser::numeral;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, list, same};
 use crate::{
-    pack::Parameters,
+    pack::{Parameters, names},
     prose::{Prose, Sort, Word},
 };
 use gouji_report::{Label, Localized, PackError, bind::Report, nearness};
@@ -16,9 +17,7 @@ use gouji_report::{Label, Localized, PackError, bind::Report, nearness};
 pub(super) const KIND: Kind =
     Kind { name: "listing", variants: &["left-out"], args: &["found", "missing"] };
 
-/// A sentence lists the parts if one of `opens` follows one of `subjects`, and one of `closes` ends
-/// it: 本报告由…六个部分组成. An item is a section if it has one of that section's words. Case
-/// `left-out`: every item is a section, but not every section an item.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct ListingCheck {
     subjects: Vec<Word>,
@@ -29,21 +28,33 @@ pub(crate) struct ListingCheck {
     parts: Vec<(String, Vec<Word>)>,
 }
 
-#[derive(Deserialize)]
+/// A sentence lists the parts if one of `opens` follows one of `subjects`, and one of `closes` ends
+/// it: 本报告由…六个部分组成. An item is a section if it has one of that section's words. Case
+/// `left-out`: every item is a section, but not every section an item.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// What consists of parts: 本报告.
     subjects: Vec<String>,
+    /// Words behind it, before the list.
     opens: Vec<String>,
+    /// Words behind the list.
     closes: Vec<String>,
+    /// Words of items that need no section.
     #[serde(default)]
     besides: Vec<String>,
+    /// The sections.
     parts: Vec<PartToml>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline)]
 struct PartToml {
+    /// The section.
+    #[schemars(with = "names::SectionId")]
     section: Spanned<String>,
+    /// Words one of which an item for it has.
     words: Vec<String>,
 }
 

@@ -4,11 +4,16 @@ use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use gouji_parser::quantity::Unit;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, figure, same};
-use crate::{field::Field, pack::Parameters, prose::Word};
+use crate::{
+    field::Field,
+    pack::{Parameters, names},
+    prose::Word,
+};
 use gouji_report::{Label, Localized, PackError};
 use gouji_statements::Scope;
 
@@ -18,8 +23,7 @@ pub(super) const KIND: Kind = Kind {
     args: &["table", "row", "value", "converted", "level", "stated"],
 };
 
-/// A field in 万元 that is not above the limit of the issuer's level. Case `text`: a clause names one
-/// of `nouns`, none of `unless`, and an amount that is smaller by a factor within `ratio`.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct MagnitudeCheck {
     field: Field,
@@ -29,14 +33,23 @@ pub(crate) struct MagnitudeCheck {
     ratio: [Decimal; 2],
 }
 
-#[derive(Deserialize)]
+/// A field in 万元 that is not above the limit of the issuer's level. Case `text`: a clause names one
+/// of `nouns`, none of `unless`, and an amount that is smaller by a factor within `ratio`.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The cell, in 万元.
+    #[schemars(with = "names::Address")]
     cell: Spanned<String>,
+    /// For levels of organs, what no amount reaches.
+    #[schemars(with = "BTreeMap<names::LevelId, u32>")]
     limits: BTreeMap<Spanned<String>, u32>,
+    /// Words for it in the text.
     nouns: Vec<String>,
+    /// Words that speak against it.
     #[serde(default)]
     unless: Vec<String>,
+    /// How many times as large the cell is as the text, at least and at most.
     ratio: [u32; 2],
 }
 

@@ -1,6 +1,8 @@
 //! Check kinds: the code behind rules of one sort. Each has a file of its own, with its parameters,
 //! the cases it distinguishes and the placeholders that its messages may use.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
 use crate::pack::Parameters;
 use gouji_report::PackError;
 
@@ -59,10 +61,12 @@ pub(crate) use kind::can_be_checked;
 pub(crate) use phrasing::{address, figure, head, heading, list, readable, same};
 pub(crate) use spec::Kind;
 
-/// Names every check kind: its module with `KIND`, `compile` and `run`, and its parameters. (The
+/// Names every check kind: its module with `KIND`, `compile` and `run`, what it compiles to, and its
+/// parameters as a pack has them: one struct each, from which the schema of packs and the reference of
+/// kinds come. A kind that has `()` there is in neither yet. (The
 /// modules are declared above, in so many words: rustfmt does not look into macros.)
 macro_rules! kinds {
-    ($($variant:ident: $module:ident::$check:ident,)*) => {
+    ($($variant:ident: $module:ident::$check:ident = $parameters:ty,)*) => {
         /// A check with its parameters.
         #[derive(Debug)]
         pub(crate) enum Check {
@@ -71,6 +75,11 @@ macro_rules! kinds {
 
         /// Every kind's name.
         pub(crate) const KINDS: &[&str] = &[$($module::KIND.name,)*];
+
+        /// Every kind with the schema of its parameters.
+        pub(crate) fn schemas(generator: &mut SchemaGenerator) -> Vec<(&'static Kind, Schema)> {
+            vec![$((&$module::KIND, <$parameters>::json_schema(generator)),)*]
+        }
 
         /// The check of the kind `name`; none where there is no such kind.
         pub(crate) fn compile(
@@ -94,49 +103,49 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Kind: kind::KindCheck,
-    Section: section::SectionCheck,
-    Listing: listing::ListingCheck,
-    Numbering: numbering::NumberingCheck,
-    Signature: signature::SignatureCheck,
-    Topics: topics::TopicsCheck,
-    Words: words::WordsCheck,
-    Body: body::BodyCheck,
-    Statement: statement::StatementCheck,
-    Title: title::TitleCheck,
-    Pattern: pattern::PatternCheck,
-    Year: year::YearCheck,
-    Period: period::PeriodCheck,
-    Outdated: outdated::OutdatedCheck,
-    ProseYear: prose_year::ProseYearCheck,
-    DocumentNumber: document_number::DocumentNumberCheck,
-    Event: event::EventCheck,
-    Signoff: signoff::SignoffCheck,
-    Deadline: deadline::DeadlineCheck,
-    Notes: notes::NotesCheck,
-    Table: table::TableCheck,
-    Cell: cell::CellCheck,
-    Bound: bound::BoundCheck,
-    Unit: unit::UnitCheck,
-    Amount: amount::AmountCheck,
-    Decimals: decimals::DecimalsCheck,
-    Magnitude: magnitude::MagnitudeCheck,
-    Equation: equation::EquationCheck,
-    Coincidence: coincidence::CoincidenceCheck,
-    Incomplete: incomplete::IncompleteCheck,
-    Stated: stated::StatedCheck,
-    Breakdown: breakdown::BreakdownCheck,
-    Ratio: ratio::RatioCheck,
-    Growth: growth::GrowthCheck,
-    Money: money::MoneyCheck,
-    Phrase: phrase::PhraseCheck,
-    Confusable: confusable::ConfusableCheck,
-    Denial: denial::DenialCheck,
-    Figures: figures::FiguresCheck,
-    Punctuation: punctuation::PunctuationCheck,
-    Pairs: pairs::PairsCheck,
-    BrokenNumber: broken_number::BrokenNumberCheck,
-    PersonalData: personal_data::PersonalDataCheck,
+    Kind: kind::KindCheck = kind::Toml,
+    Section: section::SectionCheck = section::Toml,
+    Listing: listing::ListingCheck = listing::Toml,
+    Numbering: numbering::NumberingCheck = numbering::Toml,
+    Signature: signature::SignatureCheck = signature::Toml,
+    Topics: topics::TopicsCheck = topics::Toml,
+    Words: words::WordsCheck = words::Toml,
+    Body: body::BodyCheck = body::Toml,
+    Statement: statement::StatementCheck = (),
+    Title: title::TitleCheck = title::Toml,
+    Pattern: pattern::PatternCheck = pattern::Toml,
+    Year: year::YearCheck = year::Toml,
+    Period: period::PeriodCheck = period::Toml,
+    Outdated: outdated::OutdatedCheck = outdated::Toml,
+    ProseYear: prose_year::ProseYearCheck = prose_year::Toml,
+    DocumentNumber: document_number::DocumentNumberCheck = document_number::Toml,
+    Event: event::EventCheck = event::Toml,
+    Signoff: signoff::SignoffCheck = signoff::Toml,
+    Deadline: deadline::DeadlineCheck = deadline::Toml,
+    Notes: notes::NotesCheck = notes::Toml,
+    Table: table::TableCheck = table::Toml,
+    Cell: cell::CellCheck = cell::Toml,
+    Bound: bound::BoundCheck = bound::Toml,
+    Unit: unit::UnitCheck = unit::Toml,
+    Amount: amount::AmountCheck = amount::Toml,
+    Decimals: decimals::DecimalsCheck = decimals::Toml,
+    Magnitude: magnitude::MagnitudeCheck = magnitude::Toml,
+    Equation: equation::EquationCheck = equation::Toml,
+    Coincidence: coincidence::CoincidenceCheck = coincidence::Toml,
+    Incomplete: incomplete::IncompleteCheck = incomplete::Toml,
+    Stated: stated::StatedCheck = (),
+    Breakdown: breakdown::BreakdownCheck = (),
+    Ratio: ratio::RatioCheck = (),
+    Growth: growth::GrowthCheck = (),
+    Money: money::MoneyCheck = money::Toml,
+    Phrase: phrase::PhraseCheck = phrase::Toml,
+    Confusable: confusable::ConfusableCheck = confusable::Toml,
+    Denial: denial::DenialCheck = (),
+    Figures: figures::FiguresCheck = figures::Toml,
+    Punctuation: punctuation::PunctuationCheck = punctuation::Toml,
+    Pairs: pairs::PairsCheck = pairs::Toml,
+    BrokenNumber: broken_number::BrokenNumberCheck = broken_number::Toml,
+    PersonalData: personal_data::PersonalDataCheck = personal_data::Toml,
 }
 
 impl Check {

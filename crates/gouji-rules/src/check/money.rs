@@ -2,13 +2,14 @@
 
 use gouji_parser::quantity::{Quantity, Unit};
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, figure, same};
 use crate::{
     field::{BoundField, Field},
-    pack::Parameters,
+    pack::{Parameters, names},
     prose::Word,
 };
 use gouji_report::{Localized, PackError, bind::CellValue};
@@ -20,8 +21,7 @@ pub(super) const KIND: Kind = Kind {
     args: &["what", "stated", "converted", "table", "row", "value"],
 };
 
-/// Claims about amounts of one table. Both sides stand for all that is rounded to, or cut off at,
-/// their last written place: 5949.09万元 is 5949.088667万元. Silent as long as any statement agrees.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct MoneyCheck {
     claims: Vec<Claim>,
@@ -36,21 +36,31 @@ struct Claim {
     unless: Vec<Word>,
 }
 
-#[derive(Deserialize)]
+/// Claims about amounts of one table. Both sides stand for all that is rounded to, or cut off at,
+/// their last written place: 5949.09万元 is 5949.088667万元. Silent as long as any statement agrees.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
     /// The table of cells that name none.
+    #[schemars(with = "Option<names::TableId>")]
     table: Option<Spanned<String>>,
+    /// The amounts.
     claims: Vec<ClaimToml>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline)]
 struct ClaimToml {
+    /// Its name in messages.
     what: Localized,
+    /// The cell.
+    #[schemars(with = "names::Address")]
     cell: Spanned<String>,
     /// The address of statements.
+    #[schemars(with = "names::TextAddress")]
     states: Spanned<String>,
+    /// Words in the sentence that speak against it.
     #[serde(default)]
     unless: Vec<String>,
 }

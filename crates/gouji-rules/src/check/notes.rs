@@ -1,6 +1,7 @@
 //! `notes`: what a file carries beside its text and should not be published with.
 
 use gouji_parser::{NoteKind, Span};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, head, same};
@@ -16,10 +17,7 @@ pub(super) const KIND: Kind = Kind {
     args: &["count", "found"],
 };
 
-/// Tracked changes (the plain case), comments (the case `comments`), running text that is struck out (the
-/// case `struck`), the author and the last editor (the
-/// case `people`) and marks such as 秘密★ on a line of their own (the case `secrecy`), each of which is a
-/// finding at the first of them.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct NotesCheck {
     marks: Vec<Word>,
@@ -27,11 +25,17 @@ pub(crate) struct NotesCheck {
     nobody: Vec<String>,
 }
 
-#[derive(Deserialize)]
+/// Tracked changes (the plain case), comments (the case `comments`), running text that is struck out (the
+/// case `struck`), the author and the last editor (the
+/// case `people`) and marks such as 秘密★ on a line of their own (the case `secrecy`), each of which is a
+/// finding at the first of them.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// Marks of secrecy.
     #[serde(default)]
     marks: Vec<String>,
+    /// Names of authors that are none.
     #[serde(default)]
     nobody: Vec<String>,
 }

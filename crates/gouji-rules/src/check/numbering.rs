@@ -9,6 +9,7 @@ use gouji_parser::{
     heading::{Numbering, NumberingStyle, numbering},
     numeral::written as numeral,
 };
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, same};
@@ -28,12 +29,19 @@ pub(super) const KIND: Kind = Kind {
     args: &["before", "found", "missing", "title", "count"],
 };
 
-#[derive(Deserialize)]
+/// Whether headings and enumerations count on; the plain case: a number is left out. Cases: `repeated`, it
+/// stands twice; `start`, the first is not 1; `mixed`, the sections are numbered in two styles; `misnumbered`,
+/// a section has the number of another; `shifted`, so have several in a row; `stray-sign`, a mark stands in the
+/// number; `lost`, it has none.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// Words that number, in their order: 一是, 二是; a list a series.
     ordinals: Vec<Vec<String>>,
+    /// Words that stand in the place of the first.
     #[serde(default)]
     instead: Vec<String>,
+    /// What a number must not have behind it.
     #[serde(default, rename = "no-point")]
     no_point: Vec<String>,
 }

@@ -1,6 +1,7 @@
 //! `outdated`: words that were right once and no longer are: a replaced document, a repealed version of a
 //! law, a principle that was reworded.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, same};
@@ -17,8 +18,7 @@ pub(super) const KIND: Kind = Kind {
     args: &["found", "now", "since", "year", "count"],
 };
 
-/// Terms, each with the report year from which it is outdated. All places of a term are one
-/// finding. Case `hint`: a term that is marked so.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct OutdatedCheck {
     terms: Vec<Term>,
@@ -41,26 +41,38 @@ struct Term {
     hint: bool,
 }
 
-#[derive(Deserialize)]
+/// Terms, each with the report year from which it is outdated. All places of a term are one
+/// finding. Case `hint`: a term that is marked so.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The terms.
     terms: Vec<TermToml>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline)]
 struct TermToml {
+    /// The term, and other ways to write it.
     words: Vec<String>,
+    /// The report year from which it is outdated.
     since: u16,
+    /// Words one of which has to stand in the sentence.
     #[serde(default)]
     with: Vec<String>,
+    /// Words that must not stand there.
     #[serde(default)]
     unless: Vec<String>,
+    /// Words that must not stand next to it.
     #[serde(default)]
     beside: Vec<String>,
+    /// What is right now.
     now: Localized,
+    /// What to write in its place.
     #[serde(default)]
     write: Option<String>,
+    /// Whether it is no more than a hint.
     #[serde(default)]
     hint: bool,
 }

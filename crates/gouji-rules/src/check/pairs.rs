@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use gouji_parser::numeral;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -16,8 +17,7 @@ use gouji_report::{Label, Localized, PackError};
 pub(super) const KIND: Kind =
     Kind { name: "pairs", variants: &["nested"], args: &["found", "count"] };
 
-/// Marks in pairs. Marks without their counterpart (the plain case) and quotation marks inside of the
-/// same ones (the case `nested`) are one finding each.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct PairsCheck {
     pairs: Vec<Pair>,
@@ -32,18 +32,25 @@ struct Pair {
     nests: bool,
 }
 
-#[derive(Deserialize)]
+/// Marks in pairs. Marks without their counterpart (the plain case) and quotation marks inside of the
+/// same ones (the case `nested`) are one finding each.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The pairs.
     pairs: Vec<PairToml>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline)]
 struct PairToml {
     /// Marks that open: `（(`.
+    #[schemars(with = "String")]
     open: Spanned<String>,
+    /// Marks that close: `）)`.
     close: String,
+    /// Whether a pair may stand inside of the same pair.
     #[serde(default)]
     nests: bool,
 }

@@ -3,24 +3,21 @@
 use std::{ops::Range, sync::OnceLock};
 
 use regex::Regex;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, same};
 use crate::{
     finding::{Edit, Fix, Safety},
-    pack::Parameters,
+    pack::{Parameters, names},
     prose::{Sort, Word},
 };
 use gouji_report::{DataFile, Label, Localized, PackError, refusal};
 
 pub(super) const KIND: Kind = Kind { name: "pattern", variants: &[], args: &["found", "count"] };
 
-/// Patterns (in the syntax of the `regex` crate, linear in time) that must not match a passage. All
-/// matches of a document are one finding. `replace` (`${1}` is the pattern's first group) is a safe fix
-/// for the patterns that have groups, or a proposal. The group `found`, where there is one, is what is
-/// shown of a match. What a group `private` matches is the name of a person: its first character is shown
-/// and the rest masked, wherever it stands.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct PatternCheck {
     patterns: Vec<Lazy>,
@@ -45,19 +42,33 @@ pub(super) struct Lazy {
     regex: OnceLock<Option<Regex>>,
 }
 
-#[derive(Deserialize)]
+/// Patterns (in the syntax of the `regex` crate, linear in time) that must not match a passage. All
+/// matches of a document are one finding. `replace` (`${1}` is the pattern's first group) is a safe fix
+/// for the patterns that have groups, or a proposal. The group `found`, where there is one, is what is
+/// shown of a match. What a group `private` matches is the name of a person: its first character is shown
+/// and the rest masked, wherever it stands.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// Regular expressions. The group `found` is what is shown, `private` the name of a person.
+    #[schemars(with = "Vec<names::Pattern>")]
     patterns: Vec<Spanned<String>>,
+    /// Words one of which a passage has; any passage where there are none.
     #[serde(default)]
     hints: Vec<String>,
+    /// Regular expressions that are looked for in every passage.
     #[serde(default)]
+    #[schemars(with = "Vec<names::Pattern>")]
     everywhere: Vec<Spanned<String>>,
+    /// Whether cells of tables are looked at, too.
     #[serde(default)]
     cells: bool,
+    /// Whether text between quotation marks is left alone.
     #[serde(default)]
     quoted: bool,
+    /// What to write for a match with groups; `${1}` is the first.
     replace: Option<String>,
+    /// Whether a person decides about that.
     #[serde(default)]
     proposal: bool,
 }

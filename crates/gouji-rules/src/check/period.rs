@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, head, same};
@@ -16,8 +17,7 @@ use gouji_report::{Label, Localized, PackError};
 pub(super) const KIND: Kind =
     Kind { name: "period", variants: &["partial", "missing"], args: &["found", "right", "year"] };
 
-/// Words by which a report states its period, and the period of a whole year. The plain case: it is
-/// another one. Case `partial`: it only begins later. Case `missing`: it is not stated.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct PeriodCheck {
     words: Vec<Word>,
@@ -27,12 +27,18 @@ pub(crate) struct PeriodCheck {
     last: DayOfYear,
 }
 
-#[derive(Deserialize)]
+/// Words by which a report states its period, and the period of a whole year. The plain case: it is
+/// another one. Case `partial`: it only begins later. Case `missing`: it is not stated.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// Words that name the period.
     words: Vec<String>,
+    /// Words that an organ was founded in the year.
     founded: Vec<String>,
+    /// The first day of the period.
     first: DayOfYear,
+    /// The last day.
     last: DayOfYear,
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, same};
@@ -16,7 +17,7 @@ use gouji_report::{Label, Localized, PackError};
 pub(super) const KIND: Kind =
     Kind { name: "personal-data", variants: &[], args: &["found", "name", "count"] };
 
-/// Sorts of personal data. Each sort of a document is one finding, with the data masked.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct PersonalDataCheck {
     sorts: Vec<Sort>,
@@ -38,8 +39,9 @@ struct Sort {
 }
 
 /// A sort of data, by how it is told from other numbers.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 enum What {
     /// 居民身份证号: region, date of birth and check digit (GB 11643).
     Identity,
@@ -55,23 +57,32 @@ enum What {
     NumberMailbox,
 }
 
-#[derive(Deserialize)]
+/// Sorts of personal data. Each sort of a document is one finding, with the data masked.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The sorts.
     sorts: Vec<SortToml>,
+    /// Whether the fix masks it.
     #[serde(default)]
     mask: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline)]
 struct SortToml {
+    /// How it is told from other numbers.
     what: What,
+    /// Its name in messages.
     name: Localized,
+    /// Words one of which has to stand in the sentence.
     #[serde(default)]
     near: Vec<String>,
+    /// Words that must not stand there.
     #[serde(default)]
     unless: Vec<String>,
+    /// Ends of addresses of offices.
     #[serde(default)]
     hosts: Vec<String>,
 }

@@ -2,19 +2,20 @@
 
 use std::{ops::Range, sync::Arc};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, same};
 use crate::{
-    pack::Parameters,
+    pack::{Parameters, names},
     prose::{Prose, Sort, Word},
 };
 use gouji_report::{Label, PackError};
 
 pub(super) const KIND: Kind = Kind { name: "phrase", variants: &[], args: &["found", "count"] };
 
-/// Phrases that are a finding where they stand `least` times or more; all of a document are one.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct PhraseCheck {
     words: Vec<Word>,
@@ -33,21 +34,32 @@ pub(crate) struct PhraseCheck {
     counts: Option<usize>,
 }
 
-#[derive(Deserialize)]
+/// Phrases that are a finding where they stand `least` times or more; all of a document are one.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The phrases.
     words: Vec<String>,
+    /// Longer words in which a phrase means something else.
     #[serde(default)]
     covers: Vec<String>,
+    /// Words that turn the meaning of their sentence: 杜绝.
     #[serde(default)]
     denied: Vec<String>,
+    /// Whether text between quotation marks is left alone.
     #[serde(default)]
     quoted: bool,
+    /// The section that is looked at; the whole report where none is named.
+    #[schemars(with = "Option<names::SectionId>")]
     section: Option<Spanned<String>>,
+    /// Levels of organs that may write so.
     #[serde(default)]
+    #[schemars(with = "Vec<names::LevelId>")]
     except: Vec<Spanned<String>>,
+    /// From how many of them on it is a finding.
     #[serde(default = "once")]
     least: usize,
+    /// A section with more counts than this is left alone.
     counts: Option<usize>,
 }
 

@@ -1,6 +1,7 @@
 //! `prose-year`: a sentence about the year's work that names another year, as it stays behind when last
 //! year's text is taken over.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -8,7 +9,7 @@ use gouji_parser::{fold::fold, heading::numbering};
 
 use super::{Context, Kind, Said, same};
 use crate::{
-    pack::Parameters,
+    pack::{Parameters, names},
     prose::{Prose, Sort, Time, Word},
 };
 use gouji_report::{Label, Localized, PackError};
@@ -19,12 +20,7 @@ pub(super) const KIND: Kind = Kind {
     args: &["found", "named", "year", "count"],
 };
 
-/// Sentences that begin with a year and state the work of that year. What the year is followed by
-/// (a comma, 我局, 全年) shows that it says when, and is no part of a name (2023年预算).
-///
-/// The plain case: another year than the report's, with a count of work or with an opening word.
-/// Case `as-of`: a count as of a day on which the report's year was over long ago or had just
-/// begun. Case `plan`: what will be done, said of the report's own year.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct ProseYearCheck {
     /// Sections in which counts are counts of the year's work.
@@ -49,19 +45,37 @@ pub(crate) struct ProseYearCheck {
     followed_by: Vec<String>,
 }
 
-#[derive(Deserialize)]
+/// Sentences that begin with a year and state the work of that year. What the year is followed by
+/// (a comma, 我局, 全年) shows that it says when, and is no part of a name (2023年预算).
+///
+/// The plain case: another year than the report's, with a count of work or with an opening word.
+/// Case `as-of`: a count as of a day on which the report's year was over long ago or had just
+/// begun. Case `plan`: what will be done, said of the report's own year.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The sections.
+    #[schemars(with = "Vec<names::SectionId>")]
     sections: Vec<Spanned<String>>,
+    /// Those of them that end with plans.
+    #[schemars(with = "Vec<names::SectionId>")]
     plans: Vec<Spanned<String>>,
+    /// Words for work.
     work: Vec<String>,
+    /// Words that compare with another year.
     comparison: Vec<String>,
+    /// Words in the sentence that speak against it.
     unless: Vec<String>,
+    /// Words in the clause that speak against it.
     #[serde(default, rename = "unless-in-clause")]
     unless_in_clause: Vec<String>,
+    /// Words that open a report of the work.
     openings: Vec<String>,
+    /// Words that announce what follows.
     announces: Vec<String>,
+    /// Words for a day up to which is counted.
     until: Vec<String>,
+    /// What a year that says when is followed by.
     followed_by: Vec<String>,
 }
 

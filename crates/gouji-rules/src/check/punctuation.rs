@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -16,19 +17,22 @@ use gouji_report::{Label, Localized, PackError};
 pub(super) const KIND: Kind =
     Kind { name: "punctuation", variants: &[], args: &["found", "count"] };
 
-/// Marks of half width with those to write for them among 汉字, and marks of which no two stand side by
-/// side. All of a document are one finding.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct PunctuationCheck {
     wide: Vec<(char, char)>,
     single: String,
 }
 
-#[derive(Deserialize)]
+/// Marks of half width with those to write for them among 汉字, and marks of which no two stand side by
+/// side. All of a document are one finding.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
     /// `,，`: the mark, and the wide one.
+    #[schemars(with = "Vec<String>")]
     wide: Vec<Spanned<String>>,
+    /// Marks of which no two stand side by side.
     single: String,
 }
 

@@ -1,5 +1,6 @@
 //! `section`: which sections are there, in which order, under which titles.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use gouji_parser::{Span, numeral::written as numeral};
@@ -30,17 +31,19 @@ pub(super) const KIND: Kind = Kind {
 };
 
 /// What is required of the sections.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SectionCheck {
+    /// What is required.
     require: Require,
     /// Words that no title has: a heading with one says what its section has to say.
     #[serde(default, deserialize_with = "folded")]
     content: Vec<String>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 enum Require {
     /// Each section has its heading. Cases `heading-lost`: its table is there, the heading is not;
     /// `subheading`: its title stands as a subheading of another section.
@@ -57,6 +60,8 @@ enum Require {
     /// it is a section's title again; `subheadings`: a section's subheadings are numbered as sections.
     NoOther,
 }
+
+pub(super) type Toml = SectionCheck;
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<SectionCheck, Box<PackError>> {
     parameters.read()

@@ -4,6 +4,7 @@ use std::{ops::Range, sync::OnceLock};
 
 use gouji_parser::fold::fold;
 use regex::Regex;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, heading, same};
@@ -16,8 +17,7 @@ use gouji_report::{Label, Localized, PackError, bind::Report, form::folded};
 pub(super) const KIND: Kind =
     Kind { name: "signature", variants: &["other-organ"], args: &["found", "issuer"] };
 
-/// A signature is an organ's name before a date, after the last section's heading. Case
-/// `other-organ`: the name is not that of the title.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct SignatureCheck {
     /// Words of a page's head that say who published the report, or when: 发布机构.
@@ -28,10 +28,14 @@ pub(crate) struct SignatureCheck {
     generic: Vec<String>,
 }
 
-#[derive(Deserialize)]
+/// A signature is an organ's name before a date, after the last section's heading. Case
+/// `other-organ`: the name is not that of the title.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// Words of a page's head that say who published the report, or when.
     witnesses: Vec<String>,
+    /// Parts of names by which organs are not told apart: 人民政府.
     #[serde(deserialize_with = "folded")]
     generic: Vec<String>,
 }

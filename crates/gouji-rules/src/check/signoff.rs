@@ -1,5 +1,6 @@
 //! `signoff`: whether the date below a report can be its date.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{
@@ -16,10 +17,7 @@ pub(super) const KIND: Kind = Kind {
     args: &["found", "year", "next", "signed", "days"],
 };
 
-/// A report is signed and published between two days: of the year that it is about, and of the year
-/// after. The plain case: it was signed on another day. Case `no-day`: there is no such day. Case
-/// `before-signing`: the page gives a date of publication that is long before. Case `page`: it has
-/// no signature, and the page's date is outside of the two days.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct SignoffCheck {
     dating: Dating,
@@ -28,11 +26,18 @@ pub(crate) struct SignoffCheck {
     days: i32,
 }
 
-#[derive(Deserialize)]
+/// A report is signed and published between two days: of the year that it is about, and of the year
+/// after. The plain case: it was signed on another day. Case `no-day`: there is no such day. Case
+/// `before-signing`: the page gives a date of publication that is long before. Case `page`: it has
+/// no signature, and the page's date is outside of the two days.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The first day, of the year that the report is about.
     first: DayOfYear,
+    /// The last day, of the year after.
     last: DayOfYear,
+    /// How many days publication may be before the signature.
     days: i32,
 }
 

@@ -1,6 +1,7 @@
 //! `title`: whether the title names the organ and the year as the form does.
 
 use gouji_parser::fold::fold;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, same};
@@ -13,8 +14,7 @@ pub(super) const KIND: Kind = Kind {
     args: &["title", "issuer", "printed"],
 };
 
-/// The printed ending of a title, and names that are no full name of an organ. Cases `no-issuer`,
-/// `no-year`, `neither` of the two; `bare-issuer`, such a name; the plain one is another ending.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct TitleCheck {
     ending: String,
@@ -22,10 +22,14 @@ pub(crate) struct TitleCheck {
     bare: Vec<String>,
 }
 
-#[derive(Deserialize)]
+/// The printed ending of a title, and names that are no full name of an organ. Cases `no-issuer`,
+/// `no-year`, `neither` of the two; `bare-issuer`, such a name; the plain one is another ending.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// How a title ends.
     ending: String,
+    /// Names that are no full name of an organ.
     bare: Vec<String>,
 }
 

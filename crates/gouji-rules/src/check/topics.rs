@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, heading, list, same};
 use crate::{
-    pack::Parameters,
+    pack::{Parameters, names},
     prose::{Passage, Word},
 };
 use gouji_report::{Label, PackError, bind::Stray};
@@ -18,8 +19,7 @@ pub(super) const KIND: Kind = Kind {
     args: &["missing", "count", "section", "elsewhere"],
 };
 
-/// The section whose topics have to be covered, by a heading or by a sentence. Case `elsewhere`: parts
-/// that the form does not have are about topics that the section lacks.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct TopicsCheck {
     section: String,
@@ -27,9 +27,13 @@ pub(crate) struct TopicsCheck {
     topics: Vec<(Arc<str>, Vec<Vec<Word>>)>,
 }
 
-#[derive(Deserialize)]
+/// The section whose topics have to be covered, by a heading or by a sentence. Case `elsewhere`: parts
+/// that the form does not have are about topics that the section lacks.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The section.
+    #[schemars(with = "names::SectionId")]
     section: Spanned<String>,
 }
 

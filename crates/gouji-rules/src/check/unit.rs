@@ -1,25 +1,32 @@
 //! `unit`: an amount of money that stands without its unit.
 
 use gouji_parser::quantity::Unit;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, same};
-use crate::{field::Field, pack::Parameters};
+use crate::{
+    field::Field,
+    pack::{Parameters, names},
+};
 use gouji_report::{Localized, PackError, bind::CellValue};
 
 pub(super) const KIND: Kind =
     Kind { name: "unit", variants: &[], args: &["table", "row", "value"] };
 
-/// A cell whose amount needs a unit: in the cell, in the head of its column or in the label of its row.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct UnitCheck {
     field: Field,
 }
 
-#[derive(Deserialize)]
+/// A cell whose amount needs a unit: in the cell, in the head of its column or in the label of its row.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// The cell.
+    #[schemars(with = "names::Address")]
     cell: Spanned<String>,
 }
 

@@ -2,19 +2,20 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, heading, list};
 use crate::{
-    pack::Parameters,
+    pack::{Parameters, names},
     prose::{Sort, Word},
 };
 use gouji_report::{Localized, PackError};
 
 pub(super) const KIND: Kind = Kind { name: "words", variants: &[], args: &["missing", "level"] };
 
-/// Groups of words, of each of which one has to occur; for issuers of some levels only.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct WordsCheck {
     levels: Vec<Arc<str>>,
@@ -23,11 +24,17 @@ pub(crate) struct WordsCheck {
     groups: Vec<WordGroup>,
 }
 
-#[derive(Deserialize)]
+/// Groups of words, of each of which one has to occur; for issuers of some levels only.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// Levels of the organs that it holds for.
+    #[schemars(with = "Vec<names::LevelId>")]
     levels: Vec<Spanned<String>>,
+    /// The section on whose heading the finding stands.
+    #[schemars(with = "names::SectionId")]
     section: Spanned<String>,
+    /// Groups of words, of each of which one has to occur.
     groups: Vec<WordGroupToml>,
 }
 
@@ -38,10 +45,13 @@ pub(super) struct WordGroup {
     pub(super) words: Vec<Word>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline)]
 pub(super) struct WordGroupToml {
+    /// Its name in messages.
     name: Localized,
+    /// Words any of which shows that it is spoken of.
     words: Vec<String>,
 }
 

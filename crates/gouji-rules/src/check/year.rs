@@ -1,6 +1,7 @@
 //! `year`: whether a report names one year in its title, its statistical period and its head.
 
 use gouji_parser::fold::fold;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, same};
@@ -14,9 +15,7 @@ use gouji_report::{Label, Localized, PackError};
 pub(super) const KIND: Kind =
     Kind { name: "year", variants: &["head"], args: &["title", "period", "found"] };
 
-/// The plain case: the title's year is not that of the statistical period. Case `head`: the
-/// report is named again before its first section, with another year. The reports of other years
-/// that its page leads to are many, or a word such as 上一篇 stands before them.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct YearCheck {
     /// How a report's title ends.
@@ -25,9 +24,13 @@ pub(crate) struct YearCheck {
     others: Vec<Word>,
 }
 
-#[derive(Deserialize)]
+/// The plain case: the title's year is not that of the statistical period. Case `head`: the
+/// report is named again before its first section, with another year. The reports of other years
+/// that its page leads to are many, or a word such as 上一篇 stands before them.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// Words before the title of another report.
     others: Vec<String>,
 }
 

@@ -16,6 +16,8 @@ use crate::{
 use gouji_report::{DataFile, Localized, PackError, form::Forms};
 
 mod check_of;
+pub(crate) mod names;
+mod older;
 mod overlay;
 mod parameters;
 mod shape;
@@ -23,9 +25,9 @@ mod shown;
 mod template;
 mod wording;
 
-pub use shape::json_schema;
-
+pub(crate) use older::older_keys;
 pub(crate) use parameters::{Known, Parameters};
+pub(crate) use shape::json_schema;
 use shape::{ExampleToml, RuleToml, VariantToml};
 pub(crate) use template::{Args, render};
 pub(crate) use wording::{Worded, Wording};
@@ -178,7 +180,7 @@ fn compile(
         why: toml.why,
         silent: toml.silent,
         help,
-        source: toml.source,
+        source: toml.basis,
         bad,
         good,
     };

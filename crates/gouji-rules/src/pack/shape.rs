@@ -1,22 +1,42 @@
 //! The shape of a pack: as it is read, and as a JSON Schema for editors.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use schemars::{JsonSchema, generate::SchemaSettings};
+use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use serde::{Deserialize, de::IgnoredAny};
 use toml::Spanned;
 
+use super::parameters::Known;
 use crate::{
-    check,
+    check::{self, Kind},
     finding::{Confidence, Extent, Responsibility, Severity},
 };
 use gouji_report::Localized;
 
-/// The JSON Schema (2020-12) of a pack: what `[[rule]]` holds, and the kinds of checks. The parameters of
-/// a check are for its kind to say; `gouji rules test` checks them.
-pub fn json_schema() -> String {
+/// The JSON Schema (2020-12) of a pack down to the last key, with the ids that forms and
+/// statements know.
+pub(crate) fn json_schema(known: Known<'_>) -> String {
     let generator = SchemaSettings::draft2020_12().into_generator();
-    let schema = generator.into_root_schema_for::<PackToml>();
+    let mut schema = generator.into_root_schema_for::<PackToml>();
+    let forms = || known.forms.kinds().flat_map(|kind| &kind.forms);
+    let tables = || forms().flat_map(|form| &form.tables);
+    let mut list = |name: &str, ids: Vec<&str>| {
+        let definition = schema.get_mut("$defs").and_then(|all| all.get_mut(name));
+        if let Some(definition) = definition.and_then(|it| it.as_object_mut()) {
+            let ids: BTreeSet<&str> = ids.into_iter().collect();
+            definition.insert("enum".to_owned(), ids.into_iter().collect());
+        }
+    };
+    list("table", tables().map(|table| &*table.id).collect());
+    list("row", tables().flat_map(|table| table.rows.iter().map(|row| &*row.id)).collect());
+    list("column", tables().flat_map(|it| it.columns.iter().map(|it| &*it.id)).collect());
+    list("section", forms().flat_map(|form| form.sections.iter().map(|it| &*it.id)).collect());
+    list("level", known.forms.organs.levels.iter().map(|level| &*level.id).collect());
+    list("statement", known.reader.iter().flat_map(|reader| reader.addresses()).collect());
     format!("{:#}\n", schema.as_value())
 }
 
@@ -82,8 +102,9 @@ pub(super) struct RuleToml {
     /// What the rule deliberately does not report, one thing a line.
     #[serde(default)]
     pub(super) silent: Localized,
-    /// The norm it comes from.
-    pub(super) source: String,
+    /// The norm it comes from; `source` in earlier packs.
+    #[serde(alias = "source")]
+    pub(super) basis: String,
     /// Pieces of a report that show it.
     #[serde(default)]
     pub(super) example: Option<ExampleToml>,
@@ -91,10 +112,13 @@ pub(super) struct RuleToml {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, VariantToml>")]
     pub(super) variant: BTreeMap<Spanned<String>, VariantToml>,
-    /// Taken out of the table before the rest is read.
+    /// How it checks: its kind, and the parameters of that kind.
     #[serde(default)]
     #[schemars(with = "CheckShape", required)]
-    #[expect(dead_code, reason = "named here for the schema and for `did you mean`")]
+    #[expect(
+        dead_code,
+        reason = "named here for the schema and for `did you mean`; taken out before the rest is read"
+    )]
     check: Option<IgnoredAny>,
 }
 
@@ -133,10 +157,40 @@ pub(super) struct VariantToml {
 }
 
 /// How a rule checks: its kind, and the parameters of that kind.
-#[derive(JsonSchema)]
-#[expect(dead_code, reason = "the shape is read, not the values")]
-struct CheckShape {
-    /// The check kind.
-    #[schemars(extend("enum" = check::KINDS))]
-    kind: String,
+enum CheckShape {}
+
+impl JsonSchema for CheckShape {
+    fn schema_name() -> Cow<'static, str> {
+        "check".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let kinds = check::schemas(generator).into_iter();
+        let kinds: Vec<Schema> = kinds.map(|(kind, schema)| of_kind(kind, schema)).collect();
+        json_schema!({
+            "description": "How a rule checks: its kind, and the parameters of that kind.",
+            "oneOf": kinds,
+        })
+    }
+}
+
+/// The parameters of a kind with the key `kind`, its cases and its placeholders.
+fn of_kind(kind: &Kind, schema: Schema) -> Schema {
+    let known = schema.get("type").is_some_and(|it| it == "object");
+    let mut schema = if known { schema } else { json_schema!({ "type": "object" }) };
+    let insert = |object: &mut Schema, key: &str, entry: &str, value: Schema| {
+        let entries = object.ensure_object().entry(key).or_insert_with(|| Schema::default().into());
+        if let Some(entries) = entries.as_object_mut() {
+            entries.insert(entry.to_owned(), value.into());
+        }
+    };
+    insert(&mut schema, "properties", "kind", json_schema!({ "const": kind.name }));
+    let mut required = vec!["kind".to_owned()];
+    let own = schema.get("required").and_then(|it| it.as_array()).into_iter().flatten();
+    required.extend(own.filter_map(|it| it.as_str()).map(str::to_owned));
+    schema.insert("required".to_owned(), required.into());
+    schema.insert("title".to_owned(), kind.name.into());
+    schema.insert("x-cases".to_owned(), kind.variants.to_vec().into());
+    schema.insert("x-placeholders".to_owned(), kind.args.to_vec().into());
+    schema
 }

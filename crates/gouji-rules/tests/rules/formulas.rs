@@ -133,3 +133,34 @@ fn the_page_knows_the_addresses_of_the_text() {
         assert!(known.contains(&address), "{address}");
     }
 }
+
+/// Keys of an earlier gouji are taken, and `gouji rules test` says what to write now.
+#[test]
+fn older_keys_are_told() {
+    let pack = r#"[[rule]]
+code = "Z001"
+name = "own-rule"
+severity = "warning"
+summary = { zh = "甲", en = "a" }
+message = { zh = "甲", en = "a" }
+why = { zh = "甲", en = "a" }
+source = "本县填报说明"
+example = { bad = "甲", good = "乙" }
+check = { kind = "unit", table = "proactive", row = "procurement", column = "amount" }
+"#;
+    let pack = DataFile { name: "own.toml", text: pack };
+    let forms = DataFile::all(gouji_data::FORMS);
+    let trials = gouji_rules::try_pack(&forms, &[], pack, &[]).expect("the pack is taken");
+    let told = trials.iter().flat_map(|trial| &trial.advice);
+    let told: Vec<String> = told
+        .map(|advice| {
+            format!("{} – {}", advice.message, advice.help.as_deref().unwrap_or_default())
+        })
+        .collect();
+    insta::assert_snapshot!(told.join("\n"), @r"
+    source 是早先的写法 / `source` is of an earlier gouji – 现在写作 basis / write basis
+    column 是早先的写法 / `column` is of an earlier gouji – 现在写作 cell / write cell
+    row 是早先的写法 / `row` is of an earlier gouji – 现在写作 cell / write cell
+    table 是早先的写法 / `table` is of an earlier gouji – 现在写作 cell / write cell
+    ");
+}

@@ -1,10 +1,12 @@
-//! Pages about rules and families: for `gouji explain` and, as Markdown, for the documentation.
+//! Pages about rules, families, check kinds and ids: for `gouji explain` and, as Markdown, for the documentation.
 //!
-//! What a page says is put together once ([`rule`], [`family`]); [`terminal`] and [`markdown`] are
+//! What a page says is put together once ([`rule`], [`family`], [`kind`], [`ids`]); [`terminal`] and [`markdown`] are
 //! its two faces and know no rule, so that neither says what the other does not.
 
 pub(crate) mod book;
 pub(crate) mod family;
+pub(crate) mod ids;
+pub(crate) mod kind;
 pub(crate) mod markdown;
 pub(crate) mod pages;
 pub(crate) mod rule;

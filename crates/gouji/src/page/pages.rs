@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use super::book::Book;
-use super::{Page, family as list, markdown, rule as about};
+use super::{Page, family as list, ids, kind, markdown, rule as about};
 use crate::sink;
 use crate::target::{self, Written};
 use gouji_project::words;
 use gouji_report::Lang;
 
-/// Writes every page into `folder`: `rules.md`, and a folder `rules` of pages in each language.
+/// Writes every page into `folder`: `rules.md`, `check-kinds.md`, `fields.md`, and a folder `rules` of
+/// pages in each language.
 /// A file that is none of these stays as it is.
 pub(crate) fn write(book: &Book, folder: &Path) -> miette::Result<usize> {
     let pages = pages(book);
@@ -30,7 +31,11 @@ pub(crate) fn write(book: &Book, folder: &Path) -> miette::Result<usize> {
 }
 
 fn pages(book: &Book) -> Vec<(PathBuf, Page)> {
-    let mut pages = vec![(PathBuf::from("rules.md"), list::overview(book))];
+    let mut pages = vec![
+        (PathBuf::from("rules.md"), list::overview(book)),
+        (PathBuf::from("check-kinds.md"), kind::all(book, Lang::Zh)),
+        (PathBuf::from("fields.md"), ids::all(&book.linter)),
+    ];
     for lang in [Lang::Zh, Lang::En] {
         let folder = Path::new("rules").join(lang.code());
         pages.push((folder.join("README.md"), list::index(book, lang)));

@@ -1,6 +1,7 @@
 //! `table`: whether the statutory tables are there, of which edition, with which rows ([`rows`]),
 //! columns and labels.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, heading, list, readable, same};
@@ -44,17 +45,19 @@ pub(super) const KIND: Kind = Kind {
 };
 
 /// What is required of each table.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TableCheck {
+    /// What is required.
     require: Require,
     /// Words in a section that say that its table stands elsewhere.
     #[serde(default)]
     elsewhere: Vec<String>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 enum Require {
     /// The table is there, if its section is.
     Present,
@@ -77,6 +80,8 @@ enum Require {
     /// There is a figure in it. Case `zeros-blank`: the report leaves blank what is 0.
     Filled,
 }
+
+pub(super) type Toml = TableCheck;
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<TableCheck, Box<PackError>> {
     parameters.read()

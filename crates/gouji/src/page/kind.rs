@@ -1,0 +1,224 @@
+//! The pages of check kinds, from the schema of packs: what a kind checks, its keys, its cases, and what
+//! its messages may speak of.
+
+use gouji_report::Lang;
+use gouji_rules::Linter;
+use serde_json::Value;
+
+use super::book::Book;
+use super::{Block, Inline, Line, Page, plain};
+
+/// What a key takes: the schema's word, and both languages.
+const TAKES: &[(&str, &str, &str)] = &[
+    ("table", "表的代号", "table id"),
+    ("row", "行的代号", "row id"),
+    ("column", "列的代号", "column id"),
+    ("section", "部分的代号", "section id"),
+    ("level", "机关层级", "level of organs"),
+    ("statement", "正文地址", "address of the text"),
+    ("code", "规则代码", "code of a rule"),
+    ("pattern", "正则表达式", "regular expression"),
+    ("relation", "关系式", "relation"),
+    ("sum", "和", "sum"),
+    ("address", "地址", "address"),
+    ("Localized", "{ zh, en }", "{ zh, en }"),
+    ("string", "字符串", "text"),
+    ("integer", "整数", "whole number"),
+    ("boolean", "true 或 false", "true or false"),
+    ("object", "表", "table"),
+];
+
+/// A check kind, as the schema of packs has it.
+pub(crate) struct Kind(Value);
+
+/// A key of a kind.
+struct Key {
+    /// `claims.cell` in a list of tables.
+    name: String,
+    takes: String,
+    needed: bool,
+    about: String,
+}
+
+/// Every check kind, in the order of the schema.
+pub(crate) fn kinds(linter: &Linter) -> Vec<Kind> {
+    let schema: Value =
+        serde_json::from_str(&linter.pack_schema()).expect("the schema of packs is JSON");
+    let kinds = schema["$defs"]["RuleToml"]["properties"]["check"]["oneOf"].as_array();
+    kinds.into_iter().flatten().cloned().map(Kind).collect()
+}
+
+/// All check kinds on one page.
+pub(crate) fn all(book: &Book, lang: Lang) -> Page {
+    let zh = "规则的 check 写明检查种类和它的参数。下面是每一种：查什么、有哪些键、分哪些情形、说明里可用哪些占位符（说明为英文）。命令行：gouji explain kind:名称。";
+    let en = "The check of a rule names its kind and gives it parameters. Of each kind: what it checks, its keys, its cases, and the placeholders of its messages. On the command line: gouji explain kind:NAME.";
+    let mut blocks = vec![Block::Text(plain(zh)), Block::Text(plain(en))];
+    let formulas = Inline::Link { text: "formulas.md".to_owned(), to: "formulas.md".to_owned() };
+    let fields = Inline::Link { text: "fields.md".to_owned(), to: "fields.md".to_owned() };
+    let see = lang.choose("地址、和、关系式：", "Addresses, sums and relations: ");
+    let ids = lang.choose("；代号：", "; ids: ");
+    blocks.push(Block::Text(vec![
+        Inline::Text(see.to_owned()),
+        formulas,
+        Inline::Text(ids.to_owned()),
+        fields,
+    ]));
+    for kind in kinds(&book.linter) {
+        blocks.push(Block::Heading(kind.name().to_owned()));
+        blocks.extend(kind.blocks(book, lang));
+    }
+    Page { title: "检查种类 · Check kinds".to_owned(), blocks }
+}
+
+impl Kind {
+    pub(crate) fn name(&self) -> &str {
+        self.0["title"].as_str().unwrap_or_default()
+    }
+
+    /// Whether it and each of its keys is described; a kind that has no struct of parameters yet has none.
+    #[cfg(test)]
+    pub(crate) fn is_told(&self) -> bool {
+        let mut keys = Vec::new();
+        push_keys("", &self.0, Lang::En, &mut keys);
+        let told = |key: &Key| !key.about.is_empty() && !key.takes.is_empty();
+        keys.iter().all(told) && (keys.is_empty() || !paragraphs(&self.0).is_empty())
+    }
+
+    /// The page of one kind.
+    pub(crate) fn page(&self, book: &Book, lang: Lang) -> Page {
+        Page { title: format!("kind:{}", self.name()), blocks: self.blocks(book, lang) }
+    }
+
+    fn blocks(&self, book: &Book, lang: Lang) -> Vec<Block> {
+        let mut blocks: Vec<Block> =
+            paragraphs(&self.0).iter().map(|text| Block::Text(marked(text))).collect();
+        let mut keys = Vec::new();
+        push_keys("", &self.0, lang, &mut keys);
+        if !keys.is_empty() {
+            let head = match lang {
+                Lang::Zh => vec!["键", "写什么", "必填", "说明"],
+                Lang::En => vec!["key", "takes", "needed", "what it is"],
+            };
+            let needed = lang.choose("是", "yes");
+            let row = |key: Key| {
+                vec![
+                    vec![Inline::Code(key.name)],
+                    plain(key.takes),
+                    plain(if key.needed { needed } else { "" }),
+                    marked(&key.about),
+                ]
+            };
+            blocks.push(Block::Table { head, rows: keys.into_iter().map(row).collect() });
+        }
+        let mut facts: Vec<(&'static str, Line)> = Vec::new();
+        let mut words = |name: &'static str, key: &str| {
+            let words = self.0[key].as_array().into_iter().flatten().filter_map(Value::as_str);
+            facts.push((name, joined(words.map(str::to_owned))));
+        };
+        words(lang.choose("情形：", "Cases: "), "x-cases");
+        words(lang.choose("占位符：", "Placeholders: "), "x-placeholders");
+        let rules = book.linter.rules().iter().filter(|rule| rule.kind == self.name());
+        let rules = joined(rules.map(|rule| rule.code.to_string()));
+        facts.push((lang.choose("规则：", "Rules: "), rules));
+        blocks.push(Block::Facts(facts));
+        blocks
+    }
+}
+
+/// A description, what stands between backquotes as code.
+fn marked(text: &str) -> Line {
+    let parts = text.split('`').enumerate().filter(|(_, part)| !part.is_empty());
+    let inline = |(at, part): (usize, &str)| match at % 2 {
+        0 => Inline::Text(part.to_owned()),
+        _ => Inline::Code(part.to_owned()),
+    };
+    parts.map(inline).collect()
+}
+
+/// Words as code, apart by blanks.
+fn joined(words: impl Iterator<Item = String>) -> Line {
+    let mut line = Line::new();
+    for word in words {
+        if !line.is_empty() {
+            line.push(Inline::Text(" ".to_owned()));
+        }
+        line.push(Inline::Code(word));
+    }
+    line
+}
+
+/// The keys of a table, those of tables in it behind them.
+fn push_keys(within: &str, table: &Value, lang: Lang, keys: &mut Vec<Key>) {
+    let needed = |key: &str| {
+        let mut names = table["required"].as_array().into_iter().flatten();
+        names.any(|name| name == key)
+    };
+    for (name, value) in table["properties"].as_object().into_iter().flatten() {
+        if within.is_empty() && name == "kind" {
+            continue;
+        }
+        let path = format!("{within}{name}");
+        keys.push(Key {
+            takes: takes(value, lang),
+            needed: needed(name),
+            about: about(value),
+            name: path.clone(),
+        });
+        let value = inner(value);
+        let items = if value["items"].is_object() { &value["items"] } else { value };
+        push_keys(&format!("{path}."), items, lang, keys);
+    }
+}
+
+/// A value that may be left out, without that.
+fn inner(value: &Value) -> &Value {
+    let other = value["anyOf"].as_array().into_iter().flatten().find(|it| it["type"] != "null");
+    other.unwrap_or(value)
+}
+
+fn takes(value: &Value, lang: Lang) -> String {
+    let value = inner(value);
+    let word = value["$ref"].as_str().and_then(|path| path.rsplit('/').next());
+    let word = word.or(value["type"].as_str()).or(value["type"][0].as_str());
+    let consts: Vec<&str> = choices(value).iter().filter_map(|it| it["const"].as_str()).collect();
+    if !consts.is_empty() {
+        return consts.join(lang.choose("、", ", "));
+    }
+    match word {
+        Some("array") => {
+            let items = takes(&value["items"], lang);
+            match lang {
+                Lang::Zh => format!("列表：{items}"),
+                Lang::En => format!("list of: {items}"),
+            }
+        }
+        Some(word) => {
+            let known = TAKES.iter().find(|(known, ..)| *known == word);
+            known.map_or(word, |&(_, zh, en)| lang.choose(zh, en)).to_owned()
+        }
+        None => String::new(),
+    }
+}
+
+/// The words that a value is one of.
+fn choices(value: &Value) -> &[Value] {
+    value["oneOf"].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// What is said of a value; of one that is a word of several, each word with what is said of it.
+fn about(value: &Value) -> String {
+    let mut said = paragraphs(value);
+    for choice in choices(inner(value)) {
+        if let Some(word) = choice["const"].as_str() {
+            said.push(format!("{word}: {}", paragraphs(choice).join(" ")));
+        }
+    }
+    said.join(" ")
+}
+
+/// The paragraphs of a description.
+fn paragraphs(value: &Value) -> Vec<String> {
+    let text = value["description"].as_str().unwrap_or_default();
+    let paragraphs = text.split("\n\n").filter(|text| !text.is_empty());
+    paragraphs.map(|text| text.replace('\n', " ")).collect()
+}
