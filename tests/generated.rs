@@ -88,6 +88,11 @@ fn output_schema() {
 }
 
 #[test]
+fn extract_schema() {
+    current("docs/schema/extract.schema.json", &gouji_reporter::extract_schema());
+}
+
+#[test]
 fn configuration_schema() {
     current("docs/schema/gouji.schema.json", &Folder::new().gouji("config --schema").stdout);
 }

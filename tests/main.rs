@@ -33,6 +33,7 @@ mod convert;
 mod corpus;
 mod dependencies;
 mod discovery;
+mod extract;
 mod fix;
 mod forms;
 mod generated;

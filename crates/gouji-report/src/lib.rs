@@ -8,6 +8,7 @@
 //! * [`form`] – the statutory templates, their kinds, and the organs that report, compiled from TOML
 //! * [`place`] – where an issuer is, with the code of GB/T 2260
 //! * [`view`] – the tables as the form draws them, with the report's values
+//! * [`sheet`] – the values alone, owned
 //! * [`refusal`] and [`nearness`] – what is wrong in a data file, and the name that may have been meant
 //! * [`Label`], [`CellRef`], [`Localized`], [`Lang`] – the plain types that findings share with a report
 //!
@@ -22,6 +23,7 @@ mod localized;
 pub mod nearness;
 pub mod place;
 pub mod refusal;
+pub mod sheet;
 mod summary;
 pub mod view;
 

@@ -67,7 +67,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
 }
 
 /// Writes one row. A reader that hangs up is told as such.
-fn record(
+pub(crate) fn record(
     table: &mut csv::Writer<impl Write>,
     cells: impl IntoIterator<Item = impl AsRef<[u8]>>,
 ) -> io::Result<()> {
@@ -150,7 +150,7 @@ fn change(change: &Change) -> String {
 
 /// The text on one line, with what hides written out, and no formula to any spreadsheet: some take
 /// full-width signs for signs, too.
-fn harmless(cell: &str) -> String {
+pub(crate) fn harmless(cell: &str) -> String {
     let shown = visible(cell);
     let is_sign = |char| matches!(char, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
     // one character is no formula: `-` is the path of standard input

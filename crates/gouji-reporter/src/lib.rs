@@ -37,6 +37,7 @@ mod checkstyle;
 mod concise;
 mod csv;
 mod details;
+mod extract;
 mod format;
 mod github;
 mod gitlab;
@@ -71,6 +72,7 @@ mod two_files;
 #[cfg(test)]
 mod units;
 
+pub use extract::{ExtractFormat, Extracted, Extractor, ReportData, extract_schema};
 pub use format::OutputFormat;
 pub use json::json_schema;
 pub use masked::Masked;

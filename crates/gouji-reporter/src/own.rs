@@ -17,7 +17,12 @@ pub fn is_result(text: &str) -> bool {
 const HEAD: usize = 4096;
 
 /// How the summary in Markdown and the table of CSV begin.
-const STARTS: [&str; 3] = ["### 年度报告核查结果", "### Results of the check", "path,year,issuer,"];
+const STARTS: [&str; 4] = [
+    "### 年度报告核查结果",
+    "### Results of the check",
+    "path,year,issuer,",
+    "path,issuer,code,year,kind,form,",
+];
 
 /// How the last line of the human format begins.
 const ENDS: [&str; 5] = [
@@ -31,6 +36,7 @@ const ENDS: [&str; 5] = [
 fn is_json(text: &str) -> bool {
     let tool = [r#""name": "gouji""#, r#""name":"gouji""#];
     tool.iter().any(|it| text.contains(it))
+        || text.starts_with(r#"{"schema_version":1,"path":"#)
         // GitLab's list names no tool; without findings it is empty.
         || text == "[]"
         || text.contains(r#""check_name":"#) && text.contains(r#""fingerprint":"#)

@@ -15,14 +15,14 @@
 //!
 //! The rules know no file format: everything they see is a [`gouji_report::bind::Report`].
 
-use std::{cell::RefCell, sync::Arc};
+use std::{cell::RefCell, collections::HashSet, sync::Arc};
 
 use gouji_parser::Document;
 use gouji_report::{
     DataFile, PackError, bind,
     form::{Form, Forms},
     place::Places,
-    view,
+    sheet, view,
 };
 
 mod balance;
@@ -256,12 +256,31 @@ impl Linter {
         if check::can_be_checked(report, forms) { view::tables(report, forms) } else { Vec::new() }
     }
 
-    /// What the figures of the running text were taken for; none of a file that is no report.
-    pub fn statements(&self, document: &Document) -> Vec<view::StatementView> {
-        let (report, forms) = (self.bind(document), &self.ground.forms);
+    /// Whether a bound report is one that can be checked.
+    pub fn is_report(&self, report: &bind::Report<'_>) -> bool {
+        check::can_be_checked(report, &self.ground.forms)
+    }
+
+    /// The address of every value that some form asks for, in the order of the forms, each once:
+    /// `requests.new.sum`.
+    pub fn addresses(&self) -> Vec<String> {
+        let forms = self.ground.forms.kinds().flat_map(|kind| &kind.forms);
+        let mut known = HashSet::new();
+        let each = forms.flat_map(|form| &form.tables).flat_map(|table| {
+            sheet::addresses(table).map(|(row, column)| {
+                format!("{}.{}.{}", table.id, row.id, table.columns[column].id)
+            })
+        });
+        each.filter(|address| known.insert(address.clone())).collect()
+    }
+
+    /// What the figures of the running text of a bound report were taken for; none of a file that is no
+    /// report.
+    pub fn statements(&self, report: &bind::Report<'_>) -> Vec<view::StatementView> {
+        let forms = &self.ground.forms;
         match &self.ground.reader {
-            Some(reader) if check::can_be_checked(&report, forms) => {
-                prose::statements::views(&report, reader)
+            Some(reader) if check::can_be_checked(report, forms) => {
+                prose::statements::views(report, reader)
             }
             _ => Vec::new(),
         }

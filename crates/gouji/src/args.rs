@@ -8,9 +8,10 @@ mod choice;
 pub(crate) mod wrong;
 
 pub(crate) use choice::{Color, Least, Schema, severity_word};
-use choice::{fail_on, glob, jurisdiction, lang, not_checked, threads};
+use choice::{extract_format, fail_on, glob, jurisdiction, lang, not_checked, threads};
 use gouji_project::{FailOn, OnNotChecked};
 use gouji_report::Lang;
+use gouji_reporter::ExtractFormat;
 
 use crate::destination::{Destination, DestinationParser};
 
@@ -69,6 +70,7 @@ pub(crate) enum Command {
     Fix(FixArgs),
     Annotate(AnnotateArgs),
     View(ViewArgs),
+    Extract(ExtractArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
     Config(ConfigShowArgs),
@@ -284,6 +286,45 @@ pub(crate) struct ViewArgs {
     /// 用本机的 LibreOffice 把 .rtf、旧版 .wps 等转换为 .docx 再显示（convert）
     #[arg(long)]
     pub convert: bool,
+}
+
+/// 取出报告里的数据：各表的每一格、文中的每个数（extract the figures as data）
+///
+/// 不作检查。没有读出的格子、文件也各占一行，写明原因。各列的含义见 docs/data.md。
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, next_help_heading = "选项（Options）")]
+pub(crate) struct ExtractArgs {
+    /// 文件或文件夹；“-” 为标准输入；不写则为当前文件夹
+    #[arg(value_name = "PATH", help_heading = "参数（Arguments）")]
+    pub paths: Vec<PathBuf>,
+
+    /// 格式（format）：jsonl 一份报告一行；csv 一个数一行；csv-wide 一份报告一行、表里的一格一列
+    #[arg(long, value_parser = extract_format(), value_name = "FORMAT", default_value = "jsonl")]
+    pub format: ExtractFormat,
+
+    /// 写入这个文件而不是标准输出（先写临时文件，再改名）
+    #[arg(long, value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
+
+    /// csv 以 BOM 开头，双击即可用 Excel 打开（byte order mark, for Excel）
+    #[arg(long)]
+    pub csv_bom: bool,
+
+    /// 文件夹中不取的路径，glob 写法，如 'archive/**'，可重复（exclude）
+    #[arg(long, value_name = "GLOB", value_parser = glob)]
+    pub exclude: Vec<globset::Glob>,
+
+    /// 标准输入的文件名，据其后缀识别 Markdown
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+
+    /// 用本机的 LibreOffice 转换不能直接读取的文件（convert）
+    #[arg(long)]
+    pub convert: bool,
+
+    /// 不显示进度（quiet）
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 /// How statements are listed.

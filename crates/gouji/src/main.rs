@@ -6,7 +6,7 @@
 //! ```
 //!
 //! * [`args`] – what can be typed, and the help texts
-//! * [`check`], [`fix`], [`annotate`], [`view`], [`explain`], [`rules`], [`baseline`], [`completions`] –
+//! * [`check`], [`fix`], [`annotate`], [`view`], [`extract`], [`explain`], [`rules`], [`baseline`], [`completions`] –
 //!   one subcommand each
 //! * [`discover`] and [`input`] – from paths to files, from files to documents
 //! * [`convert`] – .doc and its like, by way of LibreOffice
@@ -33,6 +33,7 @@ mod config;
 mod convert;
 mod destination;
 mod explain;
+mod extract;
 mod fix;
 mod init;
 mod input;
@@ -75,6 +76,7 @@ fn run(cli: &Cli) -> miette::Result<Status> {
         Command::Fix(args) => fix::run(args, cli.lang),
         Command::Annotate(args) => annotate::run(args, cli.lang),
         Command::View(args) => view::run(args, cli.lang),
+        Command::Extract(args) => extract::run(args, cli.lang),
         Command::Explain(args) => explain::run(args, cli.lang),
         Command::Rules(args) => rules::run(args, cli.lang),
         Command::Config(args) => config::run(args, cli.lang),

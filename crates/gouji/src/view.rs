@@ -37,7 +37,7 @@ pub(crate) fn run(args: &ViewArgs, lang: Lang) -> miette::Result<Status> {
     let mut statements = Vec::new();
     if args.statements {
         let linter = refused(gouji_project::configured(&[]))?;
-        statements = linter.statements(&file.document);
+        statements = linter.statements(&linter.bind(&file.document));
     }
     sink::print(|out| match args.format {
         _ if args.blocks => write_blocks(&file.document, lang, out),

@@ -4,6 +4,7 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use gouji_project::{FailOn, OnNotChecked, is_jurisdiction};
 use gouji_report::Lang;
+use gouji_reporter::ExtractFormat;
 use gouji_rules::finding::Severity;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -68,6 +69,11 @@ pub(super) fn lang() -> impl TypedValueParser<Value = Lang> {
 /// The severity from which on a finding makes the run fail.
 pub(super) fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     one_of(&FailOn::ALL, FailOn::name)
+}
+
+/// How figures are written.
+pub(super) fn extract_format() -> impl TypedValueParser<Value = ExtractFormat> {
+    one_of(&ExtractFormat::ALL, ExtractFormat::name)
 }
 
 /// What comes of what was not checked.

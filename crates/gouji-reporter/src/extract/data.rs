@@ -1,0 +1,29 @@
+//! What is extracted of one file.
+
+use gouji_parser::Position;
+use gouji_report::{CellRef, sheet::Sheet, view::StatementView};
+
+/// What there is of one file.
+#[derive(Clone, Copy, Debug)]
+pub struct Extracted<'a> {
+    /// Its path, as it is to be printed.
+    pub path: &'a str,
+    /// What was read; else why nothing was.
+    pub read: Result<&'a ReportData, &'a str>,
+}
+
+/// The figures of a report.
+#[derive(Clone, Debug)]
+pub struct ReportData {
+    /// Those of its tables.
+    pub sheet: Sheet,
+    /// Those of its text, with their places.
+    pub statements: Vec<(StatementView, Position)>,
+    /// Why its figures are not to be relied on as those of a report, if so.
+    pub doubt: Option<String>,
+}
+
+/// `requests.new.sum`.
+pub(super) fn address(cell: &CellRef) -> String {
+    format!("{}.{}.{}", cell.table, cell.row, cell.column)
+}

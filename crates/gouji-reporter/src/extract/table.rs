@@ -1,0 +1,158 @@
+//! Reports as tables for spreadsheets and data frames: a row a figure, or a row a report.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use gouji_report::{
+    Lang, Summary,
+    sheet::{FieldValue, State},
+    view::StatementView,
+};
+
+use super::data::{Extracted, address};
+use crate::csv::{harmless, record};
+
+const LONG: [&str; 16] = [
+    "path", "issuer", "code", "year", "kind", "form", "address", "copy", "scope", "value", "state",
+    "unit", "raw", "line", "column", "reason",
+];
+
+const WIDE: [&str; 10] =
+    ["path", "issuer", "code", "year", "kind", "form", "numbers", "blanks", "unread", "reason"];
+
+/// A row a figure.
+pub(super) struct Long<W: Write> {
+    table: csv::Writer<W>,
+}
+
+/// A row a report.
+pub(super) struct Wide<W: Write> {
+    table: csv::Writer<W>,
+    /// The figures that have a column.
+    addresses: Vec<String>,
+}
+
+/// Path, issuer, code, year, kind and form: what stands at the head of every row.
+fn head(path: &str, summary: Option<&Summary>) -> [String; 6] {
+    let Some(it) = summary else {
+        return [
+            harmless(path),
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+        ];
+    };
+    let code = it.jurisdiction.as_ref().and_then(|place| place.code);
+    [
+        harmless(path),
+        it.issuer.as_deref().map(harmless).unwrap_or_default(),
+        code.map(|code| code.to_string()).unwrap_or_default(),
+        it.year.map(|year| year.to_string()).unwrap_or_default(),
+        it.kind.as_ref().map(|kind| kind.zh.clone()).unwrap_or_default(),
+        it.form.as_deref().unwrap_or_default().to_owned(),
+    ]
+}
+
+impl<W: Write> Long<W> {
+    pub(super) fn new(out: W) -> io::Result<Self> {
+        let mut table = csv::Writer::from_writer(out);
+        record(&mut table, LONG)?;
+        Ok(Self { table })
+    }
+
+    pub(super) fn write(&mut self, file: &Extracted<'_>, lang: Lang) -> io::Result<()> {
+        let (data, reason) = match file.read {
+            Ok(data) => (Some(data), data.doubt.as_deref()),
+            Err(reason) => (None, Some(reason)),
+        };
+        let head = head(file.path, data.map(|data| &data.sheet.summary));
+        // A file that gave nothing is a row that says why.
+        if let Some(reason) = reason {
+            let mut row = [const { String::new() }; 10];
+            (row[4], row[9]) = ("not-read".to_owned(), harmless(reason));
+            record(&mut self.table, head.iter().chain(&row))?;
+        }
+        let Some(data) = data else { return Ok(()) };
+        for value in &data.sheet.values {
+            record(&mut self.table, head.iter().chain(&field(value)))?;
+        }
+        for (statement, at) in &data.statements {
+            let row = figure(statement, [at.line, at.column], lang);
+            record(&mut self.table, head.iter().chain(&row))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.table.flush()
+    }
+}
+
+/// From the address on.
+fn field(it: &FieldValue) -> [String; 10] {
+    let place = |of: fn(&gouji_parser::Position) -> u32| {
+        it.at.as_ref().map(|at| of(at).to_string()).unwrap_or_default()
+    };
+    [
+        address(&it.cell),
+        (it.cell.copy + 1).to_string(),
+        "report".to_owned(),
+        it.value.map(|value| value.to_string()).unwrap_or_default(),
+        it.state.name().to_owned(),
+        it.unit.clone().unwrap_or_default(),
+        harmless(&it.raw),
+        place(|at| at.line),
+        place(|at| at.column),
+        String::new(),
+    ]
+}
+
+fn figure(it: &StatementView, at: [u32; 2], lang: Lang) -> [String; 10] {
+    let [line, column] = at.map(|it| it.to_string());
+    [
+        it.address.as_ref().map(|address| format!("text.{address}")).unwrap_or_default(),
+        String::new(),
+        it.scope.to_owned(),
+        it.value.normalize().to_string(),
+        if it.address.is_some() { "number" } else { "unread" }.to_owned(),
+        String::new(),
+        harmless(&it.text),
+        line,
+        column,
+        it.reason.as_ref().map(|reason| lang.pick(reason).to_owned()).unwrap_or_default(),
+    ]
+}
+
+impl<W: Write> Wide<W> {
+    pub(super) fn new(addresses: Vec<String>, out: W) -> io::Result<Self> {
+        let mut table = csv::Writer::from_writer(out);
+        record(&mut table, WIDE.into_iter().chain(addresses.iter().map(String::as_str)))?;
+        Ok(Self { table, addresses })
+    }
+
+    pub(super) fn write(&mut self, file: &Extracted<'_>) -> io::Result<()> {
+        let data = file.read.ok();
+        let values = || data.into_iter().flat_map(|data| &data.sheet.values);
+        let count =
+            |states: &[State]| values().filter(|it| states.contains(&it.state)).count().to_string();
+        let blanks = [State::Blank, State::Placeholder];
+        let unread = [State::Unread, State::RowUnread, State::RowMissing, State::TableMissing];
+        let reason = file.read.map_or_else(Some, |data| data.doubt.as_deref());
+        let mut row: Vec<String> = head(file.path, data.map(|data| &data.sheet.summary)).into();
+        row.extend([count(&[State::Number]), count(&blanks), count(&unread)]);
+        row.push(reason.map(harmless).unwrap_or_default());
+        // Of a table that stands several times, the first.
+        let first = values().filter(|it| it.cell.copy == 0);
+        let known: HashMap<String, String> =
+            first.filter_map(|it| Some((address(&it.cell), it.value?.to_string()))).collect();
+        let cells = self.addresses.iter().map(|it| known.get(it).cloned().unwrap_or_default());
+        row.extend(cells);
+        record(&mut self.table, &row)
+    }
+
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.table.flush()
+    }
+}

@@ -1,0 +1,119 @@
+//! `gouji extract`: the figures of reports as data.
+
+use std::path::PathBuf;
+
+use gouji_parser::Document;
+use gouji_project::discover::{self, Found};
+use gouji_project::{Convert, Input, Reading, Status, Unread, is_result};
+use gouji_report::Lang;
+use gouji_report::sheet::Sheet;
+use gouji_reporter::{Extracted, Extractor, ReportData};
+use gouji_rules::Linter;
+use rayon::prelude::*;
+
+use crate::args::ExtractArgs;
+use crate::convert::Conversion;
+use crate::progress::Progress;
+use crate::project::linter_here;
+use crate::target::{self, Written};
+use crate::{input, sink};
+
+/// How many files are read before what they gave is written.
+const WINDOW: usize = 256;
+
+pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> miette::Result<Status> {
+    if let Some(target) = &args.output_file {
+        target::verify(Written::Result, target, &args.paths)?;
+    }
+    let linter = linter_here()?;
+    let pick = input::pick(&args.exclude, args.convert)?;
+    let mut found = discover::inputs(&args.paths, args.stdin_filename.as_deref(), &pick, lang);
+    discover::leave_out(&mut found, args.output_file.iter().map(PathBuf::as_path));
+    let conversion = Conversion::of(args.convert);
+    let reading = Reading { convert: &conversion as &dyn Convert, tables: false, lang };
+    let mut failed = !found.unread.is_empty() || found.inputs.is_empty();
+    if found.inputs.is_empty() && found.unread.is_empty() {
+        eprintln!("{}", discover::nothing(lang));
+    }
+    sink::write(args.output_file.as_deref(), |out| {
+        let addresses = linter.addresses();
+        let mut extractor = Extractor::new(args.format, addresses, args.csv_bom, lang, out)?;
+        failed |= write(&found, &linter, &reading, args.quiet, &mut extractor)?;
+        extractor.finish()
+    })
+    .map_err(|error| {
+        let target = args.output_file.as_deref();
+        miette::miette!("{}", gouji_project::words::unwritten(target, &error))
+    })?;
+    Ok(if failed { Status::Failed } else { Status::Clean })
+}
+
+/// Writes every file in the order of their names; returns whether one could not be read.
+fn write(
+    found: &Found,
+    linter: &Linter,
+    reading: &Reading<'_>,
+    quiet: bool,
+    extractor: &mut Extractor<&mut dyn std::io::Write>,
+) -> std::io::Result<bool> {
+    let progress = Progress::new(found.inputs.len(), quiet);
+    let mut failed = false;
+    for window in found.inputs.chunks(WINDOW) {
+        let read: Vec<Option<Result<ReportData, Unread>>> = window
+            .par_iter()
+            .map(|input| {
+                let data = data(input, linter, reading).transpose();
+                progress.advance();
+                data
+            })
+            .collect();
+        for (input, read) in window.iter().zip(read) {
+            let Some(read) = read else { continue };
+            failed |= read.is_err();
+            let read = read.as_ref().map_err(|unread| &*unread.message);
+            extractor.write(&Extracted { path: input.name(), read })?;
+        }
+    }
+    for unread in &found.unread {
+        extractor.write(&Extracted { path: &unread.name, read: Err(&unread.message) })?;
+    }
+    progress.finish();
+    Ok(failed)
+}
+
+/// The figures of a file; none of a result of this program that was met in a folder.
+fn data(
+    input: &Input,
+    linter: &Linter,
+    reading: &Reading<'_>,
+) -> Result<Option<ReportData>, Unread> {
+    input.guarded(reading, |file| {
+        if is_result(&file.document) && !input.is_named() {
+            return Ok(None);
+        }
+        Ok(Some(of_document(&file.document, linter, reading.lang)))
+    })
+}
+
+fn of_document(document: &Document, linter: &Linter, lang: Lang) -> ReportData {
+    let report = linter.bind(document);
+    // Numbers of persons are no figures of a report, and no output shows them.
+    let private = linter.check_report(&report).private;
+    let masker = private.masker();
+    let statements = linter.statements(&report).into_iter();
+    let doubt = (!linter.is_report(&report)).then(|| {
+        let kind = report.lookalike.as_ref().map(|it| lang.pick(&it.name).to_owned());
+        kind.unwrap_or_else(|| lang.choose("不是年度报告", "not an annual report").to_owned())
+    });
+    ReportData {
+        sheet: Sheet::of(&report),
+        statements: statements
+            .filter(|it| masker.mask(&it.text) == it.text)
+            .map(|it| {
+                let at = document.source.position(it.span.start);
+                (it, at)
+            })
+            .collect(),
+        doubt,
+    }
+}
