@@ -39,7 +39,8 @@ pub(super) fn openings(lines: &[Line<'_>], table: &Table, forms: &Forms) -> Vec<
         .flat_map(|table| table.start.iter().map(String::as_str))
         .collect();
     let opens = |index: &usize| {
-        let folded = &*lines[*index].folded;
+        // A row of bars that its format did not take for one: | 规章 | 0 | in a page.
+        let folded = lines[*index].folded.trim_start_matches('|');
         labels.contains(&folded)
             || labels.iter().any(|label| {
                 label.chars().count() >= 4
