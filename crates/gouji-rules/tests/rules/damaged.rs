@@ -53,7 +53,7 @@ fn a_text_that_a_page_shows_is_checked_as_one() {
         findings.iter().map(|it| format!("{} {}", it.code, it.message.zh)).collect()
     };
     let own = told(&slip, "a.md");
-    assert!(own.iter().any(|it| it.starts_with("E")), "{own:?}");
+    assert!(own.iter().any(|it| it.starts_with('E')), "{own:?}");
     for (before, behind) in [("<pre>", "</pre>"), ("<p>原文</p><pre><code>", "</code></pre><p>完")]
     {
         let page =
