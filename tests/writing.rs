@@ -107,7 +107,7 @@ fn a_copy_with_comments_keeps_the_ending_of_its_file() {
         folder.file(&name, word::from_markdown(BALANCED));
         let ran = folder.gouji(&format!("annotate {name} -o 批注.docx"));
         assert_eq!(ran.status, 2, "{ran:?}");
-        assert!(ran.stderr.contains(&format!("后缀要与原文件相同：.{ending}")), "{ran:?}");
+        assert!(ran.stderr.contains(&format!("要以 .{ending} 结尾")), "{ran:?}");
         assert_eq!(folder.gouji(&format!("annotate {name} -o 批注.{ending}")).status, 0);
     }
 }

@@ -205,7 +205,7 @@ fn the_schema_refuses_what_the_contract_does_not_allow() {
         assert_ne!(faults(&schema, &output), [""; 0], "{path}");
     };
     check("/schema_version", json!(2));
-    check("/files/0/format", json!("pdf"));
+    check("/files/0/format", json!("rtf"));
     check("/files/0/findings/0/code", json!("E1"));
     check("/files/0/findings/0/severity", json!("fatal"));
     check("/files/0/findings/0/fix", json!("3"));

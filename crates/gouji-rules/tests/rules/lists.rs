@@ -41,7 +41,7 @@ const PARTS: [&str; 17] = [
     "help",
     "why",
     "silent",
-    "source",
+    "basis",
     "check",
     "example",
     "variant",
