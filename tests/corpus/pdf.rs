@@ -12,7 +12,7 @@ use crate::bound::{LINTER, values};
 fn every_figure_of_a_real_pdf_is_read() {
     let (Some(reports), Some(facts)) = (folder("real"), folder("facts")) else { return };
     let path = reports.join("001_huaian_2024.pdf");
-    let document = gouji_pdf::read(&fs::read(&path).unwrap(), name(&path)).unwrap();
+    let document = gouji_project::read(&fs::read(&path).unwrap(), name(&path)).unwrap();
     let report = LINTER.bind(&document);
     let facts = Facts::read(&facts.join("001.json"));
     let read = values(&report);
@@ -28,7 +28,7 @@ fn every_figure_of_a_real_pdf_is_read() {
 fn a_real_pdf_has_the_findings_of_its_text() {
     let Some(real) = folder("real") else { return };
     let codes = |file: &str| -> BTreeSet<String> {
-        let document = gouji_pdf::read(&fs::read(real.join(file)).unwrap(), file).unwrap();
+        let document = gouji_project::read(&fs::read(real.join(file)).unwrap(), file).unwrap();
         let findings = LINTER.check(&document).findings;
         findings.into_iter().map(|finding| finding.code.to_string()).collect()
     };
