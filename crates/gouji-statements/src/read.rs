@@ -14,7 +14,7 @@ use crate::{
     rows::{ObjectId, Objects},
     scope::Spoken,
     set::Set,
-    statement::{Reading, Scope, Statement},
+    statement::{Reading, Scope, Silence, Statement},
     token::{Kind, Token, tokens},
 };
 
@@ -40,6 +40,8 @@ struct State {
     among: bool,
     /// Whether all behind 其中 are parts of what was stated before it, of whatever object.
     whole: bool,
+    /// Of what the figure before 其中 is a part, where it is one; of nothing where what it is of is not known.
+    parted: Option<Option<ObjectId>>,
     /// Whether the paragraph has stated a figure.
     figures: bool,
     /// Whether `object` is from an earlier sentence or from a heading.
@@ -137,6 +139,13 @@ impl InPassage<'_> {
             if self.state.figures && words.set.has_any(self.grammar.roles.among) {
                 self.state.among = true;
                 let object = self.state.object;
+                let before = reading.statements.last();
+                // 网上收到20件，其中办结18件: what is among a part, or among other things, is a part.
+                let is_part = |it: &&Statement| {
+                    (it.passage, it.sentence) == (self.index, clause.sentence)
+                        && (it.scope == Scope::Part || it.silence == Some(Silence::NoObject))
+                };
+                self.state.parted = before.filter(is_part).map(|it| it.address.as_ref().and(object));
                 self.state.whole = object.is_some_and(|it| self.grammar.rows.kind(it).whole);
             }
             // What goes on from the sentence before is said of whom and when that was.

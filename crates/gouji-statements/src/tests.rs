@@ -241,3 +241,20 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_among_a_part_is_a_part() {
+    let parts = [
+        "通过网站收到申请20件，其中办结18件，予以公开5件。",
+        "县政府门户网站收到政府信息公开申请20件，其中机构职能类5件、办结18件。",
+        "新收申请32件。召开会议70次，其中机构职能30次、办结20件。",
+    ];
+    for text in parts {
+        let whole = check(text).into_iter().filter(|it| it.ends_with("total.sum"));
+        assert_eq!(whole.collect::<Vec<_>>(), [""; 0], "{text}");
+    }
+    assert_eq!(
+        check("网上收到申请20件，其中制定行政规范性文件3件。"),
+        ["20件 requests.received (part)", "3件 proactive.normative.made"]
+    );
+}

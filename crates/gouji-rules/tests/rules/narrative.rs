@@ -404,6 +404,7 @@ fn figures_of_others_are_not_compared() {
         "预计2025年收到政府信息公开申请20件。",
         // what became of a matter is published; that is no answer to a request
         "全年新收政府信息公开申请32件，办结31件。网站公开信息70条，其中机构职能30条、办理结果20条。",
+        "全年新收政府信息公开申请32件，办结31件。网站公开信息70条，其中机构职能30条、办结20条。",
     ];
     for told in others {
         assert_eq!(said(told), "", "{told}");

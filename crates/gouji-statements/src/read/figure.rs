@@ -128,11 +128,13 @@ impl InPassage<'_> {
             if let Some(field) = field.filter(|_| statement.silence.is_none()) {
                 let timed = set.has_any(roles.last_year.with(roles.next_year)) && field.timed;
                 statement.scope = self.state.spoken.scope(set, timed, roles);
+                let is_parted =
+                    self.state.parted.is_some_and(|of| of.map_or(inherited, |of| of == object));
                 let part = field.part
                     || set.has_any(roles.average)
                     || set.has_any(kind.part)
                     || self.state.said.has_any(kind.field)
-                    || self.state.among && self.state.whole;
+                    || self.state.among && (self.state.whole || is_parted);
                 if field.rest && statement.scope == Scope::Report {
                     self.state.spoken.turn_to(Scope::Part);
                 }
