@@ -145,7 +145,8 @@ impl InPassage<'_> {
                     (it.passage, it.sentence) == (self.index, clause.sentence)
                         && (it.scope == Scope::Part || it.silence == Some(Silence::NoObject))
                 };
-                self.state.parted = before.filter(is_part).map(|it| it.address.as_ref().and(object));
+                self.state.parted =
+                    before.filter(is_part).map(|it| it.address.as_ref().and(object));
                 self.state.whole = object.is_some_and(|it| self.grammar.rows.kind(it).whole);
             }
             // What goes on from the sentence before is said of whom and when that was.
