@@ -1,6 +1,7 @@
-use proptest::prelude::*;
-
 use crate::{Block, Document, Format, HeadingMark, Row, Source, Text};
+
+mod markdown;
+mod properties;
 
 fn read(text: &str, format: Format) -> Document {
     super::read(Source::new(format, text.to_owned(), 0))
@@ -53,24 +54,6 @@ fn comments(document: &Document) -> String {
 }
 
 #[test]
-fn comments_in_markdown_are_no_text() {
-    let text = "<!-- 一 -->\n# 标题 <!-- 二 -->\n\n正文<!-- 三\n|四 --> 续<!-- 五 -->写\n\
-                | a | b <!-- x | y --> |\n<!-- 六 -->\n|---|---|\n| 1 | <!-- 七 --> |\n\
-                \\<!-- 不是 -->\n<!-- 没有完\n<!---->";
-    let document = read(text, Format::Markdown);
-    insta::assert_snapshot!(print(&document), @r"
-    #1 标题
-    P +1 正文
-    P 续写
-    T[Pipes]
-      a|b|
-      1||
-    P <!-- 不是 -->
-    ");
-    assert_eq!(comments(&document), "一|…二|…三\n|四|…五|…x | y|六|…七|没有完\n<!--");
-}
-
-#[test]
 fn in_plain_text_a_comment_is_text() {
     let document = read("正文<!-- 一 -->\n", Format::Text);
     assert_eq!(print(&document), "P 正文<!-- 一 -->");
@@ -100,30 +83,6 @@ fn in_a_row_they_stand_within_a_cell_unless_the_text_has_no_others() {
     assert_eq!(check(rows), "T[Tabs]\n  予以公开|1|2|\n  规章|3|4|");
     let bars = "| 予以公开 | 1 |\u{2029}|---|---|\u{2029}| 规章 | 3 |";
     assert_eq!(check_markdown(bars), "T[Pipes]\n  予以公开|1|\n  规章|3|");
-}
-
-#[test]
-fn what_markdown_strikes_out_of_running_text_is_left_out_and_noted() {
-    let text = "## ~~三~~ 二、公开\n\n共~~15~~14件 \\~~1~~。\n~~整行~~\n1~~2\n";
-    let document = read(text, Format::Markdown);
-    assert_eq!(print(&document), "#2 二、公开\nP +1 共14件 ~~1~~。\nP +1 1~~2");
-    let notes: Vec<_> = document.notes.iter().map(|note| note.kind.clone()).collect();
-    assert_eq!(notes, [crate::NoteKind::Struck(3)]);
-    assert_eq!(document.source.slice(document.notes[0].span), "三");
-    // In a text these are signs as others.
-    assert_eq!(check("共~~15~~14件"), "P 共~~15~~14件");
-}
-
-#[test]
-fn tags_and_names_are_no_part_of_a_line_of_markdown() {
-    let text = "## <a id=\"b\"></a>二、公开 {#b}\n共<b>14</b>件 {甲}\n";
-    assert_eq!(check_markdown(text), "#2 二、公开\nP 共14件 {甲}");
-    assert_eq!(check("## 二、公开 {#b}\n"), "#2 二、公开 {#b}");
-}
-
-#[test]
-fn references_to_characters_are_read() {
-    assert_eq!(check_markdown("甲&lt;乙&#x3000;丙&amp;&丁"), "P 甲<乙\u{3000}丙&&丁");
 }
 
 #[test]
@@ -209,18 +168,6 @@ fn bars_part_cells_and_nothing_stands_after_the_last() {
     ");
 }
 
-#[test]
-fn markdown_tables_lose_their_outer_bars_and_their_delimiter_row() {
-    insta::assert_snapshot!(check_markdown("| 内容 | 件数 |  |\n|:--|---:|-|\n| 规\\|章 |  | **1** |\n| - | - | - |\n\n|-|-|\n"), @r"
-    T[Pipes]
-      内容|件数||
-      规|章||1|
-      -|-|-|
-    T[Pipes]
-      -|-|
-    ");
-}
-
 /// A table reads the same whatever its bars are, and what rules it off is no row.
 #[test]
 fn bars_may_be_of_full_width_or_drawn() {
@@ -292,18 +239,6 @@ fn headings_are_marked_by_style_or_by_shape() {
     P 1.5万
     P ####### 七
     P #
-    ");
-}
-
-#[test]
-fn markdown_around_and_within_a_line_is_read() {
-    insta::assert_snapshot!(check_markdown("#年度报告\n**一、总体情况**\n## __二、公开__\n---\n1\\. 规章&nbsp;\n**甲**和**乙**\n&nbsp;\n本年新<br>制作数量 a<b\n"), @r"
-    #1 年度报告
-    H1 一、总体情况
-    #2 二、公开
-    H3 +1 1. 规章
-    P **甲**和**乙**
-    P +1 本年新⏎制作数量 a<b
     ");
 }
 
@@ -404,114 +339,6 @@ fn a_carriage_return_ends_a_line_with_or_without_a_line_feed() {
     }
 }
 
-/// The texts of headings, paragraphs and cells in reading order.
-fn leaves(document: &Document) -> Vec<&Text> {
-    let mut leaves = Vec::new();
-    for block in &document.blocks {
-        match block {
-            Block::Heading(heading) => leaves.push(&heading.text),
-            Block::Paragraph(paragraph) => leaves.push(&paragraph.text),
-            Block::Table(table) => {
-                let cells = table.rows.iter().flat_map(|row| &row.cells);
-                leaves.extend(cells.map(|cell| &cell.text));
-            }
-        }
-    }
-    leaves
-}
-
-/// Texts of the pieces that the layouts are made of.
-fn layout() -> impl Strategy<Value = String> {
-    let piece = prop::sample::select(vec![
-        "\t",
-        "\t",
-        "\t",
-        "\n",
-        "\n",
-        "\n",
-        "\n\t",
-        "|",
-        " | ",
-        "|---|",
-        "\\|",
-        "\\",
-        "# ",
-        "##",
-        "**",
-        "*",
-        "_",
-        "一、",
-        "（二）",
-        "3.",
-        "0",
-        "１",
-        "规章",
-        "总计",
-        "甲",
-        "。",
-        " ",
-        "\u{3000}",
-        "\u{feff}",
-        "---",
-        "&nbsp;",
-        "<br>",
-        "&",
-        "增",
-    ]);
-    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
-}
-
-fn format() -> impl Strategy<Value = Format> {
-    prop::sample::select(vec![Format::Text, Format::Markdown])
-}
-
-/// What no markup is made of; every such character belongs to a block.
-fn content(text: &str) -> String {
-    let entities = text.replace("&nbsp;", "").replace("<br>", "");
-    entities.chars().filter(|char| char.is_alphanumeric()).collect()
-}
-
-proptest! {
-    #[test]
-    fn every_character_that_is_no_markup_is_in_one_block(
-        text in prop_oneof![layout(), any::<String>()],
-        format in format(),
-    ) {
-        let document = read(&text, format);
-        let mut end = 0;
-        let mut found = String::new();
-        for leaf in leaves(&document) {
-            prop_assert!(leaf.span.start >= end && leaf.span.end >= leaf.span.start);
-            let slice = document.source.slice(leaf.span);
-            prop_assert_eq!(slice.trim(), slice);
-            found.push_str(slice);
-            end = leaf.span.end;
-        }
-        prop_assert_eq!(content(&found), content(&text));
-    }
-
-    #[test]
-    fn tables_and_rows_span_their_cells(text in layout(), format in format()) {
-        for block in &read(&text, format).blocks {
-            let Block::Table(table) = block else {
-                prop_assert!(!block.span().is_empty());
-                continue;
-            };
-            for row in &table.rows {
-                prop_assert!(table.span.contains(row.span));
-                prop_assert!(row.cells.iter().all(|cell| row.span.contains(cell.text.span)));
-                prop_assert!(row.cells.iter().zip(0..).all(|(cell, at)| cell.column == at));
-            }
-        }
-    }
-
-    #[test]
-    fn line_ends_make_no_difference(text in layout(), format in format()) {
-        let twin = text.replace('\n', "\r\n");
-        prop_assert_eq!(print(&read(&text, format)), print(&read(&twin, format)));
-    }
-}
-
 #[test]
 fn a_text_of_too_many_bytes_is_refused_before_and_after_decoding() {
     let refused = |bytes: &[u8]| match crate::read(bytes, "年报.txt") {
@@ -522,15 +349,6 @@ fn a_text_of_too_many_bytes_is_refused_before_and_after_decoding() {
     assert_eq!(refused(&vec![b' '; limit]), None);
     assert_eq!(refused(&vec![b' '; limit + 1]), Some(8));
     assert_eq!(refused(&vec![0xFF; 2 * (16 << 20) + 2]), Some(8));
-}
-
-#[test]
-fn a_table_in_a_quotation_is_a_table() {
-    insta::assert_snapshot!(check_markdown("> | 规章 | 0 |\n> |---|---|\n> | 行政许可 | 3 |\n"), @r"
-    T[Pipes]
-      规章|0|
-      行政许可|3|
-    ");
 }
 
 #[test]
@@ -557,21 +375,5 @@ fn a_table_in_html_is_a_table() {
     H1 一、总体情况
     T[Grid]
       规章|14|
-    ");
-}
-
-#[test]
-fn a_quotation_is_read_as_what_it_quotes() {
-    let text = "> # 年报\n>\n> > 一、总体情况\n>正文\n> | 规章 | 0 |\n> | 规范 | 1 |\n> 甲\t1\t2\n> 乙\t3\t4";
-    insta::assert_snapshot!(check_markdown(text), @r"
-    #1 年报
-    H1 +1 一、总体情况
-    P 正文
-    T[Pipes]
-      规章|0|
-      规范|1|
-    T[Tabs]
-      甲|1|2|
-      乙|3|4|
     ");
 }
