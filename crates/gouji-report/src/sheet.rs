@@ -37,7 +37,8 @@ pub struct FieldValue {
 }
 
 /// What became of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum State {
     /// It is a number.
     Number,
@@ -56,17 +57,6 @@ pub enum State {
 }
 
 impl State {
-    /// Every state.
-    pub const ALL: [Self; 7] = [
-        Self::Number,
-        Self::Blank,
-        Self::Placeholder,
-        Self::Unread,
-        Self::RowUnread,
-        Self::RowMissing,
-        Self::TableMissing,
-    ];
-
     /// Returns `number`, `blank`, `placeholder`, `unread`, `row-unread`, `row-missing` or `table-missing`.
     pub fn name(self) -> &'static str {
         match self {

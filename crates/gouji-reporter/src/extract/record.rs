@@ -52,7 +52,7 @@ struct Field<'a> {
     /// Which copy of a table that stands several times in the file, from 1.
     copy: usize,
     /// Whether it could be read.
-    state: StateName,
+    state: State,
     /// An exact decimal; null unless `state` is `number`.
     value: Option<String>,
     /// As written.
@@ -65,26 +65,6 @@ struct Field<'a> {
     column: Option<u32>,
     /// How sure the value is.
     confidence: Confidence,
-}
-
-/// What became of a value.
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum StateName {
-    /// It is a number.
-    Number,
-    /// The cell is blank.
-    Blank,
-    /// A sign for “nothing to say” stands there.
-    Placeholder,
-    /// Something else stands there.
-    Unread,
-    /// Which figure of the row belongs to which column is not certain.
-    RowUnread,
-    /// The report lacks the row.
-    RowMissing,
-    /// The report lacks the table.
-    TableMissing,
 }
 
 /// How sure a value is.
@@ -156,15 +136,7 @@ impl<'a> Field<'a> {
         Self {
             address: address(&it.cell),
             copy: it.cell.copy + 1,
-            state: match it.state {
-                State::Number => StateName::Number,
-                State::Blank => StateName::Blank,
-                State::Placeholder => StateName::Placeholder,
-                State::Unread => StateName::Unread,
-                State::RowUnread => StateName::RowUnread,
-                State::RowMissing => StateName::RowMissing,
-                State::TableMissing => StateName::TableMissing,
-            },
+            state: it.state,
             value: it.value.map(|value| value.to_string()),
             raw: &it.raw,
             unit: it.unit.as_deref(),
