@@ -306,20 +306,3 @@ pub struct Checked {
     /// whatever shows text of the report.
     pub private: Private,
 }
-
-impl Checked {
-    /// Gives every place that names no file the number `source`, by which those who compare several reports know
-    /// this one.
-    pub fn place_in(&mut self, source: SourceId) {
-        let findings = self.findings.iter_mut();
-        for finding in findings.chain(self.suppressed.iter_mut().map(|it| &mut it.finding)) {
-            let operands = finding.equation.iter_mut().flat_map(|it| &mut it.operands);
-            let labels = std::iter::once(&mut finding.primary).chain(&mut finding.related);
-            let sources = labels.map(|it| &mut it.source).chain(operands.map(|it| &mut it.source));
-            sources.filter(|it| **it == SourceId::default()).for_each(|it| *it = source);
-        }
-        let open = self.not_assessable.iter_mut().map(|it| &mut it.place);
-        let left = self.not_checked.iter_mut().map(|it| &mut it.place);
-        open.chain(left).for_each(|place| place.source = source);
-    }
-}
