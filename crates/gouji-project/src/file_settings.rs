@@ -37,7 +37,7 @@ pub struct EffectiveSettings {
     /// The path of the baseline.
     pub baseline: Option<Sourced<PathBuf>>,
     pub(crate) linters: Arc<LinterCache>,
-    /// DecidedBy the profiles that hold.
+    /// By the profiles that hold.
     pub rulesets: Mutex<HashMap<Vec<String>, Arc<Ruleset>>>,
 }
 

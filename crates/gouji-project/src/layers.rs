@@ -8,7 +8,7 @@ use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Layer, SettingsFile, unknown_rule};
 use toml::Spanned;
 
-use crate::options::Options;
+use crate::options::ProjectOptions;
 use crate::settings::{ConfigFile, Settings, Sourced};
 use crate::words::COMMAND_LINE;
 
@@ -85,7 +85,7 @@ pub(super) fn last<T: Clone>(
 }
 
 /// The options of the command line as settings, with a text of their own for messages to point into.
-pub(super) fn options(options: &Options) -> Settings {
+pub(super) fn options(options: &ProjectOptions) -> Settings {
     let mut text = "gouji".to_owned();
     let mut words = |option: &str, words: &[String]| -> Vec<Spanned<String>> {
         if words.is_empty() {

@@ -1,7 +1,7 @@
 //! A folder of reports as a project: which settings and rules hold for each file, and what is found in it.
 //!
 //! ```text
-//! built in ◀ profiles of the jurisdiction ◀ gouji.toml, after what it extends ◀ its overrides ◀ Options
+//! built in ◀ profiles of the jurisdiction ◀ gouji.toml, after what it extends ◀ its overrides ◀ ProjectOptions
 //! path or buffer ──Project::settings_of──▶ FileSettings ──CheckedFile::new──▶ findings, or why it was not read
 //! ```
 //!
@@ -58,7 +58,7 @@ pub use input::{Convert, Input, NoConversion, ReadFile, Reading, Unread};
 pub use level::{FailOn, OnNotChecked};
 pub use limited::limited;
 pub use notice::Notice;
-pub use options::{Options, is_jurisdiction};
+pub use options::{ProjectOptions, is_jurisdiction};
 pub use project::Project;
 pub use read::{PDF, read};
 pub use results::{Results, write};

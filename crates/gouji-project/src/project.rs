@@ -18,7 +18,7 @@ use crate::file_settings::{EffectiveSettings, FileSettings};
 use crate::find::{Chain, Finder, inline, relative};
 use crate::input::Input;
 use crate::notice::{self, Notice};
-use crate::options::Options;
+use crate::options::ProjectOptions;
 use crate::rules::LinterCache;
 use crate::settings::{ConfigFile, INLINE, Owner, Settings, Sourced};
 use crate::shown_path::{canonical, display_name};
@@ -35,9 +35,9 @@ pub struct Project {
     none: Chain,
     inline: Vec<Arc<ConfigFile>>,
     options: Settings,
-    /// DecidedBy folder, as it was written.
+    /// By folder, as it was written.
     folders: HashMap<PathBuf, Arc<Folder>>,
-    /// DecidedBy where the chain lies in memory, which is kept until the end, and the overrides that hold.
+    /// By where the chain lies in memory, which is kept until the end, and the overrides that hold.
     effective: HashMap<(usize, Vec<usize>), Arc<EffectiveSettings>>,
     /// By the forms of settings, of which the first has none.
     linters: Vec<(Vec<Arc<SettingsFile>>, Arc<LinterCache>)>,
@@ -65,7 +65,7 @@ impl Project {
     /// # Errors
     ///
     /// Refuses options that do not go together, and files that cannot be read or say what has no meaning.
-    pub fn new(options: &Options, today: Date) -> Result<Self, Box<PackError>> {
+    pub fn new(options: &ProjectOptions, today: Date) -> Result<Self, Box<PackError>> {
         let here = canonical(Path::new("."));
         let mut project = Self {
             finder: Finder::default(),
@@ -106,7 +106,7 @@ impl Project {
     /// # Errors
     ///
     /// As [`Project::new`].
-    pub fn without_baseline(options: &Options, today: Date) -> Result<Self, Box<PackError>> {
+    pub fn without_baseline(options: &ProjectOptions, today: Date) -> Result<Self, Box<PackError>> {
         let mut project = Self::new(options, today)?;
         project.with_baseline = false;
         Ok(project)

@@ -20,7 +20,7 @@ pub(crate) struct LinterCache {
     /// The forms, without a rule.
     pub unconfigured: Linter,
     profiles: Profiles,
-    /// DecidedBy the content of the layers, in an order that no run changes: of two rules with one code
+    /// By the content of the layers, in an order that no run changes: of two rules with one code
     /// the first is described.
     linters: Mutex<BTreeMap<String, Arc<Linter>>>,
 }

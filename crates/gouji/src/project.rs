@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use gouji_project::{Date, Input, Options, Project};
+use gouji_project::{Date, Input, Project, ProjectOptions};
 use gouji_report::PackError;
 use gouji_rules::Linter;
 use gouji_rules::settings::Layer;
@@ -40,8 +40,8 @@ pub(crate) fn refused<T>(result: Result<T, Box<PackError>>) -> miette::Result<T>
     result.map_err(|error| miette::Report::new(*error))
 }
 
-fn options(args: &ConfigArgs, baseline: Option<&Path>) -> Options {
-    Options {
+fn options(args: &ConfigArgs, baseline: Option<&Path>) -> ProjectOptions {
+    ProjectOptions {
         config: args.config.clone(),
         isolated: args.isolated,
         select: args.select.clone(),

@@ -32,7 +32,7 @@ fn project() -> (tempfile::TempDir, Vec<FileSettings>) {
         }
         fs::write(folder.join("gouji.toml"), settings).expect("the file can be written");
     }
-    let mut project = Project::new(&Options::default(), TODAY).expect("no option is wrong");
+    let mut project = Project::new(&ProjectOptions::default(), TODAY).expect("no option is wrong");
     let inputs = project.with_settings(inputs).expect("the configurations are right");
     (root, inputs.into_iter().map(|(_, settings)| settings).collect())
 }
@@ -87,7 +87,8 @@ fn waiving(waivers: usize) -> u64 {
     let input = Input::File { name: path.display().to_string(), path, named: false };
     let mut told = 0;
     let taken = allocation_counter::measure(|| {
-        let mut project = Project::new(&Options::default(), TODAY).expect("no option is wrong");
+        let mut project =
+            Project::new(&ProjectOptions::default(), TODAY).expect("no option is wrong");
         let settings = project.settings_of(&input).expect("the configuration is right");
         settings.check("a.txt", &settings.bind(&report)).expect("the rules agree");
         let folder = root.path().canonicalize().expect("the folder is there");
