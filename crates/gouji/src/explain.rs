@@ -79,7 +79,7 @@ mod tests {
             assert!(kind.is_told(), "{text}");
         }
         let equation = explain("kind:equation", &book, Lang::En).expect("known");
-        for said in ["each", "column: It holds in every column", "E001"] {
+        for said in ["each", "column`: It holds in every column", "E001"] {
             assert!(equation.contains(said), "{said}: {equation}");
         }
         let holds = equation.lines().find(|line| line.starts_with("holds")).expect("a key");

@@ -1,13 +1,14 @@
 //! `breakdown`: parts that a sentence names after a whole, and that should make it up.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, figure, ratio::is_share, same};
 use crate::{
     field::{FieldSum, Sum},
-    pack::Parameters,
+    pack::{Parameters, names},
     prose::Prose,
 };
 use gouji_report::{Localized, PackError};
@@ -20,36 +21,45 @@ pub(super) const KIND: Kind = Kind {
 };
 
 /// What is wrong with a breakdown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 enum Fault {
-    /// The parts are more than the whole.
+    /// 各项之和比总数多。 / The parts are more than the whole.
     Exceeds,
-    /// The parts are said to be all, and are less than the whole.
+    /// 写明各项就是全部，而其和比总数少。 / The parts are said to be all, and are less than the whole.
     FallsShort,
 }
 
-/// Lists of parts (其中, 包括, 分别为) against the count before them.
-///
-/// Parts may overlap: a second cut of the same whole follows in the same breath (江永县 2023: 4034 =
-/// 2657 + 1377, then 24, 92, 745 of other sorts). So nothing is said where the first of the parts make
-/// up the whole exactly.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct BreakdownCheck {
     fault: Fault,
-    /// Addresses of wholes that stand for a field too, and the fields: 收到 may leave out what was
-    /// carried in, while the parts do not.
     states: Vec<String>,
     fields: Vec<FieldSum>,
 }
 
-#[derive(Deserialize)]
+/// 正文分列的各项（其中、包括、分别为）与前面的总数相符。前几项正好合成总数的，后面几项另有分法，不报。 / Lists of parts
+/// (其中, 包括, 分别为) agree with the count before them. Where the first of the parts make up the whole
+/// exactly, the others are a second cut of it, and nothing is said.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// 哪一种不符。 / What is wrong.
     fault: Fault,
+    /// 单元格所在的表。 / The table of the cells.
+    #[schemars(with = "names::TableId")]
     table: Spanned<String>,
+    /// 只写行的地址所在的列。 / The column of addresses that name a row alone.
+    #[schemars(with = "names::ColumnId")]
     column: Spanned<String>,
+    /// 总数是这些正文地址的，各项也可以合成 `fields`：“收到”可能不算上年结转，各项却算。 / Addresses of wholes
+    /// whose parts may make up one of `fields` instead: 收到 may leave out what was carried in, while the
+    /// parts do not.
+    #[schemars(with = "Vec<names::TextAddress>")]
     states: Vec<Spanned<String>>,
+    /// 这些总数可以换成的和。 / Sums of cells that such a whole may stand for.
+    #[schemars(with = "Vec<names::Sum>")]
     fields: Vec<Spanned<String>>,
 }
 
@@ -114,7 +124,8 @@ fn is_of_more(
     earlier.iter().any(|&value| fits(value)) || fits(all) || field()
 }
 
-/// Whether the first of the parts, not all, make up the whole.
+/// Whether the first of the parts, not all, make up the whole: a second cut of it follows in the same
+/// breath (江永县 2023: 4034 = 2657 + 1377, then 24, 92, 745 of other sorts).
 fn first_make_up(parts: &[&Statement], whole: Decimal) -> bool {
     let sums = parts.iter().scan(Decimal::ZERO, |sum, part| {
         *sum += part.value;

@@ -1,37 +1,43 @@
 //! `denial`: a section that says it has nothing to report, and then reports.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, same};
 use crate::{
-    pack::Parameters,
+    pack::{Parameters, names},
     prose::{Sort, Word},
 };
 use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind { name: "denial", variants: &[], args: &["found", "count"] };
 
-/// Words by which a section opens saying that there is nothing, and what shows that more than `least`
-/// 汉字 after it report something all the same.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct DenialCheck {
     section: String,
     words: Vec<Word>,
-    /// Words in the sentence before the statement that limit it: 除…外.
     unless: Vec<Word>,
-    /// Words that matters are told with.
     matters: Vec<Word>,
     least: usize,
 }
 
-#[derive(Deserialize)]
+/// 一部分开头说没有要报告的事，后面却报告了至少 `least` 个汉字。 / A section opens with the words that there is
+/// nothing to report, and `least` 汉字 or more behind them report something all the same.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// 哪一部分。 / The section.
+    #[schemars(with = "names::SectionId")]
     section: Spanned<String>,
+    /// 第一句里说没有的词。 / Words of its first sentence that say so.
     words: Vec<String>,
+    /// 第一句里加以限定的词（除…外）。 / Words of that sentence that limit it: 除…外.
     unless: Vec<String>,
+    /// 叙述事项用的词，一段里有一个才算。 / Words that matters are told with; a passage counts that has one.
     matters: Vec<String>,
+    /// 从多少汉字起算报告了事项。 / From how many 汉字 on something is reported.
     least: usize,
 }
 

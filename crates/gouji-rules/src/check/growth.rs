@@ -2,6 +2,7 @@
 
 use gouji_parser::quantity::{Quantity, Unit};
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Kind, Said, figure, same};
@@ -15,12 +16,15 @@ pub(super) const KIND: Kind = Kind {
     args: &["stated", "now", "before", "right", "phrase"],
 };
 
-/// `A件，较上年的B件增长p%` or `增加N件`: only where the sentence itself names both counts and says which
-/// of them is last year's. Printed counts such as 51.42万条 stand for all that is rounded to them.
-/// Case `direction`: it says 增长 where it is less.
-#[derive(Debug, Deserialize)]
+/// “A件，较上年的B件增长p%”“增加N件”：只看一句话里两个数都有、也写明哪个是上年的；51.42万条这样的数，代表四舍五入成它的一段
+/// 范围。情形 `direction`：说增长而实为减少，或相反。 / `A件，较上年的B件增长p%` or `增加N件`: only where the
+/// sentence itself names both counts and says which of them is last year's. Printed counts such as
+/// 51.42万条 stand for all that is rounded to them. Case `direction`: it says 增长 where it is less.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct GrowthCheck {}
+
+pub(super) type Toml = GrowthCheck;
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<GrowthCheck, Box<PackError>> {
     parameters.read()

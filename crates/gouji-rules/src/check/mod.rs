@@ -63,8 +63,7 @@ pub(crate) use spec::Kind;
 
 /// Names every check kind: its module with `KIND`, `compile` and `run`, what it compiles to, and its
 /// parameters as a pack has them: one struct each, from which the schema of packs and the reference of
-/// kinds come. A kind that has `()` there is in neither yet. (The
-/// modules are declared above, in so many words: rustfmt does not look into macros.)
+/// kinds come. (The modules are declared above, in so many words: rustfmt does not look into macros.)
 macro_rules! kinds {
     ($($variant:ident: $module:ident::$check:ident = $parameters:ty,)*) => {
         /// A check with its parameters.
@@ -111,7 +110,7 @@ kinds! {
     Topics: topics::TopicsCheck = topics::Toml,
     Words: words::WordsCheck = words::Toml,
     Body: body::BodyCheck = body::Toml,
-    Statement: statement::StatementCheck = (),
+    Statement: statement::StatementCheck = statement::Toml,
     Title: title::TitleCheck = title::Toml,
     Pattern: pattern::PatternCheck = pattern::Toml,
     Year: year::YearCheck = year::Toml,
@@ -133,14 +132,14 @@ kinds! {
     Equation: equation::EquationCheck = equation::Toml,
     Coincidence: coincidence::CoincidenceCheck = coincidence::Toml,
     Incomplete: incomplete::IncompleteCheck = incomplete::Toml,
-    Stated: stated::StatedCheck = (),
-    Breakdown: breakdown::BreakdownCheck = (),
-    Ratio: ratio::RatioCheck = (),
-    Growth: growth::GrowthCheck = (),
+    Stated: stated::StatedCheck = stated::Toml,
+    Breakdown: breakdown::BreakdownCheck = breakdown::Toml,
+    Ratio: ratio::RatioCheck = ratio::Toml,
+    Growth: growth::GrowthCheck = growth::Toml,
     Money: money::MoneyCheck = money::Toml,
     Phrase: phrase::PhraseCheck = phrase::Toml,
     Confusable: confusable::ConfusableCheck = confusable::Toml,
-    Denial: denial::DenialCheck = (),
+    Denial: denial::DenialCheck = denial::Toml,
     Figures: figures::FiguresCheck = figures::Toml,
     Punctuation: punctuation::PunctuationCheck = punctuation::Toml,
     Pairs: pairs::PairsCheck = pairs::Toml,

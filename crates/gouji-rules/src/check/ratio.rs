@@ -1,13 +1,14 @@
 //! `ratio`: a percentage that a sentence gives to a part, against the counts that stand around.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, figure, same};
 use crate::{
     field::{FieldSum, Sum},
-    pack::Parameters,
+    pack::{Parameters, names},
     prose::Prose,
 };
 use gouji_parser::quantity::Quantity;
@@ -20,21 +21,27 @@ pub(super) const KIND: Kind = Kind {
     args: &["stated", "part", "percent", "base", "right", "phrase"],
 };
 
-/// `N件，占p%`: the share has to be right for some base, be it the whole before, any count before, the
-/// sum of the parts, or a field. Right is what p is rounded or cut off from. Case `over`: a share of
-/// more than 100%.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct RatioCheck {
-    /// The table whose fields are bases of what is counted in it.
     table: String,
     bases: Vec<FieldSum>,
 }
 
-#[derive(Deserialize)]
+/// “N件，占p%”：p 对某个分母算得出来，四舍五入、舍去尾数都算对；分母可以是前面的任何一个数、各部分之和或表中的数。情形
+/// `over`：超过 100%。 / `N件，占p%`: the share is right for some base, be it any count before, the sum of the
+/// parts, or cells; rounded or cut off. Case `over`: a share of more than 100%.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// 单元格所在的表，也是所说的事所在的表。 / The table of the cells, and of what is counted.
+    #[schemars(with = "names::TableId")]
     table: Spanned<String>,
+    /// 只写行的地址所在的列。 / The column of addresses that name a row alone.
+    #[schemars(with = "names::ColumnId")]
     column: Spanned<String>,
+    /// 可以作分母的和，最可能的在前。 / Sums of cells that may be the base, the likeliest first.
+    #[schemars(with = "Vec<names::Sum>")]
     bases: Vec<Spanned<String>>,
 }
 

@@ -1,13 +1,14 @@
 //! `stated`: what the running text states of a field, against the cell.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, figure, same};
 use crate::{
     field::{FieldSum, Sum},
-    pack::Parameters,
+    pack::{Parameters, names},
 };
 use gouji_report::{Label, Localized, PackError};
 use gouji_statements::{Scope, Statement};
@@ -18,16 +19,11 @@ pub(super) const KIND: Kind = Kind {
     args: &["stated", "value", "table", "admissible", "field", "is", "other"],
 };
 
-/// Statements about fields. Silent as long as any admissible value is stated somewhere:
-/// which of several figures is the right one is not this check's question. Case `qualified`: a claim that
-/// is marked so.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct StatedCheck {
-    /// Whether words alone are meant, or figures alone.
     in_words: Option<bool>,
-    /// Letters at most in the clause that belong to no known word.
     unknown: usize,
-    /// Whether statements are compared with one another: silent unless one is right.
     restated: bool,
     claims: Vec<Claim>,
 }
@@ -37,30 +33,47 @@ pub(crate) struct StatedCheck {
 struct Claim {
     table: String,
     addresses: Vec<String>,
-    /// Whether the words may be right all the same: 按期办结, where what is left is still in time.
     qualified: bool,
     equals: Vec<FieldSum>,
 }
 
-#[derive(Deserialize)]
+/// 正文里说的数，应等于表中的数；有一处说得对就不报。情形 `qualified`：标明 `qualified` 的一条。 / What the text
+/// states of cells is what the cells have; silent as long as one statement is right. Case `qualified`:
+/// a claim that is marked so.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Toml {
+pub(super) struct Toml {
+    /// true：只看不写数字的（全部办结）；false：只看写数字的；不写则都看。 / true: words without a figure alone
+    /// (全部办结); false: figures alone; both where it is not given.
     in_words: Option<bool>,
+    /// 所在分句里至多有几个不认识的字。 / How many letters of its clause may belong to no known word.
     unknown: usize,
+    /// 是否拿正文各处互相比较：有一处对、另一处不对才报。 / Whether statements are compared with one another: a
+    /// finding only where one is right and another is not.
     #[serde(default)]
     restated: bool,
+    /// 逐条：正文说什么，应等于什么。 / What may be stated, and what it should equal.
     claims: Vec<ClaimToml>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(inline)]
 struct ClaimToml {
+    /// 单元格所在的表。 / The table of the cells.
+    #[schemars(with = "names::TableId")]
     table: Spanned<String>,
-    /// The column of fields that name a row alone.
+    /// 只写行的地址所在的列。 / The column of addresses that name a row alone.
+    #[schemars(with = "names::ColumnId")]
     column: Spanned<String>,
-    /// Addresses of statements.
+    /// 正文的地址。 / Addresses of what the text states.
+    #[schemars(with = "Vec<names::TextAddress>")]
     states: Vec<Spanned<String>>,
+    /// 可以等于的各个和。 / Sums of cells, one of which it should equal.
+    #[schemars(with = "Vec<names::Sum>")]
     equals: Vec<Spanned<String>>,
+    /// 这样说也可能不错（按期办结：余下的还没有到期）。 / Whether the words may be right all the same: 按期办结, where
+    /// what is left is still in time.
     #[serde(default)]
     qualified: bool,
 }

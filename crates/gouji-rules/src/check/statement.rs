@@ -1,16 +1,19 @@
 //! `statement`: whether a report states something, in one section or anywhere.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Said, heading};
-use crate::{pack::Parameters, prose::Word};
+use crate::{
+    pack::{Parameters, names},
+    prose::Word,
+};
 use gouji_report::PackError;
 
 pub(super) const KIND: Kind = Kind { name: "statement", variants: &["empty"], args: &[] };
 
-/// Words any of which shows that the statement is made, and such as do so in the section itself
-/// (发出收费通知 0 件). Case `empty`: the section says nothing at all.
+/// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct StatementCheck {
     section: String,
@@ -18,11 +21,18 @@ pub(crate) struct StatementCheck {
     otherwise: Vec<Word>,
 }
 
-#[derive(Deserialize)]
+/// 报告说了某件事：全文有 `words` 里的一个词，或这一部分有 `otherwise` 里的一个词。情形 `empty`：这一部分一个字也没有。 /
+/// The report says something: it has one of `words` anywhere, or one of `otherwise` in the section. Case
+/// `empty`: the section says nothing at all.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Toml {
+pub(super) struct Toml {
+    /// 哪一部分。 / The section.
+    #[schemars(with = "names::SectionId")]
     section: Spanned<String>,
+    /// 全文哪里有都算。 / Words that count wherever they stand.
     words: Vec<String>,
+    /// 只在这一部分里才算（发出收费通知 0 件）。 / Words that count in the section alone: 发出收费通知 0 件.
     #[serde(default)]
     otherwise: Vec<String>,
 }

@@ -175,9 +175,7 @@ impl JsonSchema for CheckShape {
 }
 
 /// The parameters of a kind with the key `kind`, its cases and its placeholders.
-fn of_kind(kind: &Kind, schema: Schema) -> Schema {
-    let known = schema.get("type").is_some_and(|it| it == "object");
-    let mut schema = if known { schema } else { json_schema!({ "type": "object" }) };
+fn of_kind(kind: &Kind, mut schema: Schema) -> Schema {
     let insert = |object: &mut Schema, key: &str, entry: &str, value: Schema| {
         let entries = object.ensure_object().entry(key).or_insert_with(|| Schema::default().into());
         if let Some(entries) = entries.as_object_mut() {

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::book::Book;
 use super::{Block, Inline, Line, Page, plain};
+use gouji_project::words;
 
 /// What a key takes: the schema's word, and both languages.
 const TAKES: &[(&str, &str, &str)] = &[
@@ -50,7 +51,7 @@ pub(crate) fn kinds(linter: &Linter) -> Vec<Kind> {
 
 /// All check kinds on one page.
 pub(crate) fn all(book: &Book, lang: Lang) -> Page {
-    let zh = "规则的 check 写明检查种类和它的参数。下面是每一种：查什么、有哪些键、分哪些情形、说明里可用哪些占位符（说明为英文）。命令行：gouji explain kind:名称。";
+    let zh = "规则的 check 写明检查种类和它的参数。下面是每一种：查什么、有哪些键、分哪些情形、说明里可用哪些占位符。命令行：gouji explain kind:名称。";
     let en = "The check of a rule names its kind and gives it parameters. Of each kind: what it checks, its keys, its cases, and the placeholders of its messages. On the command line: gouji explain kind:NAME.";
     let mut blocks = vec![Block::Text(plain(zh)), Block::Text(plain(en))];
     let formulas = Inline::Link { text: "formulas.md".to_owned(), to: "formulas.md".to_owned() };
@@ -75,13 +76,13 @@ impl Kind {
         self.0["title"].as_str().unwrap_or_default()
     }
 
-    /// Whether it and each of its keys is described; a kind that has no struct of parameters yet has none.
+    /// Whether it and each of its keys is described.
     #[cfg(test)]
     pub(crate) fn is_told(&self) -> bool {
         let mut keys = Vec::new();
         push_keys("", &self.0, Lang::En, &mut keys);
         let told = |key: &Key| !key.about.is_empty() && !key.takes.is_empty();
-        keys.iter().all(told) && (keys.is_empty() || !paragraphs(&self.0).is_empty())
+        keys.iter().all(told) && !paragraphs(&self.0, Lang::En).is_empty()
     }
 
     /// The page of one kind.
@@ -91,7 +92,7 @@ impl Kind {
 
     fn blocks(&self, book: &Book, lang: Lang) -> Vec<Block> {
         let mut blocks: Vec<Block> =
-            paragraphs(&self.0).iter().map(|text| Block::Text(marked(text))).collect();
+            paragraphs(&self.0, lang).iter().map(|text| Block::Text(marked(text))).collect();
         let mut keys = Vec::new();
         push_keys("", &self.0, lang, &mut keys);
         if !keys.is_empty() {
@@ -161,7 +162,7 @@ fn push_keys(within: &str, table: &Value, lang: Lang, keys: &mut Vec<Key>) {
         keys.push(Key {
             takes: takes(value, lang),
             needed: needed(name),
-            about: about(value),
+            about: about(value, lang),
             name: path.clone(),
         });
         let value = inner(value);
@@ -206,19 +207,32 @@ fn choices(value: &Value) -> &[Value] {
 }
 
 /// What is said of a value; of one that is a word of several, each word with what is said of it.
-fn about(value: &Value) -> String {
-    let mut said = paragraphs(value);
+fn about(value: &Value, lang: Lang) -> String {
+    let mut said = paragraphs(value, lang);
     for choice in choices(inner(value)) {
         if let Some(word) = choice["const"].as_str() {
-            said.push(format!("{word}: {}", paragraphs(choice).join(" ")));
+            let colon = lang.choose("：", ": ");
+            said.push(format!("`{word}`{colon}{}", paragraphs(choice, lang).concat()));
         }
     }
-    said.join(" ")
+    said.join(lang.choose("", " "))
 }
 
-/// The paragraphs of a description.
-fn paragraphs(value: &Value) -> Vec<String> {
+/// The paragraphs of a description in one language.
+fn paragraphs(value: &Value, lang: Lang) -> Vec<String> {
     let text = value["description"].as_str().unwrap_or_default();
     let paragraphs = text.split("\n\n").filter(|text| !text.is_empty());
-    paragraphs.map(|text| text.replace('\n', " ")).collect()
+    paragraphs.map(|text| words::one(&unbroken(text), lang)).collect()
+}
+
+/// A text on one line: where it was broken among 汉字 there was no blank.
+fn unbroken(text: &str) -> String {
+    let wide = |char: Option<char>| char.is_some_and(|char| char > '\u{2e80}');
+    let lines = text.lines().map(str::trim);
+    lines.fold(String::new(), |mut whole, line| {
+        if !whole.is_empty() && !(wide(whole.chars().next_back()) && wide(line.chars().next())) {
+            whole.push(' ');
+        }
+        whole + line
+    })
 }
