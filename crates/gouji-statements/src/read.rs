@@ -25,6 +25,18 @@ mod words;
 const RATE: &str = "rate";
 const GROWTH: &str = "growth";
 
+/// What a figure is a part of.
+#[derive(Clone, Copy, Debug, Default)]
+enum PartOf {
+    /// It is none.
+    #[default]
+    None,
+    /// It is one, of what is not known.
+    Unknown,
+    /// It is one of what is stated of this object.
+    Object(ObjectId),
+}
+
 /// What earlier clauses hand on.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
@@ -40,8 +52,8 @@ struct State {
     among: bool,
     /// Whether all behind 其中 are parts of what was stated before it, of whatever object.
     whole: bool,
-    /// Of what the figure before 其中 is a part, where it is one; of nothing where what it is of is not known.
-    parted: Option<Option<ObjectId>>,
+    /// What the figure before 其中 is a part of.
+    parted: PartOf,
     /// Whether the paragraph has stated a figure.
     figures: bool,
     /// Whether `object` is from an earlier sentence or from a heading.
@@ -145,8 +157,9 @@ impl InPassage<'_> {
                     (it.passage, it.sentence) == (self.index, clause.sentence)
                         && (it.scope == Scope::Part || it.silence == Some(Silence::NoObject))
                 };
-                self.state.parted =
-                    before.filter(is_part).map(|it| it.address.as_ref().and(object));
+                self.state.parted = before.filter(is_part).map_or(PartOf::None, |it| {
+                    it.address.as_ref().and(object).map_or(PartOf::Unknown, PartOf::Object)
+                });
                 self.state.whole = object.is_some_and(|it| self.grammar.rows.kind(it).whole);
             }
             // What goes on from the sentence before is said of whom and when that was.

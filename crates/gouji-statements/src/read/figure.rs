@@ -3,7 +3,7 @@
 use gouji_parser::quantity::Unit;
 use rust_decimal::Decimal;
 
-use super::{GROWTH, InPassage, RATE, Words, counter};
+use super::{GROWTH, InPassage, PartOf, RATE, Words, counter};
 use crate::{
     clause::Clause,
     data::ValueToml,
@@ -128,8 +128,11 @@ impl InPassage<'_> {
             if let Some(field) = field.filter(|_| statement.silence.is_none()) {
                 let timed = set.has_any(roles.last_year.with(roles.next_year)) && field.timed;
                 statement.scope = self.state.spoken.scope(set, timed, roles);
-                let is_parted =
-                    self.state.parted.is_some_and(|of| of.map_or(inherited, |of| of == object));
+                let is_parted = match self.state.parted {
+                    PartOf::None => false,
+                    PartOf::Unknown => inherited,
+                    PartOf::Object(of) => of == object,
+                };
                 let part = field.part
                     || set.has_any(roles.average)
                     || set.has_any(kind.part)
