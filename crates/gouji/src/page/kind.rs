@@ -230,7 +230,8 @@ fn unbroken(text: &str) -> String {
     let wide = |char: Option<char>| char.is_some_and(|char| char > '\u{2e80}');
     let lines = text.lines().map(str::trim);
     lines.fold(String::new(), |mut whole, line| {
-        if !whole.is_empty() && !(wide(whole.chars().next_back()) && wide(line.chars().next())) {
+        let joined = wide(whole.chars().next_back()) && wide(line.chars().next());
+        if !(whole.is_empty() || joined) {
             whole.push(' ');
         }
         whole + line
