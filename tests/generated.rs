@@ -4,6 +4,8 @@
 use std::fmt::Write as _;
 use std::fs;
 
+use gouji_parser::format::{FORMATS, FormatEntry, Handling, InFolder};
+
 use crate::command::{Folder, Ran, committed, files_below, gouji, repository};
 
 /// Compares the file at `path` with `content`, or rewrites it.
@@ -101,6 +103,77 @@ fn configuration_schema() {
 fn pack_schema() {
     let schema = Folder::new().gouji("config --schema=pack").stdout;
     current("docs/schema/pack.schema.json", &schema);
+}
+
+/// The tables of formats in docs/formats.md are those of the parser.
+#[test]
+fn formats() {
+    let zh = format_table(
+        &["格式", "后缀", "结果中的行、列、offset", "文件夹里的", "不读时怎样办"],
+        |it| {
+            let (called, advice) = (it.called.0, it.advice.map(|it| it.0));
+            let handling = match it.handling {
+                Handling::Lines => "原文件的",
+                Handling::View { comments: true } => "视图的；可以写入批注",
+                Handling::View { .. } => "视图的",
+                Handling::Folder => "其中文件的：像文件夹一样检查",
+                Handling::Converted => "不读；加 `--convert` 由 LibreOffice 转换，视图的",
+                Handling::Refused => "不读",
+            };
+            let in_folder = match it.in_folder {
+                InFolder::Checked => "检查",
+                InFolder::Counted => "报出个数",
+                InFolder::PassedOver => "不看",
+            };
+            (called, handling, in_folder, advice)
+        },
+    );
+    let en = format_table(
+        &[
+            "format",
+            "endings",
+            "lines, columns, offsets of findings",
+            "in folders",
+            "where it is not read",
+        ],
+        |it| {
+            let (called, advice) = (it.called.1, it.advice.map(|it| it.1));
+            let handling = match it.handling {
+                Handling::Lines => "of the file",
+                Handling::View { comments: true } => "of the view; takes comments",
+                Handling::View { .. } => "of the view",
+                Handling::Folder => "of the files in it, as in a folder",
+                Handling::Converted => {
+                    "not read; with `--convert` LibreOffice converts it: of the view"
+                }
+                Handling::Refused => "not read",
+            };
+            let in_folder = match it.in_folder {
+                InFolder::Checked => "checked",
+                InFolder::Counted => "counted",
+                InFolder::PassedOver => "passed over",
+            };
+            (called, handling, in_folder, advice)
+        },
+    );
+    let text = with_block(&committed("docs/formats.md"), "formats", &zh);
+    current("docs/formats.md", &with_block(&text, "formats in English", &en));
+}
+
+/// A table of the formats: what each is called, what is done with it by name and in folders, and its advice.
+fn format_table(
+    head: &[&str; 5],
+    row: impl Fn(&FormatEntry) -> (&'static str, &'static str, &'static str, Option<&'static str>),
+) -> String {
+    let mut table = format!("| {} |\n| --- | --- | --- | --- | --- |\n", head.join(" | "));
+    for entry in &FORMATS {
+        let endings = entry.endings.iter().chain(entry.further_endings);
+        let endings: Vec<String> = endings.map(|it| format!(".{it}")).collect();
+        let (called, handling, in_folder, advice) = row(entry);
+        let (endings, advice) = (endings.join(" "), advice.unwrap_or_default());
+        let _ = writeln!(table, "| {called} | {endings} | {handling} | {in_folder} | {advice} |");
+    }
+    table
 }
 
 /// The excerpt in each README is what its first command prints.

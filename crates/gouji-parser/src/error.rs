@@ -1,8 +1,8 @@
 //! Why a file could not be read.
 
 use crate::{
+    format::{Format, Refusal},
     limits::Limit,
-    sniff::{Kind, Refusal},
 };
 
 /// Why a file could not be read as a report at all.
@@ -55,7 +55,7 @@ pub enum ReadError {
 
 impl ReadError {
     /// Refuses what is not read.
-    pub(crate) fn refuse(kind: Kind) -> Result<(), Self> {
-        kind.refusal().map_or(Ok(()), |refusal| Err(Self::Unsupported(refusal)))
+    pub(crate) fn refuse(format: Format) -> Result<(), Self> {
+        format.refusal().map_or(Ok(()), |refusal| Err(Self::Unsupported(refusal)))
     }
 }

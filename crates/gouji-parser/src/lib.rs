@@ -15,7 +15,8 @@
 //! * [`mask()`] – text with its letters and digits hidden
 //! * [`paged`] – pages of characters and ruled lines, which a reader of PDF fills, put together to a document
 //! * [`archive`] – the files of a .zip
-//! * [`sniff`] – what a file is, by its content
+//! * [`mod@format`] – what holds of each format: names, endings, what can be done with its files
+//! * [`sniff`] – which format a file has, by its content
 //! * [`quantity`] – numbers as reports write them: `１６３１．６３万元`, `增169`, `97.5%`
 //! * [`heading`] – 一、 （一） 1. at the start of a line
 //! * [`numeral`] – 一, 十二: numbers in numerals
@@ -33,6 +34,7 @@ mod encoded;
 mod error;
 mod flow;
 pub mod fold;
+pub mod format;
 pub mod heading;
 mod html;
 mod limits;
@@ -61,24 +63,24 @@ pub use document::{
 pub use docx::annotate::{AnnotateError, Author, Remark, annotate};
 pub use drawn::{DrawnCells, DrawnPlace};
 pub use error::ReadError;
+pub use format::Format;
 pub use limits::Limit;
 pub use mask::mask;
 pub use rewrite::Rewrite;
-pub use source::{Format, Source};
+pub use source::Source;
 pub use span::{Position, Span};
 
 /// Reads a report. `name` is the file's name or path; only its ending is looked at, and only
 /// where the content leaves the format open.
 pub fn read(bytes: &[u8], name: &str) -> Result<Document, ReadError> {
-    let kind = sniff::sniff(bytes);
-    match kind {
-        sniff::Kind::Docx => docx::read(bytes),
-        sniff::Kind::Odt => odt::read(bytes),
-        sniff::Kind::Doc => doc::read(bytes),
-        sniff::Kind::Xlsx => xlsx::read(bytes),
-        kind => {
-            ReadError::refuse(kind)?;
-            text_file::read(bytes, name, kind)
+    match sniff::sniff(bytes) {
+        Format::Docx => docx::read(bytes),
+        Format::Odt => odt::read(bytes),
+        Format::Doc => doc::read(bytes),
+        Format::Xlsx => xlsx::read(bytes),
+        format => {
+            ReadError::refuse(format)?;
+            text_file::read(bytes, name, format)
         }
     }
 }

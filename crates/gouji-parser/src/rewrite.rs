@@ -5,7 +5,8 @@ use std::ops::Range;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use crate::{
-    source::{Format, Source},
+    format::{Format, Handling},
+    source::Source,
     span::Span,
 };
 
@@ -24,11 +25,13 @@ impl Source {
     /// that the encoding lacks.
     pub fn rewrite(&self, span: Span, text: &str) -> Option<Rewrite> {
         let old = self.text().get(span.range())?;
+        if self.format().entry().handling != Handling::Lines {
+            return None;
+        }
         let bytes = match self.format() {
-            Format::Docx | Format::Odt | Format::Doc | Format::Xlsx | Format::Pdf => return None,
             Format::Html if has_markup(old) => return None,
             Format::Html => self.encode(&escaped(text)),
-            Format::Text | Format::Markdown => self.encode(text),
+            _ => self.encode(text),
         }?;
         let range = self.bytes_range(span);
         Some(Rewrite { range: range.start as usize..range.end as usize, bytes })

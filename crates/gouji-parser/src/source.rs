@@ -5,50 +5,9 @@ use std::{ops::Range, sync::OnceLock};
 use crate::{
     decode::Decoded,
     encoded::Encoded,
+    format::Format,
     span::{Position, Span},
 };
-
-/// What a file turned out to be, decided by its content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// Plain text in any of its layouts.
-    Text,
-    /// Markdown.
-    Markdown,
-    /// HTML.
-    Html,
-    /// Word (Office Open XML); the text is a view, one line a paragraph or table row.
-    Docx,
-    /// OpenDocument text; the text is a view as of a .docx.
-    Odt,
-    /// Word 97–2003; the text is a view as of a .docx.
-    Doc,
-    /// A workbook; the text is a view, one line a row.
-    Xlsx,
-    /// PDF; the text is a view as of a .docx, and has pages.
-    Pdf,
-}
-
-impl Format {
-    /// The name used in machine-readable output.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Markdown => "markdown",
-            Self::Html => "html",
-            Self::Docx => "docx",
-            Self::Odt => "odt",
-            Self::Doc => "doc",
-            Self::Xlsx => "xlsx",
-            Self::Pdf => "pdf",
-        }
-    }
-
-    /// Whether the text is a view, and the file itself has no lines and bytes to speak of.
-    pub fn is_view(self) -> bool {
-        matches!(self, Self::Docx | Self::Odt | Self::Doc | Self::Xlsx | Self::Pdf)
-    }
-}
 
 /// A file's text. Spans of a document point into [`Source::text`].
 #[derive(Debug)]

@@ -4,21 +4,18 @@ use crate::{
     Document, Format, ReadError, Source, decode,
     html::{self, Sureness},
     limits::TEXT_LIMIT,
-    sniff, text,
+    text,
 };
 
 /// Reads a report that is no archive.
-pub(crate) fn read(bytes: &[u8], name: &str, kind: sniff::Kind) -> Result<Document, ReadError> {
+pub(crate) fn read(bytes: &[u8], name: &str, sniffed: Format) -> Result<Document, ReadError> {
     let within = |length: usize, limit: usize| {
         if length <= limit { Ok(()) } else { Err(ReadError::TooLarge { limit: limit as u64 }) }
     };
     // No encoding takes more than two bytes where UTF-8 takes one: what is far too large need not
     // be decoded to be refused.
     if bytes.len() / 2 > html::limit::BYTES {
-        within(
-            bytes.len(),
-            if kind == sniff::Kind::Html { html::limit::BYTES } else { TEXT_LIMIT },
-        )?;
+        within(bytes.len(), if sniffed == Format::Html { html::limit::BYTES } else { TEXT_LIMIT })?;
     }
     let decoded = decode::decode(bytes)?;
     let format = recognise(&decoded.text, name);
@@ -36,12 +33,11 @@ pub(crate) fn read(bytes: &[u8], name: &str, kind: sniff::Kind) -> Result<Docume
 
 /// HTML by its content, a fragment of it unless the name says Markdown; Markdown by its name.
 fn recognise(text: &str, name: &str) -> Format {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    match (html::recognise(text), ending.as_str()) {
-        (Sureness::Page, _) => Format::Html,
-        (_, "md" | "markdown") => Format::Markdown,
-        (Sureness::Fragment, _) => Format::Html,
-        (Sureness::None, "html" | "htm" | "shtml" | "xhtml") if text.contains('<') => Format::Html,
-        (Sureness::None, _) => Format::Text,
+    match html::recognise(text) {
+        Sureness::Page => Format::Html,
+        _ if Format::Markdown.is_ending_of(name) => Format::Markdown,
+        Sureness::Fragment => Format::Html,
+        Sureness::None if Format::Html.is_ending_of(name) && text.contains('<') => Format::Html,
+        Sureness::None => Format::Text,
     }
 }

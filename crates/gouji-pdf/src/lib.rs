@@ -25,7 +25,7 @@ mod limits;
 mod path;
 mod text;
 
-use gouji_parser::{Document, ReadError, paged, sniff};
+use gouji_parser::{Document, Format, ReadError, format::Refusal, paged, sniff};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use self::limits::Budget;
@@ -33,7 +33,7 @@ use self::limits::Budget;
 /// Reads a report: a PDF here, any other file by [`gouji_parser::read`].
 pub fn read(bytes: &[u8], name: &str) -> Result<Document, ReadError> {
     match sniff::sniff(bytes) {
-        sniff::Kind::Pdf => read_pdf(bytes),
+        Format::Pdf => read_pdf(bytes),
         _ => gouji_parser::read(bytes, name),
     }
 }
@@ -96,8 +96,8 @@ const UNCODED: Reason = [
 ];
 
 fn refused([what, advice, english, english_advice]: Reason) -> ReadError {
-    let kind = sniff::Kind::Pdf;
-    ReadError::Unsupported(sniff::Refusal { kind, what, advice, english, english_advice })
+    let format = Format::Pdf;
+    ReadError::Unsupported(Refusal { format, what, advice, english, english_advice })
 }
 
 #[cfg(test)]

@@ -6,8 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
+use gouji_parser::Format;
 use gouji_parser::archive::members;
-use gouji_parser::sniff::{Kind, sniff};
+use gouji_parser::format::{FORMATS, FormatEntry, Handling, InFolder};
+use gouji_parser::sniff::sniff;
 use ignore::WalkBuilder;
 
 use crate::input::{Input, Unread};
@@ -16,22 +18,6 @@ use crate::read::PDF;
 use crate::shown_path::display_name;
 use crate::words;
 use gouji_report::Lang;
-
-/// The endings that are picked up in a folder. A file that is named is read whatever it is called.
-const ENDINGS: &[&str] = if PDF {
-    &["txt", "md", "markdown", "html", "htm", "docx", "doc", "wps", "odt", "pdf"]
-} else {
-    &["txt", "md", "markdown", "html", "htm", "docx", "doc", "wps", "odt"]
-};
-
-/// Further endings, where files are converted.
-const CONVERTED: [&str; 1] = ["rtf"];
-
-/// Endings of files that may hold a report and are not read: a folder's results say that there are some.
-const CLOSED: [&str; 8] = ["pdf", "ofd", "xls", "xlsx", "et", "zip", "rar", "7z"];
-
-/// The ending of archives that are gone through like folders, where that is asked for.
-const ARCHIVE: [&str; 1] = ["zip"];
 
 /// What there is to check, and the places that could not be entered.
 #[derive(Debug, Default)]
@@ -53,7 +39,8 @@ impl Found {
         for (ending, _) in &self.passed_over {
             *counts.entry(ending).or_default() += 1;
         }
-        let convert = CONVERTED.iter().any(|it| counts.contains_key(it));
+        let is_there = |entry: &FormatEntry| entry.endings.iter().any(|it| counts.contains_key(it));
+        let convert = FORMATS.iter().any(|it| it.handling == Handling::Converted && is_there(it));
         let each: Vec<String> = counts
             .iter()
             .map(|(ending, count)| format!(".{ending} {count}{}", lang.choose(" 个", "")))
@@ -78,11 +65,14 @@ impl Found {
 }
 
 /// That there is nothing to check.
-pub fn nothing(lang: Lang) -> &'static str {
-    lang.choose(
-        "没有可检查的文件（.txt .md .markdown .html .htm .docx .doc .wps .odt）",
-        "no file to check (.txt .md .markdown .html .htm .docx .doc .wps .odt)",
-    )
+pub fn nothing(lang: Lang) -> String {
+    let checked = FORMATS.iter().filter(|it| is_checked(it, false)).flat_map(|it| it.endings);
+    let endings: Vec<String> = checked.map(|it| format!(".{it}")).collect();
+    let endings = endings.join(" ");
+    match lang {
+        Lang::Zh => format!("没有可检查的文件（{endings}）"),
+        Lang::En => format!("no file to check ({endings})"),
+    }
 }
 
 /// What is picked up in a folder.
@@ -200,12 +190,12 @@ fn walk(folder: &Path, pick: &Pick, lang: Lang, found: &mut Found) {
 /// Goes through an archive like a folder; `inside` is its path from the folder on. Says whether it is one that
 /// is gone through.
 fn archive(path: &Path, inside: &Path, pick: &Pick, lang: Lang, found: &mut Found) -> bool {
-    if !pick.archives || among(path, &ARCHIVE).is_none() {
+    if !pick.archives || among(path, |it| it.handling == Handling::Folder).is_none() {
         return false;
     }
     let Ok(bytes) = fs::File::open(path).and_then(limited) else { return false };
     // Another file under this ending is read as what it is.
-    if sniff(&bytes) != Kind::Zip {
+    if sniff(&bytes) != Format::Zip {
         return false;
     }
     let name = display_name(path);
@@ -244,21 +234,28 @@ fn archive(path: &Path, inside: &Path, pick: &Pick, lang: Lang, found: &mut Foun
     true
 }
 
+/// Whether files of a format that lie in a folder are checked, by this build, where files are converted or not.
+fn is_checked(entry: &FormatEntry, convert: bool) -> bool {
+    let read = entry.in_folder == InFolder::Checked && (PDF || entry.format != Format::Pdf);
+    read || convert && entry.handling == Handling::Converted
+}
+
 fn is_report(path: &Path, convert: bool) -> bool {
-    among(path, ENDINGS).is_some() || convert && among(path, &CONVERTED).is_some()
+    among(path, |it| is_checked(it, convert)).is_some()
 }
 
 /// The ending of a file that may hold a report, though it is not picked up.
 fn passed_over(path: &Path) -> Option<&'static str> {
-    among(path, &CONVERTED).or_else(|| among(path, &CLOSED))
+    among(path, |it| it.in_folder != InFolder::PassedOver)
 }
 
-/// Which of `endings` the file has.
-fn among(path: &Path, endings: &[&'static str]) -> Option<&'static str> {
+/// Which ending of the formats that `is_one` admits the file has.
+fn among(path: &Path, is_one: impl Fn(&FormatEntry) -> bool) -> Option<&'static str> {
     // `~$report.docx` is the lock that Word leaves beside a document that is open.
     let lock = path.file_name().is_some_and(|it| it.as_encoded_bytes().starts_with(b"~$"));
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-    let known = endings.iter().copied().find(|it| it.eq_ignore_ascii_case(ending));
+    let mut endings = FORMATS.iter().filter(|it| is_one(it)).flat_map(|it| it.endings);
+    let known = endings.find(|it| it.eq_ignore_ascii_case(ending)).copied();
     known.filter(|_| !lock)
 }
 

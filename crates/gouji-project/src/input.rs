@@ -6,7 +6,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use gouji_parser::sniff::Refusal;
+use gouji_parser::format::Refusal;
 use gouji_parser::{Document, ReadError};
 use gouji_reporter::visible;
 

@@ -7,7 +7,6 @@
 
 use std::io::{self, Write};
 
-use gouji_parser::Format;
 use gouji_report::Label;
 use gouji_rules::{
     finding::{Finding, Fix, NotAssessable, NotChecked, PassedBy, Safety, Severity, Suppressed},
@@ -126,16 +125,6 @@ fn above_limit<'a>(results: usize, language: Lang) -> Option<Notification<'a>> {
 }
 
 fn artifact<'a>(file: &CheckedFile<'a>, root: Option<&str>, language: Lang) -> Artifact<'a> {
-    let mime_type = match file.source.format() {
-        Format::Text => "text/plain",
-        Format::Markdown => "text/markdown",
-        Format::Html => "text/html",
-        Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        Format::Odt => "application/vnd.oasis.opendocument.text",
-        Format::Doc => "application/msword",
-        Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        Format::Pdf => "application/pdf",
-    };
     let is_view = file.source.format().is_view();
     let view = language.choose(
         "Word 和 PDF 文件没有行号；结果所说的行列是视图的，gouji view 显示视图",
@@ -144,7 +133,7 @@ fn artifact<'a>(file: &CheckedFile<'a>, root: Option<&str>, language: Lang) -> A
     Artifact {
         location: ArtifactLocation { uri: uri::of(file.path, root), index: None },
         roles: ["analysisTarget"],
-        mime_type,
+        mime_type: file.source.format().entry().mime,
         encoding: (!is_view).then(|| file.source.encoding_name()),
         description: is_view.then(|| Message { text: view.to_owned() }),
     }

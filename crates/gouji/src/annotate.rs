@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use gouji_parser::format::{FormatEntry, Handling};
 use gouji_parser::{DrawnCells, Format, Remark};
 use gouji_project::FileSettings;
 use gouji_report::SourceId;
@@ -21,10 +22,6 @@ use gouji_project::read;
 use gouji_project::words;
 use gouji_project::{AUTHOR, forget_own_comments};
 use gouji_report::Lang;
-
-/// Endings of Word files. Each has a content type of its own, which stays in the copy: under another
-/// ending Word does not open it.
-const ENDINGS: [&str; 4] = ["docx", "docm", "dotx", "dotm"];
 
 pub(crate) fn run(args: &AnnotateArgs, lang: Lang) -> miette::Result<Status> {
     let target = target(args, lang)?;
@@ -64,8 +61,10 @@ fn target(args: &AnnotateArgs, lang: Lang) -> miette::Result<PathBuf> {
     target::verify(Written::Comments(&args.file), output, &[])?;
     let ending = |path: &Path| path.extension().map(OsStr::to_ascii_lowercase);
     let own = ending(&args.file);
-    let kept = ENDINGS.into_iter().find(|it| own.as_deref() == Some(OsStr::new(it)));
-    let kept = kept.unwrap_or(ENDINGS[0]);
+    // The copy is opened by the content type of the file, which goes with its ending.
+    let FormatEntry { endings, further_endings, .. } = Format::Docx.entry();
+    let mut known = further_endings.iter().copied();
+    let kept = known.find(|it| own.as_deref() == Some(OsStr::new(it))).unwrap_or(endings[0]);
     if ending(output).as_deref() != Some(OsStr::new(kept)) {
         return Err(match lang {
             Lang::Zh => miette!("加了批注的副本是 Word 文件，-o 的文件名要以 .{kept} 结尾"),
@@ -112,19 +111,17 @@ fn annotate(
 ) -> Result<(Vec<u8>, Checked, usize), String> {
     let mut document = read(bytes, name).map_err(|error| error.to_string())?;
     forget_own_comments(&mut document);
-    let instead = match document.source.format() {
-        Format::Docx => None,
-        Format::Pdf => Some(
-            "批注只能写入 .docx，PDF 不能改写：请给生成它的 .docx 加批注，或者用 gouji check --format html 查看结果 / \
-             comments go into .docx only, and a PDF cannot be rewritten: annotate the .docx that it was made from, or look at gouji check --format html",
-        ),
-        _ => Some(
-            "批注只能写入 .docx：请用 Word 或 WPS 另存为 .docx 再试，或者用 gouji check --format html 查看结果 / \
-             comments go into .docx only: save it as .docx, or look at gouji check --format html",
-        ),
-    };
-    if let Some(instead) = instead {
-        return Err(instead.to_owned());
+    let format = document.source.format();
+    if format.entry().handling != (Handling::View { comments: true }) {
+        let (zh, en) = if format == Format::Pdf {
+            ("请给生成它的 .docx 加批注", "annotate the .docx that it was made from")
+        } else {
+            ("请用 Word 或 WPS 另存为 .docx 再试", "save it as .docx")
+        };
+        return Err(format!(
+            "批注只能写入 .docx：{zh}，或者用 gouji check --format html 查看结果 / \
+             comments go into .docx only: {en}, or look at gouji check --format html"
+        ));
     }
     let (_, checked, _) = settings.check(name, &settings.bind(&document))?;
     let drawn = DrawnCells::of(&document);

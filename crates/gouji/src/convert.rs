@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use gouji_parser::sniff::{Kind, Refusal};
+use gouji_parser::format::{Handling, Refusal};
 use gouji_project::Convert;
 use tempfile::TempDir;
 
@@ -65,7 +65,10 @@ impl Conversion {
 
 impl Convert for Conversion {
     fn convert(&self, refusal: &Refusal, bytes: &[u8]) -> Result<Vec<u8>, String> {
-        let Some(ending) = ending(refusal.kind) else { return Err(refusal.to_string()) };
+        let entry = refusal.format.entry();
+        if entry.handling != Handling::Converted {
+            return Err(refusal.to_string());
+        }
         let (zh, en) = match self {
             Self::NotAsked => (
                 "装有 LibreOffice 的，也可加 --convert".to_owned(),
@@ -75,7 +78,7 @@ impl Convert for Conversion {
                 "--convert 要用 LibreOffice，本机没有找到（命令 soffice）".to_owned(),
                 "--convert needs LibreOffice, which was not found (command soffice)".to_owned(),
             ),
-            Self::By(office) => match office.to_docx(bytes, ending) {
+            Self::By(office) => match office.to_docx(bytes, entry.name) {
                 Ok(docx) => return Ok(docx),
                 Err(error) => error.both(),
             },
@@ -84,15 +87,6 @@ impl Convert for Conversion {
         Err(format!(
             "{what}不能直接检查：{advice}；{zh} / {english} cannot be checked: {english_advice}; {en}"
         ))
-    }
-}
-
-/// The ending by which LibreOffice knows a kind that it can convert.
-fn ending(kind: Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Wps => Some("wps"),
-        Kind::Rtf => Some("rtf"),
-        _ => None,
     }
 }
 
@@ -291,6 +285,8 @@ fn file_url(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use gouji_parser::Format;
+
     use super::*;
 
     #[test]
@@ -318,7 +314,7 @@ mod tests {
             fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
             let office = Conversion::By(LibreOffice { program, time_limit });
             let start = Instant::now();
-            let refusal = Kind::Rtf.refusal().unwrap();
+            let refusal = Format::Rtf.refusal().unwrap();
             (office.convert(&refusal, "甲".as_bytes()), start.elapsed())
         }
 

@@ -3,7 +3,7 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::binary::{long, short, slice};
-use crate::{ReadError, sniff::Kind};
+use crate::{Format, ReadError};
 
 // Places of parts in the stream of tables, by their number in the block.
 pub(super) const STYLES: usize = 1;
@@ -43,10 +43,10 @@ impl Fib {
         let flags = short(main, 10).ok_or(BROKEN)?;
         if short(main, 2).ok_or(BROKEN)? < WORD_97 || short(main, 0) != Some(0xA5EC) {
             // Word 95 and older keep text in another way.
-            ReadError::refuse(Kind::Wps)?;
+            ReadError::refuse(Format::Wps)?;
         }
         if flags & 0x0100 != 0 {
-            ReadError::refuse(Kind::Encrypted)?;
+            ReadError::refuse(Format::Encrypted)?;
         }
         let shorts = 34 + usize::from(short(main, 32).ok_or(BROKEN)?) * 2;
         let longs = shorts + 2;

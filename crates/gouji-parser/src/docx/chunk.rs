@@ -4,11 +4,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    Document, ReadError,
-    flow::item::Item,
-    package::Package,
-    sniff::{Kind, sniff},
-    text_file,
+    Document, Format, ReadError, flow::item::Item, package::Package, sniff::sniff, text_file,
 };
 
 /// The chunks among `items`, by the ids of their relationships, that can be read.
@@ -27,9 +23,9 @@ pub(super) fn read(
     for id in ids {
         let Some(name) = targets.get(id).filter(|_| !chunks.contains_key(id)) else { continue };
         let Some(bytes) = package.bytes(name)? else { continue };
-        let kind = sniff(&bytes);
-        if matches!(kind, Kind::Html | Kind::Text)
-            && let Ok(document) = text_file::read(&bytes, name, kind)
+        let format = sniff(&bytes);
+        if matches!(format, Format::Html | Format::Text)
+            && let Ok(document) = text_file::read(&bytes, name, format)
         {
             chunks.insert(id.to_owned(), document);
         }

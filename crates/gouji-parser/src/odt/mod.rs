@@ -21,17 +21,14 @@ mod table;
 use std::collections::HashMap;
 
 use self::{numbering::Lists, story::StoryReader, style::Styles};
-use crate::{
-    Document, Format, ReadError, flow::view::View, package::Package, properties::people,
-    sniff::Kind,
-};
+use crate::{Document, Format, ReadError, flow::view::View, package::Package, properties::people};
 
 /// Reads a .odt. The document's source is a view like that of a .docx.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes)?;
     let manifest = package.bytes("META-INF/manifest.xml")?.unwrap_or_default();
     if memchr::memmem::find(&manifest, b"encryption-data").is_some() {
-        ReadError::refuse(Kind::Encrypted)?;
+        ReadError::refuse(Format::Encrypted)?;
     }
     let content = package.part("content.xml")?.ok_or(ReadError::Damaged {
         what: "缺少正文部件 content.xml",

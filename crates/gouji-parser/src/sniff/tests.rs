@@ -1,6 +1,6 @@
-use super::{Kind, sniff};
+use super::{Format, sniff};
 
-fn check(bytes: impl AsRef<[u8]>, expected: Kind) {
+fn check(bytes: impl AsRef<[u8]>, expected: Format) {
     let bytes = bytes.as_ref();
     assert_eq!(
         sniff(bytes),
@@ -31,51 +31,51 @@ fn compound(stream: &str) -> Vec<u8> {
 fn archives_are_told_by_the_parts_in_them() {
     let types = entry("[Content_Types].xml", b"<Types/>");
     let with = |name: &str| [types.clone(), entry(name, b"")].concat();
-    check(with("word/document.xml"), Kind::Docx);
-    check(with("xl/workbook.xml"), Kind::Xlsx);
-    check(with("ppt/presentation.xml"), Kind::Pptx);
-    check(entry("mimetype", b"application/vnd.oasis.opendocument.text"), Kind::Odt);
-    check(entry("OFD.xml", b""), Kind::Ofd);
-    check(entry("年报.docx", &with("word/document.xml")), Kind::Zip);
-    check(b"PK\x05\x06", Kind::Zip);
-    check(b"PK\x03\x04", Kind::Zip);
+    check(with("word/document.xml"), Format::Docx);
+    check(with("xl/workbook.xml"), Format::Xlsx);
+    check(with("ppt/presentation.xml"), Format::Pptx);
+    check(entry("mimetype", b"application/vnd.oasis.opendocument.text"), Format::Odt);
+    check(entry("OFD.xml", b""), Format::Ofd);
+    check(entry("年报.docx", &with("word/document.xml")), Format::Zip);
+    check(b"PK\x05\x06", Format::Zip);
+    check(b"PK\x03\x04", Format::Zip);
 }
 
 #[test]
 fn compound_files_are_told_by_their_streams() {
-    check(compound("WordDocument"), Kind::Doc);
-    check(compound("Workbook"), Kind::Xls);
-    check(compound("EncryptedPackage"), Kind::Encrypted);
-    check(compound("MatOST"), Kind::Wps);
-    check(&compound("WordDocument")[..1040], Kind::Wps);
+    check(compound("WordDocument"), Format::Doc);
+    check(compound("Workbook"), Format::Xls);
+    check(compound("EncryptedPackage"), Format::Encrypted);
+    check(compound("MatOST"), Format::Wps);
+    check(&compound("WordDocument")[..1040], Format::Wps);
 }
 
 #[test]
 fn other_kinds_are_told_by_their_first_bytes() {
-    check(b"\x89PNG\r\n\x1A\n...", Kind::Image);
-    check(b"\xFF\xD8\xFF\xE0", Kind::Image);
-    check(b"Rar!\x1A\x07\x01\0", Kind::Archive);
-    check(b"7z\xBC\xAF\x27\x1C\0\x04", Kind::Archive);
-    check(b"BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0", Kind::Image);
-    check("BM 部门年报", Kind::Text);
-    check(b"\xEF\xBB\xBF%PDF-1.7", Kind::Pdf);
-    check(b"\xFF\xFE\0\0\x2E\x51\0\0", Kind::Utf32);
-    check(b"\0\0\xFE\xFF\0\0\x51\x2E", Kind::Utf32);
-    check(b"\xFF\xFE\x2E\x51", Kind::Text);
-    check(br"{\rtf1\ansi", Kind::Rtf);
-    check("MIME-Version: 1.0\r\nContent-Type: multipart/related", Kind::Mhtml);
-    check(r#"<?xml version="1.0"?><?mso-application progid="Word.Document"?>"#, Kind::WordXml);
+    check(b"\x89PNG\r\n\x1A\n...", Format::Image);
+    check(b"\xFF\xD8\xFF\xE0", Format::Image);
+    check(b"Rar!\x1A\x07\x01\0", Format::Archive);
+    check(b"7z\xBC\xAF\x27\x1C\0\x04", Format::Archive);
+    check(b"BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0", Format::Image);
+    check("BM 部门年报", Format::Text);
+    check(b"\xEF\xBB\xBF%PDF-1.7", Format::Pdf);
+    check(b"\xFF\xFE\0\0\x2E\x51\0\0", Format::Utf32);
+    check(b"\0\0\xFE\xFF\0\0\x51\x2E", Format::Utf32);
+    check(b"\xFF\xFE\x2E\x51", Format::Text);
+    check(br"{\rtf1\ansi", Format::Rtf);
+    check("MIME-Version: 1.0\r\nContent-Type: multipart/related", Format::Mhtml);
+    check(r#"<?xml version="1.0"?><?mso-application progid="Word.Document"?>"#, Format::WordXml);
 }
 
 #[test]
 fn pages_are_html_and_the_rest_is_text() {
-    check("\u{FEFF}\n<!DOCTYPE HTML><title>年报</title>", Kind::Html);
-    check("<!-- 模板 --><TABLE><tr>", Kind::Html);
-    check(r#"<?xml version="1.0"?><html xmlns="x">"#, Kind::Html);
-    check("<p>一、总体情况</p>", Kind::Html);
-    check("<注>一、总体情况", Kind::Text);
-    check("一、总体情况 <p>", Kind::Text);
-    check("", Kind::Text);
+    check("\u{FEFF}\n<!DOCTYPE HTML><title>年报</title>", Format::Html);
+    check("<!-- 模板 --><TABLE><tr>", Format::Html);
+    check(r#"<?xml version="1.0"?><html xmlns="x">"#, Format::Html);
+    check("<p>一、总体情况</p>", Format::Html);
+    check("<注>一、总体情况", Format::Text);
+    check("一、总体情况 <p>", Format::Text);
+    check("", Format::Text);
 }
 
 #[test]

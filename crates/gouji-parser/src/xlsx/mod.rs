@@ -30,7 +30,6 @@ use crate::{
     },
     package::Package,
     properties::people,
-    sniff::Kind,
     xml::Xml,
 };
 
@@ -47,7 +46,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes)?;
     let Some(main) = package.part(MAIN)? else {
         // A workbook that keeps its sheets in another way (.xlsb).
-        ReadError::refuse(Kind::Xls)?;
+        ReadError::refuse(Format::Xls)?;
         return Err(ReadError::Damaged {
             what: "缺少正文部件 xl/workbook.xml",
             english: "the main part xl/workbook.xml is missing",

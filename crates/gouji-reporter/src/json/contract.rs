@@ -2,6 +2,7 @@
 //! one `schema_version`; fields may be added under it, none taken away. A doc comment here is the
 //! field's description in the schema.
 
+use gouji_parser::format::{FORMATS, FormatEntry, Handling};
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::Serialize;
 
@@ -13,6 +14,12 @@ pub fn json_schema() -> String {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
     let schema = generator.into_root_schema_for::<Output<'_>>();
     format!("{:#}\n", schema.as_value())
+}
+
+/// The names of the formats that are read.
+fn names_of_read() -> Vec<&'static str> {
+    let read = |it: &&FormatEntry| matches!(it.handling, Handling::Lines | Handling::View { .. });
+    FORMATS.iter().filter(read).map(|it| it.name).collect()
 }
 
 /// What `gouji check --format json` prints.
@@ -49,7 +56,7 @@ pub(super) struct File<'a> {
     /// Its path as it was given or found.
     pub(super) path: &'a str,
     /// What the file turned out to be, by its content.
-    #[schemars(extend("enum" = ["text", "markdown", "html", "docx", "odt", "doc", "xlsx", "pdf"]))]
+    #[schemars(extend("enum" = names_of_read()))]
     pub(super) format: &'a str,
     /// What was understood of the report as a whole.
     pub(super) report: Report<'a>,

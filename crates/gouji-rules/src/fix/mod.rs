@@ -10,7 +10,7 @@
 //!
 //! Nothing outside of an edit is touched: bytes are put in the place of bytes, whatever the encoding.
 
-use gouji_parser::{ReadError, Source, sniff};
+use gouji_parser::{Format, ReadError, Source, sniff};
 
 use crate::{Linter, finding::Safety, private::Private};
 
@@ -84,7 +84,7 @@ pub fn apply_but(
     name: &str,
     most: Safety,
 ) -> Result<Fixed, FixError> {
-    if sniff::sniff(bytes) == sniff::Kind::Pdf {
+    if sniff::sniff(bytes) == Format::Pdf {
         return Err(FixError::Pdf);
     }
     let checker = &Checker { linter, let_pass, name };
