@@ -19,6 +19,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("kind", "报告种类"),
     ("placeholder", "占位符"),
     ("variant", "情形"),
+    ("statement", "正文中的数"),
     ("check kind", "检查种类"),
     ("class", "词类"),
     ("key", "键"),

@@ -45,7 +45,7 @@ impl Field {
         parameters: &Parameters<'_>,
     ) -> Result<Self, Box<PackError>> {
         let written = Written { text, parameters };
-        let cells = Cells::one(written, Short { table, alone: Alone::Nothing })?;
+        let cells = Cells::one(written, Short { table, ..Short::NONE })?;
         if cells.is_wild() {
             let message = "此处只写一格 / one cell is named here";
             return Err(written.refused(SyntaxError::new(0..text.get_ref().len(), message)));

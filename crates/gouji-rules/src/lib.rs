@@ -155,8 +155,10 @@ impl Linter {
         let mut yields = precedence::Yields::new();
         for file in packs.iter().copied().chain(own) {
             for rule in pack::load(file, known, layers)? {
-                let codes = rule.rule.yields_to.iter().zip(&rule.yields_at);
-                yields.extend(codes.map(|(code, at)| (file, code.clone(), at.clone())));
+                let own = &rule.rule.yields_to;
+                let codes = own.iter().zip(&rule.yields_at);
+                yields
+                    .extend(codes.map(|(code, at)| (file, code.clone(), at.clone(), own.clone())));
                 let same = |known: &&Compiled| known.rule.code == rule.rule.code;
                 // Two layers may name the same pack.
                 let itself = |known: &Compiled| known.pack == rule.pack && known.at == rule.at;

@@ -75,25 +75,26 @@ fn spans(finding: &Finding) -> impl Iterator<Item = Span> {
     labels(finding).filter(|label| label.cell.is_none()).map(|label| label.span)
 }
 
-/// The codes that a rule of `file` yields to, with their places.
-pub(crate) type Yields<'a> = Vec<(DataFile<'a>, Arc<str>, Range<usize>)>;
+/// The codes that a rule of `file` yields to, with their places, and all that it yields to.
+pub(crate) type Yields<'a> = Vec<(DataFile<'a>, Arc<str>, Range<usize>, Vec<Arc<str>>)>;
 
-/// Refuses a code that no rule has, and one whose rule gives way itself: who comes first would hang on
-/// who is asked first.
+/// Refuses a code that no rule has, and one whose rule gives way to a third that is not named, too: who
+/// comes first would hang on who is asked first.
 pub(crate) fn verify(yields: &Yields<'_>, known: &[&Rule]) -> Result<(), Box<PackError>> {
-    for (file, code, at) in yields {
+    for (file, code, at, own) in yields {
         let Some(rule) = known.iter().find(|rule| rule.code == *code) else {
             let codes: Vec<&str> = known.iter().map(|rule| &*rule.code).collect();
             return Err(PackError::unknown(*file, "rule", code, at.clone(), &codes));
         };
-        if !rule.yields_to.is_empty() {
+        let itself = rule.yields_to.contains(code);
+        if itself || rule.yields_to.iter().any(|it| !own.contains(it)) {
             let message = format!("{code} 自己也要让位 / {code} gives way itself");
             let others = rule.yields_to.join(", ");
             let help = format!(
-                "直接写它让位给的规则：{others} / name the rules that it yields to: {others}"
+                "一并写上它让位给的规则：{others} / name the rules that it yields to as well: {others}"
             );
             let label = "不能让位给它 / cannot yield to it";
-            let help = Some(help).filter(|_| !rule.yields_to.contains(code));
+            let help = Some(help).filter(|_| !itself);
             return Err(PackError::at(*file, &message, label, at.clone(), help));
         }
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::{
     paragraph::About,
     roles::Roles,
+    set::Set,
     token::{Kind, Token},
 };
 
@@ -37,7 +38,7 @@ pub(crate) fn head(
     roles: &Roles,
     about: &About<'_>,
 ) -> (Organ, Range<usize>) {
-    let start = behind_time(tokens, clause, text, roles);
+    let start = behind_time(tokens, clause, text, roles, Set::NONE);
     let found = name_at(tokens, start..clause.end, roles).or_else(|| {
         let toward = |&at: &usize| match tokens[at].kind {
             Kind::Word(set) => {
@@ -55,20 +56,21 @@ pub(crate) fn head(
     (whose, range)
 }
 
-/// The first token of a clause behind the time that it begins with (2024年度), and marks that something is
-/// left out before.
+/// The first token of a clause behind the time that it begins with (2024年度), unless that is one of `kept`,
+/// and marks that something is left out before.
 pub(crate) fn behind_time(
     tokens: &[Token],
     clause: &Range<usize>,
     text: &str,
     roles: &Roles,
+    kept: Set,
 ) -> usize {
     let times = roles.this_year.with(roles.last_year).with(roles.next_year).with(roles.all_years);
     let skip = clause.clone().take_while(|&at| {
         let word = &text[tokens[at].range.clone()];
         let Kind::Word(set) = tokens[at].kind else { return false };
         let is_time = set.has_any(times.with(roles.abridged)) || word.starts_with(char::is_numeric);
-        is_time || matches!(word, "度" | "年度" | "来")
+        !set.has_any(kept) && (is_time || matches!(word, "度" | "年度" | "来"))
     });
     clause.start + skip.count()
 }

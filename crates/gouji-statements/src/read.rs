@@ -328,7 +328,10 @@ impl InPassage<'_> {
     fn blank(&self, clause: &Clause) -> Statement {
         let list = &self.tokens[clause.tokens.clone()];
         let roles = &self.grammar.roles;
-        let first = organ::behind_time(self.tokens, &clause.tokens, self.paragraph.text, roles);
+        // 上年结转3件: the year that is not the report's says what is counted.
+        let kept = roles.last_year.with(roles.next_year);
+        let text = self.paragraph.text;
+        let first = organ::behind_time(self.tokens, &clause.tokens, text, roles, kept);
         let first = self.tokens[clause.tokens.clone()].get(first - clause.tokens.start);
         let start = first.or(list.first()).map_or(0, |token| token.range.start);
         let end = list.last().map_or(start, |token| token.range.end);

@@ -118,7 +118,7 @@ fn is_of_more(
     let field = || {
         whole.address.as_ref().is_some_and(|it| check.states.iter().any(|own| **own == **it))
             && check.fields.iter().any(
-                |field| matches!(field.of(context.report), Sum::Value { value, .. } if fits(value)),
+                |field| matches!(field.of(context.report, context.prose), Sum::Value { value, .. } if fits(value)),
             )
     };
     earlier.iter().any(|&value| fits(value)) || fits(all) || field()

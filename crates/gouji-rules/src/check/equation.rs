@@ -100,7 +100,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EquationCheck, 
         Some((Each::Column, _)) => Alone::RowOfEach,
         Some((Each::Row, _)) => Alone::ColumnOfEach,
     };
-    let short = Short { table, alone };
+    let short = Short { table, alone, text: false };
     let of_table = || parameters.tables().filter(|known| Some(&*known.id) == table);
     let row_ids = || of_table().flat_map(|table| table.rows.iter().map(|row| row.id.clone()));
     let known = |word| parameters.known("row", word, row_ids()).map(str::to_owned);

@@ -86,14 +86,14 @@ fn assess(
     let address = statements[part].address.as_deref().unwrap_or_default();
     let about = address.split('.').next() == Some(&check.table);
     for sum in &check.bases {
-        if let Sum::Value { value, cells, name, .. } = sum.of(context.report) {
+        if let Sum::Value { value, places, name, .. } = sum.of(context.report, prose) {
             fields.push(value);
             if about {
                 let name = Localized::new(
                     format!("{} {}", name.zh, figure(value)),
                     format!("{} {}", name.en, figure(value)),
                 );
-                bases.push((value, name, cells));
+                bases.push((value, name, places));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! `stated`: what the running text states of a field, against the cell.
+//! `stated`: what the running text states of a field, against cells and what it states of others.
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -7,7 +7,8 @@ use toml::Spanned;
 
 use super::{Context, Kind, Said, figure, same};
 use crate::{
-    field::{FieldSum, Sum},
+    equation::{Operator, SyntaxError, Whose, parse_claim},
+    field::{FieldSum, Short, Sum, Written},
     pack::{Parameters, names},
 };
 use gouji_report::{Label, Localized, PackError};
@@ -28,18 +29,20 @@ pub(crate) struct StatedCheck {
     claims: Vec<Claim>,
 }
 
-/// What may be stated, and what it may legitimately equal.
+/// What may be stated, and how it legitimately stands to what.
 #[derive(Debug)]
 struct Claim {
+    /// The first part of the address: the table, where it is one.
     table: String,
-    addresses: Vec<String>,
+    address: String,
+    operator: Operator,
+    sums: Vec<FieldSum>,
     qualified: bool,
-    equals: Vec<FieldSum>,
 }
 
-/// 正文里说的数，应等于表中的数；有一处说得对就不报。情形 `qualified`：标明 `qualified` 的一条。 / What the text
-/// states of cells is what the cells have; silent as long as one statement is right. Case `qualified`:
-/// a claim that is marked so.
+/// 正文里说的数，应等于表中的数，或与正文里别的数相符；有一处说得对就不报。情形 `qualified`：`qualified` 里的一条。 / What the
+/// text states is what the cells have, or agrees with its other figures; silent as long as one statement is right.
+/// Case `qualified`: a claim of `qualified`.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Toml {
@@ -52,48 +55,64 @@ pub(super) struct Toml {
     /// finding only where one is right and another is not.
     #[serde(default)]
     restated: bool,
-    /// 逐条：正文说什么，应等于什么。 / What may be stated, and what it should equal.
-    claims: Vec<ClaimToml>,
-}
-
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(inline)]
-struct ClaimToml {
-    /// 单元格所在的表。 / The table of the cells.
-    #[schemars(with = "names::TableId")]
-    table: Spanned<String>,
-    /// 只写行的地址所在的列。 / The column of addresses that name a row alone.
-    #[schemars(with = "names::ColumnId")]
-    column: Spanned<String>,
-    /// 正文的地址。 / Addresses of what the text states.
-    #[schemars(with = "Vec<names::TextAddress>")]
-    states: Vec<Spanned<String>>,
-    /// 可以等于的各个和。 / Sums of cells, one of which it should equal.
-    #[schemars(with = "Vec<names::Sum>")]
-    equals: Vec<Spanned<String>>,
-    /// 这样说也可能不错（按期办结：余下的还没有到期）。 / Whether the words may be right all the same: 按期办结, where
-    /// what is left is still in time.
+    /// 逐条：正文说的数，应是哪些和之一；不写表的地址，是这个数所在的表的。 / What the text states, and the sums one of
+    /// which it should be; addresses without a table are of that of the statement.
+    #[schemars(with = "Vec<names::Claim>")]
+    claims: Vec<Spanned<String>>,
+    /// 这样说也可能不错的（按期办结：余下的还没有到期）。 / Claims of words that may be right all the same: 按期办结,
+    /// where what is left is still in time.
     #[serde(default)]
-    qualified: bool,
+    #[schemars(with = "Vec<names::Claim>")]
+    qualified: Vec<Spanned<String>>,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<StatedCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
-    let claims = toml.claims.into_iter().map(|claim| {
-        let table = parameters.table(&claim.table)?.to_owned();
-        let column = claim.column.get_ref();
-        let sum = |text: &Spanned<String>| FieldSum::compile(text, &table, column, parameters);
-        Ok(Claim {
-            addresses: parameters.statements(&claim.states)?,
-            equals: claim.equals.iter().map(sum).collect::<Result<_, _>>()?,
-            qualified: claim.qualified,
-            table,
-        })
-    });
-    let claims = claims.collect::<Result<_, Box<PackError>>>()?;
+    let plain = toml.claims.iter().map(|text| Claim::compile(text, false, parameters));
+    let qualified = toml.qualified.iter().map(|text| Claim::compile(text, true, parameters));
+    let claims = plain.chain(qualified).collect::<Result<_, _>>()?;
     let Toml { in_words, unknown, restated, .. } = toml;
     Ok(StatedCheck { in_words, unknown, restated, claims })
+}
+
+impl Claim {
+    fn compile(
+        text: &Spanned<String>,
+        qualified: bool,
+        parameters: &Parameters<'_>,
+    ) -> Result<Self, Box<PackError>> {
+        let written = Written { text, parameters };
+        let claim = parse_claim(text.get_ref()).map_err(|error| written.refused(error))?;
+        let left = match claim.left.terms() {
+            [(1, at)] if claim.left.constant().is_zero() => Some(&claim.left.addresses()[*at]),
+            _ => None,
+        };
+        let Some(left) = left.filter(|left| left.whose == Whose::Text) else {
+            let message = "左边写一个 text. 地址 / the left side is one `text.` address";
+            return Err(written.refused(SyntaxError::new(0..text.get_ref().len(), message)));
+        };
+        let address = written.statement(left)?;
+        let table = address.split('.').next().unwrap_or_default().to_owned();
+        let short = Short { table: Some(&table), text: true, ..Short::NONE };
+        let sums = claim.right.iter().map(|sum| FieldSum::new(sum, written, short));
+        let sums = sums.collect::<Result<_, _>>()?;
+        Ok(Self { table, address, operator: claim.operator, sums, qualified })
+    }
+
+    /// Whether a statement is one that the claim is about, exact, and of all that the report covers.
+    fn is_about(&self, check: &StatedCheck, it: &Statement) -> bool {
+        it.scope == Scope::Report
+            && check.in_words.is_none_or(|words| it.in_words() == words)
+            && it.unknown <= check.unknown
+            && it.is_exact()
+            && it.address.as_deref() == Some(&*self.address)
+    }
+
+    /// Whether a value is right by any of the sums.
+    fn allows(&self, value: Decimal, sums: &[Sum]) -> bool {
+        let right = |sum: &Sum| matches!(sum, Sum::Value { value: known, .. } if self.operator.holds(value - known));
+        sums.iter().any(right)
+    }
 }
 
 pub(super) fn run(check: &StatedCheck, context: &mut Context<'_>) {
@@ -104,29 +123,29 @@ pub(super) fn run(check: &StatedCheck, context: &mut Context<'_>) {
     let mut unread: Option<Label> = None;
     let mut reported: Vec<&Statement> = Vec::new();
     for claim in &check.claims {
-        let stated: Vec<&Statement> =
-            prose.reading.statements.iter().filter(|it| states(claim, check, it)).collect();
+        let statements = prose.reading.statements.iter();
+        let stated: Vec<&Statement> = statements.filter(|it| claim.is_about(check, it)).collect();
         let Some(&first) = stated.first() else { continue };
-        let sums: Vec<Sum> = claim.equals.iter().map(|sum| sum.of(context.report)).collect();
-        let equals = |it: &&Statement| {
-            sums.iter().any(|sum| matches!(sum, Sum::Value { value, .. } if *value == it.value))
-        };
-        let right = stated.iter().copied().find(equals);
-        let wrong: Vec<&Statement> = stated.iter().filter(|it| !equals(it)).copied().collect();
+        let sums: Vec<Sum> = claim.sums.iter().map(|sum| sum.of(context.report, prose)).collect();
+        let (right, wrong): (Vec<&Statement>, Vec<&Statement>) =
+            stated.iter().partition(|it| claim.allows(it.value, &sums));
         if check.restated {
-            if let Some((right, first)) = right.zip(wrong.first().copied())
-                && !adds_up(&wrong, &sums)
+            if let Some((right, first)) = right.first().zip(wrong.first())
+                && !adds_up(&wrong, claim, &sums)
             {
                 report(claim, first, &[right], &sums, context);
             }
             continue;
         }
-        if right.is_some() || adds_up(&stated, &sums) {
+        if !right.is_empty() || adds_up(&stated, claim, &sums) {
             continue;
         }
         let open = |sum: &Sum| !matches!(sum, Sum::Foreign) && sum.is_open_to(first.value);
         if sums.iter().any(open) || sums.iter().all(|sum| matches!(sum, Sum::Foreign)) {
-            unread.get_or_insert_with(|| prose.label(first, Localized::default()));
+            // What the text leaves out may make up the difference: nothing that it says is unread.
+            if !sums.iter().any(Sum::is_unsaid) {
+                unread.get_or_insert_with(|| prose.label(first, Localized::default()));
+            }
             continue;
         }
         // 均获维持 denies what was corrected and what is pending alike; one of them is enough.
@@ -140,25 +159,16 @@ pub(super) fn run(check: &StatedCheck, context: &mut Context<'_>) {
     }
 }
 
-/// Whether a statement is one that the claim is about, exact, and of all that the report covers.
-fn states(claim: &Claim, check: &StatedCheck, it: &Statement) -> bool {
-    it.scope == Scope::Report
-        && check.in_words.is_none_or(|words| it.in_words() == words)
-        && it.unknown <= check.unknown
-        && it.is_exact()
-        && it.address.as_deref().is_some_and(|said| claim.addresses.iter().any(|own| own == said))
-}
-
 /// Whether the figures of one sentence are parts of an admissible value: 因隐私不予公开1件，因内部事务
 /// 不予公开2件, where the table has 3.
-fn adds_up(stated: &[&Statement], sums: &[Sum]) -> bool {
+fn adds_up(stated: &[&Statement], claim: &Claim, sums: &[Sum]) -> bool {
     let Some(first) = stated.first() else { return false };
     let together =
         stated.iter().filter(|it| (it.passage, it.sentence) == (first.passage, first.sentence));
     let (total, count) = together.fold((Decimal::ZERO, 0), |(total, count), it| {
         (total.checked_add(it.value).unwrap_or(total), count + 1)
     });
-    count > 1 && sums.iter().any(|sum| matches!(sum, Sum::Value { value, .. } if *value == total))
+    count > 1 && claim.allows(total, sums)
 }
 
 fn report(
@@ -172,16 +182,24 @@ fn report(
     let variant = if claim.qualified { "qualified" } else { "" };
     let (mut zh, mut en, mut related) = (Vec::new(), Vec::new(), Vec::new());
     let (mut field, mut is) = (Localized::default(), String::new());
+    let bound = match claim.operator {
+        Operator::Equal => ("", ""),
+        Operator::AtMost => ("不大于 ", "at most "),
+        Operator::AtLeast => ("不小于 ", "at least "),
+    };
     for sum in sums {
-        let Sum::Value { value, cells, name, .. } = sum else { continue };
+        let Sum::Value { value, places, name, .. } = sum else { continue };
         if is.is_empty() {
             (field, is) = (name.clone(), figure(*value));
         }
-        zh.push(format!("{} {}", name.zh, figure(*value)));
-        en.push(format!("{} {}", name.en, figure(*value)));
-        for cell in cells {
-            if related.iter().all(|known: &Label| known.cell != cell.cell) {
-                related.push(cell.clone());
+        // “新收40件”＋“上年结转3件”＝43
+        let equals =
+            if places.iter().any(|it| it.cell.is_some()) { [" "; 2] } else { ["＝", " = "] };
+        zh.push(format!("{}{}{}{}", bound.0, name.zh, equals[0], figure(*value)));
+        en.push(format!("{}{}{}{}", bound.1, name.en, equals[1], figure(*value)));
+        for place in places {
+            if related.iter().all(|known: &Label| known.span != place.span) {
+                related.push(place.clone());
             }
         }
     }

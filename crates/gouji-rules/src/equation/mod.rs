@@ -5,7 +5,7 @@
 //!                                       Domain ───┴▶ System ──diagnose(values)──▶ Diagnosis
 //! ```
 //!
-//! * [`syntax`] – the language: [`parse`], [`Relation`], [`Formula`], [`Address`], [`SyntaxError`]
+//! * [`syntax`] – the language: [`parse`], [`Relation`], [`Claim`], [`Formula`], [`Address`], [`SyntaxError`]
 //! * [`system`] – the model: [`Var`], [`Equation`], [`System`]
 //! * [`verdict`] – what an equation says of values, some of them blank: [`Verdict`]
 //! * [`mod@repair`] – the smallest sets of values whose change satisfies every equation
@@ -31,7 +31,8 @@ pub use diagnosis::{Diagnosis, Fault, Gap, diagnose};
 pub use repair::{Change, Changeable, Limits, Repair, repair};
 pub use slip::{Place, Slip, slip};
 pub use syntax::{
-    Address, Formula, Relation, SyntaxError, Whose, parse, parse_sum, wildcard_matches,
+    Address, Claim, Formula, Relation, SyntaxError, Whose, parse, parse_claim, parse_sum,
+    wildcard_matches,
 };
 pub use system::{Domain, Equation, Operator, Side, System, Term, Value, Var};
 pub use verdict::Verdict;

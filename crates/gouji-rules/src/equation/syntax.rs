@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! relation = sum ("==" | "<=" | ">=") sum
+//! claim    = relation | sum "in" "{" sum ("," sum)* "}"
 //! sum      = product (("+" | "-") product)*
 //! product  = factor ("*" factor)*                 at most one factor has an address in it
 //! factor   = "-" factor | "(" sum ")" | number | address
@@ -51,6 +52,17 @@ pub struct Formula {
     sum: Sum,
 }
 
+/// A sum against another, or one of several that it may equal: `a in { b, b + c }`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// What is claimed of.
+    pub left: Formula,
+    /// How it stands to any of `right`.
+    pub operator: Operator,
+    /// What it stands to: one at least.
+    pub right: Vec<Formula>,
+}
+
 /// Σ coefficient · address + constant; an address is an index into those of the formula.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Sum {
@@ -78,6 +90,23 @@ pub fn parse_sum(text: &str) -> Result<Formula, SyntaxError> {
     parser.end_of_sum()?;
     let addresses = parser.addresses()?;
     Ok(Formula { sum: sum.merged(&addresses)?, addresses })
+}
+
+/// Reads a claim.
+pub fn parse_claim(text: &str) -> Result<Claim, SyntaxError> {
+    let mut parser = Parser::new(text)?;
+    let left = parser.sum()?;
+    let (operator, right) = if parser.take_in() {
+        (Operator::Equal, parser.list()?)
+    } else {
+        (parser.operator()?, vec![parser.sum()?])
+    };
+    parser.end()?;
+    let addresses = parser.addresses()?;
+    let formula =
+        |sum: Sum| Ok(Formula { sum: sum.merged(&addresses)?, addresses: addresses.clone() });
+    let right = right.into_iter().map(formula).collect::<Result<_, _>>()?;
+    Ok(Claim { left: formula(left)?, operator, right })
 }
 
 impl Formula {
@@ -355,6 +384,27 @@ impl<'a> Parser<'a> {
         let sum = inner(self);
         self.depth -= 1;
         sum
+    }
+
+    /// Takes the word `in` where it stands for an operator.
+    fn take_in(&mut self) -> bool {
+        self.text[self.here()] == *"in" && self.take(Kind::Name)
+    }
+
+    /// Sums in braces.
+    fn list(&mut self) -> Result<Vec<Sum>, SyntaxError> {
+        let span = self.here();
+        if !self.take(Kind::OpenList) {
+            return Err(SyntaxError::new(span, "in 后面写 { 和, 和 } / `in` takes { sum, sum }"));
+        }
+        let mut sums = vec![self.sum()?];
+        while self.take(Kind::Comma) {
+            sums.push(self.sum()?);
+        }
+        if !self.take(Kind::CloseList) {
+            return Err(SyntaxError::new(span, "花括号没有闭合 / unclosed brace"));
+        }
+        Ok(sums)
     }
 
     fn operator(&mut self) -> Result<Operator, SyntaxError> {

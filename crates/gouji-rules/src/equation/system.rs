@@ -45,11 +45,12 @@ pub enum Operator {
 
 impl Operator {
     /// Whether `left operator right` holds where `difference` is left − right.
-    pub(super) fn holds(self, difference: i128) -> bool {
+    pub(crate) fn holds<N: Default + PartialOrd>(self, difference: N) -> bool {
+        let nothing = N::default();
         match self {
-            Self::Equal => difference == 0,
-            Self::AtMost => difference <= 0,
-            Self::AtLeast => difference >= 0,
+            Self::Equal => difference == nothing,
+            Self::AtMost => difference <= nothing,
+            Self::AtLeast => difference >= nothing,
         }
     }
 }

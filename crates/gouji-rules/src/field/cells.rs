@@ -33,11 +33,13 @@ pub(crate) struct Short<'k> {
     /// The table of those that name none.
     pub(crate) table: Option<&'k str>,
     pub(crate) alone: Alone<'k>,
+    /// Whether what the running text states may stand beside cells.
+    pub(crate) text: bool,
 }
 
 impl Short<'_> {
     /// Addresses name table, row and column.
-    pub(crate) const NONE: Self = Self { table: None, alone: Alone::Nothing };
+    pub(crate) const NONE: Self = Self { table: None, alone: Alone::Nothing, text: false };
 }
 
 /// What an address of one part names.
@@ -70,6 +72,13 @@ impl Written<'_> {
         let SyntaxError { span, message, help } = error;
         let at = self.at(span);
         PackError::at(self.parameters.file, "式子有误 / bad formula", &message, at, help)
+    }
+
+    /// The address of a statement, without its `text.`, if statements have it.
+    pub(crate) fn statement(&self, address: &Address) -> Result<String, Box<PackError>> {
+        let known = self.parameters.stated();
+        self.verify("statement", &(&*address.path, address.span.clone()), known.into_iter())?;
+        Ok(address.path.clone())
     }
 
     /// Refuses an id or a wildcard that covers none of `ids`.

@@ -1,4 +1,4 @@
-//! Sums of fields: `new + carried-in`, `denied-*`, `count.direct-total + count.after-total`.
+//! Sums of fields: `new + carried-in`, `denied-*`, `text.requests.new.sum + text.requests.carried-in.sum`.
 //!
 //! What a sentence states is compared with such sums. A blank may be any number, most often nothing
 //! (norms.md 3.0): a sum with a blank is a bound. A blank total beside parts is their sum.
@@ -11,8 +11,10 @@ use super::{
     value::value,
 };
 use crate::{
-    equation::{Value, parse_sum},
+    check::same,
+    equation::{Formula, Value, Whose, parse_sum},
     pack::Parameters,
+    prose::{Prose, Told},
 };
 use gouji_report::{
     Label, Localized, PackError,
@@ -24,14 +26,16 @@ use gouji_report::{
 #[derive(Clone, Debug)]
 pub(crate) struct FieldSum {
     terms: Vec<(i64, Cells)>,
+    /// Addresses of statements.
+    said: Vec<(i64, String)>,
     constant: Decimal,
 }
 
 /// What a sum comes to in a report.
 #[derive(Clone, Debug)]
 pub(crate) enum Sum {
-    /// Its value, what its blanks leave open, the cells that it is made of, and its name.
-    Value { value: Decimal, open: Open, cells: Vec<Label>, name: Localized },
+    /// Its value, what its blanks leave open, the cells and statements that it is made of, and its name.
+    Value { value: Decimal, open: Open, places: Vec<Label>, name: Localized },
     /// This form has no such rows.
     Foreign,
     /// A cell of it could not be read.
@@ -43,6 +47,8 @@ pub(crate) enum Sum {
 pub(crate) struct Open {
     more: bool,
     less: bool,
+    /// Whether the text does not make one of its statements.
+    unsaid: bool,
 }
 
 impl FieldSum {
@@ -53,19 +59,32 @@ impl FieldSum {
         column: &str,
         parameters: &Parameters<'_>,
     ) -> Result<Self, Box<PackError>> {
-        let short = Short { table: Some(table), alone: Alone::RowIn(column) };
+        let short = Short { table: Some(table), alone: Alone::RowIn(column), text: false };
         Self::read(Written { text, parameters }, short)
     }
 
     /// Reads a sum whose addresses `short` completes.
     pub(crate) fn read(written: Written<'_>, short: Short<'_>) -> Result<Self, Box<PackError>> {
         let sum = parse_sum(written.text.get_ref()).map_err(|error| written.refused(error))?;
-        let cells = |&(coefficient, address): &(i64, usize)| {
-            let cells = Cells::compile(&sum.addresses()[address], short, written)?;
-            Ok((coefficient, cells))
-        };
-        let terms = sum.terms().iter().map(cells).collect::<Result<_, Box<PackError>>>()?;
-        Ok(Self { terms, constant: sum.constant() })
+        Self::new(&sum, written, short)
+    }
+
+    /// Looks up the addresses of a sum; those of statements have a place where [`Short::text`] says so.
+    pub(crate) fn new(
+        sum: &Formula,
+        written: Written<'_>,
+        short: Short<'_>,
+    ) -> Result<Self, Box<PackError>> {
+        let (mut terms, mut said) = (Vec::new(), Vec::new());
+        for &(coefficient, address) in sum.terms() {
+            let address = &sum.addresses()[address];
+            if short.text && address.whose == Whose::Text {
+                said.push((coefficient, written.statement(address)?));
+            } else {
+                terms.push((coefficient, Cells::compile(address, short, written)?));
+            }
+        }
+        Ok(Self { terms, said, constant: sum.constant() })
     }
 
     /// How often cells count, and which.
@@ -73,10 +92,30 @@ impl FieldSum {
         &self.terms
     }
 
-    /// What the sum comes to in `report`.
-    pub(crate) fn of(&self, report: &Report<'_>) -> Sum {
+    /// What the sum comes to in `report`, whose text is `prose`.
+    pub(crate) fn of(&self, report: &Report<'_>, prose: &Prose<'_>) -> Sum {
         let (mut total, mut labels, mut name) = (self.constant, Vec::new(), Localized::default());
-        let (mut met, mut open) = (false, Open::default());
+        let (mut met, mut open) = (!self.said.is_empty(), Open::default());
+        for (coefficient, address) in &self.said {
+            let amount = match prose.told(address) {
+                Told::Otherwise => return Sum::Unreadable,
+                Told::Not => {
+                    open.unsaid = true;
+                    open.leave(*coefficient);
+                    continue;
+                }
+                Told::Once(statement) => {
+                    let quote = same(format!("“{}”", prose.quote(statement)));
+                    join(&mut name, *coefficient, &quote);
+                    labels.push(prose.label(statement, quote));
+                    statement.value
+                }
+            };
+            match add(total, *coefficient, amount) {
+                Some(sum) => total = sum,
+                None => return Sum::Unreadable,
+            }
+        }
         for (coefficient, cells) in &self.terms {
             // A table that is not there, or nowhere filled in, says nothing about any field.
             let Some(table) = report.table(&cells.table).filter(|table| says_something(table))
@@ -89,13 +128,13 @@ impl FieldSum {
                 let Some((amount, is_open)) = read(table, row, column) else {
                     return Sum::Unreadable;
                 };
-                open.more |= is_open && *coefficient > 0;
-                open.less |= is_open && *coefficient < 0;
-                let sum = Decimal::from(*coefficient).checked_mul(amount);
-                let Some(sum) = sum.and_then(|amount| total.checked_add(amount)) else {
-                    return Sum::Unreadable;
-                };
-                total = sum;
+                if is_open {
+                    open.leave(*coefficient);
+                }
+                match add(total, *coefficient, amount) {
+                    Some(sum) => total = sum,
+                    None => return Sum::Unreadable,
+                }
                 if let Some((row, cell)) =
                     table.row(row).and_then(|row| Some((row, row.cell(column)?)))
                     && (cells.len() == 1 || !amount.is_zero())
@@ -110,11 +149,29 @@ impl FieldSum {
         if !met {
             return Sum::Foreign;
         }
-        Sum::Value { value: total, open, cells: labels, name }
+        Sum::Value { value: total, open, places: labels, name }
+    }
+}
+
+/// `total` and `amount` times `coefficient`.
+fn add(total: Decimal, coefficient: i64, amount: Decimal) -> Option<Decimal> {
+    Decimal::from(coefficient).checked_mul(amount)?.checked_add(total)
+}
+
+impl Open {
+    /// A term that counts `coefficient` times has no value.
+    fn leave(&mut self, coefficient: i64) {
+        self.more |= coefficient > 0;
+        self.less |= coefficient < 0;
     }
 }
 
 impl Sum {
+    /// Whether the text does not make one of its statements.
+    pub(crate) fn is_unsaid(&self) -> bool {
+        matches!(self, Self::Value { open, .. } if open.unsaid)
+    }
+
     /// Whether the sum cannot be told, or may be `value` once its blanks are filled in.
     pub(crate) fn is_open_to(&self, value: Decimal) -> bool {
         match self {

@@ -43,6 +43,8 @@ names! {
     Pattern = "pattern",
     /// A relation over cells: docs/formulas.md.
     Relation = "relation",
+    /// A statement and what it may be: docs/formulas.md.
+    Claim = "claim",
     /// A sum of cells: docs/formulas.md.
     Sum = "sum",
     /// A cell, or several by wildcards: docs/formulas.md.

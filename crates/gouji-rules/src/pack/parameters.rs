@@ -92,6 +92,11 @@ impl<'a> Parameters<'a> {
         words.filter_map(|word| self.word(word)).collect()
     }
 
+    /// Every address that statements have.
+    pub(crate) fn stated(&self) -> Vec<&'a str> {
+        self.known.reader.iter().flat_map(|reader| reader.addresses()).collect()
+    }
+
     /// Addresses, if statements have them.
     pub(crate) fn statements(
         &self,
@@ -104,8 +109,7 @@ impl<'a> Parameters<'a> {
     pub(crate) fn statement(&self, address: &Spanned<String>) -> Result<String, Box<PackError>> {
         let word = address.get_ref();
         let word = word.strip_prefix("text.").unwrap_or(word);
-        let known: Vec<&str> =
-            self.known.reader.iter().flat_map(|reader| reader.addresses()).collect();
+        let known = self.stated();
         if known.contains(&word) {
             return Ok(word.to_owned());
         }

@@ -54,6 +54,16 @@ pub(crate) struct Marks {
     pub(crate) copied_to: Vec<Word>,
 }
 
+/// What the text states under an address.
+pub(crate) enum Told<'p> {
+    /// Nothing.
+    Not,
+    /// One value.
+    Once(&'p Statement),
+    /// Several that differ.
+    Otherwise,
+}
+
 /// The running text of a report.
 #[derive(Debug)]
 pub(crate) struct Prose<'r> {
@@ -238,6 +248,18 @@ impl<'r> Prose<'r> {
         let at = statements
             .partition_point(|it| (it.passage, it.range.start) < (own.passage, own.range.start));
         steps::handed(&statements[start.max(at.saturating_sub(BESIDE))..end.min(at + BESIDE)])
+    }
+
+    /// The value that the text states under an address, of all that the report covers. A statement that
+    /// is not exact, or has letters of no known word, states none.
+    pub(crate) fn told(&self, address: &str) -> Told<'_> {
+        let own = |it: &&Statement| it.says(address) && it.is_exact() && it.unknown == 0;
+        let mut own = self.reading.statements.iter().filter(own);
+        match own.next() {
+            None => Told::Not,
+            Some(first) if own.all(|it| it.value == first.value) => Told::Once(first),
+            Some(_) => Told::Otherwise,
+        }
     }
 
     /// A label on a statement.

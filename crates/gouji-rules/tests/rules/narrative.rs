@@ -410,3 +410,40 @@ fn figures_of_others_are_not_compared() {
         assert_eq!(said(told), "", "{told}");
     }
 }
+
+/// What N014 says of a report of the text alone, and what it could not assess.
+fn alone(told: &str) -> String {
+    let text = format!(
+        "青禾县2024年政府信息公开工作年度报告\n一、总体情况\n{told}\n二、主动公开政府信息情况\n见附表。\n"
+    );
+    let checked = crate::check(&linter(), &text, "a.txt");
+    let findings = checked.findings.iter().filter(|it| &*it.code == "N014");
+    let open = checked.not_assessable.iter().filter(|it| &*it.code == "N014");
+    let said = findings.map(|it| it.message.zh.clone());
+    said.chain(open.map(|it| format!("? {}", it.reason.zh))).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn figures_of_the_text_agree_with_one_another() {
+    insta::assert_snapshot!(
+        alone("全县新收政府信息公开申请40件，上年结转3件。全年办结申请41件，4件结转下年办理。"),
+        @"文中写“办结申请41件”，与文中别处写的件数对不上：“全县新收政府信息公开申请40件”＋“上年结转3件”－“4件结转下年办理”＝39，或 “全县新收政府信息公开申请40件”＋“上年结转3件”＝43"
+    );
+    insta::assert_snapshot!(
+        alone("收到依申请公开40件，办结36件，结转下年度继续办理2件。"),
+        @"文中写“收到依申请公开40件”，与文中别处写的件数对不上：不大于 “办结36件”＋“结转下年度继续办理2件”＝38"
+    );
+    for right in [
+        "新收政府信息公开申请40件，上年无结转，办结40件。",
+        "新收政府信息公开申请40件，办结41件。",
+        "新收政府信息公开申请40件，上年结转3件，办结40件。",
+        "收到政府信息公开申请40件，结转下年度继续办理2件。",
+    ] {
+        assert_eq!(alone(right), "", "{right}");
+    }
+    // Nothing was carried in: that is said, and a figure.
+    assert_ne!(alone("新收政府信息公开申请40件，上年无结转申请，办结41件。"), "");
+    // Two figures for one thing.
+    let open = alone("新收政府信息公开申请40件，上年结转3件，办结45件。新收政府信息公开申请42件。");
+    assert!(open.starts_with("? "), "{open}");
+}

@@ -60,6 +60,16 @@ fn a_sum_beside_another_slip() {
     assert_eq!(reported(&linter(), &text, &["N003", "N008"]), "N003 N008");
 }
 
+/// Figures of the text that do not add up, since one is not that of the table or its own list is wrong.
+#[test]
+fn a_figure_among_others() {
+    let flow = told("新收政府信息公开申请35件，上年结转2件，办结39件。");
+    check(&flow, ["N001", "N014"]);
+    let parts = told("办结政府信息公开申请35件，其中予以公开23件，不予公开14件，无法提供6件。");
+    check(&parts, ["N003", "N008"]);
+    assert_eq!(reported(&linter(), &parts, &["N008", "N014"]), "");
+}
+
 #[test]
 fn a_section_that_says_nothing() {
     check(&fixture("S008/fail-preamble.txt"), ["S008", "S006"]);

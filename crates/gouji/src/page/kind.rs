@@ -20,6 +20,7 @@ const TAKES: &[(&str, &str, &str)] = &[
     ("code", "规则代码", "code of a rule"),
     ("pattern", "正则表达式", "regular expression"),
     ("relation", "关系式", "relation"),
+    ("claim", "正文中的数应是什么", "claim"),
     ("sum", "和", "sum"),
     ("address", "地址", "address"),
     ("Localized", "{ zh, en }", "{ zh, en }"),

@@ -14,6 +14,9 @@ pub(super) enum Kind {
     Times,
     Open,
     Close,
+    OpenList,
+    CloseList,
+    Comma,
     Relation(Operator),
 }
 
@@ -74,6 +77,9 @@ fn token(rest: &str, first: char) -> Result<(Kind, usize), Fault> {
         '*' => Ok((Kind::Times, 1)),
         '(' => Ok((Kind::Open, 1)),
         ')' => Ok((Kind::Close, 1)),
+        '{' => Ok((Kind::OpenList, 1)),
+        '}' => Ok((Kind::CloseList, 1)),
+        ',' => Ok((Kind::Comma, 1)),
         '0'..='9' => Ok((Kind::Number, number(rest))),
         _ if begins_name(first) => name(rest).map(|length| (Kind::Name, length)),
         _ => Err((

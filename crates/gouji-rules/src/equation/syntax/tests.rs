@@ -194,3 +194,43 @@ proptest! {
         }
     }
 }
+
+/// What a claim says; or the text with the fault between 〔〕, and the message.
+fn claim(text: &str) -> String {
+    match parse_claim(text) {
+        Ok(Claim { left, operator, right }) => {
+            let sum = |it: &Formula| {
+                let terms =
+                    it.terms().iter().map(|&(count, at)| format!("{count}·{}", it.addresses()[at]));
+                terms.collect::<Vec<_>>().join(" ")
+            };
+            let right: Vec<String> = right.iter().map(sum).collect();
+            format!("{} {operator} {}", sum(&left), right.join(" | "))
+        }
+        Err(SyntaxError { span, message, .. }) => {
+            let (before, rest) = text.split_at(span.start);
+            let (fault, after) = rest.split_at(span.len());
+            format!("{before}〔{fault}〕{after} {message}")
+        }
+    }
+}
+
+#[test]
+fn claims() {
+    insta::assert_snapshot!(
+        ["text.a in { b, b + c - text.d }", "text.a == b", "text.a <= b", "in == b", "a in b", "a in { b", "a in { }", "a in { b } + c", "a, b == c"]
+            .map(claim)
+            .join("\n"),
+        @r"
+    1·text.a == 1·b | 1·b 1·c -1·text.d
+    1·text.a == 1·b
+    1·text.a <= 1·b
+    1·in == 1·b
+    a in 〔b〕 in 后面写 { 和, 和 } / `in` takes { sum, sum }
+    a in 〔{〕 b 花括号没有闭合 / unclosed brace
+    a in { 〔}〕 此处应有名字、数字或左括号 / a name, a number or ( belongs here
+    a in { b } 〔+〕 c 此处应有 +、-、* 或关系符 / +, -, * or a relation belongs here
+    a〔,〕 b == c 此处应有 +、-、* 或关系符 / +, -, * or a relation belongs here
+    "
+    );
+}

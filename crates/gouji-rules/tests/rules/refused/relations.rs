@@ -159,7 +159,11 @@ fn addresses_of_every_key_are_refused_alike() {
         r#"kind = "unit", table = "proactive", row = "fees", column = "amounts""#,
         r#"kind = "coincidence", table = "proactive", rows = [], column = "decisions", sum = "previous + chang", least = 2, above = 5"#,
         r#"kind = "money", table = "proactive", claims = [{ what = { zh = "", en = "" }, cell = "fee.amount", states = "proactive.fees.amount" }]"#,
-        r#"kind = "stated", unknown = 0, claims = [{ table = "requests", column = "sum", states = ["requests.new.sum"], equals = ["new + totl.sum"] }]"#,
+        r#"kind = "stated", unknown = 0, claims = ["text.requests.new.sum in { new.sum, totl.sum }"]"#,
+        r#"kind = "stated", unknown = 0, claims = ["text.requests.nwe.sum == new.sum"]"#,
+        r#"kind = "stated", unknown = 0, claims = ["requests.new.sum == total.sum"]"#,
+        r#"kind = "stated", unknown = 0, claims = ["text.requests.new.sum in { new.sum"]"#,
+        r#"kind = "stated", unknown = 0, claims = ["text.requests.new.sum in new.sum"]"#,
     ];
     insta::assert_snapshot!(wrong.map(of_kind).join("\n"), @r#"
     new: 式子有误 / bad formula – 没有写明行和列 / row and column are not named
@@ -174,6 +178,10 @@ fn addresses_of_every_key_are_refused_alike() {
     chang: 没有名为 chang 的列 / unknown column `chang` – 不认识 / unknown
     fee: 没有名为 fee 的行 / unknown row `fee` – 不认识 / unknown
     totl: 没有名为 totl 的行 / unknown row `totl` – 不认识 / unknown
+    text.requests.nwe.sum: 没有名为 requests.nwe.sum 的正文中的数 / unknown statement `requests.nwe.sum` – 不认识 / unknown
+    requests.new.sum == total.sum: 式子有误 / bad formula – 左边写一个 text. 地址 / the left side is one `text.` address
+    {: 式子有误 / bad formula – 花括号没有闭合 / unclosed brace
+    new.sum: 式子有误 / bad formula – in 后面写 { 和, 和 } / `in` takes { sum, sum }
     "#);
 }
 
