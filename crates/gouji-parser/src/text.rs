@@ -102,10 +102,10 @@ impl<'a> Reader<'a> {
             at = match line.shape {
                 Shape::Cell | Shape::Tabs { .. } => self.tabbed(at),
                 Shape::Bars { .. } => self.barred(at),
-                Shape::Blank | Shape::Plain => {
+                Shape::Blank | Shape::Plain => self.above_bar(at).unwrap_or_else(|| {
                     self.bare_line(line);
                     at + 1
-                }
+                }),
             };
         }
         if let Some((span, lines)) = self.struck {

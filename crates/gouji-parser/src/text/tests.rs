@@ -168,6 +168,14 @@ fn bars_part_cells_and_nothing_stands_after_the_last() {
     ");
 }
 
+#[test]
+fn bars_on_lines_of_their_own_end_the_cell_above() {
+    let table = "三、收到情况\n规章\n|\n0\n｜\n|\n3\n|\n||\n四、诉讼\n";
+    assert_eq!(check(table), "H1 三、收到情况\nT[Pipes]\n  规章|\n  0|\n  |\n  3|\nH1 四、诉讼");
+    // What a page lists between bars is no table.
+    assert!(!check("首页\n|\n政务公开\n|\n互动\n").contains("政务公开|"));
+}
+
 /// A table reads the same whatever its bars are, and what rules it off is no row.
 #[test]
 fn bars_may_be_of_full_width_or_drawn() {

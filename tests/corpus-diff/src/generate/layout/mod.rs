@@ -18,6 +18,8 @@ pub enum Layout {
     CellLines,
     /// The same with empty lines between the cells.
     SpacedCellLines,
+    /// Each cell on a line and a bar on the next; the bars that pad a short row on a line of their own.
+    BarLines,
     /// Pipes as GFM has them, merged cells repeated.
     Pipes,
     /// Pipes without an outer frame, merged cells once.
@@ -34,11 +36,12 @@ pub enum Layout {
 
 impl Layout {
     /// Every layout.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::WordDump,
         Self::Tsv,
         Self::CellLines,
         Self::SpacedCellLines,
+        Self::BarLines,
         Self::Pipes,
         Self::RaggedPipes,
         Self::Html,
@@ -50,7 +53,11 @@ impl Layout {
     /// A name for a file of this layout.
     pub fn file(self) -> &'static str {
         match self {
-            Self::WordDump | Self::Tsv | Self::CellLines | Self::SpacedCellLines => "report.txt",
+            Self::WordDump
+            | Self::Tsv
+            | Self::CellLines
+            | Self::SpacedCellLines
+            | Self::BarLines => "report.txt",
             Self::Pipes | Self::RaggedPipes => "report.md",
             Self::Html | Self::HtmlSoup | Self::HtmlGb18030 => "report.html",
             Self::Docx => "report.docx",
@@ -85,6 +92,7 @@ impl Layout {
             Self::SpacedCellLines => {
                 text::document(model, |grid| text::cell_lines(grid, "\n")).into()
             }
+            Self::BarLines => text::document(model, text::bar_lines).into(),
             Self::Pipes => markdown::document(model, markdown::pipes).into(),
             Self::RaggedPipes => markdown::document(model, markdown::ragged).into(),
             Self::Html => html::tidy(model, "utf-8").into(),

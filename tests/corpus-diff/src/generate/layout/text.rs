@@ -46,6 +46,29 @@ pub(super) fn tsv(grid: &Grid) -> String {
     text
 }
 
+/// What is written with a bar on the line below, a bar alone for a blank cell.
+pub(super) fn bar_lines(grid: &Grid) -> String {
+    let mut text = String::new();
+    for row in grid.slots() {
+        let begun = row.iter().filter_map(|slot| match slot {
+            Slot::Begins(merged) => Some(merged),
+            _ => None,
+        });
+        let mut padding = 0;
+        for merged in begun {
+            let end = if merged.text.is_empty() { "|\n" } else { "\n|\n" };
+            text.push_str(&merged.text);
+            text.push_str(end);
+            padding += merged.width - 1;
+        }
+        if padding > 0 {
+            text.push_str(&"|".repeat(padding + 1));
+            text.push('\n');
+        }
+    }
+    text
+}
+
 /// What is written, and nothing else.
 pub(super) fn cell_lines(grid: &Grid, between: &str) -> String {
     let cells = grid.rows.iter().flatten().filter(|merged| !merged.text.is_empty());
