@@ -27,6 +27,7 @@ mod fused;
 mod line;
 mod line_table;
 mod lines;
+mod page_mark;
 mod recognise;
 mod region;
 mod report;

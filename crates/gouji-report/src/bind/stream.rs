@@ -8,6 +8,7 @@ use gouji_parser::Layout;
 use super::{
     figure::is_figure,
     line::{CellOrigin, Line, Origin},
+    page_mark::is_page_mark,
 };
 
 /// A piece of a table: a label, a value, or a blank.
@@ -65,6 +66,9 @@ pub(super) fn stream<'l, 'd>(all: &'l [Line<'d>], range: Range<usize>) -> Vec<It
                     .count();
                 table(&lines[at..at + length], cell.layout, &mut items);
                 at += length;
+            }
+            Origin::Heading { .. } | Origin::Paragraph { .. } if is_page_mark(lines[at].text) => {
+                at += 1;
             }
             Origin::Heading { gap } | Origin::Paragraph { gap } => {
                 if !ends_in_part(&items) {
@@ -138,11 +142,25 @@ fn loose<'l, 'd>(line: &'l Line<'d>, items: &mut Vec<Item<'l, 'd>>) {
         items.push(Item::Loose(Piece { line: PieceLine::Whole(line), column: None, glued: false }));
         return;
     }
+    let mut words: Vec<Range<usize>> = Vec::new();
     let mut from = 0;
     for word in line.text.split_whitespace() {
         let start = line.text[from..].find(word).map_or(from, |at| from + at);
         from = start + word.len();
-        let part = line.part(start..from, Origin::Fused { glued: false });
+        match words.last_mut() {
+            // 35400 元: the unit belongs to the figure.
+            Some(last)
+                if is_figure(&line.text[last.clone()])
+                    && !is_figure(word)
+                    && is_figure(&line.text[last.start..from]) =>
+            {
+                last.end = from;
+            }
+            _ => words.push(start..from),
+        }
+    }
+    for word in words {
+        let part = line.part(word, Origin::Fused { glued: false });
         items.push(Item::Loose(Piece { line: PieceLine::Part(part), column: None, glued: false }));
     }
 }

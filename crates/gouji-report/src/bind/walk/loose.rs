@@ -2,7 +2,10 @@
 
 use super::{Match, WalkedRow, WalkedValue, Walker};
 use crate::{
-    bind::{figure::is_figure, stream::Piece},
+    bind::{
+        figure::is_figure,
+        stream::{Item, Piece, PieceLine},
+    },
     form::TargetKind,
     nearness,
 };
@@ -22,9 +25,6 @@ impl<'d> Walker<'_, 'd> {
         if is_figure(text) && self.recognise_exactly(folded).is_none() {
             self.resolve_pending();
             self.value(WalkedValue::of(piece));
-            return;
-        }
-        if is_page_mark(text) {
             return;
         }
         let joined = format!("{}{folded}", self.pending.folded);
@@ -67,6 +67,40 @@ impl<'d> Walker<'_, 'd> {
         }
     }
 
+    /// Whether a piece is a stretch of the label of a group that is printed upright beside its rows, so that their
+    /// lines begin with it (三、本年 · 度办理结 · 果): it begins the label, with that of a row behind it, or goes
+    /// on where the last stretch ended.
+    pub(super) fn is_upright(
+        &mut self,
+        piece: &Piece<'_, 'd>,
+        next: Option<&Item<'_, 'd>>,
+    ) -> bool {
+        let folded = &*piece.line.folded;
+        if !matches!(piece.line, PieceLine::Part(_)) || folded.is_empty() {
+            return false;
+        }
+        if let Some((group, met)) = self.upright
+            && self.table.groups[group].folded[met..].starts_with(folded)
+        {
+            self.upright = Some((group, met + folded.len()));
+            return true;
+        }
+        let Some(Item::Loose(next)) = next else { return false };
+        let leads_row = matches!(
+            self.recognise_exactly(&next.line.folded),
+            Some(Match { kind: TargetKind::Row(_), .. })
+        ) || self.begins_label(&next.line.folded);
+        let mut groups = self.table.groups.iter();
+        let begun = groups.position(|group| {
+            !group.of_columns
+                && folded.len() < group.folded.len()
+                && group.folded.starts_with(folded)
+        });
+        self.upright =
+            begun.filter(|_| leads_row).map(|group| (group, folded.len())).or(self.upright);
+        begun.is_some() && leads_row
+    }
+
     /// Makes what is pending the label that it was recognised as.
     fn settle(&mut self, found: Match) {
         let pending = std::mem::take(&mut self.pending);
@@ -104,15 +138,4 @@ impl<'d> Walker<'_, 'd> {
         }
         self.pending.clear();
     }
-}
-
-/// A page number between the rows: `- 4 -`, `-4-`.
-fn is_page_mark(text: &str) -> bool {
-    let inner = text.trim_matches(['-', '—', '－', ' ']);
-    inner.len() < text.len()
-        && !inner.is_empty()
-        && inner.len() <= 3
-        && inner.bytes().all(|byte| byte.is_ascii_digit())
-        && text.starts_with(['-', '—', '－'])
-        && text.ends_with(['-', '—', '－'])
 }

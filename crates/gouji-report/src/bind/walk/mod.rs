@@ -33,6 +33,7 @@ pub(super) fn walk<'d>(table: &Table, items: &[Item<'_, 'd>]) -> Vec<Walked<'d>>
         seen_before: false,
         pending: Pending::default(),
         group: None,
+        upright: None,
         apart: false,
         since: None,
         figures_follow: false,
@@ -46,6 +47,7 @@ pub(super) fn walk<'d>(table: &Table, items: &[Item<'_, 'd>]) -> Vec<Walked<'d>>
                 walker.block = pieces.first().and_then(|piece| piece.line.block());
                 walker.row(*layout, pieces);
             }
+            Item::Loose(piece) if walker.is_upright(piece, items.get(index + 1)) => {}
             Item::Loose(piece) => {
                 walker.block = None;
                 // 总计 behind 其他 is the last of a head, even right above figures.

@@ -63,6 +63,8 @@ pub(crate) struct Walker<'t, 'd> {
     pub(crate) pending: Pending,
     /// The group whose label was the last one, with the figures since.
     pub(crate) group: Option<GroupFigures>,
+    /// The group whose label is printed upright beside its rows, and how much of it was met, in bytes.
+    pub(crate) upright: Option<(usize, usize)>,
     /// Whether a group begins behind the last row.
     pub(crate) apart: bool,
     /// Where the labels stand that were met since the last row.
