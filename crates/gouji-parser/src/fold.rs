@@ -1,7 +1,8 @@
 //! The one normalisation under which labels are compared.
 //!
 //! Two labels that a reader of the form would call the same fold to the same string: full and
-//! half width (NFKC), white space of every sort, quotation marks and brackets make no difference.
+//! half width (NFKC), white space of every sort, quotation marks and brackets make no difference, nor do
+//! traditional characters.
 
 use std::borrow::Cow;
 
@@ -9,7 +10,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::steps;
 
-/// Folds `text`: NFKC, no white space, one kind of quote, bracket, comma and dash.
+mod traditional;
+
+pub use traditional::{all_simplified, simplified};
+
+/// Folds `text`: NFKC, no white space, one kind of quote, bracket, comma and dash, simplified characters.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_each(text, |part, _| folded.push_str(part));
@@ -24,7 +29,11 @@ pub fn fold_cow(text: &str) -> Cow<'_, str> {
 
 /// Han and ASCII that fold to themselves.
 fn is_plain(char: char) -> bool {
-    is_han(char) || char.is_ascii_graphic() && !matches!(char, '\'' | '[' | ']')
+    if is_han(char) {
+        simplified(char).is_none()
+    } else {
+        char.is_ascii_graphic() && !matches!(char, '\'' | '[' | ']')
+    }
 }
 
 /// Folded text that remembers where each of its characters came from.
@@ -109,6 +118,8 @@ fn fold_char(char: char, mut push: impl FnMut(char)) {
         if char.is_ascii_graphic() {
             push(unify(char));
         }
+    } else if let Some(part) = simplified(char) {
+        push(part);
     } else if let Some(part) = compatible(char) {
         push(unify(part));
     } else {
@@ -129,8 +140,12 @@ fn compatible(char: char) -> Option<char> {
     }
 }
 
+/// The block of the Han characters in use.
+const FIRST_HAN: char = '\u{4E00}';
+const LAST_HAN: char = '\u{9FFF}';
+
 pub(crate) fn is_han(char: char) -> bool {
-    matches!(char, '\u{4E00}'..='\u{9FFF}')
+    matches!(char, FIRST_HAN..=LAST_HAN)
 }
 
 /// Zero-width and formatting characters that editors leave behind, and selectors of a glyph.
@@ -168,6 +183,7 @@ mod tests {
         assert_eq!(fold("（三）不予 公开"), fold("(三)不予公开"));
         assert_eq!(fold("3.危及“三安全一稳定”"), fold("３．危及\"三安全\n一稳定\""));
         assert_eq!(fold("\u{3000}0\u{a0}"), "0");
+        assert_eq!(fold("三、收到和處理政府信息公開申請情況"), "三,收到和处理政府信息公开申请情况");
         assert_ne!(fold("规章"), fold("规范性文件"));
     }
 
@@ -182,6 +198,15 @@ mod tests {
     }
 
     #[test]
+    fn what_a_traditional_character_stands_for_folds_to_itself() {
+        for char in all_simplified() {
+            assert_eq!(fold_cow(&char.to_string()), char.to_string());
+        }
+        // They are letters of their own in simplified texts, too.
+        assert_eq!(fold("乾著徵瞭於"), "乾著徵瞭於");
+    }
+
+    #[test]
     fn known_punctuation_is_that_of_the_tables() {
         let known = ('\u{80}'..='\u{FFFF}').filter_map(|char| Some((char, compatible(char)?)));
         for (char, part) in known {
@@ -191,9 +216,15 @@ mod tests {
 
     #[test]
     fn every_folded_character_leads_back_to_its_own() {
-        for text in
-            [" 公 开（㎡…）３，5[一]\u{200B}", "公开", "", "\u{3000}", "…㎡…a", "á\u{301} ﬁ，x"]
-        {
+        for text in [
+            " 公 开（㎡…）３，5[一]\u{200B}",
+            "公 開總計",
+            "公开",
+            "",
+            "\u{3000}",
+            "…㎡…a",
+            "á\u{301} ﬁ，x",
+        ] {
             let folded = Folded::new(text);
             assert_eq!(folded.text, fold(text), "{text}");
             let mut origins = Vec::new();

@@ -116,11 +116,53 @@ pub(crate) fn unfold(line: &Line<'_>, folded: &Folded<'_>, range: std::ops::Rang
     line.place(folded.origin_range(range, line.text))
 }
 
+/// Marks that a title as a whole can stand between, each with its closing one.
+const QUOTES: [(char, char); 9] = [
+    ('“', '”'),
+    ('‘', '’'),
+    ('"', '"'),
+    ('\'', '\''),
+    ('「', '」'),
+    ('『', '』'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('【', '】'),
+];
+
+/// Whether a title can begin behind it.
+pub(crate) fn is_opening(char: char) -> bool {
+    QUOTES.iter().any(|&(open, _)| open == char)
+}
+
+/// A title without the marks that stand before it, unless they close within it: “双随机”情况.
+pub(crate) fn without_opening(title: &str) -> &str {
+    let mut rest = title;
+    while let Some(open) = rest.chars().next()
+        && let Some((_, close)) = QUOTES.iter().find(|&&(known, _)| known == open)
+    {
+        let inner = &rest[open.len_utf8()..];
+        let after = inner.split_once(*close).map_or("", |(_, after)| after);
+        if after.contains(char::is_alphabetic) {
+            break;
+        }
+        rest = inner;
+    }
+    rest
+}
+
 /// The length of a title without what stands behind its last letter: a colon, a pilcrow, the number of a
-/// page. Brackets and quotation marks that close stay. All of it where it has no letter.
+/// page, a mark that closes what the title does not open. Other brackets and quotation marks that close
+/// stay. All of it where it has no letter.
 pub(crate) fn title_length(text: &str) -> usize {
     let letters = text.trim_end_matches(|char: char| !char.is_alphabetic()).len();
-    let closing = |char: &char| matches!(char, ')' | '）' | ']' | '】' | '”' | '"' | '》' | '>');
+    let closing = |char: &char| {
+        let quoted = QUOTES.iter().find(|(_, close)| close == char);
+        let opened = |&(open, close)| match open == close {
+            true => text[..letters].matches(open).count() % 2 == 1,
+            false => text[..letters].contains(open),
+        };
+        matches!(char, ')' | '）' | ']' | '>') || quoted.is_some_and(opened)
+    };
     let closed = text[letters..].chars().take_while(closing).map(char::len_utf8).sum::<usize>();
     if letters == 0 { text.len() } else { letters + closed }
 }

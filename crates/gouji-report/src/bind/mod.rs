@@ -110,7 +110,7 @@ impl Reading {
             form.tables.is_empty() || tables.iter().any(|table| table.span.is_some())
         };
         let mut report = Report {
-            lookalike: title::lookalike(&lines, first, title.as_ref(), forms),
+            lookalike: title::lookalike(&document.source, &lines, first, title.as_ref(), forms),
             form: decided.filter(shown),
             layout: Some(layout),
             period,

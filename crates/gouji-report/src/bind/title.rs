@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use gouji_parser::{
-    Span,
+    Format, Source, Span,
     fold::{Folded, stands_for_zero},
     numeral,
 };
@@ -125,11 +125,14 @@ pub(super) fn bare(lines: &[Line<'_>], section: Option<usize>, forms: &Forms) ->
 
 /// What a file is that only resembles a report, by its title or by the lines before its first section.
 pub(super) fn lookalike(
+    source: &Source,
     lines: &[Line<'_>],
     section: Option<usize>,
     title: Option<&Title>,
     forms: &Forms,
 ) -> Option<Arc<Lookalike>> {
+    // In other formats the lines of the source are not those of the text.
+    let written = matches!(source.format(), Format::Text | Format::Markdown).then(|| source.text());
     let end = section.unwrap_or(HEAD.min(lines.len()));
     let head = lines[end.saturating_sub(HEAD)..end].iter().map(|line| &*line.folded);
     let head: Vec<&str> = head.collect();
@@ -139,6 +142,7 @@ pub(super) fn lookalike(
         folded.as_ref().is_some_and(|title| it.has_title(title))
             || !is_named && it.has_head(&head)
             || it.has_script(lines.iter().map(|line| line.text))
+            || written.is_some_and(|text| it.has_lines(text))
     };
     forms.lookalikes.iter().find(is_one).cloned()
 }

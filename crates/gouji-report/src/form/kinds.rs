@@ -1,7 +1,11 @@
 //! Kinds of report: what their titles end in, and what they speak of; what only resembles them.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, LazyLock},
+};
 
+use gouji_parser::fold::{all_simplified, simplified};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -45,22 +49,55 @@ pub struct Lookalike {
     /// …or each of these in some line before the first section, where no title names organ and year.
     #[serde(default)]
     head: Vec<Signs>,
-    /// …or the characters it is written in.
-    script: Option<Script>,
+    /// …or so many traditional characters, and more than simplified ones…
+    traditional: Option<usize>,
+    /// …or the way in which most of its lines begin.
+    lines: Option<Beginnings>,
 }
 
-/// Characters that only one script has.
+/// How the lines of a text begin that is no text for readers: data, a program, a log.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Script {
-    /// Of this script, …
-    #[serde(deserialize_with = "characters")]
-    own: BTreeSet<char>,
-    /// …of the one that reports are written in.
-    #[serde(deserialize_with = "characters")]
-    other: BTreeSet<char>,
-    /// How many of its own a text has at least.
-    least: usize,
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Beginnings {
+    /// The first line begins with one of these, where there are any…
+    #[serde(default)]
+    first: Vec<String>,
+    /// …and most lines with one of these, in which 0 stands for a number of any length…
+    begin: Vec<String>,
+    /// …or with a word of Latin letters that one of these follows.
+    #[serde(default)]
+    word_then: String,
+}
+
+impl Beginnings {
+    /// Whether a line that is not blank begins so.
+    fn are_of(&self, line: &str) -> bool {
+        let after = line.trim_start_matches(is_of_a_word);
+        let is_word = line.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_');
+        if is_word && after.trim_start().starts_with(|char| self.word_then.contains(char)) {
+            return true;
+        }
+        let line = numbers_as_zero(line);
+        self.begin.iter().any(|begin| line.starts_with(&**begin))
+    }
+}
+
+/// The beginning of a line with 0 in the place of each number.
+fn numbers_as_zero(line: &str) -> String {
+    let mut shown = String::new();
+    for char in line.chars().take(BEGINNING) {
+        match char {
+            '0'..='9' if shown.ends_with('0') => {}
+            '0'..='9' => shown.push('0'),
+            other => shown.push(other),
+        }
+    }
+    shown
+}
+
+/// Whether a character stands in the names of data and programs.
+fn is_of_a_word(char: char) -> bool {
+    char.is_ascii_alphanumeric() || matches!(char, '_' | '.' | '-' | '/' | '$')
 }
 
 /// Words of a line: one of each group, and none of `never`.
@@ -95,20 +132,46 @@ impl Lookalike {
     /// Whether a file is one by its characters: it has enough of its script's own, and more than of the
     /// other's, so that names and quotations do not decide.
     pub(crate) fn has_script<'t>(&self, texts: impl Iterator<Item = &'t str>) -> bool {
-        let Some(script) = &self.script else { return false };
+        let Some(least) = self.traditional else { return false };
         let (mut own, mut other) = (0, 0);
         for char in texts.flat_map(str::chars).filter(|&char| is_wide(char)).take(SAMPLE) {
-            own += usize::from(script.own.contains(&char));
-            other += usize::from(script.other.contains(&char));
+            own += usize::from(simplified(char).is_some());
+            other += usize::from(SIMPLIFIED.contains(&char));
         }
-        own >= script.least && own > other
+        own >= least && own > other
+    }
+
+    /// Whether a file is one by the way in which its lines begin: more than half of them do so.
+    pub(crate) fn has_lines(&self, text: &str) -> bool {
+        let Some(lines) = &self.lines else { return false };
+        let text = text.trim_start_matches('\u{FEFF}');
+        let mut filled = text.lines().map(str::trim_start).filter(|line| !line.is_empty());
+        let first = filled.clone().next().unwrap_or_default();
+        if !lines.first.is_empty() && !lines.first.iter().any(|it| first.starts_with(&**it)) {
+            return false;
+        }
+        let (mut own, mut all) = (0, 0);
+        for line in filled.by_ref().take(LINES) {
+            all += 1;
+            own += usize::from(lines.are_of(line));
+        }
+        own * 2 > all
     }
 
     /// Whether it is told by its script.
     pub fn is_script(&self) -> bool {
-        self.script.is_some()
+        self.traditional.is_some()
     }
 }
+
+/// The characters that traditional ones stand for.
+static SIMPLIFIED: LazyLock<BTreeSet<char>> = LazyLock::new(|| all_simplified().collect());
+
+/// So many lines show how those of a text begin, …
+const LINES: usize = 400;
+
+/// …and so many characters of each.
+const BEGINNING: usize = 24;
 
 /// So many characters show the script of a text.
 const SAMPLE: usize = 8192;
@@ -116,12 +179,6 @@ const SAMPLE: usize = 8192;
 /// Whether it is neither of the Latin script nor its punctuation: a page has more of these than of text.
 fn is_wide(char: char) -> bool {
     char > '\u{2E7F}'
-}
-
-fn characters<'de, D: serde::Deserializer<'de>>(
-    deserializer: D,
-) -> Result<BTreeSet<char>, D::Error> {
-    Ok(String::deserialize(deserializer)?.chars().filter(|&char| is_wide(char)).collect())
 }
 
 fn folded_groups<'de, D: serde::Deserializer<'de>>(

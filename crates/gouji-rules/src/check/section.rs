@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use gouji_parser::{Span, numeral::written as numeral};
+use gouji_parser::{Span, fold::simplified, numeral::written as numeral};
 
 use super::{Context, Kind, Said, head, same};
 use crate::{
@@ -50,7 +50,7 @@ enum Require {
     Present,
     /// The sections stand in the form's order.
     Order,
-    /// Each heading is the printed title. Case `alias`: one that good-faith reports use, or one that
+    /// Each heading is the printed title, in simplified characters. Case `alias`: one that good-faith reports use, or one that
     /// holds the printed title and none of `content`.
     Title,
     /// Each heading stands alone, its section's text below it. Case `goes-on`: the text follows on the
@@ -202,11 +202,13 @@ fn title(check: &SectionCheck, context: &mut Context<'_>) {
             continue;
         };
         let variant = match heading.title {
-            TitleMatch::Printed => continue,
+            TitleMatch::Printed if heading.text.chars().all(|it| simplified(it).is_none()) => {
+                continue;
+            }
             // What a section has to say in its title is another rule's.
             TitleMatch::Contained if content(check, context.report, heading).is_some() => continue,
             TitleMatch::Alias | TitleMatch::Contained => "alias",
-            TitleMatch::Wrong | TitleMatch::Near => "",
+            TitleMatch::Printed | TitleMatch::Wrong | TitleMatch::Near => "",
         };
         let label = Label::new(heading.span, Localized::default());
         let mut said = Said::new(variant, label, titled(spec, heading));
@@ -219,7 +221,7 @@ fn title(check: &SectionCheck, context: &mut Context<'_>) {
 /// decides.
 fn retitled(heading: &SectionHeading, title: &str) -> Fix {
     Fix {
-        safety: if heading.title == TitleMatch::Alias { Safety::Safe } else { Safety::Unsafe },
+        safety: if heading.title <= TitleMatch::Alias { Safety::Safe } else { Safety::Unsafe },
         message: Localized::new(format!("标题改为“{title}”"), format!("write the title “{title}”")),
         edits: vec![Edit { span: heading.span, text: title.to_owned() }],
     }

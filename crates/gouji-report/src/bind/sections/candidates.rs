@@ -14,7 +14,7 @@ use super::{
 use crate::{
     bind::{
         Forms,
-        line::{Line, Origin, title_length},
+        line::{Line, Origin, title_length, without_opening},
     },
     form::{Form, load::without_number},
     nearness,
@@ -145,6 +145,7 @@ fn beginning(line: &Line<'_>, form: &Form) -> Option<Titled> {
     let folded = Folded::new(head);
     let begun = |title: &str| {
         let rest = folded.text.strip_prefix(title);
+        let rest = rest.map(|rest| rest.trim_start_matches(['"', '》', '〉', ')']));
         rest.is_some_and(|rest| rest.starts_with([':', '.', ',', ' '])).then_some(title.len())
     };
     let sections = form.sections.iter().enumerate();
@@ -187,9 +188,10 @@ pub(super) fn trim_title(text: &str, from: usize) -> Range<usize> {
 }
 
 /// The line after its number up to the last letter of the title: what follows is none of it, as in
-/// 二、主动公开政府信息情况 ¶ and 一、总体情况……3.
+/// 二、主动公开政府信息情况 ¶ and 一、总体情况……3. Nor are quotation marks around it: 一、“总体情况”.
 fn bare_title(text: &str, from: usize) -> Range<usize> {
     let Range { start, end } = trim_title(text, from);
+    let start = end - without_opening(&text[start..end]).len();
     start..start + title_length(&text[start..end])
 }
 

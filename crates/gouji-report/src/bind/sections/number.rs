@@ -7,6 +7,8 @@ use gouji_parser::{
     numeral,
 };
 
+use crate::bind::line::is_opening;
+
 /// How a title is numbered. Which of two styles is the outer one is another question: see
 /// [`Style::is_below`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,11 +72,13 @@ pub struct Number {
     pub dirt: usize,
 }
 
-/// Whether a character before a number is none of the title: a blank, a bullet, a `#`, a picture.
+/// Whether a character before a number is none of the title: a blank, a bullet, a `#`, a picture, a
+/// quotation mark.
 fn is_mark(char: char) -> bool {
     let drawn = matches!(char, '\u{2190}'..='\u{2BFF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}');
     char.is_whitespace()
         || matches!(char, '#' | '*' | '•' | '·')
+        || is_opening(char)
         || drawn && !char.is_alphanumeric()
 }
 

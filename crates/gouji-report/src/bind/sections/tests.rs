@@ -74,6 +74,33 @@ fn what_stands_behind_a_title_is_none_of_it() {
 }
 
 #[test]
+fn quotation_marks_around_a_title_are_none_of_it() {
+    insta::assert_snapshot!(
+        check(
+            "“一、总体情况”\n甲\n《二、主动公开政府信息情况》：\n乙\n三、「收到和处理政府信息公开申请情况」\n丙\n\
+             “四、政府信息公开行政复议、行政诉讼情况\n丁\n“五、存在的主要问题及改进情况”：\n戊\n\
+             【六、“其他”需要报告的事项】\n己"
+        ),
+        @"
+        overview Printed “总体情况”: 甲
+        proactive Printed “主动公开政府信息情况”: 乙
+        requests Printed “收到和处理政府信息公开申请情况”: 丙
+        disputes Printed “政府信息公开行政复议、行政诉讼情况”: 丁
+        problems Printed “存在的主要问题及改进情况”: 戊
+        other Near ““其他”需要报告的事项”: 己
+        "
+    );
+}
+
+#[test]
+fn a_title_in_traditional_characters_is_that_title() {
+    insta::assert_snapshot!(check("一、總體情況\n甲\n三、收到和處理政府信息公開申請情況\n乙"), @"
+    overview Printed “總體情況”: 甲
+    requests Printed “收到和處理政府信息公開申請情況”: 乙
+    ");
+}
+
+#[test]
 fn aliases_and_titles_known_to_be_wrong() {
     insta::assert_snapshot!(
         check(
