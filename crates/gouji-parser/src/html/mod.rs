@@ -36,7 +36,7 @@ mod tests;
 
 pub(crate) use element::drawn;
 pub(crate) use recognise::{Sureness, recognise};
-pub(crate) use shown::ShownText;
+pub(crate) use shown::{Preformatted, ShownText};
 
 use crate::{Block, Document, Note, Source, Span};
 

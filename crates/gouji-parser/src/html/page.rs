@@ -6,7 +6,7 @@ use super::{
     inline::{Inline, Line},
     limit,
     looks::Looks,
-    shown::{Shown, ShownText},
+    shown::{Preformatted, Shown, ShownText},
     tag::StartTag,
     unread::{Ending, Unread},
 };
@@ -55,8 +55,8 @@ pub(super) enum Item {
     /// A line, and the level if it is a heading.
     Line(Line, Option<u8>),
     Table(Table),
-    /// Characters that the reader of texts reads.
-    Shown(Span),
+    /// What the reader of texts reads, and how many lines of the page it takes the place of.
+    Shown(Preformatted, usize),
 }
 
 impl<'a> Page<'a> {
@@ -92,7 +92,7 @@ impl<'a> Page<'a> {
         let text = beginning(text, limit::TEXT.0.saturating_sub(self.length) + 1);
         let span = Span { end: span.start + text.len() as u32, ..span };
         self.touch(text, span);
-        self.shown.add(text, span);
+        self.shown.add(span);
         let preformatted = self.preformatted > 0;
         let mut at = span.start as usize;
         for line in text.split_inclusive(|char| ends_line(char, preformatted)) {
@@ -113,7 +113,7 @@ impl<'a> Page<'a> {
         if !self.reads() {
             return;
         }
-        self.shown.add(chars, span);
+        self.shown.add(span);
         if chars.chars().next().is_some_and(|char| ends_line(char, self.preformatted > 0)) {
             return self.line_break(span);
         }
@@ -128,7 +128,7 @@ impl<'a> Page<'a> {
             return;
         }
         self.unread = None;
-        self.shown.start_tag(tag.name);
+        self.shown.start_tag(tag);
         if let Some(doubt) = element::doubt(tag.name).filter(|_| !tag.hidden)
             && let Some(cell) = self.grids.last_mut().and_then(Grid::cell)
         {
@@ -158,7 +158,7 @@ impl<'a> Page<'a> {
         match tag.kind {
             Kind::Heading(level) => self.heading = Some(level),
             Kind::Preformatted => {
-                if self.grids.is_empty() && self.heading.is_none() {
+                if self.heading.is_none() {
                     self.shown.start(self.items.len());
                 }
                 self.preformatted += 1;
@@ -199,7 +199,7 @@ impl<'a> Page<'a> {
         }
         self.fresh = false;
         if kind != Kind::Preformatted {
-            self.shown.close();
+            self.shown.markup(span);
         }
         self.looks.end(name);
         self.inline.look = self.looks.current();
@@ -225,7 +225,7 @@ impl<'a> Page<'a> {
 
     /// A comment. In what is not read there are none.
     pub(super) fn comment(&mut self, span: Span) {
-        self.shown.close();
+        self.shown.markup(span);
         if self.reads() && self.source.slice(span).starts_with(Comment::OPEN) {
             self.comments.push(Comment { span, inside: !self.inline.is_blank() });
         }
@@ -264,7 +264,7 @@ impl<'a> Page<'a> {
                     struck.extend(inline.struck(line));
                     blocks.extend(block(source, &inline, line, level));
                 }
-                Item::Shown(span) => shown.push(ShownText { before: blocks.len(), span }),
+                Item::Shown(text, _) => shown.push(ShownText { before: blocks.len(), text }),
             }
         }
         if let Some(&span) = struck.first() {
@@ -273,11 +273,15 @@ impl<'a> Page<'a> {
         (blocks, shown, notes, comments)
     }
 
-    /// Puts the characters of a shown text in the place of the lines that they were read as.
+    /// Puts a shown text in the place of the lines that it was read as. In a cell it is what the cell has
+    /// unless it is as long as a page.
     fn end_shown(&mut self) {
-        if let Some((items, content)) = self.shown.end() {
+        if let Some((items, text)) = self.shown.end()
+            && (self.grids.is_empty() || self.holds_page(&self.items[items..]))
+        {
+            let lines = self.items.len() - items;
             self.items.truncate(items);
-            self.items.push(Item::Shown(content));
+            self.items.push(Item::Shown(text, lines));
         }
     }
 
@@ -321,6 +325,7 @@ impl<'a> Page<'a> {
     /// Ends the line and the heading at the border of a cell.
     fn end_content(&mut self) {
         self.end_line();
+        self.end_shown();
         self.heading = None;
         self.preformatted = 0;
         self.fresh = false;

@@ -64,7 +64,7 @@ impl Page<'_> {
                 for item in items.until(cell.items.end) {
                     match item {
                         Item::Line(line, _) => lines.push(line),
-                        Item::Table(_) | Item::Shown(_) => nested.push(item),
+                        Item::Table(_) | Item::Shown(..) => nested.push(item),
                     }
                 }
                 cells.push(self.cell(cell, &lines));
@@ -129,11 +129,11 @@ impl Page<'_> {
     }
 
     /// Whether a cell holds more than data: a table, prose, or a heading and what it heads.
-    fn holds_page(&self, items: &[Item]) -> bool {
+    pub(super) fn holds_page(&self, items: &[Item]) -> bool {
         let mut text = 0;
         items.len() > LINES
             || items.iter().any(|item| match item {
-                Item::Table(_) | Item::Shown(_) => true,
+                Item::Table(_) | Item::Shown(..) => true,
                 Item::Line(_, Some(_)) if items.len() > 1 => true,
                 Item::Line(line, _) => {
                     text += self.inline.weight(*line);
@@ -151,7 +151,8 @@ impl Item {
     /// How many lines or cells it stands for.
     fn size(&self) -> usize {
         match self {
-            Self::Line(..) | Self::Shown(_) => 1,
+            Self::Line(..) => 1,
+            Self::Shown(_, lines) => *lines,
             Self::Table(table) => table.rows.iter().map(|row| row.cells.len()).sum(),
         }
     }

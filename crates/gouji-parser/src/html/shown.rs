@@ -1,16 +1,25 @@
-//! `<pre>` with nothing but characters: a page that shows a text, as browsers save one. Its tabs and bars
+//! `<pre>` with nothing but lines: a page that shows a text, as browsers save one. Its tabs and bars
 //! are not those of a page, so that the reader of texts has to read it.
 
-use crate::Span;
+use super::{element::Kind, tag::StartTag};
+use crate::{Span, apart::Look};
 
-/// The characters of such a `<pre>`, and how many blocks of the page stand before them.
+/// Such a text, and how many blocks of the page stand before it.
 #[derive(Debug)]
 pub(crate) struct ShownText {
     pub(crate) before: usize,
-    pub(crate) span: Span,
+    pub(crate) text: Preformatted,
 }
 
-/// The open `<pre>` as long as it has no tags but `<code>`.
+/// What a `<pre>` has.
+#[derive(Debug)]
+pub(crate) struct Preformatted {
+    pub(crate) span: Span,
+    /// Tags and comments within it.
+    pub(crate) markup: Vec<Span>,
+}
+
+/// The open `<pre>` as long as its tags change nothing that a reader of texts knows of.
 #[derive(Default)]
 pub(super) struct Shown(Option<Open>);
 
@@ -18,41 +27,46 @@ struct Open {
     /// How many items of the page stand before it.
     items: usize,
     content: Option<Span>,
-    /// Whether its characters have ended, with `</code>` or a comment: nothing may follow.
-    ended: bool,
+    markup: Vec<Span>,
 }
 
 impl Shown {
     /// A `<pre>` begins behind `items` items.
     pub(super) fn start(&mut self, items: usize) {
-        self.0 = Some(Open { items, content: None, ended: false });
+        self.0 = Some(Open { items, content: None, markup: Vec::new() });
     }
 
-    /// A start tag within it: `<code>` may stand around the whole of it.
-    pub(super) fn start_tag(&mut self, name: &[u8]) {
-        self.0.take_if(|open| name != b"code" || open.content.is_some());
+    /// A start tag within it.
+    pub(super) fn start_tag(&mut self, tag: &StartTag<'_>) {
+        let plain = tag.kind == Kind::Inline && tag.look == Look::Plain && !tag.hidden;
+        if plain && super::element::doubt(tag.name).is_none() {
+            self.markup(tag.span);
+        } else {
+            self.0 = None;
+        }
     }
 
     /// An end tag within it, or a comment.
-    pub(super) fn close(&mut self) {
-        if let Some(open) = &mut self.0 {
-            open.ended = open.content.is_some();
+    pub(super) fn markup(&mut self, span: Span) {
+        if let Some(open) = &mut self.0
+            && open.content.is_some()
+        {
+            open.markup.push(span);
         }
     }
 
     /// Characters within it.
-    pub(super) fn add(&mut self, chars: &str, span: Span) {
-        match &mut self.0 {
-            Some(open) if !open.ended => {
-                open.content = Some(open.content.map_or(span, |content| content.join(span)));
-            }
-            Some(_) if !chars.trim().is_empty() => self.0 = None,
-            _ => {}
+    pub(super) fn add(&mut self, span: Span) {
+        if let Some(open) = &mut self.0 {
+            open.content = Some(open.content.map_or(span, |content| content.join(span)));
         }
     }
 
-    /// Its end: how many items stood before it, and its characters.
-    pub(super) fn end(&mut self) -> Option<(usize, Span)> {
-        self.0.take().and_then(|open| Some((open.items, open.content?)))
+    /// Its end: how many items stood before it, and what it has.
+    pub(super) fn end(&mut self) -> Option<(usize, Preformatted)> {
+        let Open { items, content, mut markup } = self.0.take()?;
+        let span = content?;
+        markup.retain(|tag| tag.end <= span.end);
+        Some((items, Preformatted { span, markup }))
     }
 }

@@ -79,10 +79,26 @@ fn a_text_that_a_page_shows_is_read_as_a_text() {
     );
     check_shown("<body><pre><!-- 甲 -->规章\t1\n目录\t2</body></html>", "| 规章 | 1\n| 目录 | 2");
     check_shown("<xmp>规章\t1\n目录\t2\n</xmp>", "| 规章 | 1\n| 目录 | 2");
-    // With tags in it, it is a part of the page.
-    check_shown("<pre>甲\t<b>1</b>\n乙</pre>", ". 甲 1\n. 乙");
-    check_shown("<pre><code>甲</code>\t1\n乙</pre>", ". 甲 1\n. 乙");
+    check_shown(
+        "<pre><b>一、总体</b>情况\n规章\t<b>1</b><span>4</span>\n<i>目录</i>\t2<!-- 丙 -->\n甲<u>乙</u></pre>",
+        "~ 一、总体情况\n| 规章 | 14\n| 目录 | 2\n. 甲乙",
+    );
+    check_shown("<pre><code>规章</code>\t1\n目录\t2</pre>", "| 规章 | 1\n| 目录 | 2");
+    // Blocks and what is drawn otherwise make it a part of the page.
+    check_shown("<pre>规章\t1\n<div>目录\t2</div></pre>", ". 规章 1\n. 目录 2");
+    check_shown("<pre>规章\t<sup>1</sup>\n目录\t2</pre>", ". 规章 ¹\n. 目录 2");
+    // In a cell it is what the cell has, unless it is as long as a page.
     check_shown("<table><tr><td>甲<td><pre>1</pre></table>", "| 甲 | 1");
+    check_shown("<table><tr><td>甲<td><pre>规章\t1\n目录\t2</pre></table>", "| 甲 | 规章 1⏎目录 2");
+    let long = "公开".repeat(100);
+    let read = format!("# 公开\n. {long}\n| 规章 | 1\n| 目录 | 2");
+    let text = format!("# 公开\n{long}\n规章\t1\n目录\t2");
+    check_shown(&format!("<table><tr><td><pre>{text}</pre></table>"), &read);
+    check_shown(&format!("<table><tr><td><pre>{text}"), &read);
+    check_shown(
+        &format!("<table><tr><td>栏目<td><pre>{text}</pre></table>"),
+        &format!(". 栏目\n{read}"),
+    );
     check_shown("<div hidden><pre># 甲</pre></div><p>乙", ". 乙");
 }
 

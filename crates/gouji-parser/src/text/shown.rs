@@ -1,7 +1,10 @@
 //! Texts that a page shows in `<pre>`: their tabs, bars and marks are those of a text.
 
-use super::Reader;
-use crate::{Block, Document, blank, html::ShownText};
+use super::{Reader, comments};
+use crate::{
+    Block, Comment, Document, blank,
+    html::{Preformatted, ShownText},
+};
 
 /// Reads the texts that `page` shows, each in its place among the blocks.
 pub(crate) fn read_shown(page: Document, shown: Vec<ShownText>) -> Document {
@@ -9,13 +12,16 @@ pub(crate) fn read_shown(page: Document, shown: Vec<ShownText>) -> Document {
         return page;
     }
     let Document { source, blocks, mut notes, comments } = page;
+    let markup = shown.iter().flat_map(|shown| &shown.text.markup);
+    let markup: Vec<Comment> = markup.map(|&span| Comment { span, inside: true }).collect();
     let text = alone(source.text(), &shown);
-    let (read, more) = Reader::new(&source, &text, &[], has_marks(&text)).read();
+    let text = comments::blanked(&text, markup.iter().map(|markup| markup.span));
+    let (read, more) = Reader::new(&source, &text, &markup, has_marks(&text)).read();
     let mut read = read.into_iter().peekable();
     let mut page = blocks.into_iter();
     let mut blocks = Vec::new();
     let mut done = 0;
-    for ShownText { before, span } in shown {
+    for ShownText { before, text: Preformatted { span, .. } } in shown {
         blocks.extend(page.by_ref().take(before - done));
         done = before;
         let within = |block: &Block| block.span().start < span.end;
@@ -29,7 +35,7 @@ pub(crate) fn read_shown(page: Document, shown: Vec<ShownText>) -> Document {
 /// A text as long as `text` with the characters of `shown` alone. The empty lines between them part tables.
 fn alone(text: &str, shown: &[ShownText]) -> String {
     let mut alone = String::with_capacity(text.len());
-    for ShownText { span, .. } in shown {
+    for ShownText { text: Preformatted { span, .. }, .. } in shown {
         fill(&mut alone, span.start as usize);
         alone.push_str(&text[span.range()]);
     }
