@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
+use gouji_parser::{Author, Remark, Span};
 use zip::ZipArchive;
 
 use crate::command::{BALANCED, Folder, Ran, gouji};
@@ -86,6 +87,26 @@ fn the_old_file_is_written_over_only_where_that_is_said() {
         let comments = part(&bytes(&folder, "年报.docx"), "word/comments.xml");
         assert_eq!(comments.matches("<w:comment ").count(), 1);
     }
+}
+
+#[test]
+fn beside_comments_of_others_its_own_are_not_found() {
+    let folder = unbalanced();
+    let old = bytes(&folder, "年报.docx");
+    let document = gouji_parser::read(&old, "年报.docx").unwrap();
+    let at = document.source.text().find("存在的主要问题").unwrap();
+    let remark =
+        Remark {
+            span: Span::new(at..at + 6), lines: vec!["再核对".to_owned()], elsewhere: None
+        };
+    let author = Author { name: "甲", initials: "甲" };
+    folder.file("年报.docx", gouji_parser::annotate(&old, author, &[remark]).unwrap().0);
+    let found = || folder.gouji("check --format concise --select P004 年报.docx").stdout;
+    let before = found();
+    assert!(before.contains("文件里还有 1 条批注"), "{before}");
+    assert_eq!(folder.gouji("annotate 年报.docx --in-place --select E").status, 1);
+    assert!(part(&bytes(&folder, "年报.docx"), "word/comments.xml").contains("E001"));
+    assert_eq!(found(), before);
 }
 
 #[test]

@@ -266,14 +266,17 @@ pub struct Note {
 pub enum NoteKind {
     /// A picture stands where text could.
     Image,
-    /// The file's own change tracking or comments are still in it (how many).
+    /// The file's own change tracking is still in it (how many changes).
     TrackedChanges(u32),
-    /// Comments are in the file (how many).
-    Comments(u32),
+    /// Somebody's comments are in the file.
+    Comments {
+        /// Their author; empty where the file does not say.
+        author: String,
+        /// How many.
+        count: u32,
+    },
     /// Running text is struck out, and was left out (at how many places).
     Struck(u32),
-    /// Who wrote the comments, each once.
-    Commenters(Vec<String>),
     /// The file's properties name its author and who saved it last, one or both.
     People(Vec<String>),
     /// A limit on hostile input was reached: from here on nothing was read.

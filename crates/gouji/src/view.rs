@@ -139,12 +139,15 @@ fn said(kind: &NoteKind, lang: Lang) -> String {
                 lang.choose("处删去的文字（有删除线），没有读", "places struck out, not read")
             )
         }
-        NoteKind::Comments(count) => format!("{count} {}", lang.choose("条批注", "comments")),
+        NoteKind::Comments { author, count } if author.is_empty() => {
+            format!("{count} {}", lang.choose("条批注", "comments"))
+        }
+        NoteKind::Comments { author, count } => match lang {
+            Lang::Zh => format!("{author}的 {count} 条批注"),
+            Lang::En => format!("{count} comments by {author}"),
+        },
         NoteKind::People(names) => {
             format!("{}{}", lang.choose("文件属性：", "properties: "), names.join("、"))
-        }
-        NoteKind::Commenters(names) => {
-            format!("{}{}", lang.choose("批注人：", "comments by: "), names.join("、"))
         }
         NoteKind::Limit(limit) => format!(
             "{}{}",

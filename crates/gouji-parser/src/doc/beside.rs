@@ -6,11 +6,12 @@ use super::{
     binary::{long, short, slice, text},
     fib::{self, Fib},
 };
-use crate::flow::item::Commented;
+use crate::flow::item::Commenters;
 
 /// What the tables say of it.
 pub(super) struct Beside {
-    pub(super) comments: Commented,
+    /// By the character that refers to each.
+    pub(super) commenters: Commenters,
     pub(super) boxes: Vec<TextBox>,
 }
 
@@ -23,20 +24,29 @@ pub(super) struct TextBox {
 
 impl Beside {
     pub(super) fn read(tables: &[u8], fib: &Fib) -> Self {
-        Self { comments: comments(tables, fib), boxes: boxes(tables, fib).unwrap_or_default() }
+        Self { commenters: commenters(tables, fib), boxes: boxes(tables, fib).unwrap_or_default() }
     }
 }
 
-fn comments(tables: &[u8], fib: &Fib) -> Commented {
-    let count = fib.part(tables, fib::COMMENT_REFERENCES).len().saturating_sub(4) / 34;
-    let mut comments = Commented { count: count as u32, ..Commented::default() };
+fn commenters(tables: &[u8], fib: &Fib) -> Commenters {
+    const REFERENCE: usize = 30;
+    /// Where a reference says whose comment it is: behind the initials.
+    const AUTHOR: usize = 20;
     let names = fib.part(tables, fib::COMMENTERS);
+    let mut authors = Vec::new();
     let mut at = 0;
-    while let Some(length) = short(names, at).map(usize::from).filter(|_| count > 0) {
-        comments.authors.extend(text(names, at + 2, length).filter(|name| !name.is_empty()));
+    while let Some(length) = short(names, at).map(usize::from) {
+        authors.push(text(names, at + 2, length).unwrap_or_default());
         at += 2 + length * 2;
     }
-    comments
+    let part = fib.part(tables, fib::COMMENT_REFERENCES);
+    let count = part.len().saturating_sub(4) / (4 + REFERENCE);
+    let comments = (0..count).filter_map(|at| {
+        let author = short(part, (count + 1) * 4 + at * REFERENCE + AUTHOR)?;
+        let author = authors.get(usize::from(author)).cloned().unwrap_or_default();
+        Some((long(part, at * 4)?, author))
+    });
+    comments.collect()
 }
 
 fn boxes(tables: &[u8], fib: &Fib) -> Option<Vec<TextBox>> {

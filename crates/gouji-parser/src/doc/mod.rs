@@ -77,7 +77,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     for note in [&foot, &end] {
         view.note(note)?;
     }
-    Ok(view.finish(changes, beside.comments, streams.people).0)
+    Ok(view.finish(changes, beside.commenters, streams.people).0)
 }
 
 #[cfg(test)]

@@ -139,7 +139,7 @@ impl<'f> StoryReader<'f> {
                     line.settle();
                     self.end(std::mem::take(&mut line), piece, place, unit)?;
                 } else {
-                    self.sign(&mut line, unit, has_box);
+                    self.sign(&mut line, unit, at, has_box);
                 }
             }
         }
@@ -216,8 +216,8 @@ impl<'f> StoryReader<'f> {
         Ok(())
     }
 
-    /// A character that ends no paragraph.
-    fn sign(&mut self, line: &mut Line, unit: u16, has_box: bool) {
+    /// The character `at` its place in the text, which ends no paragraph.
+    fn sign(&mut self, line: &mut Line, unit: u16, at: u32, has_box: bool) {
         let drawn = line.drawn;
         if drawn.deleted {
             return;
@@ -247,7 +247,7 @@ impl<'f> StoryReader<'f> {
                 }
                 return;
             }
-            0x05 if drawn.special => return line.paragraph.mark(Mark::Comment),
+            0x05 if drawn.special => return line.paragraph.mark(Mark::Comment(at)),
             0x28 if drawn.special && drawn.symbol.is_some() => {
                 let (font, code) = drawn.symbol.unwrap_or_default();
                 let font = self.file.fonts.get(usize::from(font));

@@ -36,7 +36,7 @@ use self::{
 use crate::{
     Document, Format, ReadError,
     flow::{
-        item::{Commented, Item},
+        item::{Commenters, Item},
         numbering::Numbering,
         trace::Trace,
         view::View,
@@ -90,8 +90,8 @@ fn read_parts(
     let mut body = StoryReader::new(&parts.body, &mut counts).traced(traced).read()?;
     let mut foot = notes(part("footnotes")?, &mut counts, traced)?;
     let mut end = notes(part("endnotes")?, &mut counts, traced)?;
-    let comments =
-        part("comments")?.map_or(Ok(Commented::default()), |part| commented::read(&part))?;
+    let commenters =
+        part("comments")?.map_or(Ok(Commenters::default()), |part| commented::read(&part))?;
     // These two are often ten times as long as the report, and of no use to most.
     let styles = match counts.styled.then(|| part("styles")).transpose()?.flatten() {
         Some(part) => Styles::read(&part)?,
@@ -125,7 +125,7 @@ fn read_parts(
         }
     }
     let people = people(package, &parts.core, ["creator", "lastModifiedBy"])?;
-    Ok(view.finish(counts.changes, comments, people))
+    Ok(view.finish(counts.changes, commenters, people))
 }
 
 fn notes(

@@ -53,7 +53,7 @@ impl StoryReader<'_, '_> {
                     self.xml.skip()?;
                 }
                 "commentRangeStart" => {
-                    paragraph.mark(Mark::Comment);
+                    comment(&tag, paragraph);
                     self.xml.skip()?;
                 }
                 "AlternateContent" => {
@@ -220,7 +220,7 @@ impl StoryReader<'_, '_> {
                 let char = code.and_then(|code| symbol(font.as_deref(), code));
                 paragraph.text.extend(char);
             }
-            "commentReference" => paragraph.mark(Mark::Comment),
+            "commentReference" => comment(tag, paragraph),
             "footnoteReference" => self.counts.notes.extend(id().map(NoteRef::Foot)),
             "endnoteReference" => self.counts.notes.extend(id().map(NoteRef::End)),
             _ => {}
@@ -293,3 +293,11 @@ impl StoryReader<'_, '_> {
 
 /// Fields inside each other that are followed; Word allows 20.
 const FIELDS: usize = 64;
+
+/// Marks where a comment stands.
+fn comment(tag: &Tag, paragraph: &mut Paragraph) {
+    let number = tag.get("id").and_then(|id| id.trim().parse().ok());
+    if let Some(number) = number {
+        paragraph.mark(Mark::Comment(number));
+    }
+}

@@ -1,6 +1,6 @@
 //! What a story consists of: paragraphs and tables, with the marks in them.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::site::Site;
 use crate::{Doubt, Limit, ReadError, apart::Look, limits::CELLS, line_end::is_rare};
@@ -78,7 +78,8 @@ impl Paragraph {
 pub(crate) enum Mark {
     Image,
     Change,
-    Comment,
+    /// A comment, by its number.
+    Comment(u32),
     /// What is struck out, in running text.
     Struck,
     Doubt(Doubt),
@@ -119,12 +120,8 @@ pub(crate) enum Merge {
     Left,
 }
 
-/// How many comments a file has, and whose.
-#[derive(Default)]
-pub(crate) struct Commented {
-    pub(crate) count: u32,
-    pub(crate) authors: BTreeSet<String>,
-}
+/// Who wrote each comment of a file, by its number; nobody where the file does not say.
+pub(crate) type Commenters = BTreeMap<u32, String>;
 
 /// White space of XML.
 pub(crate) const WHITE: [char; 4] = [' ', '\t', '\r', '\n'];

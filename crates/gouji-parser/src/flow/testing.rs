@@ -52,10 +52,9 @@ pub(crate) fn show(document: &Document) -> String {
         let kind = match &note.kind {
             NoteKind::Image => "image".to_owned(),
             NoteKind::TrackedChanges(count) => format!("{count} changes"),
-            NoteKind::Comments(count) => format!("{count} comments"),
+            NoteKind::Comments { author, count } => format!("{count} comments by {author}"),
             NoteKind::Struck(count) => format!("{count} struck"),
             NoteKind::People(names) => names.join(", "),
-            NoteKind::Commenters(names) => format!("comments by {}", names.join(", ")),
             NoteKind::Limit(limit) => limit.en.to_owned(),
             NoteKind::Unread(_) | NoteKind::TablesOnly(_) => "unread".to_owned(),
         };

@@ -12,10 +12,10 @@
 //! * Footnotes and endnotes stand at the end, in the order in which the text refers to them, as
 //!   paragraphs and never as headings.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    item::{Commented, Item, Mark, Paragraph},
+    item::{Commenters, Item, Mark, Paragraph},
     numbering::{Counter, Numbering},
     trace::Trace,
 };
@@ -36,9 +36,9 @@ pub(crate) struct View<'a> {
     /// Empty lines since the last block.
     pub(crate) blank: u16,
     headings: bool,
-    /// The first change and the first comment.
+    /// The first change, and each comment.
     change: Option<Span>,
-    comment: Option<Span>,
+    comments: BTreeMap<u32, Span>,
     /// Where the first of the text stood that is struck out, and how many places there are.
     struck: (Option<Span>, u32),
     /// Where paragraphs stand, of those whose site is known.
@@ -61,7 +61,7 @@ impl<'a> View<'a> {
             blank: 0,
             headings: true,
             change: None,
-            comment: None,
+            comments: BTreeMap::new(),
             struck: (None, 0),
             trace: Trace::default(),
         }
@@ -89,7 +89,7 @@ impl<'a> View<'a> {
     pub(crate) fn finish(
         mut self,
         changes: u32,
-        comments: Commented,
+        commenters: Commenters,
         people: Vec<String>,
     ) -> (Document, Trace) {
         let mut counted = |count: u32, place: Option<Span>, kind: fn(u32) -> NoteKind| {
@@ -98,11 +98,17 @@ impl<'a> View<'a> {
             }
         };
         counted(changes, self.change, NoteKind::TrackedChanges);
-        counted(comments.count, self.comment, NoteKind::Comments);
         counted(self.struck.1, self.struck.0, NoteKind::Struck);
-        if !comments.authors.is_empty() {
-            let authors = comments.authors.into_iter().collect();
-            self.notes.push(Note { span: Span::default(), kind: NoteKind::Commenters(authors) });
+        let mut comments: BTreeMap<String, (u32, Option<Span>)> = BTreeMap::new();
+        for (number, author) in commenters {
+            let (count, first) = comments.entry(author).or_default();
+            let place = self.comments.get(&number).copied();
+            *count += 1;
+            *first = first.take().into_iter().chain(place).min_by_key(|place| place.start);
+        }
+        for (author, (count, place)) in comments {
+            let span = place.unwrap_or_default();
+            self.notes.push(Note { span, kind: NoteKind::Comments { author, count } });
         }
         if !people.is_empty() {
             self.notes.push(Note { span: Span::default(), kind: NoteKind::People(people) });
@@ -192,7 +198,7 @@ impl<'a> View<'a> {
         match mark {
             Mark::Image => self.notes.push(Note { span: place, kind: NoteKind::Image }),
             Mark::Change => drop(self.change.get_or_insert(place)),
-            Mark::Comment => drop(self.comment.get_or_insert(place)),
+            Mark::Comment(number) => drop(self.comments.entry(number).or_insert(place)),
             Mark::Struck => {
                 self.struck.0.get_or_insert(place);
                 self.struck.1 += 1;

@@ -49,7 +49,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         view.note(note)?;
     }
     let people = people(&mut package, "meta.xml", ["initial-creator", "creator"])?;
-    Ok(view.finish(story.changes, story.comments, people).0)
+    Ok(view.finish(story.changes, story.commenters, people).0)
 }
 
 #[cfg(test)]

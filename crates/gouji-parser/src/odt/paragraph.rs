@@ -135,16 +135,17 @@ impl StoryReader<'_, '_> {
     }
 
     fn comment(&mut self, paragraph: &mut Paragraph) -> Result<(), ReadError> {
-        paragraph.mark(Mark::Comment);
-        self.story.comments.count += 1;
+        let number = self.story.commenters.len() as u32;
+        paragraph.mark(Mark::Comment(number));
+        let mut author = String::new();
         while let Some(tag) = self.xml.child()? {
             if tag.name() == "creator" {
-                let name = self.xml.text()?;
-                self.story.comments.authors.insert(name.into_owned());
+                author = self.xml.text()?.into_owned();
             } else {
                 self.xml.skip()?;
             }
         }
+        self.story.commenters.insert(number, author);
         Ok(())
     }
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     ReadError,
-    flow::item::{Commented, Item, Paragraph},
+    flow::item::{Commenters, Item, Paragraph},
     xml::{Tag, Xml},
 };
 
@@ -33,7 +33,7 @@ pub(super) struct Story {
     pub(super) body: Vec<Item>,
     pub(super) footnotes: Vec<Vec<Item>>,
     pub(super) endnotes: Vec<Vec<Item>>,
-    pub(super) comments: Commented,
+    pub(super) commenters: Commenters,
     pub(super) changes: u32,
     /// Bytes of text that cells repeat.
     pub(super) repeated: usize,

@@ -24,7 +24,7 @@ use self::{sheet::SheetReader, strings::Strings, style::Styles};
 use crate::{
     Document, Format, Note, NoteKind, ReadError, Span, Unread,
     flow::{
-        item::{Commented, Item},
+        item::{Commenters, Item},
         numbering::Numbering,
         view::View,
     },
@@ -73,7 +73,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     view.items(&items)?;
     view.notes.push(Note { span: Span::default(), kind: NoteKind::TablesOnly(TABLES_ONLY) });
     let people = people(&mut package, "docProps/core.xml", ["creator", "lastModifiedBy"])?;
-    Ok(view.finish(0, Commented::default(), people).0)
+    Ok(view.finish(0, Commenters::default(), people).0)
 }
 
 /// The relationships of the sheets that are shown, in order.

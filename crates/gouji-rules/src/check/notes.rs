@@ -55,11 +55,18 @@ pub(super) fn run(check: &NotesCheck, context: &mut Context<'_>) {
     for note in &context.report.document.notes {
         match &note.kind {
             NoteKind::TrackedChanges(count) => say("", *count, note.span, context),
-            NoteKind::Comments(count) => say("comments", *count, note.span, context),
             NoteKind::Struck(count) => say("struck", *count, note.span, context),
             NoteKind::People(names) => people(check, names, context),
             _ => {}
         }
+    }
+    let mut comments = context.report.document.notes.iter().filter_map(|note| match note.kind {
+        NoteKind::Comments { count, .. } => Some((count, note.span)),
+        _ => None,
+    });
+    if let Some((first, span)) = comments.next() {
+        let others: u32 = comments.map(|(count, _)| count).sum();
+        say("comments", first + others, span, context);
     }
     let prose = context.prose;
     let marks: Vec<&Hit> = prose

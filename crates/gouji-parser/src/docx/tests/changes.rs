@@ -50,13 +50,16 @@ fn deleted_rows_and_cells_are_dropped() {
 }
 
 #[test]
-fn comments_are_counted_where_the_first_stands() {
+fn comments_are_counted_where_the_first_of_each_author_stands() {
     Docx::body(
         r#"<w:p><w:r><w:t>共</w:t></w:r><w:commentRangeStart w:id="0"/><w:r><w:t>3件</w:t></w:r>
         <w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>"#,
     )
-    .part("comments", "comments", &format!("<w:comment>{}</w:comment><w:comment/>", p("核对")))
-    .check("共3件\n! 2 comments @3件");
+    .part("comments", "comments", &format!(
+        r#"<w:comment w:id="1" w:author="甲"/><w:comment w:id="0" w:author="甲">{}</w:comment><w:comment w:author="乙"/>"#,
+        p("核对")
+    ))
+    .check("共3件\n! 1 comments by 乙 @共3件\n! 2 comments by 甲 @3件");
 }
 
 /// The cells of one row, a doubt in brackets behind.
