@@ -157,9 +157,9 @@ pub(crate) fn title_length(text: &str) -> usize {
     let letters = text.trim_end_matches(|char: char| !char.is_alphabetic()).len();
     let closing = |char: &char| {
         let quoted = QUOTES.iter().find(|(_, close)| close == char);
-        let opened = |&(open, close)| match open == close {
-            true => text[..letters].matches(open).count() % 2 == 1,
-            false => text[..letters].contains(open),
+        let opened = |&(open, close)| {
+            let count = text[..letters].matches(open).count();
+            if open == close { count % 2 == 1 } else { count > 0 }
         };
         matches!(char, ')' | '）' | ']' | '>') || quoted.is_some_and(opened)
     };
