@@ -81,8 +81,7 @@ impl Balance<'_> {
         verdicts: &[Verdict],
         context: &mut Context<'_>,
     ) {
-        let on: Vec<usize> =
-            equations.iter().copied().filter(|&index| self.rule(index).on).collect();
+        let on = self.told(equations);
         let Some(&first) = on.first() else { return };
         let Verdict::Violated { left, right } = verdicts[first] else { return };
         let rule = self.rule(first);
@@ -160,6 +159,22 @@ impl Balance<'_> {
         said.equation = Some(self.detail(&equations, verdicts, left, right, repair));
         said.fix = self.fix(repair, context);
         Self::speak(rule, said, context);
+    }
+
+    /// Those of `equations` whose rules are on, the one that a finding is about first: the first of all,
+    /// unless its rule was lowered and another one is graver.
+    pub(super) fn told(&self, equations: &[usize]) -> Vec<usize> {
+        let wording = |index: usize| &self.rule(index).wording;
+        let mut on: Vec<usize> =
+            equations.iter().copied().filter(|&index| self.rule(index).on).collect();
+        let gravest = on.iter().map(|&index| wording(index).severity).max();
+        let lowered = |index: usize| wording(index).severity < wording(index).shipped;
+        if on.first().is_some_and(|&first| lowered(first))
+            && let Some(at) = on.iter().position(|&index| Some(wording(index).severity) == gravest)
+        {
+            on[..=at].rotate_right(1);
+        }
+        on
     }
 
     /// The gravest severity of the rules behind some equations: as configured, and as the packs give it.

@@ -87,8 +87,7 @@ impl Balance<'_> {
         verdicts: &[Verdict],
         context: &mut Context<'_>,
     ) {
-        let on: Vec<usize> =
-            left.equations.iter().copied().filter(|&index| self.rule(index).on).collect();
+        let on = self.told(&left.equations);
         let Some(&first) = on.first() else { return };
         let Verdict::Violated { left: left_value, right } = verdicts[first] else { return };
         let rule = self.rule(first);

@@ -6,7 +6,7 @@ use gouji_report::DataFile;
 use gouji_rules::{
     Linter,
     finding::{Checked, Severity},
-    settings::{Layer, SettingsFile, parameters},
+    settings::{Grade, Layer, SettingsFile, parameters},
 };
 use toml::{Spanned, de::DeTable};
 
@@ -61,8 +61,7 @@ fn findings_that_say_the_same_have_fingerprints_of_their_own() {
 fn a_finding_keeps_the_severity_that_it_was_shipped_with() {
     let mut milder = layer("");
     milder.select = Some(vec![word("W006")]);
-    let grade = gouji_rules::settings::Grade::Info;
-    milder.severity.push((word("W"), Spanned::new(0..0, grade)));
+    milder.severity.push((word("W"), Spanned::new(0..0, Grade::Info)));
     let findings = check(&configured(&[&milder])).findings;
     assert!(!findings.is_empty());
     for finding in findings {
@@ -91,4 +90,34 @@ fn parameters_of_later_layers_win_key_by_key() {
     assert_eq!(found(&[&first]), ["留有模板文字“规范性”"]);
     let second = with_parameters("[rule.S015]\npatterns = ['规范性文件']\n");
     assert_eq!(found(&[&first, &second]), ["留有模板文字“规范性文件”"]);
+}
+
+/// A report whose table three has a slip that breaks E001, E002 and E003.
+const SLIP: &str = include_str!("../../../../docs/samples/qinghe-2024.txt");
+
+#[test]
+fn a_lowered_rule_has_no_error_under_its_code() {
+    let grade = |code: &str, grade: Grade| {
+        let mut layer = layer("");
+        layer.severity.push((word(code), Spanned::new(0..0, grade)));
+        layer
+    };
+    let told = |layers: &[&Layer]| {
+        let document = gouji_parser::read(SLIP.as_bytes(), "report.txt").expect("UTF-8 is read");
+        let findings = configured(layers).check(&document).findings;
+        let mut told = findings.iter().filter(|finding| finding.code.starts_with('E')).map(|it| {
+            let folded = it.equation.iter().flat_map(|equation| &equation.folded);
+            let folded: Vec<&str> = folded.map(|folded| &*folded.code).collect();
+            format!("{} {} with {}", it.code, it.severity.name(), folded.join(", "))
+        });
+        (told.next().unwrap_or_default(), told.count())
+    };
+    let check = |layers: &[&Layer], expected: &str| {
+        assert_eq!(told(layers), (expected.to_owned(), 0));
+    };
+    let (info, warning) = (Grade::Info, Grade::Warning);
+    check(&[], "E001 error with E002, E003");
+    check(&[&grade("E001", info)], "E002 error with E001, E003");
+    check(&[&grade("E001", info), &grade("E002", warning)], "E003 error with E001, E002");
+    check(&[&grade("E00", info)], "E001 info with E002, E003");
 }
