@@ -120,7 +120,7 @@ struct Columns {
 impl Columns {
     fn of(spec: &Table, walked: &Walked<'_>) -> Self {
         let open = Self { drawn: None, missing: Vec::new(), trusted: false };
-        if spec.shape == Shape::Line {
+        if spec.shape != Shape::Rows {
             if let Some(drawn) = Self::named(spec, walked) {
                 let missing = (0..spec.columns.len()).filter(|at| !drawn.contains(at)).collect();
                 let drawn = Some(drawn.into_iter().map(Some).collect());
@@ -200,7 +200,7 @@ impl Columns {
             Some(drawn) => {
                 drawn.iter().flatten().copied().filter(|column| own.contains(column)).collect()
             }
-            None if shape == Shape::Line => {
+            None if shape != Shape::Rows => {
                 own.iter().copied().filter(|column| !self.missing.contains(column)).collect()
             }
             None => own.to_vec(),
@@ -263,7 +263,7 @@ fn align_row(
 ) -> Option<Cells> {
     let values = values(row, last);
     // The one row of such a table has no other to agree with.
-    if shape == Shape::Line && values.blank.len() == expected {
+    if shape != Shape::Rows && values.blank.len() == expected {
         return Some((0..expected).map(Some).collect());
     }
     let known: Vec<Geometry> = geometries
@@ -317,7 +317,7 @@ fn cut_off(rows: &mut [BoundRow]) {
 /// before it: where some rows have too few values, one before a missing row proves nothing.
 fn distrust(spec: &Table, walked: &Walked<'_>, marked: bool, rows: &mut [BoundRow]) -> bool {
     let torn = rows.iter().filter(|row| matches!(row.state, RowState::Unaligned { .. })).count();
-    if torn == 0 || spec.shape == Shape::Line {
+    if torn == 0 || spec.shape != Shape::Rows {
         return false;
     }
     let blank = |cell: &BoundCell| cell.text.is_empty();

@@ -15,7 +15,7 @@ pub(super) fn start(
 ) -> Option<usize> {
     let opens = |range: &Range<usize>| openings.iter().copied().find(|line| range.contains(line));
     let section = found.section(&table.section).map(|section| section.body.clone());
-    if table.shape == Shape::Line
+    if table.shape != Shape::Rows
         && let Some(body) = section.clone()
         && opens(&body).is_none()
         && let Some(start) = headless(&lines[body.clone()], table.columns.len())
@@ -24,7 +24,7 @@ pub(super) fn start(
     }
     let start = section.as_ref().and_then(opens).or(openings.first().copied())?;
     // The captions over the head say which of the columns stand below them.
-    let body = section.filter(|body| table.shape == Shape::Line && body.contains(&start));
+    let body = section.filter(|body| table.shape != Shape::Rows && body.contains(&start));
     let above = body.map_or(&lines[..0], |body| &lines[body.start..start]).iter().rev();
     let captions = above.take_while(|line| line.is_blank() || !groups_in(table, line).is_empty());
     Some(start - captions.count())

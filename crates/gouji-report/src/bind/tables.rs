@@ -129,7 +129,7 @@ fn tables_in(
     let first = lines[region.clone()].iter().find(|line| !line.is_blank()).map(Line::span);
     let mut copies = match spec.shape {
         Shape::Rows => walk::walk(spec, &items),
-        Shape::Line => line_table(spec, &items),
+        Shape::Line | Shape::Lines => line_table(spec, &items),
     };
     if let Some(table) = copies.first_mut() {
         table.span = first

@@ -121,6 +121,8 @@ pub enum Shape {
     Rows,
     /// One row of values without a label, under a head.
     Line,
+    /// Such a row for each organ, its name before it or not. Each is read as a copy of the table.
+    Lines,
 }
 
 /// What the values of a column may be.

@@ -40,12 +40,13 @@ pub(crate) fn run(system: &TableSystem, rules: &[Compiled], context: &mut Contex
         return;
     }
     let report = context.report;
-    for copy in 0.. {
-        let tables: Vec<Option<&BoundTable>> = system
-            .tables
-            .iter()
-            .map(|table| report.tables.iter().filter(|it| Arc::ptr_eq(&it.spec, table)).nth(copy))
-            .collect();
+    let mut copies: Vec<_> = system
+        .tables
+        .iter()
+        .map(|table| report.tables.iter().filter(|it| Arc::ptr_eq(&it.spec, table)))
+        .collect();
+    loop {
+        let tables: Vec<Option<&BoundTable>> = copies.iter_mut().map(Iterator::next).collect();
         if tables.iter().all(Option::is_none) {
             return;
         }

@@ -1,5 +1,6 @@
 //! A table of one row of values without labels (表四): a head, then the values. It may be drawn in
-//! parts, each with a head and values of its own, and it may stand twice.
+//! parts, each with a head and values of its own, and it may stand twice. Where the form has it so, each
+//! organ has a row of its own under the head.
 
 use gouji_parser::{Layout, Span, fold::fold, heading::numbering};
 
@@ -9,7 +10,7 @@ use super::{
     stream::{Item, Piece},
     walk::{Head, Walked, WalkedValue},
 };
-use crate::form::{Table, TargetKind};
+use crate::form::{Shape, Table, TargetKind};
 
 mod parts;
 
@@ -77,7 +78,14 @@ impl<'d> Reader<'_, 'd> {
         let figures = pieces.iter().filter(|piece| figure(piece)).count();
         let names = pieces.iter().any(|piece| self.names(piece));
         let lead = pieces.iter().take_while(|piece| !figure(piece)).count();
-        if names {
+        if let Some(lead) = self.row_of_organ(pieces) {
+            let heads = self.part.heads.clone();
+            if self.part.has_figures() {
+                self.read.push(std::mem::take(&mut self.part));
+            }
+            self.part = Part { heads, ..Part::default() };
+            self.values(layout, &pieces[lead..]);
+        } else if names {
             self.head_begins();
             for piece in pieces {
                 self.head(piece, Some(layout));
@@ -96,6 +104,25 @@ impl<'d> Reader<'_, 'd> {
                 self.values(layout, &pieces[usize::from(one_more && lead > 0)..]);
             }
         }
+    }
+
+    /// How many cells stand before the figures of a row that is an organ's own: a number, its name.
+    fn row_of_organ(&self, pieces: &[Piece<'_, 'd>]) -> Option<usize> {
+        const MOST: usize = 2;
+        let heads = self.part.heads.len();
+        if self.spec.shape != Shape::Lines || heads == 0 {
+            return None;
+        }
+        let lead = [self.spec.columns.len(), heads]
+            .into_iter()
+            .find_map(|count| pieces.len().checked_sub(count).filter(|&lead| lead <= MOST))?;
+        let text = |piece: &Piece<'_, 'd>| piece.line.text.trim();
+        let (before, figures) = pieces.split_at(lead);
+        let named = before.iter().any(|piece| !is_figure(text(piece)) && !text(piece).is_empty());
+        let is_value = |piece: &Piece<'_, 'd>| text(piece).is_empty() || is_figure(text(piece));
+        let filled = figures.iter().any(|piece| is_figure(text(piece)));
+        let further = lead == 0 && self.part.has_figures();
+        ((named || further) && filled && figures.iter().all(is_value)).then_some(lead)
     }
 
     fn values(&mut self, layout: Layout, pieces: &[Piece<'_, 'd>]) {

@@ -26,7 +26,7 @@ pub(crate) struct Walked<'d> {
     pub(crate) span: Option<Span>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Head {
     pub(crate) column: usize,
     pub(crate) position: Option<u32>,
