@@ -1,7 +1,14 @@
 //! Messages, errors and advice are in one language, that of `--lang`.
 
-use crate::command::{Folder, QINGHE, Ran};
+use std::fs;
+use std::sync::LazyLock;
+
+use gouji_reporter::OutputFormat;
+use regex::Regex;
+
+use crate::command::{BALANCED, Folder, QINGHE, Ran, ends_in, files_below, repository};
 use crate::config::packs::PACK;
+use crate::word;
 
 /// Runs each of `args` in each language: what is said keeps to its language.
 ///
@@ -286,4 +293,66 @@ fn wrong_arguments() {
         "config --jurisdiction 99",
     ];
     check(&folder, args, &[]);
+}
+
+/// What is Chinese in either language: what reports and their form say, norms, examples of rules.
+static CHINESE: LazyLock<String> = LazyLock::new(|| {
+    let rules = repository().join("rules");
+    let files = files_below(&rules).into_iter().filter(|name| ends_in(name, "toml"));
+    let texts = files.map(|name| (fs::read_to_string(rules.join(&name)).unwrap(), name));
+    let own = texts.map(|(text, name)| match name.split_once('/') {
+        Some(("packs", _)) => {
+            let basis = text.lines().filter(|line| line.starts_with("basis"));
+            basis.collect::<String>() + &text.split("\"\"\"").skip(1).step_by(2).collect::<String>()
+        }
+        _ => text,
+    });
+    // Names of files, what one of them has in a cell, and what a rule has people write.
+    own.collect::<String>() + BALANCED + QINGHE + "清河 二三 张某"
+});
+
+/// What a format says in English beyond keys, and in Chinese beyond what is Chinese.
+fn foreign(written: &str, lang: &str) -> Vec<String> {
+    let found = |pattern: &str, text: &str| -> Vec<String> {
+        let pattern = Regex::new(pattern).unwrap();
+        pattern.find_iter(text).map(|found| found.as_str().to_owned()).collect()
+    };
+    // How a page is drawn, and names of classes.
+    let shown = Regex::new(r#"(?s)<style.*?</style>|<script.*?</script>|class="[^"]*""#).unwrap();
+    let shown = shown.replace_all(written, "");
+    if lang == "zh" {
+        return found(r"(?:[A-Za-z]{2,},? ){2,}[a-z]{2,}", &shown);
+    }
+    let runs = found(r"\p{Han}+", &shown);
+    runs.into_iter().filter(|run| !CHINESE.contains(&**run)).collect()
+}
+
+#[test]
+fn results_in_every_format() {
+    let folder = Folder::new();
+    let waived =
+        QINGHE.replace("一、总体情况", "<!-- gouji: allow S003 已函告 -->\n\n一、总体情况");
+    let torn = BALANCED.replace("| 0 | 0 | 0 |", "| 0 | 二三 | |").replace("、", ",");
+    let blank = BALANCED.replace("| 38 |", "|  |").replace("制发", "制发制发，登陆");
+    folder.file("清河.txt", QINGHE).file("清河/a.md", torn).file("清河/b.md", blank);
+    folder.file("清河/w.md", waived).file("清河/x.docx", word::from_markdown(BALANCED));
+    folder.file("清河/n.txt", "会议通知。\n").file("清河/j.txt", "{\"清河\": 1}\n");
+    folder.file("清河/e.docx", "PK").file("清河/u.txt", [0xff, 0xff]);
+    let mut wrong = Vec::new();
+    for lang in ["zh", "en"] {
+        for format in OutputFormat::ALL {
+            let name = format.name();
+            let args = format!("check --lang {lang} --format {name}=out . 清河/无.txt");
+            assert_eq!(folder.gouji(&args).status, 2);
+            let written = fs::read_to_string(folder.path().join("out")).unwrap();
+            assert!(written.contains("E001"), "{name}: {written}");
+            wrong.extend(
+                foreign(&written, lang).into_iter().map(|run| format!("{name} {lang}: {run}")),
+            );
+            fs::remove_file(folder.path().join("out")).unwrap();
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert_eq!(wrong, [""; 0]);
 }

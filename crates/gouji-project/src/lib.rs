@@ -59,7 +59,7 @@ pub use level::{FailOn, OnNotChecked};
 pub use limited::limited;
 pub use notice::Notice;
 pub use options::{ProjectOptions, is_jurisdiction};
-pub use project::Project;
+pub use project::{Project, WithSettings};
 pub use read::{PDF, read};
 pub use results::{Results, write};
 pub use rules::{ChosenRules, DecidedBy, Ruleset};

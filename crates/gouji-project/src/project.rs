@@ -48,6 +48,17 @@ pub struct Project {
     pub(crate) today: Date,
 }
 
+/// Files with what they are checked with.
+#[derive(Debug)]
+pub struct WithSettings {
+    /// Those for which settings hold.
+    pub files: Vec<(Input, FileSettings)>,
+    /// Those whose settings are refused, each with the index of its fault.
+    pub refused: Vec<(Input, usize)>,
+    /// What is wrong with these settings, each once.
+    pub faults: Vec<Box<PackError>>,
+}
+
 /// What all files of a folder have in common.
 #[derive(Debug)]
 struct Folder {
@@ -129,26 +140,35 @@ impl Project {
         self.finder.files().chain(&self.inline)
     }
 
-    /// Returns each of `inputs` with the settings that hold for it.
+    /// Returns each of `inputs` with the settings that hold for it, or without where these are refused.
     ///
     /// # Errors
     ///
-    /// Refuses a configuration, or an option, that says what has no meaning.
-    pub fn with_settings(
-        &mut self,
-        inputs: Vec<Input>,
-    ) -> Result<Vec<(Input, FileSettings)>, Box<PackError>> {
+    /// Refuses an option that says what has no meaning, and a configuration if no input has another.
+    pub fn with_settings(&mut self, inputs: Vec<Input>) -> Result<WithSettings, Box<PackError>> {
         let mut files = Vec::with_capacity(inputs.len());
+        let (mut refused, mut faults): (_, Vec<Box<PackError>>) = (Vec::new(), Vec::new());
         for input in inputs {
-            let settings = self.settings_of(&input)?;
-            files.push((input, settings));
+            match self.settings_of(&input) {
+                Ok(settings) => files.push((input, settings)),
+                Err(fault) => {
+                    let known = faults.iter().position(|known| is_same(known, &fault));
+                    let at = known.unwrap_or(faults.len());
+                    faults.extend(known.is_none().then_some(fault));
+                    refused.push((input, at));
+                }
+            }
         }
-        // What is wrong with an option is said even where there is nothing to check.
         if files.is_empty() {
+            if let Some(fault) = faults.into_iter().next() {
+                return Err(fault);
+            }
+            // What is wrong with an option is said even where there is nothing to check.
             self.settings_of(&Input::here())?;
+            faults = Vec::new();
         }
         self.verify_options()?;
-        Ok(files)
+        Ok(WithSettings { files, refused, faults })
     }
 
     /// Whether the run fails where there is nothing to check.
@@ -368,6 +388,12 @@ impl ConfigFile {
         owners.dedup();
         owners
     }
+}
+
+/// Whether two faults are one, found on the way to two files.
+fn is_same(one: &PackError, other: &PackError) -> bool {
+    let place = |error: &PackError| (error.source_code.name().to_owned(), error.span);
+    place(one) == place(other) && one.message == other.message
 }
 
 /// The linters of these forms; what is equal is made once.

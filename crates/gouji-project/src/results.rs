@@ -9,6 +9,7 @@ use gouji_rules::rule::Rule;
 use crate::checked_file::CheckedFile;
 use crate::input::Unread;
 use crate::notice::Notice;
+use crate::words;
 
 /// Everything that a run has to show.
 #[derive(Debug)]
@@ -53,14 +54,17 @@ pub fn write(
         .iter()
         .map(|unread| Failure { path: &unread.name, message: &unread.message })
         .collect();
+    let said: Vec<String> =
+        results.notices.iter().map(|it| words::one(&it.message, options.language)).collect();
     let configuration: Vec<_> = results
         .notices
         .iter()
-        .map(|notice| ConfigNotice {
+        .zip(&said)
+        .map(|(notice, message)| ConfigNotice {
             code: notice.code,
             path: &notice.path,
             line: notice.line,
-            message: &notice.message,
+            message,
         })
         .collect();
     let run = Run {

@@ -10,9 +10,10 @@ use crate::args::{BaselineArgs, BaselineCommand, BaselineRunArgs};
 use crate::check::check_all;
 use crate::convert::Conversion;
 use crate::notices::tell;
-use crate::project::{refused, without_baseline};
+use crate::project::{refused, with_settings, without_baseline};
 use crate::sink;
 use crate::target::{self, Written};
+use gouji_project::Input;
 use gouji_project::Project;
 use gouji_project::Reading;
 use gouji_project::Status;
@@ -46,12 +47,13 @@ impl Now {
         let mut project = without_baseline(&args.config)?;
         let here = [PathBuf::from(".")];
         let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
-        let found =
+        let mut found =
             discover::inputs(paths, None, &Pick { archives: true, ..Pick::default() }, lang);
-        let names: Vec<String> =
-            found.inputs.iter().map(|input| Project::name_in(&args.baseline, input)).collect();
+        let named =
+            |input: &Input| (input.name().to_owned(), Project::name_in(&args.baseline, input));
+        let path_of: HashMap<String, String> = found.inputs.iter().map(named).collect();
         let reading = Reading { convert: &Conversion::NotAsked, tables: false, lang };
-        let inputs = refused(project.with_settings(found.inputs))?;
+        let inputs = with_settings(&mut project, found.inputs, &mut found.unread, lang)?;
         let results = check_all(&inputs, found.unread, &reading, false);
         tell(&project.notices(&[]), lang);
         for it in &results.unread {
@@ -62,22 +64,19 @@ impl Now {
         if nothing {
             eprintln!("{}", discover::nothing(lang));
         }
-        let path_of: HashMap<&str, &String> =
-            inputs.iter().map(|(input, _)| input.name()).zip(&names).collect();
         let mut now = Self {
             entries: BTreeMap::new(),
             paths: BTreeSet::new(),
             unchecked: results
                 .unread
                 .iter()
-                .filter_map(|it| path_of.get(&*it.name))
-                .map(|it| (*it).clone())
+                .filter_map(|it| path_of.get(&it.name).cloned())
                 .collect(),
             failed: nothing || !results.unread.is_empty(),
         };
         for file in &results.files {
             now.failed |= file.status() == Status::Failed;
-            let path = path_of[&*file.name];
+            let path = &path_of[&file.name];
             if file.checked.not_checked.iter().any(|it| it.what == Extent::File) {
                 now.unchecked.insert(path.clone());
             } else {

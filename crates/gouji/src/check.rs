@@ -15,7 +15,7 @@ use crate::convert::Conversion;
 use crate::destination::{self, Destination};
 use crate::notices;
 use crate::progress::Progress;
-use crate::project::{project, refused};
+use crate::project::{project, refused, with_settings};
 use crate::{input, sink, style};
 use gouji_project::CheckedFile;
 use gouji_project::Status;
@@ -27,9 +27,9 @@ use gouji_report::Lang;
 pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<Status> {
     let destinations = destination::plan(&args.format, args.output_file.as_deref(), lang)?;
     let mut project = project(&args.config, args.baseline.as_deref())?;
-    let found = find(args, &destinations, lang)?;
+    let mut found = find(args, &destinations, lang)?;
     let passed_over = found.passed_over(lang).filter(|_| !args.quiet);
-    let inputs = refused(project.with_settings(found.inputs))?;
+    let inputs = with_settings(&mut project, found.inputs, &mut found.unread, lang)?;
     if let Some(threads) = args.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
         pool.build_global()

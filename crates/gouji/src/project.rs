@@ -4,8 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use gouji_project::{Date, Input, Project, ProjectOptions};
-use gouji_report::PackError;
+use gouji_project::{
+    Date, FileSettings, Input, Project, ProjectOptions, Unread, WithSettings, words,
+};
+use gouji_report::{Lang, PackError};
 use gouji_rules::Linter;
 use gouji_rules::settings::Layer;
 
@@ -33,6 +35,30 @@ pub(crate) fn forms_here() -> miette::Result<Layer> {
     let mut layer = Layer::new(Arc::default());
     layer.forms = settings.effective.settings.iter().flat_map(|it| it.forms.clone()).collect();
     Ok(layer)
+}
+
+/// Returns `inputs` with the settings that hold for each. Those whose settings are refused go to `unread`;
+/// what is wrong is told here.
+pub(crate) fn with_settings(
+    project: &mut Project,
+    inputs: Vec<Input>,
+    unread: &mut Vec<Unread>,
+    lang: Lang,
+) -> miette::Result<Vec<(Input, FileSettings)>> {
+    let WithSettings { files, refused: without, faults } = refused(project.with_settings(inputs))?;
+    unread.extend(without.into_iter().map(|(input, at)| {
+        let fault = &faults[at];
+        let (name, why) = (fault.source_code.name(), words::one(&fault.message, lang));
+        let message = match lang {
+            Lang::Zh => format!("没有检查，配置 {name} 有误：{why}"),
+            Lang::En => format!("not checked, its settings {name} are refused: {why}"),
+        };
+        Unread { name: input.name().to_owned(), message }
+    }));
+    for fault in faults {
+        eprint!("{:?}", miette::Report::new(*fault));
+    }
+    Ok(files)
 }
 
 /// Turns what the library refuses into an error of the command.

@@ -34,7 +34,7 @@ fn project() -> (tempfile::TempDir, Vec<FileSettings>) {
     }
     let mut project = Project::new(&ProjectOptions::default(), TODAY).expect("no option is wrong");
     let inputs = project.with_settings(inputs).expect("the configurations are right");
-    (root, inputs.into_iter().map(|(_, settings)| settings).collect())
+    (root, inputs.files.into_iter().map(|(_, settings)| settings).collect())
 }
 
 #[test]

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::args::FixArgs;
 use crate::notices::tell;
-use crate::project::{refused, without_baseline};
+use crate::project::{with_settings, without_baseline};
 use crate::{input, sink};
 use gouji_project::Status;
 use gouji_project::discover::{self, Found};
@@ -28,8 +28,8 @@ use account::Totals;
 
 pub(crate) fn run(args: &FixArgs, lang: Lang) -> miette::Result<Status> {
     let mut project = without_baseline(&args.config)?;
-    let found = find(args, lang)?;
-    let inputs = refused(project.with_settings(found.inputs))?;
+    let mut found = find(args, lang)?;
+    let inputs = with_settings(&mut project, found.inputs, &mut found.unread, lang)?;
     let most = if args.proposals { Safety::Unsafe } else { Safety::Safe };
     let work = Work { args, lang, most };
     let results: Vec<Result<Done, Unread>> = match &*inputs {
