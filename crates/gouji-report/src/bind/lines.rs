@@ -58,5 +58,13 @@ pub(super) fn lines<'d>(document: &'d Document, forms: &Forms) -> Vec<Line<'d>> 
 
 fn line<'d>(document: &'d Document, text: &'d Text, origin: Origin) -> Line<'d> {
     let characters = document.str(text);
-    Line { text: characters, place: Place { text, start: 0 }, folded: fold_cow(characters), origin }
+    let mut folded = fold_cow(characters);
+    // A label in quotation marks is that label: “规章”.
+    if let Origin::Cell(_) = origin
+        && let Some(inner) = folded.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'))
+        && !inner.contains('"')
+    {
+        folded = inner.to_owned().into();
+    }
+    Line { text: characters, place: Place { text, start: 0 }, folded, origin }
 }

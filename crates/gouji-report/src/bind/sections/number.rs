@@ -77,7 +77,7 @@ pub struct Number {
 fn is_mark(char: char) -> bool {
     let drawn = matches!(char, '\u{2190}'..='\u{2BFF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}');
     char.is_whitespace()
-        || matches!(char, '#' | '*' | '•' | '·')
+        || matches!(char, '#' | '*' | '•' | '·' | '-' | '+' | '–' | '—')
         || is_opening(char)
         || drawn && !char.is_alphanumeric()
 }
