@@ -200,8 +200,8 @@ impl Linter {
     }
 
     /// The JSON Schema (2020-12) of a pack, down to the last key of each check kind, with the ids of tables,
-    /// rows, columns and sections of the forms of this linter. A kind has its cases in `x-cases`, and what its
-    /// messages may speak of in `x-placeholders`.
+    /// rows, columns and sections of the forms of this linter. A kind has its cases in `x-cases`: those of a
+    /// requirement that fill the same placeholders.
     pub fn pack_schema(&self) -> String {
         pack::json_schema(self.ground.known(&RefCell::default()))
     }

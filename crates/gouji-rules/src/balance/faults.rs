@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::{places::fill_mark, state::Balance, systems::Over};
 use crate::{
-    check::{Check, Context, Said, figure, list, same},
+    check::{Check, Context, Said, args, figure, incomplete::KIND, list, same},
     equation::{Change, Changeable, Fault, Gap, Limits, Repair, Value, Var, Verdict, repair},
     finding::{Change as CellChange, EquationDetail, FoldedEquation, Operand, Severity},
     pack::Worded,
@@ -142,8 +142,7 @@ impl Balance<'_> {
                 Localized::new(format!("{} {to}", name.zh), format!("{} {to}", name.en))
             })
             .collect();
-        args.push(("fill", list(&fills)));
-        args.push(("rows", same(changes.len().to_string())));
+        args.extend(args![("fill", list(&fills)), ("rows", same(changes.len().to_string()))]);
         let variant = match (changes.len(), unique) {
             (0, _) => "several",
             (_, true) => "",

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{state::Balance, systems::Over};
 use crate::{
-    check::{address, figure, list, same},
+    check::{address, args, equation::KIND, figure, list, same},
     equation::{Change, Operator, Place, Repair, Side, Slip, Term, Value, Var, slip},
     pack::Args,
 };
@@ -48,7 +48,7 @@ impl Balance<'_> {
 
     pub(super) fn args(&self, equation: usize, left: Decimal, right: Decimal) -> Args {
         let sides = self.equation(equation);
-        vec![
+        args![
             ("table", self.table_name(equation).clone()),
             ("over", self.over(equation)),
             ("left", self.side(equation, sides.left(), left)),

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, figure, same};
+use super::{Cases, Context, Kind, Said, args, figure, same};
 use crate::{
     field::Field,
     pack::{Parameters, names},
@@ -19,8 +19,7 @@ use gouji_statements::Scope;
 
 pub(super) const KIND: Kind = Kind {
     name: "amount",
-    variants: &[],
-    args: &["table", "row", "value", "stated", "converted", "noun"],
+    cases: &[Cases::new(&[""], &["table", "row", "value", "stated", "converted", "noun"])],
 };
 
 /// What the parameters say, compiled.
@@ -84,7 +83,7 @@ pub(super) fn run(check: &AmountCheck, context: &mut Context<'_>) {
             continue;
         }
         let stated = prose.passages[it.passage].text[it.range.clone()].to_owned();
-        let args = vec![
+        let args = args![
             ("table", field.table.spec.name.clone()),
             ("row", field.address()),
             ("value", same(figure(value))),

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Context, Kind, Said, heading, list, same,
+    Cases, Context, Kind, Said, args, heading, list, same,
     words::{WordGroup, WordGroupToml},
 };
 use crate::{
@@ -19,8 +19,10 @@ use gouji_report::{Label, Localized, PackError, bind::BoundSection};
 
 pub(super) const KIND: Kind = Kind {
     name: "body",
-    variants: &["one-sided", "preamble", "long"],
-    args: &["section", "count", "least", "most", "missing"],
+    cases: &[
+        Cases::new(&["", "preamble", "long"], &["section", "count", "least", "most"]),
+        Cases::new(&["one-sided"], &["section", "count", "least", "most", "missing"]),
+    ],
 };
 
 /// What the parameters say, compiled.
@@ -119,7 +121,7 @@ pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
     let own = |passage: &Passage<'_>| passage.is_prose_of(report, section);
     let (count, left_out) = length(check, context, section);
     let title = section.heading.as_ref().map(|heading| &*heading.text).unwrap_or_default();
-    let mut args = vec![
+    let mut args = args![
         ("section", same(title)),
         ("count", same(count.to_string())),
         ("least", same(check.least.to_string())),
@@ -156,7 +158,7 @@ pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
         .map(|group| &group.name)
         .collect();
     if !missing.is_empty() && !context.is_abridged(Some(section)) {
-        args.push(("missing", list(missing.iter().copied())));
+        args.extend(args![("missing", list(missing.iter().copied()))]);
         context.say(Said::new("one-sided", heading(report, &check.section), args));
     }
 }

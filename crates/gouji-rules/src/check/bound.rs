@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, address, figure, same};
+use super::{Cases, Context, Kind, Said, address, args, figure, same};
 use crate::{
     field::{Cells, Short, Written},
     pack::{Parameters, names},
@@ -17,8 +17,7 @@ use gouji_report::{Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "bound",
-    variants: &[],
-    args: &["table", "row", "value", "limit", "issuer", "level"],
+    cases: &[Cases::new(&[""], &["table", "row", "value", "limit", "issuer", "level"])],
 };
 
 /// What the parameters say, compiled.
@@ -83,7 +82,7 @@ pub(super) fn run(check: &BoundCheck, context: &mut Context<'_>) {
         .iter()
         .find(|known| known.id == *level)
         .map(|level| level.name.clone());
-    let args = vec![
+    let args = args![
         ("table", table.spec.name.clone()),
         ("row", address(table, row, cell)),
         ("value", same(figure(value))),

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, figure, ratio::is_share, same};
+use super::{Cases, Context, Kind, Said, args, figure, ratio::is_share, same};
 use crate::{
     field::{FieldSum, Sum},
     pack::{Parameters, names},
@@ -16,8 +16,7 @@ use gouji_statements::{List, Statement};
 
 pub(super) const KIND: Kind = Kind {
     name: "breakdown",
-    variants: &[],
-    args: &["stated", "whole", "parts", "sum", "difference"],
+    cases: &[Cases::new(&[""], &["stated", "whole", "parts", "sum", "difference"])],
 };
 
 /// What is wrong with a breakdown.
@@ -149,7 +148,7 @@ fn are_shares(prose: &Prose<'_>, list: &List, whole: Decimal) -> bool {
 fn report(whole: &Statement, parts: &[&Statement], sum: Decimal, context: &mut Context<'_>) {
     let prose = context.prose;
     let list: Vec<String> = parts.iter().map(|part| figure(part.value)).collect();
-    let args = vec![
+    let args = args![
         ("stated", same(prose.quote(whole))),
         ("whole", same(figure(whole.value))),
         ("parts", same(list.join("＋"))),

@@ -4,7 +4,7 @@ use gouji_parser::quantity::{Quantity, Sign, Unit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Kind, Said, same};
+use super::{Cases, Context, Kind, Said, args, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::Parameters,
@@ -13,8 +13,7 @@ use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "broken-number",
-    variants: &["date", "mixed"],
-    args: &["found", "count", "joined"],
+    cases: &[Cases::new(&["", "date", "mixed"], &["found", "count", "joined"])],
 };
 
 /// What the parameters say, compiled.
@@ -136,7 +135,7 @@ fn say(variant: &'static str, found: Vec<Broken>, context: &mut Context<'_>) {
     let text = std::mem::take(&mut primary.message);
     let joined = edits.first().map(|edit| edit.text.clone()).unwrap_or_default();
     let args =
-        vec![("found", text), ("count", same(count.to_string())), ("joined", same(&*joined))];
+        args![("found", text), ("count", same(count.to_string())), ("joined", same(&*joined))];
     let mut said = Said::new(variant, primary, args);
     said.related = labels.collect();
     let message = Localized::new(format!("改为“{joined}”"), format!("write “{joined}”"));

@@ -6,8 +6,9 @@ use gouji_parser::{
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
+use toml::Spanned;
 
-use super::{Context, Kind, Said, address, same};
+use super::{Cases, Context, Kind, Said, address, args, list, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::Parameters,
@@ -20,17 +21,18 @@ use gouji_report::{
 
 pub(super) const KIND: Kind = Kind {
     name: "cell",
-    variants: &[
-        "negative",
-        "fraction",
-        "unit",
-        "several",
-        "approximate",
-        "too-large",
-        "note",
-        "same-unit",
+    cases: &[
+        Cases::of("filled", &[""], &["table", "row", "value", "count", "forms"]),
+        Cases::of("no-placeholder", &[""], &["table", "row", "value", "count", "forms"]),
+        Cases::of(
+            "count",
+            &["", "negative", "fraction", "unit", "several", "approximate", "too-large", "note"],
+            &["table", "row", "column", "value"],
+        ),
+        Cases::of("clear", &[""], &["table", "row", "value", "count", "forms"]),
+        Cases::of("no-unit", &["", "same-unit"], &["table", "row", "column", "value", "printed"]),
+        Cases::of("plain-digits", &[""], &["table", "row", "value", "count", "forms", "advice"]),
     ],
-    args: &["table", "row", "column", "value", "count", "forms", "advice", "printed"],
 };
 
 /// What is required of each cell.
@@ -38,10 +40,65 @@ pub(super) const KIND: Kind = Kind {
 #[serde(deny_unknown_fields)]
 pub(crate) struct CellCheck {
     /// What is required.
-    require: Require,
+    #[schemars(with = "Require")]
+    require: Spanned<Require>,
     /// What no figure reaches.
     #[serde(default)]
     below: Option<Below>,
+    /// `plain-digits` 要找的写法。 / The unusual ways of writing digits that `plain-digits` looks for.
+    #[serde(default)]
+    habits: Vec<Habit>,
+}
+
+/// A way of writing digits that is unusual.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(inline)]
+struct Habit {
+    /// 哪一种写法。 / Which way.
+    what: Unusual,
+    /// 它在说明里的名称。 / Its name in messages.
+    name: Localized,
+    /// 怎么改。 / What to do about it.
+    advice: Localized,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+enum Unusual {
+    /// 全角数字。 / Digits of full width.
+    FullWidth,
+    /// 全角小数点。 / A dot of full width.
+    FullWidthDot,
+    /// 字母当数字。 / Letters for digits.
+    Letters,
+    /// 千分位。 / Marks of thousands.
+    Thousands,
+    /// 数字间有空格。 / Spaces among the digits.
+    InnerSpace,
+    /// 数字间有看不见的字符。 / Invisible characters among the digits.
+    Hidden,
+    /// 前导零。 / Zeros in front.
+    LeadingZeros,
+    /// 汉字数字。 / Chinese numerals.
+    Chinese,
+}
+
+impl Unusual {
+    /// Whether a number is written so.
+    fn shows(self, form: DigitForm) -> bool {
+        match self {
+            Self::FullWidth => form.full_width || form.mixed_width,
+            Self::FullWidthDot => form.full_width_dot,
+            Self::Letters => form.letters,
+            Self::Thousands => form.thousands,
+            Self::InnerSpace => form.inner_space,
+            Self::Hidden => form.hidden,
+            Self::LeadingZeros => form.leading_zeros,
+            Self::Chinese => form.chinese,
+        }
+    }
 }
 
 /// Numbers that are too large, by what a column holds.
@@ -80,13 +137,26 @@ enum Require {
 pub(super) type Toml = CellCheck;
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<CellCheck, Box<PackError>> {
-    parameters.read()
+    let check: CellCheck = parameters.read()?;
+    if matches!(check.require.get_ref(), Require::PlainDigits) && check.habits.is_empty() {
+        let message = "没有写 habits / `habits` is missing";
+        let help = "写上 habits = [{ what = \"…\", … }] / write habits = [{ what = \"…\", … }]";
+        let (file, at) = (parameters.file, check.require.span());
+        return Err(PackError::at(
+            file,
+            message,
+            "要找什么 / to look for what",
+            at,
+            Some(help.to_owned()),
+        ));
+    }
+    Ok(check)
 }
 
 pub(super) fn run(check: &CellCheck, context: &mut Context<'_>) {
     let report = context.report;
     for table in &report.tables {
-        match check.require {
+        match check.require.get_ref() {
             Require::Filled => {
                 // A table without any figure is another rule's.
                 if cells(table).any(|(_, cell)| !cell.is_empty()) {
@@ -98,7 +168,7 @@ pub(super) fn run(check: &CellCheck, context: &mut Context<'_>) {
             Require::NoPlaceholder => fold(table, context, |cell| {
                 matches!(cell.value, CellValue::Placeholder).then(|| same(&*cell.text))
             }),
-            Require::PlainDigits => digits(table, context),
+            Require::PlainDigits => digits(&check.habits, table, context),
             Require::Count => counts(check.below, table, context),
             Require::Clear => fold(table, context, |cell| match cell.value {
                 CellValue::Doubtful(doubt) => Some(reason(doubt)),
@@ -130,7 +200,7 @@ fn folded(table: &BoundTable, what: impl Fn(&BoundCell) -> Option<Localized>) ->
     let count = found.len();
     let mut found = found.into_iter();
     let (row, cell, primary) = found.next()?;
-    let args = vec![
+    let args = args![
         ("table", table.spec.name.clone()),
         ("row", address(table, row, cell)),
         ("value", same(&*cell.text)),
@@ -142,23 +212,21 @@ fn folded(table: &BoundTable, what: impl Fn(&BoundCell) -> Option<Localized>) ->
     Some(said)
 }
 
-fn digits(table: &BoundTable, context: &mut Context<'_>) {
-    let of_cell = |cell: &BoundCell| match &cell.value {
-        CellValue::Number(quantity) => habits(quantity.form),
-        _ => Vec::new(),
+fn digits(habits: &[Habit], table: &BoundTable, context: &mut Context<'_>) {
+    let shows = |habit: &Habit, cell: &BoundCell| match &cell.value {
+        CellValue::Number(quantity) => habit.what.shows(quantity.form),
+        _ => false,
     };
     let said = folded(table, |cell| {
-        let names = of_cell(cell).into_iter().map(|habit| words(habit.name));
-        let names: Vec<Localized> = names.collect();
-        (!names.is_empty()).then(|| super::list(&names))
+        let own = habits.iter().filter(|habit| shows(habit, cell));
+        let names: Vec<&Localized> = own.map(|habit| &habit.name).collect();
+        (!names.is_empty()).then(|| list(names))
     });
     let Some(mut said) = said else { return };
-    let all: Vec<&Habit> = cells(table).flat_map(|(_, cell)| of_cell(cell)).collect();
-    let found = HABITS.iter().filter(|habit| all.iter().any(|it| it.name == habit.name));
-    let advice: Vec<Localized> = found.map(|habit| words(habit.advice)).collect();
-    said.args.push(("advice", super::list(&advice)));
+    let found = habits.iter().filter(|habit| cells(table).any(|(_, cell)| shows(habit, cell)));
+    said.args.extend(args![("advice", list(found.map(|habit| &habit.advice)))]);
     let plain = cells(table).filter_map(|(_, cell)| match &cell.value {
-        CellValue::Number(quantity) => plain_digits(cell, quantity),
+        CellValue::Number(quantity) => plain_digits(habits, cell, quantity),
         _ => None,
     });
     let mut edits: Vec<Edit> = plain.collect();
@@ -174,8 +242,9 @@ fn digits(table: &BoundTable, context: &mut Context<'_>) {
 }
 
 /// Writes the digits of a cell plainly, if it then reads as the same number.
-fn plain_digits(cell: &BoundCell, quantity: &Quantity) -> Option<Edit> {
-    if habits(quantity.form).is_empty() {
+fn plain_digits(habits: &[Habit], cell: &BoundCell, quantity: &Quantity) -> Option<Edit> {
+    let unusual = |form: DigitForm| habits.iter().any(|habit| habit.what.shows(form));
+    if !unusual(quantity.form) {
         return None;
     }
     let digits = quantity.digits.clone();
@@ -186,72 +255,13 @@ fn plain_digits(cell: &BoundCell, quantity: &Quantity) -> Option<Edit> {
     let text = format!("{}{plain}{}", &cell.text[..digits.start], &cell.text[digits.end..]);
     let same = |read: &Quantity| {
         (read.value, read.unit, read.sign) == (quantity.value, quantity.unit, quantity.sign)
-            && habits(read.form).is_empty()
+            && !unusual(read.form)
     };
     let Reading::Number(read) = read_cell(&text) else { return None };
     let in_one_piece = cell.span.end - cell.span.start == cell.text.len() as u32;
     let start = cell.span.start as usize;
     let span = Span::new(start + digits.start..start + digits.end);
     (in_one_piece && same(&read)).then_some(Edit { span, text: plain })
-}
-
-/// A way in which digits are unusual: what it is called, what to do about it, whether a number has it.
-struct Habit {
-    name: (&'static str, &'static str),
-    advice: (&'static str, &'static str),
-    shows: fn(DigitForm) -> bool,
-}
-
-const HABITS: [Habit; 8] = [
-    Habit {
-        name: ("全角数字", "full-width digits"),
-        advice: ("改为半角数字", "write them in half width"),
-        shows: |form| form.full_width || form.mixed_width,
-    },
-    Habit {
-        name: ("全角小数点", "full-width dot"),
-        advice: ("小数点改为半角", "write the dot in half width"),
-        shows: |form| form.full_width_dot,
-    },
-    Habit {
-        name: ("字母当数字", "letters for digits"),
-        advice: ("字母改为数字", "write digits for the letters"),
-        shows: |form| form.letters,
-    },
-    Habit {
-        name: ("千分位", "thousands separators"),
-        advice: ("去掉千分位", "drop the separators"),
-        shows: |form| form.thousands,
-    },
-    Habit {
-        name: ("数字间有空格", "spaces inside"),
-        advice: ("去掉数字间的空格", "drop the spaces"),
-        shows: |form| form.inner_space,
-    },
-    Habit {
-        name: ("数字间有看不见的字符", "invisible characters inside"),
-        advice: ("去掉看不见的字符", "drop the invisible characters"),
-        shows: |form| form.hidden,
-    },
-    Habit {
-        name: ("前导零", "leading zeros"),
-        advice: ("去掉前导零", "drop the leading zeros"),
-        shows: |form| form.leading_zeros,
-    },
-    Habit {
-        name: ("汉字数字", "Chinese numerals"),
-        advice: ("改为阿拉伯数字", "write Arabic numerals"),
-        shows: |form| form.chinese,
-    },
-];
-
-/// What is unusual about the digits of a number.
-fn habits(form: DigitForm) -> Vec<&'static Habit> {
-    HABITS.iter().filter(|habit| (habit.shows)(form)).collect()
-}
-
-fn words((zh, en): (&str, &str)) -> Localized {
-    Localized::new(zh, en)
 }
 
 /// Why a cell is doubted, in words.
@@ -273,7 +283,7 @@ fn counts(below: Option<Below>, table: &BoundTable, context: &mut Context<'_>) {
     for (row, cell) in cells(table) {
         let kind = table.spec.columns[cell.column].value;
         let Some(variant) = fault(cell, kind, below) else { continue };
-        let args = vec![
+        let args = args![
             ("table", table.spec.name.clone()),
             ("row", address(table, row, cell)),
             ("column", table.spec.columns[cell.column].name.clone()),
@@ -295,7 +305,7 @@ fn units(table: &BoundTable, context: &mut Context<'_>) {
         let (Some(printed), Some(unit)) = (&column.unit, unit) else { continue };
         let own = unit.written();
         let variant = if own == printed { "same-unit" } else { "" };
-        let args = vec![
+        let args = args![
             ("table", table.spec.name.clone()),
             ("row", address(table, row, cell)),
             ("column", column.name.clone()),

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, figure, list, same};
+use super::{Cases, Context, Kind, Said, args, figure, list, same};
 use crate::{
     field::{Alone, Cells, FieldSum, Short, Written},
     pack::{Parameters, names},
@@ -16,7 +16,7 @@ use gouji_report::{
 };
 
 pub(super) const KIND: Kind =
-    Kind { name: "coincidence", variants: &[], args: &["table", "rows", "found"] };
+    Kind { name: "coincidence", cases: &[Cases::new(&[""], &["table", "rows", "found"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -96,7 +96,7 @@ pub(super) fn run(check: &CoincidenceCheck, context: &mut Context<'_>) {
     let sums: Vec<Localized> =
         found.iter().map(|(_, terms, value)| same(written(terms, *value))).collect();
     let args =
-        vec![("table", table.spec.name.clone()), ("rows", list(&names)), ("found", list(&sums))];
+        args![("table", table.spec.name.clone()), ("rows", list(&names)), ("found", list(&sums))];
     let labels: Vec<Label> = found
         .iter()
         .filter_map(|(row, _, value)| {

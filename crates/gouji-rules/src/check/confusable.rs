@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, pattern::Lazy, same};
+use super::{Cases, Context, Kind, Said, args, pattern::Lazy, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::{Parameters, names},
@@ -15,7 +15,7 @@ use crate::{
 use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind =
-    Kind { name: "confusable", variants: &[], args: &["wrong", "right", "count"] };
+    Kind { name: "confusable", cases: &[Cases::new(&[""], &["wrong", "right", "count"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -126,7 +126,7 @@ pub(super) fn run(check: &ConfusableCheck, context: &mut Context<'_>) {
             .collect();
         let place = |hit: &Hit| prose.place(hit.passage, hit.range.clone());
         let Some((first, rest)) = hits.split_first() else { continue };
-        let args = vec![
+        let args = args![
             ("wrong", same(&*pair.wrong)),
             ("right", same(&*pair.right)),
             ("count", same(hits.len().to_string())),

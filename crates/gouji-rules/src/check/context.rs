@@ -58,6 +58,7 @@ impl Said {
 impl Context<'_> {
     /// Reports a finding.
     pub(crate) fn say(&mut self, said: Said) {
+        self.rule.assert_declared(said.variant, &said.args);
         let wording = self.rule.wording(said.variant);
         let code = &self.rule.rule.code;
         let labels = (&said.primary, &*said.related);

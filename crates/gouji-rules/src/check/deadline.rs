@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Context, Kind,
+    Cases, Context, Kind, args,
     dating::{Dated, Dating, signed},
     same,
 };
@@ -21,8 +21,10 @@ use gouji_report::PackError;
 
 pub(super) const KIND: Kind = Kind {
     name: "deadline",
-    variants: &["page", "customary", "customary-page"],
-    args: &["found", "deadline", "issuer", "level", "days"],
+    cases: &[Cases::new(
+        &["", "page", "customary", "customary-page"],
+        &["found", "deadline", "issuer", "level", "days"],
+    )],
 };
 
 /// What the parameters say, compiled.
@@ -107,7 +109,7 @@ pub(super) fn run(check: &DeadlineCheck, context: &mut Context<'_>) {
     };
     let levels = &context.forms.organs.levels;
     let name = levels.iter().find(|known| known.id == level).map(|level| level.name.clone());
-    let args = vec![
+    let args = args![
         ("found", same(&*dated.text)),
         ("deadline", same(last.to_string())),
         ("issuer", same(issuer)),

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, same};
+use super::{Cases, Context, Kind, Said, args, same};
 use crate::{
     field::Field,
     finding::{Edit, Fix, Safety},
@@ -15,8 +15,10 @@ use crate::{
 };
 use gouji_report::{Localized, PackError, bind::CellValue, form::folded};
 
-pub(super) const KIND: Kind =
-    Kind { name: "decimals", variants: &["fewer"], args: &["table", "row", "value", "count"] };
+pub(super) const KIND: Kind = Kind {
+    name: "decimals",
+    cases: &[Cases::new(&["", "fewer"], &["table", "row", "value", "count"])],
+};
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -62,7 +64,7 @@ pub(super) fn run(check: &DecimalsCheck, context: &mut Context<'_>) {
     } else {
         return;
     };
-    let args = vec![
+    let args = args![
         ("table", field.table.spec.name.clone()),
         ("row", field.address()),
         ("value", same(&*field.cell.text)),

@@ -4,14 +4,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, same};
+use super::{Cases, Context, Kind, Said, args, same};
 use crate::{
     pack::{Parameters, names},
     prose::{Sort, Word},
 };
 use gouji_report::{Label, Localized, PackError};
 
-pub(super) const KIND: Kind = Kind { name: "denial", variants: &[], args: &["found", "count"] };
+pub(super) const KIND: Kind =
+    Kind { name: "denial", cases: &[Cases::new(&[""], &["found", "count"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -90,7 +91,7 @@ pub(super) fn run(check: &DenialCheck, context: &mut Context<'_>) {
         return;
     }
     let found = &prose.passages[first].text[hit.range.clone()];
-    let args = vec![("found", same(found)), ("count", same(rest.to_string()))];
+    let args = args![("found", same(found)), ("count", same(rest.to_string()))];
     let place = prose.place(first, hit.range.clone());
     context.say(Said::new("", Label::new(place, Localized::default()), args));
 }

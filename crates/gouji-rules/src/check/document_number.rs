@@ -5,7 +5,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Kind, Said, same};
+use super::{Cases, Context, Kind, Said, args, same};
 use crate::{
     date::digit,
     finding::{Edit, Fix, Safety},
@@ -16,8 +16,7 @@ use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "document-number",
-    variants: &["broken", "future"],
-    args: &["found", "right", "year", "count"],
+    cases: &[Cases::new(&["", "broken", "future"], &["found", "right", "year", "count"])],
 };
 
 /// What the parameters say, compiled.
@@ -74,7 +73,7 @@ pub(super) fn run(check: &DocumentNumberCheck, context: &mut Context<'_>) {
         let text = |wrong: &Wrong| &prose.passages[wrong.passage].text[wrong.range.clone()];
         let place = |wrong: &Wrong| prose.place(wrong.passage, wrong.range.clone());
         let right = first.edit.as_ref().map(|(_, right)| right.clone()).unwrap_or_default();
-        let args = vec![
+        let args = args![
             ("found", same(text(first))),
             ("right", same(right)),
             ("year", same(latest.unwrap_or_default().to_string())),

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind};
+use super::{Cases, Context, Kind};
 use crate::{
     equation::{Domain, Relation, SyntaxError, parse},
     field::{Alone, Cells, Short, Written, domain},
@@ -16,20 +16,13 @@ use crate::{
 };
 use gouji_report::PackError;
 
-pub(super) const ARGS: &[&str] = &[
-    "table",
-    "over",
-    "left",
-    "right",
-    "left-value",
-    "right-value",
-    "difference",
-    "cells",
-    "fill",
-    "rows",
-];
-
-pub(super) const KIND: Kind = Kind { name: "equation", variants: &[], args: ARGS };
+pub(crate) const KIND: Kind = Kind {
+    name: "equation",
+    cases: &[Cases::new(
+        &[""],
+        &["table", "over", "left", "right", "left-value", "right-value", "difference", "cells"],
+    )],
+};
 
 /// Over what an equation ranges: a part alone is then an id of the other axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]

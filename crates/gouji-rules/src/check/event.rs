@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{
-    Context, Kind, Said,
+    Cases, Context, Kind, Said, args,
     dating::{Dated, Dating, signed},
     same,
 };
@@ -17,8 +17,7 @@ use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "event",
-    variants: &["undated"],
-    args: &["found", "event", "since", "dated", "year"],
+    cases: &[Cases::new(&["", "undated"], &["found", "event", "since", "dated", "year"])],
 };
 
 /// What the parameters say, compiled.
@@ -108,7 +107,7 @@ pub(super) fn run(check: &EventCheck, context: &mut Context<'_>) {
         let prose = context.prose;
         let text = |hit: &Hit| same(&prose.passages[hit.passage].text[hit.range.clone()]);
         let place = |hit: &Hit| prose.place(hit.passage, hit.range.clone());
-        let args = vec![
+        let args = args![
             ("found", text(first)),
             ("event", event.name.clone()),
             ("since", same(event.since.to_string())),

@@ -4,14 +4,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, heading, same};
+use super::{Cases, Context, Kind, Said, args, heading, same};
 use crate::{
     pack::{Parameters, names},
     prose::Sort,
 };
 use gouji_report::PackError;
 
-pub(super) const KIND: Kind = Kind { name: "figures", variants: &[], args: &["section", "count"] };
+pub(super) const KIND: Kind =
+    Kind { name: "figures", cases: &[Cases::new(&[""], &["section", "count"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -55,6 +56,6 @@ pub(super) fn run(check: &FiguresCheck, context: &mut Context<'_>) {
         return;
     }
     let title = section.heading.as_ref().map(|heading| &*heading.text).unwrap_or_default();
-    let args = vec![("section", same(title)), ("count", same(count.to_string()))];
+    let args = args![("section", same(title)), ("count", same(count.to_string()))];
     context.say(Said::new("", heading(report, &check.section), args));
 }

@@ -5,15 +5,14 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Kind, Said, figure, same};
+use super::{Cases, Context, Kind, Said, args, figure, same};
 use crate::pack::Parameters;
 use gouji_report::{Localized, PackError};
 use gouji_statements::{Change, Statement};
 
 pub(super) const KIND: Kind = Kind {
     name: "growth",
-    variants: &["direction"],
-    args: &["stated", "now", "before", "right", "phrase"],
+    cases: &[Cases::new(&["", "direction"], &["stated", "now", "before", "right", "phrase"])],
 };
 
 /// “A件，较上年的B件增长p%”“增加N件”：只看一句话里两个数都有、也写明哪个是上年的；51.42万条这样的数，代表四舍五入成它的一段
@@ -98,7 +97,7 @@ fn assess(
     };
     let text = &prose.passages[said[0].passage].text;
     let turned = most < Decimal::ZERO;
-    let args = vec![
+    let args = args![
         ("stated", same(prose.quote(said[0]))),
         ("phrase", same(text[stated.range.clone()].to_owned())),
         ("now", same(figure(now.value))),

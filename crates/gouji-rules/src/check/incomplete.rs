@@ -3,12 +3,28 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Kind, equation::ARGS};
+use super::{Cases, Context, Kind};
 use crate::pack::{Parameters, names};
 use gouji_report::PackError;
 
-pub(super) const KIND: Kind =
-    Kind { name: "incomplete", variants: &["several", "totals"], args: ARGS };
+pub(crate) const KIND: Kind = Kind {
+    name: "incomplete",
+    cases: &[Cases::new(
+        &["", "several", "totals"],
+        &[
+            "table",
+            "over",
+            "left",
+            "right",
+            "left-value",
+            "right-value",
+            "difference",
+            "cells",
+            "fill",
+            "rows",
+        ],
+    )],
+};
 
 /// Open equations of these rules.
 #[derive(Debug, Deserialize, JsonSchema)]

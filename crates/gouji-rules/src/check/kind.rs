@@ -4,23 +4,18 @@ use gouji_parser::{NoteKind, Span};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Kind, Said, head, same};
+use super::{Cases, Context, Kind, Said, args, head, same};
 use crate::pack::Parameters;
 use gouji_report::{Label, Localized, PackError, bind::Report, form::Forms};
 
 pub(super) const KIND: Kind = Kind {
     name: "report",
-    variants: &[
-        "no-body",
-        "big5",
-        "limit",
-        "unread",
-        "older",
-        "second",
-        "lookalike",
-        "traditional",
+    cases: &[
+        Cases::new(&["", "no-body", "big5"], &["title", "year", "first"]),
+        Cases::new(&["limit", "unread"], &["limit"]),
+        Cases::new(&["older", "second"], &["title", "year", "first"]),
+        Cases::new(&["lookalike", "traditional"], &["kind"]),
     ],
-    args: &["title", "limit", "year", "first", "kind"],
 };
 
 /// Whether the file is a report (cases: none; `no-body`, a title and no more; `big5`, in
@@ -50,20 +45,20 @@ pub(super) fn run(check: &KindCheck, context: &mut Context<'_>) {
         context.say(Said::new(
             variant,
             Label::new(span, Localized::default()),
-            vec![("limit", what)],
+            args![("limit", what)],
         ));
         return;
     }
     let report = context.report;
     let title = report.title.as_ref().map(|title| title.text.replace('\n', ""));
     let first = context.forms.forms.first().map_or(0, |form| form.first_year);
-    let args = vec![
+    let args = args![
         ("title", same(title.clone().unwrap_or_default())),
         ("year", same(report.year().map_or_else(String::new, |year| year.to_string()))),
         ("first", same(first.to_string())),
     ];
     if let Some(lookalike) = &report.lookalike {
-        let args = vec![("kind", lookalike.name.clone())];
+        let args = args![("kind", lookalike.name.clone())];
         let variant = if lookalike.is_script() { "traditional" } else { "lookalike" };
         context.say(Said::new(variant, head(report), args));
     } else if is_older(report, context.forms) {

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, list, same};
+use super::{Cases, Context, Kind, Said, args, list, same};
 use crate::{
     pack::{Parameters, names},
     prose::{Prose, Sort, Word},
@@ -15,7 +15,7 @@ use crate::{
 use gouji_report::{Label, Localized, PackError, bind::Report, nearness};
 
 pub(super) const KIND: Kind =
-    Kind { name: "listing", variants: &["left-out"], args: &["found", "missing"] };
+    Kind { name: "listing", cases: &[Cases::new(&["", "left-out"], &["found", "missing"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -110,7 +110,7 @@ pub(super) fn run(check: &ListingCheck, context: &mut Context<'_>) {
     let name = |item: &Range<usize>| same(text[item.clone()].trim());
     let place = |item: Range<usize>| prose.place(listing.passage, item);
     let found = quoted(&strange.iter().map(name).collect::<Vec<_>>());
-    let args = vec![("found", found), ("missing", quoted(&missing))];
+    let args = args![("found", found), ("missing", quoted(&missing))];
     let mut labels = strange.iter().map(|item| Label::new(place(item.clone()), name(item)));
     let said = if let Some(primary) = labels.next() {
         let mut said = Said::new("", primary, args);

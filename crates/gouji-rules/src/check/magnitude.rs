@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, figure, same};
+use super::{Cases, Context, Kind, Said, args, figure, same};
 use crate::{
     field::Field,
     pack::{Parameters, names},
@@ -19,8 +19,7 @@ use gouji_statements::Scope;
 
 pub(super) const KIND: Kind = Kind {
     name: "magnitude",
-    variants: &["text"],
-    args: &["table", "row", "value", "converted", "level", "stated"],
+    cases: &[Cases::new(&["", "text"], &["table", "row", "value", "converted", "level", "stated"])],
 };
 
 /// What the parameters say, compiled.
@@ -85,7 +84,7 @@ pub(super) fn run(check: &MagnitudeCheck, context: &mut Context<'_>) {
     let written = stated
         .as_ref()
         .map(|(passage, range)| same(&context.prose.passages[*passage].text[range.clone()]));
-    let args = vec![
+    let args = args![
         ("table", field.table.spec.name.clone()),
         ("row", field.address()),
         ("value", same(figure(value))),

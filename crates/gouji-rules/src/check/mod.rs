@@ -59,7 +59,7 @@ pub(crate) use context::{Context, Said};
 pub(crate) use fingerprint::tell_apart;
 pub(crate) use kind::can_be_checked;
 pub(crate) use phrasing::{address, figure, head, heading, list, readable, same};
-pub(crate) use spec::Kind;
+pub(crate) use spec::{Cases, Kind, args};
 
 /// Names every check kind: its module with `KIND`, `compile` and `run`, what it compiles to, and its
 /// parameters as a pack has them: one struct each, from which the schema of packs and the reference of

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, figure, same};
+use super::{Cases, Context, Kind, Said, args, figure, same};
 use crate::{
     field::{BoundField, Field},
     pack::{Parameters, names},
@@ -17,8 +17,7 @@ use gouji_statements::Statement;
 
 pub(super) const KIND: Kind = Kind {
     name: "money",
-    variants: &[],
-    args: &["what", "stated", "converted", "table", "row", "value"],
+    cases: &[Cases::new(&[""], &["what", "stated", "converted", "table", "row", "value"])],
 };
 
 /// What the parameters say, compiled.
@@ -154,7 +153,7 @@ fn say(
 ) {
     let prose = context.prose;
     let wan = amount.yuan / Decimal::from(10_000);
-    let args = vec![
+    let args = args![
         ("what", claim.what.clone()),
         ("stated", same(prose.quote(stated))),
         ("converted", same(figure(wan))),

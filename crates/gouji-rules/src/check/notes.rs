@@ -4,7 +4,7 @@ use gouji_parser::{NoteKind, Span};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Kind, Said, head, same};
+use super::{Cases, Context, Kind, Said, args, head, same};
 use crate::{
     pack::Parameters,
     prose::{Hit, Word},
@@ -13,8 +13,10 @@ use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "notes",
-    variants: &["comments", "struck", "people", "secrecy"],
-    args: &["count", "found"],
+    cases: &[
+        Cases::new(&["", "comments", "struck"], &["count"]),
+        Cases::new(&["people", "secrecy"], &["count", "found"]),
+    ],
 };
 
 /// What the parameters say, compiled.
@@ -79,7 +81,7 @@ pub(super) fn run(check: &NotesCheck, context: &mut Context<'_>) {
         .collect();
     if let Some(first) = marks.first() {
         let found = &prose.passages[first.passage].text[first.range.clone()];
-        let args = vec![("count", same(marks.len().to_string())), ("found", same(found))];
+        let args = args![("count", same(marks.len().to_string())), ("found", same(found))];
         let place = prose.place(first.passage, first.range.clone());
         context.say(Said::new("secrecy", Label::new(place, Localized::default()), args));
     }
@@ -94,7 +96,7 @@ fn people(check: &NotesCheck, names: &[String], context: &mut Context<'_>) {
     if names.is_empty() {
         return;
     }
-    let args = vec![("count", same(names.len().to_string())), ("found", same(names.join("、")))];
+    let args = args![("count", same(names.len().to_string())), ("found", same(names.join("、")))];
     context.say(Said::new("people", head(context.report), args));
 }
 
@@ -104,6 +106,6 @@ fn masked(name: &str) -> String {
 }
 
 fn say(variant: &'static str, count: u32, span: Span, context: &mut Context<'_>) {
-    let args = vec![("count", same(count.to_string()))];
+    let args = args![("count", same(count.to_string()))];
     context.say(Said::new(variant, Label::new(span, Localized::default()), args));
 }

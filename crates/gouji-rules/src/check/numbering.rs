@@ -12,7 +12,7 @@ use gouji_parser::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Kind, Said, same};
+use super::{Cases, Context, Kind, Said, args, same};
 use crate::{pack::Parameters, prose::Passage};
 use gouji_report::{Label, Localized, PackError, bind::BoundSection};
 
@@ -25,8 +25,11 @@ use broken::{At, Broken};
 
 pub(super) const KIND: Kind = Kind {
     name: "numbering",
-    variants: &["repeated", "start", "mixed", "misnumbered", "shifted", "stray-sign", "lost"],
-    args: &["before", "found", "missing", "title", "count"],
+    cases: &[
+        Cases::new(&["", "repeated", "start", "mixed"], &["before", "found", "missing"]),
+        Cases::new(&["misnumbered", "shifted"], &["title", "found", "missing", "count"]),
+        Cases::new(&["stray-sign", "lost"], &["title", "found", "missing"]),
+    ],
 };
 
 /// Whether headings and enumerations count on; the plain case: a number is left out. Cases: `repeated`, it
@@ -67,7 +70,7 @@ pub(super) fn run(check: &NumberingCheck, context: &mut Context<'_>) {
         broken.retain(|broken| !is_left_out(broken, context, section));
         for broken in broken {
             let text = &context.prose.passages[broken.passage].text[broken.range.clone()];
-            let args = vec![
+            let args = args![
                 ("before", same(plain(&broken.before))),
                 ("found", same(plain(text))),
                 ("missing", same(plain(&broken.missing))),
@@ -116,7 +119,7 @@ fn mixed(context: &mut Context<'_>) {
     let Some((usual, _)) = chinese.first() else { return };
     let mut arabic = arabic.into_iter();
     let Some((found, label)) = arabic.next() else { return };
-    let args = vec![("before", same(&**usual)), ("found", same(found)), ("missing", same(""))];
+    let args = args![("before", same(&**usual)), ("found", same(found)), ("missing", same(""))];
     let mut said = Said::new("mixed", label, args);
     said.related = arabic.map(|(number, label)| Label { message: same(number), ..label }).collect();
     context.say(said);

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Kind, Said, same};
+use super::{Cases, Context, Kind, Said, args, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::Parameters,
@@ -14,8 +14,7 @@ use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "outdated",
-    variants: &["hint"],
-    args: &["found", "now", "since", "year", "count"],
+    cases: &[Cases::new(&["", "hint"], &["found", "now", "since", "year", "count"])],
 };
 
 /// What the parameters say, compiled.
@@ -139,7 +138,7 @@ fn say(term: &Term, year: u16, found: &[&Hit], context: &mut Context<'_>) {
     let prose = context.prose;
     let text = |hit: &Hit| same(&prose.passages[hit.passage].text[hit.range.clone()]);
     let place = |hit: &Hit| prose.place(hit.passage, hit.range.clone());
-    let args = vec![
+    let args = args![
         ("found", text(found[0])),
         ("now", term.now.clone()),
         ("since", same(term.since.to_string())),

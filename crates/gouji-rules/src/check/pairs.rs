@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, same};
+use super::{Cases, Context, Kind, Said, args, same};
 use crate::{
     pack::Parameters,
     prose::{Prose, Sort, Word},
@@ -15,7 +15,7 @@ use crate::{
 use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind =
-    Kind { name: "pairs", variants: &["nested"], args: &["found", "count"] };
+    Kind { name: "pairs", cases: &[Cases::new(&["", "nested"], &["found", "count"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -163,7 +163,7 @@ fn say(variant: &'static str, mut marks: Vec<Mark>, context: &mut Context<'_>) {
     };
     let place = |(passage, range): &Mark| prose.place(*passage, range.clone());
     let Some((first, rest)) = marks.split_first() else { return };
-    let args = vec![("found", excerpt(first)), ("count", same(marks.len().to_string()))];
+    let args = args![("found", excerpt(first)), ("count", same(marks.len().to_string()))];
     let mut said = Said::new(variant, Label::new(place(first), Localized::default()), args);
     said.related = rest.iter().map(|mark| Label::new(place(mark), excerpt(mark))).collect();
     context.say(said);

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, same};
+use super::{Cases, Context, Kind, Said, args, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::{Parameters, names},
@@ -15,7 +15,8 @@ use crate::{
 };
 use gouji_report::{DataFile, Label, Localized, PackError, refusal};
 
-pub(super) const KIND: Kind = Kind { name: "pattern", variants: &[], args: &["found", "count"] };
+pub(super) const KIND: Kind =
+    Kind { name: "pattern", cases: &[Cases::new(&[""], &["found", "count"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -185,7 +186,7 @@ pub(super) fn run(check: &PatternCheck, context: &mut Context<'_>) {
     let fix = check.fix(&found);
     let mut found = found.into_iter();
     let Some((primary, text, _)) = found.next() else { return };
-    let args = vec![("found", same(text)), ("count", same(count.to_string()))];
+    let args = args![("found", same(text)), ("count", same(count.to_string()))];
     let mut said = Said::new("", primary, args);
     said.related = found.map(|(label, text, _)| Label { message: same(text), ..label }).collect();
     said.fix = fix;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Kind, Said, head, same};
+use super::{Cases, Context, Kind, Said, args, head, same};
 use crate::{
     date::{Date, DayOfYear},
     finding::{Edit, Fix, Safety},
@@ -14,8 +14,10 @@ use crate::{
 };
 use gouji_report::{Label, Localized, PackError};
 
-pub(super) const KIND: Kind =
-    Kind { name: "period", variants: &["partial", "missing"], args: &["found", "right", "year"] };
+pub(super) const KIND: Kind = Kind {
+    name: "period",
+    cases: &[Cases::new(&["", "partial", "missing"], &["found", "right", "year"])],
+};
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -84,7 +86,7 @@ pub(super) fn run(check: &PeriodCheck, context: &mut Context<'_>) {
     }
     let place = prose.place(stated.passage, stated.range.clone());
     let right = format!("{first}至{last}");
-    let args = vec![
+    let args = args![
         ("found", same(&prose.passages[stated.passage].text[stated.range.clone()])),
         ("right", same(right.clone())),
         ("year", same(year.to_string())),
@@ -126,7 +128,7 @@ fn missing(check: &PeriodCheck, year: u16, context: &mut Context<'_>) {
         return;
     }
     let right = format!("{}至{}", check.first.of(year), check.last.of(year));
-    let args = vec![
+    let args = args![
         ("found", Localized::default()),
         ("right", same(right)),
         ("year", same(year.to_string())),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Kind, Said, same};
+use super::{Cases, Context, Kind, Said, args, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::Parameters,
@@ -15,7 +15,7 @@ use crate::{
 use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind =
-    Kind { name: "personal-data", variants: &[], args: &["found", "name", "count"] };
+    Kind { name: "personal-data", cases: &[Cases::new(&[""], &["found", "name", "count"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -137,7 +137,7 @@ fn report(sort: &Sort, found: &[Place], mask: bool, context: &mut Context<'_>) {
     };
     let place = |(passage, range): &Place| prose.place(*passage, range.clone());
     let Some((first, rest)) = found.split_first() else { return };
-    let args = vec![
+    let args = args![
         ("found", same(text(first))),
         ("name", sort.name.clone()),
         ("count", same(found.len().to_string())),

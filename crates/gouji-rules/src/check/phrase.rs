@@ -6,14 +6,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, same};
+use super::{Cases, Context, Kind, Said, args, same};
 use crate::{
     pack::{Parameters, names},
     prose::{Prose, Sort, Word},
 };
 use gouji_report::{Label, PackError};
 
-pub(super) const KIND: Kind = Kind { name: "phrase", variants: &[], args: &["found", "count"] };
+pub(super) const KIND: Kind =
+    Kind { name: "phrase", cases: &[Cases::new(&[""], &["found", "count"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -116,7 +117,7 @@ pub(super) fn run(check: &PhraseCheck, context: &mut Context<'_>) {
     });
     let Some(mut primary) = labels.next().filter(|_| found.len() >= check.least) else { return };
     let text = std::mem::take(&mut primary.message);
-    let args = vec![("found", text), ("count", same(found.len().to_string()))];
+    let args = args![("found", text), ("count", same(found.len().to_string()))];
     let mut said = Said::new("", primary, args);
     said.related = labels.collect();
     context.say(said);

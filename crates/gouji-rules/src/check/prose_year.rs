@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use gouji_parser::{fold::fold, heading::numbering};
 
-use super::{Context, Kind, Said, same};
+use super::{Cases, Context, Kind, Said, args, same};
 use crate::{
     pack::{Parameters, names},
     prose::{Prose, Sort, Time, Word},
@@ -16,8 +16,7 @@ use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "prose-year",
-    variants: &["as-of", "plan"],
-    args: &["found", "named", "year", "count"],
+    cases: &[Cases::new(&["", "as-of", "plan"], &["found", "named", "year", "count"])],
 };
 
 /// What the parameters say, compiled.
@@ -143,7 +142,7 @@ fn say(variant: &'static str, year: u16, found: &[&Time], context: &mut Context<
     let Some((first, others)) = found.split_first() else { return };
     let text = |time: &Time| same(&prose.passages[time.passage].text[time.range.clone()]);
     let place = |time: &Time| prose.place(time.passage, time.range.clone());
-    let args = vec![
+    let args = args![
         ("found", text(first)),
         ("named", same(first.year.unwrap_or(year).to_string())),
         ("year", same(year.to_string())),

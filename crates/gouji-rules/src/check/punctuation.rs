@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, same};
+use super::{Cases, Context, Kind, Said, args, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::Parameters,
@@ -15,7 +15,7 @@ use crate::{
 use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind =
-    Kind { name: "punctuation", variants: &[], args: &["found", "count"] };
+    Kind { name: "punctuation", cases: &[Cases::new(&[""], &["found", "count"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -75,7 +75,7 @@ pub(super) fn run(check: &PunctuationCheck, context: &mut Context<'_>) {
     let label = |(passage, range): &(usize, Range<usize>), message| {
         Label::new(prose.place(*passage, range.clone()), message)
     };
-    let args = vec![
+    let args = args![
         ("found", same(around(prose, first.0, &first.1))),
         ("count", same(found.len().to_string())),
     ];

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, figure, same};
+use super::{Cases, Context, Kind, Said, args, figure, same};
 use crate::{
     field::{FieldSum, Sum},
     pack::{Parameters, names},
@@ -17,8 +17,7 @@ use gouji_statements::{Share, Statement};
 
 pub(super) const KIND: Kind = Kind {
     name: "ratio",
-    variants: &["over"],
-    args: &["stated", "part", "percent", "base", "right", "phrase"],
+    cases: &[Cases::new(&["", "over"], &["stated", "part", "percent", "base", "right", "phrase"])],
 };
 
 /// What the parameters say, compiled.
@@ -148,7 +147,7 @@ fn assess(
     let right =
         (Decimal::ONE_HUNDRED * part.value / base).round_dp(share.decimals.max(1)).normalize();
     let text = &prose.passages[stated.passage].text;
-    let args = vec![
+    let args = args![
         ("stated", same(text[stated.range.clone()].to_owned())),
         ("percent", same(figure(share.value))),
         ("part", same(figure(part.value))),

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use gouji_parser::{Span, fold::simplified, numeral::written as numeral};
 
-use super::{Context, Kind, Said, head, same};
+use super::{Cases, Context, Kind, Said, args, head, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::{Args, Parameters},
@@ -18,16 +18,15 @@ use gouji_report::{
 
 pub(super) const KIND: Kind = Kind {
     name: "section",
-    variants: &[
-        "heading-lost",
-        "subheading",
-        "alias",
-        "repeated-number",
-        "repeated-title",
-        "subheadings",
-        "goes-on",
+    cases: &[
+        Cases::of("present", &["", "heading-lost"], &["number", "title", "table"]),
+        Cases::of("present", &["subheading"], &["number", "title"]),
+        Cases::of("order", &[""], &["number", "title", "before"]),
+        Cases::of("title", &["", "alias"], &["number", "title", "found"]),
+        Cases::of("alone", &["", "goes-on"], &["number", "title", "found"]),
+        Cases::of("no-other", &["", "repeated-number", "repeated-title"], &["number", "found"]),
+        Cases::of("no-other", &["subheadings"], &["number", "found", "title", "count"]),
     ],
-    args: &["number", "title", "found", "before", "table", "count"],
 };
 
 /// What is required of the sections.
@@ -84,7 +83,7 @@ fn spec<'c>(context: &Context<'c>, section: &BoundSection) -> Option<&'c Section
 
 /// A section's number and title, as messages give them.
 fn named(spec: &Section) -> Args {
-    vec![
+    args![
         ("number", Localized::new(numeral(spec.number), spec.number.to_string())),
         ("title", same(&*spec.title)),
     ]
@@ -93,7 +92,7 @@ fn named(spec: &Section) -> Args {
 /// A section's number and title, and what its heading is instead.
 fn titled(spec: &Section, heading: &SectionHeading) -> Args {
     let mut args = named(spec);
-    args.push(("found", same(&*heading.text)));
+    args.extend(args![("found", same(&*heading.text))]);
     args
 }
 
@@ -118,7 +117,7 @@ fn present(context: &mut Context<'_>) {
         let found = table.and_then(|table| table.span.map(|span| (table, span)));
         let args = |table: Localized| {
             let mut args = named(spec);
-            args.push(("table", table));
+            args.extend(args![("table", table)]);
             args
         };
         let said = if let Some(span) = section.subheading {
@@ -180,7 +179,7 @@ fn order(context: &mut Context<'_>) {
                 continue;
             };
             let mut args = named(own);
-            args.push(("before", same(&*other.title)));
+            args.extend(args![("before", same(&*other.title))]);
             let Some(heading) = &section.heading else { continue };
             let mut said = Said::new("", Label::new(heading.span, Localized::default()), args);
             if let Some(other) = &before.heading {
@@ -284,7 +283,7 @@ fn no_other(context: &mut Context<'_>) {
 }
 
 fn found(stray: &Stray) -> Args {
-    vec![
+    args![
         ("number", Localized::new(numeral(stray.number), stray.number.to_string())),
         ("found", same(&*stray.text)),
     ]
@@ -295,7 +294,7 @@ fn subheadings(run: &[Stray], section: usize, context: &mut Context<'_>) {
     let Some(spec) = spec(context, &context.report.sections[section]) else { return };
     let [first, others @ ..] = run else { return };
     let mut args = found(first);
-    args.extend([("title", same(&*spec.title)), ("count", same(run.len().to_string()))]);
+    args.extend(args![("title", same(&*spec.title)), ("count", same(run.len().to_string()))]);
     let mut said = Said::new("subheadings", Label::new(first.span, Localized::default()), args);
     let label =
         |stray: &Stray| Label::new(stray.span, same(format!("{}、", numeral(stray.number))));

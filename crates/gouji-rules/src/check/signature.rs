@@ -7,7 +7,7 @@ use regex::Regex;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Kind, Said, heading, same};
+use super::{Cases, Context, Kind, Said, args, heading, same};
 use crate::{
     pack::Parameters,
     prose::{Prose, Sort, Word},
@@ -15,7 +15,7 @@ use crate::{
 use gouji_report::{Label, Localized, PackError, bind::Report, form::folded};
 
 pub(super) const KIND: Kind =
-    Kind { name: "signature", variants: &["other-organ"], args: &["found", "issuer"] };
+    Kind { name: "signature", cases: &[Cases::new(&["", "other-organ"], &["found", "issuer"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -75,7 +75,7 @@ pub(super) fn run(check: &SignatureCheck, context: &mut Context<'_>) {
         let known = context.forms.organs.level(&name).is_some();
         let issuer = report.title.as_ref().and_then(|title| title.issuer.as_deref());
         if let Some(issuer) = issuer.filter(|issuer| known && !is_same(check, issuer, &name)) {
-            let args = vec![("found", same(&*name)), ("issuer", same(issuer))];
+            let args = args![("found", same(&*name)), ("issuer", same(issuer))];
             let label = Label::new(prose.place(passage, range), Localized::default());
             let mut said = Said::new("other-organ", label, args);
             said.related = report
@@ -95,7 +95,7 @@ pub(super) fn run(check: &SignatureCheck, context: &mut Context<'_>) {
         return;
     }
     let label = heading(report, id);
-    context.say(Said::new("", label, vec![("found", same("")), ("issuer", same(""))]));
+    context.say(Said::new("", label, args![("found", same("")), ("issuer", same(""))]));
 }
 
 /// What the end of a passage is.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{
-    Context, Kind,
+    Cases, Context, Kind, args,
     dating::{Dated, Dating, signed},
     same,
 };
@@ -13,8 +13,10 @@ use gouji_report::PackError;
 
 pub(super) const KIND: Kind = Kind {
     name: "signoff",
-    variants: &["no-day", "before-signing", "page"],
-    args: &["found", "year", "next", "signed", "days"],
+    cases: &[
+        Cases::new(&["", "no-day", "page"], &["found", "year", "next"]),
+        Cases::new(&["before-signing"], &["found", "year", "next", "signed", "days"]),
+    ],
 };
 
 /// What the parameters say, compiled.
@@ -53,7 +55,7 @@ pub(super) fn run(check: &SignoffCheck, context: &mut Context<'_>) {
     let year = context.report.sure_year();
     let shown = |year: Option<u16>| same(year.map_or_else(String::new, |year| year.to_string()));
     let args = |dated: &Dated| {
-        vec![
+        args![
             ("found", same(&*dated.text)),
             ("year", shown(year)),
             ("next", shown(year.map(|year| year + 1))),
@@ -76,8 +78,8 @@ pub(super) fn run(check: &SignoffCheck, context: &mut Context<'_>) {
             if signed_on.days_after(date) > check.days =>
         {
             let mut args = args(&dated);
-            args.push(("signed", same(&*signed.text)));
-            args.push(("days", same(signed_on.days_after(date).to_string())));
+            let days = signed_on.days_after(date);
+            args.extend(args![("signed", same(&*signed.text)), ("days", same(days.to_string()))]);
             let mut said = dated.said("before-signing", args);
             said.related.push(signed.label());
             context.say(said);

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, figure, same};
+use super::{Cases, Context, Kind, Said, args, figure, same};
 use crate::{
     equation::{Operator, SyntaxError, Whose, parse_claim},
     field::{FieldSum, Short, Sum, Written},
@@ -16,8 +16,10 @@ use gouji_statements::{Scope, Statement};
 
 pub(super) const KIND: Kind = Kind {
     name: "stated",
-    variants: &["qualified"],
-    args: &["stated", "value", "table", "admissible", "field", "is", "other"],
+    cases: &[Cases::new(
+        &["", "qualified"],
+        &["stated", "value", "table", "admissible", "field", "is", "other"],
+    )],
 };
 
 /// What the parameters say, compiled.
@@ -204,7 +206,7 @@ fn report(
         }
     }
     let table = context.report.table(&claim.table).map(|table| table.spec.name.clone());
-    let args = vec![
+    let args = args![
         ("stated", same(prose.quote(first))),
         ("value", same(figure(first.value))),
         ("table", table.unwrap_or_default()),

@@ -4,14 +4,14 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, heading};
+use super::{Cases, Context, Kind, Said, heading};
 use crate::{
     pack::{Parameters, names},
     prose::Word,
 };
 use gouji_report::PackError;
 
-pub(super) const KIND: Kind = Kind { name: "statement", variants: &["empty"], args: &[] };
+pub(super) const KIND: Kind = Kind { name: "statement", cases: &[Cases::new(&["", "empty"], &[])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]

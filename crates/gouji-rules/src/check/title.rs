@@ -4,14 +4,16 @@ use gouji_parser::fold::fold;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Kind, Said, same};
+use super::{Cases, Context, Kind, Said, args, same};
 use crate::pack::Parameters;
 use gouji_report::{Label, PackError};
 
 pub(super) const KIND: Kind = Kind {
     name: "title",
-    variants: &["bare-issuer", "no-issuer", "no-year", "neither"],
-    args: &["title", "issuer", "printed"],
+    cases: &[Cases::new(
+        &["", "bare-issuer", "no-issuer", "no-year", "neither"],
+        &["title", "issuer", "printed"],
+    )],
 };
 
 /// What the parameters say, compiled.
@@ -66,7 +68,7 @@ pub(super) fn run(check: &TitleCheck, context: &mut Context<'_>) {
         return;
     };
     let args =
-        vec![("title", same(own)), ("issuer", same(issuer)), ("printed", same(&*check.ending))];
+        args![("title", same(own)), ("issuer", same(issuer)), ("printed", same(&*check.ending))];
     let label = Label::new(title.span, gouji_report::Localized::default());
     context.say(Said::new(variant, label, args));
 }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, heading, list, same};
+use super::{Cases, Context, Kind, Said, args, heading, list, same};
 use crate::{
     pack::{Parameters, names},
     prose::{Passage, Word},
@@ -15,8 +15,7 @@ use gouji_report::{Label, PackError, bind::Stray};
 
 pub(super) const KIND: Kind = Kind {
     name: "topics",
-    variants: &["elsewhere"],
-    args: &["missing", "count", "section", "elsewhere"],
+    cases: &[Cases::new(&["", "elsewhere"], &["missing", "count", "section", "elsewhere"])],
 };
 
 /// What the parameters say, compiled.
@@ -86,7 +85,7 @@ pub(super) fn run(check: &TopicsCheck, context: &mut Context<'_>) {
     };
     let own_parts: Vec<&Stray> = report.strays.iter().filter(is_about_one).collect();
     let quoted: Vec<String> = own_parts.iter().map(|stray| format!("“{}”", stray.text)).collect();
-    let args = vec![
+    let args = args![
         ("missing", list(missing.iter().copied())),
         ("count", same(missing.len().to_string())),
         ("section", same(&*spec.title)),

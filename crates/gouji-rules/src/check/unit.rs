@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, same};
+use super::{Cases, Context, Kind, Said, args, same};
 use crate::{
     field::Field,
     pack::{Parameters, names},
@@ -13,7 +13,7 @@ use crate::{
 use gouji_report::{Localized, PackError, bind::CellValue};
 
 pub(super) const KIND: Kind =
-    Kind { name: "unit", variants: &[], args: &["table", "row", "value"] };
+    Kind { name: "unit", cases: &[Cases::new(&[""], &["table", "row", "value"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ pub(super) fn run(check: &UnitCheck, context: &mut Context<'_>) {
     if money || quantity.value.is_zero() || named(&field.row.label_text) || in_head {
         return;
     }
-    let args = vec![
+    let args = args![
         ("table", field.table.spec.name.clone()),
         ("row", field.address()),
         ("value", same(&*field.cell.text)),

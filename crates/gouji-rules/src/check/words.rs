@@ -6,14 +6,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Said, heading, list};
+use super::{Cases, Context, Kind, Said, args, heading, list};
 use crate::{
     pack::{Parameters, names},
     prose::{Sort, Word},
 };
 use gouji_report::{Localized, PackError};
 
-pub(super) const KIND: Kind = Kind { name: "words", variants: &[], args: &["missing", "level"] };
+pub(super) const KIND: Kind =
+    Kind { name: "words", cases: &[Cases::new(&[""], &["missing", "level"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -92,6 +93,6 @@ pub(super) fn run(check: &WordsCheck, context: &mut Context<'_>) {
         .find(|known| known.id == *level)
         .map(|level| level.name.clone());
     let args =
-        vec![("missing", list(missing.iter().copied())), ("level", name.unwrap_or_default())];
+        args![("missing", list(missing.iter().copied())), ("level", name.unwrap_or_default())];
     context.say(Said::new("", heading(report, &check.section), args));
 }

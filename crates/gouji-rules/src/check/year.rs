@@ -4,7 +4,7 @@ use gouji_parser::fold::fold;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Kind, Said, same};
+use super::{Cases, Context, Kind, Said, args, same};
 use crate::{
     date::digit,
     pack::Parameters,
@@ -13,7 +13,7 @@ use crate::{
 use gouji_report::{Label, Localized, PackError};
 
 pub(super) const KIND: Kind =
-    Kind { name: "year", variants: &["head"], args: &["title", "period", "found"] };
+    Kind { name: "year", cases: &[Cases::new(&["", "head"], &["title", "period", "found"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ pub(super) fn run(check: &YearCheck, context: &mut Context<'_>) {
         && period != year
         && !spans(period, year, context)
     {
-        let args = vec![
+        let args = args![
             ("title", same(year.to_string())),
             ("period", same(period.to_string())),
             ("found", same(period.to_string())),
@@ -66,7 +66,7 @@ pub(super) fn run(check: &YearCheck, context: &mut Context<'_>) {
         && others.iter().all(|&(_, year)| year == other)
     {
         let place = context.prose.place(hit.passage, hit.range.clone());
-        let args = vec![
+        let args = args![
             ("title", same(year.to_string())),
             ("period", same(other.to_string())),
             ("found", same(other.to_string())),

@@ -10,12 +10,20 @@ use toml::{
 use super::parameters::{Known, Parameters};
 use crate::check::{self, Check, Kind};
 
+/// A check with what its messages may speak of.
+pub(super) struct Named {
+    pub(super) kind: &'static Kind,
+    /// Which of the kind's requirements it has; empty where the kind has one alone.
+    pub(super) require: String,
+    pub(super) check: Check,
+}
+
 /// The check that `{ kind = "…", … }` describes.
 pub(super) fn check_of(
     value: Spanned<DeValue<'_>>,
     file: DataFile<'_>,
     known: Known<'_>,
-) -> Result<(&'static Kind, Check), Box<PackError>> {
+) -> Result<Named, Box<PackError>> {
     let span = value.span();
     let DeValue::Table(mut table) = value.into_inner() else {
         return Err(PackError::at(
@@ -40,7 +48,10 @@ pub(super) fn check_of(
     let at = kind.span();
     let name = String::deserialize(ValueDeserializer::from(kind))
         .map_err(|error| PackError::toml(file, &error))?;
+    let require = table.get("require").and_then(|it| it.get_ref().as_str()).unwrap_or_default();
+    let require = require.to_owned();
     let value = Spanned::new(span, DeValue::Table(table));
-    check::compile(&name, Parameters::new(file, known, value))
-        .unwrap_or_else(|| Err(PackError::unknown(file, "check kind", &name, at, check::KINDS)))
+    let (kind, check) = check::compile(&name, Parameters::new(file, known, value))
+        .unwrap_or_else(|| Err(PackError::unknown(file, "check kind", &name, at, check::KINDS)))?;
+    Ok(Named { kind, require, check })
 }

@@ -1,6 +1,6 @@
 //! Packs: TOML files of rules, refused with the place and what was expected.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{ops::Range, sync::Arc};
 
 use serde::Deserialize;
 use toml::{
@@ -9,12 +9,13 @@ use toml::{
 };
 
 use crate::{
-    check::{self, Check, Kind},
+    check::{self, Check},
     rule::Rule,
     settings::Layer,
 };
-use gouji_report::{DataFile, Localized, PackError, form::Forms};
+use gouji_report::{DataFile, PackError, form::Forms};
 
+mod cases;
 mod check_of;
 pub(crate) mod names;
 mod older;
@@ -25,12 +26,13 @@ mod shown;
 mod template;
 mod wording;
 
+use check_of::Named;
 pub(crate) use older::older_keys;
 pub(crate) use parameters::{Known, Parameters};
 pub(crate) use shape::json_schema;
-use shape::{ExampleToml, RuleToml, VariantToml};
+use shape::{ExampleToml, RuleToml};
 pub(crate) use template::{Args, render};
-pub(crate) use wording::{Worded, Wording};
+pub(crate) use wording::Worded;
 
 /// A rule with the check behind it.
 #[derive(Debug)]
@@ -141,24 +143,16 @@ fn compile(
     let parameters = shown::parameters(file, &check);
     verify_code(&toml.code, file)?;
     verify_forms(&toml.forms, known.forms, file)?;
-    let (kind, check) = overlay::compile(toml.code.get_ref(), check, file, known, layers)?;
-    let example = examples(toml.example, kind, span.clone(), file)?;
+    let named = overlay::compile(toml.code.get_ref(), check, file, known, layers)?;
+    let (wording, variants) = cases::worded(&toml, &named, file)?;
+    let Named { kind, require, check } = named;
+    let example = examples(toml.example, kind.name, span.clone(), file)?;
     let examples_at = example
         .as_ref()
         .map_or([span.clone(), span], |example| [example.bad.span(), example.good.span()]);
     let (bad, good) = example
         .map(|example| (example.bad.into_inner(), example.good.into_inner()))
         .unwrap_or_default();
-    let wording = Wording {
-        severity: toml.severity,
-        shipped: toml.severity,
-        responsibility: toml.responsibility,
-        not_checked: toml.not_checked,
-        message: checked(&toml.message, kind.args, file)?,
-        mark: optional(toml.mark.as_ref(), kind.args, file)?,
-        help: optional(toml.help.as_ref(), kind.args, file)?,
-    };
-    let variants = variants(toml.variant, &wording, kind, file)?;
     let help = wording.help.clone();
     let at = toml.code.span();
     let yields_at = toml.yields_to.iter().map(Spanned::span).collect();
@@ -185,7 +179,15 @@ fn compile(
         good,
     };
     Ok(Compiled {
-        worded: Worded { rule, confidence: toml.confidence, wording, variants, on: !toml.optional },
+        worded: Worded {
+            rule,
+            kind,
+            require,
+            confidence: toml.confidence,
+            wording,
+            variants,
+            on: !toml.optional,
+        },
         pack: file.name.into(),
         report_kind: known.forms.kind.id.clone(),
         at,
@@ -243,13 +245,13 @@ fn verify_forms(
 /// The examples of a rule, which only rules of some kinds may lack.
 fn examples(
     given: Option<ExampleToml>,
-    kind: &Kind,
+    kind: &str,
     rule: Range<usize>,
     file: DataFile<'_>,
 ) -> Result<Option<ExampleToml>, Box<PackError>> {
     match given {
         Some(example) => Ok(Some(example)),
-        None if check::WITHOUT_EXAMPLES.contains(&kind.name) => Ok(None),
+        None if check::WITHOUT_EXAMPLES.contains(&kind) => Ok(None),
         None => {
             let help = "写上 example.bad 和 example.good / write both".to_owned();
             let message = "规则缺少 example / rule without `example`";
@@ -270,78 +272,4 @@ pub(crate) fn repeated(file: DataFile<'_>, rule: &Compiled, known: &Compiled) ->
 fn is_code(code: &str) -> bool {
     let bytes = code.as_bytes();
     bytes.len() == 4 && bytes[0].is_ascii_uppercase() && bytes[1..].iter().all(u8::is_ascii_digit)
-}
-
-fn variants(
-    toml: BTreeMap<Spanned<String>, VariantToml>,
-    plain: &Wording,
-    kind: &Kind,
-    file: DataFile<'_>,
-) -> Result<BTreeMap<String, Wording>, Box<PackError>> {
-    let mut variants = BTreeMap::new();
-    for (name, variant) in toml {
-        if !kind.variants.contains(&&**name.get_ref()) {
-            return Err(PackError::unknown(
-                file,
-                "variant",
-                name.get_ref(),
-                name.span(),
-                kind.variants,
-            ));
-        }
-        let or = |own: Option<&Spanned<Localized>>, plain: &Localized| match own {
-            Some(own) => checked(own, kind.args, file),
-            None => Ok(plain.clone()),
-        };
-        let severity = variant.severity.unwrap_or(plain.severity);
-        let wording = Wording {
-            severity,
-            shipped: severity,
-            responsibility: variant.responsibility.unwrap_or(plain.responsibility),
-            not_checked: variant.not_checked.or(plain.not_checked),
-            message: or(variant.message.as_ref(), &plain.message)?,
-            mark: or(variant.mark.as_ref(), &plain.mark)?,
-            help: or(variant.help.as_ref(), &plain.help)?,
-        };
-        variants.insert(name.into_inner(), wording);
-    }
-    Ok(variants)
-}
-
-fn optional(
-    message: Option<&Spanned<Localized>>,
-    args: &[&str],
-    file: DataFile<'_>,
-) -> Result<Localized, Box<PackError>> {
-    message.map_or_else(|| Ok(Localized::default()), |message| checked(message, args, file))
-}
-
-/// A message whose placeholders the kind fills, the same ones in both languages.
-fn checked(
-    message: &Spanned<Localized>,
-    args: &[&str],
-    file: DataFile<'_>,
-) -> Result<Localized, Box<PackError>> {
-    let wording = message.get_ref();
-    let place = |name: &str| {
-        let whole = message.span();
-        let braced = format!("{{{name}}}");
-        file.text[whole.clone()]
-            .find(&braced)
-            .map_or(whole.clone(), |at| whole.start + at..whole.start + at + braced.len())
-    };
-    for (text, other) in [(&wording.zh, &wording.en), (&wording.en, &wording.zh)] {
-        for name in template::placeholders(text) {
-            if !args.contains(&name) {
-                return Err(PackError::unknown(file, "placeholder", name, place(name), args));
-            }
-            if !template::placeholders(other).any(|theirs| theirs == name) {
-                let said = "两种语言的占位符不一致 / the two languages differ in placeholders";
-                let label =
-                    format!("另一种语言里没有 {{{name}}} / no {{{name}}} in the other language");
-                return Err(PackError::at(file, said, &label, place(name), None));
-            }
-        }
-    }
-    Ok(wording.clone())
 }

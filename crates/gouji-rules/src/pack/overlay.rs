@@ -11,11 +11,11 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{check_of::check_of, parameters::Known};
-use crate::{
-    check::{Check, Kind},
-    settings::Layer,
+use super::{
+    check_of::{Named, check_of},
+    parameters::Known,
 };
+use crate::settings::Layer;
 use gouji_report::{DataFile, PackError};
 
 /// The check of the rule `code`, with the parameters that `layers` give it; the last one wins.
@@ -25,7 +25,7 @@ pub(super) fn compile(
     file: DataFile<'_>,
     known: Known<'_>,
     layers: &[&Layer],
-) -> Result<(&'static Kind, Check), Box<PackError>> {
+) -> Result<Named, Box<PackError>> {
     let parameters = || {
         layers.iter().flat_map(|layer| {
             layer.parameters.iter().filter(|it| it.get_ref() == code).map(|it| (*layer, it))

@@ -188,7 +188,10 @@ fn of_kind(kind: &Kind, mut schema: Schema) -> Schema {
     required.extend(own.filter_map(|it| it.as_str()).map(str::to_owned));
     schema.insert("required".to_owned(), required.into());
     schema.insert("title".to_owned(), kind.name.into());
-    schema.insert("x-cases".to_owned(), kind.variants.to_vec().into());
-    schema.insert("x-placeholders".to_owned(), kind.args.to_vec().into());
+    let cases = kind.cases.iter().map(|cases| {
+        let (names, args) = (cases.names, cases.args);
+        json_schema!({ "require": cases.require, "cases": names, "placeholders": args })
+    });
+    schema.insert("x-cases".to_owned(), cases.collect::<Vec<Schema>>().into());
     schema
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use gouji_report::Localized;
 
+use super::template::Args;
 use crate::{
+    check::Kind,
     finding::{Confidence, Extent, Responsibility, Severity},
     rule::Rule,
     settings::{RuleState, shifted},
@@ -28,6 +30,9 @@ pub(crate) struct Wording {
 #[derive(Debug)]
 pub(crate) struct Worded {
     pub(crate) rule: Rule,
+    pub(crate) kind: &'static Kind,
+    /// Which of the kind's requirements it has; empty where the kind has one alone.
+    pub(crate) require: String,
     pub(crate) confidence: Confidence,
     /// What is said in the plain case.
     pub(crate) wording: Wording,
@@ -38,6 +43,14 @@ pub(crate) struct Worded {
 }
 
 impl Worded {
+    /// Asserts that `args` are what the kind declares for the case `variant`.
+    pub(crate) fn assert_declared(&self, variant: &str, args: &Args) {
+        let given: Vec<&str> = args.iter().map(|(name, _)| *name).collect();
+        let (kind, require) = (self.kind.name, &self.require);
+        let declared = self.kind.declares(require, variant, &given);
+        debug_assert!(declared, "{kind} {require} {variant} gives {given:?}");
+    }
+
     /// What the rule says in the case `variant`, or in the plain one.
     pub(crate) fn wording(&self, variant: &str) -> &Wording {
         self.variants.get(variant).unwrap_or(&self.wording)

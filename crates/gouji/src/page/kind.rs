@@ -112,18 +112,43 @@ impl Kind {
             };
             blocks.push(Block::Table { head, rows: keys.into_iter().map(row).collect() });
         }
-        let mut facts: Vec<(&'static str, Line)> = Vec::new();
-        let mut words = |name: &'static str, key: &str| {
-            let words = self.0[key].as_array().into_iter().flatten().filter_map(Value::as_str);
-            facts.push((name, joined(words.map(str::to_owned))));
-        };
-        words(lang.choose("情形：", "Cases: "), "x-cases");
-        words(lang.choose("占位符：", "Placeholders: "), "x-placeholders");
+        blocks.push(self.cases(lang));
         let rules = book.linter.rules().iter().filter(|rule| rule.kind == self.name());
         let rules = joined(rules.map(|rule| rule.code.to_string()));
-        facts.push((lang.choose("规则：", "Rules: "), rules));
-        blocks.push(Block::Facts(facts));
+        blocks.push(Block::Facts(vec![(lang.choose("规则：", "Rules: "), rules)]));
         blocks
+    }
+
+    /// What messages may speak of in each case.
+    fn cases(&self, lang: Lang) -> Block {
+        let mut head = vec![lang.choose("情形", "case"), lang.choose("占位符", "placeholders")];
+        let of = |cases: &Value, key: &str| -> Vec<String> {
+            let words = cases[key].as_array().into_iter().flatten().filter_map(Value::as_str);
+            words.map(str::to_owned).collect()
+        };
+        let cases: Vec<&Value> = self.0["x-cases"].as_array().into_iter().flatten().collect();
+        let required = cases.iter().any(|cases| cases["require"] != "");
+        if required {
+            head.insert(0, "require");
+        }
+        let row = |cases: &&Value| {
+            let mut names = of(cases, "cases");
+            let is_plain = names.iter().any(String::is_empty);
+            names.retain(|name| !name.is_empty());
+            let mut line = Line::new();
+            line.extend(is_plain.then(|| Inline::Text(lang.choose("一般", "plain").to_owned())));
+            if is_plain && !names.is_empty() {
+                line.push(Inline::Text(" ".to_owned()));
+            }
+            line.extend(joined(names.into_iter()));
+            let mut row = vec![line, joined(of(cases, "placeholders").into_iter())];
+            if required {
+                let require = cases["require"].as_str().unwrap_or_default();
+                row.insert(0, joined(std::iter::once(require.to_owned())));
+            }
+            row
+        };
+        Block::Table { rows: cases.iter().map(row).collect(), head }
     }
 }
 

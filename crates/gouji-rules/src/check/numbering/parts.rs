@@ -2,8 +2,9 @@
 
 use gouji_parser::{Span, numeral::written as numeral};
 
+use super::KIND;
 use crate::{
-    check::{Context, Said, same},
+    check::{Context, Said, args, same},
     pack::Args,
 };
 use gouji_report::{
@@ -42,7 +43,7 @@ pub(super) fn run(context: &mut Context<'_>) {
         }
         let label = |part: &Part<'_>, message| Label::new(written(report, part.heading), message);
         let mut args = args(report, first.heading, first.place);
-        args.push(("count", same(run.len().to_string())));
+        args.extend(args![("count", same(run.len().to_string()))]);
         let variant = if others.is_empty() { "misnumbered" } else { "shifted" };
         let mut said = Said::new(variant, label(first, Localized::default()), args);
         said.related = others
@@ -83,7 +84,7 @@ fn written(report: &Report<'_>, heading: &SectionHeading) -> Span {
 fn args(report: &Report<'_>, heading: &SectionHeading, place: u32) -> Args {
     let found = &report.lines[heading.line].text[heading.number.written.clone()];
     let [title, found] = [&*heading.text, found].map(same);
-    vec![
+    args![
         ("title", title),
         ("found", found),
         ("missing", Localized::new(numeral(place), place.to_string())),

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Kind, Said, heading, list, readable, same};
+use super::{Cases, Context, Kind, Said, args, heading, list, readable, same};
 use crate::{
     finding::{Edit, Extent, Fix, Safety},
     pack::Parameters,
@@ -21,26 +21,31 @@ use named::{cells, name, opening, some_of};
 
 pub(super) const KIND: Kind = Kind {
     name: "table",
-    variants: &[
-        "mixed",
-        "unknown",
-        "repeated",
-        "misplaced",
-        "unsure",
-        "extra",
-        "fused",
-        "unread",
-        "torn",
-        "uncertain",
-        "uncertain-table",
-        "zeros-blank",
-        "twice",
-        "twice-different",
-        "twice-unread",
-    ],
-    args: &[
-        "table", "rows", "columns", "count", "found", "printed", "year", "edition", "expected",
-        "section",
+    cases: &[
+        Cases::of("present", &[""], &["table", "section"]),
+        Cases::of("edition", &[""], &["table", "year", "edition", "expected"]),
+        Cases::of("edition", &["mixed"], &["table"]),
+        Cases::of(
+            "rows",
+            &["", "unsure", "unknown", "repeated", "misplaced"],
+            &["table", "rows", "count"],
+        ),
+        Cases::of(
+            "rows",
+            &["twice", "twice-different", "twice-unread"],
+            &["table", "rows", "count", "found"],
+        ),
+        Cases::of("columns", &["", "extra"], &["table", "columns", "count"]),
+        Cases::of("labels", &[""], &["table", "found", "printed"]),
+        Cases::of(
+            "aligned",
+            &["", "torn", "uncertain", "uncertain-table"],
+            &["table", "rows", "count"],
+        ),
+        Cases::of("aligned", &["fused"], &["table", "count"]),
+        Cases::of("aligned", &["unread"], &["table"]),
+        Cases::of("groups-empty", &[""], &["table", "rows", "count", "found"]),
+        Cases::of("filled", &["", "zeros-blank"], &["table"]),
     ],
 };
 
@@ -136,7 +141,7 @@ fn present(check: &TableCheck, table: &BoundTable, context: &mut Context<'_>) {
         return;
     }
     let title = section.heading.as_ref().map(|heading| heading.text.clone()).unwrap_or_default();
-    context.say(Said::new("", place, vec![name(table), ("section", same(title))]));
+    context.say(Said::new("", place, args![("table", name(table)), ("section", same(title))]));
 }
 
 /// Says that a table is somewhere else, or in a form that cannot be read.
@@ -169,7 +174,7 @@ fn edition(context: &mut Context<'_>) {
             .collect();
         if let Some(first) = wrong.first() {
             let names: Vec<&Localized> = wrong.iter().map(|table| &table.spec.name).collect();
-            let args = vec![
+            let args = args![
                 ("table", list(names)),
                 ("year", same(year.to_string())),
                 ("edition", form_name(first.edition.as_deref().unwrap_or_default())),
@@ -186,10 +191,10 @@ fn edition(context: &mut Context<'_>) {
     let foreign = tables().find_map(|table| table.foreign.map(|span| (table, span)));
     if let Some((table, span)) = foreign {
         let label = Label::new(span, Localized::default());
-        context.say(Said::new("mixed", label, vec![name(table)]));
+        context.say(Said::new("mixed", label, args![("table", name(table))]));
     } else if year.is_none() && editions.len() > 1 {
         let Some(last) = tables().rfind(|table| table.edition.is_some()) else { return };
-        context.say(Said::new("mixed", opening(context, last), vec![name(last)]));
+        context.say(Said::new("mixed", opening(context, last), args![("table", name(last))]));
     }
 }
 
@@ -197,15 +202,15 @@ fn columns(table: &BoundTable, context: &mut Context<'_>) {
     if !table.missing_columns.is_empty() {
         let names: Vec<&Localized> =
             table.missing_columns.iter().map(|&column| &table.spec.columns[column].name).collect();
-        let args = vec![
-            name(table),
+        let args = args![
+            ("table", name(table)),
             ("columns", list(names)),
             ("count", same(table.missing_columns.len().to_string())),
         ];
         context.say(Said::new("", opening(context, table), args));
     }
     for (text, span) in &table.extra_columns {
-        let args = vec![name(table), ("columns", same(&**text)), ("count", same("1"))];
+        let args = args![("table", name(table)), ("columns", same(&**text)), ("count", same("1"))];
         context.say(Said::new("extra", Label::new(*span, Localized::default()), args));
     }
 }
@@ -223,8 +228,8 @@ fn labels(table: &BoundTable, context: &mut Context<'_>) {
             continue;
         }
         done.push(key);
-        let args = vec![
-            name(table),
+        let args = args![
+            ("table", name(table)),
             ("found", same(&*deviation.found)),
             ("printed", same(&*deviation.printed)),
         ];
@@ -253,12 +258,12 @@ fn relabelled<'d>(places: impl Iterator<Item = &'d Deviation>, printed: &str) ->
 
 fn aligned(table: &BoundTable, context: &mut Context<'_>) {
     if table.fused {
-        let args = vec![name(table), ("count", same(table.rows.len().to_string()))];
+        let args = args![("table", name(table)), ("count", same(table.rows.len().to_string()))];
         context.say(Said::new("fused", opening(context, table), args));
         return;
     }
     if table.rows.iter().all(|row| row.state == RowState::Absent) {
-        context.say(Said::new("unread", opening(context, table), vec![name(table)]));
+        context.say(Said::new("unread", opening(context, table), args![("table", name(table))]));
         return;
     }
     let torn: Vec<_> = table
@@ -289,8 +294,11 @@ fn aligned(table: &BoundTable, context: &mut Context<'_>) {
             Localized::new(table.spec.row_path(row.spec), table.spec.rows[row.spec].name.en.clone())
         })
         .collect();
-    let args =
-        vec![name(table), ("rows", some_of(&names)), ("count", same(torn.len().to_string()))];
+    let args = args![
+        ("table", name(table)),
+        ("rows", some_of(&names)),
+        ("count", same(torn.len().to_string()))
+    ];
     let labels: Vec<Label> = torn
         .iter()
         .map(|(row, found, expected)| Label::new(row.label, mark(*found, *expected)))
@@ -324,8 +332,8 @@ fn groups_empty(table: &BoundTable, context: &mut Context<'_>) {
         found.clone().map(|found| same(&*table.spec.groups[found.group].label)).collect();
     names.dedup();
     let written: Vec<&str> = first.figures.iter().map(|(text, _)| &**text).collect();
-    let args = vec![
-        name(table),
+    let args = args![
+        ("table", name(table)),
         ("rows", list(&names)),
         ("count", same(names.len().to_string())),
         ("found", same(written.join("、"))),
@@ -346,7 +354,7 @@ fn filled(table: &BoundTable, context: &mut Context<'_>) {
         return;
     }
     let variant = if leaves_zeros_blank(table, context.report) { "zeros-blank" } else { "" };
-    context.say(Said::new(variant, opening(context, table), vec![name(table)]));
+    context.say(Said::new(variant, opening(context, table), args![("table", name(table))]));
 }
 
 /// Whether the other tables of the report have figures, and blanks rather than zeros: its author

@@ -20,8 +20,8 @@ pub(crate) fn opening(context: &Context<'_>, table: &BoundTable) -> Label {
     Label::new(first, Localized::default())
 }
 
-pub(crate) fn name(table: &BoundTable) -> (&'static str, Localized) {
-    ("table", table.spec.name.clone())
+pub(crate) fn name(table: &BoundTable) -> Localized {
+    table.spec.name.clone()
 }
 
 /// The first names of many.

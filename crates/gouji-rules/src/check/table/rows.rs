@@ -1,7 +1,10 @@
 //! The rows of a table, and a table that stands several times.
 
-use super::named::{cells, name, opening, some_of};
-use crate::check::{Context, Said, address, list, readable, same};
+use super::{
+    KIND,
+    named::{cells, name, opening, some_of},
+};
+use crate::check::{Context, Said, address, args, list, readable, same};
 use gouji_report::{
     Label, Localized,
     bind::{BoundCell, BoundTable, Irregular, IrregularKind, RowState},
@@ -35,8 +38,11 @@ pub(super) fn complete(table: &BoundTable, context: &mut Context<'_>) {
         .or_else(|| table.rows.iter().rfind(|row| row.state != RowState::Absent));
     let label = place
         .map_or_else(|| opening(context, table), |row| Label::new(row.label, Localized::default()));
-    let args =
-        vec![name(table), ("rows", list(&names)), ("count", same(missing.len().to_string()))];
+    let args = args![
+        ("table", name(table)),
+        ("rows", list(&names)),
+        ("count", same(missing.len().to_string()))
+    ];
     context.say(Said::new(if unsure { "unsure" } else { "" }, label, args));
 }
 
@@ -54,8 +60,11 @@ fn irregular(table: &BoundTable, context: &mut Context<'_>) {
     let repeated = (!repeated.is_empty()).then_some(("repeated", repeated));
     for (variant, rows) in unknown.chain(misplaced).chain(repeated) {
         let labels: Vec<Localized> = rows.iter().map(|row| same(&*row.label)).collect();
-        let args =
-            vec![name(table), ("rows", some_of(&labels)), ("count", same(rows.len().to_string()))];
+        let args = args![
+            ("table", name(table)),
+            ("rows", some_of(&labels)),
+            ("count", same(rows.len().to_string()))
+        ];
         let mut places = rows.iter().map(|row| Label::new(row.span, Localized::default()));
         let Some(place) = places.next() else { continue };
         let mut said = Said::new(variant, place, args);
@@ -97,8 +106,8 @@ pub(super) fn copies(table: &BoundTable, context: &mut Context<'_>) {
         0 => "twice-unread",
         _ => "twice-different",
     };
-    let args = vec![
-        name(table),
+    let args = args![
+        ("table", name(table)),
         ("rows", some_of(&names)),
         ("count", same(names.len().to_string())),
         ("found", same((others.len() + 1).to_string())),

@@ -231,6 +231,42 @@ fn unknown_placeholder() {
     "#);
 }
 
+/// What is said of `PACK` with a message and a check of another kind.
+fn check_message(message: &str, parameters: &str) -> String {
+    let (rule, _) = PACK.split_once("kind = ").expect("the pack has a check");
+    let rule = rule.replace("{over}：{left}", message).replace("{over}: {left}", message);
+    said(load(&format!("{rule}{parameters}\n")))
+}
+
+#[test]
+fn placeholder_of_another_requirement() {
+    let section = |require: &str| format!("kind = \"section\"\nrequire = \"{require}\"");
+    assert_eq!(check_message("{title}{before}", &section("order")), "accepted");
+    let told = check_message("{title}{before}", &section("title"));
+    assert!(told.contains("没有名为 before 的占位符 / unknown placeholder `before`"), "{told}");
+    assert!(told.contains("number, title, found"), "{told}");
+}
+
+#[test]
+fn placeholder_that_is_not_filled_in_every_case() {
+    let body = "kind = \"body\"\nsection = \"overview\"\nleast = 3";
+    assert_eq!(check_message("{section}{count}", body), "accepted");
+    let missing = check_message("{section}{missing}", body);
+    assert!(missing.contains("unknown placeholder `missing`"), "{missing}");
+    let present = "kind = \"section\"\nrequire = \"present\"";
+    let told = check_message("{title}{table}", present);
+    assert!(told.contains("情形 subheading 没有 {table} / there is no {table} in"), "{told}");
+    assert!(told.contains("[rule.variant.subheading]"), "{told}");
+    let own = "[rule.variant.subheading]\nmessage = { zh = \"{title}\", en = \"{title}\" }";
+    assert_eq!(check_message("{title}{table}", &format!("{present}\n{own}")), "accepted");
+}
+
+#[test]
+fn digits_without_habits() {
+    let told = check_kind("kind = \"cell\"\nrequire = \"plain-digits\"");
+    assert!(told.contains("没有写 habits / `habits` is missing"), "{told}");
+}
+
 #[test]
 fn placeholder_in_one_language_alone() {
     insta::assert_snapshot!(check("{over}：{left}", "{over}"), @r#"
