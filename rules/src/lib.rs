@@ -1,7 +1,8 @@
 //! The forms and rule packs of gouji as data, carried inside the binary.
 
 /// (name, text) of every form, of the words in which titles name their issuers, of running text, of the
-/// names of places, and of the list of families: what the letters of codes stand for.
+/// names of places, of the list of families: what the letters of codes stand for, and of the tables that
+/// examples of rules borrow.
 pub const FORMS: &[(&str, &str)] = &[
     ("forms/2019.toml", include_str!("../forms/2019.toml")),
     ("forms/2021.toml", include_str!("../forms/2021.toml")),
@@ -15,6 +16,7 @@ pub const FORMS: &[(&str, &str)] = &[
     ("places/words.toml", include_str!("../places/words.toml")),
     ("statements.toml", include_str!("../statements.toml")),
     ("families.toml", include_str!("../families.toml")),
+    ("examples.toml", include_str!("../examples.toml")),
 ];
 
 /// (name, text) of the list of norms: what the words in the sources of rules stand for.

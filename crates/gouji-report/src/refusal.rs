@@ -26,6 +26,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("value", "取值"),
     ("rule", "规则"),
     ("pack", "规则包"),
+    ("standard table", "标准表格"),
 ];
 
 /// What a value can be, as serde calls it, and in both languages.

@@ -48,7 +48,7 @@ use balance::TableSystem;
 use check::{Check, Context};
 use family::Family;
 use finding::Checked;
-use pack::{Compiled, Known};
+use pack::{Compiled, Known, StandardTable};
 use prose::{Marks, Prose, Vocabulary, WordList};
 use rule::Rule;
 use settings::{Layer, RuleState, SettingsFile};
@@ -65,6 +65,8 @@ struct Ground {
     words: WordList,
     marks: Marks,
     families: Vec<Family>,
+    /// Tables that examples borrow.
+    tables: Vec<StandardTable>,
 }
 
 impl Ground {
@@ -84,12 +86,14 @@ impl Ground {
             own.filter_map(|word| words.word(word)).collect()
         };
         let marks = Marks { abridged: marks("abridged"), copied_to: marks("copied-to") };
-        Ok(Self { forms: Forms::with(forms, own)?, reader, words, marks, families })
+        let tables = forms.iter().find(|&&file| pack::is_list_of_tables(file));
+        let tables = tables.map(|&file| pack::load_tables(file)).transpose()?.unwrap_or_default();
+        Ok(Self { forms: Forms::with(forms, own)?, reader, words, marks, families, tables })
     }
 
     /// What a pack may refer to; its words go to `words`.
     fn known<'a>(&'a self, words: &'a RefCell<WordList>) -> Known<'a> {
-        Known { forms: &self.forms, reader: self.reader.as_ref(), words }
+        Known { forms: &self.forms, reader: self.reader.as_ref(), words, tables: &self.tables }
     }
 }
 

@@ -103,11 +103,10 @@ fn fault_in_a_pack() {
     2 │ code = "L1"
       ╰────
      建议：写上 check = { kind = "…" }；kind 可为：report, section, listing,
-           numbering, signature, topics, words, body, statement, title, pattern,
-           year, period, outdated, prose-year, document-number, event, signoff,
-           deadline, notes, table, cell, bound, unit, amount, decimals,
-           magnitude, equation, coincidence, incomplete, stated, breakdown,
-           ratio, growth, money, phrase, confusable, denial, figures,
+           numbering, signature, contents, body, title, pattern, year, period,
+           term, prose-year, document-number, event, signoff, deadline, notes,
+           table, cell, bound, amount, magnitude, equation, coincidence,
+           incomplete, stated, breakdown, ratio, growth, money, phrase, denial,
            punctuation, pairs, broken-number, personal-data
     "#);
 }

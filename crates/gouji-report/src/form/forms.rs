@@ -105,13 +105,14 @@ const KINDS: &str = "kinds.toml";
 
 /// Whether a file is a form, and none of what stands beside forms.
 fn is_form(file: DataFile<'_>) -> bool {
-    const OTHERS: [&str; 6] = [
+    const OTHERS: [&str; 7] = [
         "organs.toml",
         KINDS,
         "places/names.txt",
         "places/words.toml",
         "statements.toml",
         "families.toml",
+        "examples.toml",
     ];
     !OTHERS.iter().any(|name| file.name.ends_with(name))
 }

@@ -32,18 +32,20 @@ pub(crate) struct AmountCheck {
     field: Field,
 }
 
-/// A clause that names `noun` and one of `verbs`, and none of `unless`, states an amount; the field,
-/// in 万元, must not be below it by more than half of the last place that the field is written to.
+/// 一个分句说到 `noun`、有 `verbs` 里的一个词、没有 `unless` 里的词，就是说了一笔钱；以万元计的单元格，
+/// 不应比它少半个末位以上。 / A clause that names `noun` and one of `verbs`, and none of `unless`,
+/// states an amount; the field, in 万元, must not be below it by more than half of the last place that
+/// the field is written to.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// What the amount is paid for: 信息处理费.
+    /// 这笔钱是什么：信息处理费。 / What the amount is paid for: 信息处理费.
     noun: String,
-    /// Words that say that it was paid.
+    /// 说明收取了的词。 / Words that say that it was paid.
     verbs: Vec<String>,
-    /// Words that say that it was not.
+    /// 说明没有收取的词。 / Words that say that it was not.
     unless: Vec<String>,
-    /// The cell, in 万元, that has to cover it.
+    /// 不应比它少的单元格，以万元计。 / The cell, in 万元, that has to cover it.
     #[schemars(with = "names::Address")]
     cell: Spanned<String>,
 }

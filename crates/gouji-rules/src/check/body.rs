@@ -8,8 +8,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Cases, Context, Kind, Said, args, heading, list, same,
-    words::{WordGroup, WordGroupToml},
+    Cases, Context, Kind, Said, args,
+    contents::{WordGroup, WordGroupToml},
+    han, heading, list, same,
 };
 use crate::{
     pack::{Parameters, names},
@@ -22,12 +23,14 @@ pub(super) const KIND: Kind = Kind {
     cases: &[
         Cases::new(&["", "preamble", "long"], &["section", "count", "least", "most"]),
         Cases::new(&["one-sided"], &["section", "count", "least", "most", "missing"]),
+        Cases::of("figures", &[""], &["section", "count"]),
     ],
 };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct BodyCheck {
+    require: Option<Require>,
     section: String,
     least: usize,
     most: Option<usize>,
@@ -37,27 +40,39 @@ pub(crate) struct BodyCheck {
     groups: Vec<WordGroup>,
 }
 
-/// A section with the least and the greatest number of 汉字 that its text has without the sentences
-/// that have one of `leave_out`, and groups of words of each of which one occurs in it. Cases:
-/// `long`; `one-sided`, long enough, but a group is missing; `preamble`, too short, and most of it is
-/// what was left out.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+enum Require {
+    /// 到了 `least` 个汉字，就有带量词的数。 / From `least` 汉字 on, it has a number with a counter word.
+    Figures,
+}
+
+/// 一部分的篇幅和内容：不算有 `leave-out` 里的词的句子，正文不少于 `least`、不多于 `most` 个汉字；`groups`
+/// 的每一组词至少有一个。情形：`long` 太长；`one-sided` 够长，却缺一组；`preamble` 太短，大半是不算的句
+/// 子。 / A section with the least and the greatest number of 汉字 that its text has without the
+/// sentences that have one of `leave-out`, and groups of words of each of which one occurs in it.
+/// Cases: `long`; `one-sided`, long enough, but a group is missing; `preamble`, too short, and most of
+/// it is what was left out.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// The section.
+    /// 要求什么；不写则看长短和各组词。 / What is required; its length and the groups, where it is not given.
+    require: Option<Require>,
+    /// 哪一部分。 / The section.
     #[schemars(with = "names::SectionId")]
     section: Spanned<String>,
-    /// The fewest 汉字 that its text has.
+    /// 正文最少多少个汉字。 / The fewest 汉字 that its text has.
     #[serde(default)]
     least: usize,
-    /// The most 汉字 that its text has.
+    /// 正文最多多少个汉字。 / The most 汉字 that its text has.
     most: Option<usize>,
-    /// The first report year that `most` holds for.
+    /// `most` 从哪个报告年度起适用。 / The first report year that `most` holds for.
     since: Option<u16>,
-    /// Words whose sentences are not counted.
+    /// 句子里有这些词，就不计入。 / Words whose sentences are not counted.
     #[serde(default, rename = "leave-out")]
     leave_out: Vec<String>,
-    /// Groups of words, of each of which one has to occur.
+    /// 几组词，每组至少有一个出现。 / Groups of words, of each of which one has to occur.
     #[serde(default)]
     groups: Vec<WordGroupToml>,
 }
@@ -65,6 +80,7 @@ pub(super) struct Toml {
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BodyCheck, Box<PackError>> {
     let toml: Toml = parameters.read()?;
     Ok(BodyCheck {
+        require: toml.require,
         section: parameters.section(&toml.section)?.to_owned(),
         least: toml.least,
         most: toml.most,
@@ -72,10 +88,6 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BodyCheck, Box<
         leave_out: parameters.words(&toml.leave_out),
         groups: toml.groups.into_iter().map(|group| group.compile(parameters)).collect(),
     })
-}
-
-fn han(text: &str) -> usize {
-    text.chars().filter(|char| matches!(char, '\u{4E00}'..='\u{9FFF}')).count()
 }
 
 /// 汉字 of the section's text without the sentences that do not count, and of these.
@@ -118,6 +130,10 @@ fn picture(context: &Context<'_>, section: &BoundSection) -> Option<Span> {
 pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
     let report = context.report;
     let Some(section) = report.section(&check.section) else { return };
+    if let Some(Require::Figures) = check.require {
+        figures(check, section, context);
+        return;
+    }
     let own = |passage: &Passage<'_>| passage.is_prose_of(report, section);
     let (count, left_out) = length(check, context, section);
     let title = section.heading.as_ref().map(|heading| &*heading.text).unwrap_or_default();
@@ -161,4 +177,21 @@ pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
         args.extend(args![("missing", list(missing.iter().copied()))]);
         context.say(Said::new("one-sided", heading(report, &check.section), args));
     }
+}
+
+/// Says that a section of some length counts nothing. 一项重要工作 is no count.
+fn figures(check: &BodyCheck, section: &BoundSection, context: &mut Context<'_>) {
+    let (report, prose) = (context.report, context.prose);
+    let own = |passage: &Passage<'_>| passage.is_prose_of(report, section);
+    if prose.counts().any(|(at, count)| own(&prose.passages[at]) && !count.form.chinese) {
+        return;
+    }
+    let texts = prose.passages.iter().filter(|it| it.sort == Sort::Text && own(it));
+    let count: usize = texts.map(|passage| han(&passage.text)).sum();
+    if count < check.least || context.is_abridged(Some(section)) {
+        return;
+    }
+    let title = section.heading.as_ref().map(|heading| &*heading.text).unwrap_or_default();
+    let args = args![("section", same(title)), ("count", same(count.to_string()))];
+    context.say(Said::new("", heading(report, &check.section), args));
 }

@@ -29,21 +29,21 @@ pub(crate) struct BoundCheck {
     unless: Vec<String>,
 }
 
-/// Cells that hold nothing above `most` if the issuer is of one of the levels, unless its name
-/// ends in one of the words.
+/// 这些层级的机关，除名称以某些字样结尾的，这些单元格里的数不超过 `most`。 / Cells that hold nothing
+/// above `most` if the issuer is of one of the levels, unless its name ends in one of the words.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// The cells.
+    /// 哪些单元格。 / The cells.
     #[schemars(with = "names::Address")]
     cells: Spanned<String>,
-    /// The largest figure.
+    /// 最大的数。 / The largest figure.
     most: u32,
-    /// The levels of organs that it holds for.
+    /// 适用于哪些层级的机关。 / The levels of organs that it holds for.
     #[schemars(with = "Vec<names::LevelId>")]
     levels: Vec<Spanned<String>>,
-    /// Endings of names of organs that it does not hold for.
-    #[serde(default)]
+    /// 名称以这些字样结尾的机关不适用。 / Endings of names of organs that it does not hold for.
+    #[serde(rename = "unless-name-ends", default)]
     unless: Vec<String>,
 }
 
@@ -75,20 +75,13 @@ pub(super) fn run(check: &BoundCheck, context: &mut Context<'_>) {
     });
     let over: Vec<_> = cells.collect();
     let Some((&(row, cell, value), others)) = over.split_first() else { return };
-    let name = context
-        .forms
-        .organs
-        .levels
-        .iter()
-        .find(|known| known.id == *level)
-        .map(|level| level.name.clone());
     let args = args![
         ("table", table.spec.name.clone()),
         ("row", address(table, row, cell)),
         ("value", same(figure(value))),
         ("limit", same(figure(check.most))),
         ("issuer", same(issuer)),
-        ("level", name.unwrap_or_default()),
+        ("level", context.level_name(level)),
     ];
     let mut said = Said::new("", table.label(row, cell, Localized::default()), args);
     let label = |&(row, cell, value): &(_, _, _)| table.label(row, cell, same(figure(value)));

@@ -19,7 +19,7 @@ pub(super) const KIND: Kind = Kind {
     cases: &[Cases::new(&[""], &["stated", "whole", "parts", "sum", "difference"])],
 };
 
-/// What is wrong with a breakdown.
+/// 哪一种不符。 / What is wrong with a breakdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]

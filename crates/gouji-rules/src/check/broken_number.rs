@@ -23,12 +23,16 @@ pub(crate) struct BrokenNumberCheck {
     labels: String,
 }
 
-/// A number cut by spaces (the plain case), a day of the month that cannot be one (`date`: 202311日),
-/// digits of both widths in one number (`mixed`). Each case of a document is one finding.
+/// 正文里的数写破了：一般的，被空格断开；`date`，日期里不可能有的日（202311日）；`mixed`，一个数里半角、
+/// 全角数字混用。各种情形每份报告合报一次。 / A number cut by spaces (the plain case), a day of the
+/// month that cannot be one (`date`: 202311日), digits of both widths in one number (`mixed`). Each
+/// case of a document is one finding.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// Characters before or behind a number that is no part of a cut one: 表, 第.
+    /// 前后有这些字的数，不是被断开的：表、第。 / Characters before or behind a number that is no part
+    /// of a cut one: 表, 第.
+    #[serde(rename = "label-characters")]
     labels: String,
 }
 

@@ -8,15 +8,18 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+mod amount;
+
 use super::{Cases, Context, Kind, Said, address, args, list, same};
 use crate::{
+    field::Field,
     finding::{Edit, Fix, Safety},
-    pack::Parameters,
+    pack::{Parameters, names},
 };
 use gouji_report::{
     Localized, PackError,
     bind::{BoundCell, BoundRow, BoundTable, CellValue},
-    form::ValueKind,
+    form::{self, ValueKind},
 };
 
 pub(super) const KIND: Kind = Kind {
@@ -31,26 +34,48 @@ pub(super) const KIND: Kind = Kind {
         ),
         Cases::of("clear", &[""], &["table", "row", "value", "count", "forms"]),
         Cases::of("no-unit", &["", "same-unit"], &["table", "row", "column", "value", "printed"]),
+        Cases::of("unit", &[""], &["table", "row", "value"]),
+        Cases::of("decimals", &["", "fewer"], &["table", "row", "value", "count"]),
         Cases::of("plain-digits", &[""], &["table", "row", "value", "count", "forms", "advice"]),
     ],
 };
 
-/// What is required of each cell.
-#[derive(Debug, Deserialize, JsonSchema)]
+/// 对每个单元格的要求。 / What is required of each cell.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct CellCheck {
-    /// What is required.
+pub(super) struct Toml {
+    /// 要求什么。 / What is required.
     #[schemars(with = "Require")]
     require: Spanned<Require>,
-    /// What no figure reaches.
+    /// 什么数都到不了的大小。 / What no figure reaches.
     #[serde(default)]
     below: Option<Below>,
     /// `plain-digits` 要找的写法。 / The unusual ways of writing digits that `plain-digits` looks for.
     #[serde(default)]
     habits: Vec<Habit>,
+    /// `unit`、`decimals` 所看的一格。 / The cell that `unit` and `decimals` look at.
+    #[schemars(with = "Option<names::Address>")]
+    cell: Option<Spanned<String>>,
+    /// `decimals`：小数点后至多几位。 / `decimals`: the most digits behind the dot.
+    #[serde(rename = "most-decimals")]
+    most: Option<u32>,
+    /// `decimals`：列的标题里要求这么多位的字样。 / `decimals`: words in the head of the column that ask for so many.
+    #[serde(rename = "asking-words", default, deserialize_with = "form::folded")]
+    asks: Vec<String>,
 }
 
-/// A way of writing digits that is unusual.
+/// What the parameters say, compiled.
+#[derive(Debug)]
+pub(crate) struct CellCheck {
+    require: Require,
+    below: Option<Below>,
+    habits: Vec<Habit>,
+    field: Option<Field>,
+    most: u32,
+    asks: Vec<String>,
+}
+
+/// 一种不寻常的数字写法。 / A way of writing digits that is unusual.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
@@ -101,14 +126,14 @@ impl Unusual {
     }
 }
 
-/// Numbers that are too large, by what a column holds.
+/// 按列的内容，多大的数算太大。 / Numbers that are too large, by what a column holds.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
 struct Below {
-    /// Of a count.
+    /// 件数的。 / Of a count.
     count: i64,
-    /// Of an amount.
+    /// 金额的。 / Of an amount.
     amount: i64,
 }
 
@@ -116,47 +141,65 @@ struct Below {
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 enum Require {
-    /// It is not blank. One finding a table.
+    /// 不空。每张表合报一次。 / It is not blank. One finding a table.
     Filled,
-    /// It holds no sign for "nothing". One finding a table.
+    /// 不用表示“没有”的符号。每张表合报一次。 / It holds no sign for "nothing". One finding a table.
     NoPlaceholder,
-    /// A count is a non-negative integer. Cases `negative`, `fraction`, `unit`, `several`,
-    /// `approximate`, `too-large` (not `below` the bound), `note` (a note in brackets behind it); the
-    /// plain one is text.
+    /// 件数是不小于 0 的整数。情形 `negative` 负数、`fraction` 小数、`unit` 带单位、`several` 几个数、`approximate`
+    /// 约数、`too-large` 不小于 `below`、`note` 后面带括注；一般的：是文字。 / A count is a
+    /// non-negative integer. Cases `negative`, `fraction`, `unit`, `several`, `approximate`,
+    /// `too-large` (not `below` the bound), `note` (a note in brackets behind it); the plain one is
+    /// text.
     Count,
-    /// Its figure is what a reader sees: nothing in it is struck out, raised, a formula, a picture or
-    /// broken over lines. One finding a table.
+    /// 读者看到的就是这个数：没有删除线、上下标、公式、图片，数字不分行。每张表合报一次。 / Its figure
+    /// is what a reader sees: nothing in it is struck out, raised, a formula, a picture or broken over
+    /// lines. One finding a table.
     Clear,
-    /// An amount whose unit is printed in its head has none of its own. Case `same-unit`: the printed
-    /// one once more.
+    /// 列的标题印有单位的金额，格内不再写单位。情形 `same-unit`：又写了一遍同样的单位。 / An amount
+    /// whose unit is printed in its head has none of its own. Case `same-unit`: the printed one once
+    /// more.
     NoUnit,
-    /// Its digits are plain. One finding a table.
+    /// 数字写法平常。每张表合报一次。 / Its digits are plain. One finding a table.
     PlainDigits,
+    /// 金额写明单位：写在格内、列的标题或行的名称里。 / The amount of one cell has a unit: in the cell, in the head of its
+    /// column or in the label of its row.
+    Unit,
+    /// 金额的小数不多于 `most` 位。情形 `fewer`：列的标题要求那么多位，写了小数却不够。 / The amount of one cell has `most`
+    /// decimals at most. Case `fewer`: its head asks for so many, and it has some, but not all.
+    Decimals,
 }
 
-pub(super) type Toml = CellCheck;
-
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<CellCheck, Box<PackError>> {
-    let check: CellCheck = parameters.read()?;
-    if matches!(check.require.get_ref(), Require::PlainDigits) && check.habits.is_empty() {
-        let message = "没有写 habits / `habits` is missing";
-        let help = "写上 habits = [{ what = \"…\", … }] / write habits = [{ what = \"…\", … }]";
-        let (file, at) = (parameters.file, check.require.span());
-        return Err(PackError::at(
-            file,
-            message,
-            "要找什么 / to look for what",
-            at,
-            Some(help.to_owned()),
-        ));
+    parameters.instead("cell", &["table", "row", "column"], |parts| parts.join("."));
+    let Toml { require, below, habits, cell, most, asks } = parameters.read()?;
+    let lacks = match require.get_ref() {
+        Require::Unit | Require::Decimals if cell.is_none() => Some("cell"),
+        Require::Decimals if most.is_none() => Some("most"),
+        Require::PlainDigits if habits.is_empty() => Some("habits"),
+        _ => None,
+    };
+    if let Some(key) = lacks {
+        return Err(parameters.lacks(key, require.span()));
     }
-    Ok(check)
+    let field = cell.map(|cell| Field::compile(&cell, None, parameters)).transpose()?;
+    let (require, most) = (require.into_inner(), most.unwrap_or_default());
+    Ok(CellCheck { require, below, habits, field, most, asks })
 }
 
 pub(super) fn run(check: &CellCheck, context: &mut Context<'_>) {
+    match (check.require, &check.field) {
+        (Require::Unit, Some(field)) => amount::unit(field, context),
+        (Require::Decimals, Some(field)) => {
+            amount::decimals(field, (check.most, &check.asks), context);
+        }
+        _ => tables(check, context),
+    }
+}
+
+fn tables(check: &CellCheck, context: &mut Context<'_>) {
     let report = context.report;
     for table in &report.tables {
-        match check.require.get_ref() {
+        match check.require {
             Require::Filled => {
                 // A table without any figure is another rule's.
                 if cells(table).any(|(_, cell)| !cell.is_empty()) {
@@ -174,7 +217,8 @@ pub(super) fn run(check: &CellCheck, context: &mut Context<'_>) {
                 CellValue::Doubtful(doubt) => Some(reason(doubt)),
                 _ => None,
             }),
-            Require::NoUnit => units(table, context),
+            Require::NoUnit => amount::no_unit(table, context),
+            Require::Unit | Require::Decimals => {}
         }
     }
 }
@@ -291,45 +335,6 @@ fn counts(below: Option<Below>, table: &BoundTable, context: &mut Context<'_>) {
         ];
         context.say(Said::new(variant, table.label(row, cell, Localized::default()), args));
     }
-}
-
-/// Amounts with a unit in the cell, where the head has it.
-fn units(table: &BoundTable, context: &mut Context<'_>) {
-    if !context.applies_to(table) {
-        return;
-    }
-    for (row, cell) in cells(table) {
-        let column = &table.spec.columns[cell.column];
-        let CellValue::Number(quantity) = &cell.value else { continue };
-        let unit = quantity.unit.filter(|unit| unit.yuan().is_some());
-        let (Some(printed), Some(unit)) = (&column.unit, unit) else { continue };
-        let own = unit.written();
-        let variant = if own == printed { "same-unit" } else { "" };
-        let args = args![
-            ("table", table.spec.name.clone()),
-            ("row", address(table, row, cell)),
-            ("column", column.name.clone()),
-            ("value", same(&*cell.text)),
-            ("printed", same(&**printed)),
-        ];
-        let mut said = Said::new(variant, table.label(row, cell, Localized::default()), args);
-        said.fix = without_unit(cell, own, variant == "same-unit");
-        context.say(said);
-    }
-}
-
-/// Drops the unit that the head has: nothing is lost.
-fn without_unit(cell: &BoundCell, unit: &str, printed: bool) -> Option<Fix> {
-    let number = cell.text.strip_suffix(unit).filter(|_| printed)?;
-    let start = cell.span.start + number.len() as u32;
-    let span = Span { start, end: start + unit.len() as u32 };
-    let whole = cell.span.end - cell.span.start == cell.text.len() as u32;
-    let message = Localized::new(format!("删去“{unit}”"), format!("drop {unit}"));
-    whole.then(|| Fix {
-        safety: Safety::Safe,
-        message,
-        edits: vec![Edit { span, text: String::new() }],
-    })
 }
 
 /// Why a cell does not hold what its column takes.

@@ -28,26 +28,29 @@ pub(crate) struct CoincidenceCheck {
     above: Decimal,
 }
 
-/// A column that equals the sum of others, and not 0, in at least so many rows; or in one, where the
-/// figure is above a limit.
+/// 一列的数恰好等于另几列之和，又不是 0：有 `least-rows` 行这样，或有一行这样而数大于 `or-above`，才报。
+/// / A column that equals the sum of others, and not 0, in `least-rows` rows or more; or in one, where
+/// the figure is above `or-above`.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// The table.
+    /// 哪张表。 / The table.
     #[schemars(with = "names::TableId")]
     table: Spanned<String>,
-    /// Its rows.
+    /// 哪些行。 / Its rows.
     #[schemars(with = "Vec<names::RowId>")]
     rows: Vec<Spanned<String>>,
-    /// A column.
+    /// 哪一列。 / A column.
     #[schemars(with = "names::ColumnId")]
     column: Spanned<String>,
-    /// The sum of columns that it happens to equal.
+    /// 它恰好等于的另几列之和。 / The sum of columns that it happens to equal.
     #[schemars(with = "names::Sum")]
     sum: Spanned<String>,
-    /// In how many rows it has to be so.
+    /// 至少几行这样才报。 / In how many rows it has to be so.
+    #[serde(rename = "least-rows")]
     least: usize,
-    /// A single row is enough where its figure is above this.
+    /// 只有一行这样，数要大于这个才报。 / A single row is enough where its figure is above this.
+    #[serde(rename = "or-above")]
     above: u32,
 }
 

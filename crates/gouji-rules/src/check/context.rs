@@ -55,7 +55,29 @@ impl Said {
     }
 }
 
+impl Said {
+    /// A finding of several places, whose labels have what is said of them: it stands on the first. None
+    /// where there is no place.
+    pub(crate) fn of_all(
+        variant: &'static str,
+        places: impl IntoIterator<Item = Label>,
+        args: Args,
+    ) -> Option<Self> {
+        let mut places = places.into_iter();
+        let first = Label { message: Localized::default(), ..places.next()? };
+        let mut said = Self::new(variant, first, args);
+        said.related = places.collect();
+        Some(said)
+    }
+}
+
 impl Context<'_> {
+    /// The name of a level of organs.
+    pub(crate) fn level_name(&self, id: &str) -> Localized {
+        let mut levels = self.forms.organs.levels.iter();
+        levels.find(|known| *known.id == *id).map(|level| level.name.clone()).unwrap_or_default()
+    }
+
     /// Reports a finding.
     pub(crate) fn say(&mut self, said: Said) {
         self.rule.assert_declared(said.variant, &said.args);

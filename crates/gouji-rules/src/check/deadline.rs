@@ -43,14 +43,15 @@ struct Deadline {
     customary: bool,
 }
 
-/// The last day, of the year after, for organs of each sort. The plain case: the report was signed
-/// after it. Case `page`: it was published after it, as its page says. `customary` and
-/// `customary-page`: the same for organs whose day no statute names. A date that is not of the year
-/// after is no witness.
+/// 次年各类机关公布报告的最后一天。一般的：落款晚于这一天。情形 `page`：页面的发布日期晚于这一天；`customary`、`customary-page`：
+/// 同上，但法规没有规定这类机关的期限。不是次年的日期不作数。 / The last day, of the year after, for
+/// organs of each sort. The plain case: the report was signed after it. Case `page`: it was published
+/// after it, as its page says. `customary` and `customary-page`: the same for organs whose day no
+/// statute names. A date that is not of the year after is no witness.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// The days, the first that fits an organ decides.
+    /// 各类机关的期限，以第一条符合的为准。 / The days, the first that fits an organ decides.
     deadlines: Vec<DeadlineToml>,
 }
 
@@ -58,15 +59,15 @@ pub(super) struct Toml {
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
 struct DeadlineToml {
-    /// The levels of organs.
+    /// 哪些层级的机关。 / The levels of organs.
     #[schemars(with = "Vec<names::LevelId>")]
     levels: Vec<Spanned<String>>,
-    /// Endings of their names; any where there are none.
-    #[serde(default)]
+    /// 机关名称怎样结尾；不写则都算。 / Endings of their names; any where there are none.
+    #[serde(rename = "name-ends", default)]
     ends: Vec<String>,
-    /// The last day.
+    /// 最后一天。 / The last day.
     on: DayOfYear,
-    /// Whether no statute names the day.
+    /// 是否法规没有规定这一天。 / Whether no statute names the day.
     #[serde(default)]
     customary: bool,
 }
@@ -107,13 +108,11 @@ pub(super) fn run(check: &DeadlineCheck, context: &mut Context<'_>) {
     else {
         return;
     };
-    let levels = &context.forms.organs.levels;
-    let name = levels.iter().find(|known| known.id == level).map(|level| level.name.clone());
     let args = args![
         ("found", same(&*dated.text)),
         ("deadline", same(last.to_string())),
         ("issuer", same(issuer)),
-        ("level", name.unwrap_or_default()),
+        ("level", context.level_name(&level)),
         ("days", same(date.days_after(last).to_string())),
     ];
     let variant = match (deadline.customary, page) {

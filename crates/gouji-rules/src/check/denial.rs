@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, args, same};
+use super::{Cases, Context, Kind, Said, args, han, same};
 use crate::{
     pack::{Parameters, names},
     prose::{Sort, Word},
@@ -37,6 +37,7 @@ pub(super) struct Toml {
     /// 第一句里加以限定的词（除…外）。 / Words of that sentence that limit it: 除…外.
     unless: Vec<String>,
     /// 叙述事项用的词，一段里有一个才算。 / Words that matters are told with; a passage counts that has one.
+    #[serde(rename = "matter-words")]
     matters: Vec<String>,
     /// 从多少汉字起算报告了事项。 / From how many 汉字 on something is reported.
     least: usize,
@@ -74,8 +75,6 @@ pub(super) fn run(check: &DenialCheck, context: &mut Context<'_>) {
     };
     let limited =
         prose.hits_within(first, &opening).any(|other| check.unless.contains(&other.word));
-    let han =
-        |text: &str| text.chars().filter(|char| matches!(char, '\u{4E00}'..='\u{9FFF}')).count();
     // What reports something: other passages, and the rest of the first.
     let rest = own[1..]
         .iter()

@@ -26,13 +26,17 @@ pub(crate) struct DocumentNumberCheck {
     issued: String,
 }
 
-/// The last characters of what stands before the bracketed year: 发, 函. All places of a case are
-/// one finding. The plain case: other brackets than 〔〕. Case `broken`: one bracket is lost, as
-/// happens when text is copied. Case `future`: the year comes after the one in which the report was made.
+/// 发文字号的写法；同一情形在全文各处合报一次。一般的：年份用了〔〕以外的括号。情形 `broken`：缺半边括
+/// 号，复制时常见；`future`：年份晚于编制报告的那一年。 / How numbers of documents are written; all
+/// places of a case are one finding. The plain case: other brackets than 〔〕 around the year. Case
+/// `broken`: one bracket is lost, as happens when text is copied. Case `future`: the year comes after
+/// the one in which the report was made.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// The last characters of what stands before the bracketed year.
+    /// 年份括号前面的最后一个字：发、函。 / The last characters of what stands before the bracketed
+    /// year: 发, 函.
+    #[serde(rename = "issuing-characters")]
     issued: String,
 }
 

@@ -24,14 +24,15 @@ pub(crate) const KIND: Kind = Kind {
     )],
 };
 
-/// Over what an equation ranges: a part alone is then an id of the other axis.
+/// 关系式在哪个方向上逐一成立；地址只写一段时，是另一方向的代号。 / Over what an equation ranges: a
+/// part alone is then an id of the other axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[schemars(inline)]
 pub(crate) enum Each {
-    /// It holds in every column; rows are named.
+    /// 每一列都成立，式子里写行。 / It holds in every column; rows are named.
     Column,
-    /// It holds in every row; columns are named.
+    /// 每一行都成立，式子里写列。 / It holds in every row; columns are named.
     Row,
 }
 
@@ -51,25 +52,25 @@ pub(crate) struct CellRelation {
     pub(crate) cells: Vec<Cells>,
 }
 
-/// Relations that hold in every column, or in every row (of some), of a table, or between the cells
-/// that they name.
+/// 表里逐列、逐行（或某些行）成立的关系式，或所写各格之间的关系式。 / Relations that hold in every
+/// column, or in every row (of some), of a table, or between the cells that they name.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// The table of addresses that name none.
+    /// 不写表的地址所在的表。 / The table of addresses that name none.
     #[schemars(with = "Option<names::TableId>")]
     table: Option<Spanned<String>>,
-    /// What the relation is held for; once, where it is not given.
+    /// 逐列还是逐行成立；不写则只看一次。 / What the relation is held for; once, where it is not given.
     #[schemars(with = "Option<Each>")]
     each: Option<Spanned<Each>>,
-    /// The rows that it is held for; all where there are none.
+    /// 只看哪些行；不写则都看。 / The rows that it is held for; all where there are none.
     #[serde(default)]
     #[schemars(with = "Option<Vec<names::RowId>>")]
     rows: Option<Vec<Spanned<String>>>,
-    /// The relation.
+    /// 关系式。 / The relation.
     #[schemars(with = "names::Relation")]
     holds: Spanned<String>,
-    /// Further relations of the same rule.
+    /// 同一规则的其他关系式。 / Further relations of the same rule.
     #[serde(default)]
     #[schemars(with = "Vec<names::Relation>")]
     and: Vec<Spanned<String>>,

@@ -40,16 +40,20 @@ struct Event {
     source: Localized,
 }
 
-/// Events with the day from which they can be cited. The plain case: the report was signed or
-/// published before that day. Case `undated`: it gives no date, and its year's deadline was before.
+/// 某一天起才可能写到的事。一般的：报告的落款或发布日期早于那一天。情形 `undated`：报告没有日期，而应当
+/// 公布的日子早于那一天。 / Events with the day from which they can be cited. The plain case: the
+/// report was signed or published before that day. Case `undated`: it gives no date, and its year's
+/// deadline was before.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// The events.
+    /// 各件事。 / The events.
     events: Vec<EventToml>,
-    /// Words in the sentence that speak against it.
+    /// 同一句里有这些词，就不算。 / Words in the sentence that speak against it.
     unless: Vec<String>,
-    /// The day of the year after by which a report without a date was made.
+    /// 没有日期的报告，最晚在次年这一天编成。 / The day of the year after by which a report without a
+    /// date was made.
+    #[serde(rename = "undated-until")]
     deadline: DayOfYear,
 }
 
@@ -57,13 +61,13 @@ pub(super) struct Toml {
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
 struct EventToml {
-    /// Its name in messages.
+    /// 它在说明里的名称。 / Its name in messages.
     name: Localized,
-    /// The first day on which it can be cited.
+    /// 从哪一天起可能写到。 / The first day on which it can be cited.
     since: Date,
-    /// Words that cite it.
+    /// 写到它用的词。 / Words that cite it.
     words: Vec<String>,
-    /// Where that is decided.
+    /// 那一天在哪里查得到。 / Where its day can be looked up.
     source: Localized,
 }
 

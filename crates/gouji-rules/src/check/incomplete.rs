@@ -26,11 +26,11 @@ pub(crate) const KIND: Kind = Kind {
     )],
 };
 
-/// Open equations of these rules.
+/// 这些规则的等式，因为有空格而不能判断的。 / Open equations of these rules.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct IncompleteCheck {
-    /// Codes of the rules whose equations they are.
+    /// 是哪些规则的等式。 / Codes of the rules whose equations they are.
     #[schemars(with = "Vec<names::RuleCode>")]
     pub(crate) of: Vec<String>,
 }

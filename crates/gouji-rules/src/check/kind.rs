@@ -18,16 +18,19 @@ pub(super) const KIND: Kind = Kind {
     ],
 };
 
-/// Whether the file is a report (cases: none; `no-body`, a title and no more; `big5`, in
-/// that encoding, which nothing in the file says; `limit`, cut off by a
-/// limit of the reader; `unread`, a part of the text is kept in a way that is not read; `lookalike`, what
-/// only resembles a report; `traditional`, a text in traditional characters; `older`, for a year before the first form; `second`, another one follows in
+/// 文件是不是一份报告（一般的：不是；`no-body`：只有标题；`big5`：是这种编码而文件没有写明；`limit`：超
+/// 出读取上限；`unread`：有一部分以不读的方式存放；`lookalike`：只是像报告；`traditional`：繁体字；`older`：
+/// 早于最早的格式；`second`：同一文件里又有一份）。不是报告的文件，只有这种检查。 / Whether the file is
+/// a report (cases: none; `no-body`, a title and no more; `big5`, in that encoding, which nothing in
+/// the file says; `limit`, cut off by a limit of the reader; `unread`, a part of the text is kept in a
+/// way that is not read; `lookalike`, what only resembles a report; `traditional`, a text in
+/// traditional characters; `older`, for a year before the first form; `second`, another one follows in
 /// the same file); the only check that runs where it is none.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct KindCheck {
-    /// Words of a report in traditional characters.
-    #[serde(default)]
+    /// 繁体字报告里的词。 / Words of a report in traditional characters.
+    #[serde(rename = "traditional-words", default)]
     traditional: Vec<String>,
 }
 

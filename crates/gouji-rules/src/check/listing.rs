@@ -28,22 +28,24 @@ pub(crate) struct ListingCheck {
     parts: Vec<(String, Vec<Word>)>,
 }
 
-/// A sentence lists the parts if one of `opens` follows one of `subjects`, and one of `closes` ends
-/// it: 本报告由…六个部分组成. An item is a section if it has one of that section's words. Case
-/// `left-out`: every item is a section, but not every section an item.
+/// `subjects` 里的一个词后面有 `opens` 里的一个、再有 `closes` 里的一个，就是列出各部分的句子：
+/// 本报告由…六个部分组成。一项有某一部分的词，就是指那一部分。情形 `left-out`：各项都是部分，却没有列全。 / A
+/// sentence lists the parts if one of `opens` follows one of `subjects`, and one of `closes` ends it:
+/// 本报告由…六个部分组成. An item is a section if it has one of that section's words. Case `left-out`:
+/// every item is a section, but not every section an item.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// What consists of parts: 本报告.
+    /// 由各部分组成的是什么：本报告。 / What consists of parts: 本报告.
     subjects: Vec<String>,
-    /// Words behind it, before the list.
+    /// 其后、列举之前的词。 / Words behind it, before the list.
     opens: Vec<String>,
-    /// Words behind the list.
+    /// 列举之后的词。 / Words behind the list.
     closes: Vec<String>,
-    /// Words of items that need no section.
-    #[serde(default)]
+    /// 不指任何部分的项里的词。 / Words of items that need no section.
+    #[serde(rename = "other-words", default)]
     besides: Vec<String>,
-    /// The sections.
+    /// 各部分。 / The sections.
     parts: Vec<PartToml>,
 }
 
@@ -51,10 +53,10 @@ pub(super) struct Toml {
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
 struct PartToml {
-    /// The section.
+    /// 哪一部分。 / The section.
     #[schemars(with = "names::SectionId")]
     section: Spanned<String>,
-    /// Words one of which an item for it has.
+    /// 指这一部分的项有其中一个词。 / Words one of which an item for it has.
     words: Vec<String>,
 }
 

@@ -32,23 +32,27 @@ pub(crate) struct MagnitudeCheck {
     ratio: [Decimal; 2],
 }
 
-/// A field in 万元 that is not above the limit of the issuer's level. Case `text`: a clause names one
-/// of `nouns`, none of `unless`, and an amount that is smaller by a factor within `ratio`.
+/// 以万元计的单元格不到机关层级的上限。情形 `text`：有的分句说到 `nouns` 里的一个词、没有 `unless` 里的
+/// 词，所写的钱只有它的 `times` 分之一。 / A field in 万元 that is not above the limit of the issuer's
+/// level. Case `text`: a clause names one of `nouns`, none of `unless`, and an amount that is smaller
+/// by a factor within `times`.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// The cell, in 万元.
+    /// 哪一格，以万元计。 / The cell, in 万元.
     #[schemars(with = "names::Address")]
     cell: Spanned<String>,
-    /// For levels of organs, what no amount reaches.
+    /// 各层级机关的金额都到不了的大小。 / For levels of organs, what no amount reaches.
     #[schemars(with = "BTreeMap<names::LevelId, u32>")]
     limits: BTreeMap<Spanned<String>, u32>,
-    /// Words for it in the text.
+    /// 正文里怎样称呼它。 / Words for it in the text.
     nouns: Vec<String>,
-    /// Words that speak against it.
+    /// 分句里有这些词，就不算。 / Words that speak against it.
     #[serde(default)]
     unless: Vec<String>,
-    /// How many times as large the cell is as the text, at least and at most.
+    /// 单元格是正文的多少倍，至少和至多。 / How many times as large the cell is as the text, at least
+    /// and at most.
+    #[serde(rename = "times")]
     ratio: [u32; 2],
 }
 
@@ -75,9 +79,7 @@ pub(super) fn run(check: &MagnitudeCheck, context: &mut Context<'_>) {
     let limit = report.level.as_ref().and_then(|level| {
         check.limits.iter().find(|(known, limit)| known == level && value >= *limit)
     });
-    let level = limit.and_then(|(id, _)| {
-        context.forms.organs.levels.iter().find(|level| level.id == *id).map(|level| &level.name)
-    });
+    let level = limit.map(|(id, _)| context.level_name(id));
     if stated.is_none() && level.is_none() {
         return;
     }
@@ -89,7 +91,7 @@ pub(super) fn run(check: &MagnitudeCheck, context: &mut Context<'_>) {
         ("row", field.address()),
         ("value", same(figure(value))),
         ("converted", same(figure(value / Decimal::from(10_000)))),
-        ("level", level.cloned().unwrap_or_default()),
+        ("level", level.unwrap_or_default()),
         ("stated", written.unwrap_or_default()),
     ];
     let variant = if stated.is_some() { "text" } else { "" };

@@ -13,16 +13,14 @@ mod breakdown;
 mod broken_number;
 pub(crate) mod cell;
 mod coincidence;
-mod confusable;
+mod contents;
 mod context;
 mod dating;
 mod deadline;
-mod decimals;
 mod denial;
 mod document_number;
 pub(crate) mod equation;
 mod event;
-mod figures;
 mod fingerprint;
 mod growth;
 pub(crate) mod incomplete;
@@ -32,7 +30,6 @@ mod magnitude;
 mod money;
 mod notes;
 mod numbering;
-mod outdated;
 mod pairs;
 mod pattern;
 mod period;
@@ -47,18 +44,15 @@ mod signature;
 mod signoff;
 mod spec;
 mod stated;
-mod statement;
 mod table;
+mod term;
 mod title;
-mod topics;
-mod unit;
-mod words;
 mod year;
 
 pub(crate) use context::{Context, Said};
 pub(crate) use fingerprint::tell_apart;
 pub(crate) use kind::can_be_checked;
-pub(crate) use phrasing::{address, figure, head, heading, list, readable, same};
+pub(crate) use phrasing::{address, figure, han, head, heading, is_han, list, readable, same};
 pub(crate) use spec::{Cases, Kind, args};
 
 /// Names every check kind: its module with `KIND`, `compile` and `run`, what it compiles to, and its
@@ -107,15 +101,13 @@ kinds! {
     Listing: listing::ListingCheck = listing::Toml,
     Numbering: numbering::NumberingCheck = numbering::Toml,
     Signature: signature::SignatureCheck = signature::Toml,
-    Topics: topics::TopicsCheck = topics::Toml,
-    Words: words::WordsCheck = words::Toml,
+    Contents: contents::ContentsCheck = contents::Toml,
     Body: body::BodyCheck = body::Toml,
-    Statement: statement::StatementCheck = statement::Toml,
     Title: title::TitleCheck = title::Toml,
     Pattern: pattern::PatternCheck = pattern::Toml,
     Year: year::YearCheck = year::Toml,
     Period: period::PeriodCheck = period::Toml,
-    Outdated: outdated::OutdatedCheck = outdated::Toml,
+    Term: term::TermCheck = term::Toml,
     ProseYear: prose_year::ProseYearCheck = prose_year::Toml,
     DocumentNumber: document_number::DocumentNumberCheck = document_number::Toml,
     Event: event::EventCheck = event::Toml,
@@ -125,9 +117,7 @@ kinds! {
     Table: table::TableCheck = table::Toml,
     Cell: cell::CellCheck = cell::Toml,
     Bound: bound::BoundCheck = bound::Toml,
-    Unit: unit::UnitCheck = unit::Toml,
     Amount: amount::AmountCheck = amount::Toml,
-    Decimals: decimals::DecimalsCheck = decimals::Toml,
     Magnitude: magnitude::MagnitudeCheck = magnitude::Toml,
     Equation: equation::EquationCheck = equation::Toml,
     Coincidence: coincidence::CoincidenceCheck = coincidence::Toml,
@@ -138,9 +128,7 @@ kinds! {
     Growth: growth::GrowthCheck = growth::Toml,
     Money: money::MoneyCheck = money::Toml,
     Phrase: phrase::PhraseCheck = phrase::Toml,
-    Confusable: confusable::ConfusableCheck = confusable::Toml,
     Denial: denial::DenialCheck = denial::Toml,
-    Figures: figures::FiguresCheck = figures::Toml,
     Punctuation: punctuation::PunctuationCheck = punctuation::Toml,
     Pairs: pairs::PairsCheck = pairs::Toml,
     BrokenNumber: broken_number::BrokenNumberCheck = broken_number::Toml,
@@ -151,14 +139,11 @@ impl Check {
     /// Whether the check needs to see the end of the file: all but those that speak of a text or a
     /// file's own marks wherever they are met.
     pub(crate) fn needs_the_whole_file(&self) -> bool {
-        !matches!(
-            self,
-            Self::Kind(_)
-                | Self::Pattern(_)
-                | Self::Notes(_)
-                | Self::Confusable(_)
-                | Self::PersonalData(_)
-        )
+        match self {
+            Self::Kind(_) | Self::Pattern(_) | Self::Notes(_) | Self::PersonalData(_) => false,
+            Self::Term(term) => term.require.is_none(),
+            _ => true,
+        }
     }
 }
 
@@ -170,7 +155,6 @@ impl Check {
             Self::Table(_)
                 | Self::Cell(_)
                 | Self::Bound(_)
-                | Self::Decimals(_)
                 | Self::Magnitude(_)
                 | Self::Equation(_)
                 | Self::Coincidence(_)

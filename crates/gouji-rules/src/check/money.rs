@@ -35,15 +35,17 @@ struct Claim {
     unless: Vec<Word>,
 }
 
-/// Claims about amounts of one table. Both sides stand for all that is rounded to, or cut off at,
-/// their last written place: 5949.09万元 is 5949.088667万元. Silent as long as any statement agrees.
+/// 正文说的钱与表里的一致。两边都按四舍五入或舍去尾数的一段范围看：5949.09万元就是 5949.088667万元。有
+/// 一处说得对就不报。 / Claims about amounts of one table. Both sides stand for all that is rounded to,
+/// or cut off at, their last written place: 5949.09万元 is 5949.088667万元. Silent as long as any
+/// statement agrees.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// The table of cells that name none.
+    /// 不写表的单元格所在的表。 / The table of cells that name none.
     #[schemars(with = "Option<names::TableId>")]
     table: Option<Spanned<String>>,
-    /// The amounts.
+    /// 逐条：正文说的钱。 / The amounts.
     claims: Vec<ClaimToml>,
 }
 
@@ -51,15 +53,15 @@ pub(super) struct Toml {
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
 struct ClaimToml {
-    /// Its name in messages.
+    /// 它在说明里的名称。 / Its name in messages.
     what: Localized,
-    /// The cell.
+    /// 哪一格。 / The cell.
     #[schemars(with = "names::Address")]
     cell: Spanned<String>,
-    /// The address of statements.
+    /// 正文的地址。 / The address of statements.
     #[schemars(with = "names::TextAddress")]
     states: Spanned<String>,
-    /// Words in the sentence that speak against it.
+    /// 同一句里有这些词，就不算。 / Words in the sentence that speak against it.
     #[serde(default)]
     unless: Vec<String>,
 }

@@ -27,18 +27,19 @@ pub(crate) struct NotesCheck {
     nobody: Vec<String>,
 }
 
-/// Tracked changes (the plain case), comments (the case `comments`), running text that is struck out (the
-/// case `struck`), the author and the last editor (the
-/// case `people`) and marks such as 秘密★ on a line of their own (the case `secrecy`), each of which is a
-/// finding at the first of them.
+/// 随文件带出去的东西，各报在第一处：一般的，修订记录；`comments`，批注；`struck`，划掉的正文；`people`，
+/// 作者和最后修改人；`secrecy`，独占一行的密级标志（秘密★）。 / Tracked changes (the plain case),
+/// comments (the case `comments`), running text that is struck out (the case `struck`), the author and
+/// the last editor (the case `people`) and marks such as 秘密★ on a line of their own (the case
+/// `secrecy`), each of which is a finding at the first of them.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// Marks of secrecy.
-    #[serde(default)]
+    /// 密级标志。 / Marks of secrecy.
+    #[serde(rename = "secrecy-marks", default)]
     marks: Vec<String>,
-    /// Names of authors that are none.
-    #[serde(default)]
+    /// 不是人名的作者名，写开头就行。 / How names of authors begin that are none of a person.
+    #[serde(rename = "not-persons", default)]
     nobody: Vec<String>,
 }
 

@@ -32,20 +32,24 @@ pub(super) const KIND: Kind = Kind {
     ],
 };
 
-/// Whether headings and enumerations count on; the plain case: a number is left out. Cases: `repeated`, it
-/// stands twice; `start`, the first is not 1; `mixed`, the sections are numbered in two styles; `misnumbered`,
-/// a section has the number of another; `shifted`, so have several in a row; `stray-sign`, a mark stands in the
-/// number; `lost`, it has none.
+/// 标题和列举的序号连续；一般的：缺一个。情形：`repeated` 重复；`start` 不从一开始；`mixed` 各部分用了
+/// 两种序号；`misnumbered` 一部分用了别的部分的序号；`shifted` 连着几部分都是；`stray-sign` 序号里夹有
+/// 符号；`lost` 没有序号。 / Whether headings and enumerations count on; the plain case: a number is
+/// left out. Cases: `repeated`, it stands twice; `start`, the first is not 1; `mixed`, the sections are
+/// numbered in two styles; `misnumbered`, a section has the number of another; `shifted`, so have
+/// several in a row; `stray-sign`, a mark stands in the number; `lost`, it has none.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// Words that number, in their order: 一是, 二是; a list a series.
+    /// 依次用来编号的词：一是、二是；一组一个列表。 / Words that number, in their order: 一是, 二是; a
+    /// list a series.
     ordinals: Vec<Vec<String>>,
-    /// Words that stand in the place of the first.
-    #[serde(default)]
+    /// 不编号而代替序号的词：其次。 / Words that stand for a number and count in no series: 其次.
+    #[serde(rename = "unnumbered-words", default)]
     instead: Vec<String>,
-    /// What a number must not have behind it.
-    #[serde(default, rename = "no-point")]
+    /// 数字后面有这些字，就不是序号：二级、二十。 / What behind a numeral shows that it numbers
+    /// nothing: 二级, 二十.
+    #[serde(rename = "not-before", default)]
     no_point: Vec<String>,
 }
 

@@ -32,12 +32,13 @@ struct Pair {
     nests: bool,
 }
 
-/// Marks in pairs. Marks without their counterpart (the plain case) and quotation marks inside of the
-/// same ones (the case `nested`) are one finding each.
+/// 成对的符号。不成对的（一般的）和套在同种引号里的引号（情形 `nested`）各合报一次。 / Marks in pairs.
+/// Marks without their counterpart (the plain case) and quotation marks inside of the same ones (the
+/// case `nested`) are one finding each.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// The pairs.
+    /// 各对符号。 / The pairs.
     pairs: Vec<PairToml>,
 }
 
@@ -45,12 +46,12 @@ pub(super) struct Toml {
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
 struct PairToml {
-    /// Marks that open: `（(`.
+    /// 起头的符号：`（(`。 / Marks that open: `（(`.
     #[schemars(with = "String")]
     open: Spanned<String>,
-    /// Marks that close: `）)`.
+    /// 收尾的符号：`）)`。 / Marks that close: `）)`.
     close: String,
-    /// Whether a pair may stand inside of the same pair.
+    /// 同种符号里能不能再套一对。 / Whether a pair may stand inside of the same pair.
     #[serde(default)]
     nests: bool,
 }

@@ -43,34 +43,39 @@ pub(super) struct Lazy {
     regex: OnceLock<Option<Regex>>,
 }
 
-/// Patterns (in the syntax of the `regex` crate, linear in time) that must not match a passage. All
-/// matches of a document are one finding. `replace` (`${1}` is the pattern's first group) is a safe fix
-/// for the patterns that have groups, or a proposal. The group `found`, where there is one, is what is
-/// shown of a match. What a group `private` matches is the name of a person: its first character is shown
-/// and the rest masked, wherever it stands.
+/// 正文不应与这些正则表达式（`regex` 库的写法，用时与长度成正比）相合；全文各处合报一次。表达式有分组的，`replace`（`${1}`
+/// 是第一个分组）是可以放心的修改，或只是建议。有名为 `found` 的分组，就只显示它；名为 `private` 的分组
+/// 是人名，各处都只显示第一个字。 / Patterns (in the syntax of the `regex` crate, linear in time) that
+/// must not match a passage. All matches of a document are one finding. `replace` (`${1}` is the
+/// pattern's first group) is a safe fix for the patterns that have groups, or a proposal. The group
+/// `found`, where there is one, is what is shown of a match. What a group `private` matches is the name
+/// of a person: its first character is shown and the rest masked, wherever it stands.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// Regular expressions. The group `found` is what is shown, `private` the name of a person.
+    /// 正则表达式。只显示 `found` 分组；`private` 分组是人名。 / Regular expressions. The group `found`
+    /// is what is shown, `private` the name of a person.
     #[schemars(with = "Vec<names::Pattern>")]
     patterns: Vec<Spanned<String>>,
-    /// Words one of which a passage has; any passage where there are none.
-    #[serde(default)]
+    /// 一段里有其中一个词才看；不写则都看。 / Words one of which a passage has; any passage where there
+    /// are none.
+    #[serde(rename = "only-with", default)]
     hints: Vec<String>,
-    /// Regular expressions that are looked for in every passage.
+    /// 每一段都要看的正则表达式。 / Regular expressions that are looked for in every passage.
     #[serde(default)]
     #[schemars(with = "Vec<names::Pattern>")]
     everywhere: Vec<Spanned<String>>,
-    /// Whether cells of tables are looked at, too.
-    #[serde(default)]
+    /// 表格的单元格也看。 / Whether cells of tables are looked at, too.
+    #[serde(rename = "in-cells", default)]
     cells: bool,
-    /// Whether text between quotation marks is left alone.
-    #[serde(default)]
+    /// 引号、书名号里的不看。 / Whether text between quotation marks is left alone.
+    #[serde(rename = "skip-quoted", default)]
     quoted: bool,
-    /// What to write for a match with groups; `${1}` is the first.
+    /// 有分组的换成什么；`${1}` 是第一个分组。 / What to write for a match with groups; `${1}` is the
+    /// first.
     replace: Option<String>,
-    /// Whether a person decides about that.
-    #[serde(default)]
+    /// 是否由人来定改不改。 / Whether a person decides about that.
+    #[serde(rename = "as-proposal", default)]
     proposal: bool,
 }
 

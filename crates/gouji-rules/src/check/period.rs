@@ -29,18 +29,20 @@ pub(crate) struct PeriodCheck {
     last: DayOfYear,
 }
 
-/// Words by which a report states its period, and the period of a whole year. The plain case: it is
-/// another one. Case `partial`: it only begins later. Case `missing`: it is not stated.
+/// 报告说明统计期限用的词，和全年的期限。一般的：写的是别的期限。情形 `partial`：只是开始得晚；`missing`：
+/// 没有写。 / Words by which a report states its period, and the period of a whole year. The plain
+/// case: it is another one. Case `partial`: it only begins later. Case `missing`: it is not stated.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// Words that name the period.
+    /// 说明期限用的词。 / Words that name the period.
     words: Vec<String>,
-    /// Words that an organ was founded in the year.
+    /// 说明机关当年成立的词。 / Words that an organ was founded in the year.
+    #[serde(rename = "founded-words")]
     founded: Vec<String>,
-    /// The first day of the period.
+    /// 期限的第一天。 / The first day of the period.
     first: DayOfYear,
-    /// The last day.
+    /// 最后一天。 / The last day.
     last: DayOfYear,
 }
 

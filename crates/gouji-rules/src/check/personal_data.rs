@@ -38,32 +38,34 @@ struct Sort {
     hosts: Vec<String>,
 }
 
-/// A sort of data, by how it is told from other numbers.
+/// 个人信息的一种，按它与别的数字怎样区分。 / A sort of data, by how it is told from other numbers.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 enum What {
-    /// 居民身份证号: region, date of birth and check digit (GB 11643).
+    /// 居民身份证号：地区、出生日期、校验码（GB 11643）。 / 居民身份证号: region, date of birth and
+    /// check digit (GB 11643).
     Identity,
-    /// 15 digits: region and date of birth.
+    /// 15位：地区和出生日期。 / 15 digits: region and date of birth.
     OldIdentity,
-    /// 62…, 16 to 19 digits with the check digit of Luhn.
+    /// 62 开头，16 至 19 位，末位是 Luhn 校验码。 / 62…, 16 to 19 digits with the check digit of Luhn.
     BankCard,
-    /// A letter and eight digits.
+    /// 一个字母加八位数字。 / A letter and eight digits.
     Passport,
-    /// 11 digits, 13 to 19 first.
+    /// 11位，以 13 至 19 开头。 / 11 digits, 13 to 19 first.
     Mobile,
-    /// A mailbox whose name is a number.
+    /// 名称是数字的邮箱。 / A mailbox whose name is a number.
     NumberMailbox,
 }
 
-/// Sorts of personal data. Each sort of a document is one finding, with the data masked.
+/// 个人信息。每种在全文合报一次，信息本身遮去。 / Sorts of personal data. Each sort of a document is
+/// one finding, with the data masked.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// The sorts.
+    /// 各种个人信息。 / The sorts.
     sorts: Vec<SortToml>,
-    /// Whether the fix masks it.
+    /// 修改时是否遮去。 / Whether the fix masks it.
     #[serde(default)]
     mask: bool,
 }
@@ -72,18 +74,19 @@ pub(super) struct Toml {
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
 struct SortToml {
-    /// How it is told from other numbers.
+    /// 怎样与别的数字区分。 / How it is told from other numbers.
     what: What,
-    /// Its name in messages.
+    /// 它在说明里的名称。 / Its name in messages.
     name: Localized,
-    /// Words one of which has to stand in the sentence.
+    /// 同一句里要有其中一个词。 / Words one of which has to stand in the sentence.
     #[serde(default)]
     near: Vec<String>,
-    /// Words that must not stand there.
+    /// 同一句里有其中一个词，就不算。 / Words that must not stand there.
     #[serde(default)]
     unless: Vec<String>,
-    /// Ends of addresses of offices.
-    #[serde(default)]
+    /// 个人邮箱的服务商，写邮箱地址的结尾。 / Ends of addresses of services whose mailboxes are private
+    /// persons'.
+    #[serde(rename = "private-hosts", default)]
     hosts: Vec<String>,
 }
 

@@ -35,32 +35,35 @@ pub(crate) struct PhraseCheck {
     counts: Option<usize>,
 }
 
-/// Phrases that are a finding where they stand `least` times or more; all of a document are one.
+/// 不该有的说法，有 `least` 处才报；全文各处合报一次。 / Phrases that are a finding where they stand
+/// `least` times or more; all of a document are one.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// The phrases.
+    /// 各个说法。 / The phrases.
     words: Vec<String>,
-    /// Longer words in which a phrase means something else.
-    #[serde(default)]
+    /// 含有它而意思不同的更长的词。 / Longer words in which a phrase means something else.
+    #[serde(rename = "unless-within", default)]
     covers: Vec<String>,
-    /// Words that turn the meaning of their sentence: 杜绝.
-    #[serde(default)]
+    /// 同一句里有其中一个词，就不算：杜绝。 / Words in the sentence that turn its meaning: 杜绝.
+    #[serde(rename = "unless", default)]
     denied: Vec<String>,
-    /// Whether text between quotation marks is left alone.
-    #[serde(default)]
+    /// 引号、书名号里的不看。 / Whether text between quotation marks is left alone.
+    #[serde(rename = "skip-quoted", default)]
     quoted: bool,
-    /// The section that is looked at; the whole report where none is named.
+    /// 只看哪一部分；不写则看全文。 / The section that is looked at; the whole report where none is
+    /// named.
     #[schemars(with = "Option<names::SectionId>")]
     section: Option<Spanned<String>>,
-    /// Levels of organs that may write so.
-    #[serde(default)]
+    /// 哪些层级的机关可以这样写。 / Levels of organs that may write so.
+    #[serde(rename = "except-levels", default)]
     #[schemars(with = "Vec<names::LevelId>")]
     except: Vec<Spanned<String>>,
-    /// From how many of them on it is a finding.
+    /// 有几处才报。 / From how many of them on it is a finding.
     #[serde(default = "once")]
     least: usize,
-    /// A section with more counts than this is left alone.
+    /// 件数比这多的部分不看。 / A section with more counts than this is left alone.
+    #[serde(rename = "most-counts")]
     counts: Option<usize>,
 }
 

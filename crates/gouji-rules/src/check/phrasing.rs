@@ -32,6 +32,15 @@ pub(crate) fn figure(value: Decimal) -> String {
     value.normalize().to_string()
 }
 
+/// How many 汉字 a text has.
+pub(crate) fn han(text: &str) -> usize {
+    text.chars().filter(|&char| is_han(char)).count()
+}
+
+pub(crate) fn is_han(char: char) -> bool {
+    matches!(char, '\u{4E00}'..='\u{9FFF}')
+}
+
 /// Names joined with the enumeration comma, in both languages.
 pub(crate) fn list<'n>(names: impl IntoIterator<Item = &'n Localized>) -> Localized {
     let (zh, en): (Vec<&str>, Vec<&str>) =

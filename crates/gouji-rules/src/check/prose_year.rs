@@ -44,37 +44,45 @@ pub(crate) struct ProseYearCheck {
     followed_by: Vec<String>,
 }
 
-/// Sentences that begin with a year and state the work of that year. What the year is followed by
-/// (a comma, 我局, 全年) shows that it says when, and is no part of a name (2023年预算).
-///
-/// The plain case: another year than the report's, with a count of work or with an opening word.
-/// Case `as-of`: a count as of a day on which the report's year was over long ago or had just
-/// begun. Case `plan`: what will be done, said of the report's own year.
+/// 以年份开头、讲那一年工作的句子。年份后面的字（逗号、我局、全年）说明它讲的是时间，不是名称的一部分（2023年
+/// 预算）。一般的：是别的年份，有工作的件数或开头的词。情形 `as-of`：数截至的那一天，报告年度早已过完或
+/// 才开始；`plan`：打算做的事，却说的是报告年度。 / Sentences that begin with a year and state the work
+/// of that year. What the year is followed by (a comma, 我局, 全年) shows that it says when, and is no
+/// part of a name (2023年预算). The plain case: another year than the report's, with a count of work or
+/// with an opening word. Case `as-of`: a count as of a day on which the report's year was over long ago
+/// or had just begun. Case `plan`: what will be done, said of the report's own year.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// The sections.
+    /// 哪些部分。 / The sections.
     #[schemars(with = "Vec<names::SectionId>")]
     sections: Vec<Spanned<String>>,
-    /// Those of them that end with plans.
+    /// 其中哪些部分以打算结尾。 / Those of them that end with plans.
+    #[serde(rename = "plan-sections")]
     #[schemars(with = "Vec<names::SectionId>")]
     plans: Vec<Spanned<String>>,
-    /// Words for work.
+    /// 讲工作的词。 / Words for work.
+    #[serde(rename = "work-words")]
     work: Vec<String>,
-    /// Words that compare with another year.
+    /// 与别的年份比较的词。 / Words that compare with another year.
+    #[serde(rename = "comparison-words")]
     comparison: Vec<String>,
-    /// Words in the sentence that speak against it.
+    /// 同一句里有这些词，就不算。 / Words in the sentence that speak against it.
     unless: Vec<String>,
-    /// Words in the clause that speak against it.
+    /// 同一分句里有这些词，就不算。 / Words in the clause that speak against it.
     #[serde(default, rename = "unless-in-clause")]
     unless_in_clause: Vec<String>,
-    /// Words that open a report of the work.
+    /// 开头讲工作的词。 / Words that open a report of the work.
+    #[serde(rename = "opening-words")]
     openings: Vec<String>,
-    /// Words that announce what follows.
+    /// 引出打算的词。 / Words that announce what follows.
+    #[serde(rename = "announcing-words")]
     announces: Vec<String>,
-    /// Words for a day up to which is counted.
+    /// 说明数截至哪一天的词。 / Words for a day up to which is counted.
+    #[serde(rename = "until-words")]
     until: Vec<String>,
-    /// What a year that says when is followed by.
+    /// 讲时间的年份后面的字。 / What a year that says when is followed by.
+    #[serde(rename = "followed-by")]
     followed_by: Vec<String>,
 }
 

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, args, same};
+use super::{Cases, Context, Kind, Said, args, is_han, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::Parameters,
@@ -24,15 +24,17 @@ pub(crate) struct PunctuationCheck {
     single: String,
 }
 
-/// Marks of half width with those to write for them among 汉字, and marks of which no two stand side by
-/// side. All of a document are one finding.
+/// 汉字之间的半角标点，和连用的标点；全文各处合报一次。 / Marks of half width with those to write for
+/// them among 汉字, and marks of which no two stand side by side. All of a document are one finding.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// `,，`: the mark, and the wide one.
+    /// `,，`：半角的，和应写的全角的。 / `,，`: the mark, and the wide one.
+    #[serde(rename = "half-to-full")]
     #[schemars(with = "Vec<String>")]
     wide: Vec<Spanned<String>>,
-    /// Marks of which no two stand side by side.
+    /// 不连用的标点。 / Marks of which no two stand side by side.
+    #[serde(rename = "never-twice")]
     single: String,
 }
 
@@ -163,10 +165,6 @@ fn is_among(before: Option<char>, after: Option<char>) -> bool {
         (Some(before), None) => is_han(before),
         _ => false,
     }
-}
-
-fn is_han(char: char) -> bool {
-    matches!(char, '\u{4E00}'..='\u{9FFF}')
 }
 
 fn is_wide(char: char) -> bool {

@@ -29,14 +29,15 @@ pub(super) const KIND: Kind = Kind {
     ],
 };
 
-/// What is required of the sections.
+/// 对各部分的要求。 / What is required of the sections.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SectionCheck {
-    /// What is required.
+    /// 要求什么。 / What is required.
     require: Require,
-    /// Words that no title has: a heading with one says what its section has to say.
-    #[serde(default, deserialize_with = "folded")]
+    /// 标题里不会有的词：有的话，标题写的是这一部分要说的内容。 / Words that no title has: a heading
+    /// with one says what its section has to say.
+    #[serde(rename = "content-words", default, deserialize_with = "folded")]
     content: Vec<String>,
 }
 
@@ -44,19 +45,23 @@ pub(crate) struct SectionCheck {
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 enum Require {
+    /// 每一部分都有标题。情形 `heading-lost`：表格在，标题不在；`subheading`：成了别的部分的小标题。 /
     /// Each section has its heading. Cases `heading-lost`: its table is there, the heading is not;
     /// `subheading`: its title stands as a subheading of another section.
     Present,
-    /// The sections stand in the form's order.
+    /// 各部分按表式的次序。 / The sections stand in the form's order.
     Order,
-    /// Each heading is the printed title, in simplified characters. Case `alias`: one that good-faith reports use, or one that
-    /// holds the printed title and none of `content`.
+    /// 标题与印的一样，用简体字。情形 `alias`：通行的别种写法，或含有印的标题而没有 `content-words` 里的词。 /
+    /// Each heading is the printed title, in simplified characters. Case `alias`: one that good-faith
+    /// reports use, or one that holds the printed title and none of `content-words`.
     Title,
-    /// Each heading stands alone, its section's text below it. Case `goes-on`: the text follows on the
-    /// heading's line.
+    /// 标题独占一行，正文在下面。情形 `goes-on`：正文接在标题后面。 / Each heading stands alone, its
+    /// section's text below it. Case `goes-on`: the text follows on the heading's line.
     Alone,
-    /// No top-level heading besides. Cases `repeated-number`: it has a section's number; `repeated-title`:
-    /// it is a section's title again; `subheadings`: a section's subheadings are numbered as sections.
+    /// 没有别的大标题。情形 `repeated-number`：用了已有的序号；`repeated-title`：又是一部分的标题；`subheadings`：
+    /// 一部分的小标题用了大标题的序号。 / No top-level heading besides. Cases `repeated-number`: it has
+    /// a section's number; `repeated-title`: it is a section's title again; `subheadings`: a section's
+    /// subheadings are numbered as sections.
     NoOther,
 }
 

@@ -28,15 +28,19 @@ pub(crate) struct SignatureCheck {
     generic: Vec<String>,
 }
 
-/// A signature is an organ's name before a date, after the last section's heading. Case
-/// `other-organ`: the name is not that of the title.
+/// 落款：最后一部分的标题之后，机关名称加日期。情形 `other-organ`：不是标题里的机关。 / A signature is
+/// an organ's name before a date, after the last section's heading. Case `other-organ`: the name is not
+/// that of the title.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// Words of a page's head that say who published the report, or when.
+    /// 页头里说明谁发布、何时发布的词。 / Words of a page's head that say who published the report, or
+    /// when.
+    #[serde(rename = "publisher-words")]
     witnesses: Vec<String>,
-    /// Parts of names by which organs are not told apart: 人民政府.
-    #[serde(deserialize_with = "folded")]
+    /// 机关名称里分不出是谁的字样：人民政府。 / Parts of names by which organs are not told apart: 人民
+    /// 政府.
+    #[serde(rename = "generic-parts", deserialize_with = "folded")]
     generic: Vec<String>,
 }
 

@@ -28,18 +28,21 @@ pub(crate) struct SignoffCheck {
     days: i32,
 }
 
-/// A report is signed and published between two days: of the year that it is about, and of the year
-/// after. The plain case: it was signed on another day. Case `no-day`: there is no such day. Case
-/// `before-signing`: the page gives a date of publication that is long before. Case `page`: it has
-/// no signature, and the page's date is outside of the two days.
+/// 落款和发布都在两天之间：报告年度的一天，和次年的一天。一般的：落款在此之外。情形 `no-day`：没有这样
+/// 一天；`before-signing`：页面的发布日期早得多；`page`：没有落款，页面的日期在此之外。 / A report is
+/// signed and published between two days: of the year that it is about, and of the year after. The
+/// plain case: it was signed on another day. Case `no-day`: there is no such day. Case
+/// `before-signing`: the page gives a date of publication that is long before. Case `page`: it has no
+/// signature, and the page's date is outside of the two days.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// The first day, of the year that the report is about.
+    /// 第一天，报告年度的。 / The first day, of the year that the report is about.
     first: DayOfYear,
-    /// The last day, of the year after.
+    /// 最后一天，次年的。 / The last day, of the year after.
     last: DayOfYear,
-    /// How many days publication may be before the signature.
+    /// 发布最多可以比落款早几天。 / How many days publication may be before the signature.
+    #[serde(rename = "days-early")]
     days: i32,
 }
 

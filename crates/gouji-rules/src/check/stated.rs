@@ -52,10 +52,11 @@ pub(super) struct Toml {
     /// (全部办结); false: figures alone; both where it is not given.
     in_words: Option<bool>,
     /// 所在分句里至多有几个不认识的字。 / How many letters of its clause may belong to no known word.
+    #[serde(rename = "unknown-letters")]
     unknown: usize,
     /// 是否拿正文各处互相比较：有一处对、另一处不对才报。 / Whether statements are compared with one another: a
     /// finding only where one is right and another is not.
-    #[serde(default)]
+    #[serde(rename = "with-each-other", default)]
     restated: bool,
     /// 逐条：正文说的数，应是哪些和之一；不写表的地址，是这个数所在的表的。 / What the text states, and the sums one of
     /// which it should be; addresses without a table are of that of the statement.

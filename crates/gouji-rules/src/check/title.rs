@@ -24,14 +24,17 @@ pub(crate) struct TitleCheck {
     bare: Vec<String>,
 }
 
-/// The printed ending of a title, and names that are no full name of an organ. Cases `no-issuer`,
-/// `no-year`, `neither` of the two; `bare-issuer`, such a name; the plain one is another ending.
+/// 标题怎样结尾，哪些不是机关全称。情形 `no-issuer` 没有机关，`no-year` 没有年份，`neither` 都没有；`bare-issuer`
+/// 不是全称；一般的：结尾不同。 / The printed ending of a title, and names that are no full name of an
+/// organ. Cases `no-issuer`, `no-year`, `neither` of the two; `bare-issuer`, such a name; the plain one
+/// is another ending.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// How a title ends.
+    /// 标题怎样结尾。 / How a title ends.
     ending: String,
-    /// Names that are no full name of an organ.
+    /// 不是机关全称的名称。 / Names that are no full name of an organ.
+    #[serde(rename = "bare-names")]
     bare: Vec<String>,
 }
 

@@ -24,13 +24,16 @@ pub(crate) struct YearCheck {
     others: Vec<Word>,
 }
 
-/// The plain case: the title's year is not that of the statistical period. Case `head`: the
-/// report is named again before its first section, with another year. The reports of other years
-/// that its page leads to are many, or a word such as 上一篇 stands before them.
+/// 一般的：标题的年份不是统计期限的年份。情形 `head`：第一部分之前又写到报告名称，年份不同。页面链接的
+/// 别年报告很多，或前面有“上一篇”之类的词，不算。 / The plain case: the title's year is not that of the
+/// statistical period. Case `head`: the report is named again before its first section, with another
+/// year. The reports of other years that its page leads to are many, or a word such as 上一篇 stands
+/// before them.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Toml {
-    /// Words before the title of another report.
+    /// 别的报告的标题前面的词。 / Words before the title of another report.
+    #[serde(rename = "before-others")]
     others: Vec<String>,
 }
 

@@ -17,20 +17,24 @@ use gouji_report::{DataFile, PackError, form::Forms};
 
 mod cases;
 mod check_of;
+mod example;
 pub(crate) mod names;
 mod older;
 mod overlay;
 mod parameters;
+mod renamed;
 mod shape;
 mod shown;
 mod template;
 mod wording;
 
 use check_of::Named;
+use example::ExampleToml;
+pub(crate) use example::{StandardTable, is_list as is_list_of_tables, load as load_tables};
 pub(crate) use older::older_keys;
 pub(crate) use parameters::{Known, Parameters};
+use shape::RuleToml;
 pub(crate) use shape::json_schema;
-use shape::{ExampleToml, RuleToml};
 pub(crate) use template::{Args, render};
 pub(crate) use wording::Worded;
 
@@ -150,9 +154,8 @@ fn compile(
     let examples_at = example
         .as_ref()
         .map_or([span.clone(), span], |example| [example.bad.span(), example.good.span()]);
-    let (bad, good) = example
-        .map(|example| (example.bad.into_inner(), example.good.into_inner()))
-        .unwrap_or_default();
+    let pieces = example.map(|example| example.pieces(known.tables, file)).transpose()?;
+    let [bad, good] = pieces.unwrap_or_default();
     let help = wording.help.clone();
     let at = toml.code.span();
     let yields_at = toml.yields_to.iter().map(Spanned::span).collect();

@@ -14,6 +14,7 @@ use toml::{
 use super::{
     check_of::{Named, check_of},
     parameters::Known,
+    renamed::{rename, rename_keys},
 };
 use crate::settings::Layer;
 use gouji_report::{DataFile, PackError};
@@ -21,11 +22,14 @@ use gouji_report::{DataFile, PackError};
 /// The check of the rule `code`, with the parameters that `layers` give it; the last one wins.
 pub(super) fn compile(
     code: &str,
-    check: Spanned<DeValue<'_>>,
+    mut check: Spanned<DeValue<'_>>,
     file: DataFile<'_>,
     known: Known<'_>,
     layers: &[&Layer],
 ) -> Result<Named, Box<PackError>> {
+    if let DeValue::Table(table) = check.get_mut() {
+        rename(table);
+    }
     let parameters = || {
         layers.iter().flat_map(|layer| {
             layer.parameters.iter().filter(|it| it.get_ref() == code).map(|it| (*layer, it))
@@ -40,9 +44,13 @@ pub(super) fn compile(
     let DeValue::Table(mut table) = check.into_inner() else {
         return check_of(Spanned::new(span, DeValue::Boolean(false)), file, known);
     };
+    let kind = table.get("kind").and_then(|kind| kind.get_ref().as_str()).unwrap_or_default();
+    let kind = kind.to_owned();
     for (layer, parameters) in parameters() {
         let base = text.len();
-        for (key, value) in moved_table(&layer.table(parameters), base) {
+        let mut own = moved_table(&layer.table(parameters), base);
+        rename_keys(&kind, &mut own);
+        for (key, value) in own {
             table.remove(&key);
             table.insert(key, value);
         }

@@ -1,6 +1,6 @@
 //! The parameters of a check, and what is needed to refuse them at their place.
 
-use std::{cell::RefCell, sync::Arc};
+use std::{cell::RefCell, ops::Range, sync::Arc};
 
 use serde::Deserialize;
 use toml::{
@@ -8,6 +8,7 @@ use toml::{
     de::{DeTable, DeValue, ValueDeserializer},
 };
 
+use super::example::StandardTable;
 use crate::prose::{Word, WordList};
 use gouji_report::{
     DataFile, PackError,
@@ -21,6 +22,8 @@ pub(crate) struct Known<'a> {
     pub(crate) forms: &'a Forms,
     pub(crate) reader: Option<&'a Reader>,
     pub(crate) words: &'a RefCell<WordList>,
+    /// Tables that examples borrow.
+    pub(crate) tables: &'a [StandardTable],
 }
 
 /// The parameters of a check, with what is needed to refuse them.
@@ -65,14 +68,30 @@ impl<'a> Parameters<'a> {
         write: impl Fn(&[String]) -> String,
     ) {
         let DeValue::Table(table) = self.value.get_mut() else { return };
-        let Some(DeValue::Array(entries)) = table.get_mut(list).map(Spanned::get_mut) else {
-            return;
-        };
-        for entry in entries.iter_mut() {
-            if let DeValue::Table(table) = entry.get_mut() {
-                instead(table, key, older, &write);
+        for table in tables_in(table, list) {
+            instead(table, key, older, &write);
+        }
+    }
+
+    /// Makes a list of the text `key` in each table of the list `list`.
+    pub(crate) fn list_in(&mut self, list: &str, key: &str) {
+        let DeValue::Table(table) = self.value.get_mut() else { return };
+        for table in tables_in(table, list) {
+            if let Some(value) = table.get_mut(key)
+                && let DeValue::String(_) = value.get_ref()
+            {
+                let text = std::mem::replace(value.get_mut(), DeValue::Boolean(false));
+                let text = Spanned::new(value.span(), text);
+                *value.get_mut() = DeValue::Array([text].into_iter().collect());
             }
         }
+    }
+
+    /// Refuses parameters that lack `key`.
+    pub(crate) fn lacks(&self, key: &str, at: Range<usize>) -> Box<PackError> {
+        let message = format!("缺少 {key} / `{key}` is missing");
+        let help = format!("写上 {key} = … / write {key} = …");
+        PackError::at(self.file, &message, "在此 / here", at, Some(help))
     }
 
     /// The literal as a word of the vocabulary: what is looked for in a report is looked for by
@@ -158,6 +177,21 @@ impl<'a> Parameters<'a> {
         let forms: &'a Forms = self.forms;
         forms.forms.iter().flat_map(|form| &form.tables)
     }
+}
+
+/// The tables of the list `list` of a table.
+pub(super) fn tables_in<'t, 'a>(
+    table: &'t mut DeTable<'a>,
+    list: &str,
+) -> impl Iterator<Item = &'t mut DeTable<'a>> + use<'t, 'a> {
+    let entries = match table.get_mut(list).map(Spanned::get_mut) {
+        Some(DeValue::Array(entries)) => Some(entries),
+        _ => None,
+    };
+    entries.into_iter().flat_map(|it| it.iter_mut()).filter_map(|it| match it.get_mut() {
+        DeValue::Table(table) => Some(table),
+        _ => None,
+    })
 }
 
 fn instead(

@@ -10,7 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, js
 use serde::{Deserialize, de::IgnoredAny};
 use toml::Spanned;
 
-use super::parameters::Known;
+use super::{example::ExampleToml, parameters::Known};
 use crate::{
     check::{self, Kind},
     finding::{Confidence, Extent, Responsibility, Severity},
@@ -120,18 +120,6 @@ pub(super) struct RuleToml {
         reason = "named here for the schema and for `did you mean`; taken out before the rest is read"
     )]
     check: Option<IgnoredAny>,
-}
-
-/// Pieces of a report that show a rule.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ExampleToml {
-    /// A minimal piece that fires it.
-    #[schemars(with = "String")]
-    pub(super) bad: Spanned<String>,
-    /// The same piece put right.
-    #[schemars(with = "String")]
-    pub(super) good: Spanned<String>,
 }
 
 /// What differs in one case of a rule.

@@ -158,10 +158,11 @@ check = { kind = "unit", table = "proactive", row = "procurement", column = "amo
             format!("{} – {}", advice.message, advice.help.as_deref().unwrap_or_default())
         })
         .collect();
-    insta::assert_snapshot!(told.join("\n"), @r"
+    insta::assert_snapshot!(told.join("\n"), @r#"
     source 是早先的写法 / `source` is of an earlier gouji – 现在写作 basis / write basis
+    unit 是早先的写法 / `unit` is of an earlier gouji – 现在写作 kind = "cell", require = "unit" / write kind = "cell", require = "unit"
     column 是早先的写法 / `column` is of an earlier gouji – 现在写作 cell / write cell
     row 是早先的写法 / `row` is of an earlier gouji – 现在写作 cell / write cell
     table 是早先的写法 / `table` is of an earlier gouji – 现在写作 cell / write cell
-    ");
+    "#);
 }

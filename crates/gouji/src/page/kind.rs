@@ -39,7 +39,8 @@ struct Key {
     name: String,
     takes: String,
     needed: bool,
-    about: String,
+    /// In each of the languages that are asked for.
+    about: Vec<String>,
 }
 
 /// Every check kind, in the order of the schema.
@@ -67,7 +68,7 @@ pub(crate) fn all(book: &Book, lang: Lang) -> Page {
     ]));
     for kind in kinds(&book.linter) {
         blocks.push(Block::Heading(kind.name().to_owned()));
-        blocks.extend(kind.blocks(book, lang));
+        blocks.extend(kind.blocks(book, lang, &[lang, lang.choose(Lang::En, Lang::Zh)]));
     }
     Page { title: "检查种类 · Check kinds".to_owned(), blocks }
 }
@@ -77,38 +78,40 @@ impl Kind {
         self.0["title"].as_str().unwrap_or_default()
     }
 
-    /// Whether it and each of its keys is described.
+    /// Whether it and each of its keys is described in both languages.
     #[cfg(test)]
     pub(crate) fn is_told(&self) -> bool {
         let mut keys = Vec::new();
-        push_keys("", &self.0, Lang::En, &mut keys);
-        let told = |key: &Key| !key.about.is_empty() && !key.takes.is_empty();
-        keys.iter().all(told) && !paragraphs(&self.0, Lang::En).is_empty()
+        push_keys("", &self.0, (Lang::En, &[Lang::Zh, Lang::En]), &mut keys);
+        let in_both = |said: &[String]| !said[0].is_empty() && said[0] != said[1];
+        let told = |key: &Key| !key.takes.is_empty() && in_both(&key.about);
+        let kind = [Lang::Zh, Lang::En].map(|lang| paragraphs(&self.0, lang).concat());
+        keys.iter().all(told) && in_both(&kind)
     }
 
     /// The page of one kind.
     pub(crate) fn page(&self, book: &Book, lang: Lang) -> Page {
-        Page { title: format!("kind:{}", self.name()), blocks: self.blocks(book, lang) }
+        Page { title: format!("kind:{}", self.name()), blocks: self.blocks(book, lang, &[lang]) }
     }
 
-    fn blocks(&self, book: &Book, lang: Lang) -> Vec<Block> {
-        let mut blocks: Vec<Block> =
-            paragraphs(&self.0, lang).iter().map(|text| Block::Text(marked(text))).collect();
+    /// What is said of it in `lang`, and of what it and its keys are in `langs`.
+    fn blocks(&self, book: &Book, lang: Lang, langs: &[Lang]) -> Vec<Block> {
+        let said = langs.iter().flat_map(|&lang| paragraphs(&self.0, lang));
+        let mut blocks: Vec<Block> = said.map(|text| Block::Text(marked(&text))).collect();
         let mut keys = Vec::new();
-        push_keys("", &self.0, lang, &mut keys);
+        push_keys("", &self.0, (lang, langs), &mut keys);
         if !keys.is_empty() {
-            let head = match lang {
-                Lang::Zh => vec!["键", "写什么", "必填", "说明"],
-                Lang::En => vec!["key", "takes", "needed", "what it is"],
+            let mut head = match lang {
+                Lang::Zh => vec!["键", "写什么", "必填"],
+                Lang::En => vec!["key", "takes", "needed"],
             };
+            head.extend(langs.iter().map(|lang| lang.choose("说明", "what it is")));
             let needed = lang.choose("是", "yes");
             let row = |key: Key| {
-                vec![
-                    vec![Inline::Code(key.name)],
-                    plain(key.takes),
-                    plain(if key.needed { needed } else { "" }),
-                    marked(&key.about),
-                ]
+                let needed = plain(if key.needed { needed } else { "" });
+                let mut row = vec![vec![Inline::Code(key.name)], plain(key.takes), needed];
+                row.extend(key.about.iter().map(|about| marked(about)));
+                row
             };
             blocks.push(Block::Table { head, rows: keys.into_iter().map(row).collect() });
         }
@@ -175,7 +178,7 @@ fn joined(words: impl Iterator<Item = String>) -> Line {
 }
 
 /// The keys of a table, those of tables in it behind them.
-fn push_keys(within: &str, table: &Value, lang: Lang, keys: &mut Vec<Key>) {
+fn push_keys(within: &str, table: &Value, (lang, langs): (Lang, &[Lang]), keys: &mut Vec<Key>) {
     let needed = |key: &str| {
         let mut names = table["required"].as_array().into_iter().flatten();
         names.any(|name| name == key)
@@ -188,12 +191,12 @@ fn push_keys(within: &str, table: &Value, lang: Lang, keys: &mut Vec<Key>) {
         keys.push(Key {
             takes: takes(value, lang),
             needed: needed(name),
-            about: about(value, lang),
+            about: langs.iter().map(|&lang| about(value, lang)).collect(),
             name: path.clone(),
         });
         let value = inner(value);
         let items = if value["items"].is_object() { &value["items"] } else { value };
-        push_keys(&format!("{path}."), items, lang, keys);
+        push_keys(&format!("{path}."), items, (lang, langs), keys);
     }
 }
 

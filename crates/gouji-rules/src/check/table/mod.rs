@@ -49,14 +49,14 @@ pub(super) const KIND: Kind = Kind {
     ],
 };
 
-/// What is required of each table.
+/// 对每张法定表格的要求。 / What is required of each table.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TableCheck {
-    /// What is required.
+    /// 要求什么。 / What is required.
     require: Require,
-    /// Words in a section that say that its table stands elsewhere.
-    #[serde(default)]
+    /// 部分里说明表格在别处的词。 / Words in a section that say that its table stands elsewhere.
+    #[serde(rename = "elsewhere-words", default)]
     elsewhere: Vec<String>,
 }
 
@@ -64,25 +64,31 @@ pub(crate) struct TableCheck {
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 enum Require {
-    /// The table is there, if its section is.
+    /// 有这一部分，就有这张表。 / The table is there, if its section is.
     Present,
-    /// Its labels are those of the form for the report year. Case `mixed`: labels of two forms.
+    /// 标签是报告年度所用格式的。情形 `mixed`：两种格式的标签混用。 / Its labels are those of the form
+    /// for the report year. Case `mixed`: labels of two forms.
     Edition,
-    /// Each row stands once, none besides. Cases `unsure`, `unknown`, `repeated`, `misplaced`; for a
+    /// 每行各有一次，没有多余的。情形 `unsure` 不能确定、`unknown` 不认识、`repeated` 重复、`misplaced`
+    /// 错位；一张表出现几次的：`twice` 数都一样，`twice-different` 不一样，`twice-unread` 有的读不出来。
+    /// / Each row stands once, none besides. Cases `unsure`, `unknown`, `repeated`, `misplaced`; for a
     /// table that stands several times, `twice` with the same figures, `twice-different`, and
     /// `twice-unread` where one of them could not be read.
     Rows,
-    /// Each column is there, none besides (`extra`).
+    /// 每列都有，没有多余的（`extra`）。 / Each column is there, none besides (`extra`).
     Columns,
-    /// Each label is the printed one.
+    /// 标签与印的一样。 / Each label is the printed one.
     Labels,
-    /// Each row has as many values as columns. Cases `fused`: cells run together; `unread`: none of
-    /// the rows was recognised; `torn`: of none of them it is certain which value is whose; `uncertain`:
-    /// as many, among blanks that fit no column; `uncertain-table`: so all of them.
+    /// 每行的值与列一样多。情形 `fused` 单元格连在一起；`unread` 一行也没有认出；`torn` 没有一行能确定
+    /// 哪个值是哪格；`uncertain` 一样多，但空格对不上列；`uncertain-table` 每行都这样。 / Each row has
+    /// as many values as columns. Cases `fused`: cells run together; `unread`: none of the rows was
+    /// recognised; `torn`: of none of them it is certain which value is whose; `uncertain`: as many,
+    /// among blanks that fit no column; `uncertain-table`: so all of them.
     Aligned,
-    /// No figure stands beside the label of a group of rows.
+    /// 分组行的名称旁边没有数。 / No figure stands beside the label of a group of rows.
     GroupsEmpty,
-    /// There is a figure in it. Case `zeros-blank`: the report leaves blank what is 0.
+    /// 至少有一个数。情形 `zeros-blank`：报告里是 0 的都空着。 / There is a figure in it. Case
+    /// `zeros-blank`: the report leaves blank what is 0.
     Filled,
 }
 

@@ -167,11 +167,10 @@ fn missing_check() {
     2 │ code = "Z001"
       ╰────
      help: 写上 check = { kind = "…" }；kind 可为：report, section, listing,
-           numbering, signature, topics, words, body, statement, title, pattern,
-           year, period, outdated, prose-year, document-number, event, signoff,
-           deadline, notes, table, cell, bound, unit, amount, decimals,
-           magnitude, equation, coincidence, incomplete, stated, breakdown,
-           ratio, growth, money, phrase, confusable, denial, figures,
+           numbering, signature, contents, body, title, pattern, year, period,
+           term, prose-year, document-number, event, signoff, deadline, notes,
+           table, cell, bound, amount, magnitude, equation, coincidence,
+           incomplete, stated, breakdown, ratio, growth, money, phrase, denial,
            punctuation, pairs, broken-number, personal-data / write check =
            { kind = "…" }, a kind being one of:
     "#);
@@ -188,12 +187,12 @@ fn missing_kind() {
        ·       ╰── 在此 / here
     11 │ table = "requests"
        ╰────
-     help: 可用：report, section, listing, numbering, signature, topics, words,
-           body, statement, title, pattern, year, period, outdated, prose-year,
-           document-number, event, signoff, deadline, notes, table, cell, bound,
-           unit, amount, decimals, magnitude, equation, coincidence, incomplete,
-           stated, breakdown, ratio, growth, money, phrase, confusable, denial,
-           figures, punctuation, pairs, broken-number, personal-data / one of:
+     help: 可用：report, section, listing, numbering, signature, contents, body,
+           title, pattern, year, period, term, prose-year, document-number,
+           event, signoff, deadline, notes, table, cell, bound, amount,
+           magnitude, equation, coincidence, incomplete, stated, breakdown,
+           ratio, growth, money, phrase, denial, punctuation, pairs, broken-
+           number, personal-data / one of:
     "#);
 }
 

@@ -262,9 +262,34 @@ fn placeholder_that_is_not_filled_in_every_case() {
 }
 
 #[test]
-fn digits_without_habits() {
-    let told = check_kind("kind = \"cell\"\nrequire = \"plain-digits\"");
-    assert!(told.contains("没有写 habits / `habits` is missing"), "{told}");
+fn parameters_that_a_requirement_needs() {
+    for (parameters, key) in [
+        ("kind = \"cell\"\nrequire = \"plain-digits\"", "habits"),
+        ("kind = \"cell\"\nrequire = \"unit\"", "cell"),
+        ("kind = \"decimals\"\ncell = \"proactive.fees.amount\"", "most"),
+        ("kind = \"term\"\nterms = [{ words = [\"甲\"], since = 2019 }]", "now"),
+        ("kind = \"confusable\"\npairs = [{ wrong = \"甲\" }]", "write"),
+    ] {
+        let told = check_kind(parameters);
+        assert!(told.contains(&format!("缺少 {key} / `{key}` is missing")), "{told}");
+    }
+}
+
+#[test]
+fn examples_without_their_table() {
+    let check = |table: &str| {
+        let (right, pieces) = ("example = { bad", "bad");
+        check(right, &format!("example = {{ {table}, {pieces}"))
+    };
+    let told = check("tables = \"balanced-202\"");
+    assert!(told.contains("没有名为 balanced-202 的标准表格"), "{told}");
+    assert!(told.contains("did you mean `balanced-2021`?"), "{told}");
+    for beginning in ["九", "1.", ""] {
+        let change = format!("change.bad = {{ \"{beginning}\" = \"一\" }}");
+        let told = check(&format!("tables = \"balanced-2021\", {change}"));
+        assert!(told.contains("没有这一行，或不止一行 / no such line, or several"), "{told}");
+    }
+    assert_eq!(check("tables = \"balanced-2021\", change.bad = { \"（七）\" = \"\" }"), "accepted");
 }
 
 #[test]

@@ -1,0 +1,214 @@
+//! `contents`: whether a section, or the report, speaks of what it has to.
+
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Cases, Context, Kind, Said, args, heading, list, same};
+use crate::{
+    pack::{Parameters, names},
+    prose::{Passage, Sort, Word},
+};
+use gouji_report::{
+    Label, Localized, PackError,
+    bind::{BoundSection, Line, Stray, TitleMatch},
+};
+
+pub(super) const KIND: Kind = Kind {
+    name: "contents",
+    cases: &[
+        Cases::new(&[""], &["missing", "level"]),
+        Cases::of("topics", &["", "elsewhere"], &["missing", "count", "section", "elsewhere"]),
+        Cases::of("statement", &["", "empty"], &[]),
+    ],
+};
+
+/// What the parameters say, compiled.
+#[derive(Debug)]
+pub(crate) struct ContentsCheck {
+    require: Option<Require>,
+    section: String,
+    levels: Vec<Arc<str>>,
+    groups: Vec<WordGroup>,
+    /// Of each form the topics of the section.
+    topics: Vec<(Arc<str>, Vec<WordGroup>)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+enum Require {
+    /// 表式给这一部分规定的各个方面，都写在这一部分里。情形 `elsewhere`：表式没有的部分写了它缺的方面。 / The section
+    /// covers the topics that the form gives it, by a heading or by a sentence. Case `elsewhere`: parts
+    /// that the form does not have are about topics that the section lacks.
+    Topics,
+    /// 报告说了某件事：全文有 `words` 里的一个词，或这一部分有 `in-section` 里的一个词。情形 `empty`：这一部分一个字也
+    /// 没有。 / The report says something: it has one of `words` anywhere, or one of `in-section` in the
+    /// section. Case `empty`: the section says nothing at all.
+    Statement,
+}
+
+/// 报告写到该写的内容：`groups` 的每一组词，全文有一个就算；也可以按 `require` 检查别的。 / The report speaks of what it
+/// has to: of each of `groups` it has a word, wherever that stands; or it has what `require` says.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Toml {
+    /// 要求什么；不写则看 `groups`。 / What is required; `groups`, where it is not given.
+    require: Option<Require>,
+    /// 报在哪一部分的标题上；另两种要求只看这一部分。 / The section on whose heading the finding stands; the one that
+    /// the two requirements are about.
+    #[schemars(with = "names::SectionId")]
+    section: Spanned<String>,
+    /// 只适用于这些层级的机关；不写则都适用。 / Levels of the organs that it holds for; all where none is named.
+    #[serde(default)]
+    #[schemars(with = "Vec<names::LevelId>")]
+    levels: Vec<Spanned<String>>,
+    /// 几组词，每组至少有一个出现。 / Groups of words, of each of which one has to occur.
+    #[serde(default)]
+    groups: Vec<WordGroupToml>,
+    /// `statement`：全文哪里有都算的词。 / `statement`: words that count wherever they stand.
+    #[serde(default)]
+    words: Vec<String>,
+    /// `statement`：只在这一部分里才算的词（发出收费通知 0 件）。 / `statement`: words that count in the section alone:
+    /// 发出收费通知 0 件.
+    #[serde(default)]
+    in_section: Vec<String>,
+}
+
+/// Words for one thing, any of which shows that it is spoken of.
+#[derive(Debug)]
+pub(super) struct WordGroup {
+    pub(super) name: Localized,
+    pub(super) words: Vec<Word>,
+    /// Such as show it in the section alone.
+    in_section: Vec<Word>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(inline)]
+pub(super) struct WordGroupToml {
+    /// 这一组在说明里的名称。 / Its name in messages.
+    name: Localized,
+    /// 有其中一个词，就算写到了。 / Words any of which shows that it is spoken of.
+    words: Vec<String>,
+}
+
+impl WordGroupToml {
+    pub(super) fn compile(self, parameters: &Parameters<'_>) -> WordGroup {
+        WordGroup::new(self.name, &self.words, &[], parameters)
+    }
+}
+
+impl WordGroup {
+    fn new(
+        name: Localized,
+        words: &[String],
+        in_section: &[String],
+        parameters: &Parameters<'_>,
+    ) -> Self {
+        let (words, in_section) = (parameters.words(words), parameters.words(in_section));
+        Self { name, words, in_section }
+    }
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ContentsCheck, Box<PackError>> {
+    let toml: Toml = parameters.read()?;
+    let section = parameters.section(&toml.section)?.to_owned();
+    let forms = parameters.forms.forms.iter();
+    let topics = forms.filter_map(|form| {
+        let spec = form.sections.iter().find(|spec| *spec.id == *section)?;
+        let topics = spec.topics.iter();
+        let groups =
+            topics.map(|it| WordGroup::new(it.name.clone(), &it.words, &[], parameters)).collect();
+        Some((form.id.clone(), groups))
+    });
+    let topics = topics.filter(|_| toml.require == Some(Require::Topics)).collect();
+    let stated = (toml.require == Some(Require::Statement))
+        .then(|| WordGroup::new(Localized::default(), &toml.words, &toml.in_section, parameters));
+    let groups = toml.groups.into_iter().map(|group| group.compile(parameters));
+    Ok(ContentsCheck {
+        require: toml.require,
+        levels: parameters.levels(&toml.levels)?,
+        groups: groups.chain(stated).collect(),
+        topics,
+        section,
+    })
+}
+
+pub(super) fn run(check: &ContentsCheck, context: &mut Context<'_>) {
+    let (report, prose) = (context.report, context.prose);
+    let level = report.level.as_ref();
+    let holds = check.levels.is_empty() || level.is_some_and(|level| check.levels.contains(level));
+    let section = report.section(&check.section);
+    if !holds || !context.applies() || check.require.is_some() && section.is_none() {
+        return;
+    }
+    let own = |passage: &Passage<'_>| section.is_some_and(|it| passage.is_prose_of(report, it));
+    let topics = check.require == Some(Require::Topics);
+    if topics && !prose.passages.iter().any(own) {
+        return;
+    }
+    let form = report.layout.as_ref();
+    let of_form = check.topics.iter().find(|(id, _)| form.is_some_and(|form| form.id == *id));
+    let groups = of_form.map_or(&check.groups, |(_, topics)| topics);
+    let anywhere = |passage: &Passage<'_>| passage.sort != Sort::Cell || check.require.is_some();
+    let is_missing = |group: &&WordGroup| match topics {
+        true => !prose.says(&group.words, own),
+        false => !prose.says(&group.words, anywhere) && !prose.says(&group.in_section, own),
+    };
+    let missing: Vec<&Localized> =
+        groups.iter().filter(is_missing).map(|group| &group.name).collect();
+    if missing.is_empty() || context.is_abridged(section.filter(|_| topics)) {
+        return;
+    }
+    let place = heading(report, &check.section);
+    let said = match (check.require, section) {
+        (Some(Require::Topics), Some(section)) => elsewhere(place, &missing, section, context),
+        (Some(Require::Statement), Some(section)) => {
+            // A heading with its content in it (六、无其他需要报告的事项。) says something.
+            let heading = section.heading.as_ref();
+            let fused = heading.is_some_and(|it| it.title == TitleMatch::Contained);
+            let empty = !fused && report.prose(section).all(Line::is_blank);
+            Said::new(if empty { "empty" } else { "" }, place, args![])
+        }
+        _ => {
+            let level = level.map(|level| context.level_name(level)).unwrap_or_default();
+            Said::new("", place, args![("missing", list(missing)), ("level", level)])
+        }
+    };
+    context.say(said);
+}
+
+/// Topics that are missing from their section. One that has become a part of its own is not missing from
+/// the report, but from its place.
+fn elsewhere(
+    place: Label,
+    missing: &[&Localized],
+    section: &BoundSection,
+    context: &Context<'_>,
+) -> Said {
+    let report = context.report;
+    let spec = report.layout.as_ref().and_then(|form| form.sections.get(section.spec));
+    let topics = spec.into_iter().flat_map(|spec| &spec.topics);
+    let words: Vec<&String> =
+        topics.filter(|it| missing.contains(&&it.name)).flat_map(|topic| &topic.words).collect();
+    let is_about_one = |stray: &&Stray| {
+        let title = gouji_parser::fold::fold(&stray.text);
+        words.iter().any(|word| title.contains(&***word))
+    };
+    let parts: Vec<&Stray> = report.strays.iter().filter(is_about_one).collect();
+    let quoted: Vec<String> = parts.iter().map(|stray| format!("“{}”", stray.text)).collect();
+    let args = args![
+        ("missing", list(missing.iter().copied())),
+        ("count", same(missing.len().to_string())),
+        ("section", same(spec.map_or("", |spec| &*spec.title))),
+        ("elsewhere", same(quoted.concat())),
+    ];
+    let mut said = Said::new(if parts.is_empty() { "" } else { "elsewhere" }, place, args);
+    let label = |stray: &&Stray| Label::new(stray.span, same(&*stray.text));
+    said.related = parts.iter().map(label).collect();
+    said
+}

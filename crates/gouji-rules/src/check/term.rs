@@ -1,0 +1,241 @@
+//! `term`: words that should be others: what was right once, as a replaced document or a repealed version
+//! of a law, and what is written for another word that sounds or looks alike.
+
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Cases, Context, Kind, Said, args, pattern::Lazy, same};
+use crate::{
+    finding::{Edit, Fix, Safety},
+    pack::{Parameters, names},
+    prose::{Hit, Prose, Sort, Word},
+};
+use gouji_report::{Label, Localized, PackError};
+
+pub(super) const KIND: Kind = Kind {
+    name: "term",
+    cases: &[
+        Cases::new(&["", "hint"], &["found", "now", "since", "year", "count"]),
+        Cases::of("spelling", &[""], &["wrong", "right", "count"]),
+    ],
+};
+
+/// What the parameters say, compiled.
+#[derive(Debug)]
+pub(crate) struct TermCheck {
+    pub(super) require: Option<Require>,
+    terms: Vec<Term>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub(super) enum Require {
+    /// 没有音近形近的错别字：不看年度，应作 `write`。 / No word is written for another like it: in every year, it
+    /// should be `write`.
+    Spelling,
+}
+
+#[derive(Debug)]
+struct Term {
+    /// Any of these is the term.
+    words: Vec<Word>,
+    /// The first of them, as the pack has it.
+    wrong: String,
+    since: u16,
+    near: Vec<Word>,
+    unless: Vec<Word>,
+    unless_in_report: Vec<Word>,
+    before: Option<Lazy>,
+    after: Option<Lazy>,
+    now: Localized,
+    write: Option<String>,
+    hint: bool,
+}
+
+/// 应当换成别的说法的词；一个词在全文各处合报一次。一般的：从某个年度起已经过时。情形 `hint`：标明 `hint` 的词。 / Words that
+/// should be others; all places of a term are one finding. The plain ones are outdated from some report
+/// year on. Case `hint`: a term that is marked so.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Toml {
+    /// 要求什么；不写则看是否过时。 / What is required; that it is not outdated, where it is not given.
+    require: Option<Require>,
+    /// 各个词。 / The terms.
+    terms: Vec<TermToml>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(inline)]
+struct TermToml {
+    /// 这个词，和它的别种写法。 / The term, and other ways to write it.
+    #[schemars(with = "Vec<String>")]
+    words: Spanned<Vec<String>>,
+    /// 从哪个报告年度起过时。 / The report year from which it is outdated.
+    #[serde(default)]
+    since: u16,
+    /// 同一句里要有其中一个词，才算。 / Words one of which has to stand in the sentence.
+    #[serde(default)]
+    near: Vec<String>,
+    /// 同一句里有其中一个词，就不算。 / Words that must not stand there.
+    #[serde(default)]
+    unless: Vec<String>,
+    /// 报告里有其中一个词，就不算。 / Words that must not stand anywhere in the report.
+    #[serde(default)]
+    unless_in_report: Vec<String>,
+    /// 同一句里前面的文字要符合的正则表达式。 / A pattern that the text before it in its sentence has to match.
+    #[schemars(with = "Option<names::Pattern>")]
+    before: Option<Spanned<String>>,
+    /// 同一句里后面的文字要符合的正则表达式。 / A pattern that the text behind it has to match.
+    #[schemars(with = "Option<names::Pattern>")]
+    after: Option<Spanned<String>>,
+    /// 现在怎样说才对。 / What is right now.
+    #[serde(default)]
+    now: Localized,
+    /// 换成什么。 / What to write in its place.
+    #[serde(default)]
+    write: Option<String>,
+    /// 是否只作提示。 / Whether it is no more than a hint.
+    #[serde(default)]
+    hint: bool,
+}
+
+pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<TermCheck, Box<PackError>> {
+    parameters.list_in("terms", "words");
+    let toml: Toml = parameters.read()?;
+    let spelling = toml.require.is_some();
+    let terms = toml.terms.into_iter().map(|term| term.compile(spelling, parameters));
+    Ok(TermCheck { require: toml.require, terms: terms.collect::<Result<_, _>>()? })
+}
+
+impl TermToml {
+    fn compile(self, spelling: bool, parameters: &Parameters<'_>) -> Result<Term, Box<PackError>> {
+        let words = parameters.words(self.words.get_ref());
+        if words.len() < self.words.get_ref().len() || words.is_empty() {
+            let message = "词是空的 / an empty word";
+            let (file, at) = (parameters.file, self.words.span());
+            return Err(PackError::at(file, message, "写上词 / write a word", at, None));
+        }
+        let lacks = match spelling {
+            true => self.write.is_none().then_some("write"),
+            false => self.now.is_empty().then_some("now"),
+        };
+        if let Some(key) = lacks {
+            return Err(parameters.lacks(key, self.words.span()));
+        }
+        let lazy = |pattern: Option<Spanned<String>>| {
+            pattern.map(|pattern| Lazy::new(parameters, pattern)).transpose()
+        };
+        Ok(Term {
+            words,
+            wrong: self.words.get_ref()[0].clone(),
+            since: self.since,
+            near: parameters.words(&self.near),
+            unless: parameters.words(&self.unless),
+            unless_in_report: parameters.words(&self.unless_in_report),
+            before: lazy(self.before)?,
+            after: lazy(self.after)?,
+            now: self.now,
+            write: self.write,
+            hint: self.hint,
+        })
+    }
+}
+
+/// More places of a term are not looked at.
+const MOST: usize = 100;
+
+pub(super) fn run(check: &TermCheck, context: &mut Context<'_>) {
+    let spelling = check.require.is_some();
+    let year = context.report.year();
+    if year.is_none() && !spelling {
+        return;
+    }
+    for term in check.terms.iter().filter(|term| year.unwrap_or_default() >= term.since) {
+        let prose = context.prose;
+        let found = places(term, spelling, prose);
+        let Some(first) = found.first() else { continue };
+        let text = |hit: &Hit| same(&prose.passages[hit.passage].text[hit.range.clone()]);
+        let count = same(found.len().to_string());
+        let args = match &term.write {
+            Some(write) if spelling => {
+                args![("wrong", same(&*term.wrong)), ("right", same(&**write)), ("count", count)]
+            }
+            _ => args![
+                ("found", text(first)),
+                ("now", term.now.clone()),
+                ("since", same(term.since.to_string())),
+                ("year", same(year.unwrap_or_default().to_string())),
+                ("count", count),
+            ],
+        };
+        let label = |hit: &&Hit| Label::new(prose.place(hit.passage, hit.range.clone()), text(hit));
+        let variant = if term.hint { "hint" } else { "" };
+        let Some(mut said) = Said::of_all(variant, found.iter().map(label), args) else { continue };
+        said.fix = term.write.as_ref().and_then(|write| fix(write, &found, spelling, prose));
+        context.say(said);
+    }
+}
+
+/// Where the term is meant, without places that a longer one covers.
+fn places<'p>(term: &Term, spelling: bool, prose: &'p Prose<'_>) -> Vec<&'p Hit> {
+    if prose.says(&term.unless_in_report, |_| true) {
+        return Vec::new();
+    }
+    let mut found: Vec<&Hit> = Vec::new();
+    for hit in prose.places_of_any(&term.words).into_iter().take(MOST) {
+        // A heading is as well spelled as a sentence.
+        let sort = prose.passages[hit.passage].sort;
+        let looked_at = sort == Sort::Text || spelling && sort != Sort::Cell;
+        if !looked_at || !term.is_meant(hit, prose) {
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if last.passage == hit.passage && hit.range.start < last.range.end => {
+                if hit.range.end > last.range.end {
+                    *last = hit;
+                }
+            }
+            _ => found.push(hit),
+        }
+    }
+    found
+}
+
+impl Term {
+    /// Whether the sentence reads as it has to.
+    fn is_meant(&self, hit: &Hit, prose: &Prose<'_>) -> bool {
+        let text = &prose.passages[hit.passage].text;
+        let sentence = prose.sentence_at(hit.passage, hit.range.start);
+        let says = |words: &[Word]| {
+            prose.hits_within(hit.passage, &sentence).any(|other| words.contains(&other.word))
+        };
+        let reads = |pattern: Option<&Lazy>, range: Range<usize>| {
+            pattern.and_then(Lazy::get).is_none_or(|regex| regex.is_match(&text[range]))
+        };
+        let end = sentence.end.max(hit.range.end);
+        (self.near.is_empty() || says(&self.near))
+            && !says(&self.unless)
+            && reads(self.before.as_ref(), sentence.start..hit.range.start)
+            && reads(self.after.as_ref(), hit.range.end..end)
+    }
+}
+
+/// Writes `write`. A misspelled word that spaces or a line's end break is left to a person.
+fn fix(write: &str, found: &[&Hit], spelling: bool, prose: &Prose<'_>) -> Option<Fix> {
+    let whole = |hit: &&&Hit| {
+        let text = &prose.passages[hit.passage].text[hit.range.clone()];
+        !spelling || !text.contains(char::is_whitespace)
+    };
+    let edit = |hit: &&Hit| Edit {
+        span: prose.place(hit.passage, hit.range.clone()),
+        text: write.to_owned(),
+    };
+    let edits: Vec<Edit> = found.iter().filter(whole).map(edit).collect();
+    let message = Localized::new(format!("改为“{write}”"), format!("write “{write}”"));
+    (!edits.is_empty()).then_some(Fix { safety: Safety::Unsafe, message, edits })
+}
