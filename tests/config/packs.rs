@@ -13,7 +13,7 @@ summary = { zh = "写明公开平台", en = "the platform is named" }
 message = { zh = "没有提到{missing}", en = "{missing} is not named" }
 why = { zh = "我县要求写明公开平台。", en = "Our county asks for it." }
 basis = "本县填报说明"
-check = { kind = "words", levels = ["county"], section = "overview", groups = [
+check = { kind = "contents", levels = ["county"], section = "overview", groups = [
     { name = { zh = "“清河发布”", en = "the platform" }, words = ["清河发布"] },
 ] }
 example.bad = """

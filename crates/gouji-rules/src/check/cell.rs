@@ -9,35 +9,19 @@ use serde::Deserialize;
 use toml::Spanned;
 
 mod amount;
+mod cases;
 
-use super::{Cases, Context, Kind, Said, address, args, list, same};
+use super::{Context, Said, address, args, cells, list, same};
 use crate::{
     field::Field,
     finding::{Edit, Fix, Safety},
     pack::{Parameters, names},
 };
+pub(super) use cases::KIND;
 use gouji_report::{
     Localized, PackError,
     bind::{BoundCell, BoundRow, BoundTable, CellValue},
     form::{self, ValueKind},
-};
-
-pub(super) const KIND: Kind = Kind {
-    name: "cell",
-    cases: &[
-        Cases::of("filled", &[""], &["table", "row", "value", "count", "forms"]),
-        Cases::of("no-placeholder", &[""], &["table", "row", "value", "count", "forms"]),
-        Cases::of(
-            "count",
-            &["", "negative", "fraction", "unit", "several", "approximate", "too-large", "note"],
-            &["table", "row", "column", "value"],
-        ),
-        Cases::of("clear", &[""], &["table", "row", "value", "count", "forms"]),
-        Cases::of("no-unit", &["", "same-unit"], &["table", "row", "column", "value", "printed"]),
-        Cases::of("unit", &[""], &["table", "row", "value"]),
-        Cases::of("decimals", &["", "fewer"], &["table", "row", "value", "count"]),
-        Cases::of("plain-digits", &[""], &["table", "row", "value", "count", "forms", "advice"]),
-    ],
 };
 
 /// 对每个单元格的要求。 / What is required of each cell.
@@ -221,10 +205,6 @@ fn tables(check: &CellCheck, context: &mut Context<'_>) {
             Require::Unit | Require::Decimals => {}
         }
     }
-}
-
-fn cells(table: &BoundTable) -> impl Iterator<Item = (&BoundRow, &BoundCell)> {
-    table.rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (row, cell)))
 }
 
 /// One finding for all the cells of a table about which `what` has something to say.

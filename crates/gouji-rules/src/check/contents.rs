@@ -155,9 +155,10 @@ pub(super) fn run(check: &ContentsCheck, context: &mut Context<'_>) {
     let of_form = check.topics.iter().find(|(id, _)| form.is_some_and(|form| form.id == *id));
     let groups = of_form.map_or(&check.groups, |(_, topics)| topics);
     let anywhere = |passage: &Passage<'_>| passage.sort != Sort::Cell || check.require.is_some();
-    let is_missing = |group: &&WordGroup| match topics {
-        true => !prose.says(&group.words, own),
-        false => !prose.says(&group.words, anywhere) && !prose.says(&group.in_section, own),
+    let is_missing = |group: &&WordGroup| {
+        let said = !topics && prose.says(&group.words, anywhere);
+        let own_words = if topics { &group.words } else { &group.in_section };
+        !said && !prose.says(own_words, own)
     };
     let missing: Vec<&Localized> =
         groups.iter().filter(is_missing).map(|group| &group.name).collect();

@@ -52,7 +52,9 @@ mod year;
 pub(crate) use context::{Context, Said};
 pub(crate) use fingerprint::tell_apart;
 pub(crate) use kind::can_be_checked;
-pub(crate) use phrasing::{address, figure, han, head, heading, is_han, list, readable, same};
+pub(crate) use phrasing::{
+    address, cells, figure, han, head, heading, is_han, list, readable, same,
+};
 pub(crate) use spec::{Cases, Kind, args};
 
 /// Names every check kind: its module with `KIND`, `compile` and `run`, what it compiles to, and its

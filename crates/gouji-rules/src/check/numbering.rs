@@ -12,7 +12,7 @@ use gouji_parser::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, Context, Kind, Said, args, same};
+use super::{Context, Said, args, same};
 use crate::{pack::Parameters, prose::Passage};
 use gouji_report::{Label, Localized, PackError, bind::BoundSection};
 
@@ -20,17 +20,8 @@ mod broken;
 mod ordinals;
 mod parts;
 
-pub(crate) use broken::NumberingCheck;
 use broken::{At, Broken};
-
-pub(super) const KIND: Kind = Kind {
-    name: "numbering",
-    cases: &[
-        Cases::new(&["", "repeated", "start", "mixed"], &["before", "found", "missing"]),
-        Cases::new(&["misnumbered", "shifted"], &["title", "found", "missing", "count"]),
-        Cases::new(&["stray-sign", "lost"], &["title", "found", "missing"]),
-    ],
-};
+pub(crate) use broken::{KIND, NumberingCheck};
 
 /// 标题和列举的序号连续；一般的：缺一个。情形：`repeated` 重复；`start` 不从一开始；`mixed` 各部分用了
 /// 两种序号；`misnumbered` 一部分用了别的部分的序号；`shifted` 连着几部分都是；`stray-sign` 序号里夹有

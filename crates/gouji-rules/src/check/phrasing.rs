@@ -73,6 +73,11 @@ pub(crate) fn readable(table: &BoundTable) -> bool {
         && table.rows.iter().all(|row| matches!(row.state, RowState::Aligned | RowState::Absent))
 }
 
+/// Every cell of a table with its row.
+pub(crate) fn cells(table: &BoundTable) -> impl Iterator<Item = (&BoundRow, &BoundCell)> {
+    table.rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (row, cell)))
+}
+
 /// （七）总计·自然人
 pub(crate) fn address(table: &BoundTable, row: &BoundRow, cell: &BoundCell) -> Localized {
     let spec = &table.spec;

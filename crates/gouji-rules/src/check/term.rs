@@ -120,9 +120,10 @@ impl TermToml {
             let (file, at) = (parameters.file, self.words.span());
             return Err(PackError::at(file, message, "写上词 / write a word", at, None));
         }
-        let lacks = match spelling {
-            true => self.write.is_none().then_some("write"),
-            false => self.now.is_empty().then_some("now"),
+        let lacks = if spelling {
+            self.write.is_none().then_some("write")
+        } else {
+            self.now.is_empty().then_some("now")
         };
         if let Some(key) = lacks {
             return Err(parameters.lacks(key, self.words.span()));

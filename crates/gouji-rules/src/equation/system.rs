@@ -45,7 +45,7 @@ pub enum Operator {
 
 impl Operator {
     /// Whether `left operator right` holds where `difference` is left − right.
-    pub(crate) fn holds<N: Default + PartialOrd>(self, difference: N) -> bool {
+    pub(crate) fn holds<N: Copy + Default + PartialOrd>(self, difference: N) -> bool {
         let nothing = N::default();
         match self {
             Self::Equal => difference == nothing,

@@ -50,12 +50,12 @@ pub(super) fn worded(
             }
         }
     }
-    let names: Vec<&str> = cases.keys().copied().filter(|name| !name.is_empty()).collect();
+    let known: Vec<&str> = cases.keys().copied().filter(|name| !name.is_empty()).collect();
     let mut variants = BTreeMap::new();
     for (name, variant) in &toml.variant {
         let (name, span) = (name.get_ref(), name.span());
-        if !names.contains(&&**name) {
-            return Err(PackError::unknown(file, "variant", name, span, &names));
+        if !known.contains(&&**name) {
+            return Err(PackError::unknown(file, "variant", name, span, &known));
         }
         let own = texts_of(Some(variant));
         let or = |own: Option<&Spanned<Localized>>, plain: &Localized| {

@@ -121,11 +121,9 @@ fn whole(
     let mut lines: Vec<&str> = table.split_inclusive('\n').collect();
     let mut written: Vec<(usize, String)> = Vec::new();
     for (beginning, line) in change {
-        let own = |known: &&str| known.starts_with(&**beginning.get_ref());
-        let (Some(at), 1) = (
-            lines.iter().position(|line| own(&line)),
-            lines.iter().filter(|line| own(line)).count(),
-        ) else {
+        let own = |(_, known): &(usize, &&str)| known.starts_with(&**beginning.get_ref());
+        let places: Vec<usize> = lines.iter().enumerate().filter(own).map(|(at, _)| at).collect();
+        let [at] = places[..] else {
             let message = "没有这一行，或不止一行 / no such line, or several";
             let label = "标准表格里以此开头的行 / lines of the table that begin so";
             return Err(PackError::at(file, message, label, beginning.span(), None));

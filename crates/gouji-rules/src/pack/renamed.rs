@@ -100,8 +100,8 @@ pub(super) fn rename(check: &mut DeTable<'_>) -> Vec<Renamed> {
             check.insert(key, Spanned::new(at.clone(), text(require)));
             told += &format!(", require = \"{require}\"");
         }
-        renamed.push(Renamed { word: name, at, now: told });
-        name = (*now).to_owned();
+        let word = std::mem::replace(&mut name, (*now).to_owned());
+        renamed.push(Renamed { word, at, now: told });
     }
     renamed.extend(rename_keys(&name, check));
     renamed

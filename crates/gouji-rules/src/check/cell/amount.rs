@@ -3,9 +3,9 @@
 use gouji_parser::{Span, fold::fold, quantity::Unit};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{KIND, cells};
+use super::cases::KIND;
 use crate::{
-    check::{Context, Said, address, args, same},
+    check::{Context, Said, address, args, cells, same},
     field::Field,
     finding::{Edit, Fix, Safety},
 };

@@ -2,7 +2,19 @@
 
 use std::ops::Range;
 
-use crate::prose::Word;
+use crate::{
+    check::{Cases, Kind},
+    prose::Word,
+};
+
+pub(crate) const KIND: Kind = Kind {
+    name: "numbering",
+    cases: &[
+        Cases::new(&["", "repeated", "start", "mixed"], &["before", "found", "missing"]),
+        Cases::new(&["misnumbered", "shifted"], &["title", "found", "missing", "count"]),
+        Cases::new(&["stray-sign", "lost"], &["title", "found", "missing"]),
+    ],
+};
 
 /// Series of words that count, from the first on: 一是, 二是. Cases `repeated`: a number twice; `start`:
 /// a list without its first; `mixed`: section headings in two styles; `misnumbered`: a section with

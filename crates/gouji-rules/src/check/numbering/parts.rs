@@ -2,7 +2,7 @@
 
 use gouji_parser::{Span, numeral::written as numeral};
 
-use super::KIND;
+use super::broken::KIND;
 use crate::{
     check::{Context, Said, args, same},
     pack::Args,

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, Context, Kind, Said, args, heading, list, readable, same};
+use super::{Context, Said, args, cells, heading, list, readable, same};
 use crate::{
     finding::{Edit, Extent, Fix, Safety},
     pack::Parameters,
@@ -17,37 +17,8 @@ use gouji_report::{
 mod named;
 mod rows;
 
-use named::{cells, name, opening, some_of};
-
-pub(super) const KIND: Kind = Kind {
-    name: "table",
-    cases: &[
-        Cases::of("present", &[""], &["table", "section"]),
-        Cases::of("edition", &[""], &["table", "year", "edition", "expected"]),
-        Cases::of("edition", &["mixed"], &["table"]),
-        Cases::of(
-            "rows",
-            &["", "unsure", "unknown", "repeated", "misplaced"],
-            &["table", "rows", "count"],
-        ),
-        Cases::of(
-            "rows",
-            &["twice", "twice-different", "twice-unread"],
-            &["table", "rows", "count", "found"],
-        ),
-        Cases::of("columns", &["", "extra"], &["table", "columns", "count"]),
-        Cases::of("labels", &[""], &["table", "found", "printed"]),
-        Cases::of(
-            "aligned",
-            &["", "torn", "uncertain", "uncertain-table"],
-            &["table", "rows", "count"],
-        ),
-        Cases::of("aligned", &["fused"], &["table", "count"]),
-        Cases::of("aligned", &["unread"], &["table"]),
-        Cases::of("groups-empty", &[""], &["table", "rows", "count", "found"]),
-        Cases::of("filled", &["", "zeros-blank"], &["table"]),
-    ],
-};
+pub(super) use named::KIND;
+use named::{name, opening, some_of};
 
 /// 对每张法定表格的要求。 / What is required of each table.
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -1,11 +1,38 @@
 //! Tables, their cells and their places in words.
 
-use gouji_report::{
-    Label, Localized,
-    bind::{BoundCell, BoundRow, BoundTable},
-};
+use gouji_report::{Label, Localized, bind::BoundTable};
 
-use crate::check::{Context, heading, list};
+use crate::check::{Cases, Context, Kind, heading, list};
+
+pub(crate) const KIND: Kind = Kind {
+    name: "table",
+    cases: &[
+        Cases::of("present", &[""], &["table", "section"]),
+        Cases::of("edition", &[""], &["table", "year", "edition", "expected"]),
+        Cases::of("edition", &["mixed"], &["table"]),
+        Cases::of(
+            "rows",
+            &["", "unsure", "unknown", "repeated", "misplaced"],
+            &["table", "rows", "count"],
+        ),
+        Cases::of(
+            "rows",
+            &["twice", "twice-different", "twice-unread"],
+            &["table", "rows", "count", "found"],
+        ),
+        Cases::of("columns", &["", "extra"], &["table", "columns", "count"]),
+        Cases::of("labels", &[""], &["table", "found", "printed"]),
+        Cases::of(
+            "aligned",
+            &["", "torn", "uncertain", "uncertain-table"],
+            &["table", "rows", "count"],
+        ),
+        Cases::of("aligned", &["fused"], &["table", "count"]),
+        Cases::of("aligned", &["unread"], &["table"]),
+        Cases::of("groups-empty", &[""], &["table", "rows", "count", "found"]),
+        Cases::of("filled", &["", "zeros-blank"], &["table"]),
+    ],
+};
 
 /// A label on the beginning of a table.
 pub(crate) fn opening(context: &Context<'_>, table: &BoundTable) -> Label {
@@ -32,8 +59,4 @@ pub(crate) fn some_of(names: &[Localized]) -> Localized {
     }
     let first = list(&names[..SHOWN]);
     Localized::new(format!("{}等", first.zh), format!("{} and more", first.en))
-}
-
-pub(crate) fn cells(table: &BoundTable) -> impl Iterator<Item = (&BoundRow, &BoundCell)> {
-    table.rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (row, cell)))
 }

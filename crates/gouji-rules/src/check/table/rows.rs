@@ -1,10 +1,7 @@
 //! The rows of a table, and a table that stands several times.
 
-use super::{
-    KIND,
-    named::{cells, name, opening, some_of},
-};
-use crate::check::{Context, Said, address, args, list, readable, same};
+use super::named::{KIND, name, opening, some_of};
+use crate::check::{Context, Said, address, args, cells, list, readable, same};
 use gouji_report::{
     Label, Localized,
     bind::{BoundCell, BoundTable, Irregular, IrregularKind, RowState},
