@@ -54,9 +54,8 @@ fn is_picture(line: &str) -> bool {
     line.split_once("![").is_some_and(|(_, rest)| rest.contains("]("))
 }
 
-/// What shows that a line of Markdown has text that is struck out, or tags that draw it.
-const SHOWN_OTHERWISE: [&str; 9] =
-    ["~~", "</a>", "</b>", "</strong>", "</em>", "</i>", "</u>", "</span>", "</font>"];
+/// What shows that a line of Markdown has text that is struck out, or elements of HTML.
+const SHOWN_OTHERWISE: [&str; 2] = ["~~", "</"];
 
 /// Bytes of the longest line in which what is struck out is looked for: a mark that nothing closes is
 /// looked for to the end of the line.
@@ -200,7 +199,8 @@ impl<'a> Reader<'a> {
     fn shown(&mut self, span: Span) -> Text {
         if self.markdown
             && span.range().len() <= LONGEST
-            && SHOWN_OTHERWISE.iter().any(|mark| self.slice(span).contains(mark))
+            && (SHOWN_OTHERWISE.iter().any(|mark| self.slice(span).contains(mark))
+                || self.slice(span).starts_with('<'))
             && self.slice(span) == self.source.slice(span)
         {
             let (text, struck) = cell_markup::without_struck(self.source, span);

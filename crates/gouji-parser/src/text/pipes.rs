@@ -94,7 +94,7 @@ impl Reader<'_> {
 /// Whether a line typed with bars only parts the header from the body: `|---|:-:|`. `|-|-|` does in second place;
 /// elsewhere its cells stand for zeros.
 fn is_delimiter(line: &str, second: bool) -> bool {
-    line.chars().all(|char| is_bar(char) || matches!(char, '-' | ':' | ' ' | '\t'))
+    line.chars().all(|char| is_bar(char) || is_blank(char) || matches!(char, '-' | ':'))
         && if second {
             line.contains('-')
         } else {

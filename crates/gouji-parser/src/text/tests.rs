@@ -376,8 +376,8 @@ fn a_table_in_html_is_a_table() {
     P +4 其后
     T[Pipes]
       5|6|
-    P +1 <table>7</table>
-    P <table><tr><td>8
+    P +1 <table>7
+    P 8
     ");
     insta::assert_snapshot!(check("一、总体情况\n<table><tr><td>规章</td><td>14</td></tr></table>"), @r"
     H1 一、总体情况

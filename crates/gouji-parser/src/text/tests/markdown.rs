@@ -37,6 +37,14 @@ fn tags_and_names_are_no_part_of_a_line_of_markdown() {
     let text = "## <a id=\"b\"></a>二、公开 {#b}\n共<b>14</b>件 {甲}\n";
     assert_eq!(check_markdown(text), "#2 二、公开\nP 共14件 {甲}");
     assert_eq!(check("## 二、公开 {#b}\n"), "#2 二、公开 {#b}");
+    let page = "<article>\n<h2>一、总体情况</h2>\n<p>共<del>15</del>14件。</p>\n</article>\n";
+    assert_eq!(check_markdown(page), "H1 +1 一、总体情况\nP 共14件。");
+}
+
+#[test]
+fn blanks_of_any_sort_may_part_the_head_from_the_body() {
+    let table = "|\u{a0}规章\u{a0}|\u{a0}1\u{a0}|\n|\u{a0}---\u{a0}|\u{a0}---\u{a0}|\n|\u{a0}目录\u{a0}|\u{a0}2\u{a0}|\n";
+    assert_eq!(check_markdown(table), "T[Pipes]\n  规章|1|\n  目录|2|");
 }
 
 #[test]
