@@ -172,7 +172,8 @@ pub(super) fn run(check: &ContentsCheck, context: &mut Context<'_>) {
             // A heading with its content in it (六、无其他需要报告的事项。) says something.
             let heading = section.heading.as_ref();
             let fused = heading.is_some_and(|it| it.title == TitleMatch::Contained);
-            let empty = !fused && report.prose(section).all(Line::is_blank);
+            let says = |line: &Line<'_>| !line.is_blank() && !is_signature(line, context);
+            let empty = !fused && !report.prose(section).any(says);
             Said::new(if empty { "empty" } else { "" }, place, args![])
         }
         _ => {
@@ -181,6 +182,18 @@ pub(super) fn run(check: &ContentsCheck, context: &mut Context<'_>) {
         }
     };
     context.say(said);
+}
+
+/// Characters of the longest line of a signature.
+const SIGNATURE: usize = 30;
+
+/// Whether a line is an organ's name or a date, and no sentence: what stands below the last section.
+fn is_signature(line: &Line<'_>, context: &Context<'_>) -> bool {
+    let text = &*line.folded;
+    let is_date = || text.ends_with('日') && text.contains('年') && text.contains('月');
+    !text.contains(['.', ',', ';', ':'])
+        && text.chars().count() <= SIGNATURE
+        && (is_date() || context.forms.organs.level(text).is_some())
 }
 
 /// Topics that are missing from their section. One that has become a part of its own is not missing from

@@ -3,6 +3,7 @@
 
 mod cells;
 mod damaged;
+mod empty;
 mod examples;
 mod fixes;
 mod fixtures;
