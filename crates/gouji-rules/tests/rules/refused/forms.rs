@@ -118,7 +118,7 @@ fn unknown_shape() {
        ·            ╰── 不认识 / unknown
     15 │ start = ["申请人情况"]
        ╰────
-     help: 可用：rows, line / known: rows, line
+     help: 可用：rows, line, lines / known: rows, line, lines
     "#);
 }
 
