@@ -55,6 +55,7 @@ fn explain(word: &str, book: &Book, lang: Lang) -> Result<String, UnknownRule> {
 mod tests {
     use super::*;
     use crate::page::book::tests::book;
+    use gouji_project::words;
 
     #[test]
     fn every_rule_is_explained_in_both_languages() {
@@ -79,12 +80,30 @@ mod tests {
             assert!(kind.is_told(), "{text}");
         }
         let equation = explain("kind:equation", &book, Lang::En).expect("known");
-        for said in ["each", "column`: It holds in every column", "E001"] {
+        for said in ["each", "column: It holds in every column", "E001"] {
             assert!(equation.contains(said), "{said}: {equation}");
         }
         let holds = equation.lines().find(|line| line.starts_with("holds")).expect("a key");
         assert!(holds.split_whitespace().take(3).eq(["holds", "relation", "yes"]), "{holds}");
         assert!(explain("kind:sectoin", &book, Lang::Zh).is_err());
+    }
+
+    /// Each key of a pack is described in Chinese and in English.
+    #[test]
+    fn every_key_of_a_rule_is_explained_in_both_languages() {
+        let book = Book::shipped().expect("the shipped rules load");
+        let schema: serde_json::Value =
+            serde_json::from_str(&book.linter.pack_schema()).expect("the schema is JSON");
+        let mut keys = 0;
+        for table in ["RuleToml", "VariantToml", "ExampleToml"] {
+            for (key, value) in schema["$defs"][table]["properties"].as_object().expect("a table") {
+                let said = value["description"].as_str().unwrap_or_default();
+                let [zh, en] = [Lang::Zh, Lang::En].map(|lang| words::one(&said, lang));
+                assert!(zh != en && !zh.is_ascii(), "{table} {key}: {said}");
+                keys += 1;
+            }
+        }
+        assert!(keys > 25, "{keys}");
     }
 
     #[test]

@@ -20,10 +20,15 @@ pub(super) fn worded(
 ) -> Result<(Wording, BTreeMap<String, Wording>), Box<PackError>> {
     let cases: BTreeMap<&str, &[&str]> = named.kind.cases_of(&named.require).collect();
     let texts = [Some(&toml.message), toml.mark.as_ref(), toml.help.as_ref()];
-    for text in texts.into_iter().flatten() {
-        let args = cases.get("").copied().unwrap_or_default();
-        verify(text, args, file)?;
-        verify_languages(text, file)?;
+    for (&case, &args) in &cases {
+        let own = toml.variant.iter().find(|(name, _)| **name.get_ref() == *case);
+        for (own, plain) in texts_of(own.map(|(_, own)| own)).into_iter().zip(texts) {
+            match (own.or(plain.filter(|_| case.is_empty())), plain) {
+                (Some(text), _) => verify(text, args, file)?,
+                (None, Some(text)) => verify_case(text, (case, args), file)?,
+                (None, None) => {}
+            }
+        }
     }
     let text = |text: Option<&Spanned<Localized>>| {
         text.map(|text| text.get_ref().clone()).unwrap_or_default()
@@ -37,19 +42,6 @@ pub(super) fn worded(
         mark: text(texts[1]),
         help: text(texts[2]),
     };
-    for (&case, &args) in &cases {
-        let own = toml.variant.iter().find(|(name, _)| **name.get_ref() == *case);
-        for (own, plain) in texts_of(own.map(|(_, own)| own)).into_iter().zip(texts) {
-            match (own, plain) {
-                (Some(own), _) => {
-                    verify(own, args, file)?;
-                    verify_languages(own, file)?;
-                }
-                (None, Some(plain)) => verify_case(plain, (case, args), file)?,
-                (None, None) => {}
-            }
-        }
-    }
     let known: Vec<&str> = cases.keys().copied().filter(|name| !name.is_empty()).collect();
     let mut variants = BTreeMap::new();
     for (name, variant) in &toml.variant {
@@ -82,18 +74,26 @@ fn texts_of(variant: Option<&VariantToml>) -> [Option<&Spanned<Localized>>; 3] {
     [message, mark, help].map(Option::as_ref)
 }
 
-/// Refuses a text with a placeholder that is not one of `args`.
+/// Refuses a text with a placeholder that is not one of `args`, or that stands in one language alone.
 fn verify(
     text: &Spanned<Localized>,
     args: &[&str],
     file: DataFile<'_>,
 ) -> Result<(), Box<PackError>> {
-    match strange(text, args) {
-        Some(name) => {
-            Err(PackError::unknown(file, "placeholder", name, place(text, name, file), args))
-        }
-        None => Ok(()),
+    if let Some(name) = strange(text, args) {
+        return Err(PackError::unknown(file, "placeholder", name, place(text, name, file), args));
     }
+    let Localized { zh, en } = text.get_ref();
+    for (own, other) in [(zh, en), (en, zh)] {
+        let has = |name: &str| template::placeholders(other).any(|theirs| theirs == name);
+        if let Some(name) = template::placeholders(own).find(|name| !has(name)) {
+            let said = "两种语言的占位符不一致 / the two languages differ in placeholders";
+            let label =
+                format!("另一种语言里没有 {{{name}}} / no {{{name}}} in the other language");
+            return Err(PackError::at(file, said, &label, place(text, name, file), None));
+        }
+    }
+    Ok(())
 }
 
 /// Refuses a text of the plain case that is said in another one, too, where its placeholder is not filled.
@@ -111,21 +111,6 @@ fn verify_case(
         args.join(", ")
     );
     Err(PackError::at(file, &message, label, place(text, name, file), Some(help)))
-}
-
-/// Refuses a text whose languages have not the same placeholders.
-fn verify_languages(text: &Spanned<Localized>, file: DataFile<'_>) -> Result<(), Box<PackError>> {
-    let Localized { zh, en } = text.get_ref();
-    for (own, other) in [(zh, en), (en, zh)] {
-        let has = |name: &str| template::placeholders(other).any(|theirs| theirs == name);
-        if let Some(name) = template::placeholders(own).find(|name| !has(name)) {
-            let said = "两种语言的占位符不一致 / the two languages differ in placeholders";
-            let label =
-                format!("另一种语言里没有 {{{name}}} / no {{{name}}} in the other language");
-            return Err(PackError::at(file, said, &label, place(text, name, file), None));
-        }
-    }
-    Ok(())
 }
 
 /// The first placeholder that is not one of `args`.

@@ -33,7 +33,7 @@ pub(crate) fn load(file: DataFile<'_>) -> Result<Vec<StandardTable>, Box<PackErr
     Ok(list.table)
 }
 
-/// Pieces of a report that show a rule.
+/// 说明规则的报告片段。 / Pieces of a report that show a rule.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ExampleToml {

@@ -25,28 +25,28 @@ macro_rules! names {
 }
 
 names! {
-    /// The id of a table.
+    /// 表的代号。 / The id of a table.
     TableId = "table",
-    /// The id of a row.
+    /// 行的代号。 / The id of a row.
     RowId = "row",
-    /// The id of a column.
+    /// 列的代号。 / The id of a column.
     ColumnId = "column",
-    /// The id of a section.
+    /// 部分的代号。 / The id of a section.
     SectionId = "section",
-    /// A level of organs.
+    /// 机关层级。 / A level of organs.
     LevelId = "level",
-    /// The address of what the running text states.
+    /// 正文里的数的地址。 / The address of what the running text states.
     TextAddress = "statement",
-    /// The code of a rule.
+    /// 规则代码。 / The code of a rule.
     RuleCode = "code",
-    /// A regular expression.
+    /// 正则表达式。 / A regular expression.
     Pattern = "pattern",
-    /// A relation over cells: docs/formulas.md.
+    /// 单元格之间的关系式，见 docs/formulas.md。 / A relation over cells: docs/formulas.md.
     Relation = "relation",
-    /// A statement and what it may be: docs/formulas.md.
+    /// 正文里的数和它应是什么，见 docs/formulas.md。 / A statement and what it may be: docs/formulas.md.
     Claim = "claim",
-    /// A sum of cells: docs/formulas.md.
+    /// 单元格之和，见 docs/formulas.md。 / A sum of cells: docs/formulas.md.
     Sum = "sum",
-    /// A cell, or several by wildcards: docs/formulas.md.
+    /// 一格，或用通配写的几格，见 docs/formulas.md。 / A cell, or several by wildcards: docs/formulas.md.
     Address = "address",
 }

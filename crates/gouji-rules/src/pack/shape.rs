@@ -40,79 +40,84 @@ pub(crate) fn json_schema(known: Known<'_>) -> String {
     format!("{:#}\n", schema.as_value())
 }
 
-/// Rules of one's own.
+/// 自己的规则。 / Rules of one's own.
 #[derive(JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "gouji rule pack")]
 #[expect(dead_code, reason = "the shape is read, not the values")]
 struct PackToml {
-    /// The kind of report that the rules are about; the annual report where none is named.
+    /// 规则针对哪种报告；不写则是政府信息公开工作年度报告。 / The kind of report that the rules are about; the
+    /// annual report where none is named.
     kind: Option<String>,
-    /// The rules.
+    /// 各条规则。 / The rules.
     rule: Vec<RuleToml>,
 }
 
-/// A rule.
+/// 一条规则。 / A rule.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RuleToml {
-    /// A capital letter and three digits; not one that is shipped.
+    /// 代码：一个大写字母加三位数字，不与自带的相同。 / A capital letter and three digits; not one that is
+    /// shipped.
     #[schemars(with = "String", regex(pattern = "^[A-Z][0-9]{3}$"))]
     pub(super) code: Spanned<Arc<str>>,
-    /// The name of the defect, in small letters with hyphens.
+    /// 缺陷的名称，小写字母加连字符。 / The name of the defect, in small letters with hyphens.
     pub(super) name: Arc<str>,
-    /// How much a finding weighs.
+    /// 问题有多严重。 / How much a finding weighs.
     pub(super) severity: Severity,
-    /// Whether it is on only where its code, its name or a severity asks for it.
+    /// 是否要点名（代码、名称或级别）才启用。 / Whether it is on only where its code, its name or a severity
+    /// asks for it.
     #[serde(default)]
     pub(super) optional: bool,
-    /// The forms that it applies to; all where none is named.
+    /// 适用于哪些格式；不写则都适用。 / The forms that it applies to; all where none is named.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub(super) forms: Vec<Spanned<Arc<str>>>,
-    /// Codes of rules that say more of the same slip: where one of them names the same place in the
-    /// text, or every cell that this rule names, this rule is silent.
+    /// 对同一处错误说得更多的规则：它们说到同一处文字，或说到本规则所指的每一格时，本规则不报。 / Codes of
+    /// rules that say more of the same slip: where one of them names the same place in the text, or every
+    /// cell that this rule names, this rule is silent.
     #[serde(default, rename = "yields-to")]
     #[schemars(with = "Vec<String>")]
     pub(super) yields_to: Vec<Spanned<Arc<str>>>,
-    /// How sure a finding is.
+    /// 有多大把握。 / How sure a finding is.
     #[serde(default)]
     pub(super) confidence: Confidence,
-    /// Whose fault a finding is.
+    /// 问题出在谁那里。 / Whose fault a finding is.
     #[serde(default)]
     pub(super) responsibility: Responsibility,
-    /// What was not checked where the rule fires.
+    /// 报出时，有什么没有检查。 / What was not checked where the rule fires.
     #[serde(default, rename = "not-checked")]
     pub(super) not_checked: Option<Extent>,
-    /// One line: what is checked.
+    /// 一行：查什么。 / One line: what is checked.
     pub(super) summary: Localized,
-    /// What a finding says; placeholders in braces are those of the check kind.
+    /// 报出时说什么；花括号里是检查种类的占位符。 / What a finding says; placeholders in braces are those of
+    /// the check kind.
     #[schemars(with = "Localized")]
     pub(super) message: Spanned<Localized>,
-    /// A few words at the place.
+    /// 标在那一处的几个字。 / A few words at the place.
     #[serde(default)]
     #[schemars(with = "Option<Localized>")]
     pub(super) mark: Option<Spanned<Localized>>,
-    /// What to do.
+    /// 怎么改。 / What to do.
     #[serde(default)]
     #[schemars(with = "Option<Localized>")]
     pub(super) help: Option<Spanned<Localized>>,
-    /// What the clerk should know.
+    /// 为什么要查。 / What the clerk should know.
     pub(super) why: Localized,
-    /// What the rule deliberately does not report, one thing a line.
+    /// 有意不报的情形，一行一种。 / What the rule deliberately does not report, one thing a line.
     #[serde(default)]
     pub(super) silent: Localized,
-    /// The norm it comes from; `source` in earlier packs.
+    /// 依据；早先写作 `source`。 / The norm it comes from; `source` in earlier packs.
     #[serde(alias = "source")]
     pub(super) basis: String,
-    /// Pieces of a report that show it.
+    /// 说明它的报告片段。 / Pieces of a report that show it.
     #[serde(default)]
     pub(super) example: Option<ExampleToml>,
-    /// What is said in the other cases of the check kind.
+    /// 检查种类的其他情形说什么。 / What is said in the other cases of the check kind.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, VariantToml>")]
     pub(super) variant: BTreeMap<Spanned<String>, VariantToml>,
-    /// How it checks: its kind, and the parameters of that kind.
+    /// 怎样检查：检查种类和它的参数。 / How it checks: its kind, and the parameters of that kind.
     #[serde(default)]
     #[schemars(with = "CheckShape", required)]
     #[expect(
@@ -122,24 +127,24 @@ pub(super) struct RuleToml {
     check: Option<IgnoredAny>,
 }
 
-/// What differs in one case of a rule.
+/// 一种情形里不同的地方。 / What differs in one case of a rule.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct VariantToml {
-    /// How much a finding weighs.
+    /// 问题有多严重。 / How much a finding weighs.
     pub(super) severity: Option<Severity>,
-    /// Whose doing it is.
+    /// 问题出在谁那里。 / Whose fault a finding is.
     pub(super) responsibility: Option<Responsibility>,
-    /// What was not checked in this case.
+    /// 这种情形下，有什么没有检查。 / What was not checked in this case.
     #[serde(rename = "not-checked")]
     pub(super) not_checked: Option<Extent>,
-    /// What a finding says.
+    /// 报出时说什么。 / What a finding says.
     #[schemars(with = "Option<Localized>")]
     pub(super) message: Option<Spanned<Localized>>,
-    /// A few words at the place.
+    /// 标在那一处的几个字。 / A few words at the place.
     #[schemars(with = "Option<Localized>")]
     pub(super) mark: Option<Spanned<Localized>>,
-    /// What to do.
+    /// 怎么改。 / What to do.
     #[schemars(with = "Option<Localized>")]
     pub(super) help: Option<Spanned<Localized>>,
 }
@@ -156,7 +161,7 @@ impl JsonSchema for CheckShape {
         let kinds = check::schemas(generator).into_iter();
         let kinds: Vec<Schema> = kinds.map(|(kind, schema)| of_kind(kind, schema)).collect();
         json_schema!({
-            "description": "How a rule checks: its kind, and the parameters of that kind.",
+            "description": "怎样检查：检查种类和它的参数。 / How a rule checks: its kind, and the parameters of that kind.",
             "oneOf": kinds,
         })
     }
