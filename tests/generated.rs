@@ -160,13 +160,33 @@ fn formats() {
     current("docs/formats.md", &with_block(&text, "formats in English", &en));
 }
 
+/// Wherever the endings are listed that are picked up in folders, they are those of the parser.
+#[test]
+fn lists_of_endings() {
+    let checked = |pdf| {
+        let entries = FORMATS.iter().filter(move |it| pdf || it.name != "pdf");
+        let entries = entries.filter(|it| it.in_folder == InFolder::Checked);
+        let endings: Vec<_> =
+            entries.flat_map(|it| it.endings).map(|ending| format!(".{ending}")).collect();
+        endings.join(" ")
+    };
+    for (page, pdf) in [
+        ("README.md", true),
+        ("README.zh-CN.md", true),
+        ("docs/formats.md", true),
+        ("docs/cli.md", false),
+    ] {
+        assert!(committed(page).contains(&checked(pdf)), "{page} does not list {}", checked(pdf));
+    }
+}
+
 /// A table of the formats: what each is called, what is done with it by name and in folders, and its advice.
 fn format_table(
     head: &[&str; 5],
     row: impl Fn(&FormatEntry) -> (&'static str, &'static str, &'static str, Option<&'static str>),
 ) -> String {
     let mut table = format!("| {} |\n| --- | --- | --- | --- | --- |\n", head.join(" | "));
-    for entry in &FORMATS {
+    for entry in FORMATS {
         let endings = entry.endings.iter().chain(entry.further_endings);
         let endings: Vec<String> = endings.map(|it| format!(".{it}")).collect();
         let (called, handling, in_folder, advice) = row(entry);

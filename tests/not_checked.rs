@@ -160,21 +160,8 @@ fn it_is_counted_and_named() {
 #[test]
 fn every_format_names_it() {
     let folder = folder();
-    for format in [
-        "human",
-        "concise",
-        "json",
-        "jsonl",
-        "sarif",
-        "junit",
-        "checkstyle",
-        "github",
-        "gitlab",
-        "rdjson",
-        "csv",
-        "html",
-        "markdown",
-    ] {
+    for format in gouji_reporter::OutputFormat::ALL {
+        let format = format.name();
         for rules in ["", "--ignore S000,T007"] {
             let ran = folder
                 .gouji(&format!("check -q {rules} --format {format} a/notice.txt a/torn.txt"));

@@ -78,6 +78,24 @@ fn links_lead_somewhere() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
+/// What CONTRIBUTING.md tells to read is there.
+#[test]
+fn the_paths_of_the_walks_lead_somewhere() {
+    let page = committed("CONTRIBUTING.md");
+    let named = page.split('`').skip(1).step_by(2);
+    let paths: Vec<&str> = named
+        .filter(|it| {
+            it.contains('/') && !it.contains([' ', '<', '…', '*', '{']) && it.contains('.')
+        })
+        .filter(|it| {
+            ["crates/", "rules/", "tests/", "docs/"].iter().any(|root| it.starts_with(root))
+        })
+        .collect();
+    assert!(paths.len() > 20, "{paths:?}");
+    let missing: Vec<_> = paths.iter().filter(|path| !repository().join(path).exists()).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 /// Who starts at docs/README.md finds every page by links.
 #[test]
 fn every_page_is_in_the_book() {

@@ -5,17 +5,10 @@ use gouji_rules::{Linter, rule::Rule};
 
 use crate::{check, linter};
 
-/// Kinds of rules that look at what no piece of text can show; `notes.rs` beside this file has
-/// files for them.
-const WITHOUT_EXAMPLES: [&str; 1] = ["notes"];
-
-/// The rules that have examples: all but those of [`WITHOUT_EXAMPLES`], which have none.
+/// The rules that have examples. Packs are refused where one lacks them, but for kinds that look at what no piece of
+/// text can show; `notes.rs` beside this file has files for those.
 fn with_examples(linter: &Linter) -> impl Iterator<Item = &Rule> {
-    linter.rules().iter().filter(|rule| {
-        let without = WITHOUT_EXAMPLES.contains(&rule.kind);
-        assert_eq!(rule.bad.is_empty() && rule.good.is_empty(), without, "{}", rule.code);
-        !without
-    })
+    linter.rules().iter().filter(|rule| !rule.bad.is_empty() || !rule.good.is_empty())
 }
 
 fn codes(linter: &Linter, text: &str) -> Vec<String> {
@@ -44,7 +37,10 @@ fn no_good_example_fires_its_rule_or_an_equation() {
     let mut wrong = Vec::new();
     for rule in with_examples(&linter) {
         let found = codes(&linter, &rule.good);
-        if found.iter().any(|code| **code == *rule.code || code.starts_with('E')) {
+        // What is no report is not looked at.
+        let wrong_code =
+            |code: &&String| **code == *rule.code || code.starts_with('E') || *code == "S000";
+        if found.iter().any(|code| wrong_code(&code)) {
             wrong.push(format!("{}: {found:?}", rule.code));
         }
     }

@@ -48,14 +48,15 @@ fn fault(linter: &Linter, rule: &Rule, name: &str, text: &str) -> Option<String>
     let checked = check(linter, text, name);
     let form = checked.report.form.as_deref();
     if form.and_then(kind) != rule.forms.first().and_then(|form| kind(form)) {
-        return Some(format!("is read by the form {form:?}"));
+        return Some(format!("is read by the form {form:?}, and the rule is of {:?}", rule.forms));
     }
     let findings = checked.findings;
     let (own, others): (Vec<&Finding>, Vec<&Finding>) =
         findings.iter().partition(|finding| finding.code == rule.code);
     let severity = severity(rule, name);
     if own.is_empty() == name.starts_with("fail-") {
-        return Some(format!("{} findings", own.len()));
+        let found: Vec<_> = findings.iter().map(|it| (&it.code, &it.message.zh)).collect();
+        return Some(format!("{} findings of its own, of {found:?}", own.len()));
     }
     let unexpected = own.iter().find(|finding| finding.severity != severity).or_else(|| {
         others.iter().find(|other| {
