@@ -118,6 +118,58 @@ fn older_keys_name_the_same_cells() {
     );
 }
 
+/// Kinds of earlier packs, with the keys that they had, find what the wider ones find.
+#[test]
+fn older_kinds_find_what_the_wider_ones_find() {
+    let text = "青禾县2024年政府信息公开工作年度报告
+一、总体情况
+公众登陆网站查询，全年办理申请，平台按旧规定运行。
+二、主动公开政府信息情况
+";
+    let found = |parameters: &str| {
+        let findings = check(&with_rule(parameters), text, "report.txt").findings;
+        let own = findings.iter().filter(|finding| &*finding.code == "Z001");
+        let spans = own.map(|finding| (finding.primary.span.start, finding.primary.span.end));
+        spans.collect::<Vec<_>>()
+    };
+    let now = r#"now = { zh = "新规定", en = "the new one" }"#;
+    let group = r#"groups = [{ name = { zh = "考核", en = "b" }, words = ["考核"] }]"#;
+    for (wider, older) in [
+        (
+            r#"kind = "term", require = "spelling", terms = [{ words = ["登陆"], write = "登录", near = ["网站"] }]"#.to_owned(),
+            r#"kind = "confusable", pairs = [{ wrong = "登陆", right = "登录", near = ["网站"] }]"#.to_owned(),
+        ),
+        (
+            format!(r#"kind = "term", terms = [{{ words = ["旧规定"], since = 2019, near = ["平台"], {now} }}]"#),
+            format!(r#"kind = "outdated", terms = [{{ words = ["旧规定"], since = 2019, with = ["平台"], {now} }}]"#),
+        ),
+        (
+            format!(r#"kind = "contents", section = "overview", levels = ["county"], {group}"#),
+            format!(r#"kind = "words", section = "overview", levels = ["county"], {group}"#),
+        ),
+        (
+            r#"kind = "contents", require = "topics", section = "overview""#.to_owned(),
+            r#"kind = "topics", section = "overview""#.to_owned(),
+        ),
+        (
+            r#"kind = "contents", require = "statement", section = "overview", words = ["处理费"], in-section = ["收费"]"#.to_owned(),
+            r#"kind = "statement", section = "overview", words = ["处理费"], otherwise = ["收费"]"#.to_owned(),
+        ),
+        (
+            r#"kind = "body", require = "figures", section = "overview", least = 10"#.to_owned(),
+            r#"kind = "figures", section = "overview", least = 10"#.to_owned(),
+        ),
+        (
+            r#"kind = "phrase", words = ["登陆"], skip-quoted = true, unless = ["杜绝"]"#.to_owned(),
+            r#"kind = "phrase", words = ["登陆"], quoted = true, denied = ["杜绝"]"#.to_owned(),
+        ),
+    ] {
+        let now = found(&wider);
+        assert_eq!(now.len(), 1, "{wider}");
+        assert_eq!(now, found(&older), "{older}");
+    }
+}
+
 /// The page names no address that statements have not.
 #[test]
 fn the_page_knows_the_addresses_of_the_text() {
