@@ -38,6 +38,8 @@ pub(crate) struct Toml {
     pub(crate) neutral: Vec<String>,
     pub(crate) class: BTreeMap<Spanned<String>, Vec<String>>,
     pub(crate) group: BTreeMap<Spanned<String>, Classes>,
+    #[serde(default)]
+    pub(crate) beside: Vec<BesideToml>,
     pub(crate) scope: ScopeToml,
     pub(crate) object: Vec<ObjectToml>,
     pub(crate) row: Vec<RowToml>,
@@ -47,6 +49,14 @@ pub(crate) struct Toml {
 
 /// Names of classes and groups.
 pub(crate) type Classes = Vec<Spanned<String>>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BesideToml {
+    pub(crate) first: Classes,
+    pub(crate) second: Classes,
+    pub(crate) becomes: Classes,
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -1,6 +1,7 @@
 //! Words, objects, rows and scopes, compiled.
 
 use crate::{
+    beside::Beside,
     data::{DataError, Toml},
     lexicon::Lexicon,
     roles::Roles,
@@ -12,6 +13,7 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Grammar {
     pub(crate) lexicon: Lexicon,
+    pub(crate) beside: Vec<Beside>,
     pub(crate) rows: Rows,
     pub(crate) scopes: Scopes,
     pub(crate) roles: Roles,
@@ -22,7 +24,9 @@ pub(crate) struct Grammar {
 impl Grammar {
     pub(crate) fn compile(toml: &Toml) -> Result<Self, DataError> {
         let lexicon = Lexicon::new(&toml.neutral, &toml.class, &toml.group)?;
+        let beside = toml.beside.iter().map(|toml| Beside::compile(toml, &lexicon));
         Ok(Self {
+            beside: beside.collect::<Result<_, _>>()?,
             rows: Rows::compile(&toml.object, &toml.row, &lexicon)?,
             scopes: Scopes::compile(&toml.scope, &lexicon)?,
             roles: Roles::of(&lexicon)?,

@@ -10,6 +10,7 @@
 //! and scope are code. A clause with more than a few letters that belong to no known word is not read.
 //! One pass over the text; its cost is linear in its length.
 
+mod beside;
 mod clause;
 mod data;
 mod grammar;

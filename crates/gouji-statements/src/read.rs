@@ -6,6 +6,7 @@ use gouji_parser::quantity::{Quantity, Unit};
 use rust_decimal::Decimal;
 
 use crate::{
+    beside::parts,
     clause::{Clause, clauses},
     grammar::Grammar,
     organ::{self, Organ},
@@ -56,6 +57,9 @@ struct State {
     parted: PartOf,
     /// Whether the paragraph has stated a figure.
     figures: bool,
+    /// The last sentence with a figure of which it is not known what it counts: parts of that, behind 其中, are
+    /// of nothing that was spoken of before.
+    unclear: Option<usize>,
     /// Whether `object` is from an earlier sentence or from a heading.
     stale: bool,
     sentence: usize,
@@ -81,7 +85,7 @@ pub(crate) fn read(grammar: &Grammar, paragraphs: &[Paragraph<'_>], about: &Abou
         if paragraph.section != section {
             (section, heading) = (paragraph.section, None);
         }
-        let tokens = tokens(paragraph, &grammar.lexicon, &grammar.roles, about);
+        let tokens = tokens(paragraph, grammar, about);
         if paragraph.heading {
             let object = grammar.rows.object(words(&tokens), Objects::default(), 0);
             heading = object.map(|(object, _)| object);
@@ -256,7 +260,12 @@ impl InPassage<'_> {
             }
             self.state.seen.add(object);
             (self.state.object, self.state.stale) = (Some(object), false);
+            self.state.unclear = None;
             return Some((object, false));
+        }
+        let near = |sentence: usize| sentence + 1 >= self.state.sentence;
+        if self.state.among && self.state.unclear.is_some_and(near) {
+            return None;
         }
         let goes_on =
             |object: &ObjectId| !self.state.stale || words.set.has_any(rows.kind(*object).over);
@@ -293,14 +302,13 @@ impl InPassage<'_> {
         };
         let count = 1 + clauses[1..].iter().take_while(bare).count();
         let number = clauses[0].number.unwrap_or(clauses[0].tokens.end);
-        let parts = |at: usize| {
-            let token = &self.tokens[at];
-            matches!(token.kind, Kind::Mark('、'))
-                || matches!(&self.paragraph.text[token.range.clone()], "和" | "与" | "及" | "以及")
-        };
         let mut slots = vec![Set::NONE];
         for at in clauses[0].tokens.start..number {
-            match (parts(at), &self.tokens[at].kind, slots.last_mut()) {
+            match (
+                parts(&self.tokens[at], self.paragraph.text),
+                &self.tokens[at].kind,
+                slots.last_mut(),
+            ) {
                 (true, ..) => slots.push(Set::NONE),
                 (false, Kind::Word(set), Some(last)) => *last = last.with(*set),
                 _ => {}

@@ -258,3 +258,49 @@ fn what_is_among_a_part_is_a_part() {
         ["20件 requests.received (part)", "3件 proactive.normative.made"]
     );
 }
+
+#[test]
+fn applicants_beside_one_another_are_all_of_them() {
+    for who in [
+        "公民、法人和其他组织",
+        "公民法人或者其他组织",
+        "自然人、法人以及其它组织",
+        "群众及企业",
+        "单位或个人",
+    ] {
+        let text = format!("收到{who}提出的政府信息公开申请9件");
+        assert_eq!(check(&text), ["9件 requests.received"], "{text}");
+    }
+    assert_eq!(
+        check("收到政府信息公开申请9件，其中自然人7件，法人和其他组织2件"),
+        ["9件 requests.received", "7件 requests.new.natural", "2件 requests.new.organisations"]
+    );
+    assert_eq!(
+        check("政府信息公开申请中自然人、企业分别为7件、2件"),
+        ["7件 requests.new.natural", "2件 requests.new.enterprise"]
+    );
+}
+
+#[test]
+fn results_beside_one_another_are_their_sum() {
+    for results in ["予以公开或部分公开", "公开及部分公开", "公开、部分公开"]
+    {
+        let text = format!("办结政府信息公开申请9件，其中{results}7件");
+        let read = ["9件 requests.total.sum", "7件 requests.granted-or-partial.sum"];
+        assert_eq!(check(&text), read, "{text}");
+    }
+}
+
+#[test]
+fn parts_of_what_is_not_understood_are_of_nothing_said_before() {
+    let under = |text: &str| check_for("青禾县水利局", false, "三、政府信息公开申请情况", text);
+    for what in ["编撰史志70条，", "编撰史志70条。", "开展活动70次，"] {
+        let text = format!("收到政府信息公开申请5件。{what}其中办结20件，未办结3件");
+        for read in [check(&text), under(&text)] {
+            let plain = |it: &String| it.ends_with('–');
+            assert!(read[0] == "5件 requests.received" && read[1..].iter().all(plain), "{read:?}");
+        }
+    }
+    let text = "收到政府信息公开申请5件，均为编撰史志需要。其中办结4件";
+    assert_eq!(check(text), ["5件 requests.received", "4件 requests.total.sum"]);
+}

@@ -8,6 +8,8 @@ use gouji_parser::{
 };
 
 use crate::{
+    beside,
+    grammar::Grammar,
     lexicon::Lexicon,
     paragraph::{About, Paragraph},
     roles::Roles,
@@ -37,10 +39,10 @@ pub(crate) enum Kind {
 /// The tokens of a paragraph.
 pub(crate) fn tokens(
     paragraph: &Paragraph<'_>,
-    lexicon: &Lexicon,
-    roles: &Roles,
+    grammar: &Grammar,
     about: &About<'_>,
 ) -> Vec<Token> {
+    let Grammar { lexicon, roles, .. } = grammar;
     let Paragraph { text, folded, numbers, .. } = paragraph;
     let mut list: Vec<Token> = Vec::new();
     let mut waiting = numbers.iter().enumerate().peekable();
@@ -80,6 +82,7 @@ pub(crate) fn tokens(
     blank_titles(&mut list);
     blank_brackets(&mut list);
     blank_channels(&mut list, roles);
+    beside::join(&mut list, &grammar.beside, text, roles);
     join_dates(text, &mut list);
     list
 }

@@ -93,6 +93,9 @@ impl InPassage<'_> {
         let roles = &self.grammar.roles;
         let rows = &self.grammar.rows;
         let object = self.object(words);
+        if object.is_none() && self.state.stale && !statement.in_words() {
+            self.state.unclear = Some(self.state.sentence);
+        }
         let concerns = words.set.has_any(roles.concerning) && words.unknown > 0;
         if words.unknown > self.grammar.unknown || concerns {
             statement.silence = Some(Silence::Unknown(self.letters(&statement.clause)));
