@@ -21,6 +21,7 @@
 //! * [`heading`] – 一、 （一） 1. at the start of a line
 //! * [`numeral`] – 一, 十二: numbers in numerals
 //! * [`fold`] – the one normalisation under which labels are compared
+//! * [`words`] – many words looked for in a text at once
 
 mod apart;
 pub mod archive;
@@ -53,6 +54,7 @@ pub mod span;
 pub mod steps;
 mod text;
 mod text_file;
+pub mod words;
 mod xlsx;
 mod xml;
 

@@ -35,8 +35,8 @@ impl From<toml::de::Error> for DataError {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Toml {
     pub(crate) unknown: usize,
-    pub(crate) neutral: Vec<String>,
-    pub(crate) class: BTreeMap<Spanned<String>, Vec<String>>,
+    pub(crate) neutral: String,
+    pub(crate) class: BTreeMap<Spanned<String>, String>,
     pub(crate) group: BTreeMap<Spanned<String>, Classes>,
     #[serde(default)]
     pub(crate) beside: Vec<BesideToml>,

@@ -2,16 +2,19 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-use gouji_parser::fold::{Folded, fold};
+use gouji_parser::{
+    fold::{Folded, fold},
+    words::Words,
+};
 use toml::Spanned;
 
 use crate::{data::DataError, set::Set};
 
-/// The words of all classes in one automaton.
+/// The words of all classes.
+#[derive(Debug)]
 pub(crate) struct Lexicon {
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    /// By the number that the automaton gives a word.
+    index: Words,
+    /// By the number of a word.
     sets: Vec<Set>,
     words: Vec<String>,
     /// The names of classes, by number.
@@ -19,21 +22,15 @@ pub(crate) struct Lexicon {
     groups: BTreeMap<String, Set>,
 }
 
-impl std::fmt::Debug for Lexicon {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Lexicon").field("words", &self.sets.len()).finish_non_exhaustive()
-    }
-}
-
 impl Lexicon {
     /// Compiles classes of words, groups of classes, and the words that decide nothing.
     pub(crate) fn new(
-        neutral: &[String],
-        classes: &BTreeMap<Spanned<String>, Vec<String>>,
+        neutral: &str,
+        classes: &BTreeMap<Spanned<String>, String>,
         groups: &BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     ) -> Result<Self, DataError> {
         let mut words: BTreeMap<String, Set> =
-            neutral.iter().map(|word| (fold(word), Set::NONE)).collect();
+            neutral.split_whitespace().map(|word| (fold(word), Set::NONE)).collect();
         let mut names = Vec::new();
         for (name, own) in classes {
             if names.len() == Set::MOST {
@@ -41,19 +38,16 @@ impl Lexicon {
             }
             let class = Set::one(names.len());
             names.push(name.get_ref().clone());
-            for word in own {
+            for word in own.split_whitespace() {
                 let set = words.entry(fold(word)).or_default();
                 *set = set.with(class);
             }
         }
         words.remove("");
-        let patterns = words.keys().zip(0_u32..);
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build_with_values(patterns)
-            .map_err(|_| DataError::new("no words"))?;
+        let numbered: Vec<(&str, u32)> = words.keys().map(String::as_str).zip(0..).collect();
+        let index = Words::new(&numbered);
         let (words, sets) = words.into_iter().unzip();
-        let mut lexicon = Self { automaton, sets, words, names, groups: BTreeMap::new() };
+        let mut lexicon = Self { index, sets, words, names, groups: BTreeMap::new() };
         for (name, members) in groups {
             let set = lexicon.set(members)?;
             lexicon.groups.insert(name.get_ref().clone(), set);
@@ -67,10 +61,9 @@ impl Lexicon {
         text: &'t str,
         folded: &'t Folded<'t>,
     ) -> impl Iterator<Item = (Range<usize>, Set)> + 't {
-        self.automaton.leftmost_find_iter(&*folded.text).map(|found| {
-            let range = folded.origin_range(found.start()..found.end(), text);
-            (range, self.sets[found.value() as usize])
-        })
+        self.index
+            .longest(&folded.text)
+            .map(|(word, range)| (folded.origin_range(range, text), self.sets[word as usize]))
     }
 
     /// The words of a class.

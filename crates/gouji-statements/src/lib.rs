@@ -31,6 +31,8 @@ pub use data::DataError;
 pub use paragraph::{About, Paragraph};
 pub use statement::{Change, List, Reading, Scope, Share, Silence, Statement};
 
+use std::sync::Arc;
+
 use grammar::Grammar;
 use revise::Revision;
 
@@ -39,25 +41,26 @@ use revise::Revision;
 pub struct Reader {
     grammar: Grammar,
     revisions: Vec<Revision>,
+    /// Each once, sorted.
+    addresses: Vec<Arc<str>>,
 }
 
 impl Reader {
     /// Compiles words, objects and rows from the text of `statements.toml`.
     pub fn new(toml: &str) -> Result<Self, DataError> {
         let toml: data::Toml = toml::from_str(toml)?;
-        Ok(Self {
-            grammar: Grammar::compile(&toml)?,
-            revisions: toml.revise.into_iter().map(Revision::from).collect(),
-        })
+        let grammar = Grammar::compile(&toml)?;
+        let revisions: Vec<Revision> = toml.revise.into_iter().map(Revision::from).collect();
+        let own = grammar.rows.addresses().chain(revisions.iter().filter_map(Revision::becomes));
+        let mut addresses: Vec<Arc<str>> = own.cloned().collect();
+        addresses.sort_unstable();
+        addresses.dedup();
+        Ok(Self { grammar, revisions, addresses })
     }
 
     /// The addresses that statements may have, each once.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
-        let mut known: Vec<&str> = self.grammar.rows.addresses().collect();
-        known.extend(self.revisions.iter().filter_map(Revision::becomes));
-        known.sort_unstable();
-        known.dedup();
-        known.into_iter()
+        self.addresses.iter().map(|address| &**address)
     }
 
     /// The words of a class, folded; none where there is no such class.

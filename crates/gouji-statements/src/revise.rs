@@ -33,8 +33,8 @@ impl From<ReviseToml> for Revision {
 
 impl Revision {
     /// The address that it gives.
-    pub(crate) fn becomes(&self) -> Option<&str> {
-        self.becomes.as_deref()
+    pub(crate) fn becomes(&self) -> Option<&Arc<str>> {
+        self.becomes.as_ref()
     }
 }
 

@@ -196,10 +196,10 @@ impl Rows {
     }
 
     /// Every address of a row.
-    pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
-        self.all.iter().flat_map(|row| {
-            row.addresses.iter().map(|(_, address)| &**address).chain(row.also.as_deref())
-        })
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.all
+            .iter()
+            .flat_map(|row| row.addresses.iter().map(|(_, address)| address).chain(&row.also))
     }
 
     pub(crate) fn kind(&self, object: ObjectId) -> &ObjectKind {

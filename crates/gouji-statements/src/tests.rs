@@ -226,7 +226,7 @@ fn figures_belong_together() {
 #[test]
 fn wrong_data_is_refused_at_its_place() {
     let wrong =
-        "unknown = 2\nneutral = []\n[class]\na = [\"甲\"]\n[group]\n[scope]\npart = [\"b\"]\n";
+        "unknown = 2\nneutral = \"\"\n[class]\na = \"甲\"\n[group]\n[scope]\npart = [\"b\"]\n";
     let error = Reader::new(wrong).unwrap_err();
     assert!(error.message.contains("missing field"), "{error}");
 }

@@ -83,7 +83,10 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     if let Some(note) = passed_over {
         eprintln!("{note}");
     }
-    Ok(if strict { Status::Failed } else { status(&results) })
+    let status = if strict { Status::Failed } else { status(&results) };
+    // The process ends here. To free compiled rules piece by piece takes a tenth of a run of one file.
+    std::mem::forget((project, inputs, results));
+    Ok(status)
 }
 
 fn find(args: &CheckArgs, destinations: &[Destination], lang: Lang) -> miette::Result<Found> {

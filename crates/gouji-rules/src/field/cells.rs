@@ -76,8 +76,8 @@ impl Written<'_> {
 
     /// The address of a statement, without its `text.`, if statements have it.
     pub(crate) fn statement(&self, address: &Address) -> Result<String, Box<PackError>> {
-        let known = self.parameters.stated();
-        self.verify("statement", &(&*address.path, address.span.clone()), known.into_iter())?;
+        let part = (&*address.path, address.span.clone());
+        self.verify("statement", &part, self.parameters.stated())?;
         Ok(address.path.clone())
     }
 

@@ -112,8 +112,9 @@ impl<'a> Parameters<'a> {
     }
 
     /// Every address that statements have.
-    pub(crate) fn stated(&self) -> Vec<&'a str> {
-        self.known.reader.iter().flat_map(|reader| reader.addresses()).collect()
+    pub(crate) fn stated(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let reader: Option<&'a Reader> = self.known.reader;
+        reader.into_iter().flat_map(Reader::addresses)
     }
 
     /// Addresses, if statements have them.
@@ -128,10 +129,10 @@ impl<'a> Parameters<'a> {
     pub(crate) fn statement(&self, address: &Spanned<String>) -> Result<String, Box<PackError>> {
         let word = address.get_ref();
         let word = word.strip_prefix("text.").unwrap_or(word);
-        let known = self.stated();
-        if known.contains(&word) {
+        if self.stated().any(|known| known == word) {
             return Ok(word.to_owned());
         }
+        let known: Vec<&str> = self.stated().collect();
         Err(PackError::unknown(self.file, "statement", word, address.span(), &known))
     }
 

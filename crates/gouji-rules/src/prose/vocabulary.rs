@@ -1,9 +1,8 @@
-//! Every literal that some rule looks for, in one automaton.
+//! Every literal that some rule looks for, found in one pass.
 
 use std::collections::HashMap;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-use gouji_parser::fold::fold;
+use gouji_parser::{fold::fold, words::Words};
 
 /// A literal of the vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,28 +33,17 @@ impl WordList {
 }
 
 /// The literals, compiled.
-#[derive(Default)]
+#[derive(Debug)]
 pub(crate) struct Vocabulary {
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    index: Words,
     words: usize,
-}
-
-impl std::fmt::Debug for Vocabulary {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Vocabulary").field("words", &self.words).finish_non_exhaustive()
-    }
 }
 
 impl Vocabulary {
     pub(crate) fn new(list: &WordList) -> Self {
-        let patterns = list.words.iter().zip(0_u32..);
-        let automaton = (!list.words.is_empty()).then(|| {
-            CharwiseDoubleArrayAhoCorasickBuilder::new()
-                .match_kind(MatchKind::Standard)
-                .build_with_values(patterns)
-                .expect("literals are distinct and not empty")
-        });
-        Self { automaton, words: list.words.len() }
+        let mut sorted: Vec<(&str, u32)> = list.words.iter().map(String::as_str).zip(0..).collect();
+        sorted.sort_unstable();
+        Self { index: Words::new(&sorted), words: sorted.len() }
     }
 
     /// How many literals there are.
@@ -68,10 +56,6 @@ impl Vocabulary {
         &'t self,
         folded: &'t str,
     ) -> impl Iterator<Item = (Word, std::ops::Range<usize>)> + 't {
-        self.automaton.iter().flat_map(move |automaton| {
-            automaton
-                .find_overlapping_iter(folded)
-                .map(|found| (Word(found.value()), found.start()..found.end()))
-        })
+        self.index.all(folded).map(|(word, range)| (Word(word), range))
     }
 }
