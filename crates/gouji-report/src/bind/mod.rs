@@ -27,6 +27,7 @@ mod fused;
 mod line;
 mod line_table;
 mod lines;
+mod named;
 mod page_mark;
 mod recognise;
 mod region;
@@ -38,6 +39,7 @@ mod title;
 mod walk;
 
 pub use line::{CellOrigin, Line, Origin};
+pub use named::Named;
 pub use report::{
     BoundCell, BoundRow, BoundTable, CellValue, Deviation, GroupFigures, Irregular, IrregularKind,
     Report, RowState,
@@ -76,6 +78,7 @@ struct Reading {
     found: Found,
     period: Option<(u16, Span)>,
     title: Option<Title>,
+    named: Named,
     tables: Vec<BoundTable>,
     /// The form that tables and year decide for.
     decided: Option<Arc<Form>>,
@@ -86,10 +89,11 @@ impl Reading {
         let mut found = sections::find(lines, layout, forms);
         let period = title::period(lines, &found, layout, &forms.kind);
         let title = title::find(lines, &found, forms, period.map(|(year, _)| year));
-        let year = report::year(title.as_ref(), period);
+        let named = named::find(lines, &found, title.as_ref(), forms);
+        let year = report::year(title.as_ref(), period, &named);
         let (tables, decided) = tables::bind(document, lines, &found, layout, forms, year);
         found.set_strays(lines, &tables, layout, forms);
-        Self { found, period, title, tables, decided }
+        Self { found, period, title, named, tables, decided }
     }
 
     fn report<'d>(
@@ -99,9 +103,9 @@ impl Reading {
         layout: Arc<Form>,
         forms: &Forms,
     ) -> Report<'d> {
-        let Self { found, period, title, tables, decided } = self;
-        let year = report::year(title.as_ref(), period);
-        let issuer = title.as_ref().and_then(|title| title.issuer.as_deref());
+        let Self { found, period, title, named, tables, decided } = self;
+        let year = report::year(title.as_ref(), period, &named);
+        let issuer = report::issuer(title.as_ref(), &named);
         let jurisdiction = issuer.and_then(|issuer| forms.places.resolve(issuer, year));
         let level = issuer.and_then(|issuer| level(issuer, jurisdiction.as_ref(), &forms.organs));
         let first = found.first_line();
@@ -121,6 +125,7 @@ impl Reading {
             sections: found.sections,
             strays: found.strays,
             title,
+            named,
             tables,
             ..Report::new(document, forms, lines)
         };

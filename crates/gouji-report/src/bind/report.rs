@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{
     line::Line,
+    named::Named,
     sections::{BoundSection, SectionHeading, Stray},
     title::Title,
 };
@@ -31,6 +32,8 @@ pub struct Report<'d> {
     pub layout: Option<Arc<Form>>,
     /// Title line and what it says.
     pub title: Option<Title>,
+    /// What it says of itself elsewhere, where the title does not.
+    pub named: Named,
     /// The year of the statistical period, with its place.
     pub period: Option<(u16, Span)>,
     /// What sort of organ the issuer is.
@@ -219,8 +222,17 @@ impl BoundCell {
 }
 
 /// The year reported on: that of the title, else that of the statistical period.
-pub(super) fn year(title: Option<&Title>, period: Option<(u16, Span)>) -> Option<u16> {
-    title.and_then(|title| title.year).or(period.map(|(year, _)| year))
+pub(super) fn year(
+    title: Option<&Title>,
+    period: Option<(u16, Span)>,
+    named: &Named,
+) -> Option<u16> {
+    title.and_then(|title| title.year).or(period.or(named.year).map(|(year, _)| year))
+}
+
+/// The organ whose report it is: that of the title, else that which the report names elsewhere.
+pub(super) fn issuer<'r>(title: Option<&'r Title>, named: &'r Named) -> Option<&'r str> {
+    title.and_then(|title| title.issuer.as_deref()).or(named.issuer.as_deref())
 }
 
 impl<'d> Report<'d> {
@@ -233,6 +245,7 @@ impl<'d> Report<'d> {
             form: None,
             layout: None,
             title: None,
+            named: Named::default(),
             period: None,
             level: None,
             covers_area: None,
@@ -247,9 +260,15 @@ impl<'d> Report<'d> {
 }
 
 impl Report<'_> {
-    /// The year reported on: that of the title, else that of the statistical period.
+    /// The year reported on: that of the title, else that of the statistical period, else that which the
+    /// preamble or the signature names.
     pub fn year(&self) -> Option<u16> {
-        year(self.title.as_ref(), self.period)
+        year(self.title.as_ref(), self.period, &self.named)
+    }
+
+    /// The organ whose report it is: that of the title, else that which the preamble or the signature names.
+    pub fn issuer(&self) -> Option<&str> {
+        issuer(self.title.as_ref(), &self.named)
     }
 
     /// The year reported on, where title and statistical period do not disagree about it.
@@ -288,7 +307,7 @@ impl Report<'_> {
             kind: Some(self.kind.name.clone()),
             form: self.form.as_ref().map(|form| form.id.clone()),
             year: self.year(),
-            issuer: self.title.as_ref().and_then(|title| title.issuer.clone()),
+            issuer: self.issuer().map(str::to_owned),
             level: self.level.clone(),
             jurisdiction: self.jurisdiction.clone(),
         }

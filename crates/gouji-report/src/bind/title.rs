@@ -11,6 +11,7 @@ use gouji_parser::{
 use super::{
     Forms,
     line::{Line, Origin, title_length, unfold},
+    named::Named,
     sections::Found,
 };
 use crate::form::{Form, Kind, Lookalike};
@@ -166,7 +167,8 @@ fn at_head_of(line: &Line<'_>, forms: &Forms) -> Option<Title> {
     let candidate = candidate(&part, &[0], forms)?;
     // 根据条例编制2023年政府信息公开工作年度报告。 is a sentence.
     let issuer = candidate.issuer.as_deref();
-    if issuer.is_some_and(|issuer| forms.organs.level(issuer).is_none()) {
+    let leads = |issuer: &str| forms.organs.title_lead.iter().any(|it| issuer.starts_with(&**it));
+    if issuer.is_some_and(|issuer| forms.organs.level(issuer).is_none() || leads(issuer)) {
         return None;
     }
     Some(Title {
@@ -177,6 +179,24 @@ fn at_head_of(line: &Line<'_>, forms: &Forms) -> Option<Title> {
         issuer: candidate.issuer,
         bare: false,
     })
+}
+
+/// Where the text has what titles end in: of several that begin at one place, the longest.
+pub(super) fn endings(text: &str, forms: &Forms) -> Vec<(usize, usize)> {
+    let ends = forms.kind.title_ends.iter();
+    let mut found: Vec<(usize, usize)> = ends
+        .flat_map(|ending| text.match_indices(&**ending).map(|(at, it)| (at, it.len())))
+        .collect();
+    found.sort_unstable_by_key(|&(at, length)| (at, std::cmp::Reverse(length)));
+    found.dedup_by_key(|(at, _)| *at);
+    found
+}
+
+/// What a piece of a line says that is the name of a report; none where it is none, or of no known organ.
+pub(super) fn named(part: Line<'_>, forms: &Forms) -> Option<Named> {
+    let Candidate { issuer, year, .. } = candidate(&[part], &[0], forms)?;
+    let known = issuer.as_ref().is_none_or(|issuer| forms.organs.level(issuer).is_some());
+    known.then_some(Named { issuer, year })
 }
 
 /// Reads consecutive lines as a title, if they end like one.
@@ -233,7 +253,7 @@ fn year_of(line: &Line<'_>) -> Option<(u16, Span)> {
 
 /// The first year of this century that 年 follows, in digits or numerals: where it begins, its
 /// length in bytes, the year.
-fn year_at(folded: &str) -> Option<(usize, usize, u16)> {
+pub(super) fn year_at(folded: &str) -> Option<(usize, usize, u16)> {
     let digit = |char: char| char.to_digit(10).or_else(|| numeral::digit(char));
     let mut digits: Vec<(usize, u32)> = Vec::new();
     for (at, char) in folded.char_indices() {

@@ -12,6 +12,8 @@ use crate::Localized;
 pub struct Organs {
     /// Words that are no part of the issuer's name in a title.
     pub title_drop: Vec<String>,
+    /// Words that lead up to the name of the report in a sentence.
+    pub(crate) title_lead: Vec<String>,
     /// Words that show that a line speaks of a report and is no title.
     pub(crate) title_never: Vec<String>,
     /// Words over what is attached to a report.
@@ -29,6 +31,8 @@ pub struct Level {
     pub name: Localized,
     /// Whether its report covers an area with all its organs.
     pub area: bool,
+    /// Whether its name below a report says nothing of whose report it is.
+    pub(crate) signs_for_others: bool,
     ends: Vec<String>,
     starts: Vec<String>,
     names: Vec<String>,
@@ -45,6 +49,7 @@ pub(super) struct OrgansToml {
 #[serde(deny_unknown_fields)]
 struct TitleToml {
     drop: Vec<String>,
+    lead: Vec<String>,
     never: Vec<String>,
     annex: Vec<String>,
 }
@@ -56,6 +61,8 @@ struct LevelToml {
     name: Localized,
     #[serde(default)]
     area: bool,
+    #[serde(default, rename = "signs-for-others")]
+    signs_for_others: bool,
     #[serde(default)]
     ends: Vec<String>,
     #[serde(default)]
@@ -69,6 +76,7 @@ impl From<OrgansToml> for Organs {
         let fold_all = |words: Vec<String>| words.iter().map(|word| fold(word)).collect();
         Self {
             title_drop: fold_all(toml.title.drop),
+            title_lead: fold_all(toml.title.lead),
             title_never: fold_all(toml.title.never),
             annex: fold_all(toml.title.annex),
             levels: toml
@@ -78,6 +86,7 @@ impl From<OrgansToml> for Organs {
                     id: level.id,
                     name: level.name,
                     area: level.area,
+                    signs_for_others: level.signs_for_others,
                     ends: fold_all(level.ends),
                     starts: fold_all(level.starts),
                     names: fold_all(level.names),

@@ -10,11 +10,7 @@ use gouji_report::{DataFile, Localized, bind::Report, view::StatementView};
 
 /// What is known of a report before its text is read.
 pub(super) fn about<'r>(report: &'r Report<'_>) -> About<'r> {
-    About {
-        year: report.year(),
-        issuer: report.title.as_ref().and_then(|title| title.issuer.as_deref()),
-        covers_area: report.covers_area,
-    }
+    About { year: report.year(), issuer: report.issuer(), covers_area: report.covers_area }
 }
 
 /// The passages as they are read. Cells are no running text.

@@ -103,6 +103,11 @@ impl Found {
         self.headings().map(|heading| heading.line).min()
     }
 
+    /// The line that opens the last section, if any was found.
+    pub(crate) fn last_line(&self) -> Option<usize> {
+        self.headings().map(|heading| heading.line).max()
+    }
+
     /// The section with that id, if its heading was found.
     pub(crate) fn section(&self, id: &str) -> Option<&BoundSection> {
         self.sections.iter().find(|section| &*section.id == id && section.heading.is_some())
