@@ -67,8 +67,8 @@ fn preamble(lines: &[Line<'_>], found: &Found, forms: &Forms) -> Named {
 /// Where the name of a report begins that ends the text: behind a mark, or a word that leads up to it.
 fn start_of_name(text: &str, forms: &Forms) -> usize {
     let marks = text.char_indices().filter(|(_, char)| !char.is_alphanumeric());
-    let behind_mark = marks.filter(|(_, char)| !char.is_whitespace() && !"()".contains(*char));
-    let behind_mark = behind_mark.last().map_or(0, |(at, char)| at + char.len_utf8());
+    let mut behind_mark = marks.filter(|(_, char)| !char.is_whitespace() && !"()".contains(*char));
+    let behind_mark = behind_mark.next_back().map_or(0, |(at, char)| at + char.len_utf8());
     let leads = forms.organs.title_lead.iter();
     let behind_lead = leads.filter_map(|word| Some(text.rfind(&**word)? + word.len())).max();
     behind_mark.max(behind_lead.unwrap_or_default())

@@ -232,7 +232,9 @@ fn candidate(lines: &[Line<'_>], indices: &[usize], forms: &Forms) -> Option<Can
         return None;
     }
     let mut issuer = bare[..at].to_owned();
-    if forms.organs.title_never.iter().any(|word| issuer.contains(&**word)) {
+    // The same title twice is no title of an organ of that name.
+    let never = forms.organs.title_never.iter().chain(&forms.kind.title_ends);
+    if never.into_iter().any(|word| issuer.contains(&**word)) {
         return None;
     }
     for word in &forms.organs.title_drop {

@@ -80,7 +80,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ListingCheck, B
 struct Listing {
     passage: usize,
     items: Vec<Range<usize>>,
-    /// Whether it ends in 等 without a number that its items add up to.
+    /// Whether it ends in 等, without a number that its items come near to.
     open_ended: bool,
 }
 
@@ -191,7 +191,8 @@ fn find(check: &ListingCheck, report: &Report<'_>, prose: &Prose<'_>) -> Option<
             .map(|segment| segment.range.start.max(opening.range.end)..segment.range.end.min(end))
             .filter(|item| item.start < item.end && text[item.clone()].chars().count() > 1)
             .collect();
-        let open_ended = and_so_on && count != Some(items.len());
+        // 等六部分 closes a list of five or six: who leaves out one has forgotten it.
+        let open_ended = and_so_on && count.is_none_or(|count| count > items.len() + 1);
         let listing = Listing { passage: opening.passage, items, open_ended };
         (listing.items.len() >= SHORTEST).then_some(listing)
     })

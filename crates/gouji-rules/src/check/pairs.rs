@@ -141,11 +141,14 @@ impl Pair {
     }
 }
 
-/// Whether a bracket after this closes the number of an item: `1）`, `二）`, `a)`.
+/// Whether a bracket after this closes the number of an item: `1）`, `a)`, in a sentence `二）`. A line that
+/// begins with `二）` has lost the other one.
 fn is_numbering(before: &str) -> bool {
     let number =
         before.trim_end_matches(|char: char| char.is_ascii_alphanumeric() || numeral::counts(char));
+    let begins_line = number.trim().is_empty() && before.trim().starts_with(numeral::counts);
     number.len() < before.len()
+        && !begins_line
         && number
             .chars()
             .next_back()

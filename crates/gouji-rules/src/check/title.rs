@@ -22,6 +22,7 @@ pub(crate) struct TitleCheck {
     ending: String,
     folded: String,
     bare: Vec<String>,
+    placeless: Vec<String>,
 }
 
 /// 标题怎样结尾，哪些不是机关全称。情形 `no-issuer` 没有机关，`no-year` 没有年份，`neither` 都没有；`bare-issuer`
@@ -36,6 +37,10 @@ pub(super) struct Toml {
     /// 不是机关全称的名称。 / Names that are no full name of an organ.
     #[serde(rename = "bare-names")]
     bare: Vec<String>,
+    /// 名称以这些字开头，就没有写明是哪里的：区教育局。 / What a name begins with that leaves out of which place it
+    /// is: 区教育局.
+    #[serde(default)]
+    placeless: Vec<String>,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<TitleCheck, Box<PackError>> {
@@ -44,6 +49,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<TitleCheck, Box
         folded: fold(&toml.ending),
         ending: toml.ending,
         bare: toml.bare.iter().map(|name| fold(name)).collect(),
+        placeless: toml.placeless.iter().map(|start| fold(start)).collect(),
     })
 }
 
@@ -57,13 +63,16 @@ pub(super) fn run(check: &TitleCheck, context: &mut Context<'_>) {
         own = rest;
     }
     let issuer = title.issuer.clone().unwrap_or_default();
+    // 市中区教育局 is of a place.
+    let is_placeless = context.report.jurisdiction.is_none()
+        && check.placeless.iter().any(|start| issuer.starts_with(&**start));
     let variant = if !own.contains(&check.folded) && !title.bare {
         ""
     } else if issuer.is_empty() && title.year.is_none() {
         "neither"
     } else if issuer.is_empty() {
         "no-issuer"
-    } else if check.bare.contains(&issuer) {
+    } else if check.bare.contains(&issuer) || is_placeless {
         "bare-issuer"
     } else if title.year.is_none() {
         "no-year"

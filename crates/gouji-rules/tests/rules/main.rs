@@ -5,6 +5,7 @@ mod cells;
 mod damaged;
 mod empty;
 mod examples;
+mod field;
 mod fixes;
 mod fixtures;
 mod formulas;
