@@ -94,20 +94,22 @@ fn check(crates: &[&str], is_wrong: impl Fn(&Line) -> bool) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-const LIBRARIES: [&str; 6] = [
+const LIBRARIES: [&str; 7] = [
     "gouji-parser",
     "gouji-pdf",
     "gouji-statements",
     "gouji-report",
     "gouji-rules",
+    "gouji-audit",
     "gouji-reporter",
 ];
-const ALL: [&str; 8] = [
+const ALL: [&str; 9] = [
     "gouji-parser",
     "gouji-pdf",
     "gouji-statements",
     "gouji-report",
     "gouji-rules",
+    "gouji-audit",
     "gouji-reporter",
     "gouji-project",
     "gouji",
@@ -144,8 +146,11 @@ fn nothing_flows_back() {
     let below = ["gouji-parser", "gouji-report", "gouji-statements"];
     assert_eq!(depends("crates/gouji-rules/Cargo.toml"), below);
     let below = ["gouji-parser", "gouji-report", "gouji-rules"];
+    assert_eq!(depends("crates/gouji-audit/Cargo.toml"), below);
+    let below = ["gouji-audit", "gouji-parser", "gouji-report", "gouji-rules"];
     assert_eq!(depends("crates/gouji-reporter/Cargo.toml"), below);
     let below = [
+        "gouji-audit",
         "gouji-data",
         "gouji-parser",
         "gouji-pdf",

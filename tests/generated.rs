@@ -100,6 +100,17 @@ fn configuration_schema() {
 }
 
 #[test]
+fn audit_schema() {
+    current("docs/schema/audit.schema.json", &gouji_reporter::audit_schema());
+}
+
+#[test]
+fn units_schema() {
+    let schema = Folder::new().gouji("config --schema=units").stdout;
+    current("docs/schema/units.schema.json", &schema);
+}
+
+#[test]
 fn pack_schema() {
     let schema = Folder::new().gouji("config --schema=pack").stdout;
     current("docs/schema/pack.schema.json", &schema);

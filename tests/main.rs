@@ -1,6 +1,7 @@
 //! End-to-end tests: the gouji command on real files.
 //!
 //! * [`command`] – runs the binary in a folder of its own
+//! * [`audit`] – many reports, compared with one another
 //! * [`bound`] – what the library makes of a report, comparable from file to file
 //! * [`metamorphic`] – one report in many files, and many reports with one slip
 //! * [`config`] – gouji.toml, waivers, baselines, packs of one's own
@@ -25,6 +26,7 @@
 
 mod annotate;
 mod architecture;
+mod audit;
 mod bound;
 mod circles;
 mod command;
@@ -41,6 +43,7 @@ mod growth;
 mod hostile;
 mod integration;
 mod language;
+mod last_year;
 mod metamorphic;
 mod not_checked;
 mod output;

@@ -22,7 +22,7 @@ pub const FORMS: &[(&str, &str)] = &[
 /// (name, text) of the list of norms: what the words in the sources of rules stand for.
 pub const NORMS: (&str, &str) = ("norms.toml", include_str!("../norms.toml"));
 
-/// (name, text) of every pack.
+/// (name, text) of every pack of rules over one report.
 pub const PACKS: &[(&str, &str)] = &[
     ("packs/structure.toml", include_str!("../packs/structure.toml")),
     ("packs/tables.toml", include_str!("../packs/tables.toml")),
@@ -37,6 +37,12 @@ pub const PACKS: &[(&str, &str)] = &[
     ("packs/website.toml", include_str!("../packs/website.toml")),
     ("packs/enforcement.toml", include_str!("../packs/enforcement.toml")),
     ("packs/rule-of-law.toml", include_str!("../packs/rule-of-law.toml")),
+];
+
+/// (name, text) of every pack of rules over several reports: an organ's of two years, those of an area.
+pub const PACKS_ACROSS: &[(&str, &str)] = &[
+    ("packs/years.toml", include_str!("../packs/years.toml")),
+    ("packs/organs.toml", include_str!("../packs/organs.toml")),
 ];
 
 /// (name, text) of every profile, and of the packs that profiles name.

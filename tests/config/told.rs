@@ -49,19 +49,11 @@ fn places_that_may_have_been_meant_are_named() {
 }
 
 #[test]
-fn a_family_without_rules_is_accepted_and_told() {
-    check("", "--ignore Y,R", &["命令行 command line:1 empty-family"; 2]);
-    check("[lint]\nselect = [\"E\", \"Y\"]", "", &["gouji.toml:2 empty-family"]);
-    check("[lint]\nseverity = { R = \"off\" }", "", &["gouji.toml:2 empty-family"]);
-    check("", "--ignore X,E", &[]);
-}
-
-#[test]
 fn a_configuration_that_leaves_no_rule_on_is_told() {
     let option = "命令行 command line:1 no-rule-on";
     check("", "--ignore ALL", &[option]);
     check("", "--select E --ignore E", &[option]);
-    check("", "--select Y", &["命令行 command line:1 empty-family", option]);
+    check("", "--select Y", &[option]);
     check("[lint]\nseverity = { ALL = \"off\" }", "", &["gouji.toml:2 no-rule-on"]);
     let over = "[[override]]\npaths = [\"x/*\"]\nignore = [\"ALL\"]";
     check(over, "", &["gouji.toml:3 no-rule-on"]);

@@ -7,6 +7,7 @@
 //! * `pdf` – the PDFs among them, in builds that read PDF
 //! * [`samples`] – the seeds as Word and LibreOffice write them
 //! * [`seeds`] – exactly what is wrong with five reports
+//! * [`years`] – what two years of one organ have to do with one another
 //! * [`real`] – what can be read of every original file
 
 mod derived;
@@ -16,6 +17,7 @@ mod pdf;
 mod real;
 mod samples;
 mod seeds;
+mod years;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -8,6 +8,7 @@ use gouji_rules::finding::{Checked, Extent, NotChecked};
 use crate::author::is_annotated;
 use crate::file_settings::FileSettings;
 use crate::input::{Input, ReadFile, Reading, Unread};
+use crate::last_year::LastYear;
 use crate::level::FailOn;
 use crate::notice::Notice;
 use crate::rules::ChosenRules;
@@ -46,11 +47,12 @@ pub struct CheckedFile {
 }
 
 impl CheckedFile {
-    /// Reads and checks a file. Whatever goes wrong is this file's own error.
+    /// Reads and checks a file, beside `last` where that is given. Whatever goes wrong is this file's own error.
     pub fn new(
         input: &Input,
         settings: &FileSettings,
         reading: &Reading<'_>,
+        last: Option<&LastYear>,
     ) -> Result<Self, Unread> {
         input.guarded(reading, |ReadFile { document, converted }| {
             let is_result = is_result(&document);
@@ -59,7 +61,7 @@ impl CheckedFile {
                 (settings.chosen(None)?, unchecked_result(), Vec::new())
             } else {
                 let report = settings.bind(&document);
-                let done = settings.check(input.name(), &report)?;
+                let done = settings.check(input.name(), &report, last.map(LastYear::placed))?;
                 if reading.tables {
                     tables = done.0.rules.linter.tables(&report);
                 }

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use gouji_parser::Document;
-use gouji_report::PackError;
 use gouji_report::bind::Report;
 use gouji_report::place::Jurisdiction;
+use gouji_report::{PackError, SourceId};
 use gouji_rules::finding::Checked;
 use gouji_rules::settings::Layer;
+use gouji_rules::{Among, Placed, Record};
 
 use crate::baseline::Baseline;
 use crate::date::Date;
@@ -93,17 +94,45 @@ impl FileSettings {
         })
     }
 
-    /// What is found in the report that is called `name` and not let pass, what checked it, and what is
-    /// wrong with waivers in it.
+    /// What is found in the report that is called `name`, beside that of the year before where there is one, and not
+    /// let pass, what checked it, and what is wrong with waivers in it.
     pub fn check(
         &self,
         name: &str,
         report: &Report<'_>,
+        last: Option<Placed<'_>>,
     ) -> Result<(ChosenRules, Checked, Vec<Notice>), String> {
         let chosen = self.chosen(report.jurisdiction.as_ref())?;
-        let mut checked = chosen.rules.linter.check_report(report);
+        let linter = &chosen.rules.linter;
+        let mut checked = match last {
+            None => linter.check_report(report),
+            Some(last) => {
+                let (mut checked, record) = linter.check_and_keep(report);
+                if let Some(record) = &record {
+                    let this = Placed { record, source: SourceId::default() };
+                    let last = Some(last);
+                    let (listed, complete) = (false, false);
+                    let among = Among { this, last, children: &[], listed, complete };
+                    checked.add(linter.check_among(&among));
+                }
+                checked
+            }
+        };
         let notices = self.let_pass(&chosen.rules.linter, name, report, &mut checked);
         Ok((chosen, checked, notices))
+    }
+
+    /// What is found in the report that is called `name` and not let pass, what checked it, and what is kept of it for a
+    /// comparison with others.
+    pub fn check_and_keep(
+        &self,
+        name: &str,
+        report: &Report<'_>,
+    ) -> Result<(ChosenRules, Checked, Option<Record>), String> {
+        let chosen = self.chosen(report.jurisdiction.as_ref())?;
+        let (mut checked, record) = chosen.rules.linter.check_and_keep(report);
+        self.let_pass(&chosen.rules.linter, name, report, &mut checked);
+        Ok((chosen, checked, record))
     }
 
     /// The severity from which on a finding makes the run fail.

@@ -10,7 +10,8 @@
 //! upwards holds, as a whole.
 //!
 //! * [`Project`] – finds the settings of files; what is equal is made once
-//! * [`FileSettings`] – what holds for one file; [`CheckedFile`] – what comes of it
+//! * [`FileSettings`] – what holds for one file; [`CheckedFile`] – what comes of it; [`LastYear`] – what it is checked beside
+//! * [`audited`] – a file of many that are compared with one another
 //! * [`discover`] – from paths to files; [`Input`] – a file, standard input or a buffer, and how it is read
 //! * `config_shape`, `config_file`, `find`, `layers` – the keys of a gouji.toml, one taken apart, which one holds, all of them
 //!   laid over each other
@@ -20,6 +21,7 @@
 //! * [`words`] – messages in one language of the two, and errors of the system in words
 //! * [`Results`] – everything that a run has to show, handed to the reporter
 
+pub mod audited;
 mod author;
 pub mod baseline;
 mod checked_file;
@@ -32,6 +34,7 @@ mod find;
 mod guard;
 mod inline_waiver;
 mod input;
+mod last_year;
 mod layers;
 mod level;
 mod limited;
@@ -55,6 +58,7 @@ pub use config_shape::config_schema;
 pub use date::Date;
 pub use file_settings::{EffectiveSettings, FileSettings};
 pub use input::{Convert, Input, NoConversion, ReadFile, Reading, Unread};
+pub use last_year::LastYear;
 pub use level::{FailOn, OnNotChecked};
 pub use limited::limited;
 pub use notice::Notice;
@@ -64,6 +68,6 @@ pub use read::{PDF, read};
 pub use results::{Results, write};
 pub use rules::{ChosenRules, DecidedBy, Ruleset};
 pub use settings::{FILE_NAME, Sourced, origin};
-pub use shipped::{configured, try_pack};
+pub use shipped::{configured, digest, try_pack};
 pub use shown_path::{canonical, display_name, shown};
 pub use status::Status;

@@ -7,14 +7,11 @@ use std::sync::Arc;
 
 use gouji_reporter::visible;
 use gouji_rules::Linter;
-use gouji_rules::family::Family;
-use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Layer, RuleState, SettingsFile};
 use miette::{
     Diagnostic, LabeledSpan, MietteError, NamedSource, Severity, SourceCode, SourceSpan,
     SpanContents,
 };
-use toml::Spanned;
 
 use crate::config_file::NO_RULE_HELP;
 use crate::settings::Settings;
@@ -143,20 +140,6 @@ pub(crate) fn unknown_place(settings: &Settings, unconfigured: &Linter) -> Optio
     );
     let file = &settings.layer.file;
     Some(Notice::new("unknown-place", file, word.span(), message, help))
-}
-
-/// Words for families that have no rule yet.
-pub(crate) fn empty_families(layer: &Layer, rules: &[Rule], families: &[Family]) -> Vec<Notice> {
-    let notice = |(word, family): (&Spanned<String>, &Family)| {
-        let Family { letter, name, .. } = family;
-        let message = format!(
-            "{letter}（{}）还没有规则，这里不起作用 / family {letter} ({}) has no rules yet: no effect",
-            name.zh, name.en
-        );
-        let help = "gouji rules 列出全部规则 / gouji rules lists them all".to_owned();
-        Notice::new("empty-family", &layer.file, word.span(), message, help)
-    };
-    layer.without_rules(rules, families).map(notice).collect()
 }
 
 /// A configuration that leaves no rule on, at the word that switched the last one off.

@@ -21,6 +21,8 @@ pub struct ProjectOptions {
     pub not_checked: Option<OnNotChecked>,
     /// The code of the place, of 2, 4 or 6 digits.
     pub jurisdiction: Option<String>,
+    /// Whether reports are compared with one another: rules over several reports are then on, too.
+    pub across: bool,
     /// The baseline.
     pub baseline: Option<PathBuf>,
 }

@@ -87,7 +87,7 @@ impl Project {
             options: layers::options(options),
             folders: HashMap::new(),
             effective: HashMap::new(),
-            linters: vec![(Vec::new(), Arc::new(LinterCache::new(&[])?))],
+            linters: vec![(Vec::new(), Arc::new(LinterCache::new(&[], options.across)?))],
             baselines: HashMap::new(),
             with_baseline: true,
             noticed: Vec::new(),
@@ -192,8 +192,13 @@ impl Project {
 
     /// Refuses words of the options that mean a rule for none of the files.
     pub fn verify_options(&self) -> Result<(), Box<PackError>> {
-        let families = self.linters[0].1.unconfigured.families();
-        self.options.layer.verify(&self.rules()?, families)
+        let linters = &self.linters[0].1;
+        if self.options.layer.is_empty() {
+            return Ok(());
+        }
+        let mut rules = self.rules()?;
+        rules.extend(linters.rules_across()?);
+        self.options.layer.verify(&rules, linters.unconfigured.families())
     }
 
     /// Returns the settings that hold for `input`.
@@ -294,6 +299,10 @@ impl Project {
         let linter = &chosen.rules.linter;
         let mut rules = linters.local_rules()?;
         rules.extend(linter.rules().iter().cloned());
+        let said = !chain.is_empty() || !self.inline.is_empty() || !self.options.layer.is_empty();
+        if said {
+            rules.extend(linters.rules_across()?);
+        }
         for file in chain.iter().chain(&self.inline) {
             layers::verify(file, linter, &rules)?;
         }
@@ -303,7 +312,6 @@ impl Project {
         let written = files.flat_map(|file| std::iter::once(&file.settings).chain(&file.overrides));
         for settings in written.chain([&self.options]) {
             noticed.extend(notice::unknown_place(settings, linter));
-            noticed.extend(notice::empty_families(&settings.layer, &rules, linter.families()));
         }
         for notice in noticed {
             if !self.noticed.iter().any(|known| known.order() == notice.order()) {
@@ -313,8 +321,8 @@ impl Project {
         Ok(effective)
     }
 
-    /// What is to be said of rules here: all that are shipped, those of some places only among them, and
-    /// those of the configuration of the current folder.
+    /// What is to be said of rules here: all that are shipped, those of some places and over several reports
+    /// among them, and those of the configuration of the current folder.
     ///
     /// # Errors
     ///
@@ -322,7 +330,7 @@ impl Project {
     pub fn linter_here(&mut self) -> Result<Arc<Linter>, Box<PackError>> {
         let settings = self.settings_of(&Input::here())?;
         let linters = &settings.effective.linters;
-        let local = Arc::new(linters.local_packs());
+        let local = Arc::new(linters.other_packs());
         let layers: Vec<_> =
             std::iter::once(local).chain(settings.effective.settings.iter().cloned()).collect();
         Ok(linters.ruleset(None, &layers)?.linter)
@@ -404,7 +412,8 @@ fn linters_of(
     if let Some((_, linters)) = known.iter().find(|(own, _)| *own == forms) {
         return Ok(linters.clone());
     }
-    let made = Arc::new(LinterCache::new(&forms)?);
+    let across = known.first().is_some_and(|(_, linters)| linters.across);
+    let made = Arc::new(LinterCache::new(&forms, across)?);
     known.push((forms, made.clone()));
     Ok(made)
 }

@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use gouji_report::SourceId;
-use gouji_reporter::{ConfigNotice, Failure, Options, OutputFormat, Run};
+use gouji_reporter::{ConfigNotice, Failure, NamedSource, Options, OutputFormat, Run};
 use gouji_rules::rule::Rule;
 
 use crate::checked_file::CheckedFile;
 use crate::input::Unread;
+use crate::last_year::LastYear;
 use crate::notice::Notice;
 use crate::words;
 
@@ -16,6 +17,8 @@ use crate::words;
 pub struct Results {
     /// What was checked, by name.
     pub files: Vec<CheckedFile>,
+    /// The report of the year before, where one was checked beside it.
+    pub last_year: Option<LastYear>,
     /// What could not be read, by name.
     pub unread: Vec<Unread>,
     /// What the configuration itself is to blame for.
@@ -67,8 +70,14 @@ pub fn write(
             message,
         })
         .collect();
+    let last_year = results.last_year.iter().map(|it| NamedSource {
+        id: it.placed().source,
+        path: &it.name,
+        source: &it.source,
+        drawn: &it.drawn,
+    });
     let run = Run {
-        sources: &[],
+        sources: &last_year.collect::<Vec<_>>(),
         files: &files,
         failures: &failures,
         configuration: &configuration,

@@ -19,6 +19,8 @@ use gouji_report::Lang;
 pub(crate) struct LinterCache {
     /// The forms, without a rule.
     pub unconfigured: Linter,
+    /// Whether rules over several reports are on, too.
+    pub across: bool,
     profiles: Profiles,
     /// By the content of the layers, in an order that no run changes: of two rules with one code
     /// the first is described.
@@ -110,12 +112,13 @@ impl ChosenRules {
 
 impl LinterCache {
     /// Linters of the shipped forms and of `forms` beside them.
-    pub(crate) fn new(forms: &[Arc<SettingsFile>]) -> Result<Self, Box<PackError>> {
+    pub(crate) fn new(forms: &[Arc<SettingsFile>], across: bool) -> Result<Self, Box<PackError>> {
         let mut layer = Layer::new(Arc::default());
         layer.forms = forms.to_vec();
         let shipped = DataFile::all(gouji_data::FORMS);
         Ok(Self {
             unconfigured: Linter::configured(&shipped, &[], &[&layer])?,
+            across,
             profiles: Profiles::load(&DataFile::all(gouji_data::PROFILES))?,
             linters: Mutex::default(),
         })
@@ -154,10 +157,12 @@ impl LinterCache {
             return Ok(known.clone());
         }
         let layers: Vec<&Layer> = layers.iter().map(|layer| &**layer).collect();
-        let packs = DataFile::all(gouji_data::PACKS);
+        let mut packs = DataFile::all(gouji_data::PACKS);
         let local = self.profiles.packs();
-        let local: Vec<_> = local.iter().map(|pack| pack.data()).collect();
-        let made = Arc::new(self.unconfigured.with(&packs, &layers, &local)?);
+        let mut elsewhere: Vec<_> = local.iter().map(|pack| pack.data()).collect();
+        let across = DataFile::all(gouji_data::PACKS_ACROSS);
+        if self.across { &mut packs } else { &mut elsewhere }.extend(across);
+        let made = Arc::new(self.unconfigured.with(&packs, &layers, &elsewhere)?);
         linters.insert(content, made.clone());
         Ok(made)
     }
@@ -171,10 +176,20 @@ impl LinterCache {
         Ok(rules)
     }
 
-    /// The packs of profiles as a layer.
-    pub(crate) fn local_packs(&self) -> Layer {
+    /// The rules over several reports, where they are not among those of every linter.
+    pub(crate) fn rules_across(&self) -> Result<Vec<Rule>, Box<PackError>> {
+        let packs = DataFile::all(gouji_data::PACKS_ACROSS);
+        let packs = packs.into_iter().filter(|_| !self.across);
+        let rules = packs.map(|pack| self.unconfigured.rules_of(pack));
+        Ok(rules.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    }
+
+    /// The packs of profiles and those over several reports, as a layer.
+    pub(crate) fn other_packs(&self) -> Layer {
         let mut layer = Layer::new(Arc::default());
         layer.packs = self.profiles.packs().into_iter().cloned().collect();
+        let across = DataFile::all(gouji_data::PACKS_ACROSS).into_iter().filter(|_| !self.across);
+        layer.packs.extend(across.map(|it| Arc::new(SettingsFile::new(it.name, it.text))));
         layer
     }
 

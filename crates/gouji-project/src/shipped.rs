@@ -15,3 +15,17 @@ pub fn try_pack(pack: DataFile<'_>, layers: &[&Layer]) -> Result<Vec<Trial>, Box
     let (forms, packs) = (DataFile::all(gouji_data::FORMS), DataFile::all(gouji_data::PACKS));
     gouji_rules::try_pack(&forms, &packs, pack, layers)
 }
+
+/// A hash of the forms and rules that are shipped, and of what `layers` lay over them: who has the same judges alike.
+pub fn digest<'l>(layers: impl IntoIterator<Item = &'l Layer>) -> String {
+    let shipped =
+        [gouji_data::FORMS, gouji_data::PACKS, gouji_data::PACKS_ACROSS, gouji_data::PROFILES];
+    let texts = shipped.into_iter().flatten().map(|(_, text)| (*text).to_owned());
+    let said = layers.into_iter().map(Layer::content);
+    // FNV-1a, 64 bits.
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in texts.chain(said).flat_map(String::into_bytes) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("{hash:016x}")
+}

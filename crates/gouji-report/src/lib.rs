@@ -9,6 +9,7 @@
 //! * [`place`] – where an issuer is, with the code of GB/T 2260
 //! * [`view`] – the tables as the form draws them, with the report's values
 //! * [`sheet`] – the values alone, owned
+//! * [`PackedTable`] – a table with its values in little room
 //! * [`refusal`] and [`nearness`] – what is wrong in a data file, and the name that may have been meant
 //! * [`Label`], [`CellRef`], [`Localized`], [`Lang`] – the plain types that findings share with a report
 //!
@@ -21,6 +22,7 @@ mod label;
 mod lang;
 mod localized;
 pub mod nearness;
+mod packed;
 pub mod place;
 pub mod refusal;
 pub mod sheet;
@@ -31,4 +33,5 @@ pub use data::{DataFile, PackError};
 pub use label::{CellRef, CellView, Label, RowView, SourceId};
 pub use lang::Lang;
 pub use localized::Localized;
+pub use packed::PackedTable;
 pub use summary::Summary;

@@ -31,7 +31,24 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use escape::text;
+pub(crate) use page::{close, open};
 use sheet::Sheet;
+
+/// Writes every report that has findings, each under its title.
+pub(crate) fn write_reports(
+    run: &Run<'_>,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (number, file) in (1..).zip(run.files) {
+        let sheet = Sheet::new(number, file, run, options);
+        if !sheet.findings.is_empty() {
+            report::write(&sheet, "h2", out)?;
+        }
+    }
+    Ok(())
+}
 
 /// Writes the page.
 pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {

@@ -32,6 +32,7 @@
 
 use std::io::{self, Write};
 
+mod audit;
 mod blanks;
 mod checkstyle;
 mod concise;
@@ -72,6 +73,7 @@ mod two_files;
 #[cfg(test)]
 mod units;
 
+pub use audit::{AuditFormat, AuditRun, audit_schema, write_audit};
 pub use extract::{ExtractFormat, Extracted, Extractor, ReportData, extract_schema};
 pub use format::OutputFormat;
 pub use json::json_schema;

@@ -10,6 +10,7 @@
 //! * [`rule`], [`family`] and [`norm`] – what a rule says of itself, for `explain` and the rule pages
 //! * [`settings`] – what a configuration changes: which rules are on, severities, parameters, packs
 //! * [`finding`] – what comes out
+//! * [`Record`], [`Among`] – rules over several reports: last year's, those of the organs below
 //! * [`private`] – what no output shows of the persons that a report speaks of
 //! * [`fix`] – applies what findings propose, and looks whether it did no harm
 //!
@@ -25,6 +26,7 @@ use gouji_report::{
     sheet, view,
 };
 
+mod across;
 mod balance;
 mod check;
 mod date;
@@ -53,6 +55,8 @@ use prose::{Marks, Prose, Vocabulary, WordList};
 use rule::Rule;
 use settings::{Layer, RuleState, SettingsFile};
 
+pub use across::{Among, Placed, Record, filing::FilingSaid};
+pub use check::filing::Filing;
 pub use trial::{Trial, try_pack};
 
 /// What linters of the same forms share.
@@ -150,11 +154,15 @@ impl Linter {
     ) -> Result<Self, Box<PackError>> {
         let words = RefCell::new(ground.words.clone());
         let known = ground.known(&words);
-        let mut apart = Vec::new();
-        for &file in elsewhere {
-            apart.extend(pack::load(file, ground.known(&RefCell::default()), &[])?);
-        }
-        let own = layers.iter().flat_map(|layer| &layer.packs).map(|pack| pack.data());
+        let load_apart = || -> Result<Vec<Compiled>, Box<PackError>> {
+            let load = |&file| pack::load(file, ground.known(&RefCell::default()), &[]);
+            let packs: Vec<Vec<Compiled>> = elsewhere.iter().map(load).collect::<Result<_, _>>()?;
+            Ok(packs.into_iter().flatten().collect())
+        };
+        let own: Vec<DataFile<'_>> =
+            layers.iter().flat_map(|layer| &layer.packs).map(|pack| pack.data()).collect();
+        // Read only where they matter: a pack of one's own may repeat a code, a setting may name one.
+        let mut apart = if own.is_empty() { Vec::new() } else { load_apart()? };
         let mut compiled: Vec<Compiled> = Vec::new();
         let mut yields = precedence::Yields::new();
         for file in packs.iter().copied().chain(own) {
@@ -180,12 +188,22 @@ impl Linter {
         let systems: Vec<TableSystem> =
             ground.forms.kinds().flat_map(|it| balance::systems(&compiled, it)).collect();
         let rules: Vec<Rule> = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
-        let known = || compiled.iter().chain(&apart).map(|compiled| &compiled.rule);
-        precedence::verify(&yields, &known().collect::<Vec<_>>())?;
-        let mut strict = layers.iter().filter(|layer| !layer.lenient).peekable();
-        if strict.peek().is_some() {
-            let known: Vec<Rule> = known().cloned().collect();
-            strict.try_for_each(|layer| layer.verify(&known, &ground.families))?;
+        let verify = |apart: &[Compiled]| {
+            let known = || compiled.iter().chain(apart).map(|compiled| &compiled.rule);
+            precedence::verify(&yields, &known().collect::<Vec<_>>())?;
+            let mut strict = layers.iter().filter(|layer| !layer.lenient).peekable();
+            if strict.peek().is_some() {
+                let known: Vec<Rule> = known().cloned().collect();
+                strict.try_for_each(|layer| layer.verify(&known, &ground.families))?;
+            }
+            Ok(())
+        };
+        let verified: Result<(), Box<PackError>> = verify(&apart);
+        if verified.is_err() && apart.is_empty() {
+            apart = load_apart()?;
+            verify(&apart)?;
+        } else {
+            verified?;
         }
         for rule in &mut compiled {
             let state = RuleState::of(&rule.rule, layers);
@@ -299,6 +317,33 @@ impl Linter {
 
     /// Checks a report that this linter, or one of the same forms, has bound.
     pub fn check_report(&self, report: &bind::Report<'_>) -> Checked {
+        self.check_with(report, |_, _| ()).0
+    }
+
+    /// The same, with what is kept of the report for a comparison with others; nothing of a file that is no report.
+    pub fn check_and_keep(&self, report: &bind::Report<'_>) -> (Checked, Option<Record>) {
+        let keep = |prose: &Prose<'_>, out: &Checked| {
+            self.is_report(report).then(|| Record::of(report, prose, &out.private))
+        };
+        self.check_with(report, keep)
+    }
+
+    /// Checks a report among others by the rules over several. Labels name the files that they are in.
+    pub fn check_among(&self, among: &Among<'_>) -> Checked {
+        across::check(&self.compiled, among)
+    }
+
+    /// What the rules say of the files of a unit and a year.
+    pub fn say_filing(&self, said: &FilingSaid) -> Checked {
+        across::filing::findings(&self.compiled, said)
+    }
+
+    /// Checks a report; `keep` is given its text as it was read, and all that was found.
+    fn check_with<T>(
+        &self,
+        report: &bind::Report<'_>,
+        keep: impl FnOnce(&Prose<'_>, &Checked) -> T,
+    ) -> (Checked, T) {
         let all = &self.ground.forms;
         let mut out = Checked { report: report.summary(), ..Checked::default() };
         let forms = all.of(&report.kind.id).unwrap_or(all);
@@ -313,7 +358,7 @@ impl Linter {
         for rule in &self.compiled {
             let own = rule.report_kind == report.kind.id || any_kind(rule);
             let asked = own && (rule.on || rule.check.accounts());
-            let applies = asked && (is_report || any_kind(rule));
+            let applies = asked && (is_report || any_kind(rule)) && !rule.check.is_across();
             if !applies && !rule.check.hides() {
                 continue;
             }
@@ -336,19 +381,9 @@ impl Linter {
             }
         }
         precedence::settle(&mut out.findings, &self.compiled);
-        out.findings.sort_by(|left, right| {
-            (left.primary.span, &left.code, &left.message.zh).cmp(&(
-                right.primary.span,
-                &right.code,
-                &right.message.zh,
-            ))
-        });
-        check::tell_apart(&mut out.findings);
-        out.not_assessable.sort_by(|left, right| {
-            (left.place.span, &left.code).cmp(&(right.place.span, &right.code))
-        });
-        out.not_checked.sort_by_key(|it| (it.place.span, it.what));
+        check::sort(&mut out);
         masking::mask_in(&mut out, report.document.source.text());
-        out
+        let kept = keep(&prose, &out);
+        (out, kept)
     }
 }

@@ -170,19 +170,6 @@ impl Layer {
         Ok(())
     }
 
-    /// The words that mean one of `families`, of which `rules` has no rule.
-    pub fn without_rules<'l>(
-        &'l self,
-        rules: &'l [Rule],
-        families: &'l [Family],
-    ) -> impl Iterator<Item = (&'l Spanned<String>, &'l Family)> {
-        self.words().filter_map(|word| {
-            let family = families.iter().find(|family| family.is_meant_by(word.get_ref()))?;
-            let has_rules = rules.iter().any(|rule| rule.is_meant_by(word.get_ref()));
-            (!has_rules).then_some((word, family))
-        })
-    }
-
     /// The parameters of the rule `code`: key, value as TOML has it, and the offset of the key.
     pub fn parameters_of(&self, code: &str) -> Vec<(String, String, usize)> {
         let tables = self.parameters.iter().filter(|known| known.get_ref() == code);

@@ -1,6 +1,6 @@
 //! A pack on trial: its rules against their own examples.
 
-use crate::{Linter, check, pack::older_keys, settings::Layer};
+use crate::{Linter, pack::older_keys, settings::Layer};
 use gouji_report::{DataFile, PackError};
 
 /// A rule of a pack that its own examples refute, or that they confirm.
@@ -35,7 +35,7 @@ pub fn try_pack(
     for (_, index) in own {
         let rule = linter.compiled[index].rule.clone();
         let mut faults = Vec::new();
-        if !check::WITHOUT_EXAMPLES.contains(&rule.kind) {
+        if !linter.compiled[index].check.has_no_examples() {
             let [bad, good] = linter.compiled[index].examples_at.clone();
             let (fires, others) = fires(&linter, &rule.bad, &rule.code);
             if !fires {

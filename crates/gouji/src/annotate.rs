@@ -123,7 +123,7 @@ fn annotate(
              comments go into .docx only: {en}, or look at gouji check --format html"
         ));
     }
-    let (_, checked, _) = settings.check(name, &settings.bind(&document))?;
+    let (_, checked, _) = settings.check(name, &settings.bind(&document), None)?;
     let drawn = DrawnCells::of(&document);
     let masked = Masked::new(&document.source, &checked, &[]);
     let (source, shown) = match &masked {

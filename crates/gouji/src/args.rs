@@ -3,6 +3,7 @@
 use clap::{ArgAction, Parser, Subcommand};
 use gouji_report::Lang;
 
+mod audit;
 mod choice;
 mod config;
 mod help;
@@ -10,6 +11,7 @@ mod reports;
 mod settings;
 pub(crate) mod wrong;
 
+pub(crate) use audit::AuditArgs;
 use choice::lang;
 pub(crate) use choice::{Color, Least, Schema, severity_word};
 pub(crate) use config::ConfigArgs;
@@ -66,6 +68,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(CheckArgs),
+    Audit(AuditArgs),
     Fix(FixArgs),
     Annotate(AnnotateArgs),
     View(ViewArgs),

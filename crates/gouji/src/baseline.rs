@@ -54,7 +54,7 @@ impl Now {
         let path_of: HashMap<String, String> = found.inputs.iter().map(named).collect();
         let reading = Reading { convert: &Conversion::NotAsked, tables: false, lang };
         let inputs = with_settings(&mut project, found.inputs, &mut found.unread, lang)?;
-        let results = check_all(&inputs, found.unread, &reading, false);
+        let results = check_all(&inputs, found.unread, &reading, None, false);
         tell(&project.notices(&[]), lang);
         for it in &results.unread {
             eprintln!("{it}");

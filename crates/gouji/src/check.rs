@@ -15,18 +15,19 @@ use crate::convert::Conversion;
 use crate::destination::{self, Destination};
 use crate::notices;
 use crate::progress::Progress;
-use crate::project::{project, refused, with_settings};
+use crate::project::{project, project_across, refused, with_settings};
 use crate::{input, sink, style};
 use gouji_project::CheckedFile;
 use gouji_project::Status;
 use gouji_project::discover::{self, Found, Pick};
-use gouji_project::{FileSettings, Notice, Results, words};
+use gouji_project::{FileSettings, LastYear, Notice, Project, Results, words};
 use gouji_project::{Input, Reading, Unread};
 use gouji_report::Lang;
 
 pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<Status> {
     let destinations = destination::plan(&args.format, args.output_file.as_deref(), lang)?;
-    let mut project = project(&args.config, args.baseline.as_deref())?;
+    let made = if args.last_year.is_some() { project_across } else { project };
+    let mut project = made(&args.config, args.baseline.as_deref())?;
     let mut found = find(args, &destinations, lang)?;
     let passed_over = found.passed_over(lang).filter(|_| !args.quiet);
     let inputs = with_settings(&mut project, found.inputs, &mut found.unread, lang)?;
@@ -40,7 +41,12 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
         tables: destinations.iter().any(|it| it.format.draws_tables()),
         lang,
     };
-    let mut results = check_all(&inputs, found.unread, &reading, args.quiet);
+    let last_year = match &args.last_year {
+        Some(path) => Some(last_year(path, &inputs, &mut project, &reading)?),
+        None => None,
+    };
+    let mut results = check_all(&inputs, found.unread, &reading, last_year, args.quiet);
+    verify_years(&results)?;
     let nothing = results.files.is_empty() && results.unread.is_empty();
     let strict = nothing && refused(project.fails_on_nothing())?;
     if strict || nothing && !args.quiet {
@@ -89,6 +95,39 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     Ok(status)
 }
 
+/// Reads the report of the year before, beside which the one of `inputs` is checked.
+fn last_year(
+    path: &Path,
+    inputs: &[(Input, FileSettings)],
+    project: &mut Project,
+    reading: &Reading<'_>,
+) -> miette::Result<LastYear> {
+    if inputs.len() != 1 {
+        return Err(miette::miette!(
+            "--last-year 只与一份报告对照 / --last-year goes with one report"
+        ));
+    }
+    let input = Input::named(path.to_owned());
+    let settings = refused(project.settings_of(&input))?;
+    LastYear::read(&input, &settings, reading).map_err(|unread| miette::miette!("{unread}"))
+}
+
+/// Refuses a report of another year as that of the year before.
+fn verify_years(results: &Results) -> miette::Result<()> {
+    let Some(last) = &results.last_year else { return Ok(()) };
+    let this = results.files.first().and_then(|file| file.checked.report.year);
+    match this.zip(last.year()) {
+        Some((this, year)) if year + 1 != this => {
+            let name = visible(&last.name);
+            Err(miette::miette!(
+                "{name} 是 {year} 年的报告，不是 {0} 年的 / {name} is the report for {year}, not for {0}",
+                this - 1
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn find(args: &CheckArgs, destinations: &[Destination], lang: Lang) -> miette::Result<Found> {
     let stdin = args.stdin_filename.as_deref();
     input::verify_stdin(&args.paths, stdin, lang)?;
@@ -105,11 +144,12 @@ pub(crate) fn check_all(
     inputs: &[(Input, FileSettings)],
     mut unread: Vec<Unread>,
     reading: &Reading<'_>,
+    last_year: Option<LastYear>,
     quiet: bool,
 ) -> Results {
     let progress = Progress::new(inputs.len(), quiet);
     let check = |(input, settings): &(Input, FileSettings)| {
-        let result = CheckedFile::new(input, settings, reading);
+        let result = CheckedFile::new(input, settings, reading, last_year.as_ref());
         progress.advance();
         result
     };
@@ -137,7 +177,7 @@ pub(crate) fn check_all(
         let what = reading.lang.choose("跳过 gouji 自己写的：", "passed over, written by gouji: ");
         eprintln!("{what}{}", visible(&own));
     }
-    Results { files, unread, notices }
+    Results { files, last_year, unread, notices }
 }
 
 /// Leaves out what this program wrote into the folders that were gone through: results, and copies

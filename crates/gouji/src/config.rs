@@ -25,6 +25,7 @@ pub(crate) fn run(args: &ConfigShowArgs, lang: Lang) -> miette::Result<Status> {
         match schema {
             Schema::Config => gouji_project::config_schema(),
             Schema::Pack => linter_here()?.pack_schema(),
+            Schema::Units => gouji_audit::units::schema(),
         }
     } else {
         let mut project = project(&args.config, None)?;

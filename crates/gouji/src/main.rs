@@ -6,7 +6,7 @@
 //! ```
 //!
 //! * [`args`] – what can be typed, and the help texts
-//! * [`check`], [`fix`], [`annotate`], [`view`], [`extract`], [`explain`], [`rules`], [`baseline`], [`completions`] –
+//! * [`check`], [`audit`], [`fix`], [`annotate`], [`view`], [`extract`], [`explain`], [`rules`], [`baseline`], [`completions`] –
 //!   one subcommand each
 //! * [`discover`] and [`input`] – from paths to files, from files to documents
 //! * [`convert`] – .doc and its like, by way of LibreOffice
@@ -26,6 +26,7 @@
 
 mod annotate;
 mod args;
+mod audit;
 mod baseline;
 mod check;
 mod completions;
@@ -73,6 +74,7 @@ fn main() -> ExitCode {
 fn run(cli: &Cli) -> miette::Result<Status> {
     match &cli.command {
         Command::Check(args) => check::run(args, cli.lang, cli.color),
+        Command::Audit(args) => audit::run(args, cli.lang, cli.color),
         Command::Fix(args) => fix::run(args, cli.lang),
         Command::Annotate(args) => annotate::run(args, cli.lang),
         Command::View(args) => view::run(args, cli.lang),

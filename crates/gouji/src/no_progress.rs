@@ -11,5 +11,10 @@ impl Progress {
     pub(crate) fn advance(&self) {}
 
     #[allow(clippy::unused_self, reason = "called as the bar is")]
+    pub(crate) fn is_seen(&self) -> bool {
+        false
+    }
+
+    #[allow(clippy::unused_self, reason = "called as the bar is")]
     pub(crate) fn finish(&self) {}
 }

@@ -21,8 +21,9 @@ impl Progress {
     pub(crate) fn new(files: usize, quiet: bool) -> Self {
         let wanted = !quiet && std::io::stderr().is_terminal();
         let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed}")
-            .expect("the template is well-formed");
+        let style =
+            ProgressStyle::with_template("{bar:30} {pos}/{len} {per_sec} {elapsed} / {eta}")
+                .expect("the template is well-formed");
         bar.set_style(style);
         let progress = Self { bar, started: Instant::now(), shown: AtomicBool::new(false), wanted };
         if files > MANY_FILES {
@@ -37,6 +38,11 @@ impl Progress {
         if self.started.elapsed() > PATIENCE {
             self.show();
         }
+    }
+
+    /// Whether somebody sees the bar, or would.
+    pub(crate) fn is_seen(&self) -> bool {
+        self.wanted
     }
 
     /// Takes the bar off the screen.

@@ -18,6 +18,15 @@ pub(crate) fn project(args: &ConfigArgs, baseline: Option<&Path>) -> miette::Res
     refused(Project::new(&options(args, baseline), today()?))
 }
 
+/// Returns the same for reports that are compared with one another.
+pub(crate) fn project_across(
+    args: &ConfigArgs,
+    baseline: Option<&Path>,
+) -> miette::Result<Project> {
+    let options = ProjectOptions { across: true, ..options(args, baseline) };
+    refused(Project::new(&options, today()?))
+}
+
 /// Returns the same without any baseline.
 pub(crate) fn without_baseline(args: &ConfigArgs) -> miette::Result<Project> {
     refused(Project::without_baseline(&options(args, None), today()?))
@@ -75,6 +84,7 @@ fn options(args: &ConfigArgs, baseline: Option<&Path>) -> ProjectOptions {
         fail_on: args.fail_on,
         not_checked: args.not_checked,
         jurisdiction: args.jurisdiction.clone(),
+        across: false,
         baseline: baseline.map(Path::to_owned),
     }
 }

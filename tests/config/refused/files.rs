@@ -106,8 +106,9 @@ fn fault_in_a_pack() {
            numbering, signature, contents, body, title, pattern, year, period,
            term, prose-year, document-number, event, signoff, deadline, notes,
            table, cell, bound, amount, magnitude, equation, coincidence,
-           incomplete, stated, breakdown, ratio, growth, money, phrase, denial,
-           punctuation, pairs, broken-number, personal-data
+           incomplete, unchanged, jump, claim, filing, stated, breakdown, ratio,
+           growth, money, phrase, denial, punctuation, pairs, broken-number,
+           personal-data
     "#);
 }
 

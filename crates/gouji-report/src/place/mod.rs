@@ -97,6 +97,8 @@ pub struct Jurisdiction {
     pub how: How,
     /// What the issuer is to the place.
     pub standing: Standing,
+    /// What stands behind the place in the issuer's name, folded: 教育局.
+    pub rest: String,
     /// The places that have the name, where they are several.
     pub candidates: Vec<Code>,
 }

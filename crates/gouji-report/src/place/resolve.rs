@@ -114,6 +114,7 @@ impl Places {
                     name: self.full_name(own, year),
                     how: if certain { How::Exact } else { How::Unique },
                     standing,
+                    rest: read.rest.to_owned(),
                     candidates: Vec::new(),
                 }
             }
@@ -122,6 +123,7 @@ impl Places {
                 name: written.to_owned(),
                 how: How::Ambiguous,
                 standing,
+                rest: read.rest.to_owned(),
                 candidates: uses.iter().map(|&own| self.code(own)).collect(),
             },
         }

@@ -6,13 +6,13 @@ use crate::visible::visible;
 
 /// Text of which no character opens a tag, an entity or an attribute, steers the reading
 /// direction or hides.
-pub(super) fn text(text: &str) -> Escaped<'_> {
+pub(crate) fn text(text: &str) -> Escaped<'_> {
     Escaped(text)
 }
 
 /// See [`text`].
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Escaped<'a>(&'a str);
+pub(crate) struct Escaped<'a>(&'a str);
 
 impl Display for Escaped<'_> {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {

@@ -13,7 +13,7 @@ const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Writes what stands before the content.
-pub(super) fn open(title: &str, language: Lang, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn open(title: &str, language: Lang, out: &mut dyn Write) -> io::Result<()> {
     let lang = language.choose("zh-CN", "en");
     write!(
         out,
@@ -38,7 +38,7 @@ pub(super) fn open(title: &str, language: Lang, out: &mut dyn Write) -> io::Resu
 }
 
 /// Writes what stands after the content.
-pub(super) fn close(run: &Run<'_>, language: Lang, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn close(run: &Run<'_>, language: Lang, out: &mut dyn Write) -> io::Result<()> {
     let what = disclaimer(run.tool_version, language);
     write!(
         out,

@@ -82,6 +82,7 @@ fn sample(language: Lang) -> String {
                 name: "甘肃省白银市平川区".to_owned(),
                 how: How::Exact,
                 standing: Standing::Government,
+                rest: String::new(),
                 candidates: Vec::new(),
             }),
         },

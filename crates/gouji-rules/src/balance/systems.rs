@@ -94,7 +94,7 @@ fn of_form(rules: &[Compiled], form: &Form) -> Vec<TableSystem> {
         })
         .collect();
     let mut groups: Vec<Vec<usize>> = (0..form.tables.len()).map(|table| vec![table]).collect();
-    for relation in checks.iter().flat_map(|(_, check)| &check.relations) {
+    for relation in checks.iter().flat_map(|(_, check)| of_one_report(check)) {
         let spans = |group: &Vec<usize>| {
             let has =
                 |cells: &&Cells| group.iter().any(|&table| *form.tables[table].id == *cells.table);
@@ -128,6 +128,11 @@ fn of_form(rules: &[Compiled], form: &Form) -> Vec<TableSystem> {
         .collect()
 }
 
+/// The relations of a check that speak of one report alone.
+fn of_one_report(check: &EquationCheck) -> impl Iterator<Item = &CellRelation> {
+    check.relations.iter().filter(|relation| !relation.is_across())
+}
+
 /// The equations of a check over tables.
 fn instances_of(check: &EquationCheck, tables: &[Arc<Table>]) -> Vec<(Over, Equation)> {
     let overs: Vec<Over> = match &check.each {
@@ -152,7 +157,7 @@ fn instances_of(check: &EquationCheck, tables: &[Arc<Table>]) -> Vec<(Over, Equa
         }
     };
     let mut instances = Vec::new();
-    for relation in &check.relations {
+    for relation in of_one_report(check) {
         let once = !relation.cells.iter().any(Cells::is_for_each);
         let overs = if once { &[Over::Cells][..] } else { &overs };
         let equations =

@@ -61,7 +61,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<CoincidenceChec
     let of_table = || parameters.tables().filter(|known| Some(&*known.id) == table);
     let ids = || of_table().flat_map(|table| table.rows.iter().map(|row| row.id.clone()));
     let known = |row| parameters.known("row", row, ids()).map(str::to_owned);
-    let short = Short { table, alone: Alone::ColumnOfEach, text: false };
+    let short = Short { table, alone: Alone::ColumnOfEach, ..Short::NONE };
     Ok(CoincidenceCheck {
         rows: toml.rows.iter().map(known).collect::<Result<_, _>>()?,
         cell: Cells::one(Written { text: &toml.column, parameters }, short)?,

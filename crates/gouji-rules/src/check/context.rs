@@ -80,60 +80,12 @@ impl Context<'_> {
 
     /// Reports a finding.
     pub(crate) fn say(&mut self, said: Said) {
-        self.rule.assert_declared(said.variant, &said.args);
-        let wording = self.rule.wording(said.variant);
-        let code = &self.rule.rule.code;
-        let labels = (&said.primary, &*said.related);
-        let fingerprint = fingerprint(code, said.variant, &said.args, labels);
-        let mut primary = said.primary;
-        if primary.message.is_empty() {
-            primary.message = render(&wording.mark, &said.args);
-        }
-        let help = said.help.or_else(|| {
-            let help = render(&wording.help, &said.args);
-            (!help.is_empty()).then_some(help)
-        });
-        let mut notes = said.notes;
-        if !self.rule.rule.source.is_empty() {
-            notes.push(Localized::new(
-                format!("依据：{}", self.rule.rule.source),
-                format!("basis: {}", self.rule.rule.source),
-            ));
-        }
-        let message = render(&wording.message, &said.args);
-        if let Some(what) = wording.not_checked {
-            self.not_checked(what, primary.clone(), message.clone());
-        }
-        if !self.rule.on {
-            return;
-        }
-        let (severity, shipped) = said.severity.unwrap_or((wording.severity, wording.shipped));
-        let former = former(code, &message.zh, &primary, &said.related);
-        self.out.findings.push(Finding {
-            code: code.clone(),
-            name: self.rule.rule.name.clone(),
-            severity,
-            original_severity: (severity != shipped).then_some(shipped),
-            confidence: self.rule.confidence,
-            responsibility: wording.responsibility,
-            message,
-            primary,
-            related: said.related,
-            help,
-            notes,
-            equation: said.equation,
-            fix: said.fix,
-            fingerprint,
-            former_fingerprint: former,
-        });
+        say(self.rule, said, self.out);
     }
 
     /// Says that something was not checked, at most once of a place.
     pub(crate) fn not_checked(&mut self, what: Extent, place: Label, reason: Localized) {
-        let known = |it: &NotChecked| it.what == what && it.place.span == place.span;
-        if !self.out.not_checked.iter().any(known) {
-            self.out.not_checked.push(NotChecked { what, reason, place });
-        }
+        not_checked(what, place, reason, self.out);
     }
 
     /// Hides a part of a passage in all that is said and shown: the bytes `hidden` of those of `word`.
@@ -211,5 +163,62 @@ impl Context<'_> {
 
     fn form_id(&self) -> Option<&Arc<str>> {
         self.report.form.as_ref().map(|form| &form.id)
+    }
+}
+
+/// Reports a finding of `rule`.
+pub(crate) fn say(rule: &Worded, said: Said, out: &mut Checked) {
+    rule.assert_declared(said.variant, &said.args);
+    let wording = rule.wording(said.variant);
+    let code = &rule.rule.code;
+    let labels = (&said.primary, &*said.related);
+    let fingerprint = fingerprint(code, said.variant, &said.args, labels);
+    let mut primary = said.primary;
+    if primary.message.is_empty() {
+        primary.message = render(&wording.mark, &said.args);
+    }
+    let help = said.help.or_else(|| {
+        let help = render(&wording.help, &said.args);
+        (!help.is_empty()).then_some(help)
+    });
+    let mut notes = said.notes;
+    if !rule.rule.source.is_empty() {
+        notes.push(Localized::new(
+            format!("依据：{}", rule.rule.source),
+            format!("basis: {}", rule.rule.source),
+        ));
+    }
+    let message = render(&wording.message, &said.args);
+    if let Some(what) = wording.not_checked {
+        not_checked(what, primary.clone(), message.clone(), out);
+    }
+    if !rule.on {
+        return;
+    }
+    let (severity, shipped) = said.severity.unwrap_or((wording.severity, wording.shipped));
+    let former = former(code, &message.zh, &primary, &said.related);
+    out.findings.push(Finding {
+        code: code.clone(),
+        name: rule.rule.name.clone(),
+        severity,
+        original_severity: (severity != shipped).then_some(shipped),
+        confidence: rule.confidence,
+        responsibility: wording.responsibility,
+        message,
+        primary,
+        related: said.related,
+        help,
+        notes,
+        equation: said.equation,
+        fix: said.fix,
+        fingerprint,
+        former_fingerprint: former,
+    });
+}
+
+fn not_checked(what: Extent, place: Label, reason: Localized, out: &mut Checked) {
+    let known = |it: &NotChecked| it.what == what && it.place.span == place.span;
+    if !out.not_checked.iter().any(known) {
+        out.not_checked.push(NotChecked { what, reason, place });
     }
 }

@@ -10,16 +10,18 @@ use toml::Spanned;
 
 use super::{Cases, Context, Kind};
 use crate::{
-    equation::{Domain, Relation, SyntaxError, parse},
+    equation::{Domain, Relation, SyntaxError, Whose, parse},
     field::{Alone, Cells, Short, Written, domain},
     pack::{Parameters, names},
 };
 use gouji_report::PackError;
 
+/// Cases of relations between reports. `parts`: no total is broken, but figures that add up to it are. `by-name`: that
+/// the other organs are below this one is told by their names alone.
 pub(crate) const KIND: Kind = Kind {
     name: "equation",
     cases: &[Cases::new(
-        &[""],
+        &["", "parts", "by-name"],
         &["table", "over", "left", "right", "left-value", "right-value", "difference", "cells"],
     )],
 };
@@ -43,6 +45,8 @@ pub(crate) struct EquationCheck {
     pub(crate) each: Option<(Each, String)>,
     pub(crate) rows: Option<Vec<String>>,
     pub(crate) relations: Vec<CellRelation>,
+    /// Whether last year's report has to be of the same form.
+    pub(crate) same_form: bool,
 }
 
 /// A relation with the cells that its addresses name.
@@ -50,6 +54,13 @@ pub(crate) struct EquationCheck {
 pub(crate) struct CellRelation {
     pub(crate) relation: Relation,
     pub(crate) cells: Vec<Cells>,
+}
+
+impl CellRelation {
+    /// Whether it names cells of other reports.
+    pub(crate) fn is_across(&self) -> bool {
+        self.cells.iter().any(|cells| cells.whose != Whose::Report)
+    }
 }
 
 /// 表里逐列、逐行（或某些行）成立的关系式，或所写各格之间的关系式。 / Relations that hold in every
@@ -74,6 +85,10 @@ pub(super) struct Toml {
     #[serde(default)]
     #[schemars(with = "Vec<names::Relation>")]
     and: Vec<Spanned<String>>,
+    /// Whether last year's report has to be of the same form: where what stands under the ids of one
+    /// form is something else in the other.
+    #[serde(default, rename = "same-form")]
+    same_form: bool,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EquationCheck, Box<PackError>> {
@@ -94,7 +109,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EquationCheck, 
         Some((Each::Column, _)) => Alone::RowOfEach,
         Some((Each::Row, _)) => Alone::ColumnOfEach,
     };
-    let short = Short { table, alone, text: false };
+    let short = Short { table, alone, across: true, ..Short::NONE };
     let of_table = || parameters.tables().filter(|known| Some(&*known.id) == table);
     let row_ids = || of_table().flat_map(|table| table.rows.iter().map(|row| row.id.clone()));
     let known = |word| parameters.known("row", word, row_ids()).map(str::to_owned);
@@ -103,10 +118,11 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EquationCheck, 
         .chain(&toml.and)
         .map(|text| relation(short, Written { text, parameters }))
         .collect::<Result<_, _>>()?;
-    Ok(EquationCheck { each, rows, relations })
+    Ok(EquationCheck { each, rows, relations, same_form: toml.same_form })
 }
 
-/// Equations are evaluated together, after all other checks: see `balance`.
+/// Equations of one report are evaluated together, after all other checks: see `balance`; those between
+/// reports where there are several: see `across`.
 pub(super) fn run(_: &EquationCheck, _: &mut Context<'_>) {}
 
 /// Reads a relation and refuses cells that no form has, and sums of unlike things.

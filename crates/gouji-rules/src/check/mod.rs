@@ -3,6 +3,7 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
+use crate::finding::Checked;
 use crate::pack::Parameters;
 use gouji_report::PackError;
 
@@ -12,6 +13,7 @@ mod bound;
 mod breakdown;
 mod broken_number;
 pub(crate) mod cell;
+pub(crate) mod claim;
 mod coincidence;
 mod contents;
 mod context;
@@ -21,9 +23,11 @@ mod denial;
 mod document_number;
 pub(crate) mod equation;
 mod event;
+pub(crate) mod filing;
 mod fingerprint;
 mod growth;
 pub(crate) mod incomplete;
+pub(crate) mod jump;
 pub(crate) mod kind;
 mod listing;
 mod magnitude;
@@ -47,10 +51,12 @@ mod stated;
 mod table;
 mod term;
 mod title;
+pub(crate) mod unchanged;
 mod year;
 
-pub(crate) use context::{Context, Said};
-pub(crate) use fingerprint::tell_apart;
+pub(crate) use context::{Context, Said, say};
+use equation::CellRelation;
+use fingerprint::tell_apart;
 pub(crate) use kind::can_be_checked;
 pub(crate) use phrasing::{
     address, cells, figure, han, head, heading, is_han, list, readable, same,
@@ -124,6 +130,10 @@ kinds! {
     Equation: equation::EquationCheck = equation::Toml,
     Coincidence: coincidence::CoincidenceCheck = coincidence::Toml,
     Incomplete: incomplete::IncompleteCheck = incomplete::Toml,
+    Unchanged: unchanged::UnchangedCheck = unchanged::Toml,
+    Jump: jump::JumpCheck = jump::Toml,
+    Claim: claim::ClaimCheck = claim::Toml,
+    Filing: filing::FilingCheck = filing::Toml,
     Stated: stated::StatedCheck = stated::Toml,
     Breakdown: breakdown::BreakdownCheck = breakdown::Toml,
     Ratio: ratio::RatioCheck = ratio::Toml,
@@ -170,6 +180,15 @@ impl Check {
         matches!(self, Self::Kind(_) | Self::Table(_))
     }
 
+    /// Whether the check looks at several reports: what one file shows is nothing to it.
+    pub(crate) fn is_across(&self) -> bool {
+        match self {
+            Self::Equation(check) => check.relations.iter().all(CellRelation::is_across),
+            Self::Unchanged(_) | Self::Jump(_) | Self::Claim(_) | Self::Filing(_) => true,
+            _ => false,
+        }
+    }
+
     /// Whether what it looks for must not be shown.
     pub(crate) fn hides(&self) -> bool {
         match self {
@@ -180,5 +199,24 @@ impl Check {
     }
 }
 
-/// Kinds that look at what no piece of text can show, so that their rules come without examples.
-pub(crate) const WITHOUT_EXAMPLES: &[&str] = &["notes"];
+impl Check {
+    /// Whether no one piece of text can show what it looks for, so that its rules come without examples.
+    pub(crate) fn has_no_examples(&self) -> bool {
+        matches!(self, Self::Notes(_)) || self.is_across()
+    }
+}
+
+/// Puts what was found in a report in order.
+pub(crate) fn sort(out: &mut Checked) {
+    out.findings.sort_by(|left, right| {
+        (left.primary.span, &left.code, &left.message.zh).cmp(&(
+            right.primary.span,
+            &right.code,
+            &right.message.zh,
+        ))
+    });
+    tell_apart(&mut out.findings);
+    out.not_assessable
+        .sort_by(|left, right| (left.place.span, &left.code).cmp(&(right.place.span, &right.code)));
+    out.not_checked.sort_by_key(|it| (it.place.span, it.what));
+}

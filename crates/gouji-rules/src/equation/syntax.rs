@@ -132,6 +132,11 @@ impl Relation {
         &self.addresses
     }
 
+    /// How its sides relate.
+    pub fn operator(&self) -> Operator {
+        self.operator
+    }
+
     /// Puts values in the place of addresses. `lookup` gives the values that an address stands for,
     /// by its index; where it gives none, there is no equation.
     pub fn resolve(&self, mut lookup: impl FnMut(usize) -> Vec<Var>) -> Option<Equation> {

@@ -13,6 +13,8 @@ use gouji_report::{PackError, form::Table, refusal};
 /// The cells that an address names, in the tables of every form.
 #[derive(Clone, Debug)]
 pub(crate) struct Cells {
+    /// In which report, among several.
+    pub(crate) whose: Whose,
     pub(crate) table: String,
     row: Axis,
     column: Axis,
@@ -35,11 +37,14 @@ pub(crate) struct Short<'k> {
     pub(crate) alone: Alone<'k>,
     /// Whether what the running text states may stand beside cells.
     pub(crate) text: bool,
+    /// Whether cells of other reports may be named: `prev.`, `children.`.
+    pub(crate) across: bool,
 }
 
 impl Short<'_> {
     /// Addresses name table, row and column.
-    pub(crate) const NONE: Self = Self { table: None, alone: Alone::Nothing, text: false };
+    pub(crate) const NONE: Self =
+        Self { table: None, alone: Alone::Nothing, text: false, across: false };
 }
 
 /// What an address of one part names.
@@ -126,8 +131,7 @@ impl Cells {
         let refuse = |message: &str, help: &str| {
             written.refused(SyntaxError::new(address.span.clone(), message).help(help))
         };
-        let (message, help) = not_yet(address.whose);
-        if !message.is_empty() {
+        if let Some((message, help)) = misplaced(address.whose, short.across) {
             return Err(refuse(message, help));
         }
         let parts: Vec<(&str, Range<usize>)> = address.parts().collect();
@@ -166,7 +170,7 @@ impl Cells {
             (None, Alone::RowIn(column)) => Axis::Named(column.to_owned()),
             (column, _) => named(column),
         };
-        Ok(Self { table: id.to_owned(), row: named(row), column })
+        Ok(Self { whose: address.whose, table: id.to_owned(), row: named(row), column })
     }
 
     /// Whether the address stands for several rows or columns by a wildcard.
@@ -212,21 +216,23 @@ impl Cells {
     }
 }
 
-/// Why values other than those of this report's cells have no place in a formula yet, and what to do.
-fn not_yet(whose: Whose) -> (&'static str, &'static str) {
+/// Why a value of that report, or of the text, has no place in a formula, and what to do.
+fn misplaced(whose: Whose, across: bool) -> Option<(&'static str, &'static str)> {
+    let help = "指别的年报的格子，只能写在 kind = \"equation\" 的式子里 / cells of other reports belong in formulas of \
+                kind = \"equation\"";
     match whose {
-        Whose::Report => ("", ""),
-        Whose::Previous => (
-            "prev. 指上一年的年报，这里还不能写 / `prev.` is last year's report, which has no place here yet",
-            "目前一次只核对一份年报 / reports are checked one by one so far",
-        ),
-        Whose::Children => (
-            "children. 指下级机关的年报，这里还不能写 / `children.` are the reports of the organs below, which have no place here yet",
-            "目前一次只核对一份年报 / reports are checked one by one so far",
-        ),
-        Whose::Text => (
+        Whose::Previous if !across => Some((
+            "prev. 指上一年的年报，这里不能写 / `prev.` is last year's report, which has no place here",
+            help,
+        )),
+        Whose::Children if !across => Some((
+            "children. 指下级机关的年报，这里不能写 / `children.` are the reports of the organs below, which have no place here",
+            help,
+        )),
+        Whose::Text => Some((
             "text. 指正文里写的数，这里只能写表格里的 / `text.` is a figure of the running text; only cells have a place here",
             "正文与表格的核对，用 kind = \"stated\" / text and cells are compared by kind = \"stated\"",
-        ),
+        )),
+        Whose::Report | Whose::Previous | Whose::Children => None,
     }
 }

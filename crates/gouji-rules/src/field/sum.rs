@@ -59,7 +59,7 @@ impl FieldSum {
         column: &str,
         parameters: &Parameters<'_>,
     ) -> Result<Self, Box<PackError>> {
-        let short = Short { table: Some(table), alone: Alone::RowIn(column), text: false };
+        let short = Short { table: Some(table), alone: Alone::RowIn(column), ..Short::NONE };
         Self::read(Written { text, parameters }, short)
     }
 
@@ -94,9 +94,19 @@ impl FieldSum {
 
     /// What the sum comes to in `report`, whose text is `prose`.
     pub(crate) fn of(&self, report: &Report<'_>, prose: &Prose<'_>) -> Sum {
+        self.sum(&report.tables, Some(prose))
+    }
+
+    /// What the sum comes to in the tables of a report; nothing that its text states is in it.
+    pub(crate) fn of_tables(&self, tables: &[BoundTable]) -> Sum {
+        self.sum(tables, None)
+    }
+
+    fn sum(&self, tables: &[BoundTable], prose: Option<&Prose<'_>>) -> Sum {
         let (mut total, mut labels, mut name) = (self.constant, Vec::new(), Localized::default());
         let (mut met, mut open) = (!self.said.is_empty(), Open::default());
         for (coefficient, address) in &self.said {
+            let Some(prose) = prose else { return Sum::Unreadable };
             let amount = match prose.told(address) {
                 Told::Otherwise => return Sum::Unreadable,
                 Told::Not => {
@@ -118,8 +128,8 @@ impl FieldSum {
         }
         for (coefficient, cells) in &self.terms {
             // A table that is not there, or nowhere filled in, says nothing about any field.
-            let Some(table) = report.table(&cells.table).filter(|table| says_something(table))
-            else {
+            let table = tables.iter().find(|table| *table.spec.id == *cells.table);
+            let Some(table) = table.filter(|table| says_something(table)) else {
                 return Sum::Unreadable;
             };
             let cells = cells.of(&table.spec, 0);

@@ -150,7 +150,7 @@ fn compile(
     let named = overlay::compile(toml.code.get_ref(), check, file, known, layers)?;
     let (wording, variants) = cases::worded(&toml, &named, file)?;
     let Named { kind, require, check } = named;
-    let example = examples(toml.example, kind.name, span.clone(), file)?;
+    let example = examples(toml.example, &check, span.clone(), file)?;
     let examples_at = example
         .as_ref()
         .map_or([span.clone(), span], |example| [example.bad.span(), example.good.span()]);
@@ -248,13 +248,13 @@ fn verify_forms(
 /// The examples of a rule, which only rules of some kinds may lack.
 fn examples(
     given: Option<ExampleToml>,
-    kind: &str,
+    check: &Check,
     rule: Range<usize>,
     file: DataFile<'_>,
 ) -> Result<Option<ExampleToml>, Box<PackError>> {
     match given {
         Some(example) => Ok(Some(example)),
-        None if check::WITHOUT_EXAMPLES.contains(&kind) => Ok(None),
+        None if check.has_no_examples() => Ok(None),
         None => {
             let help = "写上 example.bad 和 example.good / write both".to_owned();
             let message = "规则缺少 example / rule without `example`";

@@ -20,6 +20,8 @@ fn fixtures(rule: &Rule) -> Vec<(String, String)> {
     let Ok(entries) = fs::read_dir(&folder) else { return Vec::new() };
     let mut files: Vec<(String, String)> = entries
         .map(|entry| entry.expect("the folder can be listed"))
+        // A folder is of a rule over several reports: see `across`.
+        .filter(|entry| entry.path().is_file())
         .map(|entry| {
             let text = fs::read_to_string(entry.path()).expect("fixtures are UTF-8");
             (entry.file_name().into_string().expect("names are ASCII"), text)
@@ -30,7 +32,7 @@ fn fixtures(rule: &Rule) -> Vec<(String, String)> {
 }
 
 /// The severity that a file name ends in; that of the rule where it ends in none.
-fn severity(rule: &Rule, name: &str) -> Severity {
+pub(crate) fn severity(rule: &Rule, name: &str) -> Severity {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     [Severity::Error, Severity::Warning, Severity::Info]
         .into_iter()

@@ -1,6 +1,7 @@
 //! The rules as they are shipped, and packs as others may write them.
 #![allow(clippy::panic, reason = "what fails in a helper is to fail the test")]
 
+mod across;
 mod cells;
 mod damaged;
 mod empty;

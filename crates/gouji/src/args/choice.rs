@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use gouji_project::{FailOn, OnNotChecked, is_jurisdiction};
 use gouji_report::Lang;
-use gouji_reporter::ExtractFormat;
+use gouji_reporter::{AuditFormat, ExtractFormat};
 use gouji_rules::finding::Severity;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -14,12 +14,13 @@ pub(crate) enum Color {
     Never,
 }
 
-/// The file that a JSON Schema is asked for of: gouji.toml or a pack. Values without a comment keep the help
+/// The file that a JSON Schema is asked for of: gouji.toml, a pack or units.toml. Values without a comment keep the help
 /// short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Schema {
     Config,
     Pack,
+    Units,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -74,6 +75,11 @@ pub(super) fn fail_on() -> impl TypedValueParser<Value = FailOn> {
 /// How figures are written.
 pub(super) fn extract_format() -> impl TypedValueParser<Value = ExtractFormat> {
     one_of(&ExtractFormat::ALL, ExtractFormat::name)
+}
+
+/// How an audit is written.
+pub(super) fn audit_format() -> impl TypedValueParser<Value = AuditFormat> {
+    one_of(&AuditFormat::ALL, AuditFormat::name)
 }
 
 /// What comes of what was not checked.

@@ -67,6 +67,12 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
 
+    /// 同一机关上一年的报告：另查两年是否衔接（last year's report）
+    ///
+    /// 如结转、现行有效件数是否接得上，表格、文字是否照抄上年；这时只检查一份报告。
+    #[arg(long, value_name = "FILE")]
+    pub last_year: Option<PathBuf>,
+
     /// 并行线程数；默认为处理器个数，结果与线程数无关
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<u16>,

@@ -116,8 +116,8 @@ fn unknown_parameter() {
        ·  ╰── 不认识 / unknown
     14 │ holds = "total == granted + partial"
        ╰────
-     help: 可用：table, each, rows, holds, and / known: table, each, rows, holds,
-           and
+     help: 可用：table, each, rows, holds, and, same-form / known: table, each,
+           rows, holds, and, same-form
     "#);
 }
 
@@ -170,9 +170,9 @@ fn missing_check() {
            numbering, signature, contents, body, title, pattern, year, period,
            term, prose-year, document-number, event, signoff, deadline, notes,
            table, cell, bound, amount, magnitude, equation, coincidence,
-           incomplete, stated, breakdown, ratio, growth, money, phrase, denial,
-           punctuation, pairs, broken-number, personal-data / write check =
-           { kind = "…" }, a kind being one of:
+           incomplete, unchanged, jump, claim, filing, stated, breakdown, ratio,
+           growth, money, phrase, denial, punctuation, pairs, broken-number,
+           personal-data / write check = { kind = "…" }, a kind being one of:
     "#);
 }
 
@@ -190,9 +190,9 @@ fn missing_kind() {
      help: 可用：report, section, listing, numbering, signature, contents, body,
            title, pattern, year, period, term, prose-year, document-number,
            event, signoff, deadline, notes, table, cell, bound, amount,
-           magnitude, equation, coincidence, incomplete, stated, breakdown,
-           ratio, growth, money, phrase, denial, punctuation, pairs, broken-
-           number, personal-data / one of:
+           magnitude, equation, coincidence, incomplete, unchanged, jump, claim,
+           filing, stated, breakdown, ratio, growth, money, phrase, denial,
+           punctuation, pairs, broken-number, personal-data / one of:
     "#);
 }
 

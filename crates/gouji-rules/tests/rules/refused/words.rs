@@ -212,7 +212,7 @@ fn unknown_variant() {
        ·                 ╰── 不认识 / unknown
     11 │ [rule.check]
        ╰────
-     help: 此处没有可用的情形 / there is none here
+     help: 可用：by-name, parts / known: by-name, parts
     "#);
 }
 

@@ -1,0 +1,282 @@
+//! What is found in reports among others, and the rows of the summary.
+
+use std::collections::BTreeSet;
+
+use gouji_parser::Span;
+use gouji_report::{Label, Localized, SourceId, place::Places};
+use gouji_rules::finding::{Checked, Severity};
+use gouji_rules::{Among, Filing, FilingSaid, Linter, Placed};
+
+use crate::filing::{Filed, Groups, Reading, group, head, placed};
+use crate::row::{Row, State};
+use crate::units::Units;
+
+/// By which labels name `units.toml`.
+pub const UNITS_FILE: SourceId = SourceId(u32::MAX);
+
+/// Many reports with the units that they are of.
+#[derive(Debug)]
+pub struct Audit {
+    filed: Vec<Filed>,
+    units: Option<Units>,
+    groups: Groups,
+}
+
+impl Audit {
+    /// Finds out whose each file is. Those of one unit and year that do not count are findings, and nothing else is checked of
+    /// them.
+    pub fn new(filed: Vec<Filed>, units: Option<Units>, places: &Places) -> Self {
+        let groups = group(&filed, units.as_ref(), places);
+        Self { filed, units, groups }
+    }
+
+    /// The files, in the order in which they came.
+    pub fn filed(&self) -> &[Filed] {
+        &self.filed
+    }
+
+    /// The files of which neither organ nor year is known.
+    pub fn unknown(&self) -> &[usize] {
+        &self.groups.unknown
+    }
+
+    /// How many pairs of reports of one unit and two years that follow one another there are.
+    pub fn pairs(&self) -> usize {
+        (0..self.filed.len()).filter(|&index| self.last(index).is_some()).count()
+    }
+
+    /// The line of `units.toml` that says why figures of a unit do not follow from last year's, as the place of the unit that
+    /// was merged into it, with its name.
+    pub fn merger(&self, index: usize) -> Option<(usize, &str)> {
+        let (unit, year) = self.counting(index)?;
+        let listed = self.groups.units[unit].listed?;
+        let mut list = self.units.as_ref()?.list.iter();
+        let merged =
+            list.find(|it| it.merged_into == Some(listed) && it.until == year.checked_sub(1))?;
+        Some((merged.at.start, &merged.shown))
+    }
+
+    /// The unit and year of the file, where it is the one that counts.
+    fn counting(&self, index: usize) -> Option<(usize, u16)> {
+        let &(unit, year) = self.groups.of_file.get(&index)?;
+        let year = year?;
+        (self.groups.units[unit].years.get(&year)?.first() == Some(&index)).then_some((unit, year))
+    }
+
+    fn report(&self, unit: usize, year: u16) -> Option<Placed<'_>> {
+        let &index = self.groups.units[unit].years.get(&year)?.first()?;
+        Some(placed(self.filed[index].record()?, index))
+    }
+
+    fn last(&self, index: usize) -> Option<Placed<'_>> {
+        let (unit, year) = self.counting(index)?;
+        self.filed[index].record()?;
+        self.report(unit, year.checked_sub(1)?)
+    }
+
+    /// By which labels name the report of the year before that a file is compared with.
+    pub fn last_source(&self, index: usize) -> Option<SourceId> {
+        self.last(index).map(|last| last.source)
+    }
+
+    /// What the rules over several reports find in the file `index`.
+    pub fn check(&self, index: usize) -> Checked {
+        let file = &self.filed[index];
+        let mut out = Checked { report: file.summary().clone(), ..Checked::default() };
+        let Some((unit, year)) = self.counting(index) else {
+            self.second(index, &mut out);
+            return out;
+        };
+        if let Some(record) = file.record() {
+            let (children, listed, complete) = self.children(unit, year);
+            let among = Among {
+                this: placed(record, index),
+                last: self.last(index),
+                children: &children,
+                listed,
+                complete,
+            };
+            out = file.linter.check_among(&among);
+        } else {
+            self.say(Filing::NoReport, index, (unit, year), &[], &mut out);
+        }
+        if let Some(other) = self.groups.named_in(&file.path).filter(|&other| other != unit)
+            && !self.groups.is_named_in(unit, &file.path)
+        {
+            let other = self.groups.units[other].shown.clone();
+            let said = FilingSaid { other, ..self.said(Filing::Renamed, index, (unit, year)) };
+            out.add(file.linter.say_filing(&said));
+        }
+        out
+    }
+
+    /// The reports of the organs below a unit, whether `units.toml` names them, and whether they are all that there are.
+    fn children(&self, unit: usize, year: u16) -> (Vec<Placed<'_>>, bool, bool) {
+        if !self.groups.units[unit].covers_area {
+            return (Vec::new(), false, false);
+        }
+        let own = self.groups.units.iter().enumerate().filter(|(_, it)| it.parent == Some(unit));
+        let list = self.units.as_ref().map(|units| &units.list);
+        let (mut children, mut listed, mut complete) = (Vec::new(), true, true);
+        for (index, child) in own {
+            let line = child.listed.zip(list).map(|(at, list)| &list[at]);
+            // By name nothing tells whether the figures of a government take in those of the areas below it, or of a zone.
+            let by_name = line.is_none();
+            if by_name && (child.name.own.is_empty() || child.name.is_zone) {
+                continue;
+            }
+            match self.report(index, year) {
+                Some(report) => {
+                    children.push(report);
+                    listed &= !by_name;
+                }
+                None => complete &= line.is_some_and(|line| !line.has_to_report_on(year)),
+            }
+        }
+        let complete = complete && listed && !children.is_empty();
+        (children, listed, complete)
+    }
+
+    /// A file for a unit and a year that another one counts for.
+    fn second(&self, index: usize, out: &mut Checked) {
+        let Some(&(unit, Some(year))) = self.groups.of_file.get(&index) else { return };
+        let first = self.groups.units[unit].years.get(&year).and_then(|files| files.first());
+        let Some(&first) = first else { return };
+        self.say(Filing::Several, index, (unit, year), &[first], out);
+    }
+
+    fn said(&self, what: Filing, index: usize, (unit, year): (usize, u16)) -> FilingSaid {
+        let file = &self.filed[index];
+        FilingSaid {
+            what,
+            unit: self.groups.units[unit].shown.clone(),
+            year,
+            other: String::new(),
+            differences: None,
+            primary: head(file, index),
+            related: Vec::new(),
+        }
+    }
+
+    fn say(
+        &self,
+        what: Filing,
+        index: usize,
+        of: (usize, u16),
+        others: &[usize],
+        out: &mut Checked,
+    ) {
+        let file = &self.filed[index];
+        let mut said = self.said(what, index, of);
+        for &other in others {
+            said.other.clone_from(&self.filed[other].path);
+            let both = file.record().zip(self.filed[other].record());
+            said.differences = both.map(|(own, other)| own.differences(other));
+            said.related.push(head(&self.filed[other], other));
+        }
+        out.add(file.linter.say_filing(&said));
+    }
+
+    /// What is missing, as findings in `units.toml`, by the rules of `linter`; nothing without that file.
+    pub fn missing(&self, linter: &Linter) -> Checked {
+        let mut out = Checked::default();
+        let Some(units) = &self.units else { return out };
+        for year in self.years() {
+            for (listed, unit) in units.list.iter().enumerate() {
+                let known = self.groups.units.iter().find(|it| it.listed == Some(listed));
+                let filed = known.is_some_and(|it| it.years.contains_key(&year));
+                if filed || !unit.has_to_report_on(year) {
+                    continue;
+                }
+                let at = Span::new(unit.at.clone());
+                let primary = Label { source: UNITS_FILE, ..Label::new(at, Localized::default()) };
+                out.add(linter.say_filing(&FilingSaid {
+                    what: Filing::Missing,
+                    unit: unit.shown.clone(),
+                    year,
+                    other: String::new(),
+                    differences: None,
+                    primary,
+                    related: Vec::new(),
+                }));
+            }
+        }
+        out
+    }
+
+    /// The years that some unit has reported on.
+    fn years(&self) -> BTreeSet<u16> {
+        self.groups.units.iter().flat_map(|unit| unit.years.keys().copied()).collect()
+    }
+
+    /// What each unit has done in each year, the worst first: missing, then by errors and warnings. `found` is what
+    /// [`check`](Self::check) gave for each file, after what is let pass.
+    pub fn rows(&self, found: &[Checked]) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for unit in &self.groups.units {
+            let line = unit.listed.zip(self.units.as_ref()).map(|(at, units)| &units.list[at]);
+            for year in self.years() {
+                let files = unit.years.get(&year);
+                let due = line.is_some_and(|line| line.has_to_report_on(year));
+                if files.is_none() && !due {
+                    continue;
+                }
+                let file = files.and_then(|files| files.first().copied());
+                let mut row = Row {
+                    unit: unit.shown.clone(),
+                    code: line.and_then(|line| line.code.clone()),
+                    parent: unit.parent.map(|at| self.groups.units[at].shown.clone()),
+                    year,
+                    state: State::Missing,
+                    file,
+                    others: files.map_or(0, |files| files.len() - 1),
+                    found: [0; 3],
+                    families: std::collections::BTreeMap::new(),
+                    not_assessable: 0,
+                };
+                for &index in files.into_iter().flatten() {
+                    row.count(&self.filed[index], &found[index], Some(index) == file);
+                }
+                rows.push(row);
+            }
+        }
+        rows.sort_by(|a, b| {
+            let key = |row: &Row| (row.state, std::cmp::Reverse(row.found));
+            key(a).cmp(&key(b)).then_with(|| (&a.unit, a.year).cmp(&(&b.unit, b.year)))
+        });
+        rows
+    }
+}
+
+impl Row {
+    /// Counts what was found in a file; of one that does not count, what makes it one.
+    fn count(&mut self, file: &Filed, found: &Checked, counts: bool) {
+        for finding in &found.findings {
+            let at = match finding.severity {
+                Severity::Error => 0,
+                Severity::Warning => 1,
+                Severity::Info => 2,
+            };
+            self.found[at] += 1;
+            let letter = finding.code.chars().next().unwrap_or('?');
+            *self.families.entry(letter).or_default() += 1;
+        }
+        if !counts {
+            return;
+        }
+        let place = file.summary().jurisdiction.as_ref().and_then(|place| place.code);
+        self.code = self.code.take().or(place.map(|code| code.to_string()));
+        for (sum, own) in self.found.iter_mut().zip(file.found) {
+            *sum += own;
+        }
+        for (letter, count) in &file.families {
+            *self.families.entry(*letter).or_default() += count;
+        }
+        self.not_assessable += file.not_assessable + found.not_assessable.len();
+        self.state = match &file.reading {
+            Reading::Other(_) => State::NoReport,
+            Reading::Report(_) if file.late => State::Late,
+            Reading::Report(_) => State::There,
+        };
+    }
+}

@@ -1,0 +1,221 @@
+//! Which file is whose report for which year.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use gouji_report::{Label, Localized, SourceId, Summary, place::Places};
+use gouji_rules::{Linter, Placed, Record};
+
+use crate::name::{Name, year_in};
+use crate::units::Units;
+
+/// What was read of a file.
+#[derive(Debug)]
+pub enum Reading {
+    /// A report.
+    Report(Box<Record>),
+    /// Something else: what was understood of it.
+    Other(Box<Summary>),
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct Filed {
+    /// How results name it.
+    pub path: String,
+    /// What was read of it.
+    pub reading: Reading,
+    /// The rules for it.
+    pub linter: Arc<Linter>,
+    /// Findings of the rules over one report, by severity: errors, warnings, hints.
+    pub found: [usize; 3],
+    /// The same by the letter of the family.
+    pub families: BTreeMap<char, usize>,
+    /// Equations and other checks that could not be assessed.
+    pub not_assessable: usize,
+    /// Whether it was published late; none where nothing says so.
+    pub late: bool,
+}
+
+impl Filed {
+    pub(crate) fn summary(&self) -> &Summary {
+        match &self.reading {
+            Reading::Report(record) => &record.summary,
+            Reading::Other(summary) => summary,
+        }
+    }
+
+    pub(crate) fn record(&self) -> Option<&Record> {
+        match &self.reading {
+            Reading::Report(record) => Some(record),
+            Reading::Other(_) => None,
+        }
+    }
+}
+
+/// A unit that has filed something, or has to.
+#[derive(Debug)]
+pub(crate) struct Unit {
+    pub(crate) name: Name,
+    /// As its first title, or the list, has it.
+    pub(crate) shown: String,
+    /// Its place in `units.toml`.
+    pub(crate) listed: Option<usize>,
+    pub(crate) parent: Option<usize>,
+    /// By year: the files, the one that counts first.
+    pub(crate) years: BTreeMap<u16, Vec<usize>>,
+    /// Whether its reports cover an area with all its organs.
+    pub(crate) covers_area: bool,
+}
+
+/// Finds the units of files, and which of several files for one year counts.
+pub(crate) fn group(filed: &[Filed], units: Option<&Units>, places: &Places) -> Groups {
+    let mut groups = Groups::default();
+    for (index, listed) in units.iter().flat_map(|units| &units.list).enumerate() {
+        groups.unit(&listed.name, &listed.shown, Some(index));
+    }
+    let mut nameless = Vec::new();
+    for (index, file) in filed.iter().enumerate() {
+        let summary = file.summary();
+        let year = summary.year.or_else(|| year_in(&file.path));
+        match (&summary.issuer, file.record()) {
+            (Some(issuer), Some(record)) => {
+                let name = Name::of(issuer, summary.year, places);
+                let listed = units.and_then(|units| units.find(&name));
+                let unit = groups.unit(&name, issuer, listed);
+                groups.units[unit].covers_area |= record.covers_area == Some(true);
+                groups.of_file.insert(index, (unit, year));
+            }
+            _ => nameless.push((index, year)),
+        }
+    }
+    groups.parents(units);
+    // A report that does not name its organ, and what is no report, go by their path.
+    for (index, year) in nameless {
+        let unit = summary_unit(&groups, filed[index].summary(), places);
+        let unit = unit.or_else(|| groups.named_in(&filed[index].path));
+        match unit {
+            Some(unit) => drop(groups.of_file.insert(index, (unit, year))),
+            None => groups.unknown.push(index),
+        }
+    }
+    for (&index, &(unit, year)) in &groups.of_file {
+        match year {
+            Some(year) => {
+                groups.units[unit].years.entry(year).or_default().push(index);
+            }
+            None => groups.unknown.push(index),
+        }
+    }
+    for files in groups.units.iter_mut().flat_map(|unit| unit.years.values_mut()) {
+        // One with tables wins, else the first by path; what is no report comes last.
+        files.sort_by_key(|&index| {
+            let tables = filed[index].record().map(Record::has_tables);
+            (std::cmp::Reverse(tables), &filed[index].path)
+        });
+    }
+    groups
+}
+
+fn summary_unit(groups: &Groups, summary: &Summary, places: &Places) -> Option<usize> {
+    let name = Name::of(summary.issuer.as_ref()?, summary.year, places);
+    groups.by_name.get(&name.full).copied()
+}
+
+/// Units and the files of each.
+#[derive(Debug, Default)]
+pub(crate) struct Groups {
+    pub(crate) units: Vec<Unit>,
+    by_name: BTreeMap<String, usize>,
+    /// The unit and the year of each file that has a unit.
+    pub(crate) of_file: BTreeMap<usize, (usize, Option<u16>)>,
+    /// Files whose unit or year is not known.
+    pub(crate) unknown: Vec<usize>,
+}
+
+impl Groups {
+    fn unit(&mut self, name: &Name, shown: &str, listed: Option<usize>) -> usize {
+        // The list comes first, so that its units have the numbers that it gives them.
+        let listed_unit = listed.filter(|&index| index < self.units.len());
+        if let Some(known) = self.by_name.get(&name.full).copied().or(listed_unit) {
+            self.by_name.entry(name.full.clone()).or_insert(known);
+            return known;
+        }
+        let index = self.units.len();
+        self.by_name.insert(name.full.clone(), index);
+        self.units.push(Unit {
+            name: name.clone(),
+            shown: shown.to_owned(),
+            listed,
+            parent: None,
+            years: BTreeMap::new(),
+            covers_area: false,
+        });
+        index
+    }
+
+    /// The unit whose own name a path has, of several the longest.
+    pub(crate) fn named_in(&self, path: &str) -> Option<usize> {
+        let path = gouji_parser::fold::fold(path);
+        let own = |unit: &Unit| {
+            let name = if unit.name.own.is_empty() { &unit.name.full } else { &unit.name.own };
+            [name, &unit.name.full]
+                .into_iter()
+                .filter(|name| name.chars().count() > 2 && path.contains(&***name))
+                .map(String::len)
+                .max()
+        };
+        let named = self.units.iter().enumerate().filter_map(|(at, unit)| Some((own(unit)?, at)));
+        // Of two that are as long, neither.
+        let mut named: Vec<(usize, usize)> = named.collect();
+        named.sort_unstable();
+        let (&(length, unit), rest) = named.split_last()?;
+        rest.last().is_none_or(|(other, _)| *other < length).then_some(unit)
+    }
+
+    /// Whether a path names a unit, by its full or its own name.
+    pub(crate) fn is_named_in(&self, unit: usize, path: &str) -> bool {
+        let path = gouji_parser::fold::fold(path);
+        let Name { full, own, .. } = &self.units[unit].name;
+        path.contains(&**full) || !own.is_empty() && path.contains(&**own)
+    }
+
+    fn parents(&mut self, units: Option<&Units>) {
+        let by_name: Vec<Option<usize>> = (0..self.units.len())
+            .map(|index| {
+                let unit = &self.units[index];
+                let areas = self.units.iter().enumerate().filter(|(_, it)| it.covers_area);
+                let above = areas.filter(|(_, area)| unit.name.lies_in(&area.name));
+                above.max_by_key(|(_, area)| area.name.full.len()).map(|(at, _)| at)
+            })
+            .collect();
+        for (index, by_name) in by_name.into_iter().enumerate() {
+            let listed = self.units[index].listed.zip(units);
+            self.units[index].parent = match listed {
+                Some((listed, units)) => units.list[listed].parent,
+                None => by_name,
+            };
+            let above = self.units[index].parent.map(|parent| self.units[parent].name.full.clone());
+            let name = &mut self.units[index].name;
+            if let Some(own) = above.and_then(|above| name.full.strip_prefix(&above)) {
+                name.own = own.to_owned();
+            }
+        }
+    }
+}
+
+/// A record with the number of its file.
+pub(crate) fn placed(record: &Record, index: usize) -> Placed<'_> {
+    Placed { record, source: source(index) }
+}
+
+/// By which labels name a file.
+pub(crate) fn source(index: usize) -> SourceId {
+    SourceId(index as u32 + 1)
+}
+
+/// A label on the head of a file.
+pub(crate) fn head(file: &Filed, index: usize) -> Label {
+    let span = file.record().map(|record| record.head).unwrap_or_default();
+    Label { source: source(index), ..Label::new(span, Localized::default()) }
+}

@@ -1,0 +1,25 @@
+//! Many reports at once: whose each is, which year follows which, who is below whom, and what is missing.
+//!
+//! ```text
+//! records ─name─▶ units ─year─▶ filings ─rules over several reports─▶ findings
+//!                   ▲ units.toml, else by name           └──────────▶ rows of the summary
+//! ```
+//!
+//! * [`units`] – `units.toml`: names, parents, mergers, who has to report
+//! * [`name`] – what a unit is called, whatever a title calls it
+//! * [`filing`] – which file is whose report for which year
+//! * [`Audit`] – all of it, and what is checked of each file
+//! * [`Row`] – what a unit has done in a year
+//!
+//! No file is read and no thread is started here: records come in, and each file is checked by itself.
+
+mod audit;
+pub mod filing;
+pub mod name;
+mod row;
+pub mod units;
+
+pub use audit::{Audit, UNITS_FILE};
+pub use filing::{Filed, Reading};
+pub use row::{Row, State};
+pub use units::Units;

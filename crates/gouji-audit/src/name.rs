@@ -1,0 +1,87 @@
+//! What a unit is called: one name for all that titles call it.
+
+use gouji_parser::fold::fold;
+use gouji_report::place::{Places, Standing};
+
+/// Ends of names that add nothing to them: 青禾县人民政府 is 青禾县.
+const GOVERNMENT: [&str; 2] = ["人民政府", "政府"];
+
+/// A name with the places that it lies in, folded.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Name {
+    /// The name by which units are told apart: 甘肃省白银市平川区教育局 for 平川区教育局.
+    pub full: String,
+    /// What stands behind the place: 教育局; empty for a government.
+    pub own: String,
+    /// Whether its superior is not the local government, so that it is below no other unit by name.
+    pub is_vertical: bool,
+    /// Whether it is a functional zone or an organ of one.
+    pub is_zone: bool,
+}
+
+impl Name {
+    /// Returns the name of the organ that a title calls `issuer`, in a report on `year`.
+    pub fn of(issuer: &str, year: Option<u16>, places: &Places) -> Self {
+        let folded = fold(issuer);
+        let government = |name: &str| {
+            let stem = GOVERNMENT.iter().find_map(|end| name.strip_suffix(end));
+            stem.unwrap_or(name).to_owned()
+        };
+        let place = places.resolve(issuer, year);
+        let is_vertical = place.as_ref().is_some_and(|it| it.standing == Standing::Vertical);
+        let is_zone = place.as_ref().is_some_and(|it| it.standing == Standing::Zone);
+        let (full, own) = if let Some(place) = place.filter(|it| it.code.is_some()) {
+            let own = government(&place.rest);
+            (format!("{}{own}", fold(&place.name)), own)
+        } else {
+            let full = government(&folded);
+            (full.clone(), full)
+        };
+        Self { full, own, is_vertical, is_zone }
+    }
+
+    /// Whether this is the name of an organ of the area that `area` is the government of.
+    pub fn lies_in(&self, area: &Self) -> bool {
+        !self.is_vertical && self.full.len() > area.full.len() && self.full.starts_with(&area.full)
+    }
+}
+
+/// The year that a path names: that of the file, else of the closest folder.
+pub(crate) fn year_in(path: &str) -> Option<u16> {
+    path.rsplit(['/', '\\']).find_map(|part| {
+        let digits: Vec<&str> = part.split(|char: char| !char.is_ascii_digit()).collect();
+        let years = digits.into_iter().filter(|it| it.len() == 4);
+        years.filter_map(|it| it.parse().ok()).find(|year| (2008..2100).contains(year))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use gouji_report::{DataFile, form::Forms};
+
+    use super::*;
+
+    fn name(issuer: &str) -> Name {
+        let forms = Forms::load(&DataFile::all(gouji_data::FORMS)).unwrap();
+        Name::of(issuer, Some(2024), &forms.places)
+    }
+
+    #[test]
+    fn a_unit_has_one_name_whatever_stands_before_it() {
+        let full = name("白银市平川区教育局");
+        assert_eq!(full.full, "甘肃省白银市平川区教育局");
+        assert_eq!(full, name("甘肃省白银市平川区教育局"));
+        assert_eq!(full.own, "教育局");
+        assert_eq!(name("白银市平川区人民政府").full, name("白银市平川区").full);
+        assert!(full.lies_in(&name("白银市平川区")) && full.lies_in(&name("白银市")));
+        assert!(!name("白银市平川区税务局").lies_in(&name("白银市平川区")));
+        assert_eq!(name("青禾县人民政府").full, "青禾县");
+        assert!(name("青禾县水利局").lies_in(&name("青禾县人民政府")));
+    }
+
+    #[test]
+    fn the_file_says_its_year_before_the_folder_does() {
+        let years = ["2024/水利局.md", "2024/水利局2023年.md", "a/b.md", "20241/1234567.md"];
+        assert_eq!(years.map(year_in), [Some(2024), Some(2023), None, None]);
+    }
+}

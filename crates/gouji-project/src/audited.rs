@@ -1,0 +1,89 @@
+//! Files of an audit: read once for what is kept of them, and, where something is found, once more for their text.
+
+use std::collections::BTreeMap;
+
+use gouji_audit::{Filed, filing};
+use gouji_parser::{DrawnCells, Source};
+use gouji_rules::finding::{Checked, Severity};
+
+use crate::checked_file::is_result;
+use crate::file_settings::FileSettings;
+use crate::input::{Input, Reading, Unread};
+use crate::notice::Notice;
+use crate::status::Status;
+
+/// The kind of check whose findings say that a report was published late.
+const DEADLINE: &str = "deadline";
+
+/// Reads and checks a file, and returns what is kept of it, with what comes of the rules over one report; nothing of a
+/// result of this program that was met in a folder. Whatever goes wrong is the file's own error.
+pub fn keep(
+    input: &Input,
+    settings: &FileSettings,
+    reading: &Reading<'_>,
+) -> Result<Option<(Filed, Status)>, Unread> {
+    input.guarded(reading, |file| {
+        if is_result(&file.document) && !input.is_named() {
+            return Ok(None);
+        }
+        let report = settings.bind(&file.document);
+        let (chosen, checked, record) = settings.check_and_keep(input.name(), &report)?;
+        let linter = chosen.rules.linter.clone();
+        let strict = settings.fails_on_not_checked(input.is_named());
+        let status = Status::of(&checked, settings.fail_on(), strict);
+        let count = |severity| checked.findings.iter().filter(|it| it.severity == severity).count();
+        let mut families = BTreeMap::new();
+        for letter in checked.findings.iter().filter_map(|it| it.code.chars().next()) {
+            *families.entry(letter).or_default() += 1;
+        }
+        let is_deadline = |code: &str| {
+            linter.rules().iter().any(|rule| &*rule.code == code && rule.kind == DEADLINE)
+        };
+        let filed = Filed {
+            path: input.name().to_owned(),
+            found: [Severity::Error, Severity::Warning, Severity::Info].map(count),
+            families,
+            not_assessable: checked.not_assessable.len(),
+            late: checked.findings.iter().any(|finding| is_deadline(&finding.code)),
+            reading: match record {
+                Some(record) => filing::Reading::Report(Box::new(record)),
+                None => filing::Reading::Other(Box::new(checked.report)),
+            },
+            linter,
+        };
+        Ok(Some((filed, status)))
+    })
+}
+
+/// A file that was read once more, for its text.
+#[derive(Debug)]
+pub struct ReadAgain {
+    /// Its text, which labels point into.
+    pub source: Source,
+    /// Where the cells of its drawn tables stand.
+    pub drawn: DrawnCells,
+    /// What was found in it, without what is let pass.
+    pub checked: Checked,
+    /// What is wrong with waivers in it.
+    pub notices: Vec<Notice>,
+}
+
+/// Reads a file once more, and takes out of `checked` what waivers and the baseline let pass.
+pub fn read_again(
+    input: &Input,
+    settings: &FileSettings,
+    reading: &Reading<'_>,
+    mut checked: Checked,
+) -> Result<ReadAgain, Unread> {
+    input.guarded(reading, |file| {
+        let report = settings.bind(&file.document);
+        let chosen = settings.chosen(report.jurisdiction.as_ref())?;
+        let notices = settings.let_pass(&chosen.rules.linter, input.name(), &report, &mut checked);
+        Ok(ReadAgain {
+            drawn: DrawnCells::of(&file.document),
+            source: file.document.source,
+            checked,
+            notices,
+        })
+    })
+}

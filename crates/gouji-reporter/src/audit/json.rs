@@ -1,0 +1,195 @@
+//! An audit as one JSON object.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use gouji_audit::Row;
+use gouji_report::{Label, Lang};
+use gouji_rules::finding::{Finding, Severity};
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde::Serialize;
+
+use super::run::AuditRun;
+use crate::{Options, site::Sites};
+
+/// The version of this shape; within one, keys are added and none changes.
+const SCHEMA_VERSION: u32 = 1;
+
+/// What many reports come to.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "gouji audit --format json")]
+struct Output<'a> {
+    /// The version of this shape.
+    schema_version: u32,
+    /// The version of gouji.
+    version: &'a str,
+    /// A hash of the forms and rules that judged.
+    rules: &'a str,
+    /// Whether the run was interrupted before it had read all files.
+    partial: bool,
+    /// How many files were read.
+    files: usize,
+    /// Pairs of reports of one unit and two years that follow one another.
+    pairs: usize,
+    /// What each unit has done in each year, the worst first.
+    units: Vec<UnitYear<'a>>,
+    /// What the rules over several reports find.
+    findings: Vec<Found<'a>>,
+    /// Files of which unit or year is not known.
+    unknown: &'a [&'a str],
+    /// Files that could not be read.
+    errors: Vec<Unread<'a>>,
+}
+
+/// A unit in a year.
+#[derive(Serialize, JsonSchema)]
+struct UnitYear<'a> {
+    /// What it is called.
+    unit: &'a str,
+    /// Its code in units.toml, else that of its place.
+    code: Option<&'a str>,
+    /// What the unit above it is called.
+    parent: Option<&'a str>,
+    /// The year.
+    year: u16,
+    /// `missing`, `no-report`, `late` or `there`.
+    state: &'a str,
+    /// The file that counts.
+    path: Option<&'a str>,
+    /// Further files for the same year.
+    others: usize,
+    /// Errors, those of rules over one report among them.
+    errors: usize,
+    /// Warnings.
+    warnings: usize,
+    /// Hints.
+    hints: usize,
+    /// Checks that could not be assessed.
+    not_assessable: usize,
+    /// Findings by the letter of their family.
+    families: BTreeMap<String, usize>,
+}
+
+/// A finding of a rule over several reports.
+#[derive(Serialize, JsonSchema)]
+struct Found<'a> {
+    /// The code of the rule.
+    code: &'a str,
+    /// Its name.
+    name: &'a str,
+    /// How much it weighs.
+    severity: Severity,
+    /// What is wrong.
+    message: &'a str,
+    /// Where.
+    #[serde(flatten)]
+    place: Place<'a>,
+    /// The other places that took part.
+    related: Vec<Place<'a>>,
+    /// What to do.
+    help: Option<&'a str>,
+    /// A name that survives moved lines.
+    fingerprint: &'a str,
+}
+
+/// A place in a file.
+#[derive(Serialize, JsonSchema)]
+struct Place<'a> {
+    /// The file.
+    path: &'a str,
+    /// Its line, from 1.
+    line: u32,
+    /// Its column, from 1.
+    column: u32,
+    /// table.row.column, where it is a cell.
+    cell: Option<String>,
+    /// What stands there, if anything is to be said of it.
+    said: String,
+}
+
+/// A file that could not be read.
+#[derive(Serialize, JsonSchema)]
+struct Unread<'a> {
+    /// The file.
+    path: &'a str,
+    /// Why.
+    message: &'a str,
+}
+
+/// Returns the JSON Schema (2020-12) of [`super::AuditFormat::Json`].
+pub fn audit_schema() -> String {
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    format!("{:#}\n", generator.into_root_schema_for::<Output<'_>>().as_value())
+}
+
+pub(super) fn write(
+    audit: &AuditRun<'_>,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let run = audit.run;
+    let sites: Vec<Sites<'_>> = run.files.iter().map(|file| Sites::new(file, run)).collect();
+    let findings = run.files.iter().zip(&sites).flat_map(|(file, sites)| {
+        let own = file.checked.findings.iter();
+        own.map(move |finding| found(finding, sites, options.language))
+    });
+    let output = Output {
+        schema_version: SCHEMA_VERSION,
+        version: run.tool_version,
+        rules: audit.digest,
+        partial: audit.partial.is_some(),
+        files: audit.paths.len(),
+        pairs: audit.pairs,
+        units: audit.rows.iter().map(|row| unit_year(audit, row)).collect(),
+        findings: findings.collect(),
+        unknown: audit.unknown,
+        errors: run
+            .failures
+            .iter()
+            .map(|it| Unread { path: it.path, message: it.message })
+            .collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &output)?;
+    writeln!(out)
+}
+
+fn unit_year<'a>(audit: &'a AuditRun<'_>, row: &'a Row) -> UnitYear<'a> {
+    UnitYear {
+        unit: &row.unit,
+        code: row.code.as_deref(),
+        parent: row.parent.as_deref(),
+        year: row.year,
+        state: row.state.name(),
+        path: audit.path(row),
+        others: row.others,
+        errors: row.found[0],
+        warnings: row.found[1],
+        hints: row.found[2],
+        not_assessable: row.not_assessable,
+        families: row.families.iter().map(|(letter, count)| (letter.to_string(), *count)).collect(),
+    }
+}
+
+fn found<'a>(finding: &'a Finding, sites: &'a Sites<'_>, lang: Lang) -> Found<'a> {
+    Found {
+        code: &finding.code,
+        name: &finding.name,
+        severity: finding.severity,
+        message: lang.pick(&finding.message),
+        place: place(&finding.primary, sites, lang),
+        related: finding.related.iter().map(|label| place(label, sites, lang)).collect(),
+        help: finding.help.as_ref().map(|help| lang.pick(help)),
+        fingerprint: &finding.fingerprint,
+    }
+}
+
+fn place<'a>(label: &Label, sites: &'a Sites<'_>, lang: Lang) -> Place<'a> {
+    let start = sites.of(label).start;
+    Place {
+        path: sites.file(label).path,
+        line: start.line,
+        column: start.column,
+        cell: label.cell.as_ref().map(|it| format!("{}.{}.{}", it.table, it.row, it.column)),
+        said: lang.pick(&label.describe()).to_owned(),
+    }
+}

@@ -1,0 +1,84 @@
+//! An audit as a page: from the area to its units, from the unit to what was found in its report.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use gouji_audit::Row;
+use gouji_report::Lang;
+
+use super::run::{AuditRun, state};
+use crate::{
+    Options,
+    html::{self, text},
+};
+
+pub(super) fn write(
+    audit: &AuditRun<'_>,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let lang = options.language;
+    let title = lang.choose("各单位年度报告核查汇总", "Annual reports of all units");
+    let anchors: BTreeMap<&str, usize> =
+        audit.run.files.iter().zip(1..).map(|(file, number)| (file.path, number)).collect();
+    html::open(title, lang, out)?;
+    writeln!(out, r#"<header class="head batch">"#)?;
+    writeln!(out, "<h1>{title}</h1>\n<p>{}</p>\n</header>", text(&audit.said(lang)))?;
+    let mut areas: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    for row in audit.rows {
+        areas.entry(row.parent.as_deref().unwrap_or_default()).or_default().push(row);
+    }
+    for (area, rows) in areas {
+        write_area(audit, area, &rows, &anchors, lang, out)?;
+    }
+    html::write_reports(audit.run, options, out)?;
+    html::close(audit.run, lang, out)
+}
+
+fn write_area(
+    audit: &AuditRun<'_>,
+    area: &str,
+    rows: &[&Row],
+    anchors: &BTreeMap<&str, usize>,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let name =
+        if area.is_empty() { lang.choose("没有上级的单位", "no unit above") } else { area };
+    let sum: [usize; 3] = std::array::from_fn(|at| rows.iter().map(|row| row.found[at]).sum());
+    let counts = match lang {
+        Lang::Zh => format!("{} 行，错误 {}，警告 {}，提示 {}", rows.len(), sum[0], sum[1], sum[2]),
+        Lang::En => {
+            format!("{} rows, {} errors, {} warnings, {} hints", rows.len(), sum[0], sum[1], sum[2])
+        }
+    };
+    writeln!(out, "<details open><summary><b>{}</b> {counts}</summary>", text(name))?;
+    let head = match lang {
+        Lang::Zh => ["单位", "年度", "报告", "错误", "警告", "提示", "无法判断", "文件"],
+        Lang::En => {
+            ["unit", "year", "report", "errors", "warnings", "hints", "not assessable", "file"]
+        }
+    };
+    let head: Vec<String> = head.iter().map(|it| format!("<th scope=\"col\">{it}</th>")).collect();
+    writeln!(out, "<table class=\"files\"><thead><tr>{}</tr></thead><tbody>", head.concat())?;
+    for row in rows {
+        let path = audit.path(row).unwrap_or_default();
+        let unit = match anchors.get(path) {
+            Some(number) => format!("<a href=\"#r{number}-title\">{}</a>", text(&row.unit)),
+            None => text(&row.unit).to_string(),
+        };
+        let cells = [
+            unit,
+            row.year.to_string(),
+            state(row.state, lang).to_owned(),
+            row.found[0].to_string(),
+            row.found[1].to_string(),
+            row.found[2].to_string(),
+            row.not_assessable.to_string(),
+            text(path).to_string(),
+        ];
+        let cells: Vec<String> = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
+        writeln!(out, "<tr>{}</tr>", cells.concat())?;
+    }
+    writeln!(out, "</tbody></table></details>")
+}

@@ -1,0 +1,71 @@
+//! Everything that an audit has to say.
+
+use gouji_audit::{Row, State};
+use gouji_report::Lang;
+
+use crate::Run;
+
+/// Everything that an audit has to say.
+#[derive(Clone, Copy, Debug)]
+pub struct AuditRun<'a> {
+    /// The files with findings of rules over several reports, and what names them.
+    pub run: &'a Run<'a>,
+    /// What each unit has done in each year, the worst first.
+    pub rows: &'a [Row],
+    /// The paths of all files, by the index that rows name them by.
+    pub paths: &'a [&'a str],
+    /// Files of which neither organ nor year is known.
+    pub unknown: &'a [&'a str],
+    /// How many pairs of reports of one unit and two years that follow one another were compared.
+    pub pairs: usize,
+    /// Files that were read, where the run was interrupted before it had read them all.
+    pub partial: Option<usize>,
+    /// A hash of the forms and rules that judged.
+    pub digest: &'a str,
+}
+
+/// 已交、迟交、未交 …
+pub(super) fn state(state: State, lang: Lang) -> &'static str {
+    match state {
+        State::Missing => lang.choose("缺", "missing"),
+        State::NoReport => lang.choose("不是报告", "no report"),
+        State::Late => lang.choose("迟", "late"),
+        State::There => lang.choose("有", "there"),
+    }
+}
+
+impl AuditRun<'_> {
+    /// The file of a row.
+    pub(super) fn path(&self, row: &Row) -> Option<&str> {
+        row.file.and_then(|index| self.paths.get(index).copied())
+    }
+
+    /// How many rows are in a state.
+    fn count(&self, state: State) -> usize {
+        self.rows.iter().filter(|row| row.state == state).count()
+    }
+
+    /// What was compared, in a sentence.
+    pub(super) fn said(&self, lang: Lang) -> String {
+        let due = self.rows.len();
+        let [missing, none, late] =
+            [State::Missing, State::NoReport, State::Late].map(|state| self.count(state));
+        let (there, files, pairs) = (due - missing - none, self.paths.len(), self.pairs);
+        let (version, digest) = (self.run.tool_version, self.digest);
+        let mut said = match lang {
+            Lang::Zh => format!(
+                "读了 {files} 个文件；{due} 份应有的报告中，有 {there} 份（迟 {late} 份），缺 {missing} 份，{none} 份不是报告；跨年核对 {pairs} 对。gouji {version}，规则 {digest}"
+            ),
+            Lang::En => format!(
+                "{files} files read; of {due} reports {there} are there ({late} late), {missing} missing, {none} no reports; {pairs} pairs of years compared. gouji {version}, rules {digest}"
+            ),
+        };
+        if let Some(read) = self.partial {
+            said = match lang {
+                Lang::Zh => format!("中断：只读了 {read} 个文件，结果不全。{said}"),
+                Lang::En => format!("Interrupted: {read} files were read, this is partial. {said}"),
+            };
+        }
+        said
+    }
+}

@@ -1,0 +1,52 @@
+//! What is kept of a report when its text is let go.
+
+use std::sync::Arc;
+
+use gouji_parser::Span;
+use gouji_report::{PackedTable, Summary, bind::Report};
+
+use super::told::{self, Told};
+use crate::{check::head, private::Private, prose::Prose};
+
+/// What is kept of a report when its text is let go: what it is, its figures, and what its text says of last year's.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// What the report is.
+    pub summary: Summary,
+    /// The id of the kind of report.
+    pub kind: Arc<str>,
+    /// Whether it covers an area with all its organs; none where the issuer is not known.
+    pub covers_area: Option<bool>,
+    /// Where its title stands, or its first line.
+    pub head: Span,
+    pub(super) tables: Box<[PackedTable]>,
+    pub(super) claims: Box<[Told]>,
+}
+
+impl Record {
+    /// What is kept of a report; `private` is not.
+    pub(crate) fn of(report: &Report<'_>, prose: &Prose<'_>, private: &Private) -> Self {
+        Self {
+            summary: report.summary(),
+            kind: report.kind.id.clone(),
+            covers_area: report.covers_area,
+            head: head(report).span,
+            tables: report.tables.iter().map(PackedTable::of).collect(),
+            claims: told::of(prose, private),
+        }
+    }
+
+    /// In how many figures of their tables two reports differ; a table that one of them lacks counts for one.
+    pub fn differences(&self, other: &Self) -> usize {
+        let mut count = self.tables.len().abs_diff(other.tables.len());
+        for (own, other) in self.tables.iter().zip(&other.tables) {
+            count += own.differences(other);
+        }
+        count
+    }
+
+    /// Whether a table of its form stands in it.
+    pub fn has_tables(&self) -> bool {
+        self.tables.iter().any(PackedTable::is_there)
+    }
+}

@@ -1,0 +1,145 @@
+//! Small folders for each rule over several reports, `tests/fixtures/<CODE>/{fail,pass}-<case>/`: the report `this.md`,
+//! that of the year before `last.md`, those of the organs below `child-….md`.
+//!
+//! A `fail-` folder fires the rule, with the rule's severity or the one that its name ends in; a `pass-` folder does not.
+//! What a `fail-` folder says stands in its `said.txt`: the message, and where.
+
+use std::{fs, path::Path, sync::Arc};
+
+use gouji_report::{DataFile, Label, SourceId};
+use gouji_rules::{Among, Linter, Placed, Record, finding::Checked, rule::Rule};
+
+use crate::fixtures::severity;
+
+/// The rules of this repository, those over several reports among them.
+fn linter() -> Linter {
+    let mut packs = DataFile::all(gouji_data::PACKS);
+    packs.extend(DataFile::all(gouji_data::PACKS_ACROSS));
+    match Linter::new(&DataFile::all(gouji_data::FORMS), &packs) {
+        Ok(linter) => linter,
+        Err(error) => panic!("{:?}", miette::Report::new(*error)),
+    }
+}
+
+/// The reports of a folder, by the names of their files.
+fn reports(folder: &Path) -> Vec<(String, String)> {
+    let entries = fs::read_dir(folder).expect("the folder can be listed");
+    let paths = entries.map(|entry| entry.expect("it can be listed").path());
+    let mut reports: Vec<(String, String)> = paths
+        .filter(|path| path.extension().is_some_and(|it| it == "md"))
+        .map(|path| {
+            let name = path.file_name().expect("it has a name").to_string_lossy().into_owned();
+            (name, fs::read_to_string(&path).expect("fixtures are UTF-8"))
+        })
+        .collect();
+    reports.sort();
+    reports
+}
+
+/// What the rules over several reports find in `this.md`.
+fn check(linter: &Linter, reports: &[(String, String)]) -> Checked {
+    let records: Vec<Record> = reports
+        .iter()
+        .map(|(name, text)| {
+            let document = gouji_parser::read(text.as_bytes(), name).expect("UTF-8 text is read");
+            linter.check_and_keep(&linter.bind(&document)).1.unwrap_or_else(|| panic!("{name}"))
+        })
+        .collect();
+    let placed = |(at, record)| Placed { record, source: SourceId(at) };
+    let placed: Vec<(&str, Placed<'_>)> = reports
+        .iter()
+        .zip((0..).zip(&records).map(placed))
+        .map(|((name, _), placed)| (&**name, placed))
+        .collect();
+    let of = |wanted: &str| placed.iter().find(|(name, _)| *name == wanted).map(|(_, it)| *it);
+    let children: Vec<Placed<'_>> =
+        placed.iter().filter(|(name, _)| name.starts_with("child-")).map(|(_, it)| *it).collect();
+    let this = of("this.md").expect("there is a report to be checked");
+    let (listed, complete) = (true, true);
+    let last = of("last.md");
+    linter.check_among(&Among { this, last, children: &children, listed, complete })
+}
+
+/// Where a label is: file, line, and what stands there.
+fn place(label: &Label, reports: &[(String, String)]) -> String {
+    let (name, text) = &reports[label.source.0 as usize];
+    let line = text[..label.span.start as usize].matches('\n').count() + 1;
+    let Some(cell) = &label.cell else {
+        let said = &text[label.span.start as usize..label.span.end as usize];
+        return format!("{name}:{line} {said}");
+    };
+    format!("{name}:{line} {}.{}.{}", cell.table, cell.row, cell.column)
+}
+
+/// What is wrong with a folder, if anything.
+fn fault(linter: &Linter, rule: &Rule, folder: &Path) -> Option<String> {
+    let name = folder.file_name().expect("it has a name").to_string_lossy();
+    let reports = reports(folder);
+    let checked = check(linter, &reports);
+    let own: Vec<_> = checked.findings.iter().filter(|it| it.code == rule.code).collect();
+    if own.is_empty() == name.starts_with("fail-") {
+        return Some(format!("{} findings", own.len()));
+    }
+    if let Some(wrong) = own.iter().find(|it| it.severity != severity(rule, &name)) {
+        return Some(format!("{} {}", wrong.severity.name(), wrong.message.zh));
+    }
+    if own.is_empty() {
+        return None;
+    }
+    let mut said = String::new();
+    for it in &own {
+        said += &format!("{}\n", it.message.zh);
+        for label in std::iter::once(&it.primary).chain(&it.related) {
+            said += &format!("  {}\n", place(label, &reports));
+        }
+    }
+    let path = folder.join("said.txt");
+    if std::env::var_os("GOUJI_BLESS").is_some() {
+        fs::write(&path, &said).expect("it can be written");
+    }
+    let known = fs::read_to_string(&path).unwrap_or_default();
+    (known != said).then_some(said)
+}
+
+fn folders(rule: &Rule) -> Vec<std::path::PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(&*rule.code);
+    let Ok(entries) = fs::read_dir(&folder) else { return Vec::new() };
+    let paths = entries.map(|entry| entry.expect("it can be listed").path());
+    let mut folders: Vec<_> = paths.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+#[test]
+fn folders_fire_what_they_should_and_say_where() {
+    let linter = Arc::new(linter());
+    let mut faults = Vec::new();
+    for rule in linter.rules() {
+        for folder in folders(rule) {
+            let fault = fault(&linter, rule, &folder);
+            faults.extend(fault.map(|fault| format!("{}: {fault}", folder.display())));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn each_rule_over_several_reports_has_two_folders_of_either_sort() {
+    let linter = linter();
+    let codes =
+        |packs: &[(&str, &str)]| -> String { packs.iter().map(|(_, text)| *text).collect() };
+    let own = codes(gouji_data::PACKS_ACROSS);
+    // What files are handed in is no matter of what two of them say: tests/audit.
+    let rules = linter.rules().iter().filter(|it| it.kind != "filing");
+    let rules = rules.filter(|it| own.contains(&format!("code = \"{}\"", it.code)));
+    let rules: Vec<&Rule> = rules.collect();
+    assert!(rules.len() > 4);
+    for rule in rules {
+        let folders = folders(rule);
+        let count = |sort: &str| {
+            let names = folders.iter().filter_map(|it| it.file_name());
+            names.filter(|name| name.to_string_lossy().starts_with(sort)).count()
+        };
+        assert!(count("fail-") >= 2 && count("pass-") >= 2, "{}", rule.code);
+    }
+}
