@@ -304,3 +304,11 @@ fn parts_of_what_is_not_understood_are_of_nothing_said_before() {
     let text = "收到政府信息公开申请5件，均为编撰史志需要。其中办结4件";
     assert_eq!(check(text), ["5件 requests.received", "4件 requests.total.sum"]);
 }
+
+#[test]
+fn documents_that_are_valid_at_the_end_of_the_year_are_in_force() {
+    let made = "2部 proactive.rules.made";
+    let text = "市政府规章本年制定2部，至年末有效41部";
+    assert_eq!(check(text), [made, "41部 proactive.rules.in-force"]);
+    assert_eq!(check("市政府规章本年制定2部，继续有效41部"), [made, "41部 –"]);
+}
