@@ -10,8 +10,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::steps;
 
+mod han;
 mod traditional;
 
+pub(crate) use han::is_han;
 pub use traditional::{all_simplified, simplified};
 
 /// Folds `text`: NFKC, no white space, one kind of quote, bracket, comma and dash, simplified characters.
@@ -138,14 +140,6 @@ fn compatible(char: char) -> Option<char> {
         '、' | '。' | '〇' | '《' | '》' | '“' | '”' | '—' => Some(char),
         _ => None,
     }
-}
-
-/// The block of the Han characters in use.
-const FIRST_HAN: char = '\u{4E00}';
-const LAST_HAN: char = '\u{9FFF}';
-
-pub(crate) fn is_han(char: char) -> bool {
-    matches!(char, FIRST_HAN..=LAST_HAN)
 }
 
 /// Zero-width and formatting characters that editors leave behind, and selectors of a glyph.

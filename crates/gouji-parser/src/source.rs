@@ -53,6 +53,11 @@ impl Source {
         self.format
     }
 
+    /// Whether people read the text as it stands in the file: text or Markdown, no page and no view.
+    pub fn is_as_written(&self) -> bool {
+        matches!(self.format, Format::Text | Format::Markdown)
+    }
+
     /// The encoding that the file is written in: `UTF-8`, `GB18030`, `Big5`, `UTF-16LE` or
     /// `UTF-16BE`.
     pub fn encoding_name(&self) -> &'static str {

@@ -1,7 +1,7 @@
 //! Traditional characters that stand for one simplified character, and for nothing else in a text of
 //! simplified ones.
 
-use super::{FIRST_HAN, LAST_HAN, is_han};
+use super::han::{FIRST_HAN, LAST_HAN, is_han};
 
 /// Each traditional character, followed by its simplified one. None of the former is in GB 2312, which
 /// leaves out 乾, 著 and 徵; the latter are those that reports are full of.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use gouji_parser::{
-    Format, Source, Span,
+    Source, Span,
     fold::{Folded, stands_for_zero},
     numeral,
 };
@@ -133,7 +133,7 @@ pub(super) fn lookalike(
     forms: &Forms,
 ) -> Option<Arc<Lookalike>> {
     // In other formats the lines of the source are not those of the text.
-    let written = matches!(source.format(), Format::Text | Format::Markdown).then(|| source.text());
+    let written = source.is_as_written().then(|| source.text());
     let end = section.unwrap_or(HEAD.min(lines.len()));
     let head = lines[end.saturating_sub(HEAD)..end].iter().map(|line| &*line.folded);
     let head: Vec<&str> = head.collect();

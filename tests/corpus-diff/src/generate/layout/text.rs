@@ -52,7 +52,7 @@ pub(super) fn bar_lines(grid: &Grid) -> String {
     for row in grid.slots() {
         let begun = row.iter().filter_map(|slot| match slot {
             Slot::Begins(merged) => Some(merged),
-            _ => None,
+            Slot::GoesOn(_) => None,
         });
         let mut padding = 0;
         for merged in begun {
