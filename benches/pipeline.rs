@@ -6,7 +6,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use gouji_bench::SAMPLES;
 use gouji_parser::DrawnCells;
 use gouji_report::DataFile;
-use gouji_reporter::{CheckedFile, Options, OutputFormat, Run};
+use gouji_reporter::{FileResult, Options, OutputFormat, Run};
 use gouji_rules::Linter;
 
 fn linter() -> Linter {
@@ -47,7 +47,7 @@ fn render(criterion: &mut Criterion) {
             let checked = linter.check(&document);
             let drawn = DrawnCells::of(&document);
             let source = &document.source;
-            let file = CheckedFile {
+            let file = FileResult {
                 id: gouji_report::SourceId::default(),
                 path: name,
                 source,
@@ -55,6 +55,7 @@ fn render(criterion: &mut Criterion) {
                 drawn: &drawn,
                 tables: &[],
                 fail: None,
+                not_checked_fails: false,
             };
             let run = Run {
                 sources: &[],

@@ -173,8 +173,8 @@ fn wrong_packs() {
         ("forms = [\"2021\"]", "forms = [\"2020\"]"),
         ("[\"county\"]", "[\"planet\"]"),
         ("\"overview\"", "\"overwiew\""),
-        ("\"words\"", "\"wort\""),
-        ("kind = \"words\", ", ""),
+        ("\"contents\"", "\"contends\""),
+        ("kind = \"contents\", ", ""),
         ("check = {", "chekc = {"),
         ("en = \"{missing} is", "en = \"{mising} is"),
         ("zh = \"没有提到{missing}\"", "zh = \"没有提到\""),
@@ -302,7 +302,9 @@ static CHINESE: LazyLock<String> = LazyLock::new(|| {
     let texts = files.map(|name| (fs::read_to_string(rules.join(&name)).unwrap(), name));
     let own = texts.map(|(text, name)| match name.split_once('/') {
         Some(("packs", _)) => {
-            let basis = text.lines().filter(|line| line.starts_with("basis"));
+            let basis = text
+                .lines()
+                .filter(|line| ["basis", "example"].iter().any(|key| line.starts_with(key)));
             basis.collect::<String>() + &text.split("\"\"\"").skip(1).step_by(2).collect::<String>()
         }
         _ => text,

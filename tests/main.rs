@@ -14,7 +14,7 @@
 //! * [`pdf`] – PDF, in builds that read it
 //! * [`precision`] – the tool that compares revisions over a corpus
 //! * [`privacy`] – what no output shows
-//! * [`architecture`] and [`tidy`] – what holds of the repository itself
+//! * [`architecture`], [`circles`], [`words`] and [`tidy`] – what holds of the repository itself
 //! * [`writing`] – nothing is destroyed, nothing is left behind
 //! * [`not_checked`] – what was not checked is no clean report
 //! * the other modules – one promise of the command each
@@ -56,5 +56,6 @@ mod stdin;
 mod tidy;
 mod view;
 mod word;
+mod words;
 mod workbook;
 mod writing;

@@ -77,9 +77,10 @@ struct Figures {
 }
 
 fn of_unit(unit: usize, year: i64, last: Option<Figures>) -> Figures {
-    let turn = unit as i64 * 7 + year * 3;
+    let unit = i64::try_from(unit).expect("there are few");
+    let turn = unit * 7 + year * 3;
     let carried_in = last.map_or(1, |last| last.carried_out);
-    let carried_out = (unit as i64 + year) % 3;
+    let carried_out = (unit + year) % 3;
     let new = 4 + turn % 17;
     let made = turn % 4;
     Figures {
@@ -137,7 +138,7 @@ fn file(
     model.signature = [issuer.to_owned(), format!("{}年{month}月20日", year + 1)];
     // Each unit speaks of itself in its own words.
     model.sections.iter_mut().for_each(Vec::clear);
-    let layout = LAYOUTS[(unit + year as usize) % LAYOUTS.len()];
+    let layout = LAYOUTS[(unit + usize::try_from(year).expect("of our era")) % LAYOUTS.len()];
     let ending = layout.file().rsplit('.').next().expect("it has one");
     (format!("{year}/{issuer}{year}年.{ending}"), layout.write(&model))
 }

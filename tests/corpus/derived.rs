@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use gouji_parser::fold::fold;
-use gouji_report::sheet::{FieldValue, Sheet, State};
+use gouji_report::sheet::{CellState, FieldValue, Sheet};
 use gouji_rules::finding::{Finding, Severity};
 use rust_decimal::Decimal;
 
@@ -58,13 +58,13 @@ fn extracted(layout: &str, facts: &Facts) -> Option<BTreeMap<String, Value>> {
     let read = |it: FieldValue| {
         let value = match it.state {
             // 251000元, where the form has 万元: the figures were noted down as they are written
-            State::Number if it.unit.is_some_and(|unit| it.raw.ends_with(&unit)) => {
+            CellState::Number if it.unit.is_some_and(|unit| it.raw.ends_with(&unit)) => {
                 Value::Text(fold(&it.raw))
             }
-            State::Number => Value::Number(it.value?.normalize()),
-            State::Blank => Value::Blank,
-            State::Placeholder | State::Unread => Value::Text(fold(&it.raw)),
-            State::RowUnread | State::RowMissing | State::TableMissing => return None,
+            CellState::Number => Value::Number(it.value?.normalize()),
+            CellState::Blank => Value::Blank,
+            CellState::Placeholder | CellState::Unread => Value::Text(fold(&it.raw)),
+            CellState::RowUnread | CellState::RowMissing | CellState::TableMissing => return None,
         };
         Some((format!("{}.{}.{}", it.cell.table, it.cell.row, it.cell.column), value))
     };

@@ -1,8 +1,8 @@
 //! Exactly what is wrong with five real reports.
 
 use gouji_parser::Source;
-use gouji_reporter::{CheckedFile, Options, OutputFormat, Run, write};
-use gouji_rules::finding::{Checked, Severity};
+use gouji_reporter::{FileResult, Options, OutputFormat, Run, write};
+use gouji_rules::finding::{CheckedReport, Severity};
 
 use super::{document, folder, starting};
 use crate::bound::LINTER;
@@ -43,7 +43,7 @@ const TRUE: [(&str, &[True]); 5] = [
     ),
 ];
 
-fn seed(id: &str) -> Option<(Source, Checked)> {
+fn seed(id: &str) -> Option<(Source, CheckedReport)> {
     let document = document(&starting(&folder("seeds")?, id));
     let checked = LINTER.check(&document);
     Some((document.source, checked))
@@ -85,10 +85,10 @@ fn repairs_are_those_found_by_hand() {
     check("001", "E004", &[("granted", "natural", 14)]);
 }
 
-fn written(source: &Source, checked: &Checked, id: &str, format: OutputFormat) -> String {
+fn written(source: &Source, checked: &CheckedReport, id: &str, format: OutputFormat) -> String {
     let path = format!("{id}.txt");
     let drawn = gouji_parser::DrawnCells::default();
-    let files = [CheckedFile {
+    let files = [FileResult {
         id: gouji_report::SourceId::default(),
         path: &path,
         source,
@@ -122,7 +122,7 @@ fn output_reads_well() {
         let Some((source, checked)) = seed(id) else { return };
         let lines = written(&source, &checked, id, OutputFormat::Concise);
         let in_rows = |label: &gouji_report::Label| label.row.is_some();
-        let of_tables = Checked {
+        let of_tables = CheckedReport {
             report: checked.report.clone(),
             findings: checked
                 .findings
@@ -130,7 +130,7 @@ fn output_reads_well() {
                 .filter(|finding| in_rows(&finding.primary) && finding.related.iter().all(in_rows))
                 .cloned()
                 .collect(),
-            ..Checked::default()
+            ..CheckedReport::default()
         };
         let excerpts = written(&source, &of_tables, id, OutputFormat::Human);
         let output = format!("{lines}\n{excerpts}");

@@ -9,11 +9,38 @@ use serde_json::Value;
 use super::{files, folder, name};
 use crate::command::Folder;
 
-/// How the rows of table 2 follow from those of last year: the figure, and the terms of either report.
-const STOCKS: [(&str, &str, &[&str], &[(&str, i64)]); 3] = [
-    ("2021", "in-force", &["in-force"], &[("made", 1), ("repealed", -1)]),
-    ("2019", "in-force", &["in-force"], &[("published", 1)]),
-    ("2019", "previous", &["previous", "change"], &[]),
+/// How a row of table 2 follows from that of last year: the form, the figure, what of last year it is made of, what
+/// of this year is added and taken away.
+struct Stock {
+    form: &'static str,
+    figure: &'static str,
+    before: &'static [&'static str],
+    added: &'static [&'static str],
+    taken: &'static [&'static str],
+}
+
+const STOCKS: [Stock; 3] = [
+    Stock {
+        form: "2021",
+        figure: "in-force",
+        before: &["in-force"],
+        added: &["made"],
+        taken: &["repealed"],
+    },
+    Stock {
+        form: "2019",
+        figure: "in-force",
+        before: &["in-force"],
+        added: &["published"],
+        taken: &[],
+    },
+    Stock {
+        form: "2019",
+        figure: "previous",
+        before: &["previous", "change"],
+        added: &[],
+        taken: &[],
+    },
 ];
 
 /// The rows whose figures do not follow from last year's by the facts themselves.
@@ -25,14 +52,14 @@ fn broken(last: &Value, this: &Value) -> usize {
     }
     let mut count = 0;
     for (row, cells) in own.as_object().into_iter().flatten() {
-        for (of, figure, before, changes) in STOCKS {
-            let there = |facts: &Value, column: &str| facts[table][row][column].as_f64();
-            let now = cells[figure].as_f64().filter(|_| *form == of);
-            let sum: Option<f64> = before.iter().map(|it| there(last, it)).sum();
-            let change: Option<f64> =
-                changes.iter().map(|(it, sign)| Some(there(this, it)? * *sign as f64)).sum();
-            if let (Some(now), Some(sum), Some(change)) = (now, sum, change) {
-                count += usize::from((now - sum - change).abs() > 1e-9);
+        for Stock { form: of, figure, before, added, taken } in STOCKS {
+            let sum = |facts: &Value, columns: &[&str]| -> Option<i64> {
+                columns.iter().map(|it| facts[table][row][*it].as_i64()).sum()
+            };
+            let now = cells[figure].as_i64().filter(|_| *form == *of);
+            let (last, added, taken) = (sum(last, before), sum(this, added), sum(this, taken));
+            if let (Some(now), Some(last), Some(added), Some(taken)) = (now, last, added, taken) {
+                count += usize::from(now != last + added - taken);
             }
         }
     }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use gouji_parser::Span;
-use gouji_report::{Label, Localized, SourceId, place::Places};
-use gouji_rules::finding::{Checked, Severity};
+use gouji_report::{Label, Localized, SourceId, place::PlaceNames};
+use gouji_rules::finding::{CheckedReport, Severity};
 use gouji_rules::{Among, Filing, FilingSaid, Linter, Placed};
 
-use crate::filing::{Filed, Groups, Reading, group, head, placed};
-use crate::row::{Row, State};
+use crate::filing::{FiledReport, FilingReading, Groups, group, head, placed};
+use crate::row::{AuditRow, FilingState};
 use crate::units::Units;
 
 /// By which labels name `units.toml`.
@@ -17,7 +17,7 @@ pub const UNITS_FILE: SourceId = SourceId(u32::MAX);
 /// Many reports with the units that they are of.
 #[derive(Debug)]
 pub struct Audit {
-    filed: Vec<Filed>,
+    filed: Vec<FiledReport>,
     units: Option<Units>,
     groups: Groups,
 }
@@ -25,13 +25,13 @@ pub struct Audit {
 impl Audit {
     /// Finds out whose each file is. Those of one unit and year that do not count are findings, and nothing else is checked of
     /// them.
-    pub fn new(filed: Vec<Filed>, units: Option<Units>, places: &Places) -> Self {
+    pub fn new(filed: Vec<FiledReport>, units: Option<Units>, places: &PlaceNames) -> Self {
         let groups = group(&filed, units.as_ref(), places);
         Self { filed, units, groups }
     }
 
     /// The files, in the order in which they came.
-    pub fn filed(&self) -> &[Filed] {
+    pub fn filed(&self) -> &[FiledReport] {
         &self.filed
     }
 
@@ -80,9 +80,9 @@ impl Audit {
     }
 
     /// What the rules over several reports find in the file `index`.
-    pub fn check(&self, index: usize) -> Checked {
+    pub fn check(&self, index: usize) -> CheckedReport {
         let file = &self.filed[index];
-        let mut out = Checked { report: file.summary().clone(), ..Checked::default() };
+        let mut out = CheckedReport { report: file.summary().clone(), ..CheckedReport::default() };
         let Some((unit, year)) = self.counting(index) else {
             self.second(index, &mut out);
             return out;
@@ -138,7 +138,7 @@ impl Audit {
     }
 
     /// A file for a unit and a year that another one counts for.
-    fn second(&self, index: usize, out: &mut Checked) {
+    fn second(&self, index: usize, out: &mut CheckedReport) {
         let Some(&(unit, Some(year))) = self.groups.of_file.get(&index) else { return };
         let first = self.groups.units[unit].years.get(&year).and_then(|files| files.first());
         let Some(&first) = first else { return };
@@ -164,7 +164,7 @@ impl Audit {
         index: usize,
         of: (usize, u16),
         others: &[usize],
-        out: &mut Checked,
+        out: &mut CheckedReport,
     ) {
         let file = &self.filed[index];
         let mut said = self.said(what, index, of);
@@ -178,8 +178,8 @@ impl Audit {
     }
 
     /// What is missing, as findings in `units.toml`, by the rules of `linter`; nothing without that file.
-    pub fn missing(&self, linter: &Linter) -> Checked {
-        let mut out = Checked::default();
+    pub fn missing(&self, linter: &Linter) -> CheckedReport {
+        let mut out = CheckedReport::default();
         let Some(units) = &self.units else { return out };
         for year in self.years() {
             for (listed, unit) in units.list.iter().enumerate() {
@@ -211,7 +211,7 @@ impl Audit {
 
     /// What each unit has done in each year, the worst first: missing, then by errors and warnings. `found` is what
     /// [`check`](Self::check) gave for each file, after what is let pass.
-    pub fn rows(&self, found: &[Checked]) -> Vec<Row> {
+    pub fn rows(&self, found: &[CheckedReport]) -> Vec<AuditRow> {
         let mut rows = Vec::new();
         for unit in &self.groups.units {
             let line = unit.listed.zip(self.units.as_ref()).map(|(at, units)| &units.list[at]);
@@ -222,12 +222,12 @@ impl Audit {
                     continue;
                 }
                 let file = files.and_then(|files| files.first().copied());
-                let mut row = Row {
+                let mut row = AuditRow {
                     unit: unit.shown.clone(),
                     code: line.and_then(|line| line.code.clone()),
                     parent: unit.parent.map(|at| self.groups.units[at].shown.clone()),
                     year,
-                    state: State::Missing,
+                    state: FilingState::Missing,
                     file,
                     others: files.map_or(0, |files| files.len() - 1),
                     found: [0; 3],
@@ -241,16 +241,16 @@ impl Audit {
             }
         }
         rows.sort_by(|a, b| {
-            let key = |row: &Row| (row.state, std::cmp::Reverse(row.found));
+            let key = |row: &AuditRow| (row.state, std::cmp::Reverse(row.found));
             key(a).cmp(&key(b)).then_with(|| (&a.unit, a.year).cmp(&(&b.unit, b.year)))
         });
         rows
     }
 }
 
-impl Row {
+impl AuditRow {
     /// Counts what was found in a file; of one that does not count, what makes it one.
-    fn count(&mut self, file: &Filed, found: &Checked, counts: bool) {
+    fn count(&mut self, file: &FiledReport, found: &CheckedReport, counts: bool) {
         for finding in &found.findings {
             let at = match finding.severity {
                 Severity::Error => 0,
@@ -274,9 +274,9 @@ impl Row {
         }
         self.not_assessable += file.not_assessable + found.not_assessable.len();
         self.state = match &file.reading {
-            Reading::Other(_) => State::NoReport,
-            Reading::Report(_) if file.late => State::Late,
-            Reading::Report(_) => State::There,
+            FilingReading::Other(_) => FilingState::NoReport,
+            FilingReading::Report(_) if file.late => FilingState::Late,
+            FilingReading::Report(_) => FilingState::There,
         };
     }
 }

@@ -3,28 +3,28 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gouji_report::{Label, Localized, SourceId, Summary, place::Places};
-use gouji_rules::{Linter, Placed, Record};
+use gouji_report::{Label, Localized, SourceId, Summary, place::PlaceNames};
+use gouji_rules::{Linter, Placed, ReportRecord};
 
-use crate::name::{Name, year_in};
+use crate::name::{UnitName, year_in};
 use crate::units::Units;
 
 /// What was read of a file.
 #[derive(Debug)]
-pub enum Reading {
+pub enum FilingReading {
     /// A report.
-    Report(Box<Record>),
+    Report(Box<ReportRecord>),
     /// Something else: what was understood of it.
     Other(Box<Summary>),
 }
 
 /// A file that was read.
 #[derive(Debug)]
-pub struct Filed {
+pub struct FiledReport {
     /// How results name it.
     pub path: String,
     /// What was read of it.
-    pub reading: Reading,
+    pub reading: FilingReading,
     /// The rules for it.
     pub linter: Arc<Linter>,
     /// Findings of the rules over one report, by severity: errors, warnings, hints.
@@ -37,26 +37,26 @@ pub struct Filed {
     pub late: bool,
 }
 
-impl Filed {
+impl FiledReport {
     pub(crate) fn summary(&self) -> &Summary {
         match &self.reading {
-            Reading::Report(record) => &record.summary,
-            Reading::Other(summary) => summary,
+            FilingReading::Report(record) => &record.summary,
+            FilingReading::Other(summary) => summary,
         }
     }
 
-    pub(crate) fn record(&self) -> Option<&Record> {
+    pub(crate) fn record(&self) -> Option<&ReportRecord> {
         match &self.reading {
-            Reading::Report(record) => Some(record),
-            Reading::Other(_) => None,
+            FilingReading::Report(record) => Some(record),
+            FilingReading::Other(_) => None,
         }
     }
 }
 
 /// A unit that has filed something, or has to.
 #[derive(Debug)]
-pub(crate) struct Unit {
-    pub(crate) name: Name,
+pub(crate) struct AuditUnit {
+    pub(crate) name: UnitName,
     /// As its first title, or the list, has it.
     pub(crate) shown: String,
     /// Its place in `units.toml`.
@@ -69,7 +69,7 @@ pub(crate) struct Unit {
 }
 
 /// Finds the units of files, and which of several files for one year counts.
-pub(crate) fn group(filed: &[Filed], units: Option<&Units>, places: &Places) -> Groups {
+pub(crate) fn group(filed: &[FiledReport], units: Option<&Units>, places: &PlaceNames) -> Groups {
     let mut groups = Groups::default();
     for (index, listed) in units.iter().flat_map(|units| &units.list).enumerate() {
         groups.unit(&listed.name, &listed.shown, Some(index));
@@ -80,7 +80,7 @@ pub(crate) fn group(filed: &[Filed], units: Option<&Units>, places: &Places) -> 
         let year = summary.year.or_else(|| year_in(&file.path));
         match (&summary.issuer, file.record()) {
             (Some(issuer), Some(record)) => {
-                let name = Name::of(issuer, summary.year, places);
+                let name = UnitName::of(issuer, summary.year, places);
                 let listed = units.and_then(|units| units.find(&name));
                 let unit = groups.unit(&name, issuer, listed);
                 groups.units[unit].covers_area |= record.covers_area == Some(true);
@@ -110,22 +110,22 @@ pub(crate) fn group(filed: &[Filed], units: Option<&Units>, places: &Places) -> 
     for files in groups.units.iter_mut().flat_map(|unit| unit.years.values_mut()) {
         // One with tables wins, else the first by path; what is no report comes last.
         files.sort_by_key(|&index| {
-            let tables = filed[index].record().map(Record::has_tables);
+            let tables = filed[index].record().map(ReportRecord::has_tables);
             (std::cmp::Reverse(tables), &filed[index].path)
         });
     }
     groups
 }
 
-fn summary_unit(groups: &Groups, summary: &Summary, places: &Places) -> Option<usize> {
-    let name = Name::of(summary.issuer.as_ref()?, summary.year, places);
+fn summary_unit(groups: &Groups, summary: &Summary, places: &PlaceNames) -> Option<usize> {
+    let name = UnitName::of(summary.issuer.as_ref()?, summary.year, places);
     groups.by_name.get(&name.full).copied()
 }
 
 /// Units and the files of each.
 #[derive(Debug, Default)]
 pub(crate) struct Groups {
-    pub(crate) units: Vec<Unit>,
+    pub(crate) units: Vec<AuditUnit>,
     by_name: BTreeMap<String, usize>,
     /// The unit and the year of each file that has a unit.
     pub(crate) of_file: BTreeMap<usize, (usize, Option<u16>)>,
@@ -134,7 +134,7 @@ pub(crate) struct Groups {
 }
 
 impl Groups {
-    fn unit(&mut self, name: &Name, shown: &str, listed: Option<usize>) -> usize {
+    fn unit(&mut self, name: &UnitName, shown: &str, listed: Option<usize>) -> usize {
         // The list comes first, so that its units have the numbers that it gives them.
         let listed_unit = listed.filter(|&index| index < self.units.len());
         if let Some(known) = self.by_name.get(&name.full).copied().or(listed_unit) {
@@ -143,7 +143,7 @@ impl Groups {
         }
         let index = self.units.len();
         self.by_name.insert(name.full.clone(), index);
-        self.units.push(Unit {
+        self.units.push(AuditUnit {
             name: name.clone(),
             shown: shown.to_owned(),
             listed,
@@ -157,7 +157,7 @@ impl Groups {
     /// The unit whose own name a path has, of several the longest.
     pub(crate) fn named_in(&self, path: &str) -> Option<usize> {
         let path = gouji_parser::fold::fold(path);
-        let own = |unit: &Unit| {
+        let own = |unit: &AuditUnit| {
             let name = if unit.name.own.is_empty() { &unit.name.full } else { &unit.name.own };
             [name, &unit.name.full]
                 .into_iter()
@@ -176,7 +176,7 @@ impl Groups {
     /// Whether a path names a unit, by its full or its own name.
     pub(crate) fn is_named_in(&self, unit: usize, path: &str) -> bool {
         let path = gouji_parser::fold::fold(path);
-        let Name { full, own, .. } = &self.units[unit].name;
+        let UnitName { full, own, .. } = &self.units[unit].name;
         path.contains(&**full) || !own.is_empty() && path.contains(&**own)
     }
 
@@ -205,7 +205,7 @@ impl Groups {
 }
 
 /// A record with the number of its file.
-pub(crate) fn placed(record: &Record, index: usize) -> Placed<'_> {
+pub(crate) fn placed(record: &ReportRecord, index: usize) -> Placed<'_> {
     Placed { record, source: source(index) }
 }
 
@@ -215,7 +215,7 @@ pub(crate) fn source(index: usize) -> SourceId {
 }
 
 /// A label on the head of a file.
-pub(crate) fn head(file: &Filed, index: usize) -> Label {
+pub(crate) fn head(file: &FiledReport, index: usize) -> Label {
     let span = file.record().map(|record| record.head).unwrap_or_default();
     Label { source: source(index), ..Label::new(span, Localized::default()) }
 }

@@ -9,7 +9,7 @@
 //! * [`name`] – what a unit is called, whatever a title calls it
 //! * [`filing`] – which file is whose report for which year
 //! * [`Audit`] – all of it, and what is checked of each file
-//! * [`Row`] – what a unit has done in a year
+//! * [`AuditRow`] – what a unit has done in a year
 //!
 //! No file is read and no thread is started here: records come in, and each file is checked by itself.
 
@@ -20,6 +20,6 @@ mod row;
 pub mod units;
 
 pub use audit::{Audit, UNITS_FILE};
-pub use filing::{Filed, Reading};
-pub use row::{Row, State};
+pub use filing::{FiledReport, FilingReading};
+pub use row::{AuditRow, FilingState};
 pub use units::Units;

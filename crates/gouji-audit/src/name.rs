@@ -1,14 +1,14 @@
 //! What a unit is called: one name for all that titles call it.
 
 use gouji_parser::fold::fold;
-use gouji_report::place::{Places, Standing};
+use gouji_report::place::{PlaceNames, Standing};
 
 /// Ends of names that add nothing to them: 青禾县人民政府 is 青禾县.
 const GOVERNMENT: [&str; 2] = ["人民政府", "政府"];
 
 /// A name with the places that it lies in, folded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Name {
+pub struct UnitName {
     /// The name by which units are told apart: 甘肃省白银市平川区教育局 for 平川区教育局.
     pub full: String,
     /// What stands behind the place: 教育局; empty for a government.
@@ -19,9 +19,9 @@ pub struct Name {
     pub is_zone: bool,
 }
 
-impl Name {
+impl UnitName {
     /// Returns the name of the organ that a title calls `issuer`, in a report on `year`.
-    pub fn of(issuer: &str, year: Option<u16>, places: &Places) -> Self {
+    pub fn of(issuer: &str, year: Option<u16>, places: &PlaceNames) -> Self {
         let folded = fold(issuer);
         let government = |name: &str| {
             let stem = GOVERNMENT.iter().find_map(|end| name.strip_suffix(end));
@@ -61,9 +61,9 @@ mod tests {
 
     use super::*;
 
-    fn name(issuer: &str) -> Name {
+    fn name(issuer: &str) -> UnitName {
         let forms = Forms::load(&DataFile::all(gouji_data::FORMS)).unwrap();
-        Name::of(issuer, Some(2024), &forms.places)
+        UnitName::of(issuer, Some(2024), &forms.places)
     }
 
     #[test]

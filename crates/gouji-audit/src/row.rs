@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// Whether a unit has handed in its report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
+pub enum FilingState {
     /// It has to report, and there is none.
     Missing,
     /// What is there is no report.
@@ -15,7 +15,7 @@ pub enum State {
     There,
 }
 
-impl State {
+impl FilingState {
     /// `missing`, `no-report`, `late`, `there`.
     pub fn name(self) -> &'static str {
         match self {
@@ -29,7 +29,7 @@ impl State {
 
 /// A unit in a year.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct AuditRow {
     /// What the unit is called.
     pub unit: String,
     /// Its code: its own of `units.toml`, else that of its place.
@@ -39,7 +39,7 @@ pub struct Row {
     /// The year.
     pub year: u16,
     /// Whether the report is there.
-    pub state: State,
+    pub state: FilingState,
     /// The file that counts, by its index.
     pub file: Option<usize>,
     /// Further files for the same year.

@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use gouji_report::{DataFile, PackError, place::Places};
+use gouji_report::{DataFile, PackError, place::PlaceNames};
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::name::Name;
+use crate::name::UnitName;
 
 /// The units that report.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -55,7 +55,7 @@ fn yes() -> bool {
 pub(crate) struct Listed {
     /// As the list has it.
     pub(crate) shown: String,
-    pub(crate) name: Name,
+    pub(crate) name: UnitName,
     pub(crate) code: Option<String>,
     pub(crate) parent: Option<usize>,
     pub(crate) since: Option<u16>,
@@ -79,13 +79,13 @@ impl Units {
     /// # Errors
     ///
     /// Refuses a parent or a successor that the list does not have, a name that stands twice, and a circle of parents.
-    pub fn load(file: DataFile<'_>, places: &Places) -> Result<Self, Box<PackError>> {
+    pub fn load(file: DataFile<'_>, places: &PlaceNames) -> Result<Self, Box<PackError>> {
         let toml: UnitsToml =
             toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
         let mut by_name = HashMap::new();
         for (index, unit) in toml.unit.iter().enumerate() {
             let names = std::iter::once(unit.name.get_ref()).chain(&unit.aliases);
-            for name in names.map(|name| Name::of(name, None, places).full) {
+            for name in names.map(|name| UnitName::of(name, None, places).full) {
                 if by_name.insert(name, index).is_some_and(|known| known != index) {
                     let message = "有两个单位同名 / two units have one name";
                     let label = "重复 / repeated";
@@ -96,7 +96,7 @@ impl Units {
         let known: Vec<&str> = toml.unit.iter().map(|unit| &**unit.name.get_ref()).collect();
         let find = |name: &Option<Spanned<String>>| match name {
             None => Ok(None),
-            Some(name) => match by_name.get(&Name::of(name.get_ref(), None, places).full) {
+            Some(name) => match by_name.get(&UnitName::of(name.get_ref(), None, places).full) {
                 Some(&index) => Ok(Some(index)),
                 None => Err(PackError::unknown(file, "unit", name.get_ref(), name.span(), &known)),
             },
@@ -105,7 +105,7 @@ impl Units {
         for unit in &toml.unit {
             list.push(Listed {
                 shown: unit.name.get_ref().clone(),
-                name: Name::of(unit.name.get_ref(), None, places),
+                name: UnitName::of(unit.name.get_ref(), None, places),
                 code: unit.code.clone(),
                 parent: find(&unit.parent)?,
                 since: unit.since,
@@ -130,7 +130,7 @@ impl Units {
         Ok(Self { list, by_name })
     }
 
-    pub(crate) fn find(&self, name: &Name) -> Option<usize> {
+    pub(crate) fn find(&self, name: &UnitName) -> Option<usize> {
         self.by_name.get(&name.full).copied()
     }
 }

@@ -6,22 +6,22 @@
 
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8};
 
-use crate::{ReadError, encoded::Encoded};
+use crate::{ReadError, encoded::EncodedBytes};
 
 /// How many bytes are searched for a declaration, and for a NUL, which no text holds.
 const HEAD: usize = 1024;
 
 /// Text, and what leads from it back to the file.
-pub(crate) struct Decoded {
+pub(crate) struct DecodedText {
     pub(crate) text: String,
     /// Bytes of the file before the text: the length of a byte order mark.
     pub(crate) base: u32,
     /// The file's bytes after the mark, where they are not UTF-8.
-    pub(crate) encoded: Option<Encoded>,
+    pub(crate) encoded: Option<EncodedBytes>,
 }
 
 /// Decodes a file.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<DecodedText, ReadError> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(too_large());
     }
@@ -53,12 +53,16 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
 }
 
 /// Decodes what follows the first `mark` bytes, or names the first byte that is not `encoding`.
-fn decode_as(encoding: &'static Encoding, bytes: &[u8], mark: usize) -> Result<Decoded, ReadError> {
+fn decode_as(
+    encoding: &'static Encoding,
+    bytes: &[u8],
+    mark: usize,
+) -> Result<DecodedText, ReadError> {
     let body = &bytes[mark..];
     let base = mark as u32;
     if encoding == UTF_8 {
         return match encoding.decode_without_bom_handling_and_without_replacement(body) {
-            Some(text) => Ok(Decoded { text: text.into_owned(), base, encoded: None }),
+            Some(text) => Ok(DecodedText { text: text.into_owned(), base, encoded: None }),
             None => Err(ReadError::Encoding { offset: mark + Encoding::utf8_valid_up_to(body) }),
         };
     }
@@ -74,7 +78,7 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8], mark: usize) -> Result<D
     if u32::try_from(text.len()).is_err() {
         return Err(too_large());
     }
-    Ok(Decoded { text, base, encoded: Some(Encoded::new(encoding, body.to_vec())) })
+    Ok(DecodedText { text, base, encoded: Some(EncodedBytes::new(encoding, body.to_vec())) })
 }
 
 fn too_large() -> ReadError {
@@ -152,7 +156,7 @@ mod tests {
     #[track_caller]
     fn check(bytes: &[u8], encoding: &str, text: &str) {
         let decoded = decode(bytes).expect("the bytes are text");
-        let name = decoded.encoded.as_ref().map_or("UTF-8", Encoded::name);
+        let name = decoded.encoded.as_ref().map_or("UTF-8", EncodedBytes::name);
         assert_eq!((name, decoded.text.as_str()), (encoding, text));
     }
 

@@ -6,24 +6,24 @@ use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 /// A file's bytes as they are on disk, all of them valid in `encoding`.
 #[derive(Clone, Debug)]
-pub(crate) struct Encoded {
+pub(crate) struct EncodedBytes {
     encoding: &'static Encoding,
     bytes: Vec<u8>,
     /// Places some [`STRIDE`] bytes of text apart, so that a look-up walks no further than that
     /// even in a page that is one long line.
-    known: OnceLock<Vec<Place>>,
+    known: OnceLock<Vec<EncodedPlace>>,
 }
 
 /// One place, in the text and in the file.
 #[derive(Clone, Copy, Debug, Default)]
-struct Place {
+struct EncodedPlace {
     text: u32,
     file: u32,
 }
 
 const STRIDE: u32 = 512;
 
-impl Encoded {
+impl EncodedBytes {
     /// `bytes` must be valid in `encoding`: GB18030, Big5 or UTF-16.
     pub(crate) fn new(encoding: &'static Encoding, bytes: Vec<u8>) -> Self {
         Self { encoding, bytes, known: OnceLock::new() }
@@ -59,9 +59,9 @@ impl Encoded {
         place.file
     }
 
-    fn places(&self, text: &str) -> Vec<Place> {
-        let mut places = vec![Place::default()];
-        let mut place = Place::default();
+    fn places(&self, text: &str) -> Vec<EncodedPlace> {
+        let mut places = vec![EncodedPlace::default()];
+        let mut place = EncodedPlace::default();
         let mut last = 0;
         while (place.text as usize) < text.len() {
             place = self.step(text, place);
@@ -74,11 +74,11 @@ impl Encoded {
     }
 
     /// The place after one character.
-    fn step(&self, text: &str, place: Place) -> Place {
+    fn step(&self, text: &str, place: EncodedPlace) -> EncodedPlace {
         let (bytes, characters) = sequence(self.encoding, &self.bytes[place.file as usize..]);
         let decoded: usize =
             text[place.text as usize..].chars().take(characters).map(char::len_utf8).sum();
-        Place { text: place.text + decoded as u32, file: place.file + bytes }
+        EncodedPlace { text: place.text + decoded as u32, file: place.file + bytes }
     }
 }
 

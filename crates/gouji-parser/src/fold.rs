@@ -40,7 +40,7 @@ fn is_plain(char: char) -> bool {
 
 /// Folded text that remembers where each of its characters came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Folded<'t> {
+pub struct FoldedText<'t> {
     /// The folded characters; the original where folding changes nothing.
     pub text: Cow<'t, str>,
     /// Where the two texts fall out of step: a byte of `text`, and the byte of the original where
@@ -50,7 +50,7 @@ pub struct Folded<'t> {
     end: usize,
 }
 
-impl<'t> Folded<'t> {
+impl<'t> FoldedText<'t> {
     /// Folds `text` and keeps the way back.
     pub fn new(text: &'t str) -> Self {
         let end = text.len();
@@ -219,7 +219,7 @@ mod tests {
             "…㎡…a",
             "á\u{301} ﬁ，x",
         ] {
-            let folded = Folded::new(text);
+            let folded = FoldedText::new(text);
             assert_eq!(folded.text, fold(text), "{text}");
             let mut origins = Vec::new();
             for (at, char) in text.char_indices() {
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn a_folded_place_leads_back_to_the_original() {
         let text = "\t（七）总 计\u{3000}3";
-        let folded = Folded::new(text);
+        let folded = FoldedText::new(text);
         let at = folded.text.find("总计").expect("folded text holds the label");
         let range = folded.origin_range(at..at + "总计".len(), text);
         assert_eq!(&text[range], "总 计");

@@ -3,8 +3,8 @@
 use std::{ops::Range, sync::OnceLock};
 
 use crate::{
-    decode::Decoded,
-    encoded::Encoded,
+    decode::DecodedText,
+    encoded::EncodedBytes,
     format::Format,
     span::{Position, Span},
 };
@@ -17,7 +17,7 @@ pub struct Source {
     /// Bytes of the file before the text: the length of a byte order mark.
     base: u32,
     /// The file's bytes, where they are not UTF-8.
-    encoded: Option<Encoded>,
+    encoded: Option<EncodedBytes>,
     lines: OnceLock<Vec<u32>>,
     /// Where pages after the first begin; none where the format has no pages.
     pages: Option<Vec<u32>>,
@@ -30,8 +30,8 @@ impl Source {
     }
 
     /// A source of what a file was decoded to.
-    pub(crate) fn decoded(format: Format, decoded: Decoded) -> Self {
-        let Decoded { text, base, encoded } = decoded;
+    pub(crate) fn decoded(format: Format, decoded: DecodedText) -> Self {
+        let DecodedText { text, base, encoded } = decoded;
         Self { format, text, base, encoded, lines: OnceLock::new(), pages: None }
     }
 
@@ -61,7 +61,7 @@ impl Source {
     /// The encoding that the file is written in: `UTF-8`, `GB18030`, `Big5`, `UTF-16LE` or
     /// `UTF-16BE`.
     pub fn encoding_name(&self) -> &'static str {
-        self.encoded.as_ref().map_or("UTF-8", Encoded::name)
+        self.encoded.as_ref().map_or("UTF-8", EncodedBytes::name)
     }
 
     /// Whether a file that was read as GB18030 has a word in Big5: pairs of bytes that are valid in both,
@@ -74,7 +74,7 @@ impl Source {
 
     /// The encoding of a file that is not UTF-8.
     pub(crate) fn encoding(&self) -> Option<&'static encoding_rs::Encoding> {
-        self.encoded.as_ref().map(Encoded::encoding)
+        self.encoded.as_ref().map(EncodedBytes::encoding)
     }
 
     /// The whole text.

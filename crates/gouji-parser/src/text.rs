@@ -25,7 +25,7 @@ use crate::{
     Block, Cell, Comment, Document, Format, Heading, HeadingMark, Layout, Note, NoteKind,
     Paragraph, Row, Source, Span, Table, Text, blank, heading, html,
 };
-use lines::{Line, Shape};
+use lines::{LineShape, ShapedLine};
 pub(crate) use shown::read_shown;
 
 /// Reads `source` as text in any of its layouts.
@@ -66,7 +66,7 @@ struct Reader<'a> {
     /// The text with blanks in the place of comments and tables in HTML: what lines and cells are told by.
     text: &'a str,
     comments: &'a [Comment],
-    lines: Vec<Line>,
+    lines: Vec<ShapedLine>,
     /// Whether it is Markdown, where single marks mean more.
     markdown: bool,
     /// Whether escapes or entities occur at all.
@@ -99,9 +99,9 @@ impl<'a> Reader<'a> {
         let mut at = 0;
         while let Some(&line) = self.lines.get(at) {
             at = match line.shape {
-                Shape::Cell | Shape::Tabs { .. } => self.tabbed(at),
-                Shape::Bars { .. } => self.barred(at),
-                Shape::Blank | Shape::Plain => self.above_bar(at).unwrap_or_else(|| {
+                LineShape::Cell | LineShape::Tabs { .. } => self.tabbed(at),
+                LineShape::Bars { .. } => self.barred(at),
+                LineShape::Blank | LineShape::Plain => self.above_bar(at).unwrap_or_else(|| {
                     self.bare_line(line);
                     at + 1
                 }),
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds a line that belongs to no table.
-    fn bare_line(&mut self, line: Line) {
+    fn bare_line(&mut self, line: ShapedLine) {
         let style = self.hashes(self.slice(line.text));
         let span = match &style {
             Some((_, title)) => {

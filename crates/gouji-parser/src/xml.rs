@@ -21,7 +21,7 @@ pub(crate) struct Xml<'a> {
 }
 
 /// What stands in an element.
-pub(crate) enum Node<'a> {
+pub(crate) enum XmlNode<'a> {
     /// A child, to be consumed like one of [`Xml::child`].
     Tag(Tag<'a>),
     /// Characters.
@@ -50,10 +50,10 @@ impl<'a> Xml<'a> {
     }
 
     /// The next child or text of the open element, or `None` at its end.
-    pub(crate) fn node(&mut self) -> Result<Option<Node<'a>>, ReadError> {
+    pub(crate) fn node(&mut self) -> Result<Option<XmlNode<'a>>, ReadError> {
         loop {
             let text = match self.event()? {
-                Event::Start(start) => return Ok(Some(Node::Tag(Tag(start)))),
+                Event::Start(start) => return Ok(Some(XmlNode::Tag(Tag(start)))),
                 Event::End(_) | Event::Eof => return Ok(None),
                 Event::Text(piece) => piece.xml10_content(),
                 Event::CData(piece) => piece.xml10_content(),
@@ -64,7 +64,7 @@ impl<'a> Xml<'a> {
                 },
                 _ => continue,
             };
-            return Ok(Some(Node::Text(text)));
+            return Ok(Some(XmlNode::Text(text)));
         }
     }
 
@@ -73,9 +73,9 @@ impl<'a> Xml<'a> {
         let mut text = Cow::Borrowed("");
         while let Some(node) = self.node()? {
             match node {
-                Node::Tag(_) => self.skip()?,
-                Node::Text(piece) if text.is_empty() => text = piece,
-                Node::Text(piece) => text.to_mut().push_str(&piece),
+                XmlNode::Tag(_) => self.skip()?,
+                XmlNode::Text(piece) if text.is_empty() => text = piece,
+                XmlNode::Text(piece) => text.to_mut().push_str(&piece),
             }
         }
         Ok(text)

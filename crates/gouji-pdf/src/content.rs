@@ -14,7 +14,7 @@ use hayro_syntax::{
 
 use crate::{
     fonts::Fonts,
-    layers::{Layers, Marks},
+    layers::{Layers, MarkedContent},
     limits::{self, Budget, DEPTH},
     path::{Path, hundredths},
     text::TextState,
@@ -30,11 +30,11 @@ pub(crate) fn pages(pdf: &Pdf, budget: &mut Budget) -> Result<Vec<Page>, ReadErr
         let (width, height) = source.render_dimensions();
         let page = Page::new(hundredths(width.into()), hundredths(height.into()));
         let transform = Affine::new(source.initial_transform(true).as_coeffs());
-        let state = State { transform, ..State::default() };
-        let mut reader = Reader {
+        let state = GraphicsState { transform, ..GraphicsState::default() };
+        let mut reader = ContentReader {
             page,
             path: Path::default(),
-            marks: Marks::default(),
+            marks: MarkedContent::default(),
             fonts: &mut fonts,
             layers: &layers,
             budget,
@@ -59,20 +59,20 @@ fn contents(page: &page::Page<'_>, budget: &mut Budget) -> Result<(), ReadError>
 
 /// What `q` keeps and `Q` brings back.
 #[derive(Clone)]
-struct State<'a> {
+struct GraphicsState<'a> {
     /// From the content's space to points from the top left of the page.
     transform: Affine,
     line_width: f64,
     text: TextState<'a>,
 }
 
-impl Default for State<'_> {
+impl Default for GraphicsState<'_> {
     fn default() -> Self {
         Self { transform: Affine::IDENTITY, line_width: 1.0, text: TextState::default() }
     }
 }
 
-impl State<'_> {
+impl GraphicsState<'_> {
     fn point(&self, x: Number, y: Number) -> Point {
         self.transform * Point::new(x.as_f64(), y.as_f64())
     }
@@ -83,22 +83,22 @@ impl State<'_> {
     }
 }
 
-struct Reader<'a, 'r> {
+struct ContentReader<'a, 'r> {
     page: Page,
     path: Path,
-    marks: Marks,
+    marks: MarkedContent,
     fonts: &'r mut Fonts<'a>,
     layers: &'r Layers,
     budget: &'r mut Budget,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a> ContentReader<'a, '_> {
     /// Goes through a content stream; `depth` forms are open.
     fn run(
         &mut self,
         content: &[u8],
         resources: &Resources<'a>,
-        mut state: State<'a>,
+        mut state: GraphicsState<'a>,
         depth: usize,
     ) -> Result<(), ReadError> {
         let mut kept = Vec::new();
@@ -146,7 +146,7 @@ impl<'a> Reader<'a, '_> {
         &mut self,
         object: &Stream<'a>,
         resources: &Resources<'a>,
-        state: &State<'a>,
+        state: &GraphicsState<'a>,
         depth: usize,
     ) -> Result<(), ReadError> {
         let dict = object.dict();
@@ -161,7 +161,7 @@ impl<'a> Reader<'a, '_> {
                 let Ok(content) = object.decoded_data() else { return Ok(()) };
                 let own = dict.get::<Dict<'_>>(b"Resources").map(Resources::new);
                 let matrix = dict.get::<[f64; 6]>(b"Matrix").map_or(Affine::IDENTITY, Affine::new);
-                let state = State { transform: state.transform * matrix, ..state.clone() };
+                let state = GraphicsState { transform: state.transform * matrix, ..state.clone() };
                 let marks = std::mem::take(&mut self.marks);
                 let left_out = marks.leave_out();
                 if !left_out {
@@ -176,7 +176,7 @@ impl<'a> Reader<'a, '_> {
 
     /// A picture fills the unit square. A large one that nothing shines through hides what was drawn
     /// before it: the text that was recognised in a scan.
-    fn picture(&mut self, dict: &Dict<'_>, state: &State<'_>) {
+    fn picture(&mut self, dict: &Dict<'_>, state: &GraphicsState<'_>) {
         let area = state.transform.transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0));
         let frame = Frame {
             left: hundredths(area.x0),
@@ -193,7 +193,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// An operator of paths; false where it is none.
-    fn draw(&mut self, operator: &TypedInstruction<'_, '_>, state: &State<'_>) -> bool {
+    fn draw(&mut self, operator: &TypedInstruction<'_, '_>, state: &GraphicsState<'_>) -> bool {
         let stroke = Some(state.stroke());
         let mut paint = |fill, stroke| self.path.paint(fill, stroke, &mut self.page);
         match operator {
@@ -231,7 +231,7 @@ impl<'a> Reader<'a, '_> {
     fn text(
         &mut self,
         operator: &TypedInstruction<'_, '_>,
-        state: &mut State<'a>,
+        state: &mut GraphicsState<'a>,
         resources: &Resources<'a>,
     ) -> Result<(), ReadError> {
         let text = &mut state.text;
@@ -287,7 +287,7 @@ impl<'a> Reader<'a, '_> {
         Ok(())
     }
 
-    fn show(&mut self, string: &[u8], state: &mut State<'_>) -> Result<(), ReadError> {
+    fn show(&mut self, string: &[u8], state: &mut GraphicsState<'_>) -> Result<(), ReadError> {
         let hidden = self.marks.leave_out();
         state.text.show(string, state.transform, hidden, &mut self.page, self.budget)
     }

@@ -30,13 +30,13 @@ impl Layers {
 
 /// The marked sequences that are open, innermost last.
 #[derive(Default)]
-pub(crate) struct Marks {
+pub(crate) struct MarkedContent {
     /// Of each, whether its text is left out.
     open: Vec<bool>,
     left_out: usize,
 }
 
-impl Marks {
+impl MarkedContent {
     /// Begins a sequence: page numbers, running heads and watermarks are marked as artifacts.
     pub(crate) fn begin(&mut self, tag: &Name<'_>, is_hidden: bool) {
         let out = is_hidden || tag.as_ref() == b"Artifact";

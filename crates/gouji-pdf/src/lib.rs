@@ -65,37 +65,38 @@ fn read_pdf(bytes: &[u8]) -> Result<Document, ReadError> {
 }
 
 /// Why a PDF is not read, and what to do: Chinese, Chinese advice, English, English advice.
-type Reason = [&'static str; 4];
+type RefusalWords = [&'static str; 4];
 
 const ORIGINAL: (&str, &str) =
     ("请检查生成它的 .docx 原稿", "check the .docx that it was made from");
-const LOCKED: Reason = [
+const LOCKED: RefusalWords = [
     "加了密码的 PDF 文件",
     "请打开后取消密码，或检查生成它的 .docx 原稿",
     "a PDF file with a password",
     "take the password off, or check the .docx that it was made from",
 ];
-const ENCRYPTED: Reason = [
+const ENCRYPTED: RefusalWords = [
     "加密方式认不出的 PDF 文件",
     ORIGINAL.0,
     "a PDF file that is encrypted in a way that is not known",
     ORIGINAL.1,
 ];
-const SCANNED: Reason = [
+const SCANNED: RefusalWords = [
     "扫描成图片的 PDF 文件",
     "其中没有文字，请检查生成它的 .docx 原稿",
     "a scanned PDF file",
     "it has pictures and no text; check the .docx that it was made from",
 ];
-const EMPTY: Reason = ["没有文字的 PDF 文件", ORIGINAL.0, "a PDF file without text", ORIGINAL.1];
-const UNCODED: Reason = [
+const EMPTY: RefusalWords =
+    ["没有文字的 PDF 文件", ORIGINAL.0, "a PDF file without text", ORIGINAL.1];
+const UNCODED: RefusalWords = [
     "字体没有文字编码的 PDF 文件",
     "看得见的字读不出来，请检查生成它的 .docx 原稿",
     "a PDF file whose fonts do not say which characters they draw",
     "check the .docx that it was made from",
 ];
 
-fn refused([what, advice, english, english_advice]: Reason) -> ReadError {
+fn refused([what, advice, english, english_advice]: RefusalWords) -> ReadError {
     let format = Format::Pdf;
     ReadError::Unsupported(Refusal { format, what, advice, english, english_advice })
 }

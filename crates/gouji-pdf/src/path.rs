@@ -1,6 +1,6 @@
 //! Lines on a page: thin boxes that are filled, straight strokes that run along an edge of the page.
 
-use gouji_parser::paged::{Page, Rule};
+use gouji_parser::paged::{Page, RuledLine};
 use hayro_font::kurbo::{Affine, Point};
 
 /// How thick a rule is at most, and how far a stroke may be off the straight, in points.
@@ -60,7 +60,7 @@ impl Path {
 }
 
 /// A filled outline that is as thin as a line.
-fn thin(outline: &[Point]) -> Option<Rule> {
+fn thin(outline: &[Point]) -> Option<RuledLine> {
     let first = *outline.first()?;
     let (min, max) = outline.iter().fold((first, first), |(min, max), point| {
         (
@@ -80,12 +80,12 @@ fn thin(outline: &[Point]) -> Option<Rule> {
 }
 
 /// A straight piece that runs along an edge of the page.
-fn straight(start: Point, end: Point) -> Option<Rule> {
+fn straight(start: Point, end: Point) -> Option<RuledLine> {
     let (across, along) = ((end.x - start.x).abs(), (end.y - start.y).abs());
     let rule = if along <= SKEW && across > along {
-        Rule::across(hundredths(start.y), hundredths(start.x), hundredths(end.x))
+        RuledLine::across(hundredths(start.y), hundredths(start.x), hundredths(end.x))
     } else if across <= SKEW && along > across {
-        Rule::down(hundredths(start.x), hundredths(start.y), hundredths(end.y))
+        RuledLine::down(hundredths(start.x), hundredths(start.y), hundredths(end.y))
     } else {
         return None;
     };

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use gouji_audit::{Filed, filing};
+use gouji_audit::{FiledReport, filing};
 use gouji_parser::{DrawnCells, Source};
-use gouji_rules::finding::{Checked, Severity};
+use gouji_rules::finding::{CheckedReport, Severity};
 
 use crate::checked_file::is_result;
 use crate::file_settings::FileSettings;
-use crate::input::{Input, Reading, Unread};
+use crate::input::{Input, ReadingOptions, UnreadFile};
 use crate::notice::Notice;
 use crate::status::Status;
 
@@ -20,8 +20,8 @@ const DEADLINE: &str = "deadline";
 pub fn keep(
     input: &Input,
     settings: &FileSettings,
-    reading: &Reading<'_>,
-) -> Result<Option<(Filed, Status)>, Unread> {
+    reading: &ReadingOptions<'_>,
+) -> Result<Option<(FiledReport, Status)>, UnreadFile> {
     input.guarded(reading, |file| {
         if is_result(&file.document) && !input.is_named() {
             return Ok(None);
@@ -39,15 +39,15 @@ pub fn keep(
         let is_deadline = |code: &str| {
             linter.rules().iter().any(|rule| &*rule.code == code && rule.kind == DEADLINE)
         };
-        let filed = Filed {
+        let filed = FiledReport {
             path: input.name().to_owned(),
             found: [Severity::Error, Severity::Warning, Severity::Info].map(count),
             families,
             not_assessable: checked.not_assessable.len(),
             late: checked.findings.iter().any(|finding| is_deadline(&finding.code)),
             reading: match record {
-                Some(record) => filing::Reading::Report(Box::new(record)),
-                None => filing::Reading::Other(Box::new(checked.report)),
+                Some(record) => filing::FilingReading::Report(Box::new(record)),
+                None => filing::FilingReading::Other(Box::new(checked.report)),
             },
             linter,
         };
@@ -63,7 +63,7 @@ pub struct ReadAgain {
     /// Where the cells of its drawn tables stand.
     pub drawn: DrawnCells,
     /// What was found in it, without what is let pass.
-    pub checked: Checked,
+    pub checked: CheckedReport,
     /// What is wrong with waivers in it.
     pub notices: Vec<Notice>,
 }
@@ -72,9 +72,9 @@ pub struct ReadAgain {
 pub fn read_again(
     input: &Input,
     settings: &FileSettings,
-    reading: &Reading<'_>,
-    mut checked: Checked,
-) -> Result<ReadAgain, Unread> {
+    reading: &ReadingOptions<'_>,
+    mut checked: CheckedReport,
+) -> Result<ReadAgain, UnreadFile> {
     input.guarded(reading, |file| {
         let report = settings.bind(&file.document);
         let chosen = settings.chosen(report.jurisdiction.as_ref())?;

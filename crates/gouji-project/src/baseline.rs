@@ -23,7 +23,7 @@ pub struct Baseline {
     /// The version of this format.
     version: Version,
     /// Each once, in the order in which they are written.
-    pub findings: BTreeSet<Entry>,
+    pub findings: BTreeSet<BaselineEntry>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -48,7 +48,7 @@ impl From<Version> for u32 {
 /// A finding. The message is for whoever reads the file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Entry {
+pub struct BaselineEntry {
     /// From the folder of the baseline on.
     pub path: String,
     /// The rule.
@@ -59,7 +59,7 @@ pub struct Entry {
     pub message: String,
 }
 
-impl Entry {
+impl BaselineEntry {
     /// Returns the entry of a finding in the file that the baseline calls `path`.
     pub fn new(path: &str, finding: &Finding) -> Self {
         Self {
@@ -102,7 +102,7 @@ impl Baseline {
     }
 
     /// Returns the baseline that has these findings.
-    pub fn of(findings: impl IntoIterator<Item = Entry>) -> Self {
+    pub fn of(findings: impl IntoIterator<Item = BaselineEntry>) -> Self {
         Self { version: Version, findings: findings.into_iter().collect() }
     }
 
@@ -127,7 +127,7 @@ impl Baseline {
 
     /// Whether a finding of the file `path` is among it, by its name or by its former one.
     pub fn has(&self, path: &str, finding: &Finding) -> bool {
-        let entry = Entry::new(path, finding);
+        let entry = BaselineEntry::new(path, finding);
         entry.is_among(&self.findings) || entry.formerly(finding).is_among(&self.findings)
     }
 }

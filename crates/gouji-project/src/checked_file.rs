@@ -3,11 +3,11 @@
 use gouji_parser::{Document, DrawnCells, Source, Span};
 use gouji_report::view::TableView;
 use gouji_report::{Label, Localized};
-use gouji_rules::finding::{Checked, Extent, NotChecked};
+use gouji_rules::finding::{CheckedReport, Extent, NotChecked};
 
 use crate::author::is_annotated;
 use crate::file_settings::FileSettings;
-use crate::input::{Input, ReadFile, Reading, Unread};
+use crate::input::{Input, ReadFile, ReadingOptions, UnreadFile};
 use crate::last_year::LastYear;
 use crate::level::FailOn;
 use crate::notice::Notice;
@@ -23,7 +23,7 @@ pub struct CheckedFile {
     /// Its text; the document is let go once it is checked.
     pub source: Source,
     /// What was found, what was let pass, and what was not checked.
-    pub checked: Checked,
+    pub checked: CheckedReport,
     /// What is wrong with waivers in it.
     pub notices: Vec<Notice>,
     /// Where the cells of its drawn tables stand.
@@ -51,9 +51,9 @@ impl CheckedFile {
     pub fn new(
         input: &Input,
         settings: &FileSettings,
-        reading: &Reading<'_>,
+        reading: &ReadingOptions<'_>,
         last: Option<&LastYear>,
-    ) -> Result<Self, Unread> {
+    ) -> Result<Self, UnreadFile> {
         input.guarded(reading, |ReadFile { document, converted }| {
             let is_result = is_result(&document);
             let mut tables = Vec::new();
@@ -98,12 +98,12 @@ pub fn is_result(document: &Document) -> bool {
 }
 
 /// What is said of it.
-fn unchecked_result() -> Checked {
+fn unchecked_result() -> CheckedReport {
     let reason = Localized::new(
         "这是 gouji 写的检查结果，不是年度报告，未作检查",
         "this is a result that gouji wrote, no report; it was not checked",
     );
     let place = Label::new(Span::default(), Localized::default());
     let not_checked = vec![NotChecked { what: Extent::File, reason, place }];
-    Checked { not_checked, ..Checked::default() }
+    CheckedReport { not_checked, ..CheckedReport::default() }
 }

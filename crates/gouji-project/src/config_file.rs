@@ -14,10 +14,10 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use crate::config_shape::{FileToml, LintToml, WaiveToml};
-use crate::date::Date;
+use crate::config_shape::{ConfigLintToml, ConfigToml, WaiveToml};
+use crate::date::Day;
 use crate::options::is_jurisdiction;
-use crate::settings::{ConfigFile, Owner, Pattern, Settings, Waiver};
+use crate::settings::{ConfigFile, GlobPattern, Owner, Settings, Waiver};
 use crate::shown_path::shown;
 use crate::words;
 
@@ -39,11 +39,11 @@ pub(crate) fn parse(
     let mut root = root.into_inner();
     let (rule, rules) = take_parameters(&mut root);
     let rest = Spanned::new(whole, DeValue::Table(root));
-    let toml = FileToml::deserialize(ValueDeserializer::from(rest))
+    let toml = ConfigToml::deserialize(ValueDeserializer::from(rest))
         .map_err(|error| PackError::toml(file, &error))?;
 
-    let reader = Reader { source: &source, folder: &folder };
-    let settings = reader.settings(Parts {
+    let reader = PartReader { source: &source, folder: &folder };
+    let settings = reader.settings(SharedSettings {
         jurisdiction: toml.jurisdiction,
         inline_waivers: toml.inline_waivers,
         packs: toml.packs,
@@ -56,12 +56,12 @@ pub(crate) fn parse(
     let mut overrides = Vec::new();
     for (entry, rule) in toml.overrides.into_iter().zip(rules) {
         globs.add(Owner::Override(overrides.len()), reader.globs(entry.paths)?);
-        overrides.push(reader.settings(Parts {
+        overrides.push(reader.settings(SharedSettings {
             jurisdiction: entry.jurisdiction,
             inline_waivers: entry.inline_waivers,
             packs: entry.packs,
             forms: Vec::new(),
-            lint: LintToml {
+            lint: ConfigLintToml {
                 select: entry.select,
                 ignore: entry.ignore,
                 fail_on: entry.fail_on,
@@ -116,36 +116,36 @@ fn take_parameters<'t>(
 struct Globs {
     set: GlobSetBuilder,
     /// What each belongs to, in the order of `set`.
-    patterns: Vec<Pattern>,
+    patterns: Vec<GlobPattern>,
 }
 
 impl Globs {
     fn add(&mut self, owner: Owner, globs: Vec<NamedGlob>) {
         for (text, glob) in globs {
             self.set.add(glob);
-            self.patterns.push(Pattern { owner, text, matched: AtomicBool::new(false) });
+            self.patterns.push(GlobPattern { owner, text, matched: AtomicBool::new(false) });
         }
     }
 }
 
 /// What the top of a file and an override have in common.
-struct Parts<'t> {
+struct SharedSettings<'t> {
     jurisdiction: Option<Spanned<String>>,
     inline_waivers: Option<Spanned<bool>>,
     packs: Vec<Spanned<String>>,
     forms: Vec<Spanned<String>>,
-    lint: LintToml,
+    lint: ConfigLintToml,
     baseline: Option<Spanned<String>>,
     rule: Option<Spanned<DeValue<'t>>>,
 }
 
 /// Reads the parts of one file.
-struct Reader<'a> {
+struct PartReader<'a> {
     source: &'a Arc<SettingsFile>,
     folder: &'a Path,
 }
 
-impl Reader<'_> {
+impl PartReader<'_> {
     fn file(&self) -> DataFile<'_> {
         self.source.data()
     }
@@ -154,8 +154,9 @@ impl Reader<'_> {
         PackError::at(self.file(), message, label, at, Some(help.to_owned()))
     }
 
-    fn settings(&self, parts: Parts<'_>) -> Result<Settings, Box<PackError>> {
-        let Parts { jurisdiction, inline_waivers, packs, forms, lint, baseline, rule } = parts;
+    fn settings(&self, parts: SharedSettings<'_>) -> Result<Settings, Box<PackError>> {
+        let SharedSettings { jurisdiction, inline_waivers, packs, forms, lint, baseline, rule } =
+            parts;
         if let Some(code) = jurisdiction.as_ref().filter(|it| !is_jurisdiction(it.get_ref())) {
             return Err(self.refuse(
                 "行政区划代码有误 / malformed jurisdiction",
@@ -165,7 +166,7 @@ impl Reader<'_> {
             ));
         }
         let mut layer = Layer::new(self.source.clone());
-        let LintToml { select, ignore, fail_on, not_checked, severity } = lint;
+        let ConfigLintToml { select, ignore, fail_on, not_checked, severity } = lint;
         if let Some(empty) = select.as_ref().filter(|it| it.get_ref().is_empty()) {
             return Err(self.refuse(
                 "select 是空的，一条规则也不用 / `select` is empty: no rule is on",
@@ -275,11 +276,11 @@ impl Reader<'_> {
         Ok((waiver, paths.unwrap_or_default()))
     }
 
-    fn day(&self, until: &Spanned<toml::Value>) -> Result<(Date, Range<usize>), Box<PackError>> {
+    fn day(&self, until: &Spanned<toml::Value>) -> Result<(Day, Range<usize>), Box<PackError>> {
         match until.get_ref() {
             toml::Value::Datetime(toml::value::Datetime {
                 date: Some(date), time: None, ..
-            }) => Ok((Date::from(*date), until.span())),
+            }) => Ok((Day::from(*date), until.span())),
             _ => Err(self.refuse(
                 "until 应为日期 / `until` is a date",
                 "不是日期 / no date",

@@ -17,7 +17,7 @@ type ParametersShape = BTreeMap<String, BTreeMap<String, serde_json::Value>>;
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "gouji.toml")]
-pub(crate) struct FileToml {
+pub(crate) struct ConfigToml {
     /// Another gouji.toml, from this folder on; what stands here is laid over it.
     #[schemars(with = "Option<String>")]
     pub(crate) extends: Option<Spanned<String>>,
@@ -40,7 +40,7 @@ pub(crate) struct FileToml {
     pub(crate) baseline: Option<Spanned<String>>,
     /// Which rules are on, and how much they weigh.
     #[serde(default)]
-    pub(crate) lint: LintToml,
+    pub(crate) lint: ConfigLintToml,
     /// Parameters of rules, by code; taken out of the table before the rest is read.
     #[serde(default)]
     #[schemars(with = "ParametersShape")]
@@ -57,7 +57,7 @@ pub(crate) struct FileToml {
 /// Which rules are on, and how much they weigh.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct LintToml {
+pub(crate) struct ConfigLintToml {
     /// These rules alone: codes, prefixes of codes, names, or ALL. Begins anew.
     #[schemars(with = "Option<Vec<String>>", length(min = 1))]
     pub(crate) select: Option<Spanned<Vec<Spanned<String>>>>,
@@ -146,6 +146,6 @@ pub(crate) struct WaiveToml {
 /// Returns the JSON Schema (2020-12) of gouji.toml.
 pub fn config_schema() -> String {
     let generator = SchemaSettings::draft2020_12().into_generator();
-    let schema = generator.into_root_schema_for::<FileToml>();
+    let schema = generator.into_root_schema_for::<ConfigToml>();
     format!("{:#}\n", schema.as_value())
 }

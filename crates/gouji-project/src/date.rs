@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
+pub struct Day {
     /// Four digits.
     pub year: u16,
     /// 1 to 12.
@@ -16,7 +16,7 @@ pub struct Date {
 /// Seconds by which Beijing, whose days the reports count in, is ahead.
 const AHEAD: u64 = 8 * 3600;
 
-impl Date {
+impl Day {
     /// Returns the day in Beijing at so many seconds after the beginning of 1970 (UTC).
     pub fn at(unix_seconds: u64) -> Self {
         Self::of_days((unix_seconds + AHEAD) / 86400)
@@ -44,13 +44,13 @@ impl Date {
     }
 }
 
-impl From<toml::value::Date> for Date {
+impl From<toml::value::Date> for Day {
     fn from(date: toml::value::Date) -> Self {
         Self { year: date.year, month: date.month, day: date.day }
     }
 }
 
-impl fmt::Display for Date {
+impl fmt::Display for Day {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
@@ -62,18 +62,18 @@ mod tests {
 
     #[test]
     fn days_are_counted_as_calendars_do() {
-        let shown = [0, 58, 59, 11_016, 20_454].map(|days| Date::of_days(days).to_string());
+        let shown = [0, 58, 59, 11_016, 20_454].map(|days| Day::of_days(days).to_string());
         assert_eq!(shown, ["1970-01-01", "1970-02-28", "1970-03-01", "2000-02-29", "2026-01-01"]);
     }
 
     #[test]
     fn a_day_is_written_as_in_toml() {
         assert_eq!(
-            Date::parse("2026-12-31").map(|it| it.to_string()).as_deref(),
+            Day::parse("2026-12-31").map(|it| it.to_string()).as_deref(),
             Some("2026-12-31")
         );
         for wrong in ["2026", "2026-02-30", "2026-12-31T08:00:00", "31.12.2026"] {
-            assert_eq!(Date::parse(wrong), None, "{wrong}");
+            assert_eq!(Day::parse(wrong), None, "{wrong}");
         }
     }
 }

@@ -12,7 +12,7 @@ use gouji_parser::format::{FORMATS, FormatEntry, Handling, InFolder};
 use gouji_parser::sniff::sniff;
 use ignore::WalkBuilder;
 
-use crate::input::{Input, Unread};
+use crate::input::{Input, UnreadFile};
 use crate::limited::limited;
 use crate::read::PDF;
 use crate::shown_path::display_name;
@@ -21,18 +21,18 @@ use gouji_report::Lang;
 
 /// What there is to check, and the places that could not be entered.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct FoundInputs {
     /// Sorted by name, each file once.
     pub inputs: Vec<Input>,
     /// Folders that could not be listed.
-    pub unread: Vec<Unread>,
+    pub unread: Vec<UnreadFile>,
     /// Folders that were gone through.
     pub walked: Vec<PathBuf>,
     /// The files in them that may hold a report and were not picked up: ending and canonical path.
     pub passed_over: BTreeSet<(&'static str, PathBuf)>,
 }
 
-impl Found {
+impl FoundInputs {
     /// What was not picked up, in one line; nothing where that is no document.
     pub fn passed_over(&self, lang: Lang) -> Option<String> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -77,7 +77,7 @@ pub fn nothing(lang: Lang) -> String {
 
 /// What is picked up in a folder.
 #[derive(Debug, Default)]
-pub struct Pick {
+pub struct FolderPick {
     /// Whether files that have to be converted are among it.
     pub convert: bool,
     /// Whether archives are gone through; their files can be read and not written.
@@ -87,13 +87,13 @@ pub struct Pick {
 }
 
 /// What is picked up where `exclude` names what is not.
-pub fn pick(exclude: &[Glob], convert: bool) -> Result<Pick, globset::Error> {
+pub fn pick(exclude: &[Glob], convert: bool) -> Result<FolderPick, globset::Error> {
     let mut set = GlobSetBuilder::new();
     for glob in exclude {
         set.add(glob.clone());
     }
     let exclude = set.build()?;
-    Ok(Pick { convert, exclude, archives: false })
+    Ok(FolderPick { convert, exclude, archives: false })
 }
 
 /// Whether standard input is among `paths`.
@@ -103,8 +103,13 @@ pub fn has_stdin(paths: &[PathBuf]) -> bool {
 
 /// Every file that `paths` lead to, those of the current folder where there are none; `-` is standard input under the name `stdin`. A file that is named
 /// is taken whatever `pick` says.
-pub fn inputs(paths: &[PathBuf], stdin: Option<&str>, pick: &Pick, lang: Lang) -> Found {
-    let mut found = Found::default();
+pub fn inputs(
+    paths: &[PathBuf],
+    stdin: Option<&str>,
+    pick: &FolderPick,
+    lang: Lang,
+) -> FoundInputs {
+    let mut found = FoundInputs::default();
     let here = [PathBuf::from(".")];
     for path in if paths.is_empty() { &here[..] } else { paths } {
         if path.as_os_str() == "-" {
@@ -132,7 +137,7 @@ pub fn inputs(paths: &[PathBuf], stdin: Option<&str>, pick: &Pick, lang: Lang) -
 }
 
 /// Leaves out the files `targets`, however they are spelled.
-pub fn leave_out<'p>(found: &mut Found, targets: impl Iterator<Item = &'p Path>) {
+pub fn leave_out<'p>(found: &mut FoundInputs, targets: impl Iterator<Item = &'p Path>) {
     let targets: HashSet<PathBuf> = targets.filter_map(|it| fs::canonicalize(it).ok()).collect();
     if !targets.is_empty() {
         found.inputs.retain(|input| !targets.contains(&identity(input)));
@@ -152,7 +157,7 @@ fn canonical(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-fn walk(folder: &Path, pick: &Pick, lang: Lang, found: &mut Found) {
+fn walk(folder: &Path, pick: &FolderPick, lang: Lang, found: &mut FoundInputs) {
     // Only files that lie in the tree decide what is skipped: a user's global settings would make
     // two machines disagree.
     let walker = WalkBuilder::new(folder)
@@ -178,7 +183,7 @@ fn walk(folder: &Path, pick: &Pick, lang: Lang, found: &mut Found) {
             }
             Ok(_) => {}
             Err(error) => {
-                found.unread.push(Unread {
+                found.unread.push(UnreadFile {
                     name: folder_of(&error, folder),
                     message: words::walk(&error, lang),
                 });
@@ -189,7 +194,13 @@ fn walk(folder: &Path, pick: &Pick, lang: Lang, found: &mut Found) {
 
 /// Goes through an archive like a folder; `inside` is its path from the folder on. Says whether it is one that
 /// is gone through.
-fn archive(path: &Path, inside: &Path, pick: &Pick, lang: Lang, found: &mut Found) -> bool {
+fn archive(
+    path: &Path,
+    inside: &Path,
+    pick: &FolderPick,
+    lang: Lang,
+    found: &mut FoundInputs,
+) -> bool {
     if !pick.archives || among(path, |it| it.handling == Handling::Folder).is_none() {
         return false;
     }
@@ -213,7 +224,7 @@ fn archive(path: &Path, inside: &Path, pick: &Pick, lang: Lang, found: &mut Foun
                 }
                 Err(error) => error.to_string(),
             };
-            found.unread.push(Unread { name, message: words::one(&message, lang) });
+            found.unread.push(UnreadFile { name, message: words::one(&message, lang) });
             return true;
         }
     };
@@ -227,7 +238,7 @@ fn archive(path: &Path, inside: &Path, pick: &Pick, lang: Lang, found: &mut Foun
             }),
             Err(error) => {
                 let message = words::one(&error.to_string(), lang);
-                found.unread.push(Unread { name, message });
+                found.unread.push(UnreadFile { name, message });
             }
         }
     }

@@ -8,16 +8,16 @@ use gouji_parser::Document;
 use gouji_report::bind::Report;
 use gouji_report::place::Jurisdiction;
 use gouji_report::{PackError, SourceId};
-use gouji_rules::finding::Checked;
+use gouji_rules::finding::CheckedReport;
 use gouji_rules::settings::Layer;
-use gouji_rules::{Among, Placed, Record};
+use gouji_rules::{Among, Placed, ReportRecord};
 
 use crate::baseline::Baseline;
-use crate::date::Date;
+use crate::date::Day;
 use crate::level::{FailOn, OnNotChecked};
 use crate::notice::Notice;
 use crate::rules::{ChosenRules, DecidedBy, LinterCache, Ruleset, locked};
-use crate::settings::{ConfigFile, Sourced};
+use crate::settings::{ConfigFile, SourcedSetting};
 use crate::words;
 
 /// What holds for a file, with its sources.
@@ -28,15 +28,15 @@ pub struct EffectiveSettings {
     /// What these are called, each once; the command line only where it sets something.
     pub sources: Vec<String>,
     /// The code of the place, where a setting decides.
-    pub jurisdiction: Option<Sourced<String>>,
+    pub jurisdiction: Option<SourcedSetting<String>>,
     /// Whether comments in a report may let findings pass.
-    pub inline_waivers: Option<Sourced<bool>>,
+    pub inline_waivers: Option<SourcedSetting<bool>>,
     /// The severity from which on a finding makes the run fail.
-    pub fail_on: Option<Sourced<FailOn>>,
+    pub fail_on: Option<SourcedSetting<FailOn>>,
     /// What comes of what was not checked.
-    pub not_checked: Option<Sourced<OnNotChecked>>,
+    pub not_checked: Option<SourcedSetting<OnNotChecked>>,
     /// The path of the baseline.
-    pub baseline: Option<Sourced<PathBuf>>,
+    pub baseline: Option<SourcedSetting<PathBuf>>,
     pub(crate) linters: Arc<LinterCache>,
     /// By the profiles that hold.
     pub rulesets: Mutex<HashMap<Vec<String>, Arc<Ruleset>>>,
@@ -70,7 +70,7 @@ pub struct FileSettings {
     /// The baseline, and the name of the file in it.
     pub baseline: Option<(Arc<Baseline>, String)>,
     /// The day on which waivers are judged.
-    pub today: Date,
+    pub today: Day,
 }
 
 impl FileSettings {
@@ -101,7 +101,7 @@ impl FileSettings {
         name: &str,
         report: &Report<'_>,
         last: Option<Placed<'_>>,
-    ) -> Result<(ChosenRules, Checked, Vec<Notice>), String> {
+    ) -> Result<(ChosenRules, CheckedReport, Vec<Notice>), String> {
         let chosen = self.chosen(report.jurisdiction.as_ref())?;
         let linter = &chosen.rules.linter;
         let mut checked = match last {
@@ -128,7 +128,7 @@ impl FileSettings {
         &self,
         name: &str,
         report: &Report<'_>,
-    ) -> Result<(ChosenRules, Checked, Option<Record>), String> {
+    ) -> Result<(ChosenRules, CheckedReport, Option<ReportRecord>), String> {
         let chosen = self.chosen(report.jurisdiction.as_ref())?;
         let (mut checked, record) = chosen.rules.linter.check_and_keep(report);
         self.let_pass(&chosen.rules.linter, name, report, &mut checked);

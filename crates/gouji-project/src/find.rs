@@ -72,10 +72,10 @@ impl Finder {
                 return Err(refuse(message, "在此绕回 / here"));
             }
             files.push(self.file(&parent).map_err(|fault| match fault {
-                Fault::Unreadable(why) => {
+                ConfigFault::Unreadable(why) => {
                     refuse("extends 的文件不能读取 / what it extends cannot be read", &why)
                 }
-                Fault::Refused(error) => error,
+                ConfigFault::Refused(error) => error,
             })?);
             paths.push(parent);
         }
@@ -85,25 +85,26 @@ impl Finder {
         Ok(chain)
     }
 
-    fn file(&mut self, path: &Path) -> Result<Arc<ConfigFile>, Fault> {
+    fn file(&mut self, path: &Path) -> Result<Arc<ConfigFile>, ConfigFault> {
         if let Some(known) = self.files.get(path) {
             return Ok(known.clone());
         }
-        let source = config_file::read_toml(path).map_err(Fault::Unreadable)?;
+        let source = config_file::read_toml(path).map_err(ConfigFault::Unreadable)?;
         let folder = path.parent().unwrap_or(path).to_owned();
-        let file = Arc::new(config_file::parse(Arc::new(source), folder).map_err(Fault::Refused)?);
+        let file =
+            Arc::new(config_file::parse(Arc::new(source), folder).map_err(ConfigFault::Refused)?);
         self.files.insert(path.to_owned(), file.clone());
         Ok(file)
     }
 }
 
 /// Why a configuration file was not read.
-enum Fault {
+enum ConfigFault {
     Unreadable(String),
     Refused(Box<PackError>),
 }
 
-impl Fault {
+impl ConfigFault {
     /// The fault where nothing names the file but its own path.
     fn at_path(self, path: &Path) -> Box<PackError> {
         match self {

@@ -12,23 +12,23 @@ use gouji_rules::finding::{Finding, PassedBy};
 use gouji_rules::rule::{self, Rule};
 
 use crate::notice::Notice;
-use crate::settings::Sourced;
+use crate::settings::SourcedSetting;
 use crate::words;
 
 /// The waivers of a report.
 pub(super) struct Comments<'r> {
     source: &'r Source,
-    waivers: Vec<Waiver<'r>>,
+    waivers: Vec<InlineWaiver<'r>>,
     /// Block and word → what lets it pass: an index of `waivers`, one of its words.
-    by_word: HashMap<(Scope, &'r str), (usize, usize)>,
+    by_word: HashMap<(WaiverScope, &'r str), (usize, usize)>,
     blocks: Blocks,
-    wrong: Vec<(Span, Wrong<'r>)>,
+    wrong: Vec<(Span, WrongWaiver<'r>)>,
     /// What refuses them, and how many.
     refused: Option<(String, Vec<Span>)>,
 }
 
 /// What a comment says, where nothing is wrong with it.
-struct Waiver<'r> {
+struct InlineWaiver<'r> {
     span: Span,
     /// Codes, prefixes of codes and names, and whether each has let a finding pass.
     words: Vec<(&'r str, bool)>,
@@ -37,13 +37,13 @@ struct Waiver<'r> {
 
 /// What a waiver is for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Scope {
+enum WaiverScope {
     File,
     Block(usize),
 }
 
 /// What is wrong with a comment.
-enum Wrong<'r> {
+enum WrongWaiver<'r> {
     /// It says something else than `allow`.
     Verb(&'r str),
     /// No rule is named; the first word of it.
@@ -61,7 +61,7 @@ impl<'r> Comments<'r> {
     pub(super) fn of(
         report: &Report<'r>,
         linter: &Linter,
-        allowed: Option<&Sourced<bool>>,
+        allowed: Option<&SourcedSetting<bool>>,
     ) -> Self {
         let document = report.document;
         let mut comments = Self {
@@ -77,7 +77,7 @@ impl<'r> Comments<'r> {
             let spans = own.iter().map(|(comment, _)| comment.span).collect();
             comments.refused = Some((by.origin(), spans));
         } else if document.source.format() == Format::Text {
-            let wrong = own.iter().map(|(comment, _)| (comment.span, Wrong::Text));
+            let wrong = own.iter().map(|(comment, _)| (comment.span, WrongWaiver::Text));
             comments.wrong.extend(wrong);
         } else if !own.is_empty() {
             comments.blocks = Blocks::of(document);
@@ -95,14 +95,14 @@ impl<'r> Comments<'r> {
         let Some(said) = said.strip_prefix("allow").filter(|rest| !rest.starts_with(is_word_char))
         else {
             let verb = said.split(|char| !is_word_char(char)).next().unwrap_or_default();
-            return self.wrong.push((span, Wrong::Verb(verb)));
+            return self.wrong.push((span, WrongWaiver::Verb(verb)));
         };
         let (words, reason) = taken_apart(said, linter.rules());
         let scope = match title {
-            _ if words.is_empty() => Err(Wrong::NoRule(first_word(said))),
-            _ if reason.is_empty() => Err(Wrong::NoReason),
-            Some(title) if span.start < title => Ok(Scope::File),
-            _ => self.blocks.meant_by(comment).map(Scope::Block).ok_or(Wrong::NoBlock),
+            _ if words.is_empty() => Err(WrongWaiver::NoRule(first_word(said))),
+            _ if reason.is_empty() => Err(WrongWaiver::NoReason),
+            Some(title) if span.start < title => Ok(WaiverScope::File),
+            _ => self.blocks.meant_by(comment).map(WaiverScope::Block).ok_or(WrongWaiver::NoBlock),
         };
         let scope = match scope {
             Ok(scope) => scope,
@@ -116,10 +116,10 @@ impl<'r> Comments<'r> {
                 self.by_word.entry((scope, word)).or_insert((at, known.len()));
                 known.push((word, false));
             } else {
-                self.wrong.push((span, Wrong::Unknown(word)));
+                self.wrong.push((span, WrongWaiver::Unknown(word)));
             }
         }
-        self.waivers.push(Waiver { span, words: known, reason });
+        self.waivers.push(InlineWaiver { span, words: known, reason });
     }
 
     /// Whether there is one that may let a finding pass.
@@ -129,9 +129,9 @@ impl<'r> Comments<'r> {
 
     /// The reason for which a finding is let pass.
     pub(super) fn pass(&mut self, finding: &Finding) -> Option<(&'r str, PassedBy)> {
-        let block = self.blocks.at(finding.primary.span.start).map(Scope::Block);
+        let block = self.blocks.at(finding.primary.span.start).map(WaiverScope::Block);
         let mut passed = None;
-        for scope in block.into_iter().chain([Scope::File]) {
+        for scope in block.into_iter().chain([WaiverScope::File]) {
             let prefixes = (1..=finding.code.len()).rev().filter_map(|end| finding.code.get(..end));
             for word in prefixes.chain([&*finding.name]) {
                 let Some(&(at, word)) = self.by_word.get(&(scope, word)) else { continue };
@@ -199,7 +199,7 @@ impl<'r> Comments<'r> {
 /// How it is written.
 const FORM: &str = "写作 <!-- gouji: allow E001 原因 --> / write <!-- gouji: allow E001 reason -->";
 
-impl Wrong<'_> {
+impl WrongWaiver<'_> {
     /// The message, and what to do.
     fn said(&self, rules: &[Rule]) -> (String, String) {
         let near = |word| {

@@ -83,7 +83,7 @@ impl Convert for NoConversion {
 
 /// How files are read.
 #[derive(Clone, Copy, Debug)]
-pub struct Reading<'c> {
+pub struct ReadingOptions<'c> {
     /// What makes a .docx of a file that no reader takes.
     pub convert: &'c dyn Convert,
     /// Whether the statutory tables are kept, for a format that draws them.
@@ -94,14 +94,14 @@ pub struct Reading<'c> {
 
 /// A file that could not be read, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unread {
+pub struct UnreadFile {
     /// How results name it.
     pub name: String,
     /// Why, in one language.
     pub message: String,
 }
 
-impl fmt::Display for Unread {
+impl fmt::Display for UnreadFile {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}: {}", visible(&self.name), visible(&self.message))
     }
@@ -143,16 +143,16 @@ impl Input {
     }
 
     /// Reads it. Whatever goes wrong is this file's own error.
-    pub fn read(&self, reading: &Reading<'_>) -> Result<ReadFile, Unread> {
+    pub fn read(&self, reading: &ReadingOptions<'_>) -> Result<ReadFile, UnreadFile> {
         self.guarded(reading, Ok)
     }
 
     /// Reads it and does something with it. Whatever goes wrong, a panic too, is this file's own error.
     pub fn guarded<T>(
         &self,
-        reading: &Reading<'_>,
+        reading: &ReadingOptions<'_>,
         work: impl FnOnce(ReadFile) -> Result<T, String>,
-    ) -> Result<T, Unread> {
+    ) -> Result<T, UnreadFile> {
         self.with_bytes(reading.lang, |bytes| self.read_bytes(bytes, reading).and_then(work))
     }
 
@@ -162,8 +162,8 @@ impl Input {
         &self,
         lang: Lang,
         work: impl FnOnce(&[u8]) -> Result<T, String>,
-    ) -> Result<T, Unread> {
-        let unread = |message| Unread { name: self.name().to_owned(), message };
+    ) -> Result<T, UnreadFile> {
+        let unread = |message| UnreadFile { name: self.name().to_owned(), message };
         let bytes = self.bytes(lang).map_err(unread)?;
         match guarded(|| work(&bytes)) {
             Ok(result) => result.map_err(|error| unread(words::one(&error, lang))),
@@ -175,7 +175,7 @@ impl Input {
         }
     }
 
-    fn read_bytes(&self, bytes: &[u8], reading: &Reading<'_>) -> Result<ReadFile, String> {
+    fn read_bytes(&self, bytes: &[u8], reading: &ReadingOptions<'_>) -> Result<ReadFile, String> {
         match read(bytes, self.name()) {
             Ok(document) => Ok(ReadFile { document, converted: false }),
             Err(ReadError::Unsupported(refusal)) => {
@@ -208,7 +208,7 @@ mod tests {
         let path = folder.path().join("a.txt");
         std::fs::write(&path, "一、总体情况").unwrap();
         let input = Input::named(path);
-        let reading = Reading { convert: &NoConversion, tables: false, lang: Lang::Zh };
+        let reading = ReadingOptions { convert: &NoConversion, tables: false, lang: Lang::Zh };
         let unread =
             input.guarded(&reading, |_| -> Result<u8, _> { panic!("row {}", 7) }).unwrap_err();
         assert_eq!(unread.name, input.name());

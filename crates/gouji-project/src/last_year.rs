@@ -2,10 +2,10 @@
 
 use gouji_parser::{DrawnCells, Source};
 use gouji_report::SourceId;
-use gouji_rules::{Placed, Record};
+use gouji_rules::{Placed, ReportRecord};
 
 use crate::file_settings::FileSettings;
-use crate::input::{Input, ReadFile, Reading, Unread};
+use crate::input::{Input, ReadFile, ReadingOptions, UnreadFile};
 
 /// By which labels name its file.
 const SOURCE: SourceId = SourceId(1);
@@ -19,7 +19,7 @@ pub struct LastYear {
     pub source: Source,
     /// Where the cells of its drawn tables stand.
     pub drawn: DrawnCells,
-    record: Record,
+    record: ReportRecord,
 }
 
 impl LastYear {
@@ -27,8 +27,8 @@ impl LastYear {
     pub fn read(
         input: &Input,
         settings: &FileSettings,
-        reading: &Reading<'_>,
-    ) -> Result<Self, Unread> {
+        reading: &ReadingOptions<'_>,
+    ) -> Result<Self, UnreadFile> {
         input.guarded(reading, |ReadFile { document, .. }| {
             let report = settings.bind(&document);
             let chosen = settings.chosen(report.jurisdiction.as_ref())?;

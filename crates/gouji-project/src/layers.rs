@@ -9,7 +9,7 @@ use gouji_rules::settings::{Layer, SettingsFile, unknown_rule};
 use toml::Spanned;
 
 use crate::options::ProjectOptions;
-use crate::settings::{ConfigFile, Settings, Sourced};
+use crate::settings::{ConfigFile, Settings, SourcedSetting};
 use crate::words::COMMAND_LINE;
 
 /// All that holds, in the order in which it is applied: what stands in the files of `chain`, then those
@@ -76,10 +76,10 @@ pub(super) fn verify(
 pub(super) fn last<T: Clone>(
     settings: &[&Settings],
     value: impl Fn(&Settings) -> Option<&Spanned<T>>,
-) -> Option<Sourced<T>> {
+) -> Option<SourcedSetting<T>> {
     let found = |it: &&Settings| {
         let found = value(it)?;
-        Some(Sourced::new(found.get_ref().clone(), &it.layer.file, found.span()))
+        Some(SourcedSetting::new(found.get_ref().clone(), &it.layer.file, found.span()))
     };
     settings.iter().rev().find_map(found)
 }

@@ -30,14 +30,14 @@ pub struct Notice {
     pub message: String,
     help: String,
     /// The configuration's text, and the place in it; a report can be large, and has none.
-    excerpt: Option<(NamedSource<Text>, Range<usize>)>,
+    excerpt: Option<(NamedSource<ConfigText>, Range<usize>)>,
 }
 
 /// The text of a configuration, which all notices on it share.
 #[derive(Clone, Debug)]
-struct Text(Arc<SettingsFile>);
+struct ConfigText(Arc<SettingsFile>);
 
-impl SourceCode for Text {
+impl SourceCode for ConfigText {
     fn read_span<'a>(
         &'a self,
         span: &SourceSpan,
@@ -63,7 +63,7 @@ impl Notice {
             line: file.line(at.start),
             message,
             help,
-            excerpt: Some((NamedSource::new(&file.name, Text(file.clone())), at)),
+            excerpt: Some((NamedSource::new(&file.name, ConfigText(file.clone())), at)),
         }
     }
 

@@ -13,14 +13,14 @@ use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Layer, SettingsFile};
 
 use crate::baseline::{self, Baseline};
-use crate::date::Date;
+use crate::date::Day;
 use crate::file_settings::{EffectiveSettings, FileSettings};
 use crate::find::{Chain, Finder, inline, relative};
 use crate::input::Input;
 use crate::notice::{self, Notice};
 use crate::options::ProjectOptions;
 use crate::rules::LinterCache;
-use crate::settings::{ConfigFile, INLINE, Owner, Settings, Sourced};
+use crate::settings::{ConfigFile, INLINE, Owner, Settings, SourcedSetting};
 use crate::shown_path::{canonical, display_name};
 use crate::{layers, waiver};
 
@@ -45,7 +45,7 @@ pub struct Project {
     with_baseline: bool,
     /// What was noticed about settings, each once.
     noticed: Vec<Notice>,
-    pub(crate) today: Date,
+    pub(crate) today: Day,
 }
 
 /// Files with what they are checked with.
@@ -76,7 +76,7 @@ impl Project {
     /// # Errors
     ///
     /// Refuses options that do not go together, and files that cannot be read or say what has no meaning.
-    pub fn new(options: &ProjectOptions, today: Date) -> Result<Self, Box<PackError>> {
+    pub fn new(options: &ProjectOptions, today: Day) -> Result<Self, Box<PackError>> {
         let here = canonical(Path::new("."));
         let mut project = Self {
             finder: Finder::default(),
@@ -117,7 +117,7 @@ impl Project {
     /// # Errors
     ///
     /// As [`Project::new`].
-    pub fn without_baseline(options: &ProjectOptions, today: Date) -> Result<Self, Box<PackError>> {
+    pub fn without_baseline(options: &ProjectOptions, today: Day) -> Result<Self, Box<PackError>> {
         let mut project = Self::new(options, today)?;
         project.with_baseline = false;
         Ok(project)
@@ -338,7 +338,7 @@ impl Project {
 
     fn baseline(
         &mut self,
-        at: &Sourced<PathBuf>,
+        at: &SourcedSetting<PathBuf>,
         path: &Path,
     ) -> Result<(Arc<Baseline>, String), Box<PackError>> {
         let full = canonical(&at.value);

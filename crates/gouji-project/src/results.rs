@@ -7,7 +7,7 @@ use gouji_reporter::{ConfigNotice, Failure, NamedSource, Options, OutputFormat, 
 use gouji_rules::rule::Rule;
 
 use crate::checked_file::CheckedFile;
-use crate::input::Unread;
+use crate::input::UnreadFile;
 use crate::last_year::LastYear;
 use crate::notice::Notice;
 use crate::words;
@@ -20,7 +20,7 @@ pub struct Results {
     /// The report of the year before, where one was checked beside it.
     pub last_year: Option<LastYear>,
     /// What could not be read, by name.
-    pub unread: Vec<Unread>,
+    pub unread: Vec<UnreadFile>,
     /// What the configuration itself is to blame for.
     pub notices: Vec<Notice>,
 }
@@ -41,7 +41,7 @@ pub fn write(
     let files: Vec<_> = results
         .files
         .iter()
-        .map(|file| gouji_reporter::CheckedFile {
+        .map(|file| gouji_reporter::FileResult {
             id: SourceId::default(),
             path: &file.name,
             source: &file.source,

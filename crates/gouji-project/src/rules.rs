@@ -10,7 +10,7 @@ use gouji_rules::profile::Profiles;
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Layer, SettingsFile};
 
-use crate::settings::Sourced;
+use crate::settings::SourcedSetting;
 use crate::words;
 use gouji_report::Lang;
 
@@ -51,7 +51,7 @@ pub struct ChosenRules {
 #[derive(Clone, Debug)]
 pub enum DecidedBy {
     /// An option or a gouji.toml.
-    Setting(Sourced<String>),
+    Setting(SourcedSetting<String>),
     /// The name of the issuer.
     Issuer,
     /// Nothing: several places have the name.

@@ -9,7 +9,7 @@ use globset::GlobSet;
 use gouji_rules::settings::{Layer, SettingsFile};
 use toml::Spanned;
 
-use crate::date::Date;
+use crate::date::Day;
 use crate::level::{FailOn, OnNotChecked};
 use crate::words::COMMAND_LINE;
 
@@ -32,7 +32,7 @@ pub struct ConfigFile {
     /// Every glob of its overrides and waivers, as one automaton.
     pub globs: GlobSet,
     /// What each glob belongs to, in the order of `globs`.
-    pub patterns: Vec<Pattern>,
+    pub patterns: Vec<GlobPattern>,
 }
 
 /// What one place sets.
@@ -50,7 +50,7 @@ pub struct Settings {
 
 /// A glob of an override or of a waiver.
 #[derive(Debug)]
-pub struct Pattern {
+pub struct GlobPattern {
     pub owner: Owner,
     pub text: Spanned<String>,
     /// Whether a file of this run lies under it.
@@ -73,7 +73,7 @@ pub struct Waiver {
     pub fingerprint: Option<String>,
     pub cell: Option<Spanned<String>>,
     pub reason: String,
-    pub until: Option<(Date, Range<usize>)>,
+    pub until: Option<(Day, Range<usize>)>,
     /// Whether a file was checked that it speaks of, with its rule on.
     pub met: AtomicBool,
     /// Whether it let a finding pass.
@@ -82,7 +82,7 @@ pub struct Waiver {
 
 /// A value with its place.
 #[derive(Clone, Debug)]
-pub struct Sourced<T> {
+pub struct SourcedSetting<T> {
     /// The value.
     pub value: T,
     /// The file that sets it.
@@ -91,7 +91,7 @@ pub struct Sourced<T> {
     pub at: Range<usize>,
 }
 
-impl<T> Sourced<T> {
+impl<T> SourcedSetting<T> {
     /// Returns `value`, which stands at `at` in `file`.
     pub fn new(value: T, file: &Arc<SettingsFile>, at: Range<usize>) -> Self {
         Self { value, file: file.clone(), at }

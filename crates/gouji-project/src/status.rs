@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use gouji_rules::finding::Checked;
+use gouji_rules::finding::CheckedReport;
 
 use crate::level::FailOn;
 
@@ -21,7 +21,7 @@ pub enum Status {
 impl Status {
     /// What comes of a file: `fail_on` is the severity from which on a finding counts, `strict` says
     /// whether what was not checked does.
-    pub fn of(checked: &Checked, fail_on: FailOn, strict: bool) -> Self {
+    pub fn of(checked: &CheckedReport, fail_on: FailOn, strict: bool) -> Self {
         if strict && !checked.not_checked.is_empty() {
             Self::Failed
         } else if checked.findings.iter().any(|it| fail_on.reached_by(it.severity)) {

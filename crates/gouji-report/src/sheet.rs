@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::{
     CellRef, Summary,
     bind::{BoundCell, BoundTable, CellValue, Report, RowState},
-    form::{RowSpec, Table},
+    form::{RowSpec, TableSpec},
 };
 
 /// The values of a report.
@@ -25,7 +25,7 @@ pub struct FieldValue {
     /// Which.
     pub cell: CellRef,
     /// Whether it could be read.
-    pub state: State,
+    pub state: CellState,
     /// The number; none unless `state` is [`State::Number`]. Money is in the unit `unit`.
     pub value: Option<Decimal>,
     /// As written, trimmed.
@@ -39,7 +39,7 @@ pub struct FieldValue {
 /// What became of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum State {
+pub enum CellState {
     /// It is a number.
     Number,
     /// The cell is blank.
@@ -56,7 +56,7 @@ pub enum State {
     TableMissing,
 }
 
-impl State {
+impl CellState {
     /// Returns `number`, `blank`, `placeholder`, `unread`, `row-unread`, `row-missing` or `table-missing`.
     pub fn name(self) -> &'static str {
         match self {
@@ -101,10 +101,10 @@ fn value(
     FieldValue {
         cell: table.address(row, column),
         state: match (cell, bound.map(|row| row.state)) {
-            _ if table.span.is_none() => State::TableMissing,
-            (_, None | Some(RowState::Absent)) => State::RowMissing,
+            _ if table.span.is_none() => CellState::TableMissing,
+            (_, None | Some(RowState::Absent)) => CellState::RowMissing,
             (Some(cell), Some(RowState::Aligned)) => state(cell),
-            _ => State::RowUnread,
+            _ => CellState::RowUnread,
         },
         value: cell.and_then(BoundCell::number),
         raw: cell.map(|cell| cell.text.clone()).unwrap_or_default(),
@@ -113,19 +113,19 @@ fn value(
     }
 }
 
-fn state(cell: &BoundCell) -> State {
+fn state(cell: &BoundCell) -> CellState {
     match cell.value {
-        CellValue::Number(_) => State::Number,
-        CellValue::Blank => State::Blank,
-        CellValue::Placeholder => State::Placeholder,
+        CellValue::Number(_) => CellState::Number,
+        CellValue::Blank => CellState::Blank,
+        CellValue::Placeholder => CellState::Placeholder,
         CellValue::Beyond | CellValue::Numbers | CellValue::Doubtful(_) | CellValue::Text => {
-            State::Unread
+            CellState::Unread
         }
     }
 }
 
 /// The unit that stands in the cell, else that which its column names.
-fn unit(table: &Table, column: usize, cell: Option<&BoundCell>) -> Option<String> {
+fn unit(table: &TableSpec, column: usize, cell: Option<&BoundCell>) -> Option<String> {
     let own = cell.and_then(|cell| match &cell.value {
         CellValue::Number(number) => number.unit.map(|unit| unit.written().to_owned()),
         _ => None,
@@ -134,6 +134,6 @@ fn unit(table: &Table, column: usize, cell: Option<&BoundCell>) -> Option<String
 }
 
 /// Returns the address of every value of a table in the order of the form: row and column.
-pub fn addresses(table: &Table) -> impl Iterator<Item = (&RowSpec, usize)> {
+pub fn addresses(table: &TableSpec) -> impl Iterator<Item = (&RowSpec, usize)> {
     table.rows.iter().flat_map(|row| row.columns.iter().map(move |&column| (row, column)))
 }

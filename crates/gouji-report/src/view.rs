@@ -10,7 +10,7 @@ pub use crate::bind::RowState;
 use crate::{
     CellView, Localized,
     bind::{BoundTable, Report},
-    form::{Forms, Table},
+    form::{Forms, TableSpec},
 };
 
 /// A statutory table.
@@ -158,7 +158,7 @@ fn row_view(table: &BoundTable, index: usize, groups: Vec<HeadView>) -> TableRow
     }
 }
 
-fn column_head(spec: &Table, index: usize) -> HeadView {
+fn column_head(spec: &TableSpec, index: usize) -> HeadView {
     let column = &spec.columns[index];
     HeadView {
         id: column.id.clone(),
@@ -169,7 +169,7 @@ fn column_head(spec: &Table, index: usize) -> HeadView {
 }
 
 /// A group and those that it lies in, from the outermost.
-fn groups(spec: &Table, group: Option<usize>) -> Vec<HeadView> {
+fn groups(spec: &TableSpec, group: Option<usize>) -> Vec<HeadView> {
     let mut path = Vec::new();
     let mut next = group;
     while let Some(group) = next.map(|at| &spec.groups[at]) {

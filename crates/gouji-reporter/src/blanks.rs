@@ -24,16 +24,16 @@ pub(crate) fn told(finding: &Finding, language: Lang) -> Option<String> {
     if !are_many(finding) {
         return None;
     }
-    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut groups: Vec<BlankRows<'_>> = Vec::new();
     for label in labels(finding) {
         let Some((row, column)) = label.row.as_deref().zip(column(label)) else { continue };
         match groups.last_mut().filter(|group| group.last == row) {
             Some(group) => group.columns.push(column),
-            None => groups.push(Group { first: row, last: row, columns: vec![column] }),
+            None => groups.push(BlankRows { first: row, last: row, columns: vec![column] }),
         }
     }
     let (colon, semicolon) = language.choose(("：", "；"), (": ", "; "));
-    let name = |group: &Group<'_>| {
+    let name = |group: &BlankRows<'_>| {
         let rows = between(&group.first.label, &group.last.label, language);
         match group.columns(language) {
             Some(columns) if rows.is_empty() => columns,
@@ -57,7 +57,7 @@ fn column(label: &Label) -> Option<usize> {
 }
 
 /// Successive rows that are blank in the same columns.
-struct Group<'a> {
+struct BlankRows<'a> {
     first: &'a RowView,
     last: &'a RowView,
     /// By their place in the row, in order.
@@ -65,10 +65,10 @@ struct Group<'a> {
 }
 
 /// Groups of one row each, put together where one follows the other in the form.
-fn joined(rows: Vec<Group<'_>>) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
+fn joined(rows: Vec<BlankRows<'_>>) -> Vec<BlankRows<'_>> {
+    let mut groups: Vec<BlankRows<'_>> = Vec::new();
     for row in rows {
-        let goes_on = |group: &&mut Group<'_>| {
+        let goes_on = |group: &&mut BlankRows<'_>| {
             group.last.number + 1 == row.first.number
                 && group.last.cells.len() == row.first.cells.len()
                 && group.columns == row.columns
@@ -81,7 +81,7 @@ fn joined(rows: Vec<Group<'_>>) -> Vec<Group<'_>> {
     groups
 }
 
-impl Group<'_> {
+impl BlankRows<'_> {
     /// 自然人至其他、总计; none where the whole row is blank.
     fn columns(&self, language: Lang) -> Option<String> {
         let cells = &self.first.cells;
@@ -116,7 +116,7 @@ mod tests {
     use gouji_rules::finding::Severity;
 
     use super::*;
-    use crate::samples::{COLUMNS, cell, finding, row, text};
+    use crate::tests::samples::{COLUMNS, cell, finding, row, text};
 
     /// What is told of rows whose cells hold `1` or are blank.
     fn check(rows: &[(usize, &str)], language: Lang) -> Option<String> {

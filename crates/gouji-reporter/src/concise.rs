@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::{Options, Run, place::Places, unchecked::untold, visible::visible};
+use crate::{Options, Run, place::SourcePlaces, unchecked::untold, visible::visible};
 
 /// Writes findings, what was not checked, and failures. The severity is English in every language: it is what patterns
 /// of editors match.
@@ -14,7 +14,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
             continue;
         }
         let path = visible(file.path);
-        let places = Places::new(file.source);
+        let places = SourcePlaces::new(file.source);
         for finding in shown {
             let at = places.position(finding.primary.span.start as usize);
             let severity = finding.severity.name();
@@ -45,7 +45,7 @@ mod tests {
 
     use crate::{
         Failure, Options, OutputFormat,
-        samples::{checked, file, finding, run_output, text},
+        tests::samples::{checked, file, finding, run_output, text},
     };
 
     #[test]

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use gouji_rules::finding::{Change, Finding, NotChecked, Severity};
 
-use crate::{CheckedFile, Options, Run, site::Sites, verdict::word, visible::visible, whereabouts};
+use crate::{FileResult, Options, Run, site::Sites, verdict::word, visible::visible, whereabouts};
 use gouji_report::Lang;
 
 #[cfg(test)]
@@ -79,7 +79,7 @@ pub(crate) fn record(
 
 fn row(
     run: &Run<'_>,
-    file: &CheckedFile<'_>,
+    file: &FileResult<'_>,
     finding: &Finding,
     sites: &Sites<'_>,
     language: Lang,
@@ -123,7 +123,7 @@ fn row(
 
 /// What was not checked: its code says so, its name how much.
 fn not_checked(
-    file: &CheckedFile<'_>,
+    file: &FileResult<'_>,
     it: &NotChecked,
     sites: &Sites<'_>,
     language: Lang,

@@ -8,7 +8,7 @@ mod data;
 mod record;
 mod table;
 
-pub use data::{Extracted, ReportData};
+pub use data::{ExtractedFile, ReportData};
 pub use record::extract_schema;
 
 /// What is written of each report.
@@ -38,14 +38,14 @@ impl ExtractFormat {
 
 /// Writes the figures of reports.
 pub struct Extractor<W: Write> {
-    to: Target<W>,
+    to: ExtractTarget<W>,
     lang: Lang,
 }
 
-enum Target<W: Write> {
+enum ExtractTarget<W: Write> {
     Lines(W),
-    Table(table::Long<W>),
-    Wide(table::Wide<W>),
+    Table(table::LongTable<W>),
+    Wide(table::WideTable<W>),
 }
 
 impl<W: Write> Extractor<W> {
@@ -66,9 +66,9 @@ impl<W: Write> Extractor<W> {
             out.write_all("\u{feff}".as_bytes())?;
         }
         let to = match format {
-            ExtractFormat::Jsonl => Target::Lines(out),
-            ExtractFormat::Csv => Target::Table(table::Long::new(out)?),
-            ExtractFormat::CsvWide => Target::Wide(table::Wide::new(addresses, out)?),
+            ExtractFormat::Jsonl => ExtractTarget::Lines(out),
+            ExtractFormat::Csv => ExtractTarget::Table(table::LongTable::new(out)?),
+            ExtractFormat::CsvWide => ExtractTarget::Wide(table::WideTable::new(addresses, out)?),
         };
         Ok(Self { to, lang })
     }
@@ -78,11 +78,11 @@ impl<W: Write> Extractor<W> {
     /// # Errors
     ///
     /// Returns what the output does.
-    pub fn write(&mut self, file: &Extracted<'_>) -> io::Result<()> {
+    pub fn write(&mut self, file: &ExtractedFile<'_>) -> io::Result<()> {
         match &mut self.to {
-            Target::Lines(out) => record::write(file, self.lang, out),
-            Target::Table(table) => table.write(file, self.lang),
-            Target::Wide(table) => table.write(file),
+            ExtractTarget::Lines(out) => record::write(file, self.lang, out),
+            ExtractTarget::Table(table) => table.write(file, self.lang),
+            ExtractTarget::Wide(table) => table.write(file),
         }
     }
 
@@ -93,9 +93,9 @@ impl<W: Write> Extractor<W> {
     /// Returns what the output does.
     pub fn finish(self) -> io::Result<()> {
         match self.to {
-            Target::Lines(mut out) => out.flush(),
-            Target::Table(table) => table.finish(),
-            Target::Wide(table) => table.finish(),
+            ExtractTarget::Lines(mut out) => out.flush(),
+            ExtractTarget::Table(table) => table.finish(),
+            ExtractTarget::Wide(table) => table.finish(),
         }
     }
 }

@@ -9,7 +9,7 @@ use std::{
 use gouji_rules::finding;
 use serde::Serialize;
 
-use crate::{CheckedFile, Options, Run, details, site::Sites, unchecked::untold, visible::visible};
+use crate::{FileResult, Options, Run, details, site::Sites, unchecked::untold, visible::visible};
 
 #[cfg(test)]
 mod tests;
@@ -19,13 +19,13 @@ struct Issue<'a> {
     description: String,
     check_name: &'a str,
     fingerprint: String,
-    severity: Severity,
-    location: Location<'a>,
+    severity: GitlabSeverity,
+    location: GitlabLocation<'a>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
-enum Severity {
+enum GitlabSeverity {
     Info,
     Major,
     Critical,
@@ -34,7 +34,7 @@ enum Severity {
 }
 
 #[derive(Serialize)]
-struct Location<'a> {
+struct GitlabLocation<'a> {
     path: &'a str,
     lines: Lines,
 }
@@ -52,14 +52,14 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
         description: visible(failure.message).into_owned(),
         check_name: "unreadable",
         fingerprint: format!("unreadable:{}", failure.path),
-        severity: Severity::Blocker,
-        location: Location { path: failure.path, lines: Lines { begin: 1 } },
+        severity: GitlabSeverity::Blocker,
+        location: GitlabLocation { path: failure.path, lines: Lines { begin: 1 } },
     }));
     serde_json::to_writer_pretty(&mut *out, &issues)?;
     writeln!(out)
 }
 
-fn of_file<'a>(file: &CheckedFile<'a>, run: &Run<'a>, options: &Options) -> Vec<Issue<'a>> {
+fn of_file<'a>(file: &FileResult<'a>, run: &Run<'a>, options: &Options) -> Vec<Issue<'a>> {
     let sites = Sites::new(file, run);
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     let issue = |finding: &'a finding::Finding| {
@@ -72,11 +72,11 @@ fn of_file<'a>(file: &CheckedFile<'a>, run: &Run<'a>, options: &Options) -> Vec<
             // files has one.
             fingerprint: format!("{}:{ordinal}:{}", finding.fingerprint, file.path),
             severity: match finding.severity {
-                finding::Severity::Error => Severity::Critical,
-                finding::Severity::Warning => Severity::Major,
-                finding::Severity::Info => Severity::Info,
+                finding::Severity::Error => GitlabSeverity::Critical,
+                finding::Severity::Warning => GitlabSeverity::Major,
+                finding::Severity::Info => GitlabSeverity::Info,
             },
-            location: Location {
+            location: GitlabLocation {
                 path: file.path,
                 lines: Lines {
                     begin: if sites.own.is_view {
@@ -93,8 +93,8 @@ fn of_file<'a>(file: &CheckedFile<'a>, run: &Run<'a>, options: &Options) -> Vec<
         description: visible(options.language.pick(&it.reason)).into_owned(),
         check_name: "not-checked",
         fingerprint: format!("not-checked:{ordinal}:{}", file.path),
-        severity: Severity::Major,
-        location: Location {
+        severity: GitlabSeverity::Major,
+        location: GitlabLocation {
             path: file.path,
             lines: Lines {
                 begin: if sites.own.is_view { 1 } else { sites.of(&it.place).start.line },

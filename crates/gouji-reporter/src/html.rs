@@ -33,7 +33,7 @@ mod tests;
 
 pub(crate) use escape::text;
 pub(crate) use page::{close, open};
-use sheet::Sheet;
+use sheet::ReportPage;
 
 /// Writes every report that has findings, each under its title.
 pub(crate) fn write_reports(
@@ -42,7 +42,7 @@ pub(crate) fn write_reports(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for (number, file) in (1..).zip(run.files) {
-        let sheet = Sheet::new(number, file, run, options);
+        let sheet = ReportPage::new(number, file, run, options);
         if !sheet.findings.is_empty() {
             report::write(&sheet, "h2", out)?;
         }
@@ -52,8 +52,10 @@ pub(crate) fn write_reports(
 
 /// Writes the page.
 pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let sheets: Vec<Sheet<'_>> =
-        (1..).zip(run.files).map(|(number, file)| Sheet::new(number, file, run, options)).collect();
+    let sheets: Vec<ReportPage<'_>> = (1..)
+        .zip(run.files)
+        .map(|(number, file)| ReportPage::new(number, file, run, options))
+        .collect();
     match sheets.as_slice() {
         [sheet] if run.failures.is_empty() => {
             page::open(&sheet.title(), options.language, out)?;

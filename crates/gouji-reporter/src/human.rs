@@ -23,7 +23,7 @@ use codespan_reporting::{
 use gouji_rules::finding::Finding;
 
 use crate::{
-    CheckedFile, Options, Run, Verbosity, blanks, details,
+    FileResult, Options, Run, Verbosity, blanks, details,
     site::Sites,
     verdict::word,
     visible::{columns, visible, wrap},
@@ -43,7 +43,7 @@ mod tests;
 
 use excerpt::Excerpt;
 use paint::{Paint, colour};
-use shown::{Line, Mark, Shown};
+use shown::{ExcerptLine, ShownLine, Underline};
 
 /// The least width that is laid out for; a narrower terminal wraps by itself.
 const MIN_WIDTH: usize = 40;
@@ -56,7 +56,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
     for file in run.files {
         let mut shown = file.shown(options).peekable();
         if shown.peek().is_some() {
-            let mut page = Page::new(file, run, options);
+            let mut page = HumanPage::new(file, run, options);
             shown.try_for_each(|finding| page.write(finding, &mut renderer)).map_err(into_io)?;
         }
     }
@@ -71,7 +71,7 @@ fn into_io(error: Error) -> io::Error {
 }
 
 /// What all findings of one file share.
-struct Page<'a> {
+struct HumanPage<'a> {
     path: String,
     sites: Sites<'a>,
     language: Lang,
@@ -82,8 +82,8 @@ struct Page<'a> {
     room: usize,
 }
 
-impl<'a> Page<'a> {
-    fn new(file: &CheckedFile<'a>, run: &Run<'a>, options: &Options) -> Self {
+impl<'a> HumanPage<'a> {
+    fn new(file: &FileResult<'a>, run: &Run<'a>, options: &Options) -> Self {
         let sites = Sites::new(file, run);
         let gutter = sites.lines().to_string().len();
         Self {
@@ -114,10 +114,12 @@ impl<'a> Page<'a> {
         self.write_locus("┌─", &at, &native.unwrap_or_default(), renderer)?;
         for line in &excerpt.lines {
             match line {
-                Line::File(at, native) => self.write_locus("├─", at, native, renderer)?,
-                Line::Head(text) => self.write_unnumbered(text, None, renderer)?,
-                Line::Break => renderer.render_snippet_break(self.gutter, severity, 0, &[])?,
-                Line::Shown(shown) => self.write_shown(shown, severity, renderer)?,
+                ExcerptLine::File(at, native) => self.write_locus("├─", at, native, renderer)?,
+                ExcerptLine::Head(text) => self.write_unnumbered(text, None, renderer)?,
+                ExcerptLine::Break => {
+                    renderer.render_snippet_break(self.gutter, severity, 0, &[])?;
+                }
+                ExcerptLine::Shown(shown) => self.write_shown(shown, severity, renderer)?,
             }
         }
         for note in self.notes(finding, excerpt.hidden) {
@@ -156,7 +158,7 @@ impl<'a> Page<'a> {
     /// lines of its own below.
     fn write_shown(
         &self,
-        shown: &Shown,
+        shown: &ShownLine,
         severity: Colour,
         renderer: &mut Renderer<'_, '_>,
     ) -> Result<(), Error> {
@@ -194,7 +196,7 @@ impl<'a> Page<'a> {
     /// caret, to tell whose message it is.
     fn write_below(
         &self,
-        mark: &Mark,
+        mark: &Underline,
         start: usize,
         alone: bool,
         severity: Colour,

@@ -7,7 +7,7 @@ use gouji_parser::DrawnPlace;
 use gouji_rules::finding;
 use rust_decimal::Decimal;
 
-use crate::{CheckedFile, Options, Run, site::Sites};
+use crate::{FileResult, Options, Run, site::Sites};
 use gouji_report::Lang;
 
 mod contract;
@@ -18,10 +18,11 @@ mod tests;
 
 pub use contract::json_schema;
 use contract::{
-    Amount, Cell, Change, Confidence, Configuration, Edit, Equation, File, Finding, Fix, Folded,
-    Jurisdiction, Location, Native, NotAssessable, NotChecked, Operand, Output, Position,
-    ReadError, Related, Report, Responsibility, RowCells, SCHEMA_VERSION, Safety, Severity,
-    Summary, Suppressed, Tool, Waiver,
+    JsonAmount, JsonCell, JsonChange, JsonConfidence, JsonConfiguration, JsonEdit, JsonEquation,
+    JsonFile, JsonFinding, JsonFix, JsonFolded, JsonJurisdiction, JsonLocation, JsonNotAssessable,
+    JsonNotChecked, JsonOperand, JsonPosition, JsonReadError, JsonRelated, JsonReport,
+    JsonResponsibility, JsonSafety, JsonSeverity, JsonSummary, JsonSuppressed, JsonTool,
+    JsonWaiver, Native, Output, RowCells, SCHEMA_VERSION,
 };
 
 /// Writes the run as one object, indented by two blanks.
@@ -35,14 +36,14 @@ impl<'a> Output<'a> {
         let errors = run.failures.iter();
         Self {
             schema_version: SCHEMA_VERSION,
-            tool: Tool { name: "gouji", version: run.tool_version },
-            files: run.files.iter().map(|file| File::new(file, run, language)).collect(),
-            errors: errors.map(|f| ReadError { path: f.path, message: f.message }).collect(),
-            summary: Summary::new(run),
+            tool: JsonTool { name: "gouji", version: run.tool_version },
+            files: run.files.iter().map(|file| JsonFile::new(file, run, language)).collect(),
+            errors: errors.map(|f| JsonReadError { path: f.path, message: f.message }).collect(),
+            summary: JsonSummary::new(run),
             configuration: run
                 .configuration
                 .iter()
-                .map(|it| Configuration {
+                .map(|it| JsonConfiguration {
                     code: it.code,
                     path: it.path,
                     line: it.line,
@@ -53,50 +54,50 @@ impl<'a> Output<'a> {
     }
 }
 
-impl<'a> File<'a> {
-    fn new(file: &CheckedFile<'a>, run: &Run<'a>, language: Lang) -> Self {
+impl<'a> JsonFile<'a> {
+    fn new(file: &FileResult<'a>, run: &Run<'a>, language: Lang) -> Self {
         let checked = file.checked;
         let sites = Sites::new(file, run);
-        let finding = |finding| Finding::new(finding, &sites, language);
-        let not_assessable = |check: &'a finding::NotAssessable| NotAssessable {
+        let finding = |finding| JsonFinding::new(finding, &sites, language);
+        let not_assessable = |check: &'a finding::NotAssessable| JsonNotAssessable {
             code: &check.code,
             reason: language.pick(&check.reason),
-            location: Location::new(&check.place, &sites),
+            location: JsonLocation::new(&check.place, &sites),
         };
-        let suppressed = |passed: &'a finding::Suppressed| Suppressed {
+        let suppressed = |passed: &'a finding::Suppressed| JsonSuppressed {
             fingerprint: &passed.finding.fingerprint,
             code: &passed.finding.code,
             reason: &passed.reason,
             name: &passed.finding.name,
             severity: passed.finding.severity.into(),
             message: language.pick(&passed.finding.message),
-            location: Location::new(&passed.finding.primary, &sites),
+            location: JsonLocation::new(&passed.finding.primary, &sites),
             waiver: match &passed.by {
                 finding::PassedBy::Baseline => None,
                 finding::PassedBy::Configuration { path, line } => {
-                    Some(Waiver { path, line: *line })
+                    Some(JsonWaiver { path, line: *line })
                 }
                 finding::PassedBy::Comment(span) => {
                     let line = file.source.position(span.start).line as usize;
-                    Some(Waiver { path: file.path, line })
+                    Some(JsonWaiver { path: file.path, line })
                 }
             },
             former_fingerprint: &passed.finding.former_fingerprint,
         };
-        let not_checked = |it: &'a finding::NotChecked| NotChecked {
+        let not_checked = |it: &'a finding::NotChecked| JsonNotChecked {
             what: it.what.name(),
             reason: language.pick(&it.reason),
-            location: Location::new(&it.place, &sites),
+            location: JsonLocation::new(&it.place, &sites),
         };
         Self {
             path: file.path,
             format: file.source.format().name(),
-            report: Report {
+            report: JsonReport {
                 form: checked.report.form.as_deref(),
                 year: checked.report.year,
                 issuer: checked.report.issuer.as_deref(),
                 level: checked.report.level.as_deref(),
-                jurisdiction: checked.report.jurisdiction.as_ref().map(Jurisdiction::new),
+                jurisdiction: checked.report.jurisdiction.as_ref().map(JsonJurisdiction::new),
             },
             findings: checked.findings.iter().map(finding).collect(),
             not_assessable: checked.not_assessable.iter().map(not_assessable).collect(),
@@ -106,7 +107,7 @@ impl<'a> File<'a> {
     }
 }
 
-impl<'a> Jurisdiction<'a> {
+impl<'a> JsonJurisdiction<'a> {
     fn new(place: &'a gouji_report::place::Jurisdiction) -> Self {
         Self {
             code: place.code.map(|code| code.to_string()),
@@ -118,12 +119,12 @@ impl<'a> Jurisdiction<'a> {
     }
 }
 
-impl<'a> Finding<'a> {
+impl<'a> JsonFinding<'a> {
     fn new(finding: &'a finding::Finding, sites: &Sites<'a>, language: Lang) -> Self {
-        let related = |label: &'a gouji_report::Label| Related {
+        let related = |label: &'a gouji_report::Label| JsonRelated {
             path: sites.elsewhere(label.source),
             message: language.pick(&label.describe()).to_owned(),
-            location: Location::new(label, sites),
+            location: JsonLocation::new(label, sites),
         };
         let label = language.pick(&finding.primary.message);
         Self {
@@ -131,17 +132,17 @@ impl<'a> Finding<'a> {
             name: &finding.name,
             severity: finding.severity.into(),
             message: language.pick(&finding.message),
-            location: Location::new(&finding.primary, sites),
+            location: JsonLocation::new(&finding.primary, sites),
             related: finding.related.iter().map(related).collect(),
             help: finding.help.as_ref().map(|help| language.pick(help)),
-            fix: finding.fix.as_ref().map(|fix| Fix::new(fix, sites, language)),
+            fix: finding.fix.as_ref().map(|fix| JsonFix::new(fix, sites, language)),
             fingerprint: &finding.fingerprint,
             confidence: finding.confidence.into(),
             responsibility: finding.responsibility.into(),
-            equation: finding.equation.as_ref().map(|it| Equation::new(it, sites)),
+            equation: finding.equation.as_ref().map(|it| JsonEquation::new(it, sites)),
             label: (!label.is_empty()).then_some(label),
             notes: finding.notes.iter().map(|note| language.pick(note)).collect(),
-            original_severity: finding.original_severity.map(Severity::from),
+            original_severity: finding.original_severity.map(JsonSeverity::from),
             cells: RowCells::of(finding),
             former_fingerprint: &finding.former_fingerprint,
         }
@@ -170,11 +171,11 @@ impl<'a> RowCells<'a> {
     }
 }
 
-impl<'a> Fix<'a> {
+impl<'a> JsonFix<'a> {
     fn new(fix: &'a finding::Fix, sites: &Sites<'_>, language: Lang) -> Self {
         let edit = |edit: &'a finding::Edit| {
             let range = sites.own.places.range(edit.span);
-            Edit {
+            JsonEdit {
                 start: sites.own.places.position(range.start).into(),
                 end: sites.own.places.position(range.end).into(),
                 text: &edit.text,
@@ -182,8 +183,8 @@ impl<'a> Fix<'a> {
         };
         Self {
             safety: match fix.safety {
-                finding::Safety::Safe => Safety::Safe,
-                finding::Safety::Unsafe => Safety::Unsafe,
+                finding::Safety::Safe => JsonSafety::Safe,
+                finding::Safety::Unsafe => JsonSafety::Unsafe,
             },
             message: language.pick(&fix.message),
             edits: fix.edits.iter().map(edit).collect(),
@@ -191,7 +192,7 @@ impl<'a> Fix<'a> {
     }
 }
 
-impl From<finding::Severity> for Severity {
+impl From<finding::Severity> for JsonSeverity {
     fn from(severity: finding::Severity) -> Self {
         match severity {
             finding::Severity::Error => Self::Error,
@@ -201,7 +202,7 @@ impl From<finding::Severity> for Severity {
     }
 }
 
-impl From<finding::Confidence> for Confidence {
+impl From<finding::Confidence> for JsonConfidence {
     fn from(confidence: finding::Confidence) -> Self {
         match confidence {
             finding::Confidence::Certain => Self::Certain,
@@ -211,7 +212,7 @@ impl From<finding::Confidence> for Confidence {
     }
 }
 
-impl From<finding::Responsibility> for Responsibility {
+impl From<finding::Responsibility> for JsonResponsibility {
     fn from(responsibility: finding::Responsibility) -> Self {
         match responsibility {
             finding::Responsibility::Author => Self::Author,
@@ -220,20 +221,20 @@ impl From<finding::Responsibility> for Responsibility {
     }
 }
 
-impl<'a> Location<'a> {
+impl<'a> JsonLocation<'a> {
     fn new(label: &'a gouji_report::Label, sites: &Sites<'_>) -> Self {
         let site = sites.of(label);
         Self {
             start: site.start.into(),
             end: site.end.into(),
-            cell: label.cell.as_ref().map(Cell::new),
+            cell: label.cell.as_ref().map(JsonCell::new),
             native: site.native.map(Native::new),
             page: site.page,
         }
     }
 }
 
-impl From<gouji_parser::Position> for Position {
+impl From<gouji_parser::Position> for JsonPosition {
     fn from(at: gouji_parser::Position) -> Self {
         Self { line: at.line, column: at.column, offset: at.offset }
     }
@@ -245,34 +246,34 @@ impl Native {
     }
 }
 
-impl<'a> Cell<'a> {
+impl<'a> JsonCell<'a> {
     fn new(cell: &'a gouji_report::CellRef) -> Self {
         let copy = (cell.copy > 0).then_some(cell.copy + 1);
         Self { table: &cell.table, row: &cell.row, column: &cell.column, copy }
     }
 }
 
-impl<'a> Equation<'a> {
+impl<'a> JsonEquation<'a> {
     fn new(equation: &'a finding::EquationDetail, sites: &Sites<'a>) -> Self {
-        let operand = |operand: &'a finding::Operand| Operand {
+        let operand = |operand: &'a finding::Operand| JsonOperand {
             path: sites.elsewhere(operand.source),
-            cell: Cell::new(&operand.cell),
-            value: operand.value.map(Amount::new),
+            cell: JsonCell::new(&operand.cell),
+            value: operand.value.map(JsonAmount::new),
         };
-        let change = |change: &'a finding::Change| Change {
-            cell: Cell::new(&change.cell),
-            value: Amount::new(change.value),
+        let change = |change: &'a finding::Change| JsonChange {
+            cell: JsonCell::new(&change.cell),
+            value: JsonAmount::new(change.value),
         };
-        let folded = |folded: &'a finding::FoldedEquation| Folded {
+        let folded = |folded: &'a finding::FoldedEquation| JsonFolded {
             code: &folded.code,
             over: &folded.over,
-            left: Amount::new(folded.left),
-            right: Amount::new(folded.right),
+            left: JsonAmount::new(folded.left),
+            right: JsonAmount::new(folded.right),
         };
         Self {
-            left: Amount::new(equation.left),
-            right: Amount::new(equation.right),
-            difference: Amount::new(equation.difference),
+            left: JsonAmount::new(equation.left),
+            right: JsonAmount::new(equation.right),
+            difference: JsonAmount::new(equation.difference),
             operands: equation.operands.iter().map(operand).collect(),
             repair: equation.repair.iter().map(change).collect(),
             folded: equation.folded.iter().map(folded).collect(),
@@ -280,7 +281,7 @@ impl<'a> Equation<'a> {
     }
 }
 
-impl Amount {
+impl JsonAmount {
     fn new(value: Decimal) -> Self {
         Self(value.normalize().to_string())
     }

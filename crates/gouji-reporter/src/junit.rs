@@ -21,7 +21,7 @@ use gouji_rules::finding::Finding;
 use quick_xml::events::BytesText;
 
 use crate::{
-    CheckedFile, Options, Run, details,
+    FileResult, Options, Run, details,
     site::Sites,
     unchecked::is_unchecked,
     xml::{Elements, document, text},
@@ -33,10 +33,10 @@ mod tests;
 
 struct Suite {
     name: String,
-    cases: Vec<Case>,
+    cases: Vec<JunitCase>,
 }
 
-struct Case {
+struct JunitCase {
     name: String,
     outcome: Outcome,
 }
@@ -62,7 +62,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
     let mut suites: Vec<_> = run.files.iter().map(|file| suite(file, run, options)).collect();
     suites.extend(run.failures.iter().map(|failure| Suite {
         name: text(failure.path),
-        cases: vec![Case {
+        cases: vec![JunitCase {
             name: language.choose("读取", "read").to_owned(),
             outcome: Outcome::Error { kind: "unreadable", why: text(failure.message) },
         }],
@@ -85,10 +85,10 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
     })
 }
 
-fn suite<'a>(file: &CheckedFile<'a>, run: &Run<'a>, options: &Options) -> Suite {
+fn suite<'a>(file: &FileResult<'a>, run: &Run<'a>, options: &Options) -> Suite {
     let (checked, language) = (file.checked, options.language);
     let sites = Sites::new(file, run);
-    let mut names = Names::default();
+    let mut names = JunitNames::default();
     let mut cases = Vec::new();
     for finding in &checked.findings {
         let said = said(finding, file.path, &sites, language);
@@ -99,20 +99,20 @@ fn suite<'a>(file: &CheckedFile<'a>, run: &Run<'a>, options: &Options) -> Suite 
         } else {
             Outcome::Passed(Some(said))
         };
-        cases.push(Case { name: names.of(finding, &finding.primary, &sites), outcome });
+        cases.push(JunitCase { name: names.of(finding, &finding.primary, &sites), outcome });
     }
     for check in &checked.not_assessable {
         let words = language.choose("无法判断：", "not assessable: ");
         let reason = text(&format!("{words}{}", language.pick(&check.reason)));
         let name = names.unique(&check.code, &check.place, &sites);
-        cases.push(Case { name, outcome: Outcome::Skipped(reason) });
+        cases.push(JunitCase { name, outcome: Outcome::Skipped(reason) });
     }
     for passed in &checked.suppressed {
         let words = language.choose("已豁免：", "waived: ");
         let reason = text(&format!("{words}{}", passed.reason));
         let finding = &passed.finding;
         let name = names.of(finding, &finding.primary, &sites);
-        cases.push(Case { name, outcome: Outcome::Skipped(reason) });
+        cases.push(JunitCase { name, outcome: Outcome::Skipped(reason) });
     }
     for it in &checked.not_checked {
         let why = text(language.pick(&it.reason));
@@ -122,11 +122,11 @@ fn suite<'a>(file: &CheckedFile<'a>, run: &Run<'a>, options: &Options) -> Suite 
         } else {
             Outcome::Skipped(why)
         };
-        cases.push(Case { name, outcome });
+        cases.push(JunitCase { name, outcome });
     }
     if checked.findings.is_empty() && !is_unchecked(file) {
         let name = language.choose("没有发现问题", "no findings").to_owned();
-        cases.push(Case { name, outcome: Outcome::Passed(None) });
+        cases.push(JunitCase { name, outcome: Outcome::Passed(None) });
     }
     Suite { name: text(file.path), cases }
 }
@@ -147,9 +147,9 @@ fn said(finding: &Finding, path: &str, sites: &Sites<'_>, language: Lang) -> Str
 
 /// Names of cases. Servers take two cases of one name for one.
 #[derive(Default)]
-struct Names(BTreeMap<String, usize>);
+struct JunitNames(BTreeMap<String, usize>);
 
-impl Names {
+impl JunitNames {
     fn of(&mut self, finding: &Finding, label: &Label, sites: &Sites<'_>) -> String {
         self.unique(&format!("{} {}", finding.code, finding.name), label, sites)
     }
@@ -166,14 +166,14 @@ impl Names {
 impl Suite {
     fn write(&self, elements: &mut Elements<'_>) -> io::Result<()> {
         let count =
-            |is: fn(&Case) -> bool| self.cases.iter().filter(|it| is(it)).count().to_string();
+            |is: fn(&JunitCase) -> bool| self.cases.iter().filter(|it| is(it)).count().to_string();
         elements
             .create_element("testsuite")
             .with_attribute(("name", &*self.name))
             .with_attribute(("tests", &*self.cases.len().to_string()))
-            .with_attribute(("failures", &*count(Case::is_failure)))
-            .with_attribute(("errors", &*count(Case::is_error)))
-            .with_attribute(("skipped", &*count(Case::is_skipped)))
+            .with_attribute(("failures", &*count(JunitCase::is_failure)))
+            .with_attribute(("errors", &*count(JunitCase::is_error)))
+            .with_attribute(("skipped", &*count(JunitCase::is_skipped)))
             .write_inner_content(|elements| {
                 self.cases.iter().try_for_each(|case| case.write(&self.name, elements))
             })?;
@@ -181,7 +181,7 @@ impl Suite {
     }
 }
 
-impl Case {
+impl JunitCase {
     fn is_failure(&self) -> bool {
         matches!(self.outcome, Outcome::Failed { .. })
     }

@@ -63,24 +63,16 @@ mod whereabouts;
 mod xml;
 
 #[cfg(test)]
-mod hostile;
-#[cfg(test)]
-mod samples;
-#[cfg(test)]
-mod schema;
-#[cfg(test)]
-mod two_files;
-#[cfg(test)]
-mod units;
+mod tests;
 
 pub use audit::{AuditFormat, AuditRun, audit_schema, write_audit};
-pub use extract::{ExtractFormat, Extracted, Extractor, ReportData, extract_schema};
+pub use extract::{ExtractFormat, ExtractedFile, Extractor, ReportData, extract_schema};
 pub use format::OutputFormat;
 pub use json::json_schema;
-pub use masked::Masked;
+pub use masked::MaskedFile;
 pub use own::is_result;
 pub use remark::{remark, remark_elsewhere};
-pub use run::{CheckedFile, ConfigNotice, Failure, NamedSource, Options, Run, Verbosity};
+pub use run::{ConfigNotice, Failure, FileResult, NamedSource, Options, Run, Verbosity};
 pub use verdict::listed;
 pub use visible::visible;
 
@@ -91,9 +83,12 @@ pub fn write(
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let masked: Vec<Option<Masked>> =
-        run.files.iter().map(|file| Masked::new(file.source, file.checked, file.tables)).collect();
-    let files: Vec<CheckedFile<'_>> = run
+    let masked: Vec<Option<MaskedFile>> = run
+        .files
+        .iter()
+        .map(|file| MaskedFile::new(file.source, file.checked, file.tables))
+        .collect();
+    let files: Vec<FileResult<'_>> = run
         .files
         .iter()
         .zip(&masked)

@@ -9,7 +9,7 @@ use std::{
 use gouji_rules::finding::{Finding, Severity};
 
 use crate::{
-    CheckedFile, Options, Run,
+    FileResult, Options, Run,
     site::Sites,
     subject,
     unchecked::{Unchecked, untold},
@@ -32,8 +32,8 @@ const MAX_MINOR: usize = 30;
 /// Writes the summary: the files with errors first, then those with warnings.
 pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let language = options.language;
-    let mut sections: Vec<Section<'_>> =
-        run.files.iter().map(|file| Section::new(file, run, options)).collect();
+    let mut sections: Vec<MarkdownSection<'_>> =
+        run.files.iter().map(|file| MarkdownSection::new(file, run, options)).collect();
     let title = language.choose("年度报告核查结果", "Results of the check");
     writeln!(out, "### {title}\n")?;
     let counts = Counts::of(sections.iter().flat_map(|section| section.findings.iter().copied()));
@@ -131,16 +131,16 @@ fn write_summary(
 }
 
 /// What is listed of one file.
-struct Section<'a> {
-    file: &'a CheckedFile<'a>,
+struct MarkdownSection<'a> {
+    file: &'a FileResult<'a>,
     run: &'a Run<'a>,
     /// The gravest first.
     findings: Vec<&'a Finding>,
     counts: Counts,
 }
 
-impl<'a> Section<'a> {
-    fn new(file: &'a CheckedFile<'a>, run: &'a Run<'a>, options: &Options) -> Self {
+impl<'a> MarkdownSection<'a> {
+    fn new(file: &'a FileResult<'a>, run: &'a Run<'a>, options: &Options) -> Self {
         let mut findings: Vec<&Finding> = file.shown(options).collect();
         findings.sort_by_key(|finding| Reverse(finding.severity));
         Self { file, run, counts: Counts::of(findings.iter().copied()), findings }

@@ -4,23 +4,23 @@
 use gouji_parser::Source;
 use gouji_report::view::TableView;
 use gouji_rules::{
-    finding::{Checked, Finding},
+    finding::{CheckedReport, Finding},
     private::Masker,
 };
 
-use crate::CheckedFile;
+use crate::FileResult;
 
 /// What a file is shown by, where some of its text must not be shown.
 #[derive(Debug)]
-pub struct Masked {
+pub struct MaskedFile {
     source: Source,
-    checked: Checked,
+    checked: CheckedReport,
     tables: Vec<TableView>,
 }
 
-impl Masked {
+impl MaskedFile {
     /// What may be shown of a file; none where that is all of it.
-    pub fn new(source: &Source, checked: &Checked, tables: &[TableView]) -> Option<Self> {
+    pub fn new(source: &Source, checked: &CheckedReport, tables: &[TableView]) -> Option<Self> {
         let private = &checked.private;
         if private.is_empty() {
             return None;
@@ -46,13 +46,13 @@ impl Masked {
     }
 
     /// What was found.
-    pub fn checked(&self) -> &Checked {
+    pub fn checked(&self) -> &CheckedReport {
         &self.checked
     }
 
     /// The file with this in place of what it is.
-    pub(crate) fn of<'a>(&'a self, file: &CheckedFile<'a>) -> CheckedFile<'a> {
-        CheckedFile { source: &self.source, checked: &self.checked, tables: &self.tables, ..*file }
+    pub(crate) fn of<'a>(&'a self, file: &FileResult<'a>) -> FileResult<'a> {
+        FileResult { source: &self.source, checked: &self.checked, tables: &self.tables, ..*file }
     }
 }
 

@@ -89,7 +89,7 @@ mod tests {
     use super::is_result;
     use crate::{
         Options, OutputFormat,
-        samples::{eventful, output, text},
+        tests::samples::{eventful, output, text},
     };
     use gouji_report::Lang;
 

@@ -10,7 +10,7 @@ const STRIDE: usize = 1024;
 
 /// The places of one source.
 #[derive(Debug)]
-pub(crate) struct Places<'a> {
+pub(crate) struct SourcePlaces<'a> {
     source: &'a Source,
     text: &'a str,
     line_starts: &'a [u32],
@@ -20,7 +20,7 @@ pub(crate) struct Places<'a> {
 
 /// A line of a source.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Line<'a> {
+pub(crate) struct SourceLine<'a> {
     /// From 1.
     pub(crate) number: u32,
     /// Byte of the source where it begins.
@@ -29,14 +29,14 @@ pub(crate) struct Line<'a> {
     pub(crate) text: &'a str,
 }
 
-impl Line<'_> {
+impl SourceLine<'_> {
     /// `offset`, a byte of the source, as a byte of this line's text.
     pub(crate) fn locate(&self, offset: usize) -> usize {
         offset.saturating_sub(self.start).min(self.text.len())
     }
 }
 
-impl<'a> Places<'a> {
+impl<'a> SourcePlaces<'a> {
     /// Counts the characters of `source` once.
     pub(crate) fn new(source: &'a Source) -> Self {
         let text = source.text();
@@ -61,12 +61,12 @@ impl<'a> Places<'a> {
     }
 
     /// The line that holds `offset`.
-    pub(crate) fn line(&self, offset: usize) -> Line<'a> {
+    pub(crate) fn line(&self, offset: usize) -> SourceLine<'a> {
         let index = self.line_index(self.boundary(offset));
         let start = self.line_starts[index] as usize;
         let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
         let text = self.text[start..end].trim_end_matches(['\n', '\r']);
-        Line { number: index as u32 + 1, start, text }
+        SourceLine { number: index as u32 + 1, start, text }
     }
 
     /// The number of lines.
@@ -126,7 +126,7 @@ mod tests {
             base in prop_oneof![Just(0), Just(3)],
         ) {
             let source = Source::new(Format::Text, text, base);
-            let places = Places::new(&source);
+            let places = SourcePlaces::new(&source);
             for (offset, _) in source.text().char_indices() {
                 prop_assert_eq!(places.position(offset), source.position(offset as u32));
                 let line = places.line(offset);
@@ -144,14 +144,14 @@ mod tests {
             let document = gouji_parser::read(bytes, "a.txt").expect("the bytes are text");
             let at = document.source.text().find('3').expect("the figure is in the text");
             let place = Position { line: 1, column: 4, offset };
-            assert_eq!(Places::new(&document.source).position(at), place);
+            assert_eq!(SourcePlaces::new(&document.source).position(at), place);
         }
     }
 
     #[test]
     fn a_span_outside_the_text_or_inside_a_character_is_put_right() {
         let source = Source::new(Format::Text, "勾稽".to_owned(), 0);
-        let places = Places::new(&source);
+        let places = SourcePlaces::new(&source);
         assert_eq!(places.range(Span { start: 1, end: 5 }), 0..3);
         assert_eq!(places.range(Span { start: 90, end: 7 }), 6..6);
         assert_eq!(places.position(99).column, 3);

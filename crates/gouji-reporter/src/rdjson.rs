@@ -10,7 +10,7 @@ use gouji_rules::finding;
 use serde::Serialize;
 
 use crate::{
-    CheckedFile, Options, Run, details,
+    FileResult, Options, Run, details,
     site::{FileSites, Sites},
     unchecked::untold,
 };
@@ -20,62 +20,62 @@ mod tests;
 
 #[derive(Serialize)]
 struct DiagnosticResult<'a> {
-    source: Source,
+    source: RdjsonSource,
     diagnostics: Vec<Diagnostic<'a>>,
 }
 
 #[derive(Serialize)]
-struct Source {
+struct RdjsonSource {
     name: &'static str,
 }
 
 #[derive(Serialize)]
 struct Diagnostic<'a> {
     message: String,
-    location: Location<'a>,
+    location: RdjsonLocation<'a>,
     severity: &'static str,
-    code: Code<'a>,
+    code: RdjsonCode<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suggestions: Vec<Suggestion<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Related<'a>>,
+    related_locations: Vec<RdjsonRelated<'a>>,
 }
 
 #[derive(Serialize)]
-struct Code<'a> {
+struct RdjsonCode<'a> {
     value: &'a str,
 }
 
 #[derive(Serialize)]
-struct Location<'a> {
+struct RdjsonLocation<'a> {
     path: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    range: Option<Range>,
+    range: Option<RdjsonRange>,
 }
 
 #[derive(Serialize)]
-struct Range {
-    start: Position,
+struct RdjsonRange {
+    start: RdjsonPosition,
     /// The position after the last.
-    end: Position,
+    end: RdjsonPosition,
 }
 
 #[derive(Serialize)]
-struct Position {
+struct RdjsonPosition {
     line: u32,
     column: usize,
 }
 
 #[derive(Serialize)]
 struct Suggestion<'a> {
-    range: Range,
+    range: RdjsonRange,
     text: &'a str,
 }
 
 #[derive(Serialize)]
-struct Related<'a> {
+struct RdjsonRelated<'a> {
     message: String,
-    location: Location<'a>,
+    location: RdjsonLocation<'a>,
 }
 
 /// Writes the run.
@@ -84,25 +84,25 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
         run.files.iter().flat_map(|file| of_file(file, run, options)).collect();
     diagnostics.extend(run.failures.iter().map(|failure| Diagnostic {
         message: failure.message.to_owned(),
-        location: Location { path: failure.path, range: None },
+        location: RdjsonLocation { path: failure.path, range: None },
         severity: "ERROR",
-        code: Code { value: "unreadable" },
+        code: RdjsonCode { value: "unreadable" },
         suggestions: Vec::new(),
         related_locations: Vec::new(),
     }));
-    let result = DiagnosticResult { source: Source { name: "gouji" }, diagnostics };
+    let result = DiagnosticResult { source: RdjsonSource { name: "gouji" }, diagnostics };
     serde_json::to_writer_pretty(&mut *out, &result)?;
     writeln!(out)
 }
 
-fn of_file<'a>(file: &CheckedFile<'a>, run: &Run<'a>, options: &Options) -> Vec<Diagnostic<'a>> {
+fn of_file<'a>(file: &FileResult<'a>, run: &Run<'a>, options: &Options) -> Vec<Diagnostic<'a>> {
     let (sites, language) = (Sites::new(file, run), options.language);
     let location = |label: &Label| {
         let file = sites.file(label);
-        Location { path: file.path, range: (!file.is_view).then(|| range(label.span, file)) }
+        RdjsonLocation { path: file.path, range: (!file.is_view).then(|| range(label.span, file)) }
     };
     let diagnostic = |finding: &'a finding::Finding| {
-        let related = finding.related.iter().map(|label| Related {
+        let related = finding.related.iter().map(|label| RdjsonRelated {
             message: language.pick(&label.describe()).to_owned(),
             location: location(label),
         });
@@ -119,7 +119,7 @@ fn of_file<'a>(file: &CheckedFile<'a>, run: &Run<'a>, options: &Options) -> Vec<
                 finding::Severity::Warning => "WARNING",
                 finding::Severity::Info => "INFO",
             },
-            code: Code { value: &finding.code },
+            code: RdjsonCode { value: &finding.code },
             suggestions: edits.map(suggestion).collect(),
             related_locations: related.collect(),
         }
@@ -128,18 +128,18 @@ fn of_file<'a>(file: &CheckedFile<'a>, run: &Run<'a>, options: &Options) -> Vec<
         message: language.pick(&it.reason).to_owned(),
         location: location(&it.place),
         severity: "WARNING",
-        code: Code { value: "not-checked" },
+        code: RdjsonCode { value: "not-checked" },
         suggestions: Vec::new(),
         related_locations: Vec::new(),
     });
     file.checked.findings.iter().map(diagnostic).chain(left).collect()
 }
 
-fn range(span: Span, file: &FileSites<'_>) -> Range {
+fn range(span: Span, file: &FileSites<'_>) -> RdjsonRange {
     let range = file.places.range(span);
     let position = |offset| {
         let line = file.places.line(offset);
-        Position { line: line.number, column: offset - line.start + 1 }
+        RdjsonPosition { line: line.number, column: offset - line.start + 1 }
     };
-    Range { start: position(range.start), end: position(range.end) }
+    RdjsonRange { start: position(range.start), end: position(range.end) }
 }

@@ -128,7 +128,7 @@ mod tests {
     use gouji_rules::finding::Severity;
 
     use super::*;
-    use crate::samples::{cell, finding, place, row, text};
+    use crate::tests::samples::{cell, finding, place, row, text};
 
     #[test]
     fn a_remark_says_what_to_do_and_names_the_other_places() {

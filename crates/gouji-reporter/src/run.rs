@@ -3,7 +3,7 @@
 use gouji_parser::{DrawnCells, Source};
 use gouji_report::{Lang, SourceId, view::TableView};
 use gouji_rules::{
-    finding::{Checked, Finding, Severity},
+    finding::{CheckedReport, Finding, Severity},
     rule::Rule,
 };
 
@@ -22,7 +22,7 @@ pub struct NamedSource<'a> {
 
 /// A file that was read and checked.
 #[derive(Clone, Copy, Debug)]
-pub struct CheckedFile<'a> {
+pub struct FileResult<'a> {
     /// By which labels name it.
     pub id: SourceId,
     /// Its path, as it is to be printed.
@@ -30,7 +30,7 @@ pub struct CheckedFile<'a> {
     /// Its text, which the spans of the findings point into.
     pub source: &'a Source,
     /// What was found: findings by place and code.
-    pub checked: &'a Checked,
+    pub checked: &'a CheckedReport,
     /// Where the cells of its drawn tables stand.
     pub drawn: &'a DrawnCells,
     /// Its statutory tables, where the format draws them ([`OutputFormat::draws_tables`]); may be
@@ -42,7 +42,7 @@ pub struct CheckedFile<'a> {
     pub not_checked_fails: bool,
 }
 
-impl<'a> CheckedFile<'a> {
+impl<'a> FileResult<'a> {
     /// The findings that are printed.
     pub(crate) fn shown(&self, options: &Options) -> impl Iterator<Item = &'a Finding> + use<'a> {
         let least = options.show;
@@ -78,7 +78,7 @@ pub struct Run<'a> {
     /// Files that labels name, beside the one that their finding is of.
     pub sources: &'a [NamedSource<'a>],
     /// The files that were checked, by path.
-    pub files: &'a [CheckedFile<'a>],
+    pub files: &'a [FileResult<'a>],
     /// The files that could not be read, by path.
     pub failures: &'a [Failure<'a>],
     /// What is wrong with the configuration, by file and line.

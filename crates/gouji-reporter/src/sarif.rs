@@ -14,7 +14,7 @@ use gouji_rules::{
 };
 
 use crate::{
-    CheckedFile, Failure, Options, Run, details,
+    Failure, FileResult, Options, Run, details,
     site::{Site, Sites, cell_view},
     whereabouts,
 };
@@ -27,10 +27,10 @@ mod uri;
 mod tests;
 
 use log::{
-    Artifact, ArtifactChange, ArtifactLocation, Configuration, Descriptor, Driver, Fingerprints,
-    FixObject, FixProperties, Help, Invocation, Level, Location, Log, LogicalLocation, Message,
-    Notification, PhysicalLocation, Region, Replacement, ResultObject, ResultProperties,
-    RuleProperties, RuleReference, RunObject, Suppression, Tool,
+    Artifact, ArtifactChange, ArtifactLocation, Descriptor, Driver, Fingerprints, FixObject,
+    FixProperties, Help, Invocation, Log, LogicalLocation, Notification, PhysicalLocation, Region,
+    Replacement, ResultObject, ResultProperties, RuleConfiguration, RuleProperties, RuleReference,
+    RunObject, SarifLevel, SarifLocation, SarifMessage, SarifTool, Suppression,
 };
 
 /// What GitHub shows of one upload, and what it takes at most.
@@ -48,7 +48,7 @@ fn log<'a>(run: &Run<'a>, language: Lang) -> Log<'a> {
     let mut notifications: Vec<_> =
         run.failures.iter().map(|failure| unreadable(failure, run.root, language)).collect();
     for (index, file) in run.files.iter().enumerate() {
-        let page = Page {
+        let page = SarifPage {
             artifact: ArtifactLocation { uri: uri::of(file.path, run.root), index: Some(index) },
             sites: Sites::new(file, run),
             rules: run.rules,
@@ -67,7 +67,7 @@ fn log<'a>(run: &Run<'a>, language: Lang) -> Log<'a> {
         schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         version: "2.1.0",
         runs: [RunObject {
-            tool: Tool {
+            tool: SarifTool {
                 driver: Driver {
                     name: "gouji",
                     version: run.tool_version,
@@ -96,12 +96,12 @@ fn unreadable<'a>(failure: &Failure<'a>, root: Option<&str>, language: Lang) -> 
     };
     let artifact_location = ArtifactLocation { uri: uri::of(failure.path, root), index: None };
     Notification {
-        level: Level::Error,
-        message: Message { text },
+        level: SarifLevel::Error,
+        message: SarifMessage { text },
         associated_rule: None,
-        locations: vec![Location {
+        locations: vec![SarifLocation {
             physical_location: Some(PhysicalLocation { artifact_location, region: None }),
-            ..Location::default()
+            ..SarifLocation::default()
         }],
     }
 }
@@ -117,14 +117,14 @@ fn above_limit<'a>(results: usize, language: Lang) -> Option<Notification<'a>> {
         ),
     };
     (results > GITHUB_SHOWS).then(|| Notification {
-        level: Level::Warning,
-        message: Message { text },
+        level: SarifLevel::Warning,
+        message: SarifMessage { text },
         associated_rule: None,
         locations: Vec::new(),
     })
 }
 
-fn artifact<'a>(file: &CheckedFile<'a>, root: Option<&str>, language: Lang) -> Artifact<'a> {
+fn artifact<'a>(file: &FileResult<'a>, root: Option<&str>, language: Lang) -> Artifact<'a> {
     let is_view = file.source.format().is_view();
     let view = language.choose(
         "Word 和 PDF 文件没有行号；结果所说的行列是视图的，gouji view 显示视图",
@@ -135,12 +135,12 @@ fn artifact<'a>(file: &CheckedFile<'a>, root: Option<&str>, language: Lang) -> A
         roles: ["analysisTarget"],
         mime_type: file.source.format().entry().mime,
         encoding: (!is_view).then(|| file.source.encoding_name()),
-        description: is_view.then(|| Message { text: view.to_owned() }),
+        description: is_view.then(|| SarifMessage { text: view.to_owned() }),
     }
 }
 
 fn descriptor(rule: &Rule, language: Lang) -> Descriptor<'_> {
-    let text = |message| Message { text: language.pick(message).to_owned() };
+    let text = |message| SarifMessage { text: language.pick(message).to_owned() };
     let summary = text(&rule.summary);
     let why = if rule.why.is_empty() { summary.clone() } else { text(&rule.why) };
     Descriptor {
@@ -149,7 +149,7 @@ fn descriptor(rule: &Rule, language: Lang) -> Descriptor<'_> {
         short_description: summary,
         full_description: why,
         help: help(rule, language),
-        default_configuration: Configuration { level: level(rule.severity) },
+        default_configuration: RuleConfiguration { level: level(rule.severity) },
         properties: RuleProperties { tags: [rule.kind] },
     }
 }
@@ -187,16 +187,16 @@ fn fenced(text: &str) -> String {
     format!("{fence}text\n{}\n{fence}", text.trim_end())
 }
 
-fn level(severity: Severity) -> Level {
+fn level(severity: Severity) -> SarifLevel {
     match severity {
-        Severity::Error => Level::Error,
-        Severity::Warning => Level::Warning,
-        Severity::Info => Level::Note,
+        Severity::Error => SarifLevel::Error,
+        Severity::Warning => SarifLevel::Warning,
+        Severity::Info => SarifLevel::Note,
     }
 }
 
 /// What all results of one file share.
-struct Page<'a> {
+struct SarifPage<'a> {
     artifact: ArtifactLocation,
     sites: Sites<'a>,
     rules: &'a [Rule],
@@ -204,14 +204,14 @@ struct Page<'a> {
     language: Lang,
 }
 
-impl<'a> Page<'a> {
+impl<'a> SarifPage<'a> {
     fn result(&self, finding: &'a Finding, passed: Option<&'a Suppressed>) -> ResultObject<'a> {
         let lines = details::lines(finding, &self.sites, self.language);
         let related = finding
             .related
             .iter()
             .enumerate()
-            .map(|(id, label)| Location { id: Some(id + 1), ..self.location(label) });
+            .map(|(id, label)| SarifLocation { id: Some(id + 1), ..self.location(label) });
         let suppression = |passed: &'a Suppressed| Suppression {
             kind: match passed.by {
                 PassedBy::Comment(_) => "inSource",
@@ -224,7 +224,7 @@ impl<'a> Page<'a> {
             rule_id: &finding.code,
             rule_index: self.rule_index(&finding.code),
             level: level(finding.severity),
-            message: Message { text: lines.join("\n") },
+            message: SarifMessage { text: lines.join("\n") },
             locations: [self.location(&finding.primary)],
             related_locations: related.collect(),
             partial_fingerprints: Fingerprints {
@@ -259,8 +259,8 @@ impl<'a> Page<'a> {
         };
         let index = self.rule_index(code);
         Notification {
-            level: Level::Note,
-            message: Message { text },
+            level: SarifLevel::Note,
+            message: SarifMessage { text },
             associated_rule: Some(RuleReference { id: code, index }),
             locations: vec![self.location(&check.place)],
         }
@@ -274,18 +274,18 @@ impl<'a> Page<'a> {
             Lang::En => format!("not checked: {why}"),
         };
         Notification {
-            level: Level::Warning,
-            message: Message { text },
+            level: SarifLevel::Warning,
+            message: SarifMessage { text },
             associated_rule: None,
             locations: vec![self.location(&it.place)],
         }
     }
 
-    fn location(&self, label: &Label) -> Location {
+    fn location(&self, label: &Label) -> SarifLocation {
         let site = self.sites.of(label);
         let what = label.describe();
         let region = (!self.sites.file(label).is_view).then(|| region(&site));
-        Location {
+        SarifLocation {
             physical_location: Some(PhysicalLocation {
                 artifact_location: match self.sites.elsewhere(label.source) {
                     Some(path) => ArtifactLocation { uri: uri::of(path, self.root), index: None },
@@ -295,8 +295,8 @@ impl<'a> Page<'a> {
             }),
             logical_locations: self.logical(label, &site),
             message: (!what.is_empty())
-                .then(|| Message { text: self.language.pick(&what).to_owned() }),
-            ..Location::default()
+                .then(|| SarifMessage { text: self.language.pick(&what).to_owned() }),
+            ..SarifLocation::default()
         }
     }
 
@@ -351,11 +351,11 @@ impl<'a> Page<'a> {
                 [range.start, range.end].map(|at| self.sites.own.places.position(at));
             Replacement {
                 deleted_region: region(&Site { start, end, native: None, page: None }),
-                inserted_content: Message { text: edit.text.clone() },
+                inserted_content: SarifMessage { text: edit.text.clone() },
             }
         });
         FixObject {
-            description: Message { text: self.language.pick(&fix.message).to_owned() },
+            description: SarifMessage { text: self.language.pick(&fix.message).to_owned() },
             artifact_changes: [ArtifactChange {
                 artifact_location: self.artifact.clone(),
                 replacements: replacements.collect(),

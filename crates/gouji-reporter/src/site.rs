@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use gouji_parser::{DrawnCells, DrawnPlace, Format, Position, Source};
 use gouji_report::{CellView, Label, SourceId};
 
-use crate::{CheckedFile, Run, place::Places};
+use crate::{FileResult, Run, place::SourcePlaces};
 
 /// What places of one file are told from.
 pub(crate) struct FileSites<'a> {
     /// Its path, as it is to be printed.
     pub(crate) path: &'a str,
     /// Lines and columns.
-    pub(crate) places: Places<'a>,
+    pub(crate) places: SourcePlaces<'a>,
     /// Cells as they are drawn.
     pub(crate) drawn: &'a DrawnCells,
     /// The format that its places are counted in.
@@ -46,13 +46,13 @@ pub(crate) struct Site {
 impl<'a> FileSites<'a> {
     fn new(path: &'a str, source: &'a Source, drawn: &'a DrawnCells) -> Self {
         let format = source.format();
-        Self { path, places: Places::new(source), drawn, format, is_view: format.is_view() }
+        Self { path, places: SourcePlaces::new(source), drawn, format, is_view: format.is_view() }
     }
 }
 
 impl<'a> Sites<'a> {
     /// Returns the places of `file`, and of those sources of the run that its findings name.
-    pub(crate) fn new(file: &CheckedFile<'a>, run: &Run<'a>) -> Self {
+    pub(crate) fn new(file: &FileResult<'a>, run: &Run<'a>) -> Self {
         let findings = file.checked.findings.iter();
         let labels = findings.flat_map(|it| std::iter::once(&it.primary).chain(&it.related));
         let named: BTreeSet<SourceId> = if run.sources.is_empty() {

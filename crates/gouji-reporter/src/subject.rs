@@ -1,11 +1,11 @@
 //! Whose report a file is and of which year, or that this is not known: the same words wherever people read it.
 
-use crate::CheckedFile;
+use crate::FileResult;
 use gouji_report::Lang;
 
 /// A heading over results: 政府信息公开工作年度报告核查结果. Of several kinds of report it names each, in the order in
 /// which they stand.
-pub(crate) fn results(files: &[CheckedFile<'_>], language: Lang) -> String {
+pub(crate) fn results(files: &[FileResult<'_>], language: Lang) -> String {
     let mut names: Vec<&str> = Vec::new();
     for kind in files.iter().filter_map(|file| file.checked.report.kind.as_ref()) {
         let name = language.pick(kind);
@@ -21,13 +21,13 @@ pub(crate) fn results(files: &[CheckedFile<'_>], language: Lang) -> String {
 }
 
 /// The organ that reports.
-pub(crate) fn issuer<'a>(file: &CheckedFile<'a>, language: Lang) -> &'a str {
+pub(crate) fn issuer<'a>(file: &FileResult<'a>, language: Lang) -> &'a str {
     let issuer = file.checked.report.issuer.as_deref();
     issuer.unwrap_or(language.choose("未识别出单位", "issuer not recognised"))
 }
 
 /// `2020年度`.
-pub(crate) fn year(file: &CheckedFile<'_>, language: Lang) -> String {
+pub(crate) fn year(file: &FileResult<'_>, language: Lang) -> String {
     match (file.checked.report.year, language) {
         (Some(year), Lang::Zh) => format!("{year}年度"),
         (Some(year), Lang::En) => year.to_string(),

@@ -2,7 +2,7 @@
 
 use gouji_rules::finding::{Extent, NotChecked};
 
-use crate::{CheckedFile, Options, Run, visible::visible};
+use crate::{FileResult, Options, Run, visible::visible};
 use gouji_report::Lang;
 
 /// Files that are named where they are counted.
@@ -23,7 +23,7 @@ pub(crate) struct Unchecked {
 
 impl Unchecked {
     /// Counts what `files` leave unchecked.
-    pub(crate) fn of(files: &[CheckedFile<'_>]) -> Self {
+    pub(crate) fn of(files: &[FileResult<'_>]) -> Self {
         let count = |what| {
             let all = files.iter().flat_map(|file| &file.checked.not_checked);
             all.filter(|it| it.what == what).count()
@@ -76,7 +76,7 @@ fn clause(what: Extent, count: usize, language: Lang) -> String {
 }
 
 /// Whether nothing of a file was checked.
-pub(crate) fn is_unchecked(file: &CheckedFile<'_>) -> bool {
+pub(crate) fn is_unchecked(file: &FileResult<'_>) -> bool {
     file.checked.not_checked.iter().any(|it| it.what == Extent::File)
 }
 
@@ -85,7 +85,7 @@ pub(crate) fn named(run: &Run<'_>, language: Lang) -> Vec<String> {
     let [comma, open, close] = language.choose(["、", "（", "）"], [", ", " (", ")"]);
     let names = |what| {
         let concerned =
-            |file: &&CheckedFile<'_>| file.checked.not_checked.iter().any(|it| it.what == what);
+            |file: &&FileResult<'_>| file.checked.not_checked.iter().any(|it| it.what == what);
         let paths: Vec<_> =
             run.files.iter().filter(concerned).map(|file| visible(file.path)).collect();
         let rest = if paths.len() > NAMED { language.choose("等", " …") } else { "" };
@@ -101,7 +101,7 @@ pub(crate) fn named(run: &Run<'_>, language: Lang) -> Vec<String> {
 
 /// What of a file was not checked and is not told by a finding that is shown.
 pub(crate) fn untold<'a>(
-    file: &CheckedFile<'a>,
+    file: &FileResult<'a>,
     options: &Options,
 ) -> impl Iterator<Item = &'a NotChecked> {
     let told: Vec<_> = file.shown(options).map(|finding| &finding.message).collect();

@@ -4,7 +4,7 @@ use gouji_parser::{DrawnCells, DrawnPlace, Format, Position};
 use gouji_report::Label;
 
 use crate::{
-    place::Places,
+    place::SourcePlaces,
     site::{FileSites, Sites, cell_view},
     visible::visible,
 };
@@ -55,7 +55,7 @@ pub(crate) fn folder(path: &str) -> &str {
 }
 
 /// The first words of a place, or of its paragraph where it is between two characters.
-fn words(label: &Label, places: &Places<'_>) -> String {
+fn words(label: &Label, places: &SourcePlaces<'_>) -> String {
     let range = places.range(label.span);
     let marked = places.text(range.clone()).trim();
     let words = if marked.is_empty() { places.line(range.start).text.trim() } else { marked };

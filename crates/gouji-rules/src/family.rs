@@ -25,7 +25,7 @@ impl Family {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FileToml {
+struct FamiliesToml {
     #[serde(default)]
     family: Vec<FamilyToml>,
 }
@@ -45,7 +45,7 @@ pub(crate) fn is_list(file: DataFile<'_>) -> bool {
 
 /// Reads a list of families, in its own order.
 pub fn load(file: DataFile<'_>) -> Result<Vec<Family>, Box<PackError>> {
-    let toml: FileToml =
+    let toml: FamiliesToml =
         toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
     let mut families: Vec<Family> = Vec::new();
     for FamilyToml { letter, name, about } in toml.family {

@@ -21,13 +21,13 @@ mod cells;
 mod sum;
 mod value;
 
-pub(crate) use cells::{Alone, Cells, Short, Written};
+pub(crate) use cells::{AddressedCells, PartMeaning, ShortAddress, WrittenFormula};
 pub(crate) use sum::{FieldSum, Sum};
 pub(crate) use value::{domain, value};
 
 /// One value of the form: `proactive.fees.amount`.
 #[derive(Clone, Debug)]
-pub(crate) struct Field(Cells);
+pub(crate) struct Field(AddressedCells);
 
 /// A field as a report has it.
 #[derive(Clone, Copy)]
@@ -44,8 +44,8 @@ impl Field {
         table: Option<&str>,
         parameters: &Parameters<'_>,
     ) -> Result<Self, Box<PackError>> {
-        let written = Written { text, parameters };
-        let cells = Cells::one(written, Short { table, ..Short::NONE })?;
+        let written = WrittenFormula { text, parameters };
+        let cells = AddressedCells::one(written, ShortAddress { table, ..ShortAddress::NONE })?;
         if cells.is_wild() {
             let message = "此处只写一格 / one cell is named here";
             return Err(written.refused(SyntaxError::new(0..text.get_ref().len(), message)));

@@ -291,7 +291,7 @@ pub struct NotChecked {
 
 /// The result of checking one report.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Checked {
+pub struct CheckedReport {
     /// What the report is.
     pub report: Summary,
     /// Findings, by place and code.

@@ -22,7 +22,7 @@ use gouji_parser::Document;
 use gouji_report::{
     DataFile, PackError, bind,
     form::{Form, Forms},
-    place::Places,
+    place::PlaceNames,
     sheet, view,
 };
 
@@ -49,38 +49,38 @@ mod trial;
 use balance::TableSystem;
 use check::{Check, Context};
 use family::Family;
-use finding::Checked;
-use pack::{Compiled, Known, StandardTable};
-use prose::{Marks, Prose, Vocabulary, WordList};
+use finding::CheckedReport;
+use pack::{CompiledRule, PackNames, StandardTable};
+use prose::{MarkWords, Prose, Vocabulary, WordList};
 use rule::Rule;
 use settings::{Layer, RuleState, SettingsFile};
 
-pub use across::{Among, Placed, Record, filing::FilingSaid};
+pub use across::{Among, Placed, ReportRecord, filing::FilingSaid};
 pub use check::filing::Filing;
 pub use trial::{Trial, try_pack};
 
 /// What linters of the same forms share.
 #[derive(Debug)]
-struct Ground {
+struct SharedData {
     forms: Forms,
     /// What reads running text as statements; none where the data for it is missing.
-    reader: Option<gouji_statements::Reader>,
+    reader: Option<gouji_statements::StatementReader>,
     /// The words that mark what is left out, and they as rules look for words.
     words: WordList,
-    marks: Marks,
+    marks: MarkWords,
     families: Vec<Family>,
     /// Tables that examples borrow.
     tables: Vec<StandardTable>,
 }
 
-impl Ground {
+impl SharedData {
     /// The shipped data `forms`, and a user's `own` forms.
     fn load(forms: &[DataFile<'_>], own: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
         let families = forms.iter().find(|&&file| family::is_list(file));
         let families = families.map(|&file| family::load(file)).transpose()?.unwrap_or_default();
         let statements = forms.iter().find(|&&file| prose::statements::is_data(file));
         let reader = statements.map(|&file| {
-            gouji_statements::Reader::new(file.text)
+            gouji_statements::StatementReader::new(file.text)
                 .map_err(|error| PackError::at(file, &error.message, "", error.span, None))
         });
         let reader = reader.transpose()?;
@@ -89,25 +89,25 @@ impl Ground {
             let own = reader.iter().flat_map(|reader| reader.words_of(class));
             own.filter_map(|word| words.word(word)).collect()
         };
-        let marks = Marks { abridged: marks("abridged"), copied_to: marks("copied-to") };
+        let marks = MarkWords { abridged: marks("abridged"), copied_to: marks("copied-to") };
         let tables = forms.iter().find(|&&file| pack::is_list_of_tables(file));
         let tables = tables.map(|&file| pack::load_tables(file)).transpose()?.unwrap_or_default();
         Ok(Self { forms: Forms::with(forms, own)?, reader, words, marks, families, tables })
     }
 
     /// What a pack may refer to; its words go to `words`.
-    fn known<'a>(&'a self, words: &'a RefCell<WordList>) -> Known<'a> {
-        Known { forms: &self.forms, reader: self.reader.as_ref(), words, tables: &self.tables }
+    fn known<'a>(&'a self, words: &'a RefCell<WordList>) -> PackNames<'a> {
+        PackNames { forms: &self.forms, reader: self.reader.as_ref(), words, tables: &self.tables }
     }
 }
 
 /// Forms and rules, compiled; check any number of documents with it, from any thread.
 #[derive(Debug)]
 pub struct Linter {
-    ground: Arc<Ground>,
+    ground: Arc<SharedData>,
     vocabulary: Vocabulary,
     rules: Vec<Rule>,
-    compiled: Vec<Compiled>,
+    compiled: Vec<CompiledRule>,
     systems: Vec<TableSystem>,
 }
 
@@ -132,7 +132,7 @@ impl Linter {
             }
         }
         let own: Vec<DataFile<'_>> = own.into_iter().map(|form| form.data()).collect();
-        Self::compile(Arc::new(Ground::load(forms, &own)?), packs, layers, &[])
+        Self::compile(Arc::new(SharedData::load(forms, &own)?), packs, layers, &[])
     }
 
     /// The same forms with other rules, whatever forms `layers` have; it checks what this linter has bound. The packs `elsewhere` hold
@@ -147,23 +147,24 @@ impl Linter {
     }
 
     fn compile(
-        ground: Arc<Ground>,
+        ground: Arc<SharedData>,
         packs: &[DataFile<'_>],
         layers: &[&Layer],
         elsewhere: &[DataFile<'_>],
     ) -> Result<Self, Box<PackError>> {
         let words = RefCell::new(ground.words.clone());
         let known = ground.known(&words);
-        let load_apart = || -> Result<Vec<Compiled>, Box<PackError>> {
+        let load_apart = || -> Result<Vec<CompiledRule>, Box<PackError>> {
             let load = |&file| pack::load(file, ground.known(&RefCell::default()), &[]);
-            let packs: Vec<Vec<Compiled>> = elsewhere.iter().map(load).collect::<Result<_, _>>()?;
+            let packs: Vec<Vec<CompiledRule>> =
+                elsewhere.iter().map(load).collect::<Result<_, _>>()?;
             Ok(packs.into_iter().flatten().collect())
         };
         let own: Vec<DataFile<'_>> =
             layers.iter().flat_map(|layer| &layer.packs).map(|pack| pack.data()).collect();
         // Read only where they matter: a pack of one's own may repeat a code, a setting may name one.
         let mut apart = if own.is_empty() { Vec::new() } else { load_apart()? };
-        let mut compiled: Vec<Compiled> = Vec::new();
+        let mut compiled: Vec<CompiledRule> = Vec::new();
         let mut yields = precedence::Yields::new();
         for file in packs.iter().copied().chain(own) {
             for rule in pack::load(file, known, layers)? {
@@ -171,9 +172,9 @@ impl Linter {
                 let codes = own.iter().zip(&rule.yields_at);
                 yields
                     .extend(codes.map(|(code, at)| (file, code.clone(), at.clone(), own.clone())));
-                let same = |known: &&Compiled| known.rule.code == rule.rule.code;
+                let same = |known: &&CompiledRule| known.rule.code == rule.rule.code;
                 // Two layers may name the same pack.
-                let itself = |known: &Compiled| known.pack == rule.pack && known.at == rule.at;
+                let itself = |known: &CompiledRule| known.pack == rule.pack && known.at == rule.at;
                 let known = compiled.iter().find(same);
                 match known.or(apart.iter().find(same)) {
                     Some(other) if !itself(other) => {
@@ -188,7 +189,7 @@ impl Linter {
         let systems: Vec<TableSystem> =
             ground.forms.kinds().flat_map(|it| balance::systems(&compiled, it)).collect();
         let rules: Vec<Rule> = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
-        let verify = |apart: &[Compiled]| {
+        let verify = |apart: &[CompiledRule]| {
             let known = || compiled.iter().chain(apart).map(|compiled| &compiled.rule);
             precedence::verify(&yields, &known().collect::<Vec<_>>())?;
             let mut strict = layers.iter().filter(|layer| !layer.lenient).peekable();
@@ -244,7 +245,7 @@ impl Linter {
     }
 
     /// The names and codes of places.
-    pub fn places(&self) -> &Places {
+    pub fn places(&self) -> &PlaceNames {
         &self.ground.forms.places
     }
 
@@ -311,30 +312,33 @@ impl Linter {
     }
 
     /// Checks one report. A file that is none gets a single finding that says so.
-    pub fn check(&self, document: &Document) -> Checked {
+    pub fn check(&self, document: &Document) -> CheckedReport {
         self.check_report(&self.bind(document))
     }
 
     /// Checks a report that this linter, or one of the same forms, has bound.
-    pub fn check_report(&self, report: &bind::Report<'_>) -> Checked {
+    pub fn check_report(&self, report: &bind::Report<'_>) -> CheckedReport {
         self.check_with(report, |_, _| ()).0
     }
 
     /// The same, with what is kept of the report for a comparison with others; nothing of a file that is no report.
-    pub fn check_and_keep(&self, report: &bind::Report<'_>) -> (Checked, Option<Record>) {
-        let keep = |prose: &Prose<'_>, out: &Checked| {
-            self.is_report(report).then(|| Record::of(report, prose, &out.private))
+    pub fn check_and_keep(
+        &self,
+        report: &bind::Report<'_>,
+    ) -> (CheckedReport, Option<ReportRecord>) {
+        let keep = |prose: &Prose<'_>, out: &CheckedReport| {
+            self.is_report(report).then(|| ReportRecord::of(report, prose, &out.private))
         };
         self.check_with(report, keep)
     }
 
     /// Checks a report among others by the rules over several. Labels name the files that they are in.
-    pub fn check_among(&self, among: &Among<'_>) -> Checked {
+    pub fn check_among(&self, among: &Among<'_>) -> CheckedReport {
         across::check(&self.compiled, among)
     }
 
     /// What the rules say of the files of a unit and a year.
-    pub fn say_filing(&self, said: &FilingSaid) -> Checked {
+    pub fn say_filing(&self, said: &FilingSaid) -> CheckedReport {
         across::filing::findings(&self.compiled, said)
     }
 
@@ -342,19 +346,19 @@ impl Linter {
     fn check_with<T>(
         &self,
         report: &bind::Report<'_>,
-        keep: impl FnOnce(&Prose<'_>, &Checked) -> T,
-    ) -> (Checked, T) {
+        keep: impl FnOnce(&Prose<'_>, &CheckedReport) -> T,
+    ) -> (CheckedReport, T) {
         let all = &self.ground.forms;
-        let mut out = Checked { report: report.summary(), ..Checked::default() };
+        let mut out = CheckedReport { report: report.summary(), ..CheckedReport::default() };
         let forms = all.of(&report.kind.id).unwrap_or(all);
         let is_report = check::can_be_checked(report, forms);
         let prose = {
-            let Ground { marks, reader, .. } = &*self.ground;
+            let SharedData { marks, reader, .. } = &*self.ground;
             Prose::read(report, &self.vocabulary, marks, reader.as_ref())
         };
         let whole = check::kind::is_whole(report);
         // Whether a file could be read is asked alike of every kind of report.
-        let any_kind = |rule: &Compiled| matches!(rule.check, Check::Kind(_));
+        let any_kind = |rule: &CompiledRule| matches!(rule.check, Check::Kind(_));
         for rule in &self.compiled {
             let own = rule.report_kind == report.kind.id || any_kind(rule);
             let asked = own && (rule.on || rule.check.accounts());
@@ -363,7 +367,7 @@ impl Linter {
                 continue;
             }
             // What is private is so whether or not it is to be reported.
-            let mut aside = Checked::default();
+            let mut aside = CheckedReport::default();
             let into = if applies { &mut out } else { &mut aside };
             let mut context = Context { report, prose: &prose, forms, rule, out: into };
             let tables_alone = rule.check.looks_at_tables_alone();

@@ -1,12 +1,12 @@
 //! Masks what is private in all that was found of a report.
 
 use crate::{
-    finding::{Checked, Finding},
+    finding::{CheckedReport, Finding},
     private::Masker,
 };
 
 /// Masks what is private in the words of every finding. What a fix writes stays as it is.
-pub(crate) fn mask_in(checked: &mut Checked, source: &str) {
+pub(crate) fn mask_in(checked: &mut CheckedReport, source: &str) {
     if checked.private.is_empty() {
         return;
     }
@@ -50,7 +50,7 @@ mod tests {
         let number = "13857116042";
         let said = || Localized::new(format!("“电话{number}”"), format!("“{number}”"));
         let place = || Label::new(Span::at(0), said());
-        let mut checked = Checked::default();
+        let mut checked = CheckedReport::default();
         checked.private.hide(number, 3..8, Span::new);
         checked.report.issuer = Some(format!("青禾县{number}"));
         checked.not_assessable =

@@ -23,14 +23,14 @@ impl Norm {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FileToml {
+struct NormsToml {
     #[serde(default)]
     norm: Vec<Norm>,
 }
 
 /// Reads a list of norms, in its own order.
 pub fn load(file: DataFile<'_>) -> Result<Vec<Norm>, Box<PackError>> {
-    let toml: FileToml =
+    let toml: NormsToml =
         toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
     Ok(toml.norm)
 }

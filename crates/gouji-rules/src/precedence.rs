@@ -8,7 +8,7 @@ use std::{
 
 use gouji_parser::Span;
 
-use crate::{finding::Finding, pack::Compiled, rule::Rule};
+use crate::{finding::Finding, pack::CompiledRule, rule::Rule};
 use gouji_report::{CellRef, DataFile, Label, PackError};
 
 /// Drops each finding of a rule that yields where a rule that it yields to has the same place.
@@ -16,10 +16,10 @@ use gouji_report::{CellRef, DataFile, Label, PackError};
 /// Text and cells differ. A finding in running text makes one statement about all its places (these
 /// parts exceed that whole), so one common place will do. A finding about cells collects defects that
 /// have nothing to do with one another (blanks), so all of its cells have to be spoken of.
-pub(crate) fn settle(findings: &mut Vec<Finding>, rules: &[Compiled]) {
+pub(crate) fn settle(findings: &mut Vec<Finding>, rules: &[CompiledRule]) {
     let yielding: Vec<&Rule> =
         rules.iter().map(|rule| &rule.rule).filter(|rule| !rule.yields_to.is_empty()).collect();
-    let mut before: BTreeMap<&str, Places<'_>> = BTreeMap::new();
+    let mut before: BTreeMap<&str, FindingPlaces<'_>> = BTreeMap::new();
     for finding in findings.iter() {
         if yielding.iter().any(|rule| rule.yields_to.contains(&finding.code)) {
             before.entry(&finding.code).or_default().add(finding);
@@ -27,7 +27,7 @@ pub(crate) fn settle(findings: &mut Vec<Finding>, rules: &[Compiled]) {
     }
     let gives_way = |finding: &Finding| {
         let rule = yielding.iter().find(|rule| rule.code == finding.code);
-        let places: Vec<&Places<'_>> = rule
+        let places: Vec<&FindingPlaces<'_>> = rule
             .iter()
             .flat_map(|rule| &rule.yields_to)
             .filter_map(|code| before.get(&**code))
@@ -41,12 +41,12 @@ pub(crate) fn settle(findings: &mut Vec<Finding>, rules: &[Compiled]) {
 
 /// What the findings of a rule speak of.
 #[derive(Default)]
-struct Places<'f> {
+struct FindingPlaces<'f> {
     spans: BTreeSet<Span>,
     cells: BTreeSet<&'f CellRef>,
 }
 
-impl<'f> Places<'f> {
+impl<'f> FindingPlaces<'f> {
     fn add(&mut self, finding: &'f Finding) {
         let operands = finding.equation.iter().flat_map(|equation| &equation.operands);
         self.spans.extend(spans(finding));
@@ -54,7 +54,7 @@ impl<'f> Places<'f> {
     }
 }
 
-fn is_spoken_of(finding: &Finding, before: &[&Places<'_>]) -> bool {
+fn is_spoken_of(finding: &Finding, before: &[&FindingPlaces<'_>]) -> bool {
     let mut cells = cells(finding).peekable();
     if cells.peek().is_none() {
         return spans(finding).any(|span| before.iter().any(|other| other.spans.contains(&span)));

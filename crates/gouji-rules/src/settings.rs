@@ -289,7 +289,7 @@ pub struct Decision {
 #[derive(Clone, Debug, Default)]
 pub struct RuleState {
     /// Why it is off; none where it is on.
-    off: Option<Off>,
+    off: Option<SwitchedOff>,
     /// Whether a layer asked for the rule by its code or name.
     asked: bool,
     /// What switched it last.
@@ -301,7 +301,7 @@ pub struct RuleState {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Off {
+enum SwitchedOff {
     /// It is optional, and nothing asks for it.
     Optional,
     /// By `select` or `ignore`.
@@ -320,7 +320,7 @@ impl RuleState {
     pub fn of(rule: &Rule, layers: &[&Layer]) -> Self {
         let mut state = Self::default();
         if rule.optional {
-            state.off = Some(Off::Optional);
+            state.off = Some(SwitchedOff::Optional);
         }
         for (index, layer) in layers.iter().enumerate() {
             state.apply(rule, index, layer);
@@ -339,14 +339,14 @@ impl RuleState {
             self.asked |= select.iter().any(|word| rule.is_named_by(word.get_ref()));
             self.off = match chosen {
                 // A family is chosen with those of its optional rules that are asked for.
-                Some(_) if rule.optional && !self.asked => Some(Off::Optional),
+                Some(_) if rule.optional && !self.asked => Some(SwitchedOff::Optional),
                 Some(_) => None,
-                None => Some(Off::Ignored),
+                None => Some(SwitchedOff::Ignored),
             };
             self.switched_by = chosen.as_ref().or(select.first()).and_then(decision);
         }
         if let Some(word) = closest(&layer.ignore) {
-            self.off = Some(Off::Ignored);
+            self.off = Some(SwitchedOff::Ignored);
             self.switched_by = decision(&word);
         }
         let meant = layer.severity.iter().filter(|(word, _)| rule.is_meant_by(word.get_ref()));
@@ -357,11 +357,12 @@ impl RuleState {
         let named = rule.is_named_by(word.get_ref());
         match severity {
             None if self.off.is_none() => {
-                self.off = Some(Off::Graded);
+                self.off = Some(SwitchedOff::Graded);
                 self.switched_by = decision(word);
             }
             Some(_)
-                if self.off == Some(Off::Graded) || named && self.off == Some(Off::Optional) =>
+                if self.off == Some(SwitchedOff::Graded)
+                    || named && self.off == Some(SwitchedOff::Optional) =>
             {
                 self.off = None;
                 self.switched_by = decision(word);

@@ -3,9 +3,9 @@
 use crate::{
     data::{BesideToml, DataError},
     lexicon::Lexicon,
+    piece::{PassagePiece, PieceKind},
     roles::Roles,
     set::Set,
-    token::{Kind, Token},
 };
 
 /// Classes of words, some of `first` and some of `second`, that become others.
@@ -25,15 +25,15 @@ impl Beside {
 }
 
 /// Whether a token parts the things of a list: 、和或.
-pub(crate) fn parts(token: &Token, text: &str) -> bool {
+pub(crate) fn parts(token: &PassagePiece, text: &str) -> bool {
     let joins = ["和", "与", "及", "以及", "或", "或者"];
-    matches!(token.kind, Kind::Mark('、')) || joins.contains(&&text[token.range.clone()])
+    matches!(token.kind, PieceKind::Mark('、')) || joins.contains(&&text[token.range.clone()])
 }
 
 /// Gives words beside one another the classes that they have together; not those of which 分别 tells one by one.
-pub(crate) fn join(list: &mut [Token], all: &[Beside], text: &str, roles: &Roles) {
-    let set = |token: &Token| match token.kind {
-        Kind::Word(set) => set,
+pub(crate) fn join(list: &mut [PassagePiece], all: &[Beside], text: &str, roles: &Roles) {
+    let set = |token: &PassagePiece| match token.kind {
+        PieceKind::Word(set) => set,
         _ => Set::NONE,
     };
     for beside in all {
@@ -47,11 +47,11 @@ pub(crate) fn join(list: &mut [Token], all: &[Beside], text: &str, roles: &Roles
             let rest = &list[start..];
             let run = rest.iter().take_while(|it| set(it).has_any(own) || parts(it, text)).count();
             let words = rest[..run].iter().fold(Set::NONE, |all, it| all.with(set(it)));
-            let clause = rest[run..].iter().take_while(|it| matches!(it.kind, Kind::Word(_)));
+            let clause = rest[run..].iter().take_while(|it| matches!(it.kind, PieceKind::Word(_)));
             let told_apart = clause.take(LONGEST).any(|it| set(it).has_any(roles.respectively));
             if words.has_any(beside.first) && words.has_any(beside.second) && !told_apart {
                 for token in list[start..start + run].iter_mut().filter(|it| set(it).has_any(own)) {
-                    token.kind = Kind::Word(beside.becomes);
+                    token.kind = PieceKind::Word(beside.becomes);
                 }
             }
             start += run;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::token::{Kind, Token};
+use crate::piece::{PassagePiece, PieceKind};
 
 /// A stretch of tokens between marks with one figure at most.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(crate) struct Clause {
 
 /// Cuts tokens into clauses: at ，；：。 and brackets; at 、 behind a figure; and behind a figure where
 /// another one follows.
-pub(crate) fn clauses(tokens: &[Token]) -> Vec<Clause> {
+pub(crate) fn clauses(tokens: &[PassagePiece]) -> Vec<Clause> {
     let mut cutter = Cutter {
         tokens,
         found: Vec::new(),
@@ -35,14 +35,14 @@ pub(crate) fn clauses(tokens: &[Token]) -> Vec<Clause> {
     let (mut at, mut depth, mut at_mark) = (0, 0_usize, true);
     while at < tokens.len() {
         match tokens[at].kind {
-            Kind::Number(_) => {
+            PieceKind::Number(_) => {
                 if let Some(last) = cutter.number {
                     cutter.cut(last + 1, last + 1, depth, at_mark);
                     at_mark = false;
                 }
                 cutter.number = Some(at);
             }
-            Kind::Mark('（' | '(') => {
+            PieceKind::Mark('（' | '(') => {
                 // 行政复议（3件）: the words before it are the figure's own.
                 if cutter.number.is_some() {
                     cutter.cut(at, at + 1, depth, at_mark);
@@ -50,16 +50,16 @@ pub(crate) fn clauses(tokens: &[Token]) -> Vec<Clause> {
                 }
                 depth += 1;
             }
-            Kind::Mark('）' | ')') => {
+            PieceKind::Mark('）' | ')') => {
                 cutter.cut(at, at + 1, depth, at_mark);
                 (depth, at_mark) = (depth.saturating_sub(1), true);
             }
-            Kind::Mark('、') if cutter.number.is_none() => {}
-            Kind::Mark('，' | ',' | '、' | '：' | ':') => {
+            PieceKind::Mark('、') if cutter.number.is_none() => {}
+            PieceKind::Mark('，' | ',' | '、' | '：' | ':') => {
                 cutter.cut(at, at + 1, depth, at_mark);
                 at_mark = true;
             }
-            Kind::Mark(mark @ ('。' | '；' | ';' | '！' | '!' | '？' | '?' | '\n')) => {
+            PieceKind::Mark(mark @ ('。' | '；' | ';' | '！' | '!' | '？' | '?' | '\n')) => {
                 cutter.cut(at, at + 1, depth, at_mark);
                 cutter.sentence += 1;
                 cutter.after_stop = !matches!(mark, '；' | ';');
@@ -74,7 +74,7 @@ pub(crate) fn clauses(tokens: &[Token]) -> Vec<Clause> {
 }
 
 struct Cutter<'t> {
-    tokens: &'t [Token],
+    tokens: &'t [PassagePiece],
     found: Vec<Clause>,
     start: usize,
     number: Option<usize>,
@@ -88,7 +88,8 @@ impl Cutter<'_> {
         let tokens = self.start..end;
         let number = self.number.take();
         self.start = next;
-        if self.tokens[tokens.clone()].iter().any(|token| !matches!(token.kind, Kind::Mark(_))) {
+        if self.tokens[tokens.clone()].iter().any(|token| !matches!(token.kind, PieceKind::Mark(_)))
+        {
             let (sentence, after_stop) = (self.sentence, std::mem::take(&mut self.after_stop));
             self.found.push(Clause { tokens, number, sentence, depth, after_stop, at_mark });
         }

@@ -33,7 +33,7 @@ impl From<toml::de::Error> for DataError {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Toml {
+pub(crate) struct GrammarToml {
     pub(crate) unknown: usize,
     pub(crate) neutral: String,
     pub(crate) class: BTreeMap<Spanned<String>, String>,
@@ -101,7 +101,7 @@ pub(crate) struct RowToml {
     pub(crate) of: Vec<String>,
     pub(crate) address: Option<String>,
     pub(crate) also: Option<String>,
-    pub(crate) scope: Option<PartToml>,
+    pub(crate) scope: Option<GrammarPartToml>,
 }
 
 /// What a row is for, where it is not for any figure.
@@ -116,7 +116,7 @@ pub(crate) enum ValueToml {
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum PartToml {
+pub(crate) enum GrammarPartToml {
     Part,
     /// The figures behind it in its sentence are parts of it, too.
     Sentence,
@@ -127,14 +127,14 @@ pub(crate) enum PartToml {
 pub(crate) struct ReviseToml {
     pub(crate) address: String,
     pub(crate) given: Option<String>,
-    pub(crate) place: Option<Place>,
+    pub(crate) place: Option<FigurePlace>,
     pub(crate) becomes: Option<String>,
 }
 
 /// Where one figure stands to another.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Place {
+pub(crate) enum FigurePlace {
     /// In brackets behind it, or behind 含.
     Within,
     /// Behind it, after 其中, in the same sentence or the next.

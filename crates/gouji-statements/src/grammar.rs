@@ -2,7 +2,7 @@
 
 use crate::{
     beside::Beside,
-    data::{DataError, Toml},
+    data::{DataError, GrammarToml},
     lexicon::Lexicon,
     roles::Roles,
     rows::Rows,
@@ -22,7 +22,7 @@ pub(crate) struct Grammar {
 }
 
 impl Grammar {
-    pub(crate) fn compile(toml: &Toml) -> Result<Self, DataError> {
+    pub(crate) fn compile(toml: &GrammarToml) -> Result<Self, DataError> {
         let lexicon = Lexicon::new(&toml.neutral, &toml.class, &toml.group)?;
         let beside = toml.beside.iter().map(|toml| Beside::compile(toml, &lexicon));
         Ok(Self {

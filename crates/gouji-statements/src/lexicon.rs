@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use gouji_parser::{
-    fold::{Folded, fold},
+    fold::{FoldedText, fold},
     words::Words,
 };
 use toml::Spanned;
@@ -59,7 +59,7 @@ impl Lexicon {
     pub(crate) fn words<'t>(
         &'t self,
         text: &'t str,
-        folded: &'t Folded<'t>,
+        folded: &'t FoldedText<'t>,
     ) -> impl Iterator<Item = (Range<usize>, Set)> + 't {
         self.index
             .longest(&folded.text)

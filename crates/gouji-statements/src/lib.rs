@@ -17,6 +17,7 @@ mod grammar;
 mod lexicon;
 mod organ;
 mod paragraph;
+mod piece;
 mod read;
 mod relate;
 mod revise;
@@ -28,8 +29,8 @@ mod statement;
 mod token;
 
 pub use data::DataError;
-pub use paragraph::{About, Paragraph};
-pub use statement::{Change, List, Reading, Scope, Share, Silence, Statement};
+pub use paragraph::{About, ReportParagraph};
+pub use statement::{FigureChange, FigureList, Reading, Scope, Share, Silence, Statement};
 
 use std::sync::Arc;
 
@@ -38,17 +39,17 @@ use revise::Revision;
 
 /// Reads the running text of reports; may be used from any thread.
 #[derive(Debug)]
-pub struct Reader {
+pub struct StatementReader {
     grammar: Grammar,
     revisions: Vec<Revision>,
     /// Each once, sorted.
     addresses: Vec<Arc<str>>,
 }
 
-impl Reader {
+impl StatementReader {
     /// Compiles words, objects and rows from the text of `statements.toml`.
     pub fn new(toml: &str) -> Result<Self, DataError> {
-        let toml: data::Toml = toml::from_str(toml)?;
+        let toml: data::GrammarToml = toml::from_str(toml)?;
         let grammar = Grammar::compile(&toml)?;
         let revisions: Vec<Revision> = toml.revise.into_iter().map(Revision::from).collect();
         let own = grammar.rows.addresses().chain(revisions.iter().filter_map(Revision::becomes));
@@ -69,7 +70,7 @@ impl Reader {
     }
 
     /// What a report's text says.
-    pub fn read(&self, paragraphs: &[Paragraph<'_>], about: &About<'_>) -> Reading {
+    pub fn read(&self, paragraphs: &[ReportParagraph<'_>], about: &About<'_>) -> Reading {
         let mut reading = read::read(&self.grammar, paragraphs, about);
         revise::revise(&mut reading.statements, paragraphs, &self.revisions);
         reading

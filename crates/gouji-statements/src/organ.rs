@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::{
     paragraph::About,
+    piece::{PassagePiece, PieceKind},
     roles::Roles,
     set::Set,
-    token::{Kind, Token},
 };
 
 /// Whose organ it is.
@@ -32,7 +32,7 @@ const KNOWN_BY: usize = 3;
 /// The organ named at the head of `clause` or after 向 or 涉及 in it, and the tokens of its name. A name is what
 /// leads up to a word for an organ with no word of another class in between.
 pub(crate) fn head(
-    tokens: &[Token],
+    tokens: &[PassagePiece],
     clause: &Range<usize>,
     text: &str,
     roles: &Roles,
@@ -41,7 +41,7 @@ pub(crate) fn head(
     let start = behind_time(tokens, clause, text, roles, Set::NONE);
     let found = name_at(tokens, start..clause.end, roles).or_else(|| {
         let toward = |&at: &usize| match tokens[at].kind {
-            Kind::Word(set) => {
+            PieceKind::Word(set) => {
                 set.has_any(roles.concerning) || &text[tokens[at].range.clone()] == "向"
             }
             _ => false,
@@ -59,7 +59,7 @@ pub(crate) fn head(
 /// The first token of a clause behind the time that it begins with (2024年度), unless that is one of `kept`,
 /// and marks that something is left out before.
 pub(crate) fn behind_time(
-    tokens: &[Token],
+    tokens: &[PassagePiece],
     clause: &Range<usize>,
     text: &str,
     roles: &Roles,
@@ -68,7 +68,7 @@ pub(crate) fn behind_time(
     let times = roles.this_year.with(roles.last_year).with(roles.next_year).with(roles.all_years);
     let skip = clause.clone().take_while(|&at| {
         let word = &text[tokens[at].range.clone()];
-        let Kind::Word(set) = tokens[at].kind else { return false };
+        let PieceKind::Word(set) = tokens[at].kind else { return false };
         let is_time = set.has_any(times.with(roles.abridged)) || word.starts_with(char::is_numeric);
         !set.has_any(kept) && (is_time || matches!(word, "度" | "年度" | "来"))
     });
@@ -77,7 +77,7 @@ pub(crate) fn behind_time(
 
 /// The beginning of the issuer's name, or a piece of it, at the head of a clause: 青禾县.
 fn issuer_at(
-    tokens: &[Token],
+    tokens: &[PassagePiece],
     range: Range<usize>,
     text: &str,
     about: &About<'_>,
@@ -96,23 +96,23 @@ fn issuer_at(
 }
 
 /// The name that begins with the first token of `range`.
-fn name_at(tokens: &[Token], range: Range<usize>, roles: &Roles) -> Option<Range<usize>> {
+fn name_at(tokens: &[PassagePiece], range: Range<usize>, roles: &Roles) -> Option<Range<usize>> {
     let start = range.start;
     let mut end = None;
     let mut letters = false;
     for (at, token) in (start..).zip(&tokens[range]).take(LONGEST) {
         match token.kind {
-            Kind::Letter => letters = true,
+            PieceKind::Letter => letters = true,
             // 省政府公报, 市水利局网站: where something stands, and nobody.
-            Kind::Word(set) if set.has_any(roles.channel) => return None,
-            Kind::Word(set) if set.has_any(roles.organ) => end = Some(at + 1),
+            PieceKind::Word(set) if set.has_any(roles.channel) => return None,
+            PieceKind::Word(set) if set.has_any(roles.organ) => end = Some(at + 1),
             // 白石镇, 乡镇; 县 alone only begins a name.
-            Kind::Word(set) if set.has_any(roles.body) => {
+            PieceKind::Word(set) if set.has_any(roles.body) => {
                 if letters || token.range.len() > '镇'.len_utf8() {
                     end = Some(at + 1);
                 }
             }
-            Kind::Word(set) if roles.each.has_all(set) => {}
+            PieceKind::Word(set) if roles.each.has_all(set) => {}
             _ => break,
         }
     }
@@ -148,11 +148,16 @@ fn of_issuer(name: &str, issuer: &str, covers_area: Option<bool>) -> Organ {
 }
 
 /// Whether a clause names an area that the issuer's lies in: 全省 in the report of a county.
-pub(crate) fn names_wider(tokens: &[Token], text: &str, roles: &Roles, about: &About<'_>) -> bool {
+pub(crate) fn names_wider(
+    tokens: &[PassagePiece],
+    text: &str,
+    roles: &Roles,
+    about: &About<'_>,
+) -> bool {
     let Some(issuer) = about.issuer else { return false };
     tokens.iter().any(|token| {
         let region = text[token.range.clone()].strip_prefix('全').and_then(|it| it.chars().next());
-        matches!(token.kind, Kind::Word(set) if set.has_any(roles.wide))
+        matches!(token.kind, PieceKind::Word(set) if set.has_any(roles.wide))
             && region.is_some_and(|it| "国省州盟市县区旗".contains(it) && !issuer.contains(it))
     })
 }

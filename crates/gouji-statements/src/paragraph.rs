@@ -1,17 +1,17 @@
 //! What is read, and what is known before.
 
 use gouji_parser::{
-    fold::Folded,
+    fold::FoldedText,
     quantity::{Quantity, scan},
 };
 
 /// A paragraph or a heading.
 #[derive(Debug)]
-pub struct Paragraph<'t> {
+pub struct ReportParagraph<'t> {
     /// Its characters.
     pub text: &'t str,
     /// They, folded as words are.
-    pub folded: Folded<'t>,
+    pub folded: FoldedText<'t>,
     /// Its numbers.
     pub numbers: Vec<Quantity>,
     /// Which section it lies in; statements of one section are read together. What lies in none is a
@@ -21,7 +21,7 @@ pub struct Paragraph<'t> {
     pub heading: bool,
 }
 
-impl<'t> Paragraph<'t> {
+impl<'t> ReportParagraph<'t> {
     /// Finds the numbers of a text.
     pub fn new(text: &'t str, section: Option<usize>, heading: bool) -> Self {
         Self { numbers: scan(text), section, heading, ..Self::unread(text) }
@@ -29,7 +29,7 @@ impl<'t> Paragraph<'t> {
 
     /// A text that is no part of what is read.
     pub fn unread(text: &'t str) -> Self {
-        let (folded, numbers) = (Folded::new(text), Vec::new());
+        let (folded, numbers) = (FoldedText::new(text), Vec::new());
         Self { text, folded, numbers, section: None, heading: false }
     }
 }

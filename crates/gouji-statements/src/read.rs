@@ -10,13 +10,14 @@ use crate::{
     clause::{Clause, clauses},
     grammar::Grammar,
     organ::{self, Organ},
-    paragraph::{About, Paragraph},
-    relate::{Relations, Told},
+    paragraph::{About, ReportParagraph},
+    piece::{PassagePiece, PieceKind},
+    relate::{ClauseRelations, Relations},
     rows::{ObjectId, Objects},
-    scope::Spoken,
+    scope::SentenceScope,
     set::Set,
     statement::{Reading, Scope, Silence, Statement},
-    token::{Kind, Token, tokens},
+    token::tokens,
 };
 
 mod figure;
@@ -41,7 +42,7 @@ enum PartOf {
 /// What earlier clauses hand on.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
-struct State {
+struct ClauseState {
     /// What the clause before spoke of, and the classes that it hands on.
     object: Option<ObjectId>,
     kept: Set,
@@ -65,16 +66,20 @@ struct State {
     sentence: usize,
     /// All classes of the sentence so far.
     said: Set,
-    spoken: Spoken,
+    spoken: SentenceScope,
     /// What the sentence before said.
-    earlier: Spoken,
+    earlier: SentenceScope,
     /// What the next figures are of, after 分别, the last one first.
     slots: Vec<Set>,
     /// The statement of the figure before, in this sentence.
     last: Option<usize>,
 }
 
-pub(crate) fn read(grammar: &Grammar, paragraphs: &[Paragraph<'_>], about: &About<'_>) -> Reading {
+pub(crate) fn read(
+    grammar: &Grammar,
+    paragraphs: &[ReportParagraph<'_>],
+    about: &About<'_>,
+) -> Reading {
     let mut reading = Reading::default();
     let mut heading = None;
     let mut section = None;
@@ -91,7 +96,7 @@ pub(crate) fn read(grammar: &Grammar, paragraphs: &[Paragraph<'_>], about: &Abou
             heading = object.map(|(object, _)| object);
             continue;
         }
-        let mut state = State { heading, stale: true, ..State::default() };
+        let mut state = ClauseState { heading, stale: true, ..ClauseState::default() };
         if let Some(object) = heading {
             state.seen.add(object);
         }
@@ -101,9 +106,9 @@ pub(crate) fn read(grammar: &Grammar, paragraphs: &[Paragraph<'_>], about: &Abou
 }
 
 /// All classes of the words of some tokens.
-fn words(tokens: &[Token]) -> Set {
+fn words(tokens: &[PassagePiece]) -> Set {
     tokens.iter().fold(Set::NONE, |all, token| match token.kind {
-        Kind::Word(set) => all.with(set),
+        PieceKind::Word(set) => all.with(set),
         _ => all,
     })
 }
@@ -112,14 +117,14 @@ struct InPassage<'p> {
     grammar: &'p Grammar,
     about: &'p About<'p>,
     index: usize,
-    paragraph: &'p Paragraph<'p>,
-    tokens: &'p [Token],
-    state: State,
+    paragraph: &'p ReportParagraph<'p>,
+    tokens: &'p [PassagePiece],
+    state: ClauseState,
 }
 
 /// The words of a clause.
 #[derive(Clone, Copy)]
-struct Words {
+struct ClauseWords {
     /// Up to the figure, and behind it up to a comparison or share.
     set: Set,
     /// Up to the figure.
@@ -200,13 +205,13 @@ impl InPassage<'_> {
             let stated = (first..reading.statements.len()).next_back();
             let counts = |&at: &usize| reading.statements[at].is_count();
             self.state.last = stated.filter(counts).or(self.state.last);
-            let told = Told { clause, before: words.before, statement: stated };
+            let told = ClauseRelations { clause, before: words.before, statement: stated };
             relations.clause(told, reading);
         }
         relations.close(reading);
     }
 
-    fn words_of(&self, clause: &Clause) -> Words {
+    fn words_of(&self, clause: &Clause) -> ClauseWords {
         let roles = &self.grammar.roles;
         let list = self.tokens;
         let (organ, name) = if clause.at_mark {
@@ -222,17 +227,17 @@ impl InPassage<'_> {
             .with(roles.every)
             .with(roles.negation);
         let end = (behind..clause.tokens.end)
-            .find(|&at| matches!(list[at].kind, Kind::Word(set) if set.has_any(drops)))
+            .find(|&at| matches!(list[at].kind, PieceKind::Word(set) if set.has_any(drops)))
             .unwrap_or(clause.tokens.end);
         let letters = (clause.tokens.start..end)
-            .filter(|at| matches!(list[*at].kind, Kind::Letter) && !name.contains(at));
+            .filter(|at| matches!(list[*at].kind, PieceKind::Letter) && !name.contains(at));
         let before = words(&list[clause.tokens.start..behind]);
         let can_only_deny =
             |set: Set| set.has_any(roles.negation) && set.without(roles.negation).is_empty();
         let denied = list[clause.tokens.start..behind]
             .iter()
-            .any(|token| matches!(token.kind, Kind::Word(set) if can_only_deny(set)));
-        Words {
+            .any(|token| matches!(token.kind, PieceKind::Word(set) if can_only_deny(set)));
+        ClauseWords {
             denied,
             set: before.with(words(&list[behind..end])),
             before,
@@ -248,7 +253,7 @@ impl InPassage<'_> {
     }
 
     /// What a clause speaks of and whether that is its own word; the state goes on by it.
-    fn object(&mut self, words: Words) -> Option<(ObjectId, bool)> {
+    fn object(&mut self, words: ClauseWords) -> Option<(ObjectId, bool)> {
         let rows = &self.grammar.rows;
         if let Some((object, _)) = rows.object(words.set, self.state.seen, words.unknown) {
             let inherits = rows.kind(object).inherits;
@@ -287,7 +292,7 @@ impl InPassage<'_> {
 
     /// Takes the last things listed before 分别 for what the figures behind it are of, where these are
     /// as many.
-    fn open_slots(&mut self, clauses: &[Clause], words: Words) {
+    fn open_slots(&mut self, clauses: &[Clause], words: ClauseWords) {
         let roles = &self.grammar.roles;
         if !words.before.has_any(roles.respectively) {
             return;
@@ -296,7 +301,7 @@ impl InPassage<'_> {
             clause.sentence == clauses[0].sentence
                 && clause.number.is_some()
                 && self.tokens[clause.tokens.clone()].iter().all(|token| match token.kind {
-                    Kind::Word(set) => set.is_empty(),
+                    PieceKind::Word(set) => set.is_empty(),
                     _ => true,
                 })
         };
@@ -310,7 +315,7 @@ impl InPassage<'_> {
                 slots.last_mut(),
             ) {
                 (true, ..) => slots.push(Set::NONE),
-                (false, Kind::Word(set), Some(last)) => *last = last.with(*set),
+                (false, PieceKind::Word(set), Some(last)) => *last = last.with(*set),
                 _ => {}
             }
         }
@@ -345,7 +350,7 @@ impl InPassage<'_> {
         let end = list.last().map_or(start, |token| token.range.end);
         let includes = self.grammar.roles.includes;
         let behind =
-            list.iter().any(|it| matches!(it.kind, Kind::Word(set) if set.has_any(includes)));
+            list.iter().any(|it| matches!(it.kind, PieceKind::Word(set) if set.has_any(includes)));
         Statement {
             passage: self.index,
             range: start..end,
@@ -369,7 +374,7 @@ impl InPassage<'_> {
         list[first..]
             .iter()
             .take_while(|token| token.range.end <= clause.end)
-            .filter(|token| matches!(token.kind, Kind::Letter))
+            .filter(|token| matches!(token.kind, PieceKind::Letter))
             .map(|token| &self.paragraph.text[token.range.clone()])
             .collect()
     }

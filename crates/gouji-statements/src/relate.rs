@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 
 use crate::{
     clause::Clause,
+    piece::{PassagePiece, PieceKind},
     roles::Roles,
     set::Set,
-    statement::{Change, List, Reading, Share, Statement},
-    token::{Kind, Token},
+    statement::{FigureChange, FigureList, Reading, Share, Statement},
 };
 
 /// Letters between a whole and the word behind which its parts follow, at most.
@@ -33,8 +33,8 @@ struct Count {
 
 /// A list whose parts are still being told.
 #[derive(Debug)]
-struct Open {
-    list: List,
+struct OpenList {
+    list: FigureList,
     depth: usize,
     sentence: usize,
     /// Whether the parts are over, and the sentence goes on.
@@ -61,7 +61,7 @@ enum Opening {
 
 /// A clause as far as its figure's relations depend on it.
 #[derive(Clone, Copy)]
-pub(crate) struct Told<'p> {
+pub(crate) struct ClauseRelations<'p> {
     pub(crate) clause: &'p Clause,
     /// Classes of its words up to its figure.
     pub(crate) before: Set,
@@ -72,7 +72,7 @@ pub(crate) struct Told<'p> {
 /// Follows the figures of one passage.
 pub(crate) struct Relations<'p> {
     text: &'p str,
-    tokens: &'p [Token],
+    tokens: &'p [PassagePiece],
     roles: &'p Roles,
     /// Those that no bracket closed behind them hides.
     counts: Vec<Count>,
@@ -80,18 +80,18 @@ pub(crate) struct Relations<'p> {
     of_sentence: Vec<Count>,
     /// The figure before, where it is a count.
     last: Option<Count>,
-    open: Option<Open>,
+    open: Option<OpenList>,
 }
 
 impl<'p> Relations<'p> {
-    pub(crate) fn new(text: &'p str, tokens: &'p [Token], roles: &'p Roles) -> Self {
+    pub(crate) fn new(text: &'p str, tokens: &'p [PassagePiece], roles: &'p Roles) -> Self {
         let (counts, of_sentence) = (Vec::new(), Vec::new());
         Self { text, tokens, roles, counts, of_sentence, last: None, open: None }
     }
 
     /// Goes on by a clause.
-    pub(crate) fn clause(&mut self, told: Told<'_>, reading: &mut Reading) {
-        let Told { clause, before, statement } = told;
+    pub(crate) fn clause(&mut self, told: ClauseRelations<'_>, reading: &mut Reading) {
+        let ClauseRelations { clause, before, statement } = told;
         if self.open.as_ref().is_some_and(|open| ends(open, clause)) {
             self.close(reading);
         }
@@ -131,7 +131,7 @@ impl<'p> Relations<'p> {
             {
                 let (now, old) = if second.old { (first, second) } else { (second, first) };
                 let (now, before) = (now.statement, old.statement);
-                reading.changes.push(Change { stated: statement, now, before, rises });
+                reading.changes.push(FigureChange { stated: statement, now, before, rises });
             }
         } else if let Some(part) = self.last.filter(|part| self.is_share(part, token, own)) {
             reading.shares.push(Share { part: part.statement, share: statement });
@@ -149,7 +149,8 @@ impl<'p> Relations<'p> {
         // 171条：动态60条; 171条（动态60条，公告111条）; 办结的29件中，予以公开20件
         let start = clause.tokens.start;
         let before = |back: usize| start.checked_sub(back).map(|at| &self.tokens[at]);
-        let mark = before(1).filter(|it| matches!(it.kind, Kind::Mark('：' | ':' | '（' | '(')));
+        let mark =
+            before(1).filter(|it| matches!(it.kind, PieceKind::Mark('：' | ':' | '（' | '(')));
         let of = before(2).filter(|it| &self.text[it.range.clone()] == "中");
         let at = if mark.is_some() { start.checked_sub(2) } else { of.and(start.checked_sub(3)) };
         at.is_some_and(|at| self.is_number(at)).then_some(start)
@@ -161,28 +162,28 @@ impl<'p> Relations<'p> {
     }
 
     fn has(&self, at: usize, classes: Set) -> bool {
-        matches!(self.tokens[at].kind, Kind::Word(set) if set.has_any(classes))
+        matches!(self.tokens[at].kind, PieceKind::Word(set) if set.has_any(classes))
     }
 
     fn is_colon(&self, at: usize) -> bool {
-        matches!(self.tokens.get(at).map(|it| &it.kind), Some(Kind::Mark('：' | ':')))
+        matches!(self.tokens.get(at).map(|it| &it.kind), Some(PieceKind::Mark('：' | ':')))
     }
 
     fn is_number(&self, at: usize) -> bool {
-        matches!(self.tokens[at].kind, Kind::Number(_))
+        matches!(self.tokens[at].kind, PieceKind::Number(_))
     }
 
     /// The list that begins at a marker, if a whole stands right before that.
-    fn opened(&self, clause: &Clause, marker: usize, statements: &[Statement]) -> Option<Open> {
+    fn opened(&self, clause: &Clause, marker: usize, statements: &[Statement]) -> Option<OpenList> {
         let whole = self.counts.last()?;
         let (mut letters, mut depth, mut stop) = (0, 0_usize, false);
         let end = if self.has(marker, self.marks()) { marker } else { whole.token + 1 };
         for at in whole.token + 1..end {
             match self.tokens[at].kind {
-                Kind::Mark('（' | '(') => depth += 1,
-                Kind::Mark('）' | ')') => depth = depth.saturating_sub(1),
-                Kind::Mark('。' | '！' | '？' | '\n') => stop = true,
-                Kind::Word(_) | Kind::Letter | Kind::Number(_) if depth == 0 => {
+                PieceKind::Mark('（' | '(') => depth += 1,
+                PieceKind::Mark('）' | ')') => depth = depth.saturating_sub(1),
+                PieceKind::Mark('。' | '！' | '？' | '\n') => stop = true,
+                PieceKind::Word(_) | PieceKind::Letter | PieceKind::Number(_) if depth == 0 => {
                     letters += self.text[self.tokens[at].range.clone()].chars().count();
                 }
                 _ => {}
@@ -200,8 +201,8 @@ impl<'p> Relations<'p> {
         } else {
             Opening::Mark
         };
-        is_usable(statement).then(|| Open {
-            list: List { whole: whole.statement, parts: Vec::new(), complete: false },
+        is_usable(statement).then(|| OpenList {
+            list: FigureList { whole: whole.statement, parts: Vec::new(), complete: false },
             depth: clause.depth,
             sentence: clause.sentence,
             over: false,
@@ -222,8 +223,8 @@ impl<'p> Relations<'p> {
         }
         let mut words =
             (open.last.0 + 1..count.token).filter_map(|at| match self.tokens[at].kind {
-                Kind::Word(set) => Some(set),
-                Kind::Letter => Some(Set::NONE),
+                PieceKind::Word(set) => Some(set),
+                PieceKind::Letter => Some(Set::NONE),
                 _ => None,
             });
         let last = words.clone().next_back().unwrap_or_default();
@@ -240,7 +241,7 @@ impl<'p> Relations<'p> {
         let marks = |mark: &[char]| {
             let own = open.last.0..count.token;
             own.into_iter()
-                .any(|at| matches!(self.tokens[at].kind, Kind::Mark(it) if mark.contains(&it)))
+                .any(|at| matches!(self.tokens[at].kind, PieceKind::Mark(it) if mark.contains(&it)))
         };
         if parts.len() == MOST || !parts.is_empty() && acts && !open.acts {
             open.over = true;
@@ -258,7 +259,7 @@ impl<'p> Relations<'p> {
     /// Ends the open list.
     pub(crate) fn close(&mut self, reading: &mut Reading) {
         let Some(open) = self.open.take() else { return };
-        let Open { mut list, opening, last: (token, rest), .. } = open;
+        let OpenList { mut list, opening, last: (token, rest), .. } = open;
         let and_so_on = self
             .tokens
             .get(token + 1)
@@ -279,26 +280,27 @@ impl<'p> Relations<'p> {
             return false;
         }
         let plain = |at: usize| match self.tokens[at].kind {
-            Kind::Word(set) => set.without(roles.plain).is_empty(),
-            Kind::Mark(_) => true,
-            Kind::Letter | Kind::Number(_) => false,
+            PieceKind::Word(set) => set.without(roles.plain).is_empty(),
+            PieceKind::Mark(_) => true,
+            PieceKind::Letter | PieceKind::Number(_) => false,
         };
         let mut shares = between.clone().filter(|&at| self.has(at, roles.share));
         let Some(first) = shares.next() else {
             // 9件（66.25%）; 办结15件，办结率83.3%
-            let opens = matches!(self.tokens[token - 1].kind, Kind::Mark('（' | '('));
+            let opens = matches!(self.tokens[token - 1].kind, PieceKind::Mark('（' | '('));
             let rate = between.clone().any(|at| self.has(at, roles.done_rate));
             return opens && letters == 0
                 || rate && between.clone().all(|at| plain(at) || self.has(at, roles.done_rate));
         };
         let last = shares.next_back().unwrap_or(first);
         // 行政案件412件，信息公开类占2.7%: the share is of what stands behind the comma.
-        let comma = |&at: &usize| matches!(self.tokens[at].kind, Kind::Mark('，' | ',' | '、'));
+        let comma =
+            |&at: &usize| matches!(self.tokens[at].kind, PieceKind::Mark('，' | ',' | '、'));
         let mut noun =
             (between.start..first).rev().find(comma).map_or(first..first, |at| at..first);
         let named = noun.any(|at| match self.tokens[at].kind {
-            Kind::Word(set) => !set.is_empty(),
-            Kind::Letter => true,
+            PieceKind::Word(set) => !set.is_empty(),
+            PieceKind::Letter => true,
             _ => false,
         });
         // 占全部政策文件的15%: of a whole of its own.
@@ -307,7 +309,7 @@ impl<'p> Relations<'p> {
 }
 
 /// Whether a list is over before a clause.
-fn ends(open: &Open, clause: &Clause) -> bool {
+fn ends(open: &OpenList, clause: &Clause) -> bool {
     let goes_on = clause.sentence == open.sentence || open.items && !clause.after_stop;
     !goes_on || clause.depth < open.depth
 }

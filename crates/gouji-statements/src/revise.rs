@@ -3,8 +3,8 @@
 use std::{ops::Range, sync::Arc};
 
 use crate::{
-    data::{Place, ReviseToml},
-    paragraph::Paragraph,
+    data::{FigurePlace, ReviseToml},
+    paragraph::ReportParagraph,
     statement::{Silence, Statement},
 };
 
@@ -16,7 +16,7 @@ const NEAR: usize = 64;
 pub(crate) struct Revision {
     address: Arc<str>,
     /// What is stated besides, and where.
-    given: Option<(String, Place)>,
+    given: Option<(String, FigurePlace)>,
     /// None where it says nothing then.
     becomes: Option<Arc<str>>,
 }
@@ -41,7 +41,7 @@ impl Revision {
 /// Applies the revisions, section by section: the first that fits a figure is the one that counts.
 pub(crate) fn revise(
     statements: &mut [Statement],
-    paragraphs: &[Paragraph<'_>],
+    paragraphs: &[ReportParagraph<'_>],
     revisions: &[Revision],
 ) {
     let mut start = 0;
@@ -73,10 +73,10 @@ fn revise_section(statements: &mut [Statement], revisions: &[Revision]) {
         for at in (0..statements.len()).filter(own) {
             let within = included(statements, at).any(given);
             let fits = match place {
-                Place::Within => within,
-                Place::Among => parts(statements, at).any(given),
-                Place::Before => ahead(statements, at).any(given),
-                Place::Apart => !within,
+                FigurePlace::Within => within,
+                FigurePlace::Among => parts(statements, at).any(given),
+                FigurePlace::Before => ahead(statements, at).any(given),
+                FigurePlace::Apart => !within,
             };
             if fits {
                 changed[at].get_or_insert(revision);

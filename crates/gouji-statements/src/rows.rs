@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    data::{Classes, DataError, ObjectToml, PartToml, RowToml, ValueToml},
+    data::{Classes, DataError, GrammarPartToml, ObjectToml, RowToml, ValueToml},
     lexicon::Lexicon,
     set::Set,
 };
@@ -13,7 +13,7 @@ use crate::{
 pub(crate) struct Rows {
     objects: Vec<Object>,
     kinds: Vec<ObjectKind>,
-    all: Vec<Row>,
+    all: Vec<GrammarRow>,
 }
 
 /// What a clause may speak of, by its index.
@@ -56,7 +56,7 @@ pub(crate) struct ObjectKind {
 #[derive(Debug)]
 struct Object {
     kind: ObjectId,
-    when: When,
+    when: RequiredClasses,
     within: Option<ObjectId>,
     unless: Option<ObjectId>,
     exact: bool,
@@ -64,13 +64,13 @@ struct Object {
 
 /// Classes that a clause has to have.
 #[derive(Clone, Copy, Debug, Default)]
-struct When {
+struct RequiredClasses {
     all: Set,
     any: Set,
     none: Set,
 }
 
-impl When {
+impl RequiredClasses {
     fn compile(
         all: &Classes,
         any: &Classes,
@@ -88,9 +88,9 @@ impl When {
 }
 
 #[derive(Debug)]
-struct Row {
+struct GrammarRow {
     object: ObjectId,
-    when: When,
+    when: RequiredClasses,
     /// A group of which there has to be exactly one class.
     one: Set,
     value: Option<ValueToml>,
@@ -103,12 +103,12 @@ struct Row {
     /// By the class of `one`; a single one where no address depends on it.
     addresses: Vec<(Set, Arc<str>)>,
     also: Option<Arc<str>>,
-    scope: Option<PartToml>,
+    scope: Option<GrammarPartToml>,
 }
 
 /// What a clause is, for the choice of its row.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Said<'s> {
+pub(crate) struct ClauseFacts<'s> {
     pub(crate) object: ObjectId,
     pub(crate) set: Set,
     /// Of words for all: the classes of their sentence, which may speak against them.
@@ -123,7 +123,7 @@ pub(crate) struct Said<'s> {
 
 /// The field that a row gives.
 #[derive(Clone, Debug)]
-pub(crate) struct Field {
+pub(crate) struct RowField {
     pub(crate) address: Arc<str>,
     pub(crate) also: Option<Arc<str>>,
     pub(crate) part: bool,
@@ -162,7 +162,7 @@ impl Rows {
         let compiled = objects.iter().map(|toml| {
             Ok(Object {
                 kind: find(named(toml.name.as_ref())?)?,
-                when: When::compile(&toml.all, &toml.any, &toml.none, lexicon)?,
+                when: RequiredClasses::compile(&toml.all, &toml.any, &toml.none, lexicon)?,
                 within: toml.within.as_ref().map(find).transpose()?,
                 unless: toml.unless.as_ref().map(find).transpose()?,
                 exact: toml.exact,
@@ -171,7 +171,7 @@ impl Rows {
         let objects = compiled.collect::<Result<_, DataError>>()?;
         let compiled = rows
             .iter()
-            .map(|toml| Row::compile(toml, find(named(toml.object.as_ref())?)?, lexicon));
+            .map(|toml| GrammarRow::compile(toml, find(named(toml.object.as_ref())?)?, lexicon));
         let all = compiled.collect::<Result<_, DataError>>()?;
         Ok(Self { objects, kinds, all })
     }
@@ -207,7 +207,7 @@ impl Rows {
     }
 
     /// The field of a figure; none where no row holds, or one that says there is none.
-    pub(crate) fn field(&self, said: Said<'_>) -> Option<Field> {
+    pub(crate) fn field(&self, said: ClauseFacts<'_>) -> Option<RowField> {
         let row = self.all.iter().find(|row| {
             row.object == said.object
                 && row.when.holds(said.set)
@@ -221,17 +221,17 @@ impl Rows {
         })?;
         let (_, address) =
             row.addresses.iter().find(|(class, _)| class.is_empty() || said.set.has_any(*class))?;
-        Some(Field {
+        Some(RowField {
             address: address.clone(),
             also: row.also.clone(),
             part: row.scope.is_some(),
-            rest: row.scope == Some(PartToml::Sentence),
+            rest: row.scope == Some(GrammarPartToml::Sentence),
             timed: row.timed,
         })
     }
 }
 
-impl Row {
+impl GrammarRow {
     fn compile(toml: &RowToml, object: ObjectId, lexicon: &Lexicon) -> Result<Self, DataError> {
         let one = toml.one.as_ref().map(|name| lexicon.set(std::slice::from_ref(name)));
         let one = one.transpose()?.unwrap_or_default();
@@ -248,7 +248,7 @@ impl Row {
         }
         Ok(Self {
             object,
-            when: When::compile(&toml.all, &toml.any, &toml.none, lexicon)?,
+            when: RequiredClasses::compile(&toml.all, &toml.any, &toml.none, lexicon)?,
             one,
             value: toml.value,
             sentence: lexicon.set(&toml.sentence)?,

@@ -21,7 +21,7 @@ pub(crate) struct Scopes {
 
 /// What the clauses of a sentence have said so far of time and subject.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Spoken {
+pub(crate) struct SentenceScope {
     time: Scope,
     subject: Scope,
 }
@@ -40,7 +40,7 @@ impl Scopes {
     /// has stated any.
     pub(crate) fn go_on(
         &self,
-        spoken: &mut Spoken,
+        spoken: &mut SentenceScope,
         set: Set,
         (organ, wider): (Organ, bool),
         figures: bool,
@@ -81,7 +81,7 @@ impl Scopes {
     }
 }
 
-impl Spoken {
+impl SentenceScope {
     /// This, or `earlier` where nothing has been said.
     pub(crate) fn or(self, earlier: Self) -> Self {
         if self == Self::default() { earlier } else { self }

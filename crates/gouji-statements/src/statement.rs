@@ -116,7 +116,7 @@ impl Statement {
 
 /// Figures that the text names as parts of a whole: 其中, 包括, 分别为.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct List {
+pub struct FigureList {
     /// Index of the statement of the whole.
     pub whole: usize,
     /// Indices of the statements of the parts.
@@ -136,7 +136,7 @@ pub struct Share {
 
 /// A change that a sentence states of two figures: 5件，比上年的4件增长25%.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct FigureChange {
     /// Index of the statement of the change.
     pub stated: usize,
     /// Index of the statement of this year's figure.
@@ -153,9 +153,9 @@ pub struct Reading {
     /// Figures, and words for none and for all, in reading order.
     pub statements: Vec<Statement>,
     /// Wholes and their parts.
-    pub lists: Vec<List>,
+    pub lists: Vec<FigureList>,
     /// Figures and their shares.
     pub shares: Vec<Share>,
     /// Figures of two years and their change.
-    pub changes: Vec<Change>,
+    pub changes: Vec<FigureChange>,
 }

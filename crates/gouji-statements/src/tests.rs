@@ -2,12 +2,12 @@ use std::sync::LazyLock;
 
 use super::*;
 
-static READER: LazyLock<Reader> = LazyLock::new(|| {
+static READER: LazyLock<StatementReader> = LazyLock::new(|| {
     let (_, words) = gouji_data::FORMS
         .iter()
         .find(|(name, _)| *name == "statements.toml")
         .expect("the data has the words of statements");
-    Reader::new(words).expect("the words of this repository are right")
+    StatementReader::new(words).expect("the words of this repository are right")
 });
 
 /// What the figures of a paragraph of the report of 青禾县人民政府 for 2024 are taken for.
@@ -17,7 +17,8 @@ fn check(text: &str) -> Vec<String> {
 
 fn check_for(issuer: &str, covers_area: bool, heading: &str, text: &str) -> Vec<String> {
     let about = About { year: Some(2024), issuer: Some(issuer), covers_area: Some(covers_area) };
-    let paragraphs = [Paragraph::new(heading, Some(0), true), Paragraph::new(text, Some(0), false)];
+    let paragraphs =
+        [ReportParagraph::new(heading, Some(0), true), ReportParagraph::new(text, Some(0), false)];
     let shown = |it: &Statement| {
         let address = it.address.as_deref().unwrap_or("–");
         let scope = if it.scope == Scope::Report {
@@ -182,7 +183,7 @@ fn other_things_that_reports_count_are_no_requests() {
 /// Wholes with their parts, figures with their shares, and changes with the figures of two years.
 fn related(text: &str) -> Vec<String> {
     let about = About { year: Some(2024), ..About::default() };
-    let reading = READER.read(&[Paragraph::new(text, Some(0), false)], &about);
+    let reading = READER.read(&[ReportParagraph::new(text, Some(0), false)], &about);
     let shown = |at: usize| &text[reading.statements[at].range.clone()];
     let lists = reading.lists.iter().map(|list| {
         let parts: Vec<&str> = list.parts.iter().map(|&part| shown(part)).collect();
@@ -227,14 +228,14 @@ fn figures_belong_together() {
 fn wrong_data_is_refused_at_its_place() {
     let wrong =
         "unknown = 2\nneutral = \"\"\n[class]\na = \"甲\"\n[group]\n[scope]\npart = [\"b\"]\n";
-    let error = Reader::new(wrong).unwrap_err();
+    let error = StatementReader::new(wrong).unwrap_err();
     assert!(error.message.contains("missing field"), "{error}");
 }
 
 proptest::proptest! {
     #[test]
     fn no_text_is_read_outside_of_itself(text in "[申请收到办结转上下年件复议（），。；、0-9未无分别其中x]{0,60}") {
-        let paragraphs = [Paragraph::new(&text, Some(0), false)];
+        let paragraphs = [ReportParagraph::new(&text, Some(0), false)];
         for it in READER.read(&paragraphs, &About::default()).statements {
             proptest::prop_assert!(it.clause.start <= it.range.start && it.range.end <= text.len());
             proptest::prop_assert!(text.is_char_boundary(it.range.start) && text.is_char_boundary(it.range.end));

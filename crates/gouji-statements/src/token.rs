@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use gouji_parser::{
-    fold::Folded,
+    fold::FoldedText,
     quantity::{Quantity, Unit},
 };
 
@@ -11,40 +11,21 @@ use crate::{
     beside,
     grammar::Grammar,
     lexicon::Lexicon,
-    paragraph::{About, Paragraph},
+    paragraph::{About, ReportParagraph},
+    piece::{PassagePiece, PieceKind},
     roles::Roles,
     set::Set,
 };
 
-/// A piece of a passage.
-#[derive(Clone, Debug)]
-pub(crate) struct Token {
-    pub(crate) range: Range<usize>,
-    pub(crate) kind: Kind,
-}
-
-/// What a token is.
-#[derive(Clone, Debug)]
-pub(crate) enum Kind {
-    /// A known word with its classes; none of them for a neutral one.
-    Word(Set),
-    /// A figure, by its index.
-    Number(usize),
-    /// A mark of punctuation.
-    Mark(char),
-    /// A letter that belongs to no known word.
-    Letter,
-}
-
 /// The tokens of a paragraph.
 pub(crate) fn tokens(
-    paragraph: &Paragraph<'_>,
+    paragraph: &ReportParagraph<'_>,
     grammar: &Grammar,
     about: &About<'_>,
-) -> Vec<Token> {
+) -> Vec<PassagePiece> {
     let Grammar { lexicon, roles, .. } = grammar;
-    let Paragraph { text, folded, numbers, .. } = paragraph;
-    let mut list: Vec<Token> = Vec::new();
+    let ReportParagraph { text, folded, numbers, .. } = paragraph;
+    let mut list: Vec<PassagePiece> = Vec::new();
     let mut waiting = numbers.iter().enumerate().peekable();
     let mut at = 0;
     for (range, set) in lexicon.words(text, folded) {
@@ -65,7 +46,7 @@ pub(crate) fn tokens(
         if !covered && range.start >= at {
             gap(text, at..range.start, &mut list);
             at = range.end;
-            list.push(Token { range, kind: Kind::Word(set) });
+            list.push(PassagePiece { range, kind: PieceKind::Word(set) });
         } else if range.end > at {
             // 年度 in 2024年度: 度 is a word of its own.
             let rest = &text[at..range.end];
@@ -88,19 +69,19 @@ pub(crate) fn tokens(
 }
 
 /// The words of a piece of text that begins at `start`; gives where they end.
-fn words_of(piece: &str, start: usize, lexicon: &Lexicon, list: &mut Vec<Token>) -> usize {
-    let folded = Folded::new(piece);
+fn words_of(piece: &str, start: usize, lexicon: &Lexicon, list: &mut Vec<PassagePiece>) -> usize {
+    let folded = FoldedText::new(piece);
     let mut at = 0;
     for (range, set) in lexicon.words(piece, &folded) {
         let range = start + range.start..start + range.end;
         at = range.end;
-        list.push(Token { range, kind: Kind::Word(set) });
+        list.push(PassagePiece { range, kind: PieceKind::Word(set) });
     }
     at
 }
 
 /// Marks and letters between words.
-fn gap(text: &str, range: Range<usize>, list: &mut Vec<Token>) {
+fn gap(text: &str, range: Range<usize>, list: &mut Vec<PassagePiece>) {
     if range.start >= range.end {
         return;
     }
@@ -108,11 +89,13 @@ fn gap(text: &str, range: Range<usize>, list: &mut Vec<Token>) {
         let at = range.start + at;
         let kind = match char {
             '，' | ',' | '、' | '；' | ';' | '。' | '：' | ':' | '（' | '(' | '）' | ')' | '！'
-            | '!' | '？' | '?' | '\n' | '“' | '”' | '《' | '》' | '"' => Kind::Mark(char),
-            _ if char.is_alphanumeric() => Kind::Letter,
+            | '!' | '？' | '?' | '\n' | '“' | '”' | '《' | '》' | '"' => {
+                PieceKind::Mark(char)
+            }
+            _ if char.is_alphanumeric() => PieceKind::Letter,
             _ => continue,
         };
-        list.push(Token { range: at..at + char.len_utf8(), kind });
+        list.push(PassagePiece { range: at..at + char.len_utf8(), kind });
     }
 }
 
@@ -120,19 +103,21 @@ fn gap(text: &str, range: Range<usize>, list: &mut Vec<Token>) {
 const LONG: usize = 7;
 
 /// A number: a year has the classes of its distance from the report's, other times have none.
-fn figure(index: usize, number: &Quantity, roles: &Roles, about: &About<'_>) -> Token {
+fn figure(index: usize, number: &Quantity, roles: &Roles, about: &About<'_>) -> PassagePiece {
     let kind = match number.unit {
-        Some(Unit::Counter("年")) => Kind::Word(year(number, roles, about)),
+        Some(Unit::Counter("年")) => PieceKind::Word(year(number, roles, about)),
         // 1月至12月 is the whole year.
         Some(Unit::Counter("月")) if !matches!(i64::try_from(number.value), Ok(1 | 12)) => {
-            Kind::Word(roles.period)
+            PieceKind::Word(roles.period)
         }
         // 0000, 6120001: telephones.
-        None if number.digits.len() >= LONG || number.form.leading_zeros => Kind::Word(Set::NONE),
-        Some(unit @ Unit::Counter(_)) if !unit.counts_things() => Kind::Word(Set::NONE),
-        _ => Kind::Number(index),
+        None if number.digits.len() >= LONG || number.form.leading_zeros => {
+            PieceKind::Word(Set::NONE)
+        }
+        Some(unit @ Unit::Counter(_)) if !unit.counts_things() => PieceKind::Word(Set::NONE),
+        _ => PieceKind::Number(index),
     };
-    Token { range: number.range.clone(), kind }
+    PassagePiece { range: number.range.clone(), kind }
 }
 
 fn year(number: &Quantity, roles: &Roles, about: &About<'_>) -> Set {
@@ -148,18 +133,20 @@ fn year(number: &Quantity, roles: &Roles, about: &About<'_>) -> Set {
 
 /// Takes what stands in 《》 for one neutral word, and letters in quotation marks for known ones: names
 /// of documents and columns say nothing of the figure.
-fn blank_titles(list: &mut [Token]) {
+fn blank_titles(list: &mut [PassagePiece]) {
     let (mut title, mut quoted) = (false, false);
     for token in list {
         match token.kind {
-            Kind::Mark('《') => title = true,
-            Kind::Mark('》') => title = false,
-            Kind::Mark('“') => quoted = true,
-            Kind::Mark('”') => quoted = false,
+            PieceKind::Mark('《') => title = true,
+            PieceKind::Mark('》') => title = false,
+            PieceKind::Mark('“') => quoted = true,
+            PieceKind::Mark('”') => quoted = false,
             // Not closed: the marks hold up to the end of the sentence.
-            Kind::Mark('。' | '；' | '！' | '？' | '\n') => (title, quoted) = (false, false),
-            Kind::Letter if title || quoted => token.kind = Kind::Word(Set::NONE),
-            _ if title => token.kind = Kind::Word(Set::NONE),
+            PieceKind::Mark('。' | '；' | '！' | '？' | '\n') => {
+                (title, quoted) = (false, false);
+            }
+            PieceKind::Letter if title || quoted => token.kind = PieceKind::Word(Set::NONE),
+            _ if title => token.kind = PieceKind::Word(Set::NONE),
             _ => {}
         }
     }
@@ -167,15 +154,15 @@ fn blank_titles(list: &mut [Token]) {
 
 /// Takes brackets without a figure, and what stands in them, for neutral words: what explains the words
 /// before decides nothing.
-fn blank_brackets(list: &mut [Token]) {
+fn blank_brackets(list: &mut [PassagePiece]) {
     let mut open = None;
     for at in 0..list.len() {
         match (&list[at].kind, open) {
-            (Kind::Mark('（' | '('), _) => open = Some(at),
-            (Kind::Number(_) | Kind::Mark('。' | '；' | '\n'), _) => open = None,
-            (Kind::Mark('）' | ')'), Some(start)) => {
+            (PieceKind::Mark('（' | '('), _) => open = Some(at),
+            (PieceKind::Number(_) | PieceKind::Mark('。' | '；' | '\n'), _) => open = None,
+            (PieceKind::Mark('）' | ')'), Some(start)) => {
                 for token in &mut list[start..=at] {
-                    token.kind = Kind::Word(Set::NONE);
+                    token.kind = PieceKind::Word(Set::NONE);
                 }
                 open = None;
             }
@@ -186,34 +173,35 @@ fn blank_brackets(list: &mut [Token]) {
 
 /// Takes 通过公报、网站等渠道 for neutral words: through all of several channels is said of no part, and what
 /// is named in it is none of what is counted.
-fn blank_channels(list: &mut [Token], roles: &Roles) {
+fn blank_channels(list: &mut [PassagePiece], roles: &Roles) {
     let mut from = None;
     for at in 0..list.len() {
         match (&list[at].kind, from) {
-            (Kind::Word(set), _) if set.has_any(roles.through) => from = Some(at),
-            (Kind::Word(set), Some(start)) if set.has_any(roles.several) => {
+            (PieceKind::Word(set), _) if set.has_any(roles.through) => from = Some(at),
+            (PieceKind::Word(set), Some(start)) if set.has_any(roles.several) => {
                 for token in &mut list[start..=at] {
-                    token.kind = Kind::Word(Set::NONE);
+                    token.kind = PieceKind::Word(Set::NONE);
                 }
                 from = None;
             }
-            (Kind::Number(_), _) => from = None,
-            (Kind::Mark(mark), _) if !matches!(mark, '、' | '“' | '”') => from = None,
+            (PieceKind::Number(_), _) => from = None,
+            (PieceKind::Mark(mark), _) if !matches!(mark, '、' | '“' | '”') => from = None,
             _ => {}
         }
     }
 }
 
 /// Takes years and months of a date for neutral words: 2025年1月31日 says nothing of the figure's year.
-fn join_dates(text: &str, list: &mut [Token]) {
+fn join_dates(text: &str, list: &mut [PassagePiece]) {
     for at in 1..list.len() {
         let unit = |at: usize| {
             let word = &text[list[at].range.clone()];
-            let time = matches!(list[at].kind, Kind::Word(_)) && word.starts_with(char::is_numeric);
+            let time =
+                matches!(list[at].kind, PieceKind::Word(_)) && word.starts_with(char::is_numeric);
             word.chars().next_back().filter(|_| time)
         };
         if let (Some('年'), Some('月')) | (Some('月'), Some('日')) = (unit(at - 1), unit(at)) {
-            list[at - 1].kind = Kind::Word(Set::NONE);
+            list[at - 1].kind = PieceKind::Word(Set::NONE);
         }
     }
 }

@@ -8,7 +8,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use gouji_statements::{About, Paragraph, Reader, Statement};
+use gouji_statements::{About, ReportParagraph, Statement, StatementReader};
 use serde_json::Value;
 
 /// What the label of a figure stands for, where that is no field of its own name.
@@ -114,7 +114,12 @@ fn heading(section: &str) -> &'static str {
     }
 }
 
-fn measure(text: &str, missed: bool, reader: &Reader, wanted: impl Fn(&str) -> bool) -> Counts {
+fn measure(
+    text: &str,
+    missed: bool,
+    reader: &StatementReader,
+    wanted: impl Fn(&str) -> bool,
+) -> Counts {
     let mut reports: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let row: Value = serde_json::from_str(line).expect("a line is a JSON object");
@@ -127,7 +132,7 @@ fn measure(text: &str, missed: bool, reader: &Reader, wanted: impl Fn(&str) -> b
     counts
 }
 
-fn measure_report(rows: &[Value], missed: bool, reader: &Reader, counts: &mut Counts) {
+fn measure_report(rows: &[Value], missed: bool, reader: &StatementReader, counts: &mut Counts) {
     let first = &rows[0];
     let title = first["source"]["title"].as_str().or(first["issuer"].as_str()).unwrap_or_default();
     let title = title.split(['（', '(']).next().unwrap_or_default();
@@ -145,15 +150,15 @@ fn measure_report(rows: &[Value], missed: bool, reader: &Reader, counts: &mut Co
         let section = row["section"].as_str().unwrap_or_default();
         let part = section.chars().next().map(|part| part as usize);
         if section != last {
-            passages.push(Paragraph::new(part_title(section), part, true));
+            passages.push(ReportParagraph::new(part_title(section), part, true));
             if !heading(section).is_empty() {
-                passages.push(Paragraph::new(heading(section), part, true));
+                passages.push(ReportParagraph::new(heading(section), part, true));
             }
             last = section;
         }
         of_row.push(passages.len());
         let text = row["text"].as_str().unwrap_or_default();
-        passages.push(Paragraph::new(text, part, false));
+        passages.push(ReportParagraph::new(text, part, false));
     }
     let statements = reader.read(&passages, &about).statements;
     let carries = rows
@@ -230,12 +235,12 @@ fn quantities(row: &Value) -> impl Iterator<Item = &Value> {
     row["quantities"].as_array().into_iter().flatten()
 }
 
-fn reader() -> Reader {
+fn reader() -> StatementReader {
     let (_, words) = gouji_data::FORMS
         .iter()
         .find(|(name, _)| *name == "statements.toml")
         .expect("the data has the words of statements");
-    Reader::new(words).expect("the words of this repository are right")
+    StatementReader::new(words).expect("the words of this repository are right")
 }
 
 /// FNV-1a: one half of the reports is looked at while words are added, the other only measured.

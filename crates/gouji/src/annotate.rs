@@ -7,15 +7,15 @@ use gouji_parser::format::{FormatEntry, Handling};
 use gouji_parser::{DrawnCells, Format, Remark};
 use gouji_project::FileSettings;
 use gouji_report::SourceId;
-use gouji_reporter::{Masked, NamedSource, remark, remark_elsewhere, visible};
-use gouji_rules::finding::{Checked, Confidence, Finding, Severity};
+use gouji_reporter::{MaskedFile, NamedSource, remark, remark_elsewhere, visible};
+use gouji_rules::finding::{CheckedReport, Confidence, Finding, Severity};
 use miette::miette;
 
-use crate::args::{AnnotateArgs, Least};
+use crate::args::{AnnotateArgs, LeastSeverity};
 use crate::notices;
 use crate::project::{refused, without_baseline};
 use crate::sink;
-use crate::target::{self, Written, is_same};
+use crate::target::{self, WriteTarget, is_same};
 use gouji_project::Input;
 use gouji_project::Status;
 use gouji_project::read;
@@ -58,7 +58,7 @@ fn target(args: &AnnotateArgs, lang: Lang) -> miette::Result<PathBuf> {
         );
         return Err(miette!("{message}"));
     }
-    target::verify(Written::Comments(&args.file), output, &[])?;
+    target::verify(WriteTarget::Comments(&args.file), output, &[])?;
     let ending = |path: &Path| path.extension().map(OsStr::to_ascii_lowercase);
     let own = ending(&args.file);
     // The copy is opened by the content type of the file, which goes with its ending.
@@ -93,7 +93,7 @@ fn beside(file: &Path, lang: Lang) -> PathBuf {
 
 /// Whether a finding is written, where `least` may be asked for. Without, what has a fix that is more
 /// than a hint is, however little it weighs: a wrong word is quickly put right in Word.
-fn is_written(finding: &Finding, least: Option<Least>) -> bool {
+fn is_written(finding: &Finding, least: Option<LeastSeverity>) -> bool {
     match least {
         Some(least) => finding.severity >= least.least(),
         None if finding.severity >= Severity::Warning => true,
@@ -106,9 +106,9 @@ fn annotate(
     bytes: &[u8],
     name: &str,
     settings: &FileSettings,
-    least: Option<Least>,
+    least: Option<LeastSeverity>,
     lang: Lang,
-) -> Result<(Vec<u8>, Checked, usize), String> {
+) -> Result<(Vec<u8>, CheckedReport, usize), String> {
     let mut document = read(bytes, name).map_err(|error| error.to_string())?;
     forget_own_comments(&mut document);
     let format = document.source.format();
@@ -125,7 +125,7 @@ fn annotate(
     }
     let (_, checked, _) = settings.check(name, &settings.bind(&document), None)?;
     let drawn = DrawnCells::of(&document);
-    let masked = Masked::new(&document.source, &checked, &[]);
+    let masked = MaskedFile::new(&document.source, &checked, &[]);
     let (source, shown) = match &masked {
         Some(masked) => (masked.source(), masked.checked()),
         None => (&document.source, &checked),
@@ -148,7 +148,13 @@ fn annotate(
 }
 
 /// Says how many comments are new, and what was left out.
-fn tell(target: &Path, checked: &Checked, new: usize, least: Option<Least>, lang: Lang) {
+fn tell(
+    target: &Path,
+    checked: &CheckedReport,
+    new: usize,
+    least: Option<LeastSeverity>,
+    lang: Lang,
+) {
     let (written, left): (Vec<&Finding>, Vec<&Finding>) =
         checked.findings.iter().partition(|finding| is_written(finding, least));
     let target = target.display().to_string();

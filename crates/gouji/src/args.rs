@@ -13,7 +13,7 @@ pub(crate) mod wrong;
 
 pub(crate) use audit::AuditArgs;
 use choice::lang;
-pub(crate) use choice::{Color, Least, Schema, severity_word};
+pub(crate) use choice::{Color, LeastSeverity, Schema, severity_word};
 pub(crate) use config::ConfigArgs;
 use help::TEMPLATE;
 pub(crate) use reports::{

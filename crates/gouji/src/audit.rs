@@ -7,16 +7,16 @@ use std::time::{Duration, Instant};
 use gouji_audit::{Audit, UNITS_FILE, Units};
 use gouji_parser::{DrawnCells, Format, Source};
 use gouji_project::audited::{self, ReadAgain};
-use gouji_project::discover::{self, Pick};
+use gouji_project::discover::{self, FolderPick};
 use gouji_project::{
-    Convert, FileSettings, Input, Notice, Project, Reading, Status, Unread, digest, read_toml,
-    words,
+    Convert, FileSettings, Input, Notice, Project, ReadingOptions, Status, UnreadFile, digest,
+    read_toml, words,
 };
 use gouji_report::{Label, Lang, SourceId};
 use gouji_reporter::{
-    AuditRun, CheckedFile, Failure, NamedSource, Options, Run, visible, write_audit,
+    AuditRun, Failure, FileResult, NamedSource, Options, Run, visible, write_audit,
 };
-use gouji_rules::finding::{Checked, PassedBy, Suppressed};
+use gouji_rules::finding::{CheckedReport, PassedBy, Suppressed};
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::SettingsFile;
 use rayon::prelude::*;
@@ -25,7 +25,7 @@ use crate::args::{AuditArgs, Color};
 use crate::convert::Conversion;
 use crate::progress::Progress;
 use crate::project::{project_across, refused, with_settings};
-use crate::target::{self, Written};
+use crate::target::{self, WriteTarget};
 use crate::{input, leftover, notices, sink, style};
 
 /// How many files are read before an interruption is looked for.
@@ -43,22 +43,22 @@ struct UnitsFile {
 /// The files that were read, each with its settings, and what could not be read.
 struct ReadFiles {
     inputs: Vec<(Input, FileSettings)>,
-    filed: Vec<gouji_audit::Filed>,
-    unread: Vec<Unread>,
+    filed: Vec<gouji_audit::FiledReport>,
+    unread: Vec<UnreadFile>,
     status: Status,
     partial: Option<usize>,
 }
 
 pub(crate) fn run(args: &AuditArgs, lang: Lang, color: Color) -> miette::Result<Status> {
     if let Some(target) = &args.output_file {
-        target::verify(Written::Result, target, &args.paths)?;
+        target::verify(WriteTarget::Result, target, &args.paths)?;
     }
     let mut project = project_across(&args.config, args.baseline.as_deref())?;
     let linter = refused(project.linter_here())?;
     let units_file = args.units.as_deref().map(read_units).transpose()?;
     let units = units_file.as_ref().map(|it| Units::load(it.file.data(), linter.places()));
     let units = refused(units.transpose())?;
-    let pick = Pick { archives: true, ..input::pick(&args.exclude, args.convert)? };
+    let pick = FolderPick { archives: true, ..input::pick(&args.exclude, args.convert)? };
     let mut found = discover::inputs(&args.paths, None, &pick, lang);
     discover::leave_out(&mut found, args.output_file.iter().map(PathBuf::as_path));
     let nothing = found.inputs.is_empty() && found.unread.is_empty();
@@ -72,11 +72,11 @@ pub(crate) fn run(args: &AuditArgs, lang: Lang, color: Color) -> miette::Result<
             .map_err(|_| miette::miette!("线程不能启动 / threads cannot be started"))?;
     }
     let conversion = Conversion::of(args.convert);
-    let reading = Reading { convert: &conversion as &dyn Convert, tables: false, lang };
+    let reading = ReadingOptions { convert: &conversion as &dyn Convert, tables: false, lang };
     leftover::end_by_itself();
     let mut read = read_all(inputs, found.unread, &reading, args.quiet);
     let audit = Audit::new(std::mem::take(&mut read.filed), units, linter.places());
-    let mut checked: Vec<Checked> =
+    let mut checked: Vec<CheckedReport> =
         (0..audit.filed().len()).into_par_iter().map(|index| audit.check(index)).collect();
     let mut missing = audit.missing(&linter);
     let mut again = read_again(&read, &checked, &reading);
@@ -133,8 +133,8 @@ fn read_units(path: &Path) -> miette::Result<UnitsFile> {
 /// Reads and checks every file, on whichever thread is free; the order is that of `inputs`.
 fn read_all(
     inputs: Vec<(Input, FileSettings)>,
-    unread: Vec<Unread>,
-    reading: &Reading<'_>,
+    unread: Vec<UnreadFile>,
+    reading: &ReadingOptions<'_>,
     quiet: bool,
 ) -> ReadFiles {
     let total = inputs.len();
@@ -193,9 +193,9 @@ fn read_all(
 /// Reads the files once more in which something was found, or which a finding names.
 fn read_again(
     read: &ReadFiles,
-    checked: &[Checked],
-    reading: &Reading<'_>,
-) -> Vec<(usize, Result<ReadAgain, Unread>)> {
+    checked: &[CheckedReport],
+    reading: &ReadingOptions<'_>,
+) -> Vec<(usize, Result<ReadAgain, UnreadFile>)> {
     let findings = checked.iter().flat_map(|it| &it.findings);
     let labels = findings.flat_map(|it| std::iter::once(&it.primary).chain(&it.related));
     let named: BTreeSet<usize> =
@@ -209,7 +209,12 @@ fn read_again(
 }
 
 /// Lets pass what the list of units explains: figures do not follow from last year's where a unit was merged in.
-fn pass_mergers(audit: &Audit, index: usize, units: Option<&UnitsFile>, checked: &mut Checked) {
+fn pass_mergers(
+    audit: &Audit,
+    index: usize,
+    units: Option<&UnitsFile>,
+    checked: &mut CheckedReport,
+) {
     let (Some((at, merged)), Some(units)) = (audit.merger(index), units) else { return };
     for finding in std::mem::take(&mut checked.findings) {
         let of_years = |label: &Label| Some(label.source) == audit.last_source(index);
@@ -229,9 +234,9 @@ fn write(
     project: &Project,
     audit: &Audit,
     read: &ReadFiles,
-    checked: &[Checked],
-    again: &[(usize, Result<ReadAgain, Unread>)],
-    (units, missing): (&Option<UnitsFile>, &Checked),
+    checked: &[CheckedReport],
+    again: &[(usize, Result<ReadAgain, UnreadFile>)],
+    (units, missing): (&Option<UnitsFile>, &CheckedReport),
     color: Color,
     lang: Lang,
 ) -> miette::Result<Status> {
@@ -246,7 +251,7 @@ fn write(
             drawn: &it.drawn,
         })
         .collect();
-    let file = |id, path, source, drawn, checked| CheckedFile {
+    let file = |id, path, source, drawn, checked| FileResult {
         id,
         path,
         source,
@@ -256,7 +261,7 @@ fn write(
         fail: None,
         not_checked_fails: false,
     };
-    let mut files: Vec<CheckedFile<'_>> = readable()
+    let mut files: Vec<FileResult<'_>> = readable()
         .filter(|(index, _)| !checked[*index].findings.is_empty())
         .map(|(index, it)| {
             let path = read.inputs[index].0.name();

@@ -12,13 +12,13 @@ use crate::convert::Conversion;
 use crate::notices::tell;
 use crate::project::{refused, with_settings, without_baseline};
 use crate::sink;
-use crate::target::{self, Written};
+use crate::target::{self, WriteTarget};
 use gouji_project::Input;
 use gouji_project::Project;
-use gouji_project::Reading;
+use gouji_project::ReadingOptions;
 use gouji_project::Status;
-use gouji_project::baseline::{self, Baseline, Entry};
-use gouji_project::discover::{self, Pick};
+use gouji_project::baseline::{self, Baseline, BaselineEntry};
+use gouji_project::discover::{self, FolderPick};
 use gouji_project::words;
 use gouji_report::Lang;
 
@@ -31,9 +31,9 @@ pub(crate) fn run(args: &BaselineArgs, lang: Lang) -> miette::Result<Status> {
 }
 
 /// What a run finds, as entries of a baseline.
-struct Now {
+struct CurrentEntries {
     /// Each with the entry that gouji 0.1.0 made of the same finding.
-    entries: BTreeMap<Entry, Entry>,
+    entries: BTreeMap<BaselineEntry, BaselineEntry>,
     /// The files that were checked, as the baseline names them.
     paths: BTreeSet<String>,
     /// The files that were met and not checked.
@@ -42,17 +42,21 @@ struct Now {
     failed: bool,
 }
 
-impl Now {
+impl CurrentEntries {
     fn of(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Self> {
         let mut project = without_baseline(&args.config)?;
         let here = [PathBuf::from(".")];
         let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
-        let mut found =
-            discover::inputs(paths, None, &Pick { archives: true, ..Pick::default() }, lang);
+        let mut found = discover::inputs(
+            paths,
+            None,
+            &FolderPick { archives: true, ..FolderPick::default() },
+            lang,
+        );
         let named =
             |input: &Input| (input.name().to_owned(), Project::name_in(&args.baseline, input));
         let path_of: HashMap<String, String> = found.inputs.iter().map(named).collect();
-        let reading = Reading { convert: &Conversion::NotAsked, tables: false, lang };
+        let reading = ReadingOptions { convert: &Conversion::NotAsked, tables: false, lang };
         let inputs = with_settings(&mut project, found.inputs, &mut found.unread, lang)?;
         let results = check_all(&inputs, found.unread, &reading, None, false);
         tell(&project.notices(&[]), lang);
@@ -83,7 +87,7 @@ impl Now {
                 now.paths.insert(path.clone());
             }
             for finding in &file.checked.findings {
-                let entry = Entry::new(path, finding);
+                let entry = BaselineEntry::new(path, finding);
                 let former = entry.formerly(finding);
                 now.entries.insert(entry, former);
             }
@@ -92,7 +96,7 @@ impl Now {
     }
 
     /// All entries, today's and former ones.
-    fn names(&self) -> BTreeSet<Entry> {
+    fn names(&self) -> BTreeSet<BaselineEntry> {
         self.entries.iter().flat_map(|(entry, former)| [entry.clone(), former.clone()]).collect()
     }
 
@@ -102,10 +106,10 @@ impl Now {
 }
 
 fn write(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
-    target::verify(Written::Baseline, &args.baseline, &args.paths)?;
-    let now = Now::of(args, lang)?;
+    target::verify(WriteTarget::Baseline, &args.baseline, &args.paths)?;
+    let now = CurrentEntries::of(args, lang)?;
     let status = now.status();
-    let mut entries: BTreeSet<Entry> = now.entries.into_keys().collect();
+    let mut entries: BTreeSet<BaselineEntry> = now.entries.into_keys().collect();
     // What is known of a file that could not be checked stays known.
     let old = Baseline::read(&args.baseline).unwrap_or_default();
     entries.extend(old.findings.into_iter().filter(|it| now.unchecked.contains(&it.path)));
@@ -126,14 +130,14 @@ fn write(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
 /// Keeps what still occurs, and what speaks of files that were not looked at.
 fn prune(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
     let old = read(&args.baseline)?;
-    let now = Now::of(args, lang)?;
+    let now = CurrentEntries::of(args, lang)?;
     let folder = args.baseline.parent().unwrap_or(Path::new(""));
     let names = now.names();
-    let gone = |entry: &Entry| {
+    let gone = |entry: &BaselineEntry| {
         !entry.is_among(&names)
             && (now.paths.contains(&entry.path) || !folder.join(&entry.path).exists())
     };
-    let (before, kept): (usize, Vec<Entry>) =
+    let (before, kept): (usize, Vec<BaselineEntry>) =
         (old.findings.len(), old.findings.iter().filter(|it| !gone(it)).cloned().collect());
     let dropped = before - kept.len();
     save(&args.baseline, &Baseline::of(kept))?;
@@ -148,10 +152,10 @@ fn prune(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
 /// New findings with `+`, gone ones with `-`.
 fn diff(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
     let old = read(&args.baseline)?;
-    let now = Now::of(args, lang)?;
+    let now = CurrentEntries::of(args, lang)?;
     let mut text = String::new();
-    let mut lines = |sign: char, entries: Vec<&Entry>| {
-        for Entry { path, code, message, .. } in entries {
+    let mut lines = |sign: char, entries: Vec<&BaselineEntry>| {
+        for BaselineEntry { path, code, message, .. } in entries {
             let line = format!("{sign} {path}: {code} {message}");
             let _ = writeln!(text, "{}", gouji_reporter::visible(&line));
         }
@@ -162,9 +166,9 @@ fn diff(args: &BaselineRunArgs, lang: Lang) -> miette::Result<Status> {
         .iter()
         .filter(|entry| now.paths.contains(&entry.path) && !entry.is_among(&names));
     lines('-', gone.collect());
-    let known = |entry: &Entry| entry.is_among(&old.findings);
+    let known = |entry: &BaselineEntry| entry.is_among(&old.findings);
     let new = now.entries.iter().filter(|(entry, former)| !known(entry) && !known(former));
-    let new: Vec<&Entry> = new.map(|(entry, _)| entry).collect();
+    let new: Vec<&BaselineEntry> = new.map(|(entry, _)| entry).collect();
     let found = if new.is_empty() { Status::Clean } else { Status::Findings };
     lines('+', new);
     sink::print(|out| out.write_all(text.as_bytes()))?;

@@ -19,9 +19,9 @@ use crate::project::{project, project_across, refused, with_settings};
 use crate::{input, sink, style};
 use gouji_project::CheckedFile;
 use gouji_project::Status;
-use gouji_project::discover::{self, Found, Pick};
+use gouji_project::discover::{self, FolderPick, FoundInputs};
 use gouji_project::{FileSettings, LastYear, Notice, Project, Results, words};
-use gouji_project::{Input, Reading, Unread};
+use gouji_project::{Input, ReadingOptions, UnreadFile};
 use gouji_report::Lang;
 
 pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<Status> {
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
         pool.build_global()
             .map_err(|_| miette::miette!("线程不能启动 / threads cannot be started"))?;
     }
-    let reading = Reading {
+    let reading = ReadingOptions {
         convert: &Conversion::of(args.convert),
         tables: destinations.iter().any(|it| it.format.draws_tables()),
         lang,
@@ -100,7 +100,7 @@ fn last_year(
     path: &Path,
     inputs: &[(Input, FileSettings)],
     project: &mut Project,
-    reading: &Reading<'_>,
+    reading: &ReadingOptions<'_>,
 ) -> miette::Result<LastYear> {
     if inputs.len() != 1 {
         return Err(miette::miette!(
@@ -128,10 +128,10 @@ fn verify_years(results: &Results) -> miette::Result<()> {
     }
 }
 
-fn find(args: &CheckArgs, destinations: &[Destination], lang: Lang) -> miette::Result<Found> {
+fn find(args: &CheckArgs, destinations: &[Destination], lang: Lang) -> miette::Result<FoundInputs> {
     let stdin = args.stdin_filename.as_deref();
     input::verify_stdin(&args.paths, stdin, lang)?;
-    let pick = Pick { archives: true, ..input::pick(&args.exclude, args.convert)? };
+    let pick = FolderPick { archives: true, ..input::pick(&args.exclude, args.convert)? };
     destination::verify(destinations, &args.paths)?;
     let mut found = discover::inputs(&args.paths, stdin, &pick, lang);
     // What an earlier run wrote into the folder is no report.
@@ -142,8 +142,8 @@ fn find(args: &CheckArgs, destinations: &[Destination], lang: Lang) -> miette::R
 /// Checks every input, each on whichever thread is free; the results keep the order of `inputs`.
 pub(crate) fn check_all(
     inputs: &[(Input, FileSettings)],
-    mut unread: Vec<Unread>,
-    reading: &Reading<'_>,
+    mut unread: Vec<UnreadFile>,
+    reading: &ReadingOptions<'_>,
     last_year: Option<LastYear>,
     quiet: bool,
 ) -> Results {
@@ -153,7 +153,7 @@ pub(crate) fn check_all(
         progress.advance();
         result
     };
-    let checked: Vec<Result<CheckedFile, Unread>> = match inputs {
+    let checked: Vec<Result<CheckedFile, UnreadFile>> = match inputs {
         // One file is the common case, and starting threads for it costs more than checking it.
         [settings] => vec![check(settings)],
         _ => inputs.par_iter().map(check).collect(),
@@ -251,7 +251,7 @@ fn tell_written(destinations: &[Destination], results: &Results, lang: Lang) {
 }
 
 /// What could not be written, and why.
-type Unwritten<'a> = (&'a Destination, io::Error);
+type WriteFailure<'a> = (&'a Destination, io::Error);
 
 /// Writes the results to every destination; one that fails does not keep the others from theirs.
 fn write<'a>(
@@ -259,7 +259,7 @@ fn write<'a>(
     rules: &[Rule],
     destinations: &'a [Destination],
     look: impl Fn(&Destination) -> Options,
-) -> Result<(), Vec<Unwritten<'a>>> {
+) -> Result<(), Vec<WriteFailure<'a>>> {
     let mut failures = Vec::new();
     let root = std::env::current_dir().ok();
     let root = root.as_deref().and_then(Path::to_str).map(|root| root.replace('\\', "/"));
@@ -325,9 +325,9 @@ fn place(place: Option<&Jurisdiction>, lang: Lang) -> String {
     format!("{name} {code}{remark}")
 }
 
-fn cannot_write(failures: &[Unwritten<'_>]) -> miette::Report {
+fn cannot_write(failures: &[WriteFailure<'_>]) -> miette::Report {
     let said = words::both(|lang| {
-        let line = |(destination, error): &Unwritten<'_>| {
+        let line = |(destination, error): &WriteFailure<'_>| {
             words::one(&words::unwritten(destination.file.as_deref(), error), lang)
         };
         failures.iter().map(line).collect::<Vec<_>>().join("\n")

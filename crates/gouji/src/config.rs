@@ -15,8 +15,8 @@ use crate::project::{linter_here, project, refused};
 use crate::sink;
 use gouji_project::words::{BUILT_IN, ISSUER};
 use gouji_project::{
-    ChosenRules, DecidedBy, EffectiveSettings, FailOn, FileSettings, Input, Reading, Sourced,
-    Status, origin, words,
+    ChosenRules, DecidedBy, EffectiveSettings, FailOn, FileSettings, Input, ReadingOptions,
+    SourcedSetting, Status, origin, words,
 };
 use gouji_report::Lang;
 
@@ -38,7 +38,7 @@ pub(crate) fn run(args: &ConfigShowArgs, lang: Lang) -> miette::Result<Status> {
         tell(&project.notices(&[]), lang);
         let place = place_of(&input, &settings, lang);
         let chosen = refused(settings.choose(place.as_ref()))?;
-        let shown = Shown::new(&settings.effective, &chosen, place.as_ref(), lang);
+        let shown = ShownConfiguration::new(&settings.effective, &chosen, place.as_ref(), lang);
         if args.json {
             serde_json::to_string_pretty(&shown).expect("texts can be written as JSON") + "\n"
         } else {
@@ -52,29 +52,29 @@ pub(crate) fn run(args: &ConfigShowArgs, lang: Lang) -> miette::Result<Status> {
 /// Where the issuer of a report is; none where there is no such file, or it is no report.
 fn place_of(input: &Input, settings: &FileSettings, lang: Lang) -> Option<Jurisdiction> {
     let Input::File { .. } = input else { return None };
-    let reading = Reading { convert: &Conversion::NotAsked, tables: false, lang };
+    let reading = ReadingOptions { convert: &Conversion::NotAsked, tables: false, lang };
     let read = input.read(&reading).ok()?;
     settings.bind(&read.document).jurisdiction
 }
 
 /// The effective configuration.
 #[derive(Serialize)]
-struct Shown {
+struct ShownConfiguration {
     /// The profiles, files and options that hold, in the order in which they are applied, whether or
     /// not a rule is touched.
     sources: Vec<String>,
-    jurisdiction: Option<Value>,
+    jurisdiction: Option<SourcedValue>,
     /// Why no profile but the national one holds, where nothing decides for a place.
     undecided: Option<String>,
     /// The profiles that set something.
-    profiles: Vec<Value>,
-    inline_waivers: Option<Value>,
-    fail_on: Value,
+    profiles: Vec<SourcedValue>,
+    inline_waivers: Option<SourcedValue>,
+    fail_on: SourcedValue,
     /// What comes of what was not checked; null where that hangs on how a file is found.
-    not_checked: Option<Value>,
-    baseline: Option<Value>,
-    packs: Vec<Value>,
-    forms: Vec<Value>,
+    not_checked: Option<SourcedValue>,
+    baseline: Option<SourcedValue>,
+    packs: Vec<SourcedValue>,
+    forms: Vec<SourcedValue>,
     /// The rules that are not as they are shipped.
     rules: Vec<ShownRule>,
     rules_on: usize,
@@ -83,7 +83,7 @@ struct Shown {
 
 /// A value and where it comes from.
 #[derive(Serialize)]
-struct Value {
+struct SourcedValue {
     value: String,
     origin: String,
 }
@@ -106,7 +106,7 @@ struct Parameter {
     origin: String,
 }
 
-impl Shown {
+impl ShownConfiguration {
     fn new(
         effective: &EffectiveSettings,
         chosen: &ChosenRules,
@@ -118,14 +118,14 @@ impl Shown {
         let profiles = layers.iter().take(ruleset.profiles.len());
         let sources =
             profiles.map(|layer| layer.file.name.clone()).chain(effective.sources.clone());
-        let files = |of: fn(&Layer) -> &[Arc<SettingsFile>]| -> Vec<Value> {
+        let files = |of: fn(&Layer) -> &[Arc<SettingsFile>]| -> Vec<SourcedValue> {
             let named = |layer: &&Layer| {
                 let origin = layer.file.name.clone();
                 let value = |it: &Arc<SettingsFile>| (it.name.clone(), origin.clone());
                 of(layer).iter().map(value).collect::<Vec<_>>()
             };
             let all = layers.iter().flat_map(named);
-            all.map(|(value, origin)| Value { value, origin }).collect()
+            all.map(|(value, origin)| SourcedValue { value, origin }).collect()
         };
         let rules = ruleset.linter.rules();
         let on = rules.iter().filter(|rule| ruleset.linter.is_on(&rule.code)).count();
@@ -133,11 +133,11 @@ impl Shown {
             (DecidedBy::Setting(it), _) => Some(value(it, it.value.clone())),
             (DecidedBy::Issuer, Some(Jurisdiction { code: Some(code), name, .. })) => {
                 let origin = format!("{ISSUER} {name}");
-                Some(Value { value: code.to_string(), origin })
+                Some(SourcedValue { value: code.to_string(), origin })
             }
             _ => None,
         };
-        let profiles = ruleset.profiles.iter().map(|(code, name)| Value {
+        let profiles = ruleset.profiles.iter().map(|(code, name)| SourcedValue {
             value: code.clone(),
             origin: format!("{BUILT_IN} {}", lang.pick(name)),
         });
@@ -151,7 +151,10 @@ impl Shown {
                 .as_ref()
                 .map(|it| value(it, it.value.to_string())),
             fail_on: effective.fail_on.as_ref().map_or_else(
-                || Value { value: FailOn::Error.name().to_owned(), origin: BUILT_IN.to_owned() },
+                || SourcedValue {
+                    value: FailOn::Error.name().to_owned(),
+                    origin: BUILT_IN.to_owned(),
+                },
                 |it| value(it, it.value.name().to_owned()),
             ),
             not_checked: effective
@@ -262,6 +265,6 @@ impl ShownRule {
     }
 }
 
-fn value<T>(sourced: &Sourced<T>, value: String) -> Value {
-    Value { value, origin: sourced.origin() }
+fn value<T>(sourced: &SourcedSetting<T>, value: String) -> SourcedValue {
+    SourcedValue { value, origin: sourced.origin() }
 }

@@ -92,20 +92,20 @@ impl Convert for Conversion {
 
 /// Why a conversion gave nothing.
 #[derive(Debug)]
-enum Failure {
+enum ConversionFailure {
     TimedOut(Duration),
     Status(ExitStatus),
     NothingWritten,
     Io(io::Error),
 }
 
-impl From<io::Error> for Failure {
+impl From<io::Error> for ConversionFailure {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
     }
 }
 
-impl Failure {
+impl ConversionFailure {
     /// In Chinese and in English.
     fn both(&self) -> (String, String) {
         match self {
@@ -156,7 +156,7 @@ impl LibreOffice {
         Some(Self { program, time_limit: TIME_LIMIT })
     }
 
-    fn to_docx(&self, bytes: &[u8], ending: &str) -> Result<Vec<u8>, Failure> {
+    fn to_docx(&self, bytes: &[u8], ending: &str) -> Result<Vec<u8>, ConversionFailure> {
         let (folder, _folder) = Leftover::of(|| -> io::Result<_> {
             let folder = tempfile::Builder::new().prefix("gouji-").tempdir()?;
             let path = folder.path().to_owned();
@@ -172,11 +172,11 @@ impl LibreOffice {
         })?;
         let status = self.wait(child)?;
         if !status.success() {
-            return Err(Failure::Status(status));
+            return Err(ConversionFailure::Status(status));
         }
         match File::open(folder.path().join("out").join("report.docx")) {
             Ok(file) => Ok(limited(file)?),
-            Err(_) => Err(Failure::NothingWritten),
+            Err(_) => Err(ConversionFailure::NothingWritten),
         }
     }
 
@@ -205,7 +205,7 @@ impl LibreOffice {
         Ok(command)
     }
 
-    fn wait(&self, mut child: Child) -> Result<ExitStatus, Failure> {
+    fn wait(&self, mut child: Child) -> Result<ExitStatus, ConversionFailure> {
         let deadline = Instant::now() + self.time_limit;
         loop {
             if let Some(status) = child.try_wait()? {
@@ -213,7 +213,7 @@ impl LibreOffice {
             }
             if Instant::now() >= deadline {
                 stop(&mut child)?;
-                return Err(Failure::TimedOut(self.time_limit));
+                return Err(ConversionFailure::TimedOut(self.time_limit));
             }
             std::thread::sleep(Duration::from_millis(20));
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use gouji_reporter::OutputFormat;
 
-use crate::target::{self, Written, is_same};
+use crate::target::{self, WriteTarget, is_same};
 use gouji_report::Lang;
 
 /// A format and where it is written.
@@ -103,7 +103,7 @@ pub(crate) fn plan(
 /// Refuses to write results over anything but results.
 pub(crate) fn verify(destinations: &[Destination], reports: &[PathBuf]) -> miette::Result<()> {
     let mut files = destinations.iter().filter_map(|it| it.file.as_deref());
-    files.try_for_each(|file| target::verify(Written::Result, file, reports))
+    files.try_for_each(|file| target::verify(WriteTarget::Result, file, reports))
 }
 
 /// The first two that go to one file.

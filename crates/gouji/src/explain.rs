@@ -25,7 +25,7 @@ fn explain(word: &str, book: &Book, lang: Lang) -> Result<String, UnknownRule> {
     if let Some(name) = word.trim().strip_prefix("kind:") {
         let kinds = kind::kinds(&book.linter);
         let found = kinds.iter().find(|kind| kind.name() == name);
-        let known: Vec<&str> = kinds.iter().map(kind::Kind::name).collect();
+        let known: Vec<&str> = kinds.iter().map(kind::KindPage::name).collect();
         let page = found.map(|kind| terminal::render(&kind.page(book, lang)));
         return page.ok_or_else(|| UnknownRule::of(["检查种类", "check kind"], name, &known));
     }

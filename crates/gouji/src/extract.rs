@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use gouji_parser::Document;
-use gouji_project::discover::{self, Found};
-use gouji_project::{Convert, Input, Reading, Status, Unread, is_result};
+use gouji_project::discover::{self, FoundInputs};
+use gouji_project::{Convert, Input, ReadingOptions, Status, UnreadFile, is_result};
 use gouji_report::Lang;
 use gouji_report::sheet::Sheet;
-use gouji_reporter::{Extracted, Extractor, ReportData};
+use gouji_reporter::{ExtractedFile, Extractor, ReportData};
 use gouji_rules::Linter;
 use rayon::prelude::*;
 
@@ -15,7 +15,7 @@ use crate::args::ExtractArgs;
 use crate::convert::Conversion;
 use crate::progress::Progress;
 use crate::project::linter_here;
-use crate::target::{self, Written};
+use crate::target::{self, WriteTarget};
 use crate::{input, sink};
 
 /// How many files are read before what they gave is written.
@@ -23,14 +23,14 @@ const WINDOW: usize = 256;
 
 pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> miette::Result<Status> {
     if let Some(target) = &args.output_file {
-        target::verify(Written::Result, target, &args.paths)?;
+        target::verify(WriteTarget::Result, target, &args.paths)?;
     }
     let linter = linter_here()?;
     let pick = input::pick(&args.exclude, args.convert)?;
     let mut found = discover::inputs(&args.paths, args.stdin_filename.as_deref(), &pick, lang);
     discover::leave_out(&mut found, args.output_file.iter().map(PathBuf::as_path));
     let conversion = Conversion::of(args.convert);
-    let reading = Reading { convert: &conversion as &dyn Convert, tables: false, lang };
+    let reading = ReadingOptions { convert: &conversion as &dyn Convert, tables: false, lang };
     let mut failed = !found.unread.is_empty() || found.inputs.is_empty();
     if found.inputs.is_empty() && found.unread.is_empty() {
         eprintln!("{}", discover::nothing(lang));
@@ -50,16 +50,16 @@ pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> miette::Result<Status> {
 
 /// Writes every file in the order of their names; returns whether one could not be read.
 fn write(
-    found: &Found,
+    found: &FoundInputs,
     linter: &Linter,
-    reading: &Reading<'_>,
+    reading: &ReadingOptions<'_>,
     quiet: bool,
     extractor: &mut Extractor<&mut dyn std::io::Write>,
 ) -> std::io::Result<bool> {
     let progress = Progress::new(found.inputs.len(), quiet);
     let mut failed = false;
     for window in found.inputs.chunks(WINDOW) {
-        let read: Vec<Option<Result<ReportData, Unread>>> = window
+        let read: Vec<Option<Result<ReportData, UnreadFile>>> = window
             .par_iter()
             .map(|input| {
                 let data = data(input, linter, reading).transpose();
@@ -71,11 +71,11 @@ fn write(
             let Some(read) = read else { continue };
             failed |= read.is_err();
             let read = read.as_ref().map_err(|unread| &*unread.message);
-            extractor.write(&Extracted { path: input.name(), read })?;
+            extractor.write(&ExtractedFile { path: input.name(), read })?;
         }
     }
     for unread in &found.unread {
-        extractor.write(&Extracted { path: &unread.name, read: Err(&unread.message) })?;
+        extractor.write(&ExtractedFile { path: &unread.name, read: Err(&unread.message) })?;
     }
     progress.finish();
     Ok(failed)
@@ -85,8 +85,8 @@ fn write(
 fn data(
     input: &Input,
     linter: &Linter,
-    reading: &Reading<'_>,
-) -> Result<Option<ReportData>, Unread> {
+    reading: &ReadingOptions<'_>,
+) -> Result<Option<ReportData>, UnreadFile> {
     input.guarded(reading, |file| {
         if is_result(&file.document) && !input.is_named() {
             return Ok(None);

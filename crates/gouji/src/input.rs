@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use globset::Glob;
-use gouji_project::discover::{self, Pick, has_stdin};
+use gouji_project::discover::{self, FolderPick, has_stdin};
 use gouji_project::words;
 use gouji_reporter::visible;
 
 use gouji_report::Lang;
 
 /// Returns what is picked up in folders, where `exclude` names what is not.
-pub(crate) fn pick(exclude: &[Glob], convert: bool) -> miette::Result<Pick> {
+pub(crate) fn pick(exclude: &[Glob], convert: bool) -> miette::Result<FolderPick> {
     discover::pick(exclude, convert).map_err(|error| miette::miette!("{}", words::globs(&error)))
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use gouji_project::{
-    Date, FileSettings, Input, Project, ProjectOptions, Unread, WithSettings, words,
+    Day, FileSettings, Input, Project, ProjectOptions, UnreadFile, WithSettings, words,
 };
 use gouji_report::{Lang, PackError};
 use gouji_rules::Linter;
@@ -51,7 +51,7 @@ pub(crate) fn forms_here() -> miette::Result<Layer> {
 pub(crate) fn with_settings(
     project: &mut Project,
     inputs: Vec<Input>,
-    unread: &mut Vec<Unread>,
+    unread: &mut Vec<UnreadFile>,
     lang: Lang,
 ) -> miette::Result<Vec<(Input, FileSettings)>> {
     let WithSettings { files, refused: without, faults } = refused(project.with_settings(inputs))?;
@@ -62,7 +62,7 @@ pub(crate) fn with_settings(
             Lang::Zh => format!("没有检查，配置 {name} 有误：{why}"),
             Lang::En => format!("not checked, its settings {name} are refused: {why}"),
         };
-        Unread { name: input.name().to_owned(), message }
+        UnreadFile { name: input.name().to_owned(), message }
     }));
     for fault in faults {
         eprint!("{:?}", miette::Report::new(*fault));
@@ -90,16 +90,16 @@ fn options(args: &ConfigArgs, baseline: Option<&Path>) -> ProjectOptions {
 }
 
 /// Returns the day in Beijing, or what `GOUJI_TODAY` says: the one place that looks at a clock.
-fn today() -> miette::Result<Date> {
+fn today() -> miette::Result<Day> {
     match std::env::var("GOUJI_TODAY") {
-        Ok(text) if !text.is_empty() => Date::parse(&text).ok_or_else(|| {
+        Ok(text) if !text.is_empty() => Day::parse(&text).ok_or_else(|| {
             miette::miette!(
                 "GOUJI_TODAY 应为日期，如 2026-12-31，不能写作“{text}” / GOUJI_TODAY is a date, as 2026-12-31, not `{text}`"
             )
         }),
         _ => {
             let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-            Ok(Date::at(now.as_secs()))
+            Ok(Day::at(now.as_secs()))
         }
     }
 }

@@ -74,7 +74,7 @@ fn test(args: &RulesTestArgs, lang: Lang) -> miette::Result<Status> {
 }
 
 fn json(rules: &[Rule]) -> String {
-    let records: Vec<Record<'_>> = rules.iter().map(Record::from).collect();
+    let records: Vec<RuleRecord<'_>> = rules.iter().map(RuleRecord::from).collect();
     let mut text = serde_json::to_string_pretty(&records).expect("texts can be written as JSON");
     text.push('\n');
     text
@@ -82,7 +82,7 @@ fn json(rules: &[Rule]) -> String {
 
 /// A rule as `--json` gives it.
 #[derive(Serialize)]
-struct Record<'a> {
+struct RuleRecord<'a> {
     code: &'a str,
     name: &'a str,
     severity: &'static str,
@@ -93,10 +93,10 @@ struct Record<'a> {
     parameters: &'a str,
     confidence: Confidence,
     responsibility: Responsibility,
-    summary: Both<'a>,
-    why: Both<'a>,
-    silent: Both<'a>,
-    help: Both<'a>,
+    summary: BothLanguages<'a>,
+    why: BothLanguages<'a>,
+    silent: BothLanguages<'a>,
+    help: BothLanguages<'a>,
     source: &'a str,
     messages: Vec<CaseRecord<'a>>,
     example: Example<'a>,
@@ -108,12 +108,12 @@ struct CaseRecord<'a> {
     /// Null for the plain case.
     case: Option<&'a str>,
     severity: &'static str,
-    message: Both<'a>,
-    help: Both<'a>,
+    message: BothLanguages<'a>,
+    help: BothLanguages<'a>,
 }
 
 #[derive(Serialize)]
-struct Both<'a> {
+struct BothLanguages<'a> {
     zh: &'a str,
     en: &'a str,
 }
@@ -124,7 +124,7 @@ struct Example<'a> {
     good: &'a str,
 }
 
-impl<'a> From<&'a Localized> for Both<'a> {
+impl<'a> From<&'a Localized> for BothLanguages<'a> {
     fn from(text: &'a Localized) -> Self {
         Self { zh: &text.zh, en: &text.en }
     }
@@ -141,7 +141,7 @@ impl<'a> From<&'a Case> for CaseRecord<'a> {
     }
 }
 
-impl<'a> From<&'a Rule> for Record<'a> {
+impl<'a> From<&'a Rule> for RuleRecord<'a> {
     fn from(rule: &'a Rule) -> Self {
         Self {
             code: &rule.code,

@@ -29,32 +29,32 @@ pub(crate) fn set_error_handler(choice: Color, lang: Lang) {
     let colour = wanted(choice, std::io::stderr().is_terminal(), no_color());
     miette::set_hook(Box::new(move |_| {
         let drawn = MietteHandlerOpts::new().color(colour).unicode(true).build();
-        Box::new(InOneLanguage { drawn, lang })
+        Box::new(InOneLang { drawn, lang })
     }))
     .expect("main sets the hook, once");
 }
 
 /// Draws errors, which are in both languages, in one.
-struct InOneLanguage {
+struct InOneLang {
     drawn: MietteHandler,
     lang: Lang,
 }
 
-impl ReportHandler for InOneLanguage {
+impl ReportHandler for InOneLang {
     fn debug(&self, error: &dyn Diagnostic, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let one = |said: String| words::one(&said, self.lang);
         let label = |label: LabeledSpan| {
             let (said, at) = (label.label().map(|it| one(it.to_owned())), *label.inner());
             LabeledSpan::new_with_span(said, at)
         };
-        let told = Told {
+        let told = ToldError {
             message: one(error.to_string()),
             severity: error.severity(),
             help: error.help().map(|it| one(it.to_string())),
             labels: error.labels().into_iter().flatten().map(label).collect(),
-            text: error.source_code().map(|text| Named { text, lang: self.lang }),
+            text: error.source_code().map(|text| NamedText { text, lang: self.lang }),
         };
-        let drawn = format!("{:?}", Drawn { handler: &self.drawn, told: &told });
+        let drawn = format!("{:?}", DrawnError { handler: &self.drawn, told: &told });
         out.write_str(&match self.lang {
             Lang::Zh => with_lead_in_chinese(&drawn),
             Lang::En => drawn,
@@ -63,12 +63,12 @@ impl ReportHandler for InOneLanguage {
 }
 
 /// An error as it is drawn.
-struct Drawn<'e> {
+struct DrawnError<'e> {
     handler: &'e MietteHandler,
-    told: &'e Told<'e>,
+    told: &'e ToldError<'e>,
 }
 
-impl fmt::Debug for Drawn<'_> {
+impl fmt::Debug for DrawnError<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.handler.debug(self.told, out)
     }
@@ -92,23 +92,23 @@ fn with_lead_in_chinese(drawn: &str) -> String {
 
 /// An error in one language.
 #[derive(Debug)]
-struct Told<'e> {
+struct ToldError<'e> {
     message: String,
     severity: Option<Severity>,
     help: Option<String>,
     labels: Vec<LabeledSpan>,
-    text: Option<Named<'e>>,
+    text: Option<NamedText<'e>>,
 }
 
-impl fmt::Display for Told<'_> {
+impl fmt::Display for ToldError<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.message)
     }
 }
 
-impl Error for Told<'_> {}
+impl Error for ToldError<'_> {}
 
-impl Diagnostic for Told<'_> {
+impl Diagnostic for ToldError<'_> {
     fn severity(&self) -> Option<Severity> {
         self.severity
     }
@@ -127,18 +127,18 @@ impl Diagnostic for Told<'_> {
 }
 
 /// The text that an error points into, with its name in one language.
-struct Named<'e> {
+struct NamedText<'e> {
     text: &'e dyn SourceCode,
     lang: Lang,
 }
 
-impl fmt::Debug for Named<'_> {
+impl fmt::Debug for NamedText<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("Named")
     }
 }
 
-impl SourceCode for Named<'_> {
+impl SourceCode for NamedText<'_> {
     fn read_span<'a>(
         &'a self,
         span: &SourceSpan,

@@ -11,7 +11,7 @@ use gouji_project::words;
 /// What a command writes. It goes over a file of its own kind, over an empty file, and to where there
 /// is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Written<'w> {
+pub(crate) enum WriteTarget<'w> {
     /// Findings that were there before.
     Baseline,
     /// What a check found, in any of the formats.
@@ -24,7 +24,11 @@ pub(crate) enum Written<'w> {
 
 /// Refuses to write `what` to `target` where that would destroy something: one of `reports`, a folder,
 /// or a file of another kind. Links are followed, and a file is known by whatever name.
-pub(crate) fn verify(what: Written<'_>, target: &Path, reports: &[PathBuf]) -> miette::Result<()> {
+pub(crate) fn verify(
+    what: WriteTarget<'_>,
+    target: &Path,
+    reports: &[PathBuf],
+) -> miette::Result<()> {
     let Ok(metadata) = fs::metadata(target) else { return Ok(()) };
     let refuse = |zh: &str, en: &str| {
         let said = words::both(|lang| format!("{}: {}", target.display(), lang.choose(zh, en)));
@@ -49,7 +53,7 @@ pub(crate) fn verify(what: Written<'_>, target: &Path, reports: &[PathBuf]) -> m
     Ok(())
 }
 
-impl Written<'_> {
+impl WriteTarget<'_> {
     fn zh(self) -> &'static str {
         match self {
             Self::Baseline => "已有这个文件，不是基线，没有改动；请换一个文件名",
@@ -72,18 +76,18 @@ impl Written<'_> {
 }
 
 /// Whether the file there is of the kind that is to be written.
-fn is_of(what: Written<'_>, path: &Path) -> bool {
+fn is_of(what: WriteTarget<'_>, path: &Path) -> bool {
     let text = || fs::read_to_string(path).unwrap_or_default();
     match what {
-        Written::Baseline => Baseline::read(path).is_ok(),
-        Written::Result => gouji_reporter::is_result(&text()),
-        Written::Comments(report) => {
+        WriteTarget::Baseline => Baseline::read(path).is_ok(),
+        WriteTarget::Result => gouji_reporter::is_result(&text()),
+        WriteTarget::Comments(report) => {
             let Ok(bytes) = fs::read(path) else { return false };
             // Where there was nothing to comment on, the copy is the report again.
             fs::read(report).is_ok_and(|report| report == bytes)
                 || gouji_parser::read(&bytes, "a.docx").is_ok_and(|it| is_annotated(&it))
         }
-        Written::Page(first) => text().lines().next() == Some(first),
+        WriteTarget::Page(first) => text().lines().next() == Some(first),
     }
 }
 

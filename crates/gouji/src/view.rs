@@ -12,7 +12,7 @@ use crate::input::tell_converted;
 use crate::project::refused;
 use crate::sink;
 use gouji_project::Status;
-use gouji_project::{Input, Reading};
+use gouji_project::{Input, ReadingOptions};
 use gouji_report::Lang;
 
 mod statements;
@@ -23,7 +23,7 @@ pub(crate) fn run(args: &ViewArgs, lang: Lang) -> miette::Result<Status> {
     } else {
         Input::named(args.file.clone())
     };
-    let reading = Reading { convert: &Conversion::of(args.convert), tables: false, lang };
+    let reading = ReadingOptions { convert: &Conversion::of(args.convert), tables: false, lang };
     let file = match input.read(&reading) {
         Ok(file) => file,
         Err(unread) => {

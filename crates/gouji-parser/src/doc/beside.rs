@@ -9,7 +9,7 @@ use super::{
 use crate::flow::item::Commenters;
 
 /// What the tables say of it.
-pub(super) struct Beside {
+pub(super) struct TableStream {
     /// By the character that refers to each.
     pub(super) commenters: Commenters,
     pub(super) boxes: Vec<TextBox>,
@@ -22,7 +22,7 @@ pub(super) struct TextBox {
     pub(super) range: Range<u32>,
 }
 
-impl Beside {
+impl TableStream {
     pub(super) fn read(tables: &[u8], fib: &Fib) -> Self {
         Self { commenters: commenters(tables, fib), boxes: boxes(tables, fib).unwrap_or_default() }
     }

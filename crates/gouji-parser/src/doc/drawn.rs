@@ -9,7 +9,7 @@ use crate::apart::Look;
 /// The properties of characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "the format has each as a switch of its own")]
-pub(super) struct Drawn {
+pub(super) struct CharacterProperties {
     pub(super) deleted: bool,
     pub(super) inserted: bool,
     pub(super) hidden: bool,
@@ -27,7 +27,7 @@ pub(super) struct Drawn {
     pub(super) style: Option<u16>,
 }
 
-impl Drawn {
+impl CharacterProperties {
     /// With these modifiers. `base` is what the style gives, which toggles may go by.
     pub(super) fn with(mut self, base: Self, group: &[u8]) -> Self {
         for (code, operand) in Sprms(group) {

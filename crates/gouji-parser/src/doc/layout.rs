@@ -8,7 +8,7 @@ use super::{
 /// The properties of a paragraph.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "the format has each as a switch of its own")]
-pub(super) struct Layout {
+pub(super) struct ParagraphProperties {
     /// Outline level from 0.
     pub(super) outline: Option<u8>,
     /// The list, from 1; 0 for none.
@@ -38,7 +38,7 @@ pub(super) struct CellLayout {
     pub(super) goes_on_above: bool,
 }
 
-impl Layout {
+impl ParagraphProperties {
     /// How many tables the paragraph is in.
     pub(super) fn depth(&self) -> u32 {
         if self.in_table { self.depth.unwrap_or(1).max(1) } else { 0 }

@@ -4,11 +4,13 @@ use super::{
     binary::{byte, long, short, slice, text},
     fib::{self, Fib},
 };
-use crate::flow::numbering::{Gap, LENGTH, LEVELS, Level, List, Numbering, Pattern};
+use crate::flow::numbering::{
+    LENGTH, LEVELS, ListLevel, ListNumbering, ListPattern, NumberGap, NumberedList,
+};
 
 /// Lists by the number that paragraphs name, from 1.
-pub(super) fn read(tables: &[u8], fib: &Fib) -> Numbering {
-    let mut numbering = Numbering::default();
+pub(super) fn read(tables: &[u8], fib: &Fib) -> ListNumbering {
+    let mut numbering = ListNumbering::default();
     let patterns = patterns(tables, fib, &mut numbering).unwrap_or_default();
     let overrides = fib.place(fib::LIST_OVERRIDES);
     let part = overrides.and_then(|place| tables.get(place)).unwrap_or_default();
@@ -17,18 +19,18 @@ pub(super) fn read(tables: &[u8], fib: &Fib) -> Numbering {
 }
 
 /// The lists as they are defined; gives their ids, in order.
-fn patterns(tables: &[u8], fib: &Fib, numbering: &mut Numbering) -> Option<Vec<u32>> {
+fn patterns(tables: &[u8], fib: &Fib, numbering: &mut ListNumbering) -> Option<Vec<u32>> {
     const ENTRY: usize = 28;
     let place = fib.place(fib::LISTS)?;
     let part = tables.get(place.clone())?;
     let count = usize::from(short(part, 0)?);
     let mut ids = Vec::new();
     // The levels of all lists stand behind the part.
-    let mut levels = Cursor { bytes: tables, at: place.end };
+    let mut levels = ListCursor { bytes: tables, at: place.end };
     for at in 0..count {
         let Some(entry) = slice(part, 2 + at * ENTRY, ENTRY) else { break };
         let is_simple = byte(entry, 26)? & 1 != 0;
-        let mut pattern = Pattern::default();
+        let mut pattern = ListPattern::default();
         for place in pattern.iter_mut().take(if is_simple { 1 } else { LEVELS }) {
             let Some(level) = levels.level() else { break };
             *place = Some(level);
@@ -40,16 +42,16 @@ fn patterns(tables: &[u8], fib: &Fib, numbering: &mut Numbering) -> Option<Vec<u
 }
 
 /// The lists as paragraphs name them.
-fn lists(part: &[u8], patterns: &[u32], numbering: &mut Numbering) {
+fn lists(part: &[u8], patterns: &[u32], numbering: &mut ListNumbering) {
     const ENTRY: usize = 16;
     let count = long(part, 0).unwrap_or(0) as usize;
     let count = count.min(part.len() / ENTRY);
-    let mut data = Cursor { bytes: part, at: 4 + count * ENTRY };
+    let mut data = ListCursor { bytes: part, at: 4 + count * ENTRY };
     for at in 0..count {
         let Some(entry) = slice(part, 4 + at * ENTRY, ENTRY) else { return };
         let pattern = patterns.iter().position(|id| Some(*id) == long(entry, 0));
         let pattern = pattern.map_or(u32::MAX, |at| at as u32);
-        let mut list = List { pattern, counter: pattern, ..List::default() };
+        let mut list = NumberedList { pattern, counter: pattern, ..NumberedList::default() };
         let levels = byte(entry, 12).map_or(0, usize::from);
         // Behind the entries, for each list: a mark, and the levels that are otherwise.
         data.at += 4;
@@ -63,14 +65,14 @@ fn lists(part: &[u8], patterns: &[u32], numbering: &mut Numbering) {
 }
 
 /// A place in what has no table of places.
-struct Cursor<'a> {
+struct ListCursor<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-impl Cursor<'_> {
+impl ListCursor<'_> {
     /// Takes up the next exception of a list.
-    fn exception(&mut self, list: &mut List) -> Option<()> {
+    fn exception(&mut self, list: &mut NumberedList) -> Option<()> {
         let (start, flags) = (long(self.bytes, self.at)?, long(self.bytes, self.at + 4)?);
         self.at += 8;
         let at = (flags & 0xF) as usize;
@@ -86,7 +88,7 @@ impl Cursor<'_> {
     }
 
     /// The next level.
-    fn level(&mut self) -> Option<Level> {
+    fn level(&mut self) -> Option<ListLevel> {
         const HEAD: usize = 28;
         let head = slice(self.bytes, self.at, HEAD)?;
         let properties = usize::from(byte(head, 24)?) + usize::from(byte(head, 25)?);
@@ -95,14 +97,14 @@ impl Cursor<'_> {
         let shown = text(self.bytes, words + 2, length)?;
         self.at = words + 2 + length * 2;
         let flags = byte(head, 5)?;
-        Some(Level {
+        Some(ListLevel {
             start: long(head, 0)?,
             format: format_name(byte(head, 4)?).to_owned(),
             text: pattern_text(&shown),
             gap: match byte(head, 15)? {
-                1 => Gap::Space,
-                2 => Gap::Nothing,
-                _ => Gap::Tab,
+                1 => NumberGap::Space,
+                2 => NumberGap::Nothing,
+                _ => NumberGap::Tab,
             },
             restart: byte(head, 26).map(u32::from).filter(|_| flags & 0x08 != 0),
             style: None,

@@ -9,10 +9,10 @@ use super::{
 use crate::{Limit, ReadError, limits::TEXT_LIMIT};
 
 /// The pieces of the text, in order.
-pub(super) struct Pieces(Vec<Piece>);
+pub(super) struct PieceTable(Vec<TextPiece>);
 
 /// A piece.
-pub(super) struct Piece {
+pub(super) struct TextPiece {
     /// Its characters, counted from the start of the text.
     pub(super) characters: Range<u32>,
     /// Where it begins in the main stream.
@@ -23,7 +23,7 @@ pub(super) struct Piece {
     pub(super) properties: Vec<u8>,
 }
 
-impl Pieces {
+impl PieceTable {
     pub(super) fn read(tables: &[u8], fib: &Fib) -> Result<Self, ReadError> {
         let part = fib.part(tables, fib::PIECES);
         let pieces =
@@ -40,15 +40,15 @@ impl Pieces {
     }
 
     /// The pieces that have characters of `range`.
-    pub(super) fn of(&self, range: Range<u32>) -> impl Iterator<Item = &Piece> {
-        let meets = move |piece: &&Piece| {
+    pub(super) fn of(&self, range: Range<u32>) -> impl Iterator<Item = &TextPiece> {
+        let meets = move |piece: &&TextPiece| {
             piece.characters.start < range.end && range.start < piece.characters.end
         };
         self.0.iter().filter(meets)
     }
 }
 
-impl Piece {
+impl TextPiece {
     /// Where a character of the piece stands in the main stream.
     pub(super) fn place(&self, character: u32) -> u32 {
         let within = character - self.characters.start;
@@ -72,7 +72,7 @@ impl Piece {
     }
 }
 
-fn pieces(part: &[u8]) -> Option<Vec<Piece>> {
+fn pieces(part: &[u8]) -> Option<Vec<TextPiece>> {
     let mut shared: Vec<&[u8]> = Vec::new();
     let mut at = 0;
     while byte(part, at)? == 1 {
@@ -90,9 +90,9 @@ fn pieces(part: &[u8]) -> Option<Vec<Piece>> {
         let start = place & 0x3FFF_FFFF;
         let start = if narrow { start / 2 } else { start };
         let properties = properties(short(entry, 6)?, &shared);
-        Some(Piece { characters, start, narrow, properties })
+        Some(TextPiece { characters, start, narrow, properties })
     };
-    let pieces: Vec<Piece> = (0..count).map_while(piece).collect();
+    let pieces: Vec<TextPiece> = (0..count).map_while(piece).collect();
     let ordered = pieces.iter().all(|it| it.characters.start <= it.characters.end)
         && pieces.windows(2).all(|two| two[0].characters.end == two[1].characters.start);
     ordered.then_some(pieces)

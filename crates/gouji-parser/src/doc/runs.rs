@@ -13,7 +13,7 @@ pub(super) struct Runs<'a> {
 }
 
 /// A run: what begins at `offset` of its page, and where the run ends in the main stream.
-pub(super) struct Run<'a> {
+pub(super) struct DocRun<'a> {
     page: &'a [u8],
     offset: usize,
     pub(super) end: u32,
@@ -36,18 +36,18 @@ impl<'a> Runs<'a> {
     }
 
     /// The run at a place; `width` is the length of an entry of a page.
-    fn run(&self, place: u32, width: usize) -> Option<Run<'a>> {
+    fn run(&self, place: u32, width: usize) -> Option<DocRun<'a>> {
         let at = find(self.table, self.pages, place)?;
         let number = long(self.table, (self.pages + 1) * 4 + at * 4)? & 0x003F_FFFF;
         let page = slice(self.main, number as usize * PAGE, PAGE)?;
         let count = usize::from(byte(page, PAGE - 1)?);
         let at = find(page, count, place)?;
         let offset = usize::from(byte(page, (count + 1) * 4 + at * width)?) * 2;
-        Some(Run { page, offset, end: long(page, at * 4 + 4)? })
+        Some(DocRun { page, offset, end: long(page, at * 4 + 4)? })
     }
 }
 
-impl<'a> Run<'a> {
+impl<'a> DocRun<'a> {
     fn characters(&self) -> &'a [u8] {
         if self.offset == 0 {
             return &[];

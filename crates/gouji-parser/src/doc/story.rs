@@ -7,27 +7,29 @@ use std::{
 };
 
 use super::{
-    drawn::Drawn,
-    layout::Layout,
-    piece::{Piece, Pieces},
+    drawn::CharacterProperties,
+    layout::ParagraphProperties,
+    piece::{PieceTable, TextPiece},
     runs::Runs,
-    style::Styles,
+    style::DocStyles,
     table::{self, RowDraft},
 };
 use crate::{
     Limit, ReadError,
-    flow::item::{Item, Mark, NumberRef, Paragraph, more_cells, shown, symbol, unbox},
+    flow::item::{
+        NumberRef, ParagraphMark, StoryItem, StoryParagraph, more_cells, shown, symbol, unbox,
+    },
     limits,
 };
 
 /// A file that is being read.
-pub(super) struct File<'a> {
+pub(super) struct DocFile<'a> {
     pub(super) main: &'a [u8],
     pub(super) data: &'a [u8],
-    pub(super) pieces: Pieces,
+    pub(super) pieces: PieceTable,
     pub(super) characters: Runs<'a>,
     pub(super) paragraphs: Runs<'a>,
-    pub(super) styles: Styles,
+    pub(super) styles: DocStyles,
     pub(super) fonts: Vec<String>,
     /// Characters at which sections begin.
     pub(super) sections: HashSet<u32>,
@@ -39,25 +41,25 @@ const FIELDS: usize = 64;
 const TABLES: u32 = 64;
 
 /// The reader of the parts of a text.
-pub(super) struct StoryReader<'f> {
-    file: &'f File<'f>,
+pub(super) struct DocReader<'f> {
+    file: &'f DocFile<'f>,
     /// Insertions and deletions so far.
     pub(super) changes: u32,
     cells: u32,
     /// Bytes of properties that were gone through.
     spent: Cell<u64>,
-    styles: HashMap<u16, (Layout, Drawn)>,
+    styles: HashMap<u16, (ParagraphProperties, CharacterProperties)>,
     /// Text boxes by the character that they hang from.
-    boxes: HashMap<u32, Vec<Item>>,
+    boxes: HashMap<u32, Vec<StoryItem>>,
     /// Tables that are open, outermost first, and the items before them.
-    items: Vec<Item>,
+    items: Vec<StoryItem>,
     tables: Vec<OpenTable>,
     /// Fields that are open, innermost last.
-    fields: Vec<Field>,
+    fields: Vec<DocField>,
 }
 
 #[derive(Clone, Copy, Default)]
-struct Field {
+struct DocField {
     /// Whether its result has begun, which alone is shown.
     in_result: bool,
     /// Whether a text box hangs from it: what the result has for older programs is a picture of the box.
@@ -68,29 +70,29 @@ struct Field {
 #[derive(Default)]
 struct OpenTable {
     rows: Vec<RowDraft>,
-    cells: Vec<Vec<Item>>,
-    items: Vec<Item>,
+    cells: Vec<Vec<StoryItem>>,
+    items: Vec<StoryItem>,
 }
 
 /// A paragraph under construction.
 #[derive(Default)]
-struct Line {
-    paragraph: Paragraph,
+struct DocParagraph {
+    paragraph: StoryParagraph,
     /// How the characters of the style are drawn.
-    base: Drawn,
+    base: CharacterProperties,
     /// Whether it is in a table.
     in_table: bool,
     /// The first half of a character beyond the first plane.
     high: Option<u16>,
     /// How characters are drawn from `start` of the text on, until `end` of the stream.
-    drawn: Drawn,
+    drawn: CharacterProperties,
     start: usize,
     end: u32,
     begun: bool,
 }
 
-impl<'f> StoryReader<'f> {
-    pub(super) fn new(file: &'f File<'f>) -> Self {
+impl<'f> DocReader<'f> {
+    pub(super) fn new(file: &'f DocFile<'f>) -> Self {
         Self {
             file,
             changes: 0,
@@ -108,8 +110,8 @@ impl<'f> StoryReader<'f> {
     pub(super) fn read(
         &mut self,
         range: Range<u32>,
-        boxes: Vec<(Option<u32>, Vec<Item>)>,
-    ) -> Result<Vec<Item>, ReadError> {
+        boxes: Vec<(Option<u32>, Vec<StoryItem>)>,
+    ) -> Result<Vec<StoryItem>, ReadError> {
         let mut homeless = Vec::new();
         for (anchor, items) in boxes {
             match anchor.filter(|at| range.contains(at)) {
@@ -118,7 +120,7 @@ impl<'f> StoryReader<'f> {
             }
         }
         let file = self.file;
-        let mut line = Line::default();
+        let mut line = DocParagraph::default();
         for piece in file.pieces.of(range.clone()) {
             line.end = 0;
             let start = piece.characters.start.max(range.start);
@@ -166,18 +168,21 @@ impl<'f> StoryReader<'f> {
     }
 
     /// What paragraphs and characters of a style have.
-    fn style(&mut self, style: u16) -> Result<&(Layout, Drawn), ReadError> {
+    fn style(
+        &mut self,
+        style: u16,
+    ) -> Result<&(ParagraphProperties, CharacterProperties), ReadError> {
         if !self.styles.contains_key(&style) {
             self.spend(self.file.styles.size(style))?;
             let layout = self.file.styles.layout(style);
-            let drawn = self.file.styles.drawn(style, Drawn::default());
+            let drawn = self.file.styles.drawn(style, CharacterProperties::default());
             self.styles.insert(style, (layout, drawn));
         }
         Ok(&self.styles[&style])
     }
 
     /// Begins a paragraph at its first character.
-    fn begin(&mut self, line: &mut Line, place: u32) -> Result<(), ReadError> {
+    fn begin(&mut self, line: &mut DocParagraph, place: u32) -> Result<(), ReadError> {
         line.begun = true;
         let (style, group) = self.file.paragraphs.paragraph(place).unwrap_or((0, &[]));
         let (mut layout, base) = self.style(style)?.clone();
@@ -188,7 +193,12 @@ impl<'f> StoryReader<'f> {
     }
 
     /// Begins a run of characters.
-    fn run(&mut self, line: &mut Line, piece: &Piece, place: u32) -> Result<(), ReadError> {
+    fn run(
+        &mut self,
+        line: &mut DocParagraph,
+        piece: &TextPiece,
+        place: u32,
+    ) -> Result<(), ReadError> {
         line.settle();
         let (group, end) = self.file.characters.characters(place).unwrap_or((&[], place + 1));
         self.spend(group.len() + piece.properties.len())?;
@@ -204,12 +214,12 @@ impl<'f> StoryReader<'f> {
         let was = (line.drawn.deleted, line.drawn.inserted);
         if is_change && (drawn.deleted, drawn.inserted) != was {
             self.changes += 1;
-            line.paragraph.mark(Mark::Change);
+            line.paragraph.mark(ParagraphMark::Change);
         }
         // Running text states nothing with what is struck out.
         let left_out = drawn.hidden || drawn.deleted;
         if drawn.look().is_gone() && !line.in_table && !left_out && !line.drawn.look().is_gone() {
-            line.paragraph.mark(Mark::Struck);
+            line.paragraph.mark(ParagraphMark::Struck);
         }
         line.drawn = drawn;
         line.end = end.max(place + piece.width());
@@ -217,13 +227,13 @@ impl<'f> StoryReader<'f> {
     }
 
     /// The character `at` its place in the text, which ends no paragraph.
-    fn sign(&mut self, line: &mut Line, unit: u16, at: u32, has_box: bool) {
+    fn sign(&mut self, line: &mut DocParagraph, unit: u16, at: u32, has_box: bool) {
         let drawn = line.drawn;
         if drawn.deleted {
             return;
         }
         match unit {
-            0x13 if self.fields.len() < FIELDS => self.fields.push(Field::default()),
+            0x13 if self.fields.len() < FIELDS => self.fields.push(DocField::default()),
             0x14 => {
                 if let Some(field) = self.fields.last_mut() {
                     field.in_result = true;
@@ -243,11 +253,11 @@ impl<'f> StoryReader<'f> {
             0x01 | 0x08 if drawn.special => {
                 let is_box = has_box || self.fields.iter().any(|field| field.is_box);
                 if !drawn.data && !is_box {
-                    line.paragraph.mark(Mark::Image);
+                    line.paragraph.mark(ParagraphMark::Image);
                 }
                 return;
             }
-            0x05 if drawn.special => return line.paragraph.mark(Mark::Comment(at)),
+            0x05 if drawn.special => return line.paragraph.mark(ParagraphMark::Comment(at)),
             0x28 if drawn.special && drawn.symbol.is_some() => {
                 let (font, code) = drawn.symbol.unwrap_or_default();
                 let font = self.file.fonts.get(usize::from(font));
@@ -272,7 +282,13 @@ impl<'f> StoryReader<'f> {
     }
 
     /// Ends a paragraph with its mark.
-    fn end(&mut self, line: Line, piece: &Piece, place: u32, mark: u16) -> Result<(), ReadError> {
+    fn end(
+        &mut self,
+        line: DocParagraph,
+        piece: &TextPiece,
+        place: u32,
+        mark: u16,
+    ) -> Result<(), ReadError> {
         let (style, group) = self.file.paragraphs.paragraph(place).unwrap_or((0, &[]));
         let (mut layout, _) = self.style(style)?.clone();
         self.spend(layout.take(group, self.file.data))?;
@@ -316,18 +332,18 @@ impl<'f> StoryReader<'f> {
     }
 
     /// The items of the innermost cell, or of the text.
-    fn open_items(&mut self) -> &mut Vec<Item> {
+    fn open_items(&mut self) -> &mut Vec<StoryItem> {
         match self.tables.last_mut() {
             Some(table) => &mut table.items,
             None => &mut self.items,
         }
     }
 
-    fn put(&mut self, paragraph: Paragraph) {
+    fn put(&mut self, paragraph: StoryParagraph) {
         let items = self.open_items();
         match items.last_mut() {
-            Some(Item::Paragraph(last)) if last.runs_on => last.absorb(paragraph),
-            _ => items.push(Item::Paragraph(paragraph)),
+            Some(StoryItem::Paragraph(last)) if last.runs_on => last.absorb(paragraph),
+            _ => items.push(StoryItem::Paragraph(paragraph)),
         }
     }
 
@@ -342,11 +358,11 @@ impl<'f> StoryReader<'f> {
             table.rows.push(row);
         }
         let rows = table::rows(table.rows);
-        self.open_items().push(Item::Table(rows));
+        self.open_items().push(StoryItem::Table(rows));
     }
 }
 
-impl Line {
+impl DocParagraph {
     fn push(&mut self, char: char) {
         self.paragraph.push(char, self.drawn.look());
     }

@@ -2,16 +2,16 @@
 
 use super::{
     binary::{byte, short, slice, text},
-    drawn::Drawn,
-    layout::Layout,
+    drawn::CharacterProperties,
+    layout::ParagraphProperties,
 };
 
 /// The styles of a file, by number.
 #[derive(Default)]
-pub(super) struct Styles(Vec<Style>);
+pub(super) struct DocStyles(Vec<DocStyle>);
 
 #[derive(Default)]
-struct Style {
+struct DocStyle {
     base: usize,
     /// Outline level of a heading, by the style's built-in name.
     heading: Option<u8>,
@@ -19,14 +19,14 @@ struct Style {
     characters: Vec<u8>,
 }
 
-impl Styles {
+impl DocStyles {
     pub(super) fn read(part: &[u8]) -> Self {
         Self(read(part).unwrap_or_default())
     }
 
     /// What a paragraph of that style has.
-    pub(super) fn layout(&self, style: u16) -> Layout {
-        let mut layout = Layout::default();
+    pub(super) fn layout(&self, style: u16) -> ParagraphProperties {
+        let mut layout = ParagraphProperties::default();
         for style in self.chain(style).into_iter().rev() {
             layout.outline = style.heading.or(layout.outline);
             layout.take(&style.paragraph, &[]);
@@ -35,7 +35,7 @@ impl Styles {
     }
 
     /// How characters of that style, of a paragraph or of their own, are drawn.
-    pub(super) fn drawn(&self, style: u16, base: Drawn) -> Drawn {
+    pub(super) fn drawn(&self, style: u16, base: CharacterProperties) -> CharacterProperties {
         let chain = self.chain(style);
         chain.into_iter().rev().fold(base, |drawn, style| drawn.with(drawn, &style.characters))
     }
@@ -46,14 +46,14 @@ impl Styles {
     }
 
     /// A style and what it is based on; a circle ends after some steps.
-    fn chain(&self, style: u16) -> Vec<&Style> {
+    fn chain(&self, style: u16) -> Vec<&DocStyle> {
         const STEPS: usize = 16;
         let first = self.0.get(usize::from(style));
         std::iter::successors(first, |style| self.0.get(style.base)).take(STEPS).collect()
     }
 }
 
-fn read(part: &[u8]) -> Option<Vec<Style>> {
+fn read(part: &[u8]) -> Option<Vec<DocStyle>> {
     let header = usize::from(short(part, 0)?);
     let count = usize::from(short(part, 2)?);
     let fixed = usize::from(short(part, 4)?);
@@ -62,13 +62,13 @@ fn read(part: &[u8]) -> Option<Vec<Style>> {
     for _ in 0..count {
         let Some(length) = short(part, at).map(usize::from) else { break };
         let style = slice(part, at + 2, length).and_then(|style| one(style, fixed));
-        styles.push(style.unwrap_or(Style { base: usize::MAX, ..Style::default() }));
+        styles.push(style.unwrap_or(DocStyle { base: usize::MAX, ..DocStyle::default() }));
         at += 2 + length + length % 2;
     }
     Some(styles)
 }
 
-fn one(style: &[u8], fixed: usize) -> Option<Style> {
+fn one(style: &[u8], fixed: usize) -> Option<DocStyle> {
     let built_in = short(style, 0)? & 0x0FFF;
     let second = short(style, 2)?;
     let groups = short(style, 4)? & 0xF;
@@ -82,10 +82,10 @@ fn one(style: &[u8], fixed: usize) -> Option<Style> {
         at += 2 + length + length % 2;
         Some(group)
     };
-    let mut read = Style {
+    let mut read = DocStyle {
         base: usize::from(second >> 4),
         heading: heading.filter(|_| is_paragraph),
-        ..Style::default()
+        ..DocStyle::default()
     };
     if is_paragraph {
         // The number of the style stands before its properties.

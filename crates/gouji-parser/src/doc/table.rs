@@ -2,14 +2,14 @@
 
 use super::layout::RowLayout;
 use crate::{
-    flow::item::{Item, Merge, TableCell, TableRow},
+    flow::item::{Merge, StoryItem, TableCell, TableRow},
     limits,
 };
 
 /// A row as it was read.
 pub(super) struct RowDraft {
     pub(super) layout: RowLayout,
-    pub(super) cells: Vec<Vec<Item>>,
+    pub(super) cells: Vec<Vec<StoryItem>>,
 }
 
 /// Edges no further apart than this, in twentieths of a point, are one: rows are rounded each on its own.

@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{
-    Parts,
+    DocxParts,
     comments::{self, used_ids},
-    marks::Marks,
+    marks::CommentMarks,
     read_parts,
 };
 use crate::{ReadError, Span, package::Package};
@@ -55,7 +55,7 @@ pub fn annotate(
     remarks: &[Remark],
 ) -> Result<(Vec<u8>, usize), AnnotateError> {
     let mut package = Package::open(docx)?;
-    let parts = Parts::of(&mut package)?;
+    let parts = DocxParts::of(&mut package)?;
     let mut used = BTreeSet::new();
     let mut said: HashMap<String, usize> = HashMap::new();
     used_ids(&parts.body, &mut used)?;
@@ -80,7 +80,7 @@ pub fn annotate(
     let (_, trace) = read_parts(&mut package, &parts, true)?;
     let free = (0..).filter(|id| !used.contains(id));
 
-    let mut marks = Marks::new(&parts.body);
+    let mut marks = CommentMarks::new(&parts.body);
     let mut written = Vec::with_capacity(remarks.len());
     for (&remark, id) in remarks.iter().zip(free) {
         let target = trace.find(remark.span).ok_or(AnnotateError::NoPlace)?;

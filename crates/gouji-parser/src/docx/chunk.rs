@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 
 use crate::{
-    Document, Format, ReadError, flow::item::Item, package::Package, sniff::sniff, text_file,
+    Document, Format, ReadError, flow::item::StoryItem, package::Package, sniff::sniff, text_file,
 };
 
 /// The chunks among `items`, by the ids of their relationships, that can be read.
 pub(super) fn read(
-    items: &[Item],
+    items: &[StoryItem],
     main: &str,
     package: &mut Package,
 ) -> Result<HashMap<String, Document>, ReadError> {
@@ -33,15 +33,15 @@ pub(super) fn read(
     Ok(chunks)
 }
 
-fn collect<'i>(items: &'i [Item], ids: &mut Vec<&'i str>) {
+fn collect<'i>(items: &'i [StoryItem], ids: &mut Vec<&'i str>) {
     for item in items {
         match item {
-            Item::Chunk(id) => ids.push(id),
-            Item::Table(rows) => {
+            StoryItem::Chunk(id) => ids.push(id),
+            StoryItem::Table(rows) => {
                 let cells = rows.iter().flat_map(|row| &row.cells);
                 cells.for_each(|cell| collect(&cell.items, ids));
             }
-            Item::Paragraph(paragraph) => collect(&paragraph.boxes, ids),
+            StoryItem::Paragraph(paragraph) => collect(&paragraph.boxes, ids),
         }
     }
 }

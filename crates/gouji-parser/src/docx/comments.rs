@@ -5,7 +5,7 @@ use std::{
     fmt::Write as _,
 };
 
-use super::Parts;
+use super::DocxParts;
 use crate::{ReadError, package::Package, xml::Xml};
 
 /// The content type of a part of comments.
@@ -70,7 +70,7 @@ pub(super) fn said_by(author: Author<'_>, part: &str) -> Result<Vec<String>, Rea
 /// A comment for each of `remarks`: (id, lines).
 pub(super) fn write(
     package: &mut Package,
-    parts: &Parts,
+    parts: &DocxParts,
     author: Author<'_>,
     remarks: &[(u32, Vec<&str>)],
 ) -> Result<BTreeMap<String, String>, ReadError> {

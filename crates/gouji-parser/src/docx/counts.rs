@@ -9,7 +9,7 @@ pub(super) enum NoteRef {
 
 /// What is counted over all parts of a file.
 #[derive(Default)]
-pub(super) struct Counts {
+pub(super) struct DocxCounts {
     /// Insertions, deletions, moves and changes of format.
     pub(super) changes: u32,
     /// Cells so far.

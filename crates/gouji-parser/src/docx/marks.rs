@@ -8,45 +8,45 @@ use quick_xml::escape::resolve_predefined_entity;
 
 use crate::flow::{
     item::{WHITE, shown},
-    site::{Piece, Run, Site},
-    trace::Target,
+    site::{ParagraphSite, RunSite, RunText},
+    trace::TracedPlace,
 };
 
 /// The main part under annotation.
-pub(super) struct Marks<'a> {
+pub(super) struct CommentMarks<'a> {
     part: &'a str,
-    at: BTreeMap<usize, Spot>,
+    at: BTreeMap<usize, MarkSpot>,
 }
 
 /// What is put in at one place.
 #[derive(Default)]
-struct Spot {
-    cut: Cut,
+struct MarkSpot {
+    cut: CutPoint,
     ends: String,
     starts: String,
 }
 
 /// What a mark stands in the middle of.
 #[derive(Clone, Default)]
-enum Cut {
+enum CutPoint {
     /// Of nothing.
     #[default]
     Nothing,
     /// Of a run, between two of its children.
-    Run(Run),
+    Run(RunSite),
     /// Of a text of a run.
-    Text(Run, Piece),
+    Text(RunSite, RunText),
     /// Of an empty paragraph in one tag, whose name it is.
     Paragraph(Range<usize>),
 }
 
-impl<'a> Marks<'a> {
+impl<'a> CommentMarks<'a> {
     pub(super) fn new(part: &'a str) -> Self {
         Self { part, at: BTreeMap::new() }
     }
 
     /// Marks a place as that of the comment `id`; says whether the part has a prefix to do it with.
-    pub(super) fn add(&mut self, target: &Target<'_>, id: u32) -> bool {
+    pub(super) fn add(&mut self, target: &TracedPlace<'_>, id: u32) -> bool {
         let name = self.tag_name(&target.site.tag);
         let Some((prefix, _)) = self.part[name.clone()].split_once(':') else { return false };
         let start = format!(r#"<{prefix}:commentRangeStart {prefix}:id="{id}"/>"#);
@@ -58,10 +58,10 @@ impl<'a> Marks<'a> {
             let content = &target.site.content;
             let in_one_tag = self.part[target.site.tag.clone()].ends_with("/>");
             if in_one_tag {
-                let spot = (content.start, Cut::Paragraph(name));
+                let spot = (content.start, CutPoint::Paragraph(name));
                 (spot.clone(), spot)
             } else {
-                ((content.start, Cut::Nothing), (content.end, Cut::Nothing))
+                ((content.start, CutPoint::Nothing), (content.end, CutPoint::Nothing))
             }
         };
         let ((from, first), (to, last)) = words.unwrap_or_else(whole);
@@ -74,24 +74,28 @@ impl<'a> Marks<'a> {
         true
     }
 
-    fn spot(&mut self, at: usize, cut: Cut) -> &mut Spot {
-        self.at.entry(at).or_insert_with(|| Spot { cut, ..Spot::default() })
+    fn spot(&mut self, at: usize, cut: CutPoint) -> &mut MarkSpot {
+        self.at.entry(at).or_insert_with(|| MarkSpot { cut, ..MarkSpot::default() })
     }
 
     /// Where marks around words of a paragraph stand; none where they cannot stand at their runs.
-    fn words(&self, site: &Site, text: Range<usize>) -> Option<((usize, Cut), (usize, Cut))> {
+    fn words(
+        &self,
+        site: &ParagraphSite,
+        text: Range<usize>,
+    ) -> Option<((usize, CutPoint), (usize, CutPoint))> {
         let (first, last) = (run_of(site, text.start)?, run_of(site, text.end - 1)?);
         let start = self.cut(site, first, text.start);
         let end = self.cut(site, last, text.end);
         Some((
-            start.unwrap_or((first.element.start, Cut::Nothing)),
-            end.unwrap_or((last.element.end, Cut::Nothing)),
+            start.unwrap_or((first.element.start, CutPoint::Nothing)),
+            end.unwrap_or((last.element.end, CutPoint::Nothing)),
         ))
     }
 
     /// Where a run is cut at a place within its text; none at its ends, and where it had better
     /// not be cut.
-    fn cut(&self, site: &Site, run: &Run, at: usize) -> Option<(usize, Cut)> {
+    fn cut(&self, site: &ParagraphSite, run: &RunSite, at: usize) -> Option<(usize, CutPoint)> {
         if at <= run.text.start || run.text.end <= at {
             return None;
         }
@@ -106,40 +110,40 @@ impl<'a> Marks<'a> {
             return None;
         }
         if at == piece.text.start {
-            return Some((piece.element.start, Cut::Run(run.clone())));
+            return Some((piece.element.start, CutPoint::Run(run.clone())));
         }
         if at == piece.text.end {
-            return Some((piece.element.end, Cut::Run(run.clone())));
+            return Some((piece.element.end, CutPoint::Run(run.clone())));
         }
         let content = &self.part[piece.content.clone()];
         let within = place_in(content, at - piece.text.start, piece.kept)?;
-        Some((piece.content.start + within, Cut::Text(run.clone(), piece.clone())))
+        Some((piece.content.start + within, CutPoint::Text(run.clone(), piece.clone())))
     }
 
     /// The part with its marks.
     pub(super) fn finish(self) -> String {
         let mut out = String::with_capacity(self.part.len() + self.at.len() * 160);
         let mut done = 0;
-        for (&at, Spot { cut, ends, starts }) in &self.at {
+        for (&at, MarkSpot { cut, ends, starts }) in &self.at {
             let mut before = &self.part[done..at];
-            if let Cut::Paragraph(_) = cut {
+            if let CutPoint::Paragraph(_) = cut {
                 before = before.strip_suffix("/>").unwrap_or(before);
             }
             out.push_str(before);
             let marks = format!("{ends}{starts}");
             match cut {
-                Cut::Nothing => out.push_str(&marks),
-                Cut::Run(run) => {
+                CutPoint::Nothing => out.push_str(&marks),
+                CutPoint::Run(run) => {
                     let (close, open) = self.around(run);
                     let _ = write!(out, "{close}{marks}{open}");
                 }
-                Cut::Text(run, piece) => {
+                CutPoint::Text(run, piece) => {
                     let (close, open) = self.around(run);
                     let tag = &self.part[piece.element.start..piece.content.start];
                     let close_text = &self.part[piece.content.end..piece.element.end];
                     let _ = write!(out, "{close_text}{close}{marks}{open}{tag}");
                 }
-                Cut::Paragraph(name) => {
+                CutPoint::Paragraph(name) => {
                     let _ = write!(out, ">{marks}</{}>", &self.part[name.clone()]);
                 }
             }
@@ -150,7 +154,7 @@ impl<'a> Marks<'a> {
     }
 
     /// What ends a run, and what begins it anew.
-    fn around(&self, run: &Run) -> (String, String) {
+    fn around(&self, run: &RunSite) -> (String, String) {
         let name = &self.part[self.tag_name(&run.tag)];
         let tag = &self.part[run.tag.clone()];
         (format!("</{name}>"), format!("{tag}{}", &self.part[run.properties.clone()]))
@@ -165,7 +169,7 @@ impl<'a> Marks<'a> {
 }
 
 /// The run that has the byte at `at` of the paragraph's text, if marks may stand beside it.
-fn run_of(site: &Site, at: usize) -> Option<&Run> {
+fn run_of(site: &ParagraphSite, at: usize) -> Option<&RunSite> {
     let run = site.runs.get(site.runs.partition_point(|run| run.text.end <= at))?;
     (run.open && run.text.contains(&at)).then_some(run)
 }

@@ -6,15 +6,17 @@ use crate::{
     ReadError,
     flow::{
         item::NumberRef,
-        numbering::{Gap, LENGTH, LEVELS, Level, List, Numbering, Pattern},
+        numbering::{
+            LENGTH, LEVELS, ListLevel, ListNumbering, ListPattern, NumberGap, NumberedList,
+        },
     },
     xml::{Tag, Xml},
 };
 
 /// Reads the part.
-pub(super) fn read(part: &str) -> Result<Numbering, ReadError> {
+pub(super) fn read(part: &str) -> Result<ListNumbering, ReadError> {
     let mut xml = Xml::new(part);
-    let mut numbering = Numbering::default();
+    let mut numbering = ListNumbering::default();
     let mut links = BTreeMap::new();
     if xml.child()?.is_none() {
         return Ok(numbering);
@@ -47,7 +49,7 @@ struct Link {
 }
 
 /// Points lists whose pattern borrows its levels at the pattern that lends them.
-fn return_borrowed(numbering: &mut Numbering, links: &BTreeMap<u32, Link>) {
+fn return_borrowed(numbering: &mut ListNumbering, links: &BTreeMap<u32, Link>) {
     // Of two that lend the same style the first does: it is the last to be put in.
     let lenders: HashMap<&str, u32> =
         links.iter().rev().filter_map(|(id, it)| Some((it.lent.as_deref()?, *id))).collect();
@@ -62,8 +64,8 @@ fn return_borrowed(numbering: &mut Numbering, links: &BTreeMap<u32, Link>) {
 }
 
 /// `w:abstractNum`
-fn pattern(xml: &mut Xml) -> Result<(Pattern, Link), ReadError> {
-    let (mut pattern, mut link) = (Pattern::default(), Link::default());
+fn pattern(xml: &mut Xml) -> Result<(ListPattern, Link), ReadError> {
+    let (mut pattern, mut link) = (ListPattern::default(), Link::default());
     while let Some(tag) = xml.child()? {
         match tag.name() {
             "lvl" => {
@@ -81,8 +83,8 @@ fn pattern(xml: &mut Xml) -> Result<(Pattern, Link), ReadError> {
 }
 
 /// `w:num`
-fn list(xml: &mut Xml) -> Result<List, ReadError> {
-    let mut list = List::default();
+fn list(xml: &mut Xml) -> Result<NumberedList, ReadError> {
+    let mut list = NumberedList::default();
     while let Some(tag) = xml.child()? {
         match tag.name() {
             "abstractNumId" => list.pattern = tag.number().unwrap_or(0),
@@ -109,12 +111,12 @@ fn list(xml: &mut Xml) -> Result<List, ReadError> {
 }
 
 /// `w:lvl`
-fn level(xml: &mut Xml) -> Result<Level, ReadError> {
-    let mut level = Level {
+fn level(xml: &mut Xml) -> Result<ListLevel, ReadError> {
+    let mut level = ListLevel {
         start: 0,
         format: "decimal".into(),
         text: String::new(),
-        gap: Gap::Tab,
+        gap: NumberGap::Tab,
         restart: None,
         style: None,
         legal: false,
@@ -128,9 +130,9 @@ fn level(xml: &mut Xml) -> Result<Level, ReadError> {
             }
             "suff" => {
                 level.gap = match tag.val().as_deref() {
-                    Some("space") => Gap::Space,
-                    Some("nothing") => Gap::Nothing,
-                    _ => Gap::Tab,
+                    Some("space") => NumberGap::Space,
+                    Some("nothing") => NumberGap::Nothing,
+                    _ => NumberGap::Tab,
                 };
             }
             "lvlRestart" => level.restart = tag.number(),

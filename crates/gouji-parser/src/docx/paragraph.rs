@@ -3,22 +3,22 @@
 use super::{
     counts::NoteRef,
     numbering,
-    story::{StoryReader, is_without_text},
+    story::{DocxReader, is_without_text},
 };
 use crate::{
     Doubt, ReadError,
     apart::Look,
     flow::{
-        item::{Mark, Paragraph, WHITE, shown, symbol},
+        item::{ParagraphMark, StoryParagraph, WHITE, shown, symbol},
         site::is_open,
     },
     xml::Tag,
 };
 
-impl StoryReader<'_, '_> {
-    pub(super) fn paragraph(&mut self) -> Result<Paragraph, ReadError> {
+impl DocxReader<'_, '_> {
+    pub(super) fn paragraph(&mut self) -> Result<StoryParagraph, ReadError> {
         let site = self.tracer.paragraph(&self.xml);
-        let mut paragraph = Paragraph { site, ..Paragraph::default() };
+        let mut paragraph = StoryParagraph { site, ..StoryParagraph::default() };
         self.inline(&mut paragraph)?;
         if let Some(site) = &mut paragraph.site {
             site.end_content(&self.xml);
@@ -30,7 +30,7 @@ impl StoryReader<'_, '_> {
     }
 
     /// Runs and what wraps them, to the end of the open element.
-    fn inline(&mut self, paragraph: &mut Paragraph) -> Result<(), ReadError> {
+    fn inline(&mut self, paragraph: &mut StoryParagraph) -> Result<(), ReadError> {
         while let Some(tag) = self.xml.child()? {
             match tag.name() {
                 "r" => {
@@ -73,10 +73,10 @@ impl StoryReader<'_, '_> {
     }
 
     /// Notes a part of a formula that is not set on the line, and gives how what it has is drawn.
-    fn formula(&mut self, name: &str, paragraph: &mut Paragraph) -> Look {
+    fn formula(&mut self, name: &str, paragraph: &mut StoryParagraph) -> Look {
         match name {
             "f" | "rad" | "nary" | "m" | "eqArr" | "limLow" | "limUpp" | "acc" | "bar" | "sSup"
-            | "sSub" | "sSubSup" | "sPre" => paragraph.mark(Mark::Doubt(Doubt::Formula)),
+            | "sSub" | "sSubSup" | "sPre" => paragraph.mark(ParagraphMark::Doubt(Doubt::Formula)),
             "den" => paragraph.text.push('/'),
             "sup" => return Look::Raised,
             "sub" => return Look::Lowered,
@@ -96,12 +96,12 @@ impl StoryReader<'_, '_> {
         Ok(())
     }
 
-    fn change(&mut self, paragraph: &mut Paragraph) {
+    fn change(&mut self, paragraph: &mut StoryParagraph) {
         self.counts.changes += 1;
-        paragraph.mark(Mark::Change);
+        paragraph.mark(ParagraphMark::Change);
     }
 
-    fn paragraph_properties(&mut self, paragraph: &mut Paragraph) -> Result<(), ReadError> {
+    fn paragraph_properties(&mut self, paragraph: &mut StoryParagraph) -> Result<(), ReadError> {
         while let Some(tag) = self.xml.child()? {
             match tag.name() {
                 "numPr" => {
@@ -130,7 +130,7 @@ impl StoryReader<'_, '_> {
         Ok(())
     }
 
-    fn end_properties(&mut self, paragraph: &mut Paragraph) -> Result<(), ReadError> {
+    fn end_properties(&mut self, paragraph: &mut StoryParagraph) -> Result<(), ReadError> {
         while let Some(tag) = self.xml.child()? {
             match tag.name() {
                 "ins" | "moveTo" | "rPrChange" => self.counts.changes += 1,
@@ -145,7 +145,7 @@ impl StoryReader<'_, '_> {
         Ok(())
     }
 
-    fn run(&mut self, paragraph: &mut Paragraph) -> Result<(), ReadError> {
+    fn run(&mut self, paragraph: &mut StoryParagraph) -> Result<(), ReadError> {
         let mut hidden = false;
         let mut struck = false;
         let outer = self.look;
@@ -169,7 +169,7 @@ impl StoryReader<'_, '_> {
                 name if hidden || self.fields.contains(&false) => {
                     if struck && name == "t" {
                         struck = false;
-                        paragraph.mark(Mark::Struck);
+                        paragraph.mark(ParagraphMark::Struck);
                     }
                     self.xml.skip()?;
                 }
@@ -178,7 +178,7 @@ impl StoryReader<'_, '_> {
                 "ruby" => self.closed(|this| this.inline(paragraph))?,
                 "drawing" | "pict" | "object" => {
                     if self.drawing(paragraph)? {
-                        paragraph.mark(Mark::Image);
+                        paragraph.mark(ParagraphMark::Image);
                     }
                 }
                 "t" => self.text(&tag, paragraph)?,
@@ -193,7 +193,7 @@ impl StoryReader<'_, '_> {
         Ok(())
     }
 
-    fn text(&mut self, tag: &Tag, paragraph: &mut Paragraph) -> Result<(), ReadError> {
+    fn text(&mut self, tag: &Tag, paragraph: &mut StoryParagraph) -> Result<(), ReadError> {
         let kept = tag.get("space").is_some_and(|space| space == "preserve");
         let (tag, at) = (self.xml.place(), paragraph.text.len());
         let text = self.xml.text()?;
@@ -208,7 +208,7 @@ impl StoryReader<'_, '_> {
     }
 
     /// An element without content that stands for a character or a reference.
-    fn sign(&mut self, tag: &Tag, paragraph: &mut Paragraph) {
+    fn sign(&mut self, tag: &Tag, paragraph: &mut StoryParagraph) {
         let id = || tag.get("id").map(Into::into);
         match tag.name() {
             "tab" | "ptab" => paragraph.text.push('\t'),
@@ -265,7 +265,7 @@ impl StoryReader<'_, '_> {
 
     /// A drawing, to its end: text boxes go to the paragraph; says whether it shows a picture,
     /// a chart or an embedded object.
-    fn drawing(&mut self, paragraph: &mut Paragraph) -> Result<bool, ReadError> {
+    fn drawing(&mut self, paragraph: &mut StoryParagraph) -> Result<bool, ReadError> {
         let mut picture = false;
         while let Some(tag) = self.xml.child()? {
             match tag.name() {
@@ -295,9 +295,9 @@ impl StoryReader<'_, '_> {
 const FIELDS: usize = 64;
 
 /// Marks where a comment stands.
-fn comment(tag: &Tag, paragraph: &mut Paragraph) {
+fn comment(tag: &Tag, paragraph: &mut StoryParagraph) {
     let number = tag.get("id").and_then(|id| id.trim().parse().ok());
     if let Some(number) = number {
-        paragraph.mark(Mark::Comment(number));
+        paragraph.mark(ParagraphMark::Comment(number));
     }
 }

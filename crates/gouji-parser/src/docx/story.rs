@@ -2,18 +2,18 @@
 //!
 //! Text is read as if all changes were accepted. No tree is deeper than the XML it comes from.
 
-use super::{counts::Counts, tracer::Tracer};
+use super::{counts::DocxCounts, tracer::Tracer};
 use crate::{
     ReadError,
     apart::Look,
-    flow::item::Item,
+    flow::item::StoryItem,
     xml::{Tag, Xml},
 };
 
 /// The reader of one part.
-pub(super) struct StoryReader<'a, 'c> {
+pub(super) struct DocxReader<'a, 'c> {
     pub(super) xml: Xml<'a>,
-    pub(super) counts: &'c mut Counts,
+    pub(super) counts: &'c mut DocxCounts,
     /// Fields that are open, innermost last; true once in the result.
     pub(super) fields: Vec<bool>,
     /// Cells that are open.
@@ -23,8 +23,8 @@ pub(super) struct StoryReader<'a, 'c> {
     pub(super) tracer: Tracer,
 }
 
-impl<'a, 'c> StoryReader<'a, 'c> {
-    pub(super) fn new(part: &'a str, counts: &'c mut Counts) -> Self {
+impl<'a, 'c> DocxReader<'a, 'c> {
+    pub(super) fn new(part: &'a str, counts: &'c mut DocxCounts) -> Self {
         Self {
             xml: Xml::new(part),
             counts,
@@ -42,7 +42,7 @@ impl<'a, 'c> StoryReader<'a, 'c> {
     }
 
     /// The whole part.
-    pub(super) fn read(mut self) -> Result<Vec<Item>, ReadError> {
+    pub(super) fn read(mut self) -> Result<Vec<StoryItem>, ReadError> {
         let mut items = Vec::new();
         if self.xml.child()?.is_some() {
             self.blocks(&mut items)?;
@@ -51,7 +51,7 @@ impl<'a, 'c> StoryReader<'a, 'c> {
     }
 
     /// The notes of a part of footnotes or endnotes, by id; separators left out.
-    pub(super) fn read_notes(mut self) -> Result<Vec<(String, Vec<Item>)>, ReadError> {
+    pub(super) fn read_notes(mut self) -> Result<Vec<(String, Vec<StoryItem>)>, ReadError> {
         let mut notes = Vec::new();
         if self.xml.child()?.is_none() {
             return Ok(notes);
@@ -71,7 +71,7 @@ impl<'a, 'c> StoryReader<'a, 'c> {
     }
 
     /// Blocks, to the end of the open element.
-    pub(super) fn blocks(&mut self, items: &mut Vec<Item>) -> Result<(), ReadError> {
+    pub(super) fn blocks(&mut self, items: &mut Vec<StoryItem>) -> Result<(), ReadError> {
         while let Some(tag) = self.xml.child()? {
             self.block(&tag, items)?;
         }
@@ -80,19 +80,19 @@ impl<'a, 'c> StoryReader<'a, 'c> {
 
     /// The block that an element opens. Elements that are not known (content
     /// controls, custom XML, what will yet be thought of) are seen through.
-    pub(super) fn block(&mut self, tag: &Tag, items: &mut Vec<Item>) -> Result<(), ReadError> {
+    pub(super) fn block(&mut self, tag: &Tag, items: &mut Vec<StoryItem>) -> Result<(), ReadError> {
         match tag.name() {
             "p" => {
                 let paragraph = self.paragraph()?;
                 match items.last_mut() {
-                    Some(Item::Paragraph(last)) if last.runs_on => last.absorb(paragraph),
-                    _ => items.push(Item::Paragraph(paragraph)),
+                    Some(StoryItem::Paragraph(last)) if last.runs_on => last.absorb(paragraph),
+                    _ => items.push(StoryItem::Paragraph(paragraph)),
                 }
                 Ok(())
             }
             "tbl" => {
                 let rows = self.table()?;
-                items.push(Item::Table(rows));
+                items.push(StoryItem::Table(rows));
                 Ok(())
             }
             "AlternateContent" => self.first_alternative(|this| this.blocks(items)),
@@ -105,7 +105,7 @@ impl<'a, 'c> StoryReader<'a, 'c> {
                 self.xml.skip()
             }
             "altChunk" => {
-                items.extend(tag.get("id").map(|id| Item::Chunk(id.into_owned())));
+                items.extend(tag.get("id").map(|id| StoryItem::Chunk(id.into_owned())));
                 self.xml.skip()
             }
             name if is_without_text(name) => self.xml.skip(),

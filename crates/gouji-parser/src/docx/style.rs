@@ -6,18 +6,18 @@ use super::numbering;
 use crate::{
     ReadError,
     flow::{
-        item::{Item, NumberRef, Paragraph},
-        numbering::Numbering,
+        item::{NumberRef, StoryItem, StoryParagraph},
+        numbering::ListNumbering,
     },
     xml::Xml,
 };
 
 /// The styles of a file, by id.
 #[derive(Default)]
-pub(super) struct Styles(HashMap<String, Style>);
+pub(super) struct DocxStyles(HashMap<String, DocxStyle>);
 
 #[derive(Default)]
-struct Style {
+struct DocxStyle {
     base: Option<String>,
     outline: Option<u8>,
     number: NumberRef,
@@ -32,7 +32,7 @@ struct StyleNumber<'a> {
     owner: &'a str,
 }
 
-impl Styles {
+impl DocxStyles {
     pub(super) fn read(part: &str) -> Result<Self, ReadError> {
         let mut xml = Xml::new(part);
         let mut styles = HashMap::new();
@@ -54,23 +54,23 @@ impl Styles {
     }
 
     /// Gives paragraphs the level and the number that they have from their style.
-    pub(super) fn settle(&self, items: &mut [Item], numbering: &Numbering) {
+    pub(super) fn settle(&self, items: &mut [StoryItem], numbering: &ListNumbering) {
         for item in items {
             match item {
-                Item::Paragraph(paragraph) => {
+                StoryItem::Paragraph(paragraph) => {
                     self.settle_one(paragraph, numbering);
                     self.settle(&mut paragraph.boxes, numbering);
                 }
-                Item::Table(rows) => rows
+                StoryItem::Table(rows) => rows
                     .iter_mut()
                     .flat_map(|row| &mut row.cells)
                     .for_each(|cell| self.settle(&mut cell.items, numbering)),
-                Item::Chunk(_) => {}
+                StoryItem::Chunk(_) => {}
             }
         }
     }
 
-    fn settle_one(&self, paragraph: &mut Paragraph, numbering: &Numbering) {
+    fn settle_one(&self, paragraph: &mut StoryParagraph, numbering: &ListNumbering) {
         let Some(id) = paragraph.style.as_deref() else { return };
         paragraph.outline = paragraph.outline.or_else(|| self.outline(id));
         let Some(style) = self.number(id) else { return };
@@ -94,15 +94,15 @@ impl Styles {
     }
 
     /// A style and what it is based on; a circle ends after some steps.
-    fn chain<'a>(&'a self, id: &'a str) -> impl Iterator<Item = (&'a str, &'a Style)> {
+    fn chain<'a>(&'a self, id: &'a str) -> impl Iterator<Item = (&'a str, &'a DocxStyle)> {
         const STEPS: usize = 16;
         let link = |id: &'a str| Some((id, self.0.get(id)?));
         std::iter::successors(link(id), move |(_, style)| link(style.base.as_deref()?)).take(STEPS)
     }
 }
 
-fn style(xml: &mut Xml) -> Result<Style, ReadError> {
-    let mut style = Style::default();
+fn style(xml: &mut Xml) -> Result<DocxStyle, ReadError> {
+    let mut style = DocxStyle::default();
     let mut named = None;
     while let Some(tag) = xml.child()? {
         match tag.name() {

@@ -1,6 +1,6 @@
 //! Tables: rows, cells, and what they are merged with.
 
-use super::story::{StoryReader, is_without_text};
+use super::story::{DocxReader, is_without_text};
 use crate::{
     ReadError,
     flow::item::{Merge, TableCell, TableRow, more_cells, unbox},
@@ -8,7 +8,7 @@ use crate::{
     xml::Tag,
 };
 
-impl StoryReader<'_, '_> {
+impl DocxReader<'_, '_> {
     pub(super) fn table(&mut self) -> Result<Vec<TableRow>, ReadError> {
         let mut rows = Vec::new();
         self.rows(&mut rows)?;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::{
     flow::{
-        item::Paragraph,
-        site::{Piece, Run, Site},
+        item::StoryParagraph,
+        site::{ParagraphSite, RunSite, RunText},
     },
     xml::Xml,
 };
@@ -29,16 +29,16 @@ pub(super) struct OpenRun {
 
 impl Tracer {
     /// Begins a paragraph at its start tag.
-    pub(super) fn paragraph(&self, xml: &Xml) -> Option<Box<Site>> {
+    pub(super) fn paragraph(&self, xml: &Xml) -> Option<Box<ParagraphSite>> {
         self.on.then(|| {
             let tag = xml.place();
             let content = tag.end..tag.end;
-            Box::new(Site { tag, content, depth: xml.depth(), ..Site::default() })
+            Box::new(ParagraphSite { tag, content, depth: xml.depth(), ..ParagraphSite::default() })
         })
     }
 
     /// Begins a run at its start tag.
-    pub(super) fn run(&mut self, xml: &Xml, paragraph: &Paragraph) -> OpenRun {
+    pub(super) fn run(&mut self, xml: &Xml, paragraph: &StoryParagraph) -> OpenRun {
         let inner = Self {
             on: self.on,
             closed: self.closed,
@@ -57,11 +57,11 @@ impl Tracer {
     }
 
     /// Ends a run at its end tag.
-    pub(super) fn end_run(&mut self, run: OpenRun, xml: &Xml, paragraph: &mut Paragraph) {
+    pub(super) fn end_run(&mut self, run: OpenRun, xml: &Xml, paragraph: &mut StoryParagraph) {
         let inner = std::mem::replace(self, run.outer);
         let text = run.at..paragraph.text.len();
         let Some(site) = paragraph.site.as_mut().filter(|_| !text.is_empty()) else { return };
-        site.runs.push(Run {
+        site.runs.push(RunSite {
             text,
             element: inner.run.start..xml.place().end,
             tag: inner.run,
@@ -75,14 +75,14 @@ impl Tracer {
         &self,
         tag: Range<usize>,
         xml: &Xml,
-        paragraph: &mut Paragraph,
+        paragraph: &mut StoryParagraph,
         (at, kept): (usize, bool),
     ) {
         let text = at..paragraph.text.len();
         let own = xml.depth() == self.depth && !text.is_empty();
         let Some(site) = paragraph.site.as_mut().filter(|_| own) else { return };
         let end = xml.place();
-        site.texts.push(Piece {
+        site.texts.push(RunText {
             text,
             element: tag.start..end.end,
             content: tag.end..end.start,

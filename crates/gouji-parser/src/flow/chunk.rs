@@ -1,6 +1,6 @@
 //! Parts in another format laid out in the view like the others.
 
-use super::view::View;
+use super::view::FlowView;
 use crate::{
     Block, Cell, Document, Note, NoteKind, ReadError, Span, Text, Unread,
     document::{Heading, Paragraph, Row, Table},
@@ -12,7 +12,7 @@ const UNREAD: Unread = Unread {
     en: "a page or file that is embedded in the text was not read: open it in Word and save it as .docx",
 };
 
-impl View<'_> {
+impl FlowView<'_> {
     /// Lays out a chunk, or notes that it was not read.
     pub(crate) fn chunk(&mut self, id: &str) -> Result<(), ReadError> {
         let place = Span::at(self.text.len());

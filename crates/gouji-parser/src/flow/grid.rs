@@ -1,8 +1,8 @@
 //! A table laid out: one line a row, columns of the grid, merged cells resolved.
 
 use super::{
-    item::{Item, Mark, Merge, Paragraph, TableCell, TableRow},
-    view::View,
+    item::{Merge, ParagraphMark, StoryItem, StoryParagraph, TableCell, TableRow},
+    view::FlowView,
 };
 use crate::{
     Block, Cell, Doubt, Layout, ReadError, Span, Text,
@@ -12,26 +12,26 @@ use crate::{
 
 /// A table under construction.
 #[derive(Default)]
-struct Grid<'a> {
+struct GridBuilder<'a> {
     rows: Vec<Row>,
     /// Cells that may go on in the next row, left to right.
-    open: Vec<Open>,
+    open: Vec<OpenCell>,
     /// Paragraphs with text boxes in its cells.
-    boxes: Vec<&'a Paragraph>,
+    boxes: Vec<&'a StoryParagraph>,
 }
 
 /// A cell of the row above, or one that has come down to it.
 #[derive(Clone, Copy)]
-struct Open {
+struct OpenCell {
     column: u32,
     /// Where it began: row and cell of [`Grid::rows`].
     row: usize,
     cell: usize,
 }
 
-impl<'a> View<'a> {
+impl<'a> FlowView<'a> {
     pub(crate) fn table(&mut self, rows: &'a [TableRow]) -> Result<(), ReadError> {
-        let mut grid = Grid::default();
+        let mut grid = GridBuilder::default();
         for row in rows {
             self.row(row, &mut grid);
             self.check_size()?;
@@ -51,7 +51,7 @@ impl<'a> View<'a> {
     }
 
     /// Ends the block of the rows so far.
-    fn close(&mut self, grid: &mut Grid) {
+    fn close(&mut self, grid: &mut GridBuilder) {
         grid.open.clear();
         let rows = std::mem::take(&mut grid.rows);
         let span = rows.iter().map(|row| row.span).reduce(Span::join);
@@ -61,7 +61,7 @@ impl<'a> View<'a> {
         }
     }
 
-    fn row(&mut self, row: &'a TableRow, grid: &mut Grid<'a>) {
+    fn row(&mut self, row: &'a TableRow, grid: &mut GridBuilder<'a>) {
         let start = self.text.len();
         let mut cells: Vec<Cell> = Vec::with_capacity(row.cells.len());
         let mut open = Vec::with_capacity(row.cells.len());
@@ -83,7 +83,7 @@ impl<'a> View<'a> {
                 open.push(above);
             } else {
                 let (text, doubt) = self.cell(item, grid);
-                open.push(Open { column, row: grid.rows.len(), cell: cells.len() });
+                open.push(OpenCell { column, row: grid.rows.len(), cell: cells.len() });
                 cells.push(Cell { column_span: item.span, doubt, ..Cell::new(text, column) });
             }
             column += item.span;
@@ -100,15 +100,15 @@ impl<'a> View<'a> {
     }
 
     /// Writes a cell's text; gives its place, and why it is doubted.
-    fn cell(&mut self, cell: &'a TableCell, grid: &mut Grid<'a>) -> (Text, Option<Doubt>) {
+    fn cell(&mut self, cell: &'a TableCell, grid: &mut GridBuilder<'a>) -> (Text, Option<Doubt>) {
         if cell.is_layout() {
             return (Text::plain(Span::at(self.text.len())), None);
         }
         let mut text = String::new();
-        let mut marks: Vec<(usize, Mark)> = Vec::new();
+        let mut marks: Vec<(usize, ParagraphMark)> = Vec::new();
         let mut sites = Vec::new();
         for item in &cell.items {
-            let Item::Paragraph(paragraph) = item else { continue };
+            let StoryItem::Paragraph(paragraph) = item else { continue };
             let number = self.number(paragraph);
             if !(text.is_empty() || number.is_empty() && paragraph.text.is_empty()) {
                 text.push('\n');
@@ -144,18 +144,18 @@ impl<'a> View<'a> {
 }
 
 /// Why a cell is doubted.
-fn doubt(text: &str, marks: &[(usize, Mark)]) -> Option<Doubt> {
+fn doubt(text: &str, marks: &[(usize, ParagraphMark)]) -> Option<Doubt> {
     let marked = marks.iter().find_map(|&(_, mark)| match mark {
-        Mark::Doubt(doubt) => Some(doubt),
-        Mark::Image if text.trim().is_empty() => Some(Doubt::Unread),
+        ParagraphMark::Doubt(doubt) => Some(doubt),
+        ParagraphMark::Image if text.trim().is_empty() => Some(Doubt::Unread),
         _ => None,
     });
     marked.or(is_broken(text).then_some(Doubt::Broken))
 }
 
-impl Grid<'_> {
+impl GridBuilder<'_> {
     /// The open cell that begins at a column.
-    fn above(&self, column: u32) -> Option<Open> {
+    fn above(&self, column: u32) -> Option<OpenCell> {
         let at = self.open.binary_search_by_key(&column, |open| open.column).ok()?;
         Some(self.open[at])
     }
@@ -165,6 +165,6 @@ impl TableCell {
     /// Whether the cell holds a table or a part in another format, and so is layout, not a value.
     fn is_layout(&self) -> bool {
         self.merge == Merge::Nothing
-            && self.items.iter().any(|item| !matches!(item, Item::Paragraph(_)))
+            && self.items.iter().any(|item| !matches!(item, StoryItem::Paragraph(_)))
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::site::Site;
+use super::site::ParagraphSite;
 use crate::{Doubt, Limit, ReadError, apart::Look, limits::CELLS, line_end::is_rare};
 
 /// A block of a story.
 #[derive(Clone)]
-pub(crate) enum Item {
-    Paragraph(Paragraph),
+pub(crate) enum StoryItem {
+    Paragraph(StoryParagraph),
     Table(Vec<TableRow>),
     /// A part in another format, by its id (`w:altChunk`).
     Chunk(String),
@@ -16,24 +16,24 @@ pub(crate) enum Item {
 
 /// A paragraph. In its text `\n` is a line break and `\t` a tab.
 #[derive(Clone, Default)]
-pub(crate) struct Paragraph {
+pub(crate) struct StoryParagraph {
     pub(crate) text: String,
     /// Places in the text, in order.
-    pub(crate) marks: Vec<(u32, Mark)>,
+    pub(crate) marks: Vec<(u32, ParagraphMark)>,
     pub(crate) style: Option<String>,
     pub(crate) number: NumberRef,
     /// Outline level from 0, where the paragraph or its style has one; 9 and above is body text.
     pub(crate) outline: Option<u8>,
     /// What stands in its text boxes.
-    pub(crate) boxes: Vec<Item>,
+    pub(crate) boxes: Vec<StoryItem>,
     /// Its end is deleted: what follows belongs to it.
     pub(crate) runs_on: bool,
     /// Where it stands, if that is traced.
-    pub(crate) site: Option<Box<Site>>,
+    pub(crate) site: Option<Box<ParagraphSite>>,
 }
 
-impl Paragraph {
-    pub(crate) fn mark(&mut self, mark: Mark) {
+impl StoryParagraph {
+    pub(crate) fn mark(&mut self, mark: ParagraphMark) {
         self.marks.push((self.text.len() as u32, mark));
     }
 
@@ -53,7 +53,7 @@ impl Paragraph {
             _ => return,
         };
         if !self.text[start..].trim().is_empty() {
-            self.mark(Mark::Doubt(doubt));
+            self.mark(ParagraphMark::Doubt(doubt));
         }
     }
 
@@ -75,7 +75,7 @@ impl Paragraph {
 
 /// Something seen at a place in a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mark {
+pub(crate) enum ParagraphMark {
     Image,
     Change,
     /// A comment, by its number.
@@ -106,7 +106,7 @@ pub(crate) struct TableCell {
     /// Grid columns it covers, at least 1.
     pub(crate) span: u32,
     pub(crate) merge: Merge,
-    pub(crate) items: Vec<Item>,
+    pub(crate) items: Vec<StoryItem>,
 }
 
 /// What a cell goes on.
@@ -158,19 +158,19 @@ pub(crate) fn symbol(font: Option<&str>, code: u32) -> Option<char> {
 }
 
 /// A table of one cell with nothing beside it is a box drawn around the cell's own text.
-pub(crate) fn unbox(items: &mut Vec<Item>) {
-    let is_plain = |item: &Item| matches!(item, Item::Paragraph(_));
-    let is_empty = |item: &Item| match item {
-        Item::Paragraph(paragraph) => paragraph.text.is_empty() && paragraph.boxes.is_empty(),
-        Item::Table(_) | Item::Chunk(_) => false,
+pub(crate) fn unbox(items: &mut Vec<StoryItem>) {
+    let is_plain = |item: &StoryItem| matches!(item, StoryItem::Paragraph(_));
+    let is_empty = |item: &StoryItem| match item {
+        StoryItem::Paragraph(paragraph) => paragraph.text.is_empty() && paragraph.boxes.is_empty(),
+        StoryItem::Table(_) | StoryItem::Chunk(_) => false,
     };
     let mut beside = items.iter().filter(|item| !is_empty(item));
-    let (Some(Item::Table(rows)), None) = (beside.next(), beside.next()) else { return };
+    let (Some(StoryItem::Table(rows)), None) = (beside.next(), beside.next()) else { return };
     let [row] = &rows[..] else { return };
     let [cell] = &row.cells[..] else { return };
     if cell.items.iter().all(is_plain) {
         items.retain(|item| !is_plain(item));
-        let Some(Item::Table(mut rows)) = items.pop() else { return };
+        let Some(StoryItem::Table(mut rows)) = items.pop() else { return };
         items.extend(rows.pop().into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.items));
     }
 }

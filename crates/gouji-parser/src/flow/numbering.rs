@@ -11,22 +11,22 @@ pub(crate) const LENGTH: usize = 64;
 
 /// The lists of a file.
 #[derive(Default)]
-pub(crate) struct Numbering {
-    pub(crate) patterns: BTreeMap<u32, Pattern>,
-    pub(crate) lists: BTreeMap<u32, List>,
+pub(crate) struct ListNumbering {
+    pub(crate) patterns: BTreeMap<u32, ListPattern>,
+    pub(crate) lists: BTreeMap<u32, NumberedList>,
 }
 
 /// How the levels of a list look.
-pub(crate) type Pattern = [Option<Level>; LEVELS];
+pub(crate) type ListPattern = [Option<ListLevel>; LEVELS];
 
 /// How a level looks and counts.
-pub(crate) struct Level {
+pub(crate) struct ListLevel {
     pub(crate) start: u32,
     /// The name of the format in .docx, see [`numeral`].
     pub(crate) format: String,
     /// `%1、`
     pub(crate) text: String,
-    pub(crate) gap: Gap,
+    pub(crate) gap: NumberGap,
     /// The level (from 1) after which it starts again; 0 for never.
     pub(crate) restart: Option<u32>,
     /// The paragraph style that has this level.
@@ -37,7 +37,7 @@ pub(crate) struct Level {
 
 /// What stands after a number.
 #[derive(Clone, Copy)]
-pub(crate) enum Gap {
+pub(crate) enum NumberGap {
     Tab,
     Space,
     Nothing,
@@ -45,22 +45,22 @@ pub(crate) enum Gap {
 
 /// A list.
 #[derive(Default)]
-pub(crate) struct List {
+pub(crate) struct NumberedList {
     pub(crate) pattern: u32,
     /// What it counts in: lists with the same one count on together.
     pub(crate) counter: u32,
     /// Numbers that levels begin again at with the first paragraph of this list.
     pub(crate) starts: [Option<u32>; LEVELS],
     /// Levels that look otherwise than those of the pattern.
-    pub(crate) levels: Pattern,
+    pub(crate) levels: ListPattern,
 }
 
-impl Numbering {
+impl ListNumbering {
     /// The level of a list that belongs to a paragraph style.
     pub(crate) fn level_of_style(&self, list: u32, style: &str) -> Option<u8> {
         let list = self.lists.get(&list)?;
         let levels = self.patterns.get(&list.pattern)?;
-        let owns = |level: &Option<Level>| {
+        let owns = |level: &Option<ListLevel>| {
             level.as_ref().is_some_and(|level| level.style.as_deref() == Some(style))
         };
         (0..LEVELS).find(|&at| owns(&list.levels[at]) || owns(&levels[at])).map(|at| at as u8)
@@ -69,7 +69,7 @@ impl Numbering {
 
 /// Counts numbered paragraphs in reading order.
 pub(crate) struct Counter<'a> {
-    numbering: &'a Numbering,
+    numbering: &'a ListNumbering,
     /// Last number of each level, by counter.
     counts: HashMap<u32, [Option<u32>; LEVELS]>,
     /// (list, level) whose own start has been used.
@@ -77,7 +77,7 @@ pub(crate) struct Counter<'a> {
 }
 
 impl<'a> Counter<'a> {
-    pub(crate) fn new(numbering: &'a Numbering) -> Self {
+    pub(crate) fn new(numbering: &'a ListNumbering) -> Self {
         Self { numbering, counts: HashMap::new(), started: HashSet::new() }
     }
 
@@ -114,16 +114,16 @@ impl<'a> Counter<'a> {
         })?;
         let typed = number.chars().next_back().is_none_or(|last| !last.is_ascii());
         match shown.gap {
-            Gap::Space => number.push(' '),
-            Gap::Tab if !typed => number.push(' '),
-            Gap::Tab | Gap::Nothing => {}
+            NumberGap::Space => number.push(' '),
+            NumberGap::Tab if !typed => number.push(' '),
+            NumberGap::Tab | NumberGap::Nothing => {}
         }
         Some(number)
     }
 }
 
 /// Fills `%1`…`%9` of a level's text with the numbers of those levels.
-fn number_text(level: &Level, numeral_of: impl Fn(usize) -> Option<String>) -> Option<String> {
+fn number_text(level: &ListLevel, numeral_of: impl Fn(usize) -> Option<String>) -> Option<String> {
     if level.format == "bullet" {
         return None;
     }

@@ -6,22 +6,22 @@ use crate::xml::Xml;
 
 /// Where a paragraph stands in its part.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Site {
+pub(crate) struct ParagraphSite {
     /// Its start tag.
     pub(crate) tag: Range<usize>,
     /// Where its content begins, after its properties, and where it ends.
     pub(crate) content: Range<usize>,
     /// Runs with text, by the end of it.
-    pub(crate) runs: Vec<Run>,
+    pub(crate) runs: Vec<RunSite>,
     /// Texts that can be cut, by their end.
-    pub(crate) texts: Vec<Piece>,
+    pub(crate) texts: Vec<RunText>,
     /// Elements around it.
     pub(crate) depth: u32,
 }
 
 /// A run.
 #[derive(Clone, Debug)]
-pub(crate) struct Run {
+pub(crate) struct RunSite {
     /// What it gives to the paragraph's text.
     pub(crate) text: Range<usize>,
     pub(crate) element: Range<usize>,
@@ -34,7 +34,7 @@ pub(crate) struct Run {
 
 /// A `w:t` that is a child of its run.
 #[derive(Clone, Debug)]
-pub(crate) struct Piece {
+pub(crate) struct RunText {
     /// What it gives to the paragraph's text.
     pub(crate) text: Range<usize>,
     pub(crate) element: Range<usize>,
@@ -44,7 +44,7 @@ pub(crate) struct Piece {
     pub(crate) kept: bool,
 }
 
-impl Site {
+impl ParagraphSite {
     /// The site without its runs: of text that stands beside the paragraph.
     pub(crate) fn whole(&self) -> Self {
         let Self { tag, content, depth, .. } = self;
@@ -58,14 +58,15 @@ impl Site {
         if !next.content.is_empty() {
             self.content.end = next.content.end;
         }
-        let runs = next.runs.into_iter().map(|run| Run { text: moved(run.text), ..run });
+        let runs = next.runs.into_iter().map(|run| RunSite { text: moved(run.text), ..run });
         self.runs.extend(runs);
-        let texts = next.texts.into_iter().map(|piece| Piece { text: moved(piece.text), ..piece });
+        let texts =
+            next.texts.into_iter().map(|piece| RunText { text: moved(piece.text), ..piece });
         self.texts.extend(texts);
     }
 }
 
-impl Site {
+impl ParagraphSite {
     /// Notes that the properties of the paragraph end here.
     pub(crate) fn begin_content(&mut self, xml: &Xml) {
         if self.depth == xml.depth() {

@@ -15,8 +15,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    item::{Commenters, Item, Mark, Paragraph},
-    numbering::{Counter, Numbering},
+    item::{Commenters, ParagraphMark, StoryItem, StoryParagraph},
+    numbering::{Counter, ListNumbering},
     trace::Trace,
 };
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// A document under construction.
-pub(crate) struct View<'a> {
+pub(crate) struct FlowView<'a> {
     pub(crate) text: String,
     pub(crate) blocks: Vec<Block>,
     format: Format,
@@ -45,10 +45,10 @@ pub(crate) struct View<'a> {
     pub(crate) trace: Trace,
 }
 
-impl<'a> View<'a> {
+impl<'a> FlowView<'a> {
     pub(crate) fn new(
         format: Format,
-        numbering: &'a Numbering,
+        numbering: &'a ListNumbering,
         chunks: &'a HashMap<String, Document>,
     ) -> Self {
         Self {
@@ -67,19 +67,19 @@ impl<'a> View<'a> {
         }
     }
 
-    pub(crate) fn items(&mut self, items: &'a [Item]) -> Result<(), ReadError> {
+    pub(crate) fn items(&mut self, items: &'a [StoryItem]) -> Result<(), ReadError> {
         for item in items {
             match item {
-                Item::Paragraph(paragraph) => self.paragraph(paragraph)?,
-                Item::Table(rows) => self.table(rows)?,
-                Item::Chunk(id) => self.chunk(id)?,
+                StoryItem::Paragraph(paragraph) => self.paragraph(paragraph)?,
+                StoryItem::Table(rows) => self.table(rows)?,
+                StoryItem::Chunk(id) => self.chunk(id)?,
             }
         }
         Ok(())
     }
 
     /// A footnote or endnote.
-    pub(crate) fn note(&mut self, items: &'a [Item]) -> Result<(), ReadError> {
+    pub(crate) fn note(&mut self, items: &'a [StoryItem]) -> Result<(), ReadError> {
         self.headings = false;
         self.trace.in_notes = true;
         self.items(items)
@@ -121,7 +121,7 @@ impl<'a> View<'a> {
         }
     }
 
-    fn paragraph(&mut self, paragraph: &'a Paragraph) -> Result<(), ReadError> {
+    fn paragraph(&mut self, paragraph: &'a StoryParagraph) -> Result<(), ReadError> {
         // A deleted paragraph before a table has nothing to run on into.
         if !(paragraph.runs_on && paragraph.text.is_empty()) {
             self.lines(paragraph)?;
@@ -130,7 +130,7 @@ impl<'a> View<'a> {
     }
 
     /// What stands in the text boxes of a paragraph.
-    pub(crate) fn boxes(&mut self, paragraph: &'a Paragraph) -> Result<(), ReadError> {
+    pub(crate) fn boxes(&mut self, paragraph: &'a StoryParagraph) -> Result<(), ReadError> {
         if paragraph.boxes.is_empty() {
             return Ok(());
         }
@@ -140,7 +140,7 @@ impl<'a> View<'a> {
         Ok(())
     }
 
-    fn lines(&mut self, paragraph: &Paragraph) -> Result<(), ReadError> {
+    fn lines(&mut self, paragraph: &StoryParagraph) -> Result<(), ReadError> {
         let number = self.number(paragraph);
         let level = paragraph.outline.filter(|level| *level < 9).map(|level| level + 1);
         let start = self.text.len();
@@ -187,24 +187,24 @@ impl<'a> View<'a> {
     }
 
     /// The automatic number of a paragraph, empty if it has none.
-    pub(crate) fn number(&mut self, paragraph: &Paragraph) -> String {
+    pub(crate) fn number(&mut self, paragraph: &StoryParagraph) -> String {
         let Some(list) = paragraph.number.list.filter(|list| *list != 0) else {
             return String::new();
         };
         self.counter.next(list, paragraph.number.level.unwrap_or(0)).unwrap_or_default()
     }
 
-    pub(crate) fn mark(&mut self, mark: Mark, place: Span) {
+    pub(crate) fn mark(&mut self, mark: ParagraphMark, place: Span) {
         match mark {
-            Mark::Image => self.notes.push(Note { span: place, kind: NoteKind::Image }),
-            Mark::Change => drop(self.change.get_or_insert(place)),
-            Mark::Comment(number) => drop(self.comments.entry(number).or_insert(place)),
-            Mark::Struck => {
+            ParagraphMark::Image => self.notes.push(Note { span: place, kind: NoteKind::Image }),
+            ParagraphMark::Change => drop(self.change.get_or_insert(place)),
+            ParagraphMark::Comment(number) => drop(self.comments.entry(number).or_insert(place)),
+            ParagraphMark::Struck => {
                 self.struck.0.get_or_insert(place);
                 self.struck.1 += 1;
             }
             // Of cells, which say so themselves.
-            Mark::Doubt(_) => {}
+            ParagraphMark::Doubt(_) => {}
         }
     }
 

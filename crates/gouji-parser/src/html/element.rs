@@ -4,7 +4,7 @@ use crate::{Doubt, apart::Look};
 
 /// What a tag does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ElementKind {
     /// Nothing (`<span>`, `<b>`, `<o:p>`, …).
     Inline,
     /// Ends the line before it and its own last line.
@@ -40,31 +40,31 @@ pub(super) enum Kind {
 }
 
 /// The kind of the element `name`, in lower case.
-pub(super) fn kind(name: &[u8]) -> Kind {
+pub(super) fn kind(name: &[u8]) -> ElementKind {
     match name {
-        b"p" => Kind::Paragraph,
-        b"br" => Kind::LineBreak,
-        b"td" | b"th" => Kind::Cell,
-        b"tr" => Kind::Row,
-        b"table" => Kind::Table,
-        b"thead" | b"tbody" | b"tfoot" => Kind::RowGroup,
-        b"li" | b"dt" | b"dd" => Kind::Item,
-        b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Kind::Heading(name[1] - b'0'),
-        b"hr" => Kind::Rule,
-        b"img" => Kind::Image,
-        b"nav" => Kind::Menu,
-        b"pre" | b"xmp" | b"listing" => Kind::Preformatted,
-        b"html" | b"body" => Kind::Page,
+        b"p" => ElementKind::Paragraph,
+        b"br" => ElementKind::LineBreak,
+        b"td" | b"th" => ElementKind::Cell,
+        b"tr" => ElementKind::Row,
+        b"table" => ElementKind::Table,
+        b"thead" | b"tbody" | b"tfoot" => ElementKind::RowGroup,
+        b"li" | b"dt" | b"dd" => ElementKind::Item,
+        b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => ElementKind::Heading(name[1] - b'0'),
+        b"hr" => ElementKind::Rule,
+        b"img" => ElementKind::Image,
+        b"nav" => ElementKind::Menu,
+        b"pre" | b"xmp" | b"listing" => ElementKind::Preformatted,
+        b"html" | b"body" => ElementKind::Page,
         b"address" | b"article" | b"aside" | b"blockquote" | b"caption" | b"center"
         | b"details" | b"dialog" | b"dir" | b"div" | b"dl" | b"fieldset" | b"figcaption"
         | b"figure" | b"footer" | b"form" | b"head" | b"header" | b"hgroup" | b"legend"
-        | b"main" | b"menu" | b"ol" | b"section" | b"summary" | b"ul" => Kind::Block,
+        | b"main" | b"menu" | b"ol" | b"section" | b"summary" | b"ul" => ElementKind::Block,
         b"audio" | b"button" | b"canvas" | b"datalist" | b"iframe" | b"math" | b"noembed"
         | b"noframes" | b"noscript" | b"optgroup" | b"option" | b"script" | b"select" | b"rp"
         | b"rt" | b"style" | b"svg" | b"template" | b"textarea" | b"title" | b"video" => {
-            Kind::Unread
+            ElementKind::Unread
         }
-        _ => Kind::Inline,
+        _ => ElementKind::Inline,
     }
 }
 
@@ -115,7 +115,7 @@ pub(super) fn is_void(name: &[u8]) -> bool {
     )
 }
 
-impl Kind {
+impl ElementKind {
     /// Whether its start and its end each end a line.
     pub(super) fn breaks(self) -> bool {
         matches!(

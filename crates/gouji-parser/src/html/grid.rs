@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::Doubt;
 
 /// A table whose end has not been read.
-pub(super) struct Grid {
+pub(super) struct HtmlGrid {
     /// The first of the page's items that stands in the table.
     pub(super) first_item: usize,
     /// Every row that began.
@@ -17,9 +17,9 @@ pub(super) struct Grid {
     /// First cell of the row group.
     group: usize,
     /// What the open row group is.
-    pub(super) part: Part,
+    pub(super) part: RowGroupPart,
     /// The row groups that have ended.
-    groups: Vec<Group>,
+    groups: Vec<RowGroup>,
     /// For each column the first row that no cell from above reaches.
     reached: Vec<u32>,
     /// Where the next cell of the row is looked for.
@@ -47,8 +47,8 @@ pub(super) struct GridCell {
 }
 
 /// Rows between which cells can reach.
-struct Group {
-    part: Part,
+struct RowGroup {
+    part: RowGroupPart,
     rows: Range<usize>,
     cells: Range<usize>,
     /// The page's items up to its end.
@@ -58,14 +58,14 @@ struct Group {
 /// What part of a table a row group is: browsers draw the first head at the top and the first foot
 /// at the bottom, wherever they stand.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum RowGroupPart {
     Head,
     #[default]
     Body,
     Foot,
 }
 
-impl Grid {
+impl HtmlGrid {
     pub(super) fn new(first_item: usize) -> Self {
         Self {
             first_item,
@@ -74,7 +74,7 @@ impl Grid {
             row_open: false,
             cell_open: false,
             group: 0,
-            part: Part::Body,
+            part: RowGroupPart::Body,
             groups: Vec::new(),
             reached: Vec::new(),
             column: 0,
@@ -158,7 +158,7 @@ impl Grid {
         let part = std::mem::take(&mut self.part);
         if first < self.rows.len() {
             let (rows, cells) = (first..self.rows.len(), self.group..self.cells.len());
-            self.groups.push(Group { part, rows, cells, items_end: items });
+            self.groups.push(RowGroup { part, rows, cells, items_end: items });
         }
         let end = self.rows.len() as u32;
         let group = &mut self.cells[self.group..];
@@ -176,7 +176,7 @@ impl Grid {
     /// with them.
     pub(super) fn put_in_order<T>(&mut self, items: &mut Vec<T>) {
         let first = |part| self.groups.iter().position(|group| group.part == part);
-        let (head, foot) = (first(Part::Head), first(Part::Foot));
+        let (head, foot) = (first(RowGroupPart::Head), first(RowGroupPart::Foot));
         let between = (0..self.groups.len()).filter(|&at| Some(at) != head && Some(at) != foot);
         let order: Vec<usize> = head.into_iter().chain(between).chain(foot).collect();
         if order.is_sorted() {

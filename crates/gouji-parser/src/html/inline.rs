@@ -11,28 +11,28 @@ use crate::{
 const COLLAPSIBLE: [char; 5] = [' ', '\t', '\n', '\r', '\u{C}'];
 
 /// All lines read so far, and the one being read.
-pub(super) struct Inline<'a> {
+pub(super) struct HtmlLines<'a> {
     source: &'a str,
-    pieces: Vec<Piece>,
+    pieces: Vec<HtmlPiece>,
     /// Characters of entities.
     decoded: String,
     /// The first piece of the open line.
     start: usize,
     /// What stands between the last piece and the next, if one comes.
-    gap: Option<Gap>,
+    gap: Option<LineGap>,
     /// How the characters that come are drawn.
     pub(super) look: Look,
 }
 
 /// A finished line: its pieces.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Line {
+pub(super) struct HtmlLine {
     first: u32,
     end: u32,
 }
 
 #[derive(Clone, Copy)]
-struct Piece {
+struct HtmlPiece {
     chars: Chars,
     span: Span,
     look: Look,
@@ -51,12 +51,12 @@ enum Chars {
 }
 
 #[derive(Clone, Copy)]
-enum Gap {
+enum LineGap {
     Space(Span),
     Break(Span),
 }
 
-impl<'a> Inline<'a> {
+impl<'a> HtmlLines<'a> {
     pub(super) fn new(source: &'a str) -> Self {
         Self {
             source,
@@ -111,13 +111,13 @@ impl<'a> Inline<'a> {
 
     /// Adds a line break within the line.
     pub(super) fn line_break(&mut self, span: Span) {
-        self.gap = Some(Gap::Break(span));
+        self.gap = Some(LineGap::Break(span));
     }
 
     /// Ends the line, without blanks at its ends. Nothing if it is blank.
-    pub(super) fn finish(&mut self) -> Option<Line> {
+    pub(super) fn finish(&mut self) -> Option<HtmlLine> {
         self.gap = None;
-        while let Some(last) = self.pieces.get(self.start..).and_then(<[Piece]>::last) {
+        while let Some(last) = self.pieces.get(self.start..).and_then(<[HtmlPiece]>::last) {
             let chars = self.chars(last);
             let visible = chars.trim_end_matches(is_blank).len();
             let blank = chars.len() - visible;
@@ -125,24 +125,24 @@ impl<'a> Inline<'a> {
                 self.pieces.pop();
                 continue;
             }
-            if let Some(Piece { chars: Chars::Source, span, .. }) = self.pieces.last_mut() {
+            if let Some(HtmlPiece { chars: Chars::Source, span, .. }) = self.pieces.last_mut() {
                 span.end -= blank as u32;
             }
             break;
         }
-        let line = Line { first: self.start as u32, end: self.pieces.len() as u32 };
+        let line = HtmlLine { first: self.start as u32, end: self.pieces.len() as u32 };
         self.start = self.pieces.len();
         (line.first < line.end).then_some(line)
     }
 
     /// How much text a line has, in bytes.
-    pub(super) fn weight(&self, line: Line) -> usize {
+    pub(super) fn weight(&self, line: HtmlLine) -> usize {
         self.pieces(line).iter().map(|piece| self.chars(piece).len()).sum()
     }
 
     /// The text of a line that stands on the page, without what is struck out. None where nothing
     /// is left.
-    pub(super) fn line(&self, line: Line) -> Option<Text> {
+    pub(super) fn line(&self, line: HtmlLine) -> Option<Text> {
         if let Some(text) = self.plain(&[line]) {
             return Some(text);
         }
@@ -153,14 +153,14 @@ impl<'a> Inline<'a> {
     }
 
     /// Where a line first has something that is struck out.
-    pub(super) fn struck(&self, line: Line) -> Option<Span> {
+    pub(super) fn struck(&self, line: HtmlLine) -> Option<Span> {
         let mut pieces = self.pieces(line).iter();
         pieces.find(|piece| piece.look.is_gone()).map(|piece| piece.span)
     }
 
     /// The text of a cell's `lines` one below the other, with line feeds between them, and why the
     /// cell is doubted. There must be a line.
-    pub(super) fn cell(&self, lines: &[Line]) -> (Text, Option<Doubt>) {
+    pub(super) fn cell(&self, lines: &[HtmlLine]) -> (Text, Option<Doubt>) {
         if let Some(text) = self.plain(lines) {
             return (text, None);
         }
@@ -171,16 +171,18 @@ impl<'a> Inline<'a> {
     }
 
     /// The text of a single line that is one plain piece of the source, as nearly all are.
-    fn plain(&self, lines: &[Line]) -> Option<Text> {
+    fn plain(&self, lines: &[HtmlLine]) -> Option<Text> {
         let [line] = lines else { return None };
         match self.pieces(*line) {
-            &[Piece { chars: Chars::Source, span, look: Look::Plain }] => Some(Text::plain(span)),
+            &[HtmlPiece { chars: Chars::Source, span, look: Look::Plain }] => {
+                Some(Text::plain(span))
+            }
             _ => None,
         }
     }
 
     /// The pieces of `lines`, with line feeds between them.
-    fn stretches(&self, lines: &[Line]) -> Vec<Stretch<'_>> {
+    fn stretches(&self, lines: &[HtmlLine]) -> Vec<Stretch<'_>> {
         let mut stretches: Vec<Stretch<'_>> = Vec::new();
         for line in lines {
             let pieces = self.pieces(*line);
@@ -189,7 +191,7 @@ impl<'a> Inline<'a> {
                 stretches.push(Stretch { chars: "\n", span, look: next.look });
             }
             stretches.extend(pieces.iter().map(|piece| {
-                let &Piece { span, look, .. } = piece;
+                let &HtmlPiece { span, look, .. } = piece;
                 Stretch { chars: self.chars(piece), span, look }
             }));
         }
@@ -223,9 +225,9 @@ impl<'a> Inline<'a> {
 
     fn space(&mut self, span: Span) {
         self.gap = match self.gap {
-            None => Some(Gap::Space(span)),
-            Some(Gap::Space(before)) => Some(Gap::Space(before.join(span))),
-            Some(line_break @ Gap::Break(_)) => Some(line_break),
+            None => Some(LineGap::Space(span)),
+            Some(LineGap::Space(before)) => Some(LineGap::Space(before.join(span))),
+            Some(line_break @ LineGap::Break(_)) => Some(line_break),
         };
     }
 
@@ -235,8 +237,8 @@ impl<'a> Inline<'a> {
         let Some(gap) = self.gap.take() else { return };
         let Some(last) = self.pieces[self.start..].last().copied() else { return };
         match gap {
-            Gap::Break(span) => self.push(Chars::Break, span),
-            Gap::Space(span) => {
+            LineGap::Break(span) => self.push(Chars::Break, span),
+            LineGap::Space(span) => {
                 let source = &self.source[span.range()];
                 let wide = self.chars(&last).ends_with(is_wide) && next.starts_with(is_wide);
                 if source == " " {
@@ -249,21 +251,21 @@ impl<'a> Inline<'a> {
     }
 
     fn push(&mut self, chars: Chars, span: Span) {
-        if let Some(last) = self.pieces.get_mut(self.start..).and_then(<[Piece]>::last_mut)
+        if let Some(last) = self.pieces.get_mut(self.start..).and_then(<[HtmlPiece]>::last_mut)
             && (last.chars, chars) == (Chars::Source, Chars::Source)
             && (last.span.end, last.look) == (span.start, self.look)
         {
             last.span.end = span.end;
         } else {
-            self.pieces.push(Piece { chars, span, look: self.look });
+            self.pieces.push(HtmlPiece { chars, span, look: self.look });
         }
     }
 
-    fn pieces(&self, line: Line) -> &[Piece] {
+    fn pieces(&self, line: HtmlLine) -> &[HtmlPiece] {
         &self.pieces[line.first as usize..line.end as usize]
     }
 
-    fn chars(&self, piece: &Piece) -> &str {
+    fn chars(&self, piece: &HtmlPiece) -> &str {
         match piece.chars {
             Chars::Source => &self.source[piece.span.range()],
             Chars::Space => " ",

@@ -12,9 +12,9 @@ pub(super) type Depth = (usize, u8);
 
 /// The open elements with a look of their own.
 #[derive(Default)]
-pub(super) struct Looks(Vec<Open>);
+pub(super) struct Looks(Vec<OpenElement>);
 
-struct Open {
+struct OpenElement {
     name: Vec<u8>,
     look: Look,
     depth: Depth,
@@ -30,7 +30,7 @@ impl Looks {
         }
         if tag.look != Look::Plain && self.0.len() < MOST {
             let name = tag.name.to_vec();
-            self.0.push(Open { name, look: tag.look, depth, same: 0 });
+            self.0.push(OpenElement { name, look: tag.look, depth, same: 0 });
         } else if let Some(open) = self.0.iter_mut().rfind(|open| open.name == tag.name) {
             open.same += 1;
         }

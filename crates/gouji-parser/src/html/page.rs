@@ -1,14 +1,14 @@
 //! The page while it is read.
 
 use super::{
-    element::{self, Kind},
-    grid::{Grid, Part},
-    inline::{Inline, Line},
+    element::{self, ElementKind},
+    grid::{HtmlGrid, RowGroupPart},
+    inline::{HtmlLine, HtmlLines},
     limit,
     looks::Looks,
-    shown::{Preformatted, Shown, ShownText},
+    shown::{Preformatted, ShownSource, ShownText},
     tag::StartTag,
-    unread::{Ending, Unread},
+    unread::{Ending, UnreadParts},
 };
 use crate::{
     Block, Comment, Heading, HeadingMark, Limit, Note, NoteKind, Paragraph, Source, Span, Table,
@@ -16,20 +16,20 @@ use crate::{
 };
 
 /// What has been read of a page.
-pub(super) struct Page<'a> {
+pub(super) struct HtmlPage<'a> {
     source: &'a Source,
-    pub(super) inline: Inline<'a>,
+    pub(super) inline: HtmlLines<'a>,
     /// Lines and tables in the order of the page. The lines of an open table's cells stand here
     /// too, until the table's end tells what it is.
-    pub(super) items: Vec<Item>,
+    pub(super) items: Vec<HtmlItem>,
     /// Open tables, outermost first.
-    grids: Vec<Grid>,
+    grids: Vec<HtmlGrid>,
     /// The level of the open heading.
     heading: Option<u8>,
     /// Open `<pre>`s.
     preformatted: u32,
     /// The open `<pre>` of characters alone.
-    shown: Shown,
+    shown: ShownSource,
     /// Open elements that change how characters are drawn.
     looks: Looks,
     /// A picture in the open line.
@@ -37,7 +37,7 @@ pub(super) struct Page<'a> {
     /// Whether the open cell has had nothing but start tags.
     fresh: bool,
     /// The open element whose content is not read.
-    unread: Option<Unread>,
+    unread: Option<UnreadParts>,
     /// Bytes of all characters.
     length: usize,
     /// Slots of all tables.
@@ -51,24 +51,24 @@ pub(super) struct Page<'a> {
 }
 
 /// A block before its text is made.
-pub(super) enum Item {
+pub(super) enum HtmlItem {
     /// A line, and the level if it is a heading.
-    Line(Line, Option<u8>),
+    Line(HtmlLine, Option<u8>),
     Table(Table),
     /// What the reader of texts reads, and how many lines of the page it takes the place of.
     Shown(Preformatted, usize),
 }
 
-impl<'a> Page<'a> {
+impl<'a> HtmlPage<'a> {
     pub(super) fn new(source: &'a Source) -> Self {
         Self {
             source,
-            inline: Inline::new(source.text()),
+            inline: HtmlLines::new(source.text()),
             items: Vec::new(),
             grids: Vec::new(),
             heading: None,
             preformatted: 0,
-            shown: Shown::default(),
+            shown: ShownSource::default(),
             looks: Looks::default(),
             image: None,
             fresh: false,
@@ -130,34 +130,34 @@ impl<'a> Page<'a> {
         self.unread = None;
         self.shown.start_tag(tag);
         if let Some(doubt) = element::doubt(tag.name).filter(|_| !tag.hidden)
-            && let Some(cell) = self.grids.last_mut().and_then(Grid::cell)
+            && let Some(cell) = self.grids.last_mut().and_then(HtmlGrid::cell)
         {
             cell.doubt = cell.doubt.or(Some(doubt));
         }
         if tag.is_unread() {
             match tag.kind {
-                Kind::RowGroup => self.end_group(),
-                Kind::Row => self.end_row(),
-                Kind::Cell => self.end_cell(),
-                Kind::Inline | Kind::Unread => {}
+                ElementKind::RowGroup => self.end_group(),
+                ElementKind::Row => self.end_row(),
+                ElementKind::Cell => self.end_cell(),
+                ElementKind::Inline | ElementKind::Unread => {}
                 _ => self.end_line(),
             }
-            self.unread = Some(Unread::new(tag));
+            self.unread = Some(UnreadParts::new(tag));
             return;
         }
         match tag.kind {
-            Kind::LineBreak => self.line_break(tag.span),
-            Kind::Image if !tag.hidden => self.image = self.image.or(Some(tag.span)),
-            Kind::Table => self.start_table(tag.span),
-            Kind::RowGroup => self.start_group(tag.name),
-            Kind::Row => self.start_row(tag.span),
-            Kind::Cell => self.start_cell(tag),
+            ElementKind::LineBreak => self.line_break(tag.span),
+            ElementKind::Image if !tag.hidden => self.image = self.image.or(Some(tag.span)),
+            ElementKind::Table => self.start_table(tag.span),
+            ElementKind::RowGroup => self.start_group(tag.name),
+            ElementKind::Row => self.start_row(tag.span),
+            ElementKind::Cell => self.start_cell(tag),
             kind if kind.breaks() => self.end_line(),
             _ => {}
         }
         match tag.kind {
-            Kind::Heading(level) => self.heading = Some(level),
-            Kind::Preformatted => {
+            ElementKind::Heading(level) => self.heading = Some(level),
+            ElementKind::Preformatted => {
                 if self.heading.is_none() {
                     self.shown.start(self.items.len());
                 }
@@ -166,8 +166,8 @@ impl<'a> Page<'a> {
             _ => {}
         }
         let level = match tag.kind {
-            Kind::Table | Kind::RowGroup => 0,
-            Kind::Row => 1,
+            ElementKind::Table | ElementKind::RowGroup => 0,
+            ElementKind::Row => 1,
             _ => 2,
         };
         self.looks.start(tag, (self.grids.len(), level));
@@ -175,14 +175,14 @@ impl<'a> Page<'a> {
         if tag.void {
             self.fresh = false;
         } else if self.fresh
-            && let Some(cell) = self.grids.last_mut().and_then(Grid::cell)
+            && let Some(cell) = self.grids.last_mut().and_then(HtmlGrid::cell)
         {
             cell.blank_at = tag.span.end;
         }
     }
 
     /// An end tag.
-    pub(super) fn end(&mut self, name: &[u8], kind: Kind, span: Span) {
+    pub(super) fn end(&mut self, name: &[u8], kind: ElementKind, span: Span) {
         let in_cell = self.grids.last_mut().is_some_and(|grid| grid.cell().is_some());
         if let Some(unread) = &mut self.unread {
             match unread.end(name, kind, in_cell) {
@@ -198,22 +198,22 @@ impl<'a> Page<'a> {
             return;
         }
         self.fresh = false;
-        if kind != Kind::Preformatted {
+        if kind != ElementKind::Preformatted {
             self.shown.markup(span);
         }
         self.looks.end(name);
         self.inline.look = self.looks.current();
         match kind {
-            Kind::LineBreak => self.line_break(span),
-            Kind::Table => self.end_table(),
-            Kind::RowGroup => self.end_group(),
-            Kind::Row => self.end_row(),
-            Kind::Cell => self.end_cell(),
-            Kind::Heading(_) => {
+            ElementKind::LineBreak => self.line_break(span),
+            ElementKind::Table => self.end_table(),
+            ElementKind::RowGroup => self.end_group(),
+            ElementKind::Row => self.end_row(),
+            ElementKind::Cell => self.end_cell(),
+            ElementKind::Heading(_) => {
                 self.end_line();
                 self.heading = None;
             }
-            Kind::Preformatted => {
+            ElementKind::Preformatted => {
                 self.end_line();
                 self.end_shown();
                 self.preformatted = self.preformatted.saturating_sub(1);
@@ -259,12 +259,12 @@ impl<'a> Page<'a> {
         let mut shown = Vec::new();
         for item in items {
             match item {
-                Item::Table(table) => blocks.push(Block::Table(table)),
-                Item::Line(line, level) => {
+                HtmlItem::Table(table) => blocks.push(Block::Table(table)),
+                HtmlItem::Line(line, level) => {
                     struck.extend(inline.struck(line));
                     blocks.extend(block(source, &inline, line, level));
                 }
-                Item::Shown(text, _) => shown.push(ShownText { before: blocks.len(), text }),
+                HtmlItem::Shown(text, _) => shown.push(ShownText { before: blocks.len(), text }),
             }
         }
         if let Some(&span) = struck.first() {
@@ -281,7 +281,7 @@ impl<'a> Page<'a> {
         {
             let lines = self.items.len() - items;
             self.items.truncate(items);
-            self.items.push(Item::Shown(text, lines));
+            self.items.push(HtmlItem::Shown(text, lines));
         }
     }
 
@@ -293,7 +293,7 @@ impl<'a> Page<'a> {
     fn touch(&mut self, chars: &str, span: Span) {
         if self.fresh && !chars.trim_ascii().is_empty() {
             self.fresh = false;
-            if let Some(cell) = self.grids.last_mut().and_then(Grid::cell) {
+            if let Some(cell) = self.grids.last_mut().and_then(HtmlGrid::cell) {
                 cell.blank_at = span.start + (chars.len() - chars.trim_ascii_start().len()) as u32;
             }
         }
@@ -314,7 +314,7 @@ impl<'a> Page<'a> {
         if let Some(line) = self.inline.finish() {
             // a heading has one line, so that one left open does not swallow the page
             let level = self.heading.take();
-            self.items.push(Item::Line(line, level));
+            self.items.push(HtmlItem::Line(line, level));
         } else if let Some(span) = image
             && self.notes.len() < limit::IMAGES
         {
@@ -337,7 +337,7 @@ impl<'a> Page<'a> {
             self.end_table();
         }
         self.end_content();
-        self.grids.push(Grid::new(self.items.len()));
+        self.grids.push(HtmlGrid::new(self.items.len()));
         self.check_limit(self.grids.len(), limit::DEPTH, span);
     }
 
@@ -348,7 +348,7 @@ impl<'a> Page<'a> {
             self.settle(&mut grid);
             // What stands behind the last row is still within the table.
             if self.items.len() > grid.first_item
-                && let Some(Item::Table(_)) = self.items.last()
+                && let Some(HtmlItem::Table(_)) = self.items.last()
             {
                 for comment in &mut self.comments[self.comments_of_rows..] {
                     comment.inside = true;
@@ -361,9 +361,9 @@ impl<'a> Page<'a> {
         self.end_group();
         if let Some(grid) = self.grids.last_mut() {
             grid.part = match name {
-                b"thead" => Part::Head,
-                b"tfoot" => Part::Foot,
-                _ => Part::Body,
+                b"thead" => RowGroupPart::Head,
+                b"tfoot" => RowGroupPart::Foot,
+                _ => RowGroupPart::Body,
             };
         }
     }
@@ -446,7 +446,12 @@ fn beginning(text: &str, most: usize) -> &str {
 }
 
 /// The block of a line; none where all of it is struck out.
-fn block(source: &Source, inline: &Inline<'_>, line: Line, level: Option<u8>) -> Option<Block> {
+fn block(
+    source: &Source,
+    inline: &HtmlLines<'_>,
+    line: HtmlLine,
+    level: Option<u8>,
+) -> Option<Block> {
     let text = inline.line(line)?;
     let (level, mark) = match level {
         Some(level) => (level, HeadingMark::Style),

@@ -9,9 +9,9 @@
 use std::ops::Range;
 
 use super::{
-    grid::{Grid, GridCell},
-    inline::Line,
-    page::{Item, Page},
+    grid::{GridCell, HtmlGrid},
+    inline::HtmlLine,
+    page::{HtmlItem, HtmlPage},
 };
 use crate::{Cell, Doubt, Layout, Row, Span, Table, Text};
 
@@ -28,9 +28,9 @@ struct Band {
     table: bool,
 }
 
-impl Page<'_> {
+impl HtmlPage<'_> {
     /// Turns the items read since the table began into blocks.
-    pub(super) fn settle(&mut self, grid: &mut Grid) {
+    pub(super) fn settle(&mut self, grid: &mut HtmlGrid) {
         grid.put_in_order(&mut self.items);
         let grid = &*grid;
         let bands = self.bands(grid);
@@ -53,7 +53,7 @@ impl Page<'_> {
 
     /// The rows `rows` as a table, tables in their cells behind it. What stands between cells
     /// comes before it, as browsers have it.
-    fn push_table(&mut self, grid: &Grid, rows: Range<usize>, items: &mut Items) {
+    fn push_table(&mut self, grid: &HtmlGrid, rows: Range<usize>, items: &mut Items) {
         let mut table = Table { span: Span::default(), layout: Layout::Grid, rows: Vec::new() };
         let mut nested = Vec::new();
         for row in rows {
@@ -63,8 +63,8 @@ impl Page<'_> {
                 let mut lines = Vec::new();
                 for item in items.until(cell.items.end) {
                     match item {
-                        Item::Line(line, _) => lines.push(line),
-                        Item::Table(_) | Item::Shown(..) => nested.push(item),
+                        HtmlItem::Line(line, _) => lines.push(line),
+                        HtmlItem::Table(_) | HtmlItem::Shown(..) => nested.push(item),
                     }
                 }
                 cells.push(self.cell(cell, &lines));
@@ -75,11 +75,11 @@ impl Page<'_> {
         }
         let spans = table.rows.iter().map(|row| row.span);
         table.span = spans.reduce(Span::join).unwrap_or_default();
-        self.items.push(Item::Table(table));
+        self.items.push(HtmlItem::Table(table));
         self.items.append(&mut nested);
     }
 
-    fn cell(&self, cell: &GridCell, lines: &[Line]) -> Cell {
+    fn cell(&self, cell: &GridCell, lines: &[HtmlLine]) -> Cell {
         let (text, drawn_apart) = if lines.is_empty() {
             (Text::plain(Span::at(cell.blank_at as usize)), None)
         } else {
@@ -92,7 +92,7 @@ impl Page<'_> {
     }
 
     /// The bands of a table, neighbouring rows of data as one.
-    fn bands(&self, grid: &Grid) -> Vec<Band> {
+    fn bands(&self, grid: &HtmlGrid) -> Vec<Band> {
         let mut bands: Vec<Band> = Vec::new();
         let mut transparent = grid.width() < 2;
         for rows in unlinked(grid) {
@@ -120,7 +120,7 @@ impl Page<'_> {
             let items = self.cell_items(cell);
             if self.holds_page(items) {
                 holds = true;
-                page += items.iter().map(Item::size).sum::<usize>();
+                page += items.iter().map(HtmlItem::size).sum::<usize>();
             } else {
                 data += usize::from(!items.is_empty());
             }
@@ -129,25 +129,25 @@ impl Page<'_> {
     }
 
     /// Whether a cell holds more than data: a table, prose, or a heading and what it heads.
-    pub(super) fn holds_page(&self, items: &[Item]) -> bool {
+    pub(super) fn holds_page(&self, items: &[HtmlItem]) -> bool {
         let mut text = 0;
         items.len() > LINES
             || items.iter().any(|item| match item {
-                Item::Table(_) | Item::Shown(..) => true,
-                Item::Line(_, Some(_)) if items.len() > 1 => true,
-                Item::Line(line, _) => {
+                HtmlItem::Table(_) | HtmlItem::Shown(..) => true,
+                HtmlItem::Line(_, Some(_)) if items.len() > 1 => true,
+                HtmlItem::Line(line, _) => {
                     text += self.inline.weight(*line);
                     text >= PROSE
                 }
             })
     }
 
-    fn cell_items(&self, cell: &GridCell) -> &[Item] {
+    fn cell_items(&self, cell: &GridCell) -> &[HtmlItem] {
         &self.items[cell.items.clone()]
     }
 }
 
-impl Item {
+impl HtmlItem {
     /// How many lines or cells it stands for.
     fn size(&self) -> usize {
         match self {
@@ -161,11 +161,11 @@ impl Item {
 /// The items of a table, taken in order.
 struct Items {
     next: usize,
-    rest: std::vec::IntoIter<Item>,
+    rest: std::vec::IntoIter<HtmlItem>,
 }
 
 impl Items {
-    fn until(&mut self, end: usize) -> impl Iterator<Item = Item> {
+    fn until(&mut self, end: usize) -> impl Iterator<Item = HtmlItem> {
         let count = end.saturating_sub(self.next);
         self.next += count;
         self.rest.by_ref().take(count)
@@ -173,7 +173,7 @@ impl Items {
 }
 
 /// The rows of a table, cut wherever no cell reaches across.
-fn unlinked(grid: &Grid) -> Vec<Range<usize>> {
+fn unlinked(grid: &HtmlGrid) -> Vec<Range<usize>> {
     let mut bands = Vec::new();
     let (mut start, mut reach) = (0, 0);
     for row in 0..grid.rows.len() {

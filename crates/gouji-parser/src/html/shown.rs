@@ -1,7 +1,7 @@
 //! `<pre>` with nothing but lines: a page that shows a text, as browsers save one. Its tabs and bars
 //! are not those of a page, so that the reader of texts has to read it.
 
-use super::{element::Kind, tag::StartTag};
+use super::{element::ElementKind, tag::StartTag};
 use crate::{Span, apart::Look};
 
 /// Such a text, and how many blocks of the page stand before it.
@@ -21,24 +21,24 @@ pub(crate) struct Preformatted {
 
 /// The open `<pre>` as long as its tags change nothing that a reader of texts knows of.
 #[derive(Default)]
-pub(super) struct Shown(Option<Open>);
+pub(super) struct ShownSource(Option<OpenSource>);
 
-struct Open {
+struct OpenSource {
     /// How many items of the page stand before it.
     items: usize,
     content: Option<Span>,
     markup: Vec<Span>,
 }
 
-impl Shown {
+impl ShownSource {
     /// A `<pre>` begins behind `items` items.
     pub(super) fn start(&mut self, items: usize) {
-        self.0 = Some(Open { items, content: None, markup: Vec::new() });
+        self.0 = Some(OpenSource { items, content: None, markup: Vec::new() });
     }
 
     /// A start tag within it.
     pub(super) fn start_tag(&mut self, tag: &StartTag<'_>) {
-        let plain = tag.kind == Kind::Inline && tag.look == Look::Plain && !tag.hidden;
+        let plain = tag.kind == ElementKind::Inline && tag.look == Look::Plain && !tag.hidden;
         if plain && super::element::doubt(tag.name).is_none() {
             self.markup(tag.span);
         } else {
@@ -64,7 +64,7 @@ impl Shown {
 
     /// Its end: how many items stood before it, and what it has.
     pub(super) fn end(&mut self) -> Option<(usize, Preformatted)> {
-        let Open { items, content, mut markup } = self.0.take()?;
+        let OpenSource { items, content, mut markup } = self.0.take()?;
         let span = content?;
         markup.retain(|tag| tag.end <= span.end);
         Some((items, Preformatted { span, markup }))

@@ -1,6 +1,6 @@
 //! A start tag, with what a reader asks of it.
 
-use super::element::Kind;
+use super::element::ElementKind;
 use crate::{Span, apart::Look};
 
 /// A start tag.
@@ -8,7 +8,7 @@ use crate::{Span, apart::Look};
 pub(super) struct StartTag<'a> {
     /// In lower case.
     pub(super) name: &'a [u8],
-    pub(super) kind: Kind,
+    pub(super) kind: ElementKind,
     /// The tag itself, from `<` to `>`.
     pub(super) span: Span,
     /// The attribute `colspan`, between 1 and 1000.
@@ -27,7 +27,7 @@ impl StartTag<'_> {
     /// Whether the content of its element is not read. A body that is hidden until a script has
     /// run is the page all the same.
     pub(super) fn is_unread(&self) -> bool {
-        let hidden = self.hidden && self.kind != Kind::Page;
-        !self.void && (hidden || matches!(self.kind, Kind::Unread | Kind::Menu))
+        let hidden = self.hidden && self.kind != ElementKind::Page;
+        !self.void && (hidden || matches!(self.kind, ElementKind::Unread | ElementKind::Menu))
     }
 }

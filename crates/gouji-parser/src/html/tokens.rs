@@ -12,7 +12,7 @@ use html5gum::{
 
 use super::{
     element::{declares, is_void, kind, look, styled},
-    page::Page,
+    page::HtmlPage,
     tag::StartTag,
 };
 use crate::{Span, apart::Look};
@@ -22,7 +22,7 @@ const COLUMN_SPAN: u32 = 1000;
 const ROW_SPAN: u32 = 65534;
 
 /// Reads the tokens within `range` of `text` into `page`, until the page reaches a limit.
-pub(super) fn run(text: &str, range: Range<usize>, page: &mut Page<'_>) {
+pub(super) fn run(text: &str, range: Range<usize>, page: &mut HtmlPage<'_>) {
     let mut inner = CallbackEmitter::new(Tags { page, draft: Draft::default() });
     inner.naively_switch_states(true);
     let start = range.start;
@@ -39,10 +39,10 @@ pub(super) fn run(text: &str, range: Range<usize>, page: &mut Page<'_>) {
 }
 
 /// A limit was reached.
-struct Stop;
+struct LimitReached;
 
 struct Emitter<'a, 'page, 'text> {
-    inner: CallbackEmitter<Tags<'page, 'text>, Stop, usize>,
+    inner: CallbackEmitter<Tags<'page, 'text>, LimitReached, usize>,
     text: &'a [u8],
     position: usize,
     /// Where the last chunk ended.
@@ -73,9 +73,9 @@ impl Emitter<'_, '_, '_> {
 }
 
 impl ForwardingEmitter for Emitter<'_, '_, '_> {
-    type Token = Stop;
+    type Token = LimitReached;
 
-    fn inner(&mut self) -> &mut impl html5gum::Emitter<Token = Stop> {
+    fn inner(&mut self) -> &mut impl html5gum::Emitter<Token = LimitReached> {
         &mut self.inner
     }
 
@@ -126,14 +126,14 @@ impl ForwardingEmitter for Emitter<'_, '_, '_> {
         self.flush();
     }
 
-    fn pop_token(&mut self) -> Option<Stop> {
-        self.inner.callback_mut().page.is_stopped().then_some(Stop)
+    fn pop_token(&mut self) -> Option<LimitReached> {
+        self.inner.callback_mut().page.is_stopped().then_some(LimitReached)
     }
 }
 
 /// Puts the events of a tag together.
 struct Tags<'page, 'text> {
-    page: &'page mut Page<'text>,
+    page: &'page mut HtmlPage<'text>,
     draft: Draft,
 }
 
@@ -158,8 +158,12 @@ enum Attribute {
     Other,
 }
 
-impl Callback<Stop, usize> for Tags<'_, '_> {
-    fn handle_event(&mut self, event: CallbackEvent<'_>, span: TokenSpan<usize>) -> Option<Stop> {
+impl Callback<LimitReached, usize> for Tags<'_, '_> {
+    fn handle_event(
+        &mut self,
+        event: CallbackEvent<'_>,
+        span: TokenSpan<usize>,
+    ) -> Option<LimitReached> {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 let mut buffer = std::mem::take(&mut self.draft.name);

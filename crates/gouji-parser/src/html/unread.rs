@@ -3,11 +3,11 @@
 //! An element that its author did not close must not swallow the report: it also ends where the
 //! element around it does.
 
-use super::{element::Kind, tag::StartTag};
+use super::{element::ElementKind, tag::StartTag};
 
-pub(super) struct Unread {
+pub(super) struct UnreadParts {
     name: Vec<u8>,
-    kind: Kind,
+    kind: ElementKind,
     /// Elements of the same name open in it.
     same: u32,
     /// Tables open in it.
@@ -26,7 +26,7 @@ pub(super) enum Ending {
     Outer,
 }
 
-impl Unread {
+impl UnreadParts {
     pub(super) fn new(tag: &StartTag<'_>) -> Self {
         Self { name: tag.name.to_vec(), kind: tag.kind, same: 0, tables: 0, blocks: 0 }
     }
@@ -38,14 +38,14 @@ impl Unread {
         }
         if !tag.void {
             self.same += u32::from(tag.name == self.name);
-            self.tables += u32::from(tag.kind == Kind::Table);
+            self.tables += u32::from(tag.kind == ElementKind::Table);
             self.blocks += u32::from(tag.kind.breaks());
         }
         false
     }
 
     /// An end tag. `in_cell`: whether the element began in a cell.
-    pub(super) fn end(&mut self, name: &[u8], kind: Kind, in_cell: bool) -> Ending {
+    pub(super) fn end(&mut self, name: &[u8], kind: ElementKind, in_cell: bool) -> Ending {
         if name == self.name {
             if self.same == 0 {
                 return Ending::Own;
@@ -53,20 +53,20 @@ impl Unread {
             self.same -= 1;
         }
         let outer = match kind {
-            Kind::Table => self.tables == 0,
-            Kind::Cell | Kind::Row | Kind::RowGroup => {
+            ElementKind::Table => self.tables == 0,
+            ElementKind::Cell | ElementKind::Row | ElementKind::RowGroup => {
                 let around = kind != self.kind && self.kind.ends_before(kind);
                 self.tables == 0 && (in_cell || around)
             }
-            Kind::Page => true,
-            Kind::Block => self.blocks == 0,
-            kind if kind.breaks() => self.blocks == 0 && self.kind == Kind::Inline,
+            ElementKind::Page => true,
+            ElementKind::Block => self.blocks == 0,
+            kind if kind.breaks() => self.blocks == 0 && self.kind == ElementKind::Inline,
             _ => false,
         };
         if outer {
             return Ending::Outer;
         }
-        self.tables = self.tables.saturating_sub(u32::from(kind == Kind::Table));
+        self.tables = self.tables.saturating_sub(u32::from(kind == ElementKind::Table));
         self.blocks = self.blocks.saturating_sub(u32::from(kind.breaks()));
         Ending::Inner
     }

@@ -1,15 +1,15 @@
 //! Lists: which number a paragraph has.
 
-use super::{counting::Next, story::StoryReader};
+use super::{counting::Next, story::OdtReader};
 use crate::{
     ReadError,
-    flow::item::{Item, NumberRef},
+    flow::item::{NumberRef, StoryItem},
     xml::Tag,
 };
 
-impl StoryReader<'_, '_> {
+impl OdtReader<'_, '_> {
     /// A list, to its end.
-    pub(super) fn list(&mut self, tag: &Tag, items: &mut Vec<Item>) -> Result<(), ReadError> {
+    pub(super) fn list(&mut self, tag: &Tag, items: &mut Vec<StoryItem>) -> Result<(), ReadError> {
         if self.open.levels.is_empty() {
             self.open.goes_on = tag.get("continue-numbering").is_some_and(|it| it == "true");
             let earlier = tag.get("continue-list").and_then(|id| self.open.by_id.get(&*id));

@@ -4,14 +4,16 @@ use std::collections::HashMap;
 
 use crate::{
     ReadError,
-    flow::numbering::{Gap, LENGTH, LEVELS, Level, List, Numbering, Pattern},
+    flow::numbering::{
+        LENGTH, LEVELS, ListLevel, ListNumbering, ListPattern, NumberGap, NumberedList,
+    },
     xml::{Tag, Xml},
 };
 
 /// List styles by name, and the lists so far.
 #[derive(Default)]
 pub(super) struct Lists {
-    pub(super) numbering: Numbering,
+    pub(super) numbering: ListNumbering,
     styles: HashMap<String, u32>,
     /// The list of the headings that have numbers by their level.
     outline: Option<u32>,
@@ -45,17 +47,19 @@ impl Lists {
     /// Begins a list of a style.
     pub(super) fn begin(&mut self, pattern: u32) -> u32 {
         let id = self.free();
-        self.numbering.lists.insert(id, List { pattern, counter: id, ..List::default() });
+        self.numbering
+            .lists
+            .insert(id, NumberedList { pattern, counter: id, ..NumberedList::default() });
         id
     }
 
     /// A list that goes on from another with a number of its own.
     pub(super) fn begin_again(&mut self, list: u32, level: usize, number: u32) -> u32 {
-        let Some(&List { pattern, counter, .. }) = self.numbering.lists.get(&list) else {
+        let Some(&NumberedList { pattern, counter, .. }) = self.numbering.lists.get(&list) else {
             return list;
         };
         let id = self.free();
-        let mut again = List { pattern, counter, ..List::default() };
+        let mut again = NumberedList { pattern, counter, ..NumberedList::default() };
         again.starts[level.min(LEVELS - 1)] = Some(number);
         self.numbering.lists.insert(id, again);
         id
@@ -67,7 +71,7 @@ impl Lists {
     }
 
     fn pattern(&mut self, xml: &mut Xml) -> Result<u32, ReadError> {
-        let mut pattern = Pattern::default();
+        let mut pattern = ListPattern::default();
         while let Some(tag) = xml.child()? {
             let at = tag.count("level").and_then(|level| (level as usize).checked_sub(1));
             let mut level = level(&tag, at.unwrap_or(0));
@@ -79,9 +83,9 @@ impl Lists {
                 while let Some(tag) = xml.child()? {
                     if let Some(gap) = tag.get("label-followed-by") {
                         level.gap = match &*gap {
-                            "space" => Gap::Space,
-                            "nothing" => Gap::Nothing,
-                            _ => Gap::Tab,
+                            "space" => NumberGap::Space,
+                            "nothing" => NumberGap::Nothing,
+                            _ => NumberGap::Tab,
                         };
                     }
                     xml.skip()?;
@@ -98,7 +102,7 @@ impl Lists {
 }
 
 /// The level that a tag describes; its number follows with nothing between unless it says so.
-fn level(tag: &Tag, at: usize) -> Level {
+fn level(tag: &Tag, at: usize) -> ListLevel {
     let numbered =
         tag.name() != "list-level-style-bullet" && tag.name() != "list-level-style-image";
     let format = tag.get("num-format").filter(|format| numbered && !format.is_empty());
@@ -122,11 +126,11 @@ fn level(tag: &Tag, at: usize) -> Level {
             format!("{before}{}{after}", numbers.join("."))
         }
     };
-    Level {
+    ListLevel {
         start: tag.count("start-value").unwrap_or(1),
         format: format.map_or("bullet", |format| format_name(&format)).to_owned(),
         text,
-        gap: Gap::Nothing,
+        gap: NumberGap::Nothing,
         restart: None,
         style: None,
         legal: false,

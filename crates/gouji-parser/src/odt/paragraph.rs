@@ -1,10 +1,10 @@
 //! Paragraphs: text, white space, notes, comments, drawings, changes.
 
-use super::story::{StoryReader, is_drawing, is_hidden, is_without_text};
+use super::story::{OdtReader, is_drawing, is_hidden, is_without_text};
 use crate::{
     ReadError,
-    flow::item::{Item, Mark, NumberRef, Paragraph, shown},
-    xml::{Node, Tag},
+    flow::item::{NumberRef, ParagraphMark, StoryItem, StoryParagraph, shown},
+    xml::{Tag, XmlNode},
 };
 
 /// Spaces that one `text:s` may stand for.
@@ -12,22 +12,24 @@ const SPACES: u32 = 1000;
 
 /// A paragraph under construction.
 #[derive(Default)]
-struct Line {
-    paragraph: Paragraph,
+struct OdtParagraph {
+    paragraph: StoryParagraph,
     /// Whether the last character is white space of the XML: of several only one counts, at the start of a
     /// paragraph none.
     space: bool,
 }
 
-impl StoryReader<'_, '_> {
-    pub(super) fn paragraph(&mut self, tag: &Tag) -> Result<Paragraph, ReadError> {
+impl OdtReader<'_, '_> {
+    pub(super) fn paragraph(&mut self, tag: &Tag) -> Result<StoryParagraph, ReadError> {
         let style = tag.get("style-name");
         let number = self.number(tag, style.as_deref());
         let heading = tag.count("outline-level").filter(|_| tag.name() == "h");
         let outline =
             heading.and_then(|level| level.checked_sub(1)).map(|level| level.min(9) as u8);
-        let mut line =
-            Line { paragraph: Paragraph { number, outline, ..Paragraph::default() }, space: true };
+        let mut line = OdtParagraph {
+            paragraph: StoryParagraph { number, outline, ..StoryParagraph::default() },
+            space: true,
+        };
         self.drawn(Some("paragraph"), style.as_deref(), &mut line)?;
         if line.space && line.paragraph.text.ends_with(' ') {
             line.paragraph.text.pop();
@@ -51,7 +53,7 @@ impl StoryReader<'_, '_> {
         &mut self,
         family: Option<&str>,
         style: Option<&str>,
-        line: &mut Line,
+        line: &mut OdtParagraph,
     ) -> Result<(), ReadError> {
         let (outer, left_out) = (self.drawn, self.left_out);
         if let Some(family) = family {
@@ -71,14 +73,14 @@ impl StoryReader<'_, '_> {
 
     /// Text and what wraps it, to the end of the open element. `struck` says whether it is struck out, which is
     /// noted once.
-    fn inline(&mut self, line: &mut Line, mut struck: bool) -> Result<(), ReadError> {
+    fn inline(&mut self, line: &mut OdtParagraph, mut struck: bool) -> Result<(), ReadError> {
         while let Some(node) = self.xml.node()? {
             let tag = match node {
-                Node::Tag(tag) => tag,
-                Node::Text(text) => {
+                XmlNode::Tag(tag) => tag,
+                XmlNode::Text(text) => {
                     if struck && !text.trim().is_empty() {
                         struck = false;
-                        line.paragraph.mark(Mark::Struck);
+                        line.paragraph.mark(ParagraphMark::Struck);
                     }
                     self.text(&text, line);
                     continue;
@@ -97,7 +99,7 @@ impl StoryReader<'_, '_> {
                 "tab" => self.lone('\t', line)?,
                 "line-break" => self.lone('\n', line)?,
                 "change" | "change-start" => {
-                    line.paragraph.mark(Mark::Change);
+                    line.paragraph.mark(ParagraphMark::Change);
                     self.xml.skip()?;
                 }
                 "annotation" => self.comment(&mut line.paragraph)?,
@@ -111,7 +113,7 @@ impl StoryReader<'_, '_> {
         Ok(())
     }
 
-    fn text(&mut self, text: &str, line: &mut Line) {
+    fn text(&mut self, text: &str, line: &mut OdtParagraph) {
         for char in text.chars().filter_map(shown) {
             if char != ' ' {
                 self.sign(char, line);
@@ -122,21 +124,21 @@ impl StoryReader<'_, '_> {
         }
     }
 
-    fn lone(&mut self, char: char, line: &mut Line) -> Result<(), ReadError> {
+    fn lone(&mut self, char: char, line: &mut OdtParagraph) -> Result<(), ReadError> {
         self.sign(char, line);
         self.xml.skip()
     }
 
-    fn sign(&mut self, char: char, line: &mut Line) {
+    fn sign(&mut self, char: char, line: &mut OdtParagraph) {
         line.space = false;
         if !self.left_out {
             line.paragraph.push(char, self.drawn.look());
         }
     }
 
-    fn comment(&mut self, paragraph: &mut Paragraph) -> Result<(), ReadError> {
+    fn comment(&mut self, paragraph: &mut StoryParagraph) -> Result<(), ReadError> {
         let number = self.story.commenters.len() as u32;
-        paragraph.mark(Mark::Comment(number));
+        paragraph.mark(ParagraphMark::Comment(number));
         let mut author = String::new();
         while let Some(tag) = self.xml.child()? {
             if tag.name() == "creator" {
@@ -167,19 +169,19 @@ impl StoryReader<'_, '_> {
     pub(super) fn drawing(
         &mut self,
         name: &str,
-        paragraph: &mut Paragraph,
+        paragraph: &mut StoryParagraph,
     ) -> Result<(), ReadError> {
         let mut picture = false;
-        let mut boxes: Vec<Item> = Vec::new();
+        let mut boxes: Vec<StoryItem> = Vec::new();
         self.beside(|this| this.shapes(&mut boxes, &mut picture))?;
         paragraph.boxes.append(&mut boxes);
         if picture && name == "frame" {
-            paragraph.mark(Mark::Image);
+            paragraph.mark(ParagraphMark::Image);
         }
         Ok(())
     }
 
-    fn shapes(&mut self, boxes: &mut Vec<Item>, picture: &mut bool) -> Result<(), ReadError> {
+    fn shapes(&mut self, boxes: &mut Vec<StoryItem>, picture: &mut bool) -> Result<(), ReadError> {
         while let Some(tag) = self.xml.child()? {
             match tag.name() {
                 "p" | "h" | "list" | "table" | "section" => self.block(&tag, boxes)?,

@@ -3,25 +3,25 @@
 use super::{
     counting::OpenLists,
     numbering::Lists,
-    style::{Drawn, Styles},
+    style::{OdtLook, OdtStyles},
 };
 use crate::{
     ReadError,
-    flow::item::{Commenters, Item, Paragraph},
+    flow::item::{Commenters, StoryItem, StoryParagraph},
     xml::{Tag, Xml},
 };
 
 /// The reader of content.xml.
-pub(super) struct StoryReader<'a, 's> {
+pub(super) struct OdtReader<'a, 's> {
     pub(super) xml: Xml<'a>,
-    pub(super) styles: &'s Styles,
+    pub(super) styles: &'s OdtStyles,
     pub(super) lists: &'s mut Lists,
     pub(super) open: OpenLists,
     /// Cells so far, and those that are open.
     pub(super) cells: u32,
     pub(super) depth: u32,
     /// How the characters that are read are drawn.
-    pub(super) drawn: Drawn,
+    pub(super) drawn: OdtLook,
     /// Whether what is read is left out: it is hidden, or struck out of running text.
     pub(super) left_out: bool,
     pub(super) story: Story,
@@ -30,17 +30,17 @@ pub(super) struct StoryReader<'a, 's> {
 /// What was read.
 #[derive(Default)]
 pub(super) struct Story {
-    pub(super) body: Vec<Item>,
-    pub(super) footnotes: Vec<Vec<Item>>,
-    pub(super) endnotes: Vec<Vec<Item>>,
+    pub(super) body: Vec<StoryItem>,
+    pub(super) footnotes: Vec<Vec<StoryItem>>,
+    pub(super) endnotes: Vec<Vec<StoryItem>>,
     pub(super) commenters: Commenters,
     pub(super) changes: u32,
     /// Bytes of text that cells repeat.
     pub(super) repeated: usize,
 }
 
-impl<'a, 's> StoryReader<'a, 's> {
-    pub(super) fn new(part: &'a str, styles: &'s Styles, lists: &'s mut Lists) -> Self {
+impl<'a, 's> OdtReader<'a, 's> {
+    pub(super) fn new(part: &'a str, styles: &'s OdtStyles, lists: &'s mut Lists) -> Self {
         Self {
             xml: Xml::new(part),
             styles,
@@ -48,7 +48,7 @@ impl<'a, 's> StoryReader<'a, 's> {
             open: OpenLists::default(),
             cells: 0,
             depth: 0,
-            drawn: Drawn::default(),
+            drawn: OdtLook::default(),
             left_out: false,
             story: Story::default(),
         }
@@ -83,7 +83,7 @@ impl<'a, 's> StoryReader<'a, 's> {
     }
 
     /// Blocks, to the end of the open element.
-    pub(super) fn blocks(&mut self, items: &mut Vec<Item>) -> Result<(), ReadError> {
+    pub(super) fn blocks(&mut self, items: &mut Vec<StoryItem>) -> Result<(), ReadError> {
         while let Some(tag) = self.xml.child()? {
             self.block(&tag, items)?;
         }
@@ -92,17 +92,17 @@ impl<'a, 's> StoryReader<'a, 's> {
 
     /// The block that an element opens. What is not known (sections, indexes, what will yet be thought of) is
     /// seen through.
-    pub(super) fn block(&mut self, tag: &Tag, items: &mut Vec<Item>) -> Result<(), ReadError> {
+    pub(super) fn block(&mut self, tag: &Tag, items: &mut Vec<StoryItem>) -> Result<(), ReadError> {
         match tag.name() {
             "p" | "h" => {
                 let paragraph = self.paragraph(tag)?;
-                items.push(Item::Paragraph(paragraph));
+                items.push(StoryItem::Paragraph(paragraph));
                 Ok(())
             }
             "list" => self.list(tag, items),
             "table" => {
                 let rows = self.table()?;
-                items.push(Item::Table(rows));
+                items.push(StoryItem::Table(rows));
                 Ok(())
             }
             "tracked-changes" => {
@@ -114,11 +114,11 @@ impl<'a, 's> StoryReader<'a, 's> {
             }
             "section" if is_hidden(tag) => self.xml.skip(),
             name if is_drawing(name) => {
-                let mut holder = Paragraph::default();
+                let mut holder = StoryParagraph::default();
                 self.drawing(name, &mut holder)?;
                 items.append(&mut holder.boxes);
                 if !holder.marks.is_empty() {
-                    items.push(Item::Paragraph(holder));
+                    items.push(StoryItem::Paragraph(holder));
                 }
                 Ok(())
             }

@@ -7,25 +7,25 @@ use crate::{ReadError, apart::Look, xml::Xml};
 
 /// The styles of a file, by family and name.
 #[derive(Default)]
-pub(super) struct Styles(HashMap<(String, String), Style>);
+pub(super) struct OdtStyles(HashMap<(String, String), OdtStyle>);
 
 #[derive(Default)]
-struct Style {
+struct OdtStyle {
     parent: Option<String>,
     list: Option<String>,
-    drawn: Drawn,
+    drawn: OdtLook,
 }
 
 /// How text is drawn; nothing where the style leaves it to another.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Drawn {
+pub(super) struct OdtLook {
     pub(super) hidden: Option<bool>,
     pub(super) struck: Option<bool>,
     /// Raised, lowered or plain.
     pub(super) raised: Option<Look>,
 }
 
-impl Drawn {
+impl OdtLook {
     fn or(self, other: Self) -> Self {
         Self {
             hidden: self.hidden.or(other.hidden),
@@ -47,10 +47,10 @@ impl Drawn {
     }
 }
 
-impl Styles {
+impl OdtStyles {
     /// How text of that style is drawn.
-    pub(super) fn drawn(&self, family: &str, name: Option<&str>) -> Drawn {
-        self.chain(family, name).fold(Drawn::default(), |drawn, style| drawn.or(style.drawn))
+    pub(super) fn drawn(&self, family: &str, name: Option<&str>) -> OdtLook {
+        self.chain(family, name).fold(OdtLook::default(), |drawn, style| drawn.or(style.drawn))
     }
 
     /// The list style of a paragraph style.
@@ -59,18 +59,18 @@ impl Styles {
     }
 
     /// A style and what it is based on; a circle ends after some steps.
-    fn chain<'a>(&'a self, family: &str, name: Option<&str>) -> impl Iterator<Item = &'a Style> {
+    fn chain<'a>(&'a self, family: &str, name: Option<&str>) -> impl Iterator<Item = &'a OdtStyle> {
         const STEPS: usize = 16;
         let family = family.to_owned();
         let first = name.and_then(|name| self.0.get(&(family.clone(), name.to_owned())));
-        let next = move |style: &&'a Style| self.0.get(&(family.clone(), style.parent.clone()?));
+        let next = move |style: &&'a OdtStyle| self.0.get(&(family.clone(), style.parent.clone()?));
         std::iter::successors(first, next).take(STEPS)
     }
 }
 
 /// Reads the styles of a part that hold for the text: of styles.xml those with names, of content.xml those that
 /// it has for itself.
-pub(super) fn read(part: &str, styles: &mut Styles, lists: &mut Lists) -> Result<(), ReadError> {
+pub(super) fn read(part: &str, styles: &mut OdtStyles, lists: &mut Lists) -> Result<(), ReadError> {
     let mut xml = Xml::new(part);
     let Some(root) = xml.child()? else { return Ok(()) };
     let own = if root.name() == "document-styles" { "styles" } else { "automatic-styles" };
@@ -84,10 +84,10 @@ pub(super) fn read(part: &str, styles: &mut Styles, lists: &mut Lists) -> Result
                 "style" => {
                     let key = tag.get("family").zip(tag.get("name"));
                     let key = key.map(|(family, name)| (family.into_owned(), name.into_owned()));
-                    let mut style = Style {
+                    let mut style = OdtStyle {
                         parent: tag.get("parent-style-name").map(Into::into),
                         list: tag.get("list-style-name").map(Into::into),
-                        drawn: Drawn::default(),
+                        drawn: OdtLook::default(),
                     };
                     style.drawn = drawn(&mut xml)?;
                     if let Some(key) = key {
@@ -107,8 +107,8 @@ pub(super) fn read(part: &str, styles: &mut Styles, lists: &mut Lists) -> Result
 }
 
 /// The `style:text-properties` of a style, to its end.
-fn drawn(xml: &mut Xml) -> Result<Drawn, ReadError> {
-    let mut drawn = Drawn::default();
+fn drawn(xml: &mut Xml) -> Result<OdtLook, ReadError> {
+    let mut drawn = OdtLook::default();
     while let Some(tag) = xml.child()? {
         if tag.name() == "text-properties" {
             let kind = tag.get("text-line-through-type").or(tag.get("text-line-through-style"));

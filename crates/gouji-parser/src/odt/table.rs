@@ -1,16 +1,16 @@
 //! Tables: rows, cells, what they are merged with, and how often they are repeated.
 
-use super::story::StoryReader;
+use super::story::OdtReader;
 use crate::{
     Limit, ReadError,
-    flow::item::{Item, Merge, TableCell, TableRow, more_cells, unbox},
+    flow::item::{Merge, StoryItem, TableCell, TableRow, more_cells, unbox},
     limits::{self, TEXT_LIMIT},
     xml::Tag,
 };
 
 /// A cell that goes on in the rows below.
 #[derive(Clone, Copy)]
-struct Hanging {
+struct SpanningCell {
     column: u32,
     span: u32,
     /// Rows that it still covers.
@@ -19,15 +19,15 @@ struct Hanging {
 
 /// A row under construction.
 #[derive(Default)]
-struct Line {
+struct OdtRow {
     row: TableRow,
     column: u32,
     /// Columns that the last cell covers and that are still to come.
     covered: u32,
-    hanging: Vec<Hanging>,
+    hanging: Vec<SpanningCell>,
 }
 
-impl StoryReader<'_, '_> {
+impl OdtReader<'_, '_> {
     /// A table, to its end.
     pub(super) fn table(&mut self) -> Result<Vec<TableRow>, ReadError> {
         let mut rows = Vec::new();
@@ -39,7 +39,7 @@ impl StoryReader<'_, '_> {
     fn rows(
         &mut self,
         rows: &mut Vec<TableRow>,
-        hanging: &mut Vec<Hanging>,
+        hanging: &mut Vec<SpanningCell>,
     ) -> Result<(), ReadError> {
         while let Some(tag) = self.xml.child()? {
             match tag.name() {
@@ -60,8 +60,8 @@ impl StoryReader<'_, '_> {
         Ok(())
     }
 
-    fn row(&mut self, hanging: &mut Vec<Hanging>) -> Result<TableRow, ReadError> {
-        let mut line = Line::default();
+    fn row(&mut self, hanging: &mut Vec<SpanningCell>) -> Result<TableRow, ReadError> {
+        let mut line = OdtRow::default();
         while let Some(tag) = self.xml.child()? {
             let times = tag.count("number-columns-repeated").unwrap_or(1).max(1);
             match tag.name() {
@@ -106,11 +106,11 @@ impl StoryReader<'_, '_> {
     }
 }
 
-impl Line {
+impl OdtRow {
     fn cell(&mut self, cell: TableCell, rows: u32) {
         let (column, span) = (self.column, cell.span);
         if rows > 1 {
-            self.hanging.push(Hanging { column, span, rows: rows - 1 });
+            self.hanging.push(SpanningCell { column, span, rows: rows - 1 });
         }
         self.column += span;
         self.covered = span - 1;
@@ -118,7 +118,7 @@ impl Line {
     }
 
     /// A place that a cell to the left or above covers. One that none covers is blank.
-    fn covered(&mut self, above: &[Hanging]) {
+    fn covered(&mut self, above: &[SpanningCell]) {
         if self.covered > 0 {
             self.covered -= 1;
             return;
@@ -144,18 +144,18 @@ fn size_of_cells(cells: &[TableCell]) -> (u32, usize) {
     })
 }
 
-fn size_of(items: &[Item]) -> (u32, usize) {
+fn size_of(items: &[StoryItem]) -> (u32, usize) {
     items.iter().fold((0_u32, 0_usize), |(count, bytes), item| {
         let (more, text) = match item {
-            Item::Paragraph(paragraph) => {
+            StoryItem::Paragraph(paragraph) => {
                 let (more, text) = size_of(&paragraph.boxes);
                 (more, text + paragraph.text.len() + 1)
             }
-            Item::Table(rows) => rows.iter().fold((0, 0), |(count, bytes), row| {
+            StoryItem::Table(rows) => rows.iter().fold((0, 0), |(count, bytes), row| {
                 let (more, text) = size_of_cells(&row.cells);
                 (count + more, bytes + text)
             }),
-            Item::Chunk(_) => (0, 0),
+            StoryItem::Chunk(_) => (0, 0),
         };
         (count.saturating_add(more), bytes.saturating_add(text))
     })

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::{
-    join::{Item, Placed},
-    line::{Line, run_on},
+    join::{PageItem, PlacedItem},
+    line::{TextLine, run_on},
 };
 use crate::heading;
 
 /// The edges of running text on pages of one width.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Column {
+pub(super) struct TextEdges {
     left: i32,
     right: i32,
     /// The size of most lines.
@@ -18,18 +18,18 @@ pub(super) struct Column {
 }
 
 /// The edges of running text by the width of pages.
-pub(super) fn edges(items: &[Placed]) -> BTreeMap<i32, Column> {
-    let mut pages: BTreeMap<i32, Vec<&Line>> = BTreeMap::new();
+pub(super) fn edges(items: &[PlacedItem]) -> BTreeMap<i32, TextEdges> {
+    let mut pages: BTreeMap<i32, Vec<&TextLine>> = BTreeMap::new();
     for placed in items {
-        if let Item::Line(line) = &placed.item {
+        if let PageItem::Line(line) = &placed.item {
             pages.entry(placed.width).or_default().push(line);
         }
     }
-    pages.into_iter().map(|(width, lines)| (width, Column::of(&lines, width))).collect()
+    pages.into_iter().map(|(width, lines)| (width, TextEdges::of(&lines, width))).collect()
 }
 
-impl Column {
-    fn of(lines: &[&Line], width: i32) -> Self {
+impl TextEdges {
+    fn of(lines: &[&TextLine], width: i32) -> Self {
         let mut lefts: Vec<i32> = lines.iter().map(|line| line.left).collect();
         lefts.sort_unstable();
         // a line further to the left than any other is no edge
@@ -46,7 +46,7 @@ impl Column {
 
     /// Whether a line is the next of a title that is too long for one: larger than running text, and
     /// centred.
-    fn is_centred(self, line: &Line) -> bool {
+    fn is_centred(self, line: &TextLine) -> bool {
         let off = (line.left - self.left) - (self.right - line.right);
         line.size > self.size * 11 / 10 && off.abs() < line.size * 2
     }
@@ -54,22 +54,22 @@ impl Column {
 
 /// A paragraph under construction.
 #[derive(Debug)]
-pub(super) struct Paragraph {
+pub(super) struct OpenParagraph {
     pub(super) text: String,
     pub(super) page: usize,
     pub(super) unread: bool,
-    last: Line,
+    last: TextLine,
     last_page: usize,
 }
 
-impl Paragraph {
-    pub(super) fn new(line: Line, page: usize) -> Self {
+impl OpenParagraph {
+    pub(super) fn new(line: TextLine, page: usize) -> Self {
         Self { text: line.text.clone(), page, unread: line.unread, last: line, last_page: page }
     }
 
     /// Whether `line` is its next line: as large, not indented, no numbered one after the end of a
     /// sentence, and the last line had no room for it.
-    pub(super) fn goes_on(&self, line: &Line, page: usize, column: Column) -> bool {
+    pub(super) fn goes_on(&self, line: &TextLine, page: usize, column: TextEdges) -> bool {
         let size = self.last.size.max(line.size);
         // as of the last line some characters move down with one that may not begin a line
         let needed = size * 7 / 2 + word(&line.text) * size / 2;
@@ -82,7 +82,7 @@ impl Paragraph {
             && near
     }
 
-    pub(super) fn push(&mut self, line: Line, page: usize) {
+    pub(super) fn push(&mut self, line: TextLine, page: usize) {
         run_on(&mut self.text, &line.text, ' ');
         self.unread |= line.unread;
         self.last_page = page;

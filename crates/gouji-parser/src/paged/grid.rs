@@ -1,7 +1,7 @@
 //! Ruled tables: lines that cross make a grid, and a cell grows to the right and down where no line is
 //! drawn between.
 
-use super::{Frame, Page, Rule};
+use super::{Frame, Page, RuledLine};
 
 /// Lines so near to each other are one: borders are drawn twice, or in pieces that do not quite meet.
 const NEAR: i32 = 250;
@@ -14,7 +14,7 @@ const SQUARES: usize = 50_000;
 
 /// A table on one page.
 #[derive(Debug)]
-pub(super) struct Grid {
+pub(super) struct RuledGrid {
     pub(super) frame: Frame,
     pub(super) rows: usize,
     /// By row, then from left to right.
@@ -31,18 +31,18 @@ pub(super) struct Area {
 
 /// The lines of a page by what they are.
 #[derive(Debug, Default)]
-pub(super) struct Ruled {
-    pub(super) grids: Vec<Grid>,
+pub(super) struct SortedLines {
+    pub(super) grids: Vec<RuledGrid>,
     /// Where lines cross or run side by side and do not close.
     pub(super) unclosed: Vec<Frame>,
     /// Lines across by themselves: under words, through words, between paragraphs.
-    pub(super) alone: Vec<Rule>,
+    pub(super) alone: Vec<RuledLine>,
 }
 
 /// Sorts the lines of a page.
-pub(super) fn find(page: &Page) -> Ruled {
+pub(super) fn find(page: &Page) -> SortedLines {
     let lines = joined(&page.rules);
-    let mut ruled = Ruled::default();
+    let mut ruled = SortedLines::default();
     if lines.len() > RULES {
         ruled.unclosed.push(Frame { left: 0, top: 0, right: page.width, bottom: page.height });
         return ruled;
@@ -71,7 +71,7 @@ pub(super) fn find(page: &Page) -> Ruled {
 }
 
 /// Lines without those too short, pieces of one line joined.
-fn joined(rules: &[Rule]) -> Vec<Rule> {
+fn joined(rules: &[RuledLine]) -> Vec<RuledLine> {
     let mut sorted = rules.to_vec();
     sorted.sort_by_key(|rule| (rule.across, rule.at, rule.from));
     // pieces whose distance from the edge differs by a hair come in one order again
@@ -83,7 +83,7 @@ fn joined(rules: &[Rule]) -> Vec<Rule> {
         }
     }
     sorted.sort_by_key(|rule| (rule.across, rule.at, rule.from));
-    let mut joined: Vec<Rule> = Vec::new();
+    let mut joined: Vec<RuledLine> = Vec::new();
     for rule in sorted {
         match joined.last_mut() {
             Some(last)
@@ -100,8 +100,8 @@ fn joined(rules: &[Rule]) -> Vec<Rule> {
 }
 
 /// Lines in groups that touch each other.
-fn crossing(rules: &[Rule]) -> Vec<Vec<Rule>> {
-    let mut sets = Sets::new(rules.len());
+fn crossing(rules: &[RuledLine]) -> Vec<Vec<RuledLine>> {
+    let mut sets = UnionFind::new(rules.len());
     // those down come first
     let (down, across) = rules.split_at(rules.partition_point(|rule| !rule.across));
     for (at, line) in (down.len()..).zip(across) {
@@ -117,7 +117,7 @@ fn crossing(rules: &[Rule]) -> Vec<Vec<Rule>> {
 }
 
 /// Whether a line ends at lines of the other direction, as one through or under a word does not.
-fn is_wall(rule: &Rule, group: &[Rule]) -> bool {
+fn is_wall(rule: &RuledLine, group: &[RuledLine]) -> bool {
     let (down, across) = group.split_at(group.partition_point(|rule| !rule.across));
     let others = if rule.across { down } else { across };
     let ends = |end: i32| {
@@ -129,7 +129,7 @@ fn is_wall(rule: &Rule, group: &[Rule]) -> bool {
 }
 
 /// The grid that crossing lines make, if every square of it is closed.
-fn close(rules: &[Rule]) -> Option<Grid> {
+fn close(rules: &[RuledLine]) -> Option<RuledGrid> {
     let xs = edges(rules, false);
     let ys = edges(rules, true);
     let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
@@ -151,7 +151,7 @@ fn close(rules: &[Rule]) -> Option<Grid> {
             walls[row * wide + column] = true;
         }
     }
-    let mut sets = Sets::new(columns * rows);
+    let mut sets = UnionFind::new(columns * rows);
     for row in 0..rows {
         for column in 0..columns {
             let square = row * columns + column;
@@ -187,11 +187,11 @@ fn close(rules: &[Rule]) -> Option<Grid> {
     let frame = Frame { left: xs[0], top: ys[0], right: xs[columns], bottom: ys[rows] };
     let mut cells = cells.collect::<Option<Vec<_>>>()?;
     cells.sort_by_key(|cell| (cell.row, cell.frame.left));
-    Some(Grid { frame, rows, cells })
+    Some(RuledGrid { frame, rows, cells })
 }
 
 /// The places of the lines of one direction, those near to each other once.
-fn edges(rules: &[Rule], across: bool) -> Vec<i32> {
+fn edges(rules: &[RuledLine], across: bool) -> Vec<i32> {
     let mut edges: Vec<i32> =
         rules.iter().filter(|rule| rule.across == across).map(|rule| rule.at).collect();
     edges.sort_unstable();
@@ -205,7 +205,7 @@ pub(super) fn index(edges: &[i32], at: i32) -> Option<usize> {
 }
 
 /// What runs down the page side by side: columns whose rows are not ruled.
-fn side_by_side(down: &[Rule]) -> Vec<Frame> {
+fn side_by_side(down: &[RuledLine]) -> Vec<Frame> {
     let mut frames: Vec<(Frame, usize)> = Vec::new();
     let mut sorted = down.to_vec();
     sorted.sort_by_key(|rule| rule.from);
@@ -222,7 +222,7 @@ fn side_by_side(down: &[Rule]) -> Vec<Frame> {
     frames.into_iter().filter(|&(_, count)| count > 1).map(|(frame, _)| frame).collect()
 }
 
-fn frame(rules: &[Rule]) -> Option<Frame> {
+fn frame(rules: &[RuledLine]) -> Option<Frame> {
     let frames = rules.iter().map(|rule| {
         if rule.across {
             Frame { left: rule.from, top: rule.at, right: rule.to, bottom: rule.at }
@@ -234,9 +234,9 @@ fn frame(rules: &[Rule]) -> Option<Frame> {
 }
 
 /// Things that are joined two by two.
-struct Sets(Vec<usize>);
+struct UnionFind(Vec<usize>);
 
-impl Sets {
+impl UnionFind {
     fn new(count: usize) -> Self {
         Self((0..count).collect())
     }

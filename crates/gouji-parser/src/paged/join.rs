@@ -1,8 +1,8 @@
 //! Tables that page breaks cut: between two rows, inside of a row, inside of a merged cell.
 
 use super::{
-    line::Line,
-    loose::{Cell, Part, Parts, Table},
+    line::TextLine,
+    loose::{PagePart, PageParts, RuledCell, RuledTable},
 };
 use crate::{NoteKind, heading};
 
@@ -14,46 +14,46 @@ const HEADS: usize = 5;
 
 /// Something of the document, in reading order.
 #[derive(Debug)]
-pub(super) enum Item {
-    Line(Line),
-    Table(Joined),
+pub(super) enum PageItem {
+    Line(TextLine),
+    Table(JoinedTable),
     Note(NoteKind),
 }
 
 /// A table with all its pages.
 #[derive(Debug)]
-pub(super) struct Joined {
+pub(super) struct JoinedTable {
     left: i32,
     right: i32,
     /// Of each row, the page on which it begins.
     pub(super) rows: Vec<usize>,
-    pub(super) cells: Vec<Cell>,
+    pub(super) cells: Vec<RuledCell>,
 }
 
 /// An item, the page that it begins on, and that page's width.
 #[derive(Debug)]
-pub(super) struct Placed {
+pub(super) struct PlacedItem {
     pub(super) page: usize,
     pub(super) width: i32,
-    pub(super) item: Item,
+    pub(super) item: PageItem,
 }
 
 /// Joins the tables of pages that follow each other with nothing between.
-pub(super) fn tables(pages: Vec<Parts>) -> Vec<Placed> {
-    let mut placed: Vec<Placed> = Vec::new();
+pub(super) fn tables(pages: Vec<PageParts>) -> Vec<PlacedItem> {
+    let mut placed: Vec<PlacedItem> = Vec::new();
     // The page of the last line or table, and where it is in `placed`.
     let mut last: Option<(usize, usize)> = None;
-    for (page, Parts { width, parts }) in pages.into_iter().enumerate() {
+    for (page, PageParts { width, parts }) in pages.into_iter().enumerate() {
         for part in parts {
             let item = match part {
-                Part::Note(note) => {
-                    placed.push(Placed { page, width, item: Item::Note(note) });
+                PagePart::Note(note) => {
+                    placed.push(PlacedItem { page, width, item: PageItem::Note(note) });
                     continue;
                 }
-                Part::Line(line) => Item::Line(line),
-                Part::Table(table) => {
+                PagePart::Line(line) => PageItem::Line(line),
+                PagePart::Table(table) => {
                     let before = last.filter(|&(before, _)| before + 1 == page);
-                    if let Some(Placed { item: Item::Table(joined), .. }) =
+                    if let Some(PlacedItem { item: PageItem::Table(joined), .. }) =
                         before.and_then(|(_, at)| placed.get_mut(at))
                         && joined.continues(&table)
                     {
@@ -61,7 +61,7 @@ pub(super) fn tables(pages: Vec<Parts>) -> Vec<Placed> {
                         last = last.map(|(_, at)| (page, at));
                         continue;
                     }
-                    Item::Table(Joined {
+                    PageItem::Table(JoinedTable {
                         left: table.frame.left,
                         right: table.frame.right,
                         rows: vec![page; table.rows],
@@ -70,20 +70,20 @@ pub(super) fn tables(pages: Vec<Parts>) -> Vec<Placed> {
                 }
             };
             last = Some((page, placed.len()));
-            placed.push(Placed { page, width, item });
+            placed.push(PlacedItem { page, width, item });
         }
     }
     placed
 }
 
-impl Joined {
-    fn continues(&self, next: &Table) -> bool {
+impl JoinedTable {
+    fn continues(&self, next: &RuledTable) -> bool {
         (self.left - next.frame.left).abs() <= NEAR && (self.right - next.frame.right).abs() <= NEAR
     }
 
-    fn extend(&mut self, next: Table, page: usize) {
+    fn extend(&mut self, next: RuledTable, page: usize) {
         let heads = self.repeated(&next);
-        let (first, rest): (Vec<Cell>, Vec<Cell>) = next
+        let (first, rest): (Vec<RuledCell>, Vec<RuledCell>) = next
             .cells
             .into_iter()
             .filter(|cell| cell.area.row >= heads)
@@ -116,7 +116,7 @@ impl Joined {
 
     /// The cells that reach the last row, from left to right.
     fn bottom(&self) -> Vec<usize> {
-        let reaches = |cell: &Cell| cell.area.row + cell.area.row_span == self.rows.len();
+        let reaches = |cell: &RuledCell| cell.area.row + cell.area.row_span == self.rows.len();
         let mut bottom: Vec<usize> =
             (0..self.cells.len()).filter(|&at| reaches(&self.cells[at])).collect();
         bottom.sort_by_key(|&at| self.cells[at].area.frame.left);
@@ -124,7 +124,7 @@ impl Joined {
     }
 
     /// The one of the cells at the bottom that `below` stands right under.
-    fn above(&self, bottom: &[usize], below: &Cell) -> Option<usize> {
+    fn above(&self, bottom: &[usize], below: &RuledCell) -> Option<usize> {
         let near = |one: i32, other: i32| (one - other).abs() <= NEAR;
         let below = below.area.frame;
         let left = |at: usize| self.cells[at].area.frame.left;
@@ -135,8 +135,8 @@ impl Joined {
     }
 
     /// How many rows at the top of `next` repeat the head of the table.
-    fn repeated(&self, next: &Table) -> usize {
-        let row = |cells: &[Cell], row: usize| -> Vec<(String, bool)> {
+    fn repeated(&self, next: &RuledTable) -> usize {
+        let row = |cells: &[RuledCell], row: usize| -> Vec<(String, bool)> {
             let own = cells.iter().filter(|cell| cell.area.row == row);
             own.map(|cell| (cell.text(), cell.area.row_span == 1)).collect()
         };
@@ -162,7 +162,7 @@ impl Joined {
 
     /// Whether `first`, the first row of a page, is the lower row of a head: it parts a cell of the row
     /// before, and what it does not part are labels that go on, blank or with their text.
-    fn is_head(&self, first: &[Cell]) -> bool {
+    fn is_head(&self, first: &[RuledCell]) -> bool {
         let bottom = self.bottom();
         let mut parts = false;
         first.iter().all(|cell| {
@@ -182,7 +182,7 @@ impl Joined {
 
     /// Whether `first`, the first row of a page, is the rest of the last row: each cell lies under one of
     /// that row and is blank or goes on with its text.
-    fn is_cut(&self, first: &[Cell]) -> bool {
+    fn is_cut(&self, first: &[RuledCell]) -> bool {
         let bottom = self.bottom();
         let mut rest = false;
         let mut blank = true;
@@ -201,7 +201,7 @@ impl Joined {
     }
 }
 
-impl Cell {
+impl RuledCell {
     fn is_blank(&self) -> bool {
         self.lines.is_empty() && !self.picture
     }
@@ -219,7 +219,7 @@ impl Cell {
 
 /// Whether the text of `below` goes on with that of `above`: there is no room for more in its last line,
 /// and what follows is neither numbered nor a figure.
-fn is_rest(above: &Cell, below: &Cell) -> bool {
+fn is_rest(above: &RuledCell, below: &RuledCell) -> bool {
     let (Some(last), Some(next)) = (above.lines.last(), below.lines.first()) else { return false };
     let room = above.area.frame.right - last.right;
     let margin = (above.lines.iter().map(|line| line.left).min().unwrap_or(0)

@@ -1,30 +1,30 @@
 //! Characters in order: lines of a page, of a cell.
 
 use super::{
-    Frame, Glyph, Page, Rule,
-    grid::{self, Grid},
+    Frame, Glyph, Page, RuledLine,
+    grid::{self, RuledGrid},
 };
 use crate::apart::Look;
 
 /// A page whose characters are sorted into lines.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(super) struct LinedPage {
     pub(super) width: i32,
     pub(super) height: i32,
-    pub(super) grids: Vec<Grid>,
+    pub(super) grids: Vec<RuledGrid>,
     pub(super) unclosed: Vec<Frame>,
     pub(super) pictures: Vec<Frame>,
     pub(super) is_picture: bool,
     pub(super) turned: bool,
     /// Characters outside of the grids, line by line.
-    pub(super) body: Vec<Line>,
+    pub(super) body: Vec<TextLine>,
     /// Of each grid, the lines of each cell.
-    pub(super) cells: Vec<Vec<Vec<Line>>>,
+    pub(super) cells: Vec<Vec<Vec<TextLine>>>,
 }
 
 /// A line of text.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(super) struct TextLine {
     pub(super) text: String,
     pub(super) left: i32,
     pub(super) right: i32,
@@ -43,18 +43,18 @@ pub(super) struct Line {
 
 /// A character and what was found out about it.
 #[derive(Clone, Copy, Debug)]
-struct Mark {
+struct JudgedGlyph {
     glyph: Glyph,
     struck: bool,
 }
 
-impl Sheet {
+impl LinedPage {
     pub(super) fn of(page: &Page) -> Self {
         let ruled = grid::find(page);
-        let mut rows = rows(page.glyphs.iter().map(|&glyph| Mark { glyph, struck: false }));
+        let mut rows = rows(page.glyphs.iter().map(|&glyph| JudgedGlyph { glyph, struck: false }));
         strike(&mut rows, &ruled.alone);
         let mut body = Vec::new();
-        let mut cells: Vec<Vec<Vec<Mark>>> =
+        let mut cells: Vec<Vec<Vec<JudgedGlyph>>> =
             ruled.grids.iter().map(|grid| vec![Vec::new(); grid.cells.len()]).collect();
         for mark in rows.into_iter().flatten() {
             match cell(&ruled.grids, mark.glyph) {
@@ -62,7 +62,8 @@ impl Sheet {
                 None => body.push(mark),
             }
         }
-        let in_lines = |marks: Vec<Mark>| rows_of(marks).into_iter().filter_map(compose).collect();
+        let in_lines =
+            |marks: Vec<JudgedGlyph>| rows_of(marks).into_iter().filter_map(compose).collect();
         Self {
             width: page.width,
             height: page.height,
@@ -78,7 +79,7 @@ impl Sheet {
 }
 
 /// The cell in which a character stands: of grids inside each other the smallest.
-fn cell(grids: &[Grid], glyph: Glyph) -> Option<(usize, usize)> {
+fn cell(grids: &[RuledGrid], glyph: Glyph) -> Option<(usize, usize)> {
     let (x, y) = (glyph.left + glyph.size / 4, glyph.baseline - glyph.size * 35 / 100);
     let inside = grids.iter().enumerate().filter(|(_, grid)| grid.frame.holds(x, y));
     let (at, grid) = inside.min_by_key(|(_, grid)| grid.frame.bottom - grid.frame.top)?;
@@ -88,15 +89,15 @@ fn cell(grids: &[Grid], glyph: Glyph) -> Option<(usize, usize)> {
     Some((at, found))
 }
 
-fn rows_of(marks: Vec<Mark>) -> Vec<Vec<Mark>> {
+fn rows_of(marks: Vec<JudgedGlyph>) -> Vec<Vec<JudgedGlyph>> {
     rows(marks.into_iter())
 }
 
 /// Characters in rows, each from left to right.
-fn rows(marks: impl Iterator<Item = Mark>) -> Vec<Vec<Mark>> {
-    let mut marks: Vec<Mark> = marks.collect();
+fn rows(marks: impl Iterator<Item = JudgedGlyph>) -> Vec<Vec<JudgedGlyph>> {
+    let mut marks: Vec<JudgedGlyph> = marks.collect();
     marks.sort_by_key(|mark| (mark.glyph.baseline, mark.glyph.left));
-    let mut rows: Vec<Vec<Mark>> = Vec::new();
+    let mut rows: Vec<Vec<JudgedGlyph>> = Vec::new();
     // The baseline of the row, and the size of its largest character: a raised one is a small one.
     let mut open = (0, 0);
     for mark in marks {
@@ -119,8 +120,8 @@ fn rows(marks: impl Iterator<Item = Mark>) -> Vec<Vec<Mark>> {
 }
 
 /// Marks what a line is drawn through.
-fn strike(rows: &mut [Vec<Mark>], rules: &[Rule]) {
-    let baseline = |row: &Vec<Mark>| row.first().map_or(0, |mark| mark.glyph.baseline);
+fn strike(rows: &mut [Vec<JudgedGlyph>], rules: &[RuledLine]) {
+    let baseline = |row: &Vec<JudgedGlyph>| row.first().map_or(0, |mark| mark.glyph.baseline);
     let tallest = rows.iter().flatten().map(|mark| mark.glyph.size).max().unwrap_or(0);
     for rule in rules {
         let first = rows.partition_point(|row| baseline(row) < rule.at);
@@ -143,7 +144,7 @@ fn strike(rows: &mut [Vec<Mark>], rules: &[Rule]) {
     }
 }
 
-impl Line {
+impl TextLine {
     /// Whether it is a row of a table: it ends in a figure that stands apart, or has many pieces.
     pub(super) fn is_row(&self) -> bool {
         let last = self.pieces.last().map_or("", |&start| &self.text[start..]);
@@ -153,13 +154,13 @@ impl Line {
 }
 
 /// A row as a line; none where it has nothing but white space.
-fn compose(row: Vec<Mark>) -> Option<Line> {
-    let blank = |mark: &Mark| mark.glyph.char.is_some_and(char::is_whitespace);
+fn compose(row: Vec<JudgedGlyph>) -> Option<TextLine> {
+    let blank = |mark: &JudgedGlyph| mark.glyph.char.is_some_and(char::is_whitespace);
     let size = row.iter().filter(|mark| !blank(mark)).map(|mark| mark.glyph.size).max()?;
     let tall = row.iter().filter(|mark| mark.glyph.size == size && !blank(mark));
     let base = tall.map(|mark| mark.glyph.baseline).max()?;
     let first = row.iter().find(|mark| !blank(mark))?.glyph;
-    let mut line = Line {
+    let mut line = TextLine {
         text: String::new(),
         left: first.left,
         right: first.left,
@@ -172,7 +173,7 @@ fn compose(row: Vec<Mark>) -> Option<Line> {
     };
     let mut last: Option<Glyph> = None;
     let mut spaced = false;
-    for Mark { glyph, struck } in row {
+    for JudgedGlyph { glyph, struck } in row {
         let Some(char) = glyph.char else {
             line.unread = true;
             line.right = line.right.max(glyph.left + glyph.width);

@@ -3,7 +3,7 @@
 use super::{
     Frame,
     grid::Area,
-    line::{Line, Sheet},
+    line::{LinedPage, TextLine},
 };
 use crate::{NoteKind, Unread, heading};
 
@@ -25,47 +25,48 @@ const TURNED: Unread = Unread {
 
 /// Something on a page.
 #[derive(Debug)]
-pub(super) enum Part {
-    Line(Line),
-    Table(Table),
+pub(super) enum PagePart {
+    Line(TextLine),
+    Table(RuledTable),
     Note(NoteKind),
 }
 
 /// A table on one page.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(super) struct RuledTable {
     pub(super) frame: Frame,
     pub(super) rows: usize,
-    pub(super) cells: Vec<Cell>,
+    pub(super) cells: Vec<RuledCell>,
 }
 
 /// A cell with its lines.
 #[derive(Debug)]
-pub(super) struct Cell {
+pub(super) struct RuledCell {
     pub(super) area: Area,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<TextLine>,
     /// Whether a picture is all that it has.
     pub(super) picture: bool,
 }
 
 /// What stands on a page, in reading order.
 #[derive(Debug)]
-pub(super) struct Parts {
+pub(super) struct PageParts {
     /// The page's width.
     pub(super) width: i32,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<PagePart>,
 }
 
 /// Puts a page in order.
-pub(super) fn parts(sheet: Sheet) -> Parts {
-    let Sheet { width, height, grids, unclosed, pictures, is_picture, turned, body, cells } = sheet;
+pub(super) fn parts(sheet: LinedPage) -> PageParts {
+    let LinedPage { width, height, grids, unclosed, pictures, is_picture, turned, body, cells } =
+        sheet;
     let mut open: Vec<(i32, i32)> = unclosed.iter().map(|it| (it.top, it.bottom)).collect();
-    let mut placed: Vec<(i32, Part)> = Vec::new();
+    let mut placed: Vec<(i32, PagePart)> = Vec::new();
     if is_picture {
-        placed.push((0, Part::Note(NoteKind::Unread(SCAN))));
+        placed.push((0, PagePart::Note(NoteKind::Unread(SCAN))));
     }
     if turned {
-        placed.push((0, Part::Note(NoteKind::Unread(TURNED))));
+        placed.push((0, PagePart::Note(NoteKind::Unread(TURNED))));
     }
     open.extend(columns(&body));
     open.sort_unstable();
@@ -74,13 +75,14 @@ pub(super) fn parts(sheet: Sheet) -> Parts {
         last.1 = last.1.max(if joined { next.1 } else { last.1 });
         joined
     });
-    placed.extend(open.iter().map(|&(top, _)| (top, Part::Note(NoteKind::Unread(OPEN)))));
-    let is_open =
-        |line: &Line| open.iter().any(|&(top, end)| top <= line.baseline && line.baseline <= end);
+    placed.extend(open.iter().map(|&(top, _)| (top, PagePart::Note(NoteKind::Unread(OPEN)))));
+    let is_open = |line: &TextLine| {
+        open.iter().any(|&(top, end)| top <= line.baseline && line.baseline <= end)
+    };
     placed.extend(
         body.into_iter()
             .filter(|line| !is_open(line))
-            .map(|line| (line.baseline - line.size, Part::Line(line))),
+            .map(|line| (line.baseline - line.size, PagePart::Line(line))),
     );
     let within = |frame: Frame| {
         move |it: &&Frame| {
@@ -90,12 +92,17 @@ pub(super) fn parts(sheet: Sheet) -> Parts {
     for (grid, cells) in grids.into_iter().zip(cells) {
         let cells = grid.cells.into_iter().zip(cells).map(|(area, lines)| {
             let picture = lines.is_empty() && pictures.iter().any(|it| within(area.frame)(&it));
-            Cell { area, lines, picture }
+            RuledCell { area, lines, picture }
         });
-        let table = Table { frame: grid.frame, rows: grid.rows, cells: cells.collect() };
+        let table = RuledTable { frame: grid.frame, rows: grid.rows, cells: cells.collect() };
         // ruled around, and between rows at most
-        let parted = table.cells.iter().filter(|cell| cell.lines.iter().any(Line::is_row)).count();
-        let part = if parted > 1 { Part::Note(NoteKind::Unread(OPEN)) } else { Part::Table(table) };
+        let parted =
+            table.cells.iter().filter(|cell| cell.lines.iter().any(TextLine::is_row)).count();
+        let part = if parted > 1 {
+            PagePart::Note(NoteKind::Unread(OPEN))
+        } else {
+            PagePart::Table(table)
+        };
         placed.push((grid.frame.top, part));
     }
     let page = Frame { left: 0, top: 0, right: width, bottom: height };
@@ -103,14 +110,14 @@ pub(super) fn parts(sheet: Sheet) -> Parts {
         pictures
             .iter()
             .filter(|it| !is_picture && within(page)(it))
-            .map(|picture| (picture.top, Part::Note(NoteKind::Image))),
+            .map(|picture| (picture.top, PagePart::Note(NoteKind::Image))),
     );
     placed.sort_by_key(|&(top, _)| top);
-    Parts { width, parts: placed.into_iter().map(|(_, part)| part).collect() }
+    PageParts { width, parts: placed.into_iter().map(|(_, part)| part).collect() }
 }
 
 /// Where lines stand in columns that no line rules, from the first baseline to the last.
-fn columns(body: &[Line]) -> Vec<(i32, i32)> {
+fn columns(body: &[TextLine]) -> Vec<(i32, i32)> {
     let widest = body.iter().map(|line| line.right - line.left).max().unwrap_or(0);
     let prose: Vec<bool> = body.iter().map(|line| is_prose(line, widest)).collect();
     let runs = prose.chunk_by(|one, next| !one && !next);
@@ -120,7 +127,7 @@ fn columns(body: &[Line]) -> Vec<(i32, i32)> {
         let lines = &body[start..start + run.len()];
         start += run.len();
         let parted = lines.iter().filter(|line| line.pieces.len() > 1).count();
-        if parted > 1 && lines.iter().any(Line::is_row) {
+        if parted > 1 && lines.iter().any(TextLine::is_row) {
             areas.push((lines[0].baseline, lines[lines.len() - 1].baseline));
         }
     }
@@ -128,7 +135,7 @@ fn columns(body: &[Line]) -> Vec<(i32, i32)> {
 }
 
 /// Whether a line is running text or the heading of a section, and no part of a table.
-fn is_prose(line: &Line, widest: i32) -> bool {
+fn is_prose(line: &TextLine, widest: i32) -> bool {
     let heading = heading::shaped(&line.text).is_some_and(|it| it.level == 1);
     let is_heading = heading && line.text.chars().count() >= HEADING;
     line.pieces.len() == 1 && (line.right - line.left > widest / 2 || is_heading)

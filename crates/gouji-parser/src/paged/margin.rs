@@ -1,6 +1,6 @@
 //! What stands in the margins of pages: page numbers, running heads and feet.
 
-use super::line::{Line, Sheet};
+use super::line::{LinedPage, TextLine};
 
 /// The share of a page's height at its top and its bottom that counts as margin, in hundredths.
 const MARGIN: i32 = 13;
@@ -10,11 +10,11 @@ const LINES: usize = 3;
 const NEAR: i32 = 300;
 
 /// Takes page numbers and running lines off every page.
-pub(super) fn take_off(sheets: &mut [Sheet]) {
+pub(super) fn take_off(sheets: &mut [LinedPage]) {
     for bottom in [true, false] {
         for _ in 0..LINES {
-            let outer: Vec<Option<Outer>> =
-                sheets.iter().map(|sheet| outermost(sheet, bottom).map(Outer::of)).collect();
+            let outer: Vec<Option<MarginLine>> =
+                sheets.iter().map(|sheet| outermost(sheet, bottom).map(MarginLine::of)).collect();
             let gone: Vec<bool> = (0..outer.len()).map(|page| is_margin(page, &outer)).collect();
             if !gone.contains(&true) {
                 break;
@@ -28,7 +28,7 @@ pub(super) fn take_off(sheets: &mut [Sheet]) {
 }
 
 /// The last line of a page, or the first, if it stands in the margin and no table beyond it.
-fn outermost(sheet: &Sheet, bottom: bool) -> Option<&Line> {
+fn outermost(sheet: &LinedPage, bottom: bool) -> Option<&TextLine> {
     let margin = sheet.height / 100 * MARGIN;
     let mut tables = sheet.grids.iter().map(|grid| grid.frame);
     let line = if bottom { sheet.body.last()? } else { sheet.body.first()? };
@@ -41,20 +41,20 @@ fn outermost(sheet: &Sheet, bottom: bool) -> Option<&Line> {
 }
 
 /// A line in the margin.
-struct Outer {
+struct MarginLine {
     baseline: i32,
     letters: String,
     number: Option<(u32, bool)>,
 }
 
-impl Outer {
-    fn of(line: &Line) -> Self {
+impl MarginLine {
+    fn of(line: &TextLine) -> Self {
         let letters = letters(&line.text);
         Self { baseline: line.baseline, letters, number: page_number(&line.text) }
     }
 }
 
-fn is_margin(page: usize, outer: &[Option<Outer>]) -> bool {
+fn is_margin(page: usize, outer: &[Option<MarginLine>]) -> bool {
     let Some(line) = &outer[page] else { return false };
     let others = || outer.iter().enumerate().filter(|(at, _)| *at != page);
     let others = || others().filter_map(|(at, other)| Some((at, other.as_ref()?)));

@@ -11,7 +11,7 @@ pub struct Page {
     /// Characters that stand upright.
     pub glyphs: Vec<Glyph>,
     /// Straight lines along its edges.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<RuledLine>,
     /// Pictures.
     pub pictures: Vec<Frame>,
     /// Whether it has characters that run up or down it, or stand on their heads.
@@ -54,7 +54,7 @@ pub struct Glyph {
 
 /// A straight line along an edge of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rule {
+pub struct RuledLine {
     /// Whether it runs from left to right, and not from top to bottom.
     pub(super) across: bool,
     /// How far down it is, or how far to the right.
@@ -63,7 +63,7 @@ pub struct Rule {
     pub(super) to: i32,
 }
 
-impl Rule {
+impl RuledLine {
     /// A line from left to right, `at` so far down.
     pub fn across(at: i32, from: i32, to: i32) -> Self {
         Self { across: true, at, from: from.min(to), to: from.max(to) }

@@ -1,7 +1,7 @@
 //! Pages are drawn in points here; characters are 10 points large unless a test says otherwise, 汉字 as
 //! wide as large, others half as wide.
 
-use super::{Frame, Glyph, Page, Rule, read};
+use super::{Frame, Glyph, Page, RuledLine, read};
 use crate::{Block, Document, DrawnCells, NoteKind};
 
 /// A page of 400 by 800 points.
@@ -35,12 +35,12 @@ impl Page {
     }
 
     fn across(mut self, at: i32, from: i32, to: i32) -> Self {
-        self.rules.push(Rule::across(at * 100, from * 100, to * 100));
+        self.rules.push(RuledLine::across(at * 100, from * 100, to * 100));
         self
     }
 
     fn down(mut self, at: i32, from: i32, to: i32) -> Self {
-        self.rules.push(Rule::down(at * 100, from * 100, to * 100));
+        self.rules.push(RuledLine::down(at * 100, from * 100, to * 100));
         self
     }
 
@@ -180,8 +180,11 @@ fn a_cell_has_the_page_table_row_and_column_that_a_reader_counts() {
 #[test]
 fn borders_drawn_twice_or_in_pieces_are_one_line() {
     let mut table = page().table(100, &[100, 160, 220], &[&["规章", "3"], &["许可", "14"]]);
-    let doubled: Vec<Rule> =
-        table.rules.iter().map(|it| Rule { at: it.at + 120, to: it.to - 150, ..*it }).collect();
+    let doubled: Vec<RuledLine> = table
+        .rules
+        .iter()
+        .map(|it| RuledLine { at: it.at + 120, to: it.to - 150, ..*it })
+        .collect();
     table.rules.extend(doubled);
     check(&[table], "0:规章 | 1:3\n0:许可 | 1:14");
 }
@@ -192,7 +195,7 @@ fn a_table_whose_lines_do_not_close_is_not_read() {
     let whole =
         || page().text(120, 80, "二、主动公开的政府信息").table(100, &[100, 160, 220, 280], &rows);
     let open = "# 二、主动公开的政府信息\n! the table here has no ruled lines (1)";
-    let without = |gone: fn(&Rule) -> bool| {
+    let without = |gone: fn(&RuledLine) -> bool| {
         let mut page = whole();
         page.rules.retain(|rule| !gone(rule));
         [page]
@@ -204,8 +207,8 @@ fn a_table_whose_lines_do_not_close_is_not_read() {
     check(&without(|rule| !rule.across), open);
     check(&without(|_| true), open);
     // a cell that is no rectangle
-    let corner = |rule: &Rule| {
-        (rule.at, rule.from) == (12_000, 16_000) || *rule == Rule::down(16_000, 12_000, 14_000)
+    let corner = |rule: &RuledLine| {
+        (rule.at, rule.from) == (12_000, 16_000) || *rule == RuledLine::down(16_000, 12_000, 14_000)
     };
     let mut page = whole();
     page.rules.retain(|rule| !corner(rule));
@@ -343,7 +346,7 @@ fn what_cannot_be_read_is_said_by_page() {
 #[test]
 fn a_page_of_many_lines_is_a_drawing() {
     let drawing = (0..6000).fold(page().text(120, 100, "甲。"), |mut page, at| {
-        page.rules.push(Rule::down(at * 300, 0, 1000));
+        page.rules.push(RuledLine::down(at * 300, 0, 1000));
         page
     });
     check(&[drawing], "! the table here has no ruled lines (1)");

@@ -3,10 +3,10 @@
 
 use super::{
     CELLS,
-    flow::{self, Paragraph},
+    flow::{self, OpenParagraph},
     grid::index,
-    join::{Item, Joined, NEAR, Placed},
-    line::{Line, run_on},
+    join::{JoinedTable, NEAR, PageItem, PlacedItem},
+    line::{TextLine, run_on},
     loose,
 };
 use crate::{
@@ -29,7 +29,7 @@ const UNCODED_CELL: Unread = Unread {
 
 /// A document under construction.
 #[derive(Default)]
-struct View {
+struct PagedView {
     text: String,
     pages: Vec<u32>,
     blocks: Vec<Block>,
@@ -37,20 +37,20 @@ struct View {
 }
 
 /// Lays out what stands on the pages.
-pub(super) fn lay_out(items: Vec<Placed>) -> Result<Document, ReadError> {
+pub(super) fn lay_out(items: Vec<PlacedItem>) -> Result<Document, ReadError> {
     let columns = flow::edges(&items);
-    let mut view = View::default();
-    let mut open: Option<Paragraph> = None;
-    for Placed { page, width, item } in items {
+    let mut view = PagedView::default();
+    let mut open: Option<OpenParagraph> = None;
+    for PlacedItem { page, width, item } in items {
         let line = match item {
-            Item::Line(line) => line,
+            PageItem::Line(line) => line,
             other => {
                 view.paragraph(open.take());
                 view.page(page);
                 match other {
-                    Item::Note(note) => view.gap(note),
-                    Item::Table(table) => view.table(&table)?,
-                    Item::Line(_) => {}
+                    PageItem::Note(note) => view.gap(note),
+                    PageItem::Table(table) => view.table(&table)?,
+                    PageItem::Line(_) => {}
                 }
                 continue;
             }
@@ -60,7 +60,7 @@ pub(super) fn lay_out(items: Vec<Placed>) -> Result<Document, ReadError> {
             Some(paragraph) if paragraph.goes_on(&line, page, column) => paragraph.push(line, page),
             _ => {
                 view.paragraph(open.take());
-                open = Some(Paragraph::new(line, page));
+                open = Some(OpenParagraph::new(line, page));
             }
         }
         if view.text.len() > TEXT_LIMIT {
@@ -68,12 +68,12 @@ pub(super) fn lay_out(items: Vec<Placed>) -> Result<Document, ReadError> {
         }
     }
     view.paragraph(open);
-    let View { text, pages, blocks, notes } = view;
+    let PagedView { text, pages, blocks, notes } = view;
     let source = Source::paged(Format::Pdf, text, pages);
     Ok(Document { source, blocks, notes, comments: Vec::new() })
 }
 
-impl View {
+impl PagedView {
     /// Page `page`, from 0, begins here if it has not begun yet.
     fn page(&mut self, page: usize) {
         let start = self.text.len() as u32;
@@ -92,7 +92,7 @@ impl View {
         self.notes.push(Note { span: Span::at(self.text.len()), kind });
     }
 
-    fn paragraph(&mut self, paragraph: Option<Paragraph>) {
+    fn paragraph(&mut self, paragraph: Option<OpenParagraph>) {
         let Some(paragraph) = paragraph else { return };
         self.page(paragraph.page);
         if paragraph.unread {
@@ -115,7 +115,7 @@ impl View {
         });
     }
 
-    fn table(&mut self, table: &Joined) -> Result<(), ReadError> {
+    fn table(&mut self, table: &JoinedTable) -> Result<(), ReadError> {
         let frames = || table.cells.iter().map(|cell| cell.area.frame);
         let mut edges: Vec<i32> = frames().flat_map(|it| [it.left, it.right]).collect();
         edges.sort_unstable();
@@ -128,7 +128,7 @@ impl View {
         for (at, &page) in table.rows.iter().enumerate() {
             self.page(page);
             above.retain(|&(_, end)| end > at);
-            let own: Vec<&loose::Cell> =
+            let own: Vec<&loose::RuledCell> =
                 std::iter::from_fn(|| cells.next_if(|cell| cell.area.row == at)).collect();
             written += own.len() + above.len();
             if self.text.len() > TEXT_LIMIT || written > 4 * CELLS {
@@ -148,7 +148,7 @@ impl View {
     }
 
     /// Writes a row; a cell that comes down from above is blank in it.
-    fn row(&mut self, own: &[&loose::Cell], edges: &[i32], above: &[(u32, usize)]) -> Row {
+    fn row(&mut self, own: &[&loose::RuledCell], edges: &[i32], above: &[(u32, usize)]) -> Row {
         let start = self.text.len();
         let column = |at: i32| index(edges, at).unwrap_or(0) as u32;
         let mut covered = above.iter().map(|&(column, _)| column).peekable();
@@ -182,12 +182,12 @@ impl View {
     }
 
     /// Writes a cell's text; gives its place, and why it is doubted.
-    fn cell(&mut self, cell: &loose::Cell) -> (Text, Option<Doubt>) {
+    fn cell(&mut self, cell: &loose::RuledCell) -> (Text, Option<Doubt>) {
         let mut text = String::new();
         for line in &cell.lines {
             run_on(&mut text, &line.text, '\n');
         }
-        let has = |what: fn(&Line) -> bool| cell.lines.iter().any(what);
+        let has = |what: fn(&TextLine) -> bool| cell.lines.iter().any(what);
         let doubt = if has(|line| line.struck) {
             Some(Doubt::Struck)
         } else if has(|line| line.raised) {
@@ -196,7 +196,7 @@ impl View {
             Some(Doubt::Unread)
         } else {
             // figures far apart are those of two cells
-            (is_broken(&text) || has(Line::is_row)).then_some(Doubt::Broken)
+            (is_broken(&text) || has(TextLine::is_row)).then_some(Doubt::Broken)
         };
         if has(|line| line.unread) {
             self.note(NoteKind::Unread(UNCODED_CELL));

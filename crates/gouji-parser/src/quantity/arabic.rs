@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     DigitForm,
     chars::{Cursor, Setting, digit, is_dot, is_space, lookalike},
-    lexed::{Lexed, Mantissa},
+    lexed::{LexedNumber, Mantissa},
     unit,
 };
 use crate::fold::is_han;
@@ -14,12 +14,12 @@ use crate::fold::is_han;
 const MAX_GROUPS: usize = 10;
 
 /// Reads the number that begins at `start`, where a digit stands (in a cell, or a lookalike).
-pub(super) fn read(text: &str, start: usize, setting: Setting) -> Lexed {
+pub(super) fn read(text: &str, start: usize, setting: Setting) -> LexedNumber {
     let whole = run(text, start, setting);
     if whole == start {
         let mut cursor = Cursor::new(text, start);
         cursor.eat_while(|char| digit(char).or(lookalike(char)).is_some());
-        return Lexed::Unreadable { end: cursor.at };
+        return LexedNumber::Unreadable { end: cursor.at };
     }
     let mut end = fraction(text, start, whole, setting).unwrap_or(whole);
     if let Some((grouped, separator)) = groups(text, start..whole, setting) {
@@ -32,9 +32,9 @@ pub(super) fn read(text: &str, start: usize, setting: Setting) -> Lexed {
     }
     match value(&text[start..end]) {
         Some((coefficient, decimals, form)) => {
-            Lexed::Number(Mantissa { coefficient, decimals, digits: start..end, form })
+            LexedNumber::Number(Mantissa { coefficient, decimals, digits: start..end, form })
         }
-        None => Lexed::Unreadable { end },
+        None => LexedNumber::Unreadable { end },
     }
 }
 

@@ -1,37 +1,37 @@
 //! What a table cell holds.
 
 use super::{
-    DigitForm, Quantity, Reading, Sign,
+    CellReading, DigitForm, Quantity, Sign,
     chars::{Setting, digit, is_blank},
     scanner::Scanner,
-    shown::Shown,
+    shown::VisibleText,
     unit,
 };
 use crate::fold::is_han;
 
 /// Reads a cell. Never fails: what is no number is [`Reading::Text`].
-pub fn read_cell(text: &str) -> Reading {
+pub fn read_cell(text: &str) -> CellReading {
     // Most cells of a report.
     if let Some(quantity) = plain(text) {
-        return Reading::Number(quantity);
+        return CellReading::Number(quantity);
     }
     any(text)
 }
 
 /// Reads a cell whatever is in it.
-fn any(text: &str) -> Reading {
-    let shown = Shown::new(text);
+fn any(text: &str) -> CellReading {
+    let shown = VisibleText::new(text);
     let text = shown.text();
     let body = text.trim_matches(is_blank);
     if body.is_empty() {
-        return Reading::Blank;
+        return CellReading::Blank;
     }
     if is_placeholder(body) {
-        return Reading::Placeholder;
+        return CellReading::Placeholder;
     }
     let mut numbers = Scanner::new(body, Setting::Cell);
     let Some(first) = numbers.next().filter(|hit| hit.extent.start == 0) else {
-        return if is_beyond(body) { Reading::Beyond } else { Reading::Text };
+        return if is_beyond(body) { CellReading::Beyond } else { CellReading::Text };
     };
     let mut end = first.extent.end;
     let noted = end < body.len() && is_note(body[end..].trim_start_matches(is_blank));
@@ -41,15 +41,15 @@ fn any(text: &str) -> Reading {
         shown.put_back(&mut quantity, shift);
         quantity.form.hidden |= shown.hides_in(&quantity.digits);
         quantity.form.note = noted;
-        return Reading::Number(quantity);
+        return CellReading::Number(quantity);
     }
     for hit in numbers {
         if !body[end..hit.extent.start].chars().all(is_separator) {
-            return Reading::Text;
+            return CellReading::Text;
         }
         end = hit.extent.end;
     }
-    if end == body.len() { Reading::Numbers } else { Reading::Text }
+    if end == body.len() { CellReading::Numbers } else { CellReading::Text }
 }
 
 /// The number of a text that is plain digits and nothing else, few enough for 64 bits.

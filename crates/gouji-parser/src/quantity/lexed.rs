@@ -14,7 +14,7 @@ pub(crate) struct Mantissa {
 }
 
 /// A mantissa, or where to go on after something that looked like one.
-pub(crate) enum Lexed {
+pub(crate) enum LexedNumber {
     Number(Mantissa),
     Unreadable { end: usize },
 }

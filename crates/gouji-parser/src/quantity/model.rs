@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 /// What a table cell holds. Blank, zero, placeholder and text are kept apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum CellReading {
     /// Nothing, or nothing visible.
     Blank,
     /// A mark that says there is nothing to state: `/`, `—`, 无, 不适用.

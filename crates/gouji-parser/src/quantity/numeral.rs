@@ -5,7 +5,7 @@
 use super::{
     DigitForm,
     chars::Cursor,
-    lexed::{Lexed, Mantissa},
+    lexed::{LexedNumber, Mantissa},
 };
 use crate::{fold::stands_for_zero, numeral};
 
@@ -41,7 +41,7 @@ fn myriad(char: char) -> Option<u32> {
 
 /// Reads the numerals from `start`, where one stands. A last 万 or 亿 is left for the unit, which
 /// it belongs to in 三百万元.
-pub(super) fn read(text: &str, start: usize) -> Lexed {
+pub(super) fn read(text: &str, start: usize) -> LexedNumber {
     let mut cursor = Cursor::new(text, start);
     cursor.eat_while(is_numeral);
     while let Some(after) = zeros(cursor) {
@@ -49,7 +49,7 @@ pub(super) fn read(text: &str, start: usize) -> Lexed {
         cursor.eat_while(is_numeral);
     }
     let run = &text[start..cursor.at];
-    let unreadable = Lexed::Unreadable { end: cursor.at };
+    let unreadable = LexedNumber::Unreadable { end: cursor.at };
     let Some(mut coefficient) = integer(run) else { return unreadable };
     let mut end = cursor.at;
     let mut decimals = 0;
@@ -75,7 +75,7 @@ pub(super) fn read(text: &str, start: usize) -> Lexed {
         leading_zeros: run.chars().count() > 1 && run.chars().next().and_then(digit) == Some(0),
         ..DigitForm::default()
     };
-    Lexed::Number(Mantissa { coefficient, decimals, digits: start..end, form })
+    LexedNumber::Number(Mantissa { coefficient, decimals, digits: start..end, form })
 }
 
 /// The place after what stands for 〇 behind a digit, before another or 年: 二0二四, 二O二O年.

@@ -9,9 +9,9 @@ use crate::steps;
 use super::{
     Quantity, Sign, Unit, affix, arabic,
     chars::{Cursor, Setting, digit, lookalike},
-    lexed::{Lexed, Mantissa},
+    lexed::{LexedNumber, Mantissa},
     numeral::{self, is_numeral},
-    shown::Shown,
+    shown::VisibleText,
     unit::{self, Tail},
 };
 
@@ -22,7 +22,7 @@ use super::{
 /// never as numbering (（一）, 一是, 十二、).
 pub fn scan(text: &str) -> Vec<Quantity> {
     steps::count(text.len());
-    let shown = Shown::new(text);
+    let shown = VisibleText::new(text);
     let mut quantities: Vec<Quantity> =
         Scanner::new(shown.text(), Setting::Prose).map(|hit| hit.quantity).collect();
     for quantity in &mut quantities {
@@ -32,7 +32,7 @@ pub fn scan(text: &str) -> Vec<Quantity> {
 }
 
 /// A number and all bytes it took, words of approximation included.
-pub(super) struct Hit {
+pub(super) struct ScannedNumber {
     pub(super) quantity: Quantity,
     pub(super) extent: Range<usize>,
 }
@@ -112,7 +112,7 @@ impl<'a> Scanner<'a> {
                 }
                 let form = super::DigitForm { chinese: true, ..Default::default() };
                 let digits = at..hundred.at;
-                Lexed::Number(Mantissa { coefficient: 100, decimals: 0, digits, form })
+                LexedNumber::Number(Mantissa { coefficient: 100, decimals: 0, digits, form })
             }
             Some(char) if is_numeral(char) => numeral::read(self.text, at),
             Some(char) if digit(char).is_some() => arabic::read(self.text, at, self.setting),
@@ -153,7 +153,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Puts sign, value and approximation to a body.
-    fn hit(&self, body: Body) -> Result<Hit, usize> {
+    fn hit(&self, body: Body) -> Result<ScannedNumber, usize> {
         let Body { start, mantissa, tail } = body;
         let (sign, signed_start) = match affix::sign(self.text, self.floor, start, self.setting) {
             // a page number: -5-
@@ -176,14 +176,14 @@ impl<'a> Scanner<'a> {
             approx: before.map(|(approx, _)| approx).or(tail.approx),
         };
         let extent_start = before.map_or(signed_start, |(_, at)| at);
-        Ok(Hit { quantity, extent: extent_start..tail.extent_end })
+        Ok(ScannedNumber { quantity, extent: extent_start..tail.extent_end })
     }
 }
 
 impl Iterator for Scanner<'_> {
-    type Item = Hit;
+    type Item = ScannedNumber;
 
-    fn next(&mut self) -> Option<Hit> {
+    fn next(&mut self) -> Option<ScannedNumber> {
         while let Some((start, first)) = self.next_start() {
             match self.body(start, first).and_then(|body| self.hit(body)) {
                 Ok(hit) => {
@@ -219,10 +219,10 @@ const LOW_BYTES: [bool; 256] = {
     table
 };
 
-fn readable(lexed: Lexed) -> Result<Mantissa, usize> {
+fn readable(lexed: LexedNumber) -> Result<Mantissa, usize> {
     match lexed {
-        Lexed::Number(mantissa) => Ok(mantissa),
-        Lexed::Unreadable { end } => Err(end),
+        LexedNumber::Number(mantissa) => Ok(mantissa),
+        LexedNumber::Unreadable { end } => Err(end),
     }
 }
 

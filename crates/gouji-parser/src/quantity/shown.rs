@@ -7,14 +7,14 @@ use super::Quantity;
 use crate::fold::is_invisible;
 
 /// A text without what is not shown, and the way back.
-pub(super) struct Shown<'a> {
+pub(super) struct VisibleText<'a> {
     text: Cow<'a, str>,
     /// The characters left out: where they would stand in `text`, and the bytes of all up to this
     /// one.
     hidden: Vec<(usize, usize)>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> VisibleText<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         if !text.contains(is_invisible) {
             return Self { text: text.into(), hidden: Vec::new() };

@@ -49,7 +49,7 @@ fn describe(quantity: &Quantity) -> String {
 fn check_cells(expected: &str, cells: &[&str]) {
     for cell in cells {
         let reading = match read_cell(cell) {
-            Reading::Number(quantity) => describe(&quantity),
+            CellReading::Number(quantity) => describe(&quantity),
             other => format!("{other:?}"),
         };
         assert_eq!(reading, expected, "cell {cell:?}");
@@ -229,7 +229,7 @@ fn a_number_too_large_for_exact_arithmetic_is_beyond() {
 #[test]
 fn ranges_are_those_of_the_whole_cell() {
     let cell = "\u{3000}约 -1.2万 条 ";
-    let Reading::Number(quantity) = read_cell(cell) else { panic!("{cell} is a number") };
+    let CellReading::Number(quantity) = read_cell(cell) else { panic!("{cell} is a number") };
     assert_eq!(&cell[quantity.range.clone()], "-1.2万 条");
     assert_eq!(&cell[quantity.digits.clone()], "1.2");
     assert_eq!((quantity.decimals, quantity.scale), (1, 4));
@@ -440,7 +440,7 @@ proptest! {
             _ => dotted(grouped(integer, '\u{a0}')),
         };
         let cell = format!("\u{3000}{sign}{digits}{unit}\u{a0}");
-        let Reading::Number(read) = read_cell(&cell) else { panic!("{cell:?} is a number") };
+        let CellReading::Number(read) = read_cell(&cell) else { panic!("{cell:?} is a number") };
         let negative = matches!(sign, "-" | "减");
         prop_assert_eq!(read.value, if negative { -value } else { value });
         prop_assert_eq!((read.decimals, read.scale), (decimals, 0));
@@ -454,11 +454,11 @@ proptest! {
     #[test]
     fn a_chinese_numeral_is_read_back(value in prop_oneof![0_u64..20_000, 0..1_000_000_000_000_u64]) {
         let cell = chinese(value);
-        let Reading::Number(read) = read_cell(&cell) else { panic!("{cell} is {value}") };
+        let CellReading::Number(read) = read_cell(&cell) else { panic!("{cell} is {value}") };
         prop_assert_eq!(read.value, Decimal::from(value), "{}", cell);
         let percent = format!("百分之{cell}点二五");
         if !cell.ends_with(['万', '亿']) {
-            let Reading::Number(read) = read_cell(&percent) else { panic!("{percent}") };
+            let CellReading::Number(read) = read_cell(&percent) else { panic!("{percent}") };
             prop_assert_eq!(read.value, Decimal::from(value) + Decimal::new(25, 2));
         }
     }
@@ -468,11 +468,11 @@ proptest! {
     fn digits_are_a_number_or_beyond(digits in "[1-9][0-9]{0,60}", note in prop::bool::ANY) {
         let cell = if note { format!("{digits}（其中甲1件）") } else { digits.clone() };
         match read_cell(&cell) {
-            Reading::Number(read) => {
+            CellReading::Number(read) => {
                 prop_assert_eq!(read.value.to_string(), digits);
                 prop_assert_eq!(read.form.note, note);
             }
-            Reading::Beyond => prop_assert!(digits.len() > 27),
+            CellReading::Beyond => prop_assert!(digits.len() > 27),
             other => prop_assert!(note && digits.len() > 27, "{other:?}"),
         }
     }
@@ -488,7 +488,7 @@ proptest! {
             prop_assert!(text.get(quantity.digits).is_some());
             end = quantity.range.end;
         }
-        if let Reading::Number(quantity) = read_cell(&text) {
+        if let CellReading::Number(quantity) = read_cell(&text) {
             prop_assert!(text.get(quantity.range).is_some() && text.get(quantity.digits).is_some());
         }
     }

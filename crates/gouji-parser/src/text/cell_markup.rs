@@ -14,7 +14,7 @@ pub(super) fn occurs(text: &str) -> bool {
 }
 
 /// A part of a cell before it is put together.
-struct Part<'t> {
+struct MarkupPart<'t> {
     chars: Cow<'t, str>,
     span: Span,
     look: Look,
@@ -22,7 +22,7 @@ struct Part<'t> {
 
 /// The text of the cell at `span`, which has no blanks around it, and why it is doubted.
 pub(super) fn read(source: &Source, span: Span) -> (Text, Option<Doubt>) {
-    let reader = Reader::of(source, span);
+    let reader = MarkupReader::of(source, span);
     let mut stretches = reader.stretches();
     let doubt = apart::settle(&mut stretches).or(reader.doubt);
     (text(stretches, span), doubt)
@@ -30,7 +30,7 @@ pub(super) fn read(source: &Source, span: Span) -> (Text, Option<Doubt>) {
 
 /// The running text at `span` without what is struck out, and where that first is.
 pub(super) fn without_struck(source: &Source, span: Span) -> (Text, Option<Span>) {
-    let reader = Reader::of(source, span);
+    let reader = MarkupReader::of(source, span);
     let mut stretches = reader.stretches();
     let struck = stretches.iter().find(|stretch| stretch.look.is_gone()).map(|it| it.span);
     stretches.retain(|stretch| !stretch.look.is_gone());
@@ -46,9 +46,9 @@ fn text(mut stretches: Vec<Stretch<'_>>, span: Span) -> Text {
     apart::text(&stretches)
 }
 
-struct Reader<'s> {
+struct MarkupReader<'s> {
     source: &'s Source,
-    parts: Vec<Part<'s>>,
+    parts: Vec<MarkupPart<'s>>,
     /// Looks of the tags that are open.
     open: Vec<(String, Look)>,
     doubt: Option<Doubt>,
@@ -65,7 +65,7 @@ const PAIRS: [(&str, Look); 7] = [
     ("$", Look::Plain),
 ];
 
-impl<'s> Reader<'s> {
+impl<'s> MarkupReader<'s> {
     fn of(source: &'s Source, span: Span) -> Self {
         let mut reader = Self { source, parts: Vec::new(), open: Vec::new(), doubt: None };
         reader.read(span.range(), Look::Plain);
@@ -108,8 +108,8 @@ impl<'s> Reader<'s> {
         let drawn = chars.chars().next().and_then(|char| look.draws(char));
         let chars = drawn.map_or(chars, Cow::Borrowed);
         let span = Span::new(at..at + length);
-        let as_it_stands = |part: &Part<'_>| part.chars.len() == part.span.range().len();
-        let part = Part { chars, span, look };
+        let as_it_stands = |part: &MarkupPart<'_>| part.chars.len() == part.span.range().len();
+        let part = MarkupPart { chars, span, look };
         match self.parts.last_mut() {
             Some(last)
                 if as_it_stands(last)

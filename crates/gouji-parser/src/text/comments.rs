@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use memchr::memmem;
 
-use super::lines::Line;
+use super::lines::ShapedLine;
 use crate::{Comment, Span, blank, line_end::is_end};
 
 /// The comments of a text, in its order. One that is not closed is text, and so is one behind a backslash.
@@ -59,7 +59,7 @@ pub(super) fn blanked(text: &str, spans: impl ExactSizeIterator<Item = Span>) ->
 }
 
 /// The lines without those that have comments alone, which are not even blank: a comment parts nothing.
-pub(super) fn without(mut lines: Vec<Line>, comments: &[Comment]) -> Vec<Line> {
+pub(super) fn without(mut lines: Vec<ShapedLine>, comments: &[Comment]) -> Vec<ShapedLine> {
     let mut rest = comments.iter().peekable();
     lines.retain(|line| {
         while rest.next_if(|comment| comment.span.end <= line.span.start).is_some() {}

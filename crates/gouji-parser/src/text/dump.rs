@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Reader,
-    lines::{Line, Shape},
+    lines::{LineShape, ShapedLine},
     row,
 };
 use crate::{
@@ -44,7 +44,7 @@ impl Reader<'_> {
     /// The cells that go on from line `at`: at once, in the same row, or after one empty line,
     /// in the next.
     fn next_cells(&self, at: usize) -> Option<Range<usize>> {
-        let blank = self.lines.get(at).is_some_and(|line| line.shape == Shape::Blank);
+        let blank = self.lines.get(at).is_some_and(|line| line.shape == LineShape::Blank);
         let first = if blank { at + 1 } else { at };
         let end = self.tabbed_run(first.min(self.lines.len()));
         (end > first && self.is_dump(first, end)).then_some(first..end)
@@ -64,9 +64,9 @@ impl Reader<'_> {
 
     /// Appends the cell that reaches from line `from` to line `to`. Another tab within it parts
     /// two cells.
-    fn dump_cell(&self, from: Line, to: Line, cells: &mut Vec<Cell>) {
+    fn dump_cell(&self, from: ShapedLine, to: ShapedLine, cells: &mut Vec<Cell>) {
         let column = cells.len() as u32;
-        if from.shape == Shape::Cell && !from.text.is_empty() {
+        if from.shape == LineShape::Cell && !from.text.is_empty() {
             cells.push(Cell::new(self.trimmed(from.text.join(to.text)), column));
             return;
         }
@@ -79,16 +79,16 @@ impl Reader<'_> {
     fn continuation(&self, at: usize) -> usize {
         let cell = self.lines[at];
         let label = self.slice(cell.text);
-        if cell.shape != Shape::Cell || label.is_empty() || is_figure(label) {
+        if cell.shape != LineShape::Cell || label.is_empty() || is_figure(label) {
             return at + 1;
         }
         let after = self.lines[at + 1..].iter().take_while(|line| self.continues(**line));
         at + 1 + after.count()
     }
 
-    fn continues(&self, line: Line) -> bool {
+    fn continues(&self, line: ShapedLine) -> bool {
         let text = self.slice(line.text);
-        line.shape == Shape::Plain
+        line.shape == LineShape::Plain
             && !text.starts_with('#')
             && !text.ends_with('。')
             && numbering(text).is_none()

@@ -19,17 +19,17 @@ const LONGEST_CELL: usize = 240;
 
 /// A line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Line {
+pub(super) struct ShapedLine {
     /// The line without its end and the marks of a quotation.
     pub(super) span: Span,
     /// The line without blanks at both ends.
     pub(super) text: Span,
-    pub(super) shape: Shape,
+    pub(super) shape: LineShape,
 }
 
 /// What a line can be, seen alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum LineShape {
     /// White space without a tab.
     Blank,
     /// A single tab leads it: a cell of a dump, or a row of a tabbed table with its first cell blank.
@@ -42,20 +42,20 @@ pub(super) enum Shape {
     Plain,
 }
 
-impl Line {
+impl ShapedLine {
     pub(super) fn is_tabbed(self) -> bool {
-        matches!(self.shape, Shape::Cell | Shape::Tabs { .. })
+        matches!(self.shape, LineShape::Cell | LineShape::Tabs { .. })
     }
 
     fn is_row(self) -> bool {
-        self.is_tabbed() || matches!(self.shape, Shape::Bars { .. })
+        self.is_tabbed() || matches!(self.shape, LineShape::Bars { .. })
     }
 }
 
 /// Splits `text` into lines. Lines end in LF, CR LF, CR CR LF (a file converted twice) or CR, and at rarer
 /// characters; in a row these part what stands in a cell, unless they are what the text has in the place of
 /// line feeds.
-pub(super) fn split(text: &str) -> Vec<Line> {
+pub(super) fn split(text: &str) -> Vec<ShapedLine> {
     let bytes = text.as_bytes();
     let mut buffer = [0; 4];
     // Whether lines have to be searched for more than the bar that is one byte.
@@ -92,7 +92,7 @@ pub(super) fn split(text: &str) -> Vec<Line> {
     lines
 }
 
-fn line(text: &str, start: usize, end: usize, drawn: bool) -> Line {
+fn line(text: &str, start: usize, end: usize, drawn: bool) -> ShapedLine {
     let mut start = start;
     let mut body = blank::trim(text, start..end);
     // A report inside a quotation: `> ## 一、总体情况`, `> | 规章 | 0 |`.
@@ -106,7 +106,7 @@ fn line(text: &str, start: usize, end: usize, drawn: bool) -> Line {
         after: count_tabs(&bytes[body.end..end]),
     };
     let shape = shape(&text[body.clone()], margins, drawn);
-    Line { span: Span::new(start..end), text: Span::new(body), shape }
+    ShapedLine { span: Span::new(start..end), text: Span::new(body), shape }
 }
 
 /// How many tabs stand around the text of a line. Those of a line without text are all behind it.
@@ -116,35 +116,35 @@ struct Margins {
     after: usize,
 }
 
-fn shape(text: &str, tabs: Margins, drawn: bool) -> Shape {
+fn shape(text: &str, tabs: Margins, drawn: bool) -> LineShape {
     let led = tabs.before > 0 || text.is_empty();
     if drawn && is_rule(text) {
-        return Shape::Bars { many: true };
+        return LineShape::Bars { many: true };
     }
     let parted = memchr2(b'\t', b'|', text.as_bytes())
         .or_else(|| if drawn { bars(text).next().map(|bar| bar.start) } else { None });
     match (tabs.before + tabs.after, parted) {
-        (0, None) if text.is_empty() => Shape::Blank,
-        (0, None) => Shape::Plain,
-        _ if text.starts_with('#') => Shape::Plain,
+        (0, None) if text.is_empty() => LineShape::Blank,
+        (0, None) => LineShape::Plain,
+        _ if text.starts_with('#') => LineShape::Plain,
         (outer, Some(_)) => match count_tabs(text.as_bytes()) {
             _ if text.starts_with(is_bar) => barred(text),
             0 if outer == 0 => barred(text),
             0 => tabbed(text, led, outer),
-            1 if outer == 0 && is_numbered(text) => Shape::Plain,
-            _ => Shape::Tabs { led },
+            1 if outer == 0 && is_numbered(text) => LineShape::Plain,
+            _ => LineShape::Tabs { led },
         },
         (outer, None) => tabbed(text, led, outer),
     }
 }
 
 /// The shape of a line with tabs around its text only.
-fn tabbed(text: &str, led: bool, tabs: usize) -> Shape {
+fn tabbed(text: &str, led: bool, tabs: usize) -> LineShape {
     let prose = text.ends_with('。') || text.len() > LONGEST_CELL;
     match tabs {
-        _ if prose => Shape::Plain,
-        1 if led => Shape::Cell,
-        _ => Shape::Tabs { led },
+        _ if prose => LineShape::Plain,
+        1 if led => LineShape::Cell,
+        _ => LineShape::Tabs { led },
     }
 }
 
@@ -160,10 +160,10 @@ fn count_tabs(bytes: &[u8]) -> usize {
     memchr_iter(b'\t', bytes).count()
 }
 
-fn barred(text: &str) -> Shape {
+fn barred(text: &str) -> LineShape {
     let bars = bars(text).take(2).count();
     let prose = text.ends_with('。') && !text.starts_with(is_bar);
-    if bars == 0 || prose { Shape::Plain } else { Shape::Bars { many: bars == 2 } }
+    if bars == 0 || prose { LineShape::Plain } else { LineShape::Bars { many: bars == 2 } }
 }
 
 /// Places of the bars in `text` that no backslash escapes: those of the sort that the line begins or

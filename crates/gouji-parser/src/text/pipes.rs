@@ -2,7 +2,7 @@
 
 use super::{
     Reader,
-    lines::{Line, Shape, bars, is_bar, is_rule},
+    lines::{LineShape, ShapedLine, bars, is_bar, is_rule},
     row,
 };
 use crate::{Layout, Row, blank::is_blank};
@@ -21,7 +21,7 @@ impl Reader<'_> {
             let text = self.slice(line.text);
             let is_above = || self.bars_alone(at + 1) == Some(1);
             match (line.shape, self.bars_alone(at)) {
-                (Shape::Plain, _) if is_above() => {
+                (LineShape::Plain, _) if is_above() => {
                     rows.push(row(vec![self.cell(line.text.range(), 0)]));
                     at += 2;
                 }
@@ -31,7 +31,7 @@ impl Reader<'_> {
                     at += 1;
                 }
                 (_, Some(_)) if !rows.is_empty() => at += 1,
-                (Shape::Blank, _) if text.is_empty() && !rows.is_empty() => at += 1,
+                (LineShape::Blank, _) if text.is_empty() && !rows.is_empty() => at += 1,
                 _ => break,
             }
         }
@@ -43,7 +43,7 @@ impl Reader<'_> {
 
     /// How many bars the line `at` has, where it has nothing else.
     fn bars_alone(&self, at: usize) -> Option<usize> {
-        let line = self.lines.get(at).filter(|it| matches!(it.shape, Shape::Bars { .. }))?;
+        let line = self.lines.get(at).filter(|it| matches!(it.shape, LineShape::Bars { .. }))?;
         let text = self.slice(line.text);
         text.chars().all(|char| is_bar(char) || is_blank(char)).then(|| bars(text).count())
     }
@@ -52,8 +52,9 @@ impl Reader<'_> {
     /// bar is no table (`首页 | 政务公开`).
     pub(super) fn barred(&mut self, first: usize) -> usize {
         let run = self.lines[first..].iter();
-        let end = first + run.take_while(|line| matches!(line.shape, Shape::Bars { .. })).count();
-        if end - first == 1 && self.lines[first].shape == (Shape::Bars { many: false }) {
+        let end =
+            first + run.take_while(|line| matches!(line.shape, LineShape::Bars { .. })).count();
+        if end - first == 1 && self.lines[first].shape == (LineShape::Bars { many: false }) {
             self.bare_line(self.lines[first]);
             return end;
         }
@@ -73,7 +74,7 @@ impl Reader<'_> {
         end
     }
 
-    fn bar_row(&self, line: Line, opened: bool) -> Row {
+    fn bar_row(&self, line: ShapedLine, opened: bool) -> Row {
         let text = self.slice(line.text);
         let base = line.text.start as usize;
         let mut cells = Vec::new();

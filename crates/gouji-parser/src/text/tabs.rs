@@ -4,7 +4,7 @@ use memchr::memchr_iter;
 
 use super::{
     Reader, is_filled,
-    lines::{Line, Shape},
+    lines::{LineShape, ShapedLine},
     row,
 };
 use crate::{Cell, Layout, Row};
@@ -26,9 +26,9 @@ impl Reader<'_> {
     /// single one. (Rows can be led by tabs too, but then most have others.)
     pub(super) fn is_dump(&self, first: usize, end: usize) -> bool {
         let run = &self.lines[first..end];
-        let cells = run.iter().filter(|line| line.shape == Shape::Cell).count();
+        let cells = run.iter().filter(|line| line.shape == LineShape::Cell).count();
         let rows = run.len() - cells;
-        cells > rows && run.iter().all(|line| line.shape != Shape::Tabs { led: false })
+        cells > rows && run.iter().all(|line| line.shape != LineShape::Tabs { led: false })
     }
 
     fn tab_rows(&mut self, first: usize, end: usize) -> usize {
@@ -46,7 +46,7 @@ impl Reader<'_> {
         end
     }
 
-    fn tab_row(&self, line: Line) -> Row {
+    fn tab_row(&self, line: ShapedLine) -> Row {
         let mut cells = Vec::new();
         self.tab_cells(line.span.range(), &mut cells);
         row(cells)

@@ -12,12 +12,12 @@ pub(super) enum NumberFormat {
     #[default]
     General,
     /// By sections: for positive numbers, negative ones and zero.
-    Coded(Vec<Section>),
+    Coded(Vec<FormatSection>),
 }
 
 /// How numbers of one sort are shown.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Section {
+pub(super) struct FormatSection {
     before: String,
     after: String,
     /// Whether a number stands in it at all.
@@ -31,7 +31,7 @@ pub(super) struct Section {
 }
 
 /// A number as it is shown.
-pub(super) struct Shown {
+pub(super) struct ShownNumber {
     pub(super) text: String,
     /// Whether another number is stored than the one that is shown, or it is not clear what is shown.
     pub(super) differs: bool,
@@ -56,28 +56,28 @@ impl NumberFormat {
     }
 
     pub(super) fn coded(code: &str) -> Self {
-        Self::Coded(sections(code).iter().map(|section| Section::read(section)).collect())
+        Self::Coded(sections(code).iter().map(|section| FormatSection::read(section)).collect())
     }
 
     /// A number, which is stored in digits, as it is shown.
-    pub(super) fn show(&self, stored: &str) -> Shown {
+    pub(super) fn show(&self, stored: &str) -> ShownNumber {
         let number = Decimal::from_str_exact(stored).or_else(|_| Decimal::from_scientific(stored));
         let Some(number) = number.ok().and_then(|number| number.round_sf(DIGITS)) else {
-            return Shown { text: stored.to_owned(), differs: true };
+            return ShownNumber { text: stored.to_owned(), differs: true };
         };
         let plain = || number.normalize().to_string();
         let Self::Coded(sections) = self else {
-            return Shown { text: plain(), differs: false };
+            return ShownNumber { text: plain(), differs: false };
         };
         let (section, sign) = match sections.as_slice() {
             [_, negative, ..] if number.is_sign_negative() && !number.is_zero() => (negative, ""),
             [_, _, zero, ..] if number.is_zero() => (zero, ""),
             [first, ..] if number.is_sign_negative() => (first, "-"),
             [first, ..] => (first, ""),
-            [] => return Shown { text: plain(), differs: false },
+            [] => return ShownNumber { text: plain(), differs: false },
         };
         if section.unclear {
-            return Shown { text: plain(), differs: true };
+            return ShownNumber { text: plain(), differs: true };
         }
         let number = number.abs();
         let scaled = section.scaled(number);
@@ -99,11 +99,14 @@ impl NumberFormat {
             (String::new(), number.is_zero())
         };
         let sign = if text.bytes().all(|byte| matches!(byte, b'0' | b'.')) { "" } else { sign };
-        Shown { text: format!("{sign}{}{text}{}", section.before, section.after), differs: !exact }
+        ShownNumber {
+            text: format!("{sign}{}{text}{}", section.before, section.after),
+            differs: !exact,
+        }
     }
 }
 
-impl Section {
+impl FormatSection {
     fn read(code: &str) -> Self {
         let mut section = Self::default();
         if code.eq_ignore_ascii_case("general") || code == "@" {

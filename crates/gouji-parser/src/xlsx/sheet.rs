@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{
     strings::{self, Strings},
-    style::{CellStyle, Styles},
+    style::{CellStyle, CellStyles},
 };
 use crate::{
     Doubt, Limit, ReadError,
     apart::Look,
-    flow::item::{Mark, Paragraph, more_cells},
+    flow::item::{ParagraphMark, StoryParagraph, more_cells},
     limits::TEXT_LIMIT,
     xml::{Tag, Xml},
 };
@@ -20,9 +20,9 @@ pub(super) const COLUMNS: u32 = 1 << 14;
 
 /// What is shown of a sheet; places count from 0.
 #[derive(Default)]
-pub(super) struct Sheet {
+pub(super) struct Worksheet {
     /// Cells with something in them, by row and column.
-    pub(super) rows: BTreeMap<u32, BTreeMap<u32, Paragraph>>,
+    pub(super) rows: BTreeMap<u32, BTreeMap<u32, StoryParagraph>>,
     /// Merged cells by the row and the column in which they begin: last row, last column.
     pub(super) merged: BTreeMap<u32, BTreeMap<u32, (u32, u32)>>,
     /// Hidden columns: first and last.
@@ -32,7 +32,7 @@ pub(super) struct Sheet {
 /// The reader of sheets.
 pub(super) struct SheetReader<'w> {
     strings: &'w Strings,
-    styles: &'w Styles,
+    styles: &'w CellStyles,
     /// Cells so far.
     pub(super) cells: u32,
     /// Bytes of text so far: cells may share a long one.
@@ -40,13 +40,13 @@ pub(super) struct SheetReader<'w> {
 }
 
 impl<'w> SheetReader<'w> {
-    pub(super) fn new(strings: &'w Strings, styles: &'w Styles) -> Self {
+    pub(super) fn new(strings: &'w Strings, styles: &'w CellStyles) -> Self {
         Self { strings, styles, cells: 0, text: 0 }
     }
 
-    pub(super) fn read(&mut self, part: &str) -> Result<Sheet, ReadError> {
+    pub(super) fn read(&mut self, part: &str) -> Result<Worksheet, ReadError> {
         let mut xml = Xml::new(part);
-        let mut sheet = Sheet::default();
+        let mut sheet = Worksheet::default();
         if xml.child()?.is_none() {
             return Ok(sheet);
         }
@@ -77,7 +77,7 @@ impl<'w> SheetReader<'w> {
         Ok(sheet)
     }
 
-    fn rows(&mut self, xml: &mut Xml, sheet: &mut Sheet) -> Result<(), ReadError> {
+    fn rows(&mut self, xml: &mut Xml, sheet: &mut Worksheet) -> Result<(), ReadError> {
         let mut next = 0;
         while let Some(tag) = xml.child()? {
             let row = tag.count("r").and_then(|row| row.checked_sub(1)).unwrap_or(next);
@@ -107,7 +107,7 @@ impl<'w> SheetReader<'w> {
     }
 
     /// What a cell shows; nothing where it is blank.
-    fn cell(&self, xml: &mut Xml, tag: &Tag) -> Result<Option<Paragraph>, ReadError> {
+    fn cell(&self, xml: &mut Xml, tag: &Tag) -> Result<Option<StoryParagraph>, ReadError> {
         let style = tag.count("s").and_then(|number| self.styles.get(number));
         let sort = tag.get("t").unwrap_or_default().into_owned();
         let (mut value, mut formula, mut own) = (None, false, None);
@@ -141,18 +141,18 @@ impl<'w> SheetReader<'w> {
     }
 }
 
-fn number(stored: &str, style: Option<&CellStyle>) -> Paragraph {
+fn number(stored: &str, style: Option<&CellStyle>) -> StoryParagraph {
     let shown = style.map(|style| &style.format).cloned().unwrap_or_default().show(stored.trim());
     if shown.differs { doubted(&shown.text, Doubt::Stored) } else { plain(&shown.text) }
 }
 
-fn plain(text: &str) -> Paragraph {
-    Paragraph { text: text.to_owned(), ..Paragraph::default() }
+fn plain(text: &str) -> StoryParagraph {
+    StoryParagraph { text: text.to_owned(), ..StoryParagraph::default() }
 }
 
-fn doubted(text: &str, doubt: Doubt) -> Paragraph {
+fn doubted(text: &str, doubt: Doubt) -> StoryParagraph {
     let mut paragraph = plain(text);
-    paragraph.mark(Mark::Doubt(doubt));
+    paragraph.mark(ParagraphMark::Doubt(doubt));
     paragraph
 }
 

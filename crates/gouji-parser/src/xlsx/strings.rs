@@ -3,13 +3,13 @@
 use crate::{
     ReadError,
     apart::Look,
-    flow::item::{Paragraph, shown},
+    flow::item::{StoryParagraph, shown},
     xml::Xml,
 };
 
 /// The shared texts, by number.
 #[derive(Default)]
-pub(super) struct Strings(Vec<Paragraph>);
+pub(super) struct Strings(Vec<StoryParagraph>);
 
 impl Strings {
     pub(super) fn read(part: &str) -> Result<Self, ReadError> {
@@ -23,14 +23,14 @@ impl Strings {
         Ok(Self(strings))
     }
 
-    pub(super) fn get(&self, number: &str) -> Option<&Paragraph> {
+    pub(super) fn get(&self, number: &str) -> Option<&StoryParagraph> {
         self.0.get(number.trim().parse::<usize>().ok()?)
     }
 }
 
 /// A text in one piece or in runs, to the end of the open element.
-pub(super) fn text(xml: &mut Xml) -> Result<Paragraph, ReadError> {
-    let mut paragraph = Paragraph::default();
+pub(super) fn text(xml: &mut Xml) -> Result<StoryParagraph, ReadError> {
+    let mut paragraph = StoryParagraph::default();
     while let Some(tag) = xml.child()? {
         match tag.name() {
             "t" => push(&mut paragraph, &xml.text()?, Look::Plain),
@@ -42,7 +42,7 @@ pub(super) fn text(xml: &mut Xml) -> Result<Paragraph, ReadError> {
     Ok(paragraph)
 }
 
-fn run(xml: &mut Xml, paragraph: &mut Paragraph) -> Result<(), ReadError> {
+fn run(xml: &mut Xml, paragraph: &mut StoryParagraph) -> Result<(), ReadError> {
     let start = paragraph.text.len();
     let mut look = Look::Plain;
     while let Some(tag) = xml.child()? {
@@ -67,7 +67,7 @@ fn run(xml: &mut Xml, paragraph: &mut Paragraph) -> Result<(), ReadError> {
     Ok(())
 }
 
-fn push(paragraph: &mut Paragraph, text: &str, look: Look) {
+fn push(paragraph: &mut StoryParagraph, text: &str, look: Look) {
     for char in text.chars() {
         match char {
             '\n' => paragraph.text.push('\n'),

@@ -7,7 +7,7 @@ use crate::{ReadError, xml::Xml};
 
 /// The styles of cells, by number.
 #[derive(Default)]
-pub(super) struct Styles(Vec<CellStyle>);
+pub(super) struct CellStyles(Vec<CellStyle>);
 
 #[derive(Default)]
 pub(super) struct CellStyle {
@@ -16,7 +16,7 @@ pub(super) struct CellStyle {
     pub(super) struck: bool,
 }
 
-impl Styles {
+impl CellStyles {
     pub(super) fn read(part: &str) -> Result<Self, ReadError> {
         let mut xml = Xml::new(part);
         let (mut codes, mut struck, mut styles) = (HashMap::new(), Vec::new(), Vec::new());

@@ -3,29 +3,33 @@
 
 use std::collections::BTreeMap;
 
-use super::sheet::{COLUMNS, Sheet};
+use super::sheet::{COLUMNS, Worksheet};
 use crate::{
     ReadError,
-    flow::item::{Item, Merge, Paragraph, TableCell, TableRow, more_cells},
+    flow::item::{Merge, StoryItem, StoryParagraph, TableCell, TableRow, more_cells},
     heading,
 };
 
 /// A row with its cells by column.
-type Row = Vec<(u32, Paragraph)>;
+type WorksheetRow = Vec<(u32, StoryParagraph)>;
 
 /// Cells that go on in the rows below, by column: their last row and column.
-type Hanging = BTreeMap<u32, (u32, u32)>;
+type HangingCells = BTreeMap<u32, (u32, u32)>;
 
 /// Appends the tables and paragraphs of a sheet.
-pub(super) fn items(sheet: Sheet, items: &mut Vec<Item>, cells: &mut u32) -> Result<(), ReadError> {
-    let columns = Columns::new(&sheet.hidden);
-    let Sheet { rows, merged, .. } = sheet;
-    let mut block: Vec<(u32, Row)> = Vec::new();
+pub(super) fn items(
+    sheet: Worksheet,
+    items: &mut Vec<StoryItem>,
+    cells: &mut u32,
+) -> Result<(), ReadError> {
+    let columns = ShownColumns::new(&sheet.hidden);
+    let Worksheet { rows, merged, .. } = sheet;
+    let mut block: Vec<(u32, WorksheetRow)> = Vec::new();
     let mut areas = merged.iter().peekable();
     // The last row in which a merged cell goes on that began before.
     let mut goes_on = 0;
     for (at, row) in rows {
-        let row: Row =
+        let row: WorksheetRow =
             row.into_iter().filter(|(column, _)| columns.count(*column, *column) > 0).collect();
         if row.is_empty() {
             continue;
@@ -39,7 +43,7 @@ pub(super) fn items(sheet: Sheet, items: &mut Vec<Item>, cells: &mut u32) -> Res
             // Rows in which a merged cell goes on belong to the table, blank as they are.
             if goes_on + 1 >= at {
                 more_cells(cells, at - last - 1)?;
-                block.extend((last + 1..at).map(|at| (at, Row::new())));
+                block.extend((last + 1..at).map(|at| (at, WorksheetRow::new())));
             } else {
                 lay_out(std::mem::take(&mut block), &merged, &columns, items, cells)?;
             }
@@ -50,9 +54,9 @@ pub(super) fn items(sheet: Sheet, items: &mut Vec<Item>, cells: &mut u32) -> Res
 }
 
 /// How many columns before each are shown.
-struct Columns(Vec<u32>);
+struct ShownColumns(Vec<u32>);
 
-impl Columns {
+impl ShownColumns {
     fn new(hidden: &[(u32, u32)]) -> Self {
         let mut is_hidden = vec![false; COLUMNS as usize];
         for &(first, last) in hidden {
@@ -77,22 +81,22 @@ impl Columns {
 
 /// Appends rows that follow each other.
 fn lay_out(
-    block: Vec<(u32, Row)>,
+    block: Vec<(u32, WorksheetRow)>,
     merged: &BTreeMap<u32, BTreeMap<u32, (u32, u32)>>,
-    columns: &Columns,
-    items: &mut Vec<Item>,
+    columns: &ShownColumns,
+    items: &mut Vec<StoryItem>,
     cells: &mut u32,
 ) -> Result<(), ReadError> {
     let used = block.iter().flat_map(|(_, row)| row.iter().map(|(column, _)| *column));
     let (Some(first), Some(last)) = (used.clone().min(), used.max()) else { return Ok(()) };
     let alone = block.iter().take_while(|(_, row)| row.len() == 1).count();
     let mut rows = Vec::new();
-    let mut hanging = Hanging::new();
+    let mut hanging = HangingCells::new();
     for (number, (at, row)) in block.into_iter().enumerate() {
         let is_heading =
             number < alone && (number + 1 < alone || row.iter().any(|(_, it)| is_title(it)));
         if is_heading {
-            items.extend(row.into_iter().map(|(_, paragraph)| Item::Paragraph(paragraph)));
+            items.extend(row.into_iter().map(|(_, paragraph)| StoryItem::Paragraph(paragraph)));
             continue;
         }
         hanging.retain(|_, cell| cell.0 >= at);
@@ -111,7 +115,7 @@ fn lay_out(
             let merge = if above.is_some() { Merge::Above } else { Merge::Nothing };
             let span = columns.count(column, end);
             if span > 0 {
-                let items = paragraph.filter(|_| above.is_none()).map(Item::Paragraph);
+                let items = paragraph.filter(|_| above.is_none()).map(StoryItem::Paragraph);
                 line.cells.push(TableCell { span, merge, items: items.into_iter().collect() });
             }
             if let Some(area) = begins.filter(|area| above.is_none() && area.0 > at) {
@@ -122,12 +126,12 @@ fn lay_out(
         rows.push(line);
     }
     if !rows.is_empty() {
-        items.push(Item::Table(rows));
+        items.push(StoryItem::Table(rows));
     }
     Ok(())
 }
 
 /// Whether what stands alone above a table is its heading, and not its first row.
-fn is_title(paragraph: &Paragraph) -> bool {
+fn is_title(paragraph: &StoryParagraph) -> bool {
     heading::shaped(paragraph.text.trim()).is_some()
 }

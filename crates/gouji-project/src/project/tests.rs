@@ -3,7 +3,7 @@ use std::fs;
 
 use super::*;
 
-const TODAY: Date = Date { year: 2025, month: 3, day: 1 };
+const TODAY: Day = Day { year: 2025, month: 3, day: 1 };
 
 /// Every distinct thing, by where it lies in memory.
 fn distinct<'a, T: 'a>(all: impl Iterator<Item = &'a Arc<T>>) -> usize {

@@ -34,7 +34,7 @@ pub(super) struct Geometry {
 }
 
 /// The value of each column: its index, or none where the cell left no trace.
-pub(super) type Cells = Vec<Option<usize>>;
+pub(super) type AlignedCells = Vec<Option<usize>>;
 
 impl Values<'_> {
     fn extent(&self) -> Option<(u32, u32)> {
@@ -69,7 +69,7 @@ pub(super) fn align(
     expected: usize,
     known: &[Geometry],
     heads: &[(u32, usize)],
-) -> Option<Cells> {
+) -> Option<AlignedCells> {
     let found = values.blank.len();
     let Some(layout) = values.marked else { return unmarked(values, expected) };
     if let Some(at) = values.solid(expected) {
@@ -105,7 +105,7 @@ fn under_heads(values: &Values<'_>, heads: &[(u32, usize)], expected: usize) -> 
 }
 
 /// Without rows the values follow their label at once, and blanks were kept or were not.
-fn unmarked(values: &Values<'_>, expected: usize) -> Option<Cells> {
+fn unmarked(values: &Values<'_>, expected: usize) -> Option<AlignedCells> {
     let found = values.blank.len();
     let surplus = found.checked_sub(expected);
     match surplus {
@@ -127,7 +127,7 @@ fn rectangular(
     known: &[Geometry],
     layout: Layout,
     width: u32,
-) -> Option<Cells> {
+) -> Option<AlignedCells> {
     let one = known.first().filter(|one| {
         known.iter().all(|other| other.start == one.start && other.width == one.width)
     });
@@ -145,7 +145,7 @@ fn rectangular(
 }
 
 /// The cells from `start` on, if nothing stands outside of them.
-fn by_position(values: &Values<'_>, expected: usize, start: u32) -> Option<Cells> {
+fn by_position(values: &Values<'_>, expected: usize, start: u32) -> Option<AlignedCells> {
     let mut cells = vec![None; expected];
     for (index, position) in values.column.iter().enumerate() {
         let at = (*position)?.checked_sub(start).map(|at| at as usize);
@@ -162,8 +162,8 @@ fn by_position(values: &Values<'_>, expected: usize, start: u32) -> Option<Cells
 
 /// Merged cells that a Markdown table repeats: `| 行政许可 | 221 | 221 | 221 |` under a head that
 /// repeats too (derived/md_gfm).
-fn repeated(values: &Values<'_>, expected: usize, heads: &[(u32, usize)]) -> Option<Cells> {
-    let mut kept: Cells = Vec::with_capacity(expected);
+fn repeated(values: &Values<'_>, expected: usize, heads: &[(u32, usize)]) -> Option<AlignedCells> {
+    let mut kept: AlignedCells = Vec::with_capacity(expected);
     let mut under: Vec<usize> = Vec::with_capacity(expected);
     for (index, position) in values.column.iter().enumerate() {
         let column =

@@ -4,24 +4,24 @@ use std::sync::{Arc, OnceLock};
 
 use gouji_parser::{
     Layout, Span,
-    quantity::{Reading, read_cell},
+    quantity::{CellReading, read_cell},
 };
 
 use super::{
     BoundCell, BoundRow, BoundTable, CellValue, Irregular, IrregularKind, RowState,
-    align::{Cells, Geometry, Values, align},
+    align::{AlignedCells, Geometry, Values, align},
     figure::is_figure,
-    walk::{Head, Walked, WalkedRow, WalkedValue},
+    walk::{Head, WalkResult, WalkedRow, WalkedValue},
 };
-use crate::form::{Shape, Table};
+use crate::form::{Shape, TableSpec};
 
 pub(super) fn assemble(
-    spec: Arc<Table>,
-    mut walked: Walked<'_>,
+    spec: Arc<TableSpec>,
+    mut walked: WalkResult<'_>,
     run_together: bool,
     cut: bool,
 ) -> BoundTable {
-    let columns = Columns::of(&spec, &walked);
+    let columns = HeadColumns::of(&spec, &walked);
     let mut rows = Vec::with_capacity(spec.rows.len());
     let geometries = geometries(&spec, &walked, &columns);
     let last_item = walked.rows.iter().map(|row| row.item).max();
@@ -93,7 +93,7 @@ pub(super) fn assemble(
 
 /// Whether every row has a figure for each of its columns, no more and no fewer: blanks between and
 /// around them are padding (field 01).
-fn is_padded(spec: &Table, walked: &Walked<'_>, columns: &Columns) -> bool {
+fn is_padded(spec: &TableSpec, walked: &WalkResult<'_>, columns: &HeadColumns) -> bool {
     let is_full = |row: &WalkedRow<'_>| {
         let own = row.spec.map(|at| columns.order(&spec.rows[at].columns, spec.shape).len());
         own == Some(row.figures().count()) && row.figures().all(|(_, value)| is_figure(value.text))
@@ -109,7 +109,7 @@ fn is_glued(text: &str) -> bool {
 }
 
 /// Which columns the head has, and in which order.
-struct Columns {
+struct HeadColumns {
     /// Columns of the form in the order of the head; `None` keeps the form's.
     drawn: Option<Vec<Option<usize>>>,
     missing: Vec<usize>,
@@ -117,8 +117,8 @@ struct Columns {
     trusted: bool,
 }
 
-impl Columns {
-    fn of(spec: &Table, walked: &Walked<'_>) -> Self {
+impl HeadColumns {
+    fn of(spec: &TableSpec, walked: &WalkResult<'_>) -> Self {
         let open = Self { drawn: None, missing: Vec::new(), trusted: false };
         if spec.shape != Shape::Rows {
             if let Some(drawn) = Self::named(spec, walked) {
@@ -178,7 +178,7 @@ impl Columns {
 
     /// The columns of a head in the order in which they are drawn, if each label is that of one column and
     /// there are as many values. Without coordinates it is known only where it is that of the form.
-    fn named(spec: &Table, walked: &Walked<'_>) -> Option<Vec<usize>> {
+    fn named(spec: &TableSpec, walked: &WalkResult<'_>) -> Option<Vec<usize>> {
         let mut heads: Vec<&Head> = walked.heads.iter().collect();
         if heads.iter().all(|head| head.position.is_some() && head.layout != Some(Layout::Dump)) {
             heads.sort_by_key(|head| head.position);
@@ -210,7 +210,7 @@ impl Columns {
 
 /// The order of the columns where the head has no coordinates: that of the form, but for the
 /// columns that a group spans (商业企业 … 其他), which the head names one after the other.
-fn reading_order(spec: &Table, seen: &[&Head]) -> Vec<usize> {
+fn reading_order(spec: &TableSpec, seen: &[&Head]) -> Vec<usize> {
     let mut order: Vec<usize> = seen.iter().map(|head| head.column).collect();
     let total = order.iter().position(|&column| spec.columns[column].total);
     if let Some(at) = total {
@@ -223,7 +223,11 @@ fn reading_order(spec: &Table, seen: &[&Head]) -> Vec<usize> {
 
 /// The geometries of the rows that leave no doubt, by block: rows with a figure in every cell,
 /// and those with as many cells as columns that another row agrees with.
-fn geometries(spec: &Table, walked: &Walked<'_>, columns: &Columns) -> Vec<(u32, Geometry)> {
+fn geometries(
+    spec: &TableSpec,
+    walked: &WalkResult<'_>,
+    columns: &HeadColumns,
+) -> Vec<(u32, Geometry)> {
     let found: Vec<(u32, Geometry, bool)> = walked
         .rows
         .iter()
@@ -260,7 +264,7 @@ fn align_row(
     expected: usize,
     geometries: &[(u32, Geometry)],
     heads: &[Head],
-) -> Option<Cells> {
+) -> Option<AlignedCells> {
     let values = values(row, last);
     // The one row of such a table has no other to agree with.
     if shape != Shape::Rows && values.blank.len() == expected {
@@ -315,7 +319,12 @@ fn cut_off(rows: &mut [BoundRow]) {
 
 /// Blank cells that left no trace let the values of a row whose label was lost complete the row
 /// before it: where some rows have too few values, one before a missing row proves nothing.
-fn distrust(spec: &Table, walked: &Walked<'_>, marked: bool, rows: &mut [BoundRow]) -> bool {
+fn distrust(
+    spec: &TableSpec,
+    walked: &WalkResult<'_>,
+    marked: bool,
+    rows: &mut [BoundRow],
+) -> bool {
     let torn = rows.iter().filter(|row| matches!(row.state, RowState::Unaligned { .. })).count();
     if torn == 0 || spec.shape != Shape::Rows {
         return false;
@@ -401,12 +410,12 @@ fn read(value: &WalkedValue<'_>) -> CellValue {
         return CellValue::Doubtful(doubt);
     }
     match read_cell(value.text) {
-        Reading::Blank => CellValue::Blank,
-        Reading::Placeholder => CellValue::Placeholder,
-        Reading::Number(quantity) => CellValue::Number(quantity),
-        Reading::Beyond => CellValue::Beyond,
-        Reading::Numbers => CellValue::Numbers,
-        Reading::Text => CellValue::Text,
+        CellReading::Blank => CellValue::Blank,
+        CellReading::Placeholder => CellValue::Placeholder,
+        CellReading::Number(quantity) => CellValue::Number(quantity),
+        CellReading::Beyond => CellValue::Beyond,
+        CellReading::Numbers => CellValue::Numbers,
+        CellReading::Text => CellValue::Text,
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gouji_parser::{Span, heading::numbering};
 
 use super::{Forms, figure::is_figure, line::Line};
-use crate::form::{Form, Table, TargetKind};
+use crate::form::{Form, TableSpec, TargetKind};
 
 /// The form: that of the year, if the labels of some table decide for it; else the first that labels
 /// decide for; where they are silent, that of the year.
@@ -69,7 +69,7 @@ pub(super) fn edition(
 }
 
 /// Whether the label of a row is a group's in another form.
-fn is_own_row(table: &Table, row: usize, forms: &Forms) -> bool {
+fn is_own_row(table: &TableSpec, row: usize, forms: &Forms) -> bool {
     forms.forms.iter().filter_map(|form| form.table(&table.id)).any(|other| {
         other.labels.get(&table.rows[row].folded).is_some_and(|targets| {
             targets.iter().any(|target| matches!(target.kind, TargetKind::Group(_)))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{BoundTable, RowState, sections::Found};
+use super::{BoundTable, RowState, sections::FoundSections};
 
 /// How many places of a table are looked at. A report has a few; a text that repeats labels without end
 /// has no tables.
@@ -14,7 +14,7 @@ const TRIES: usize = 256;
 pub(super) fn copies(
     openings: &[Vec<usize>],
     regions: &mut [Option<Range<usize>>],
-    found: &Found,
+    found: &FoundSections,
     lines: usize,
     bind: impl Fn(usize, Range<usize>) -> Vec<BoundTable>,
 ) -> Vec<Vec<Range<usize>>> {

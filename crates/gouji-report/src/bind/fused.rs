@@ -6,7 +6,7 @@
 
 use std::{cmp::Reverse, sync::Arc};
 
-use gouji_parser::{fold::Folded, numeral};
+use gouji_parser::{fold::FoldedText, numeral};
 
 use super::{
     Forms,
@@ -23,12 +23,12 @@ pub(super) fn cut<'d>(line: &Line<'d>, forms: &Forms, lines: &mut Vec<Line<'d>>)
     if line.text.len() < LONG {
         return false;
     }
-    let folded = Folded::new(line.text);
+    let folded = FoldedText::new(line.text);
     let titles = titles(&folded.text, forms);
     if titles.len() < TITLES {
         return false;
     }
-    let mut cutter = Cutter { line, folded: &folded, lines, at: 0 };
+    let mut cutter = LabelCutter { line, folded: &folded, lines, at: 0 };
     for (index, title) in titles.iter().enumerate() {
         cutter.text(title.start);
         cutter.piece(title.start..title.end, Origin::Paragraph { gap: 0 });
@@ -41,7 +41,7 @@ pub(super) fn cut<'d>(line: &Line<'d>, forms: &Forms, lines: &mut Vec<Line<'d>>)
     true
 }
 
-struct Found {
+struct FoundLabel {
     start: usize,
     end: usize,
     /// The tables that stand in the section, in one form or another.
@@ -49,8 +49,8 @@ struct Found {
 }
 
 /// Section titles with their number, in the order in which they stand.
-fn titles(text: &str, forms: &Forms) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
+fn titles(text: &str, forms: &Forms) -> Vec<FoundLabel> {
+    let mut found: Vec<FoundLabel> = Vec::new();
     for section in forms.forms.iter().flat_map(|form| &form.sections) {
         let number = numeral::written(section.number);
         let best = section
@@ -62,12 +62,12 @@ fn titles(text: &str, forms: &Forms) -> Vec<Found> {
             })
             .max_by_key(|&(start, end)| end - start);
         if let Some((start, end)) = best {
-            found.push(Found { start, end, tables: section.table.iter().cloned().collect() });
+            found.push(FoundLabel { start, end, tables: section.table.iter().cloned().collect() });
         }
     }
     found.sort_by_key(|title| (title.start, Reverse(title.end)));
     // A title inside another one (an alias that begins like it) is not a second title.
-    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    let mut kept: Vec<FoundLabel> = Vec::with_capacity(found.len());
     for title in found {
         match kept.last_mut().filter(|last| last.end > title.start) {
             None => kept.push(title),
@@ -78,14 +78,14 @@ fn titles(text: &str, forms: &Forms) -> Vec<Found> {
     kept
 }
 
-struct Cutter<'c, 'd> {
+struct LabelCutter<'c, 'd> {
     line: &'c Line<'d>,
-    folded: &'c Folded<'c>,
+    folded: &'c FoldedText<'c>,
     lines: &'c mut Vec<Line<'d>>,
     at: usize,
 }
 
-impl Cutter<'_, '_> {
+impl LabelCutter<'_, '_> {
     /// Everything up to `end` as running text.
     fn text(&mut self, end: usize) {
         if self.at < end {

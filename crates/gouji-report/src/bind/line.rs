@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use gouji_parser::{
     Doubt, Layout, Span, Text,
-    fold::{Folded, fold_cow},
+    fold::{FoldedText, fold_cow},
 };
 
 /// A line of running text, or a cell.
@@ -13,7 +13,7 @@ pub struct Line<'d> {
     /// Its characters.
     pub text: &'d str,
     /// Where they stand.
-    pub(crate) place: Place<'d>,
+    pub(crate) place: LinePlaces<'d>,
     /// Its characters folded.
     pub folded: Cow<'d, str>,
     /// What it was in the document.
@@ -22,7 +22,7 @@ pub struct Line<'d> {
 
 /// Where the characters of a line stand.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Place<'d> {
+pub(crate) struct LinePlaces<'d> {
     pub(crate) text: &'d Text,
     /// The line's first byte in the text.
     pub(crate) start: usize,
@@ -106,13 +106,17 @@ impl<'d> Line<'d> {
     /// A part of the line as a line of its own.
     pub(crate) fn part(&self, range: std::ops::Range<usize>, origin: Origin) -> Line<'d> {
         let text = &self.text[range.clone()];
-        let place = Place { text: self.place.text, start: self.place.start + range.start };
+        let place = LinePlaces { text: self.place.text, start: self.place.start + range.start };
         Line { text, place, folded: fold_cow(text), origin }
     }
 }
 
 /// Where a folded range of a line stands in its text.
-pub(crate) fn unfold(line: &Line<'_>, folded: &Folded<'_>, range: std::ops::Range<usize>) -> Span {
+pub(crate) fn unfold(
+    line: &Line<'_>,
+    folded: &FoldedText<'_>,
+    range: std::ops::Range<usize>,
+) -> Span {
     line.place(folded.origin_range(range, line.text))
 }
 

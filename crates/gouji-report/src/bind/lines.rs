@@ -4,7 +4,7 @@ use gouji_parser::{Block, Document, Text, fold::fold_cow};
 
 use super::{
     Forms, fused,
-    line::{CellOrigin, Line, Origin, Place},
+    line::{CellOrigin, Line, LinePlaces, Origin},
 };
 
 /// The lines of a document. A line in which a whole report runs together is cut up at the
@@ -66,5 +66,5 @@ fn line<'d>(document: &'d Document, text: &'d Text, origin: Origin) -> Line<'d> 
     {
         folded = inner.to_owned().into();
     }
-    Line { text: characters, place: Place { text, start: 0 }, folded, origin }
+    Line { text: characters, place: LinePlaces { text, start: 0 }, folded, origin }
 }

@@ -1,23 +1,14 @@
 //! Whose report it is, and of which year, where no title line says so: 现公布青禾县人民政府2025年…年度报告 before
 //! the first section, or the signature below the last.
 
-use gouji_parser::{Span, fold::Folded, numeral};
+use gouji_parser::{fold::FoldedText, numeral};
 
 use super::{
     Forms,
     line::{Line, unfold},
-    sections::Found,
-    title::{self, Title},
+    sections::FoundSections,
+    title::{self, NamedIssuer, Title},
 };
-
-/// What a report says of itself outside of its title.
-#[derive(Debug, Default)]
-pub struct Named {
-    /// The organ.
-    pub issuer: Option<String>,
-    /// The year, with its place; of a signature the year before its date.
-    pub year: Option<(u16, Span)>,
-}
 
 /// Lines that are looked at before the first section, and from the end.
 const LINES: usize = 60;
@@ -29,27 +20,27 @@ const LAST_MONTH: u32 = 6;
 /// What stands elsewhere of what `title` does not say.
 pub(super) fn find(
     lines: &[Line<'_>],
-    found: &Found,
+    found: &FoundSections,
     title: Option<&Title>,
     forms: &Forms,
-) -> Named {
+) -> NamedIssuer {
     if title.is_some_and(|title| title.issuer.is_some() && title.year.is_some()) {
-        return Named::default();
+        return NamedIssuer::default();
     }
     let preamble = preamble(lines, found, forms);
     if preamble.issuer.is_some() && preamble.year.is_some() {
         return preamble;
     }
     let signed = signature(lines, found, forms);
-    Named { issuer: preamble.issuer.or(signed.issuer), year: preamble.year.or(signed.year) }
+    NamedIssuer { issuer: preamble.issuer.or(signed.issuer), year: preamble.year.or(signed.year) }
 }
 
 /// A sentence before the first section that names the report.
-fn preamble(lines: &[Line<'_>], found: &Found, forms: &Forms) -> Named {
+fn preamble(lines: &[Line<'_>], found: &FoundSections, forms: &Forms) -> NamedIssuer {
     let end = found.first_line().unwrap_or(LINES.min(lines.len()));
-    let mut best = Named::default();
+    let mut best = NamedIssuer::default();
     for line in lines[end.saturating_sub(LINES)..end].iter().filter(|line| !line.is_cell()) {
-        let folded = Folded::new(line.text);
+        let folded = FoldedText::new(line.text);
         for (at, length) in title::endings(&folded.text, forms) {
             let start = start_of_name(&folded.text[..at], forms);
             let range = folded.origin_range(start..at + length, line.text);
@@ -75,12 +66,12 @@ fn start_of_name(text: &str, forms: &Forms) -> usize {
 }
 
 /// An organ above a date, or before it on one line, below the heading of the last section.
-fn signature(lines: &[Line<'_>], found: &Found, forms: &Forms) -> Named {
-    let Some(last) = found.last_line() else { return Named::default() };
+fn signature(lines: &[Line<'_>], found: &FoundSections, forms: &Forms) -> NamedIssuer {
+    let Some(last) = found.last_line() else { return NamedIssuer::default() };
     let below = &lines[(last + 1).max(lines.len().saturating_sub(LINES)).min(lines.len())..];
     let filled: Vec<&Line<'_>> = below.iter().filter(|line| !line.is_blank()).collect();
     for (index, line) in filled.iter().enumerate() {
-        let folded = Folded::new(line.text);
+        let folded = FoldedText::new(line.text);
         let Some((at, length, year, month)) = date(&folded.text) else { continue };
         let before = folded.text[..at].trim();
         let above = index.checked_sub(1).map_or("", |above| &*filled[above].folded).trim();
@@ -93,9 +84,9 @@ fn signature(lines: &[Line<'_>], found: &Found, forms: &Forms) -> Named {
         let told = format!("{}年", year - 1);
         let tells = month <= LAST_MONTH && lines.iter().any(|line| line.folded.contains(&told));
         let year = tells.then(|| (year - 1, unfold(line, &folded, at..at + length)));
-        return Named { issuer, year };
+        return NamedIssuer { issuer, year };
     }
-    Named::default()
+    NamedIssuer::default()
 }
 
 /// The date that a line ends in: where its year begins and how long that is, the year, the month.

@@ -2,7 +2,7 @@
 
 use super::walk::{Match, Walker};
 use crate::{
-    form::{Likeness, Target, TargetKind, load::without_number},
+    form::{LabelTarget, Likeness, TargetKind, load::without_number},
     nearness,
 };
 
@@ -15,7 +15,7 @@ impl Walker<'_, '_> {
     /// column and a row), the place in the walk decides, and whether figures follow.
     pub(super) fn recognise_exactly(&self, folded: &str) -> Option<Match> {
         let targets = self.table.labels.get(folded)?;
-        let printed_row = |target: &&Target| {
+        let printed_row = |target: &&LabelTarget| {
             matches!(target.kind, TargetKind::Row(_)) && target.likeness == Likeness::Printed
         };
         let column = targets.iter().find(|target| matches!(target.kind, TargetKind::Column(_)));
@@ -33,8 +33,8 @@ impl Walker<'_, '_> {
 
     /// Of rows with the same label, the one that is due: the first not yet seen of the group that the
     /// walk is in, else the first not yet seen, else the first.
-    fn due<'t>(&self, rows: impl Iterator<Item = &'t Target>) -> Option<&'t Target> {
-        let state = |target: &Target| match target.kind {
+    fn due<'t>(&self, rows: impl Iterator<Item = &'t LabelTarget>) -> Option<&'t LabelTarget> {
+        let state = |target: &LabelTarget| match target.kind {
             TargetKind::Row(row) => {
                 let group = self.table.rows[row].group;
                 let inside = group.is_some_and(|group| self.groups.contains(&group));

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::{Forms, figure::is_figure, line::Line, line_table::groups_in, sections::Found};
-use crate::form::{Shape, Table};
+use super::{Forms, figure::is_figure, line::Line, line_table::groups_in, sections::FoundSections};
+use crate::form::{Shape, TableSpec};
 
 /// Where a table begins: at the first of `openings`, its opening labels, in its section, or anywhere if
 /// the section has none. One row of values without labels needs no head, if it stands in its section.
 pub(super) fn start(
     lines: &[Line<'_>],
-    found: &Found,
-    table: &Table,
+    found: &FoundSections,
+    table: &TableSpec,
     openings: &[usize],
 ) -> Option<usize> {
     let opens = |range: &Range<usize>| openings.iter().copied().find(|line| range.contains(line));
@@ -31,7 +31,7 @@ pub(super) fn start(
 }
 
 /// The lines at which an opening label of the table stands, in any of its forms.
-pub(super) fn openings(lines: &[Line<'_>], table: &Table, forms: &Forms) -> Vec<usize> {
+pub(super) fn openings(lines: &[Line<'_>], table: &TableSpec, forms: &Forms) -> Vec<usize> {
     let labels: Vec<&str> = forms
         .forms
         .iter()
@@ -84,7 +84,7 @@ fn figures_follow(rest: &str) -> bool {
 pub(super) fn region(
     start: usize,
     starts: &[Option<usize>],
-    found: &Found,
+    found: &FoundSections,
     lines: &[Line<'_>],
 ) -> Range<usize> {
     let next_table = starts.iter().flatten().copied().filter(|&other| other > start).min();

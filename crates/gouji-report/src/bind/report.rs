@@ -7,13 +7,12 @@ use rust_decimal::Decimal;
 
 use super::{
     line::Line,
-    named::Named,
-    sections::{BoundSection, SectionHeading, Stray},
-    title::Title,
+    sections::{BoundSection, SectionHeading, StrayHeading},
+    title::{NamedIssuer, Title},
 };
 use crate::{
     CellRef, CellView, Label, Localized, RowView, Summary,
-    form::{Form, Forms, Kind, Lookalike, Table},
+    form::{Form, Forms, Lookalike, ReportKind, TableSpec},
     place::Jurisdiction,
 };
 
@@ -23,7 +22,7 @@ pub struct Report<'d> {
     /// What it was bound from.
     pub document: &'d Document,
     /// The kind of report that it was read as.
-    pub kind: Arc<Kind>,
+    pub kind: Arc<ReportKind>,
     /// What it is, if it only resembles a report.
     pub lookalike: Option<Arc<Lookalike>>,
     /// The form that tables and year decide for.
@@ -33,7 +32,7 @@ pub struct Report<'d> {
     /// Title line and what it says.
     pub title: Option<Title>,
     /// What it says of itself elsewhere, where the title does not.
-    pub named: Named,
+    pub named: NamedIssuer,
     /// The year of the statistical period, with its place.
     pub period: Option<(u16, Span)>,
     /// What sort of organ the issuer is.
@@ -45,7 +44,7 @@ pub struct Report<'d> {
     /// The form's sections in the form's order, found or not.
     pub sections: Vec<BoundSection>,
     /// Top-level headings that are no section of the form.
-    pub strays: Vec<Stray>,
+    pub strays: Vec<StrayHeading>,
     /// Where a second report begins in the same file, which is not bound.
     pub second: Option<Span>,
     /// The form's tables in the form's order, found or not. One that stands several times has as many
@@ -59,7 +58,7 @@ pub struct Report<'d> {
 #[derive(Debug)]
 pub struct BoundTable {
     /// The table as its form gives it.
-    pub spec: Arc<Table>,
+    pub spec: Arc<TableSpec>,
     /// The form whose labels it carries; none where the labels are those of every form.
     pub edition: Option<Arc<str>>,
     /// Whether labels of another form stand in it too: their place.
@@ -225,13 +224,13 @@ impl BoundCell {
 pub(super) fn year(
     title: Option<&Title>,
     period: Option<(u16, Span)>,
-    named: &Named,
+    named: &NamedIssuer,
 ) -> Option<u16> {
     title.and_then(|title| title.year).or(period.or(named.year).map(|(year, _)| year))
 }
 
 /// The organ whose report it is: that of the title, else that which the report names elsewhere.
-pub(super) fn issuer<'r>(title: Option<&'r Title>, named: &'r Named) -> Option<&'r str> {
+pub(super) fn issuer<'r>(title: Option<&'r Title>, named: &'r NamedIssuer) -> Option<&'r str> {
     title.and_then(|title| title.issuer.as_deref()).or(named.issuer.as_deref())
 }
 
@@ -245,7 +244,7 @@ impl<'d> Report<'d> {
             form: None,
             layout: None,
             title: None,
-            named: Named::default(),
+            named: NamedIssuer::default(),
             period: None,
             level: None,
             covers_area: None,
@@ -388,7 +387,7 @@ impl BoundTable {
 
 impl BoundRow {
     /// The row for excerpts.
-    pub fn view(&self, table: &Table) -> Arc<RowView> {
+    pub fn view(&self, table: &TableSpec) -> Arc<RowView> {
         self.view.get_or_init(|| Arc::new(view(table, self))).clone()
     }
 
@@ -399,7 +398,7 @@ impl BoundRow {
 }
 
 /// A row as excerpts show it.
-fn view(spec: &Table, row: &BoundRow) -> RowView {
+fn view(spec: &TableSpec, row: &BoundRow) -> RowView {
     RowView {
         table: spec.name.clone(),
         number: row.spec,

@@ -16,21 +16,21 @@ mod number;
 mod section;
 mod strays;
 
-use candidates::{Candidate, can_be_heading, candidates};
-pub use number::{Number, Style};
-pub(super) use section::Found;
-pub use section::{BoundSection, SectionHeading, Stray, StraySort, TitleMatch};
+use candidates::{SectionCandidate, can_be_heading, candidates};
+pub use number::{NumberStyle, TitleNumber};
+pub(super) use section::FoundSections;
+pub use section::{BoundSection, SectionHeading, StrayHeading, StrayKind, TitleMatch};
 
 /// Finds the sections of `form` in `lines`.
-pub(super) fn find(lines: &[Line<'_>], form: &Form, forms: &Forms) -> Found {
+pub(super) fn find(lines: &[Line<'_>], form: &Form, forms: &Forms) -> FoundSections {
     let mut candidates = keep_bodies(candidates(lines, form, forms), lines);
     let second = second_report(&candidates, form.sections.len());
     if let Some(line) = second {
         candidates.retain(|candidate| candidate.line < line);
     }
     let style = style_of_sections(&candidates, form);
-    let mut chosen: Vec<Option<Candidate>> = form.sections.iter().map(|_| None).collect();
-    let (doubtful, sure): (Vec<Candidate>, Vec<Candidate>) =
+    let mut chosen: Vec<Option<SectionCandidate>> = form.sections.iter().map(|_| None).collect();
+    let (doubtful, sure): (Vec<SectionCandidate>, Vec<SectionCandidate>) =
         candidates.into_iter().partition(|it| it.misnumbered || it.is_below(style));
     let mut repeats = Vec::new();
     for candidate in sure {
@@ -38,7 +38,7 @@ pub(super) fn find(lines: &[Line<'_>], form: &Form, forms: &Forms) -> Found {
             repeats.push(candidate.line);
         }
         let slot = &mut chosen[candidate.section];
-        let better = |old: &Candidate| candidate.merit(style) > old.merit(style);
+        let better = |old: &SectionCandidate| candidate.merit(style) > old.merit(style);
         if slot.as_ref().is_none_or(better) {
             *slot = Some(candidate);
         }
@@ -54,12 +54,12 @@ pub(super) fn find(lines: &[Line<'_>], form: &Form, forms: &Forms) -> Found {
             BoundSection { subheading, ..bound(spec, section, candidate, lines, &starts) }
         })
         .collect();
-    Found { sections, style, strays: Vec::new(), repeats, second }
+    FoundSections { sections, style, strays: Vec::new(), repeats, second }
 }
 
 /// The style in which the sections are numbered: that of most titles whose number is their section's.
-fn style_of_sections(candidates: &[Candidate], form: &Form) -> Style {
-    let rank = |style: Style| {
+fn style_of_sections(candidates: &[SectionCandidate], form: &Form) -> NumberStyle {
+    let rank = |style: NumberStyle| {
         let mut sections: Vec<(bool, usize)> = candidates
             .iter()
             .filter(|it| it.number.style == style && it.title <= TitleMatch::Alias)
@@ -72,8 +72,8 @@ fn style_of_sections(candidates: &[Candidate], form: &Form) -> Style {
         sections.dedup();
         (sections.iter().filter(|(right, _)| *right).count(), sections.len())
     };
-    let mut best = Style::Chinese;
-    for style in Style::ALL {
+    let mut best = NumberStyle::Chinese;
+    for style in NumberStyle::ALL {
         if rank(style) > rank(best) {
             best = style;
         }
@@ -85,8 +85,8 @@ fn style_of_sections(candidates: &[Candidate], form: &Form) -> Style {
 /// belongs: 3、收到和处理政府信息公开申请情况 among 一、 and 二、. What is none, because its number
 /// belongs to a list within another section, is returned for each section: （二）主动公开政府信息情况.
 fn fill(
-    chosen: &mut [Option<Candidate>],
-    doubtful: Vec<Candidate>,
+    chosen: &mut [Option<SectionCandidate>],
+    doubtful: Vec<SectionCandidate>,
     form: &Form,
 ) -> Vec<Option<usize>> {
     let mut subheadings = vec![None; chosen.len()];
@@ -115,7 +115,7 @@ fn fill(
 fn bound(
     spec: usize,
     section: &Section,
-    candidate: Option<Candidate>,
+    candidate: Option<SectionCandidate>,
     lines: &[Line<'_>],
     starts: &[usize],
 ) -> BoundSection {
@@ -140,8 +140,8 @@ fn bound(
 
 /// Drops a table of contents: three titles or more with nothing between them, each of which
 /// stands again further down.
-fn keep_bodies(candidates: Vec<Candidate>, lines: &[Line<'_>]) -> Vec<Candidate> {
-    let continues = |run: &[Candidate], next: &Candidate| {
+fn keep_bodies(candidates: Vec<SectionCandidate>, lines: &[Line<'_>]) -> Vec<SectionCandidate> {
+    let continues = |run: &[SectionCandidate], next: &SectionCandidate| {
         run.iter().all(|candidate| candidate.section != next.section)
             && run
                 .last()
@@ -160,7 +160,7 @@ fn keep_bodies(candidates: Vec<Candidate>, lines: &[Line<'_>]) -> Vec<Candidate>
             run.push(next);
         }
         let end = run.last().map_or(0, |candidate| candidate.line);
-        let again = |candidate: &Candidate| last[candidate.section] > end;
+        let again = |candidate: &SectionCandidate| last[candidate.section] > end;
         if run.len() < 3 || !run.iter().all(again) {
             kept.extend(run);
         }
@@ -170,7 +170,7 @@ fn keep_bodies(candidates: Vec<Candidate>, lines: &[Line<'_>]) -> Vec<Candidate>
 
 /// The line at which a second report begins in the same file: its first section, after most of the
 /// sections of the first, with most of its own to follow.
-fn second_report(candidates: &[Candidate], sections: usize) -> Option<usize> {
+fn second_report(candidates: &[SectionCandidate], sections: usize) -> Option<usize> {
     let most = (sections * 2).div_ceil(3).max(2);
     // Where the last of so many different sections stands.
     let last = |found: &mut dyn Iterator<Item = usize>| {
@@ -184,8 +184,9 @@ fn second_report(candidates: &[Candidate], sections: usize) -> Option<usize> {
     let sections = || candidates.iter().map(|candidate| candidate.section);
     let before = last(&mut sections())? + 1;
     let after = candidates.len() - last(&mut sections().rev())?;
-    let first =
-        |candidate: &&Candidate| candidate.section == 0 && candidate.title <= TitleMatch::Alias;
+    let first = |candidate: &&SectionCandidate| {
+        candidate.section == 0 && candidate.title <= TitleMatch::Alias
+    };
     Some(candidates.get(before..after)?.iter().find(first)?.line)
 }
 

@@ -13,7 +13,7 @@ use super::{
 
 /// A piece of a table: a label, a value, or a blank.
 #[derive(Debug)]
-pub(super) struct Piece<'l, 'd> {
+pub(super) struct TablePiece<'l, 'd> {
     pub line: PieceLine<'l, 'd>,
     /// Column, where the format has one.
     pub(super) column: Option<u32>,
@@ -40,11 +40,11 @@ impl<'d> std::ops::Deref for PieceLine<'_, 'd> {
 
 /// What the walk goes over.
 #[derive(Debug)]
-pub(super) enum Item<'l, 'd> {
+pub(super) enum WalkItem<'l, 'd> {
     /// A row that the format marks: its values stand in it and nowhere else.
-    Row { layout: Layout, pieces: Vec<Piece<'l, 'd>> },
+    Row { layout: Layout, pieces: Vec<TablePiece<'l, 'd>> },
     /// A piece with no row around it.
-    Loose(Piece<'l, 'd>),
+    Loose(TablePiece<'l, 'd>),
     /// A blank cell that left an empty line behind; its place.
     Gap(u32),
     /// Empty lines that are no whole number of blank cells: a line was lost or put in.
@@ -52,7 +52,7 @@ pub(super) enum Item<'l, 'd> {
 }
 
 /// The items of the lines in `range`.
-pub(super) fn stream<'l, 'd>(all: &'l [Line<'d>], range: Range<usize>) -> Vec<Item<'l, 'd>> {
+pub(super) fn stream<'l, 'd>(all: &'l [Line<'d>], range: Range<usize>) -> Vec<WalkItem<'l, 'd>> {
     let lines = &all[range.clone()];
     let apart = stand_apart(lines);
     let mut items = Vec::with_capacity(lines.len());
@@ -75,13 +75,13 @@ pub(super) fn stream<'l, 'd>(all: &'l [Line<'d>], range: Range<usize>) -> Vec<It
                     gaps(&lines[at], gap, apart, at == 0, &mut items);
                 }
                 if apart && gap > 0 && gap % 2 == 0 && is_figure(lines[at].text) {
-                    items.push(Item::Damage);
+                    items.push(WalkItem::Damage);
                 }
                 loose(&lines[at], &mut items);
                 at += 1;
             }
             Origin::Fused { glued } => {
-                items.push(Item::Loose(Piece {
+                items.push(WalkItem::Loose(TablePiece {
                     line: PieceLine::Whole(&lines[at]),
                     column: None,
                     glued,
@@ -93,21 +93,21 @@ pub(super) fn stream<'l, 'd>(all: &'l [Line<'d>], range: Range<usize>) -> Vec<It
     // Blank cells at the end of the table stand before the line that follows it.
     if let Some(next) = all.get(range.end)
         && let Origin::Heading { gap } | Origin::Paragraph { gap } = next.origin
-        && matches!(items.last(), Some(Item::Loose(_) | Item::Gap(_)))
+        && matches!(items.last(), Some(WalkItem::Loose(_) | WalkItem::Gap(_)))
         && !ends_in_part(&items)
     {
         // The last cell is not followed by a separator.
         let blanks = if apart { gap / 2 } else { gap };
         let place = next.span().start;
-        items.extend((0..blanks).map(|_| Item::Gap(place)));
+        items.extend((0..blanks).map(|_| WalkItem::Gap(place)));
     }
     items
 }
 
 /// Whether the last line held several cells: the cells of its row stand in it, and an empty line
 /// after it is none of them.
-fn ends_in_part(items: &[Item<'_, '_>]) -> bool {
-    matches!(items.last(), Some(Item::Loose(Piece { line: PieceLine::Part(_), .. })))
+fn ends_in_part(items: &[WalkItem<'_, '_>]) -> bool {
+    matches!(items.last(), Some(WalkItem::Loose(TablePiece { line: PieceLine::Part(_), .. })))
 }
 
 /// Whether an empty line stands between most cells, so that it separates and means nothing
@@ -123,23 +123,27 @@ fn stand_apart(lines: &[Line<'_>]) -> bool {
 }
 
 /// The blank cells of which `gap` empty lines before a line are the trace.
-fn gaps(line: &Line<'_>, gap: u16, apart: bool, first: bool, items: &mut Vec<Item<'_, '_>>) {
+fn gaps(line: &Line<'_>, gap: u16, apart: bool, first: bool, items: &mut Vec<WalkItem<'_, '_>>) {
     let blanks = match (first, apart) {
         (true, _) => 0,
         (false, true) => gap.saturating_sub(1) / 2,
         (false, false) => gap,
     };
     let place = line.span().start;
-    items.extend((0..blanks).map(|_| Item::Gap(place)));
+    items.extend((0..blanks).map(|_| WalkItem::Gap(place)));
 }
 
 /// A line that may hold a label and its values: `规章 0 0 0`, `（四）无法提供 1.本机关不` (PDF text).
 /// It is cut at white space unless it is a sentence.
-fn loose<'l, 'd>(line: &'l Line<'d>, items: &mut Vec<Item<'l, 'd>>) {
+fn loose<'l, 'd>(line: &'l Line<'d>, items: &mut Vec<WalkItem<'l, 'd>>) {
     let words = line.text.split_whitespace().count();
     let sentence = line.text.contains(['。', '；']) || line.text.chars().count() > 120;
     if words < 2 || sentence {
-        items.push(Item::Loose(Piece { line: PieceLine::Whole(line), column: None, glued: false }));
+        items.push(WalkItem::Loose(TablePiece {
+            line: PieceLine::Whole(line),
+            column: None,
+            glued: false,
+        }));
         return;
     }
     let mut words: Vec<Range<usize>> = Vec::new();
@@ -161,13 +165,17 @@ fn loose<'l, 'd>(line: &'l Line<'d>, items: &mut Vec<Item<'l, 'd>>) {
     }
     for word in words {
         let part = line.part(word, Origin::Fused { glued: false });
-        items.push(Item::Loose(Piece { line: PieceLine::Part(part), column: None, glued: false }));
+        items.push(WalkItem::Loose(TablePiece {
+            line: PieceLine::Part(part),
+            column: None,
+            glued: false,
+        }));
     }
 }
 
 /// The rows of a table. One that has a cell a row (derived/cell_pipe), or one row for all its cells
 /// (derived/cell_per_line_tab), marks no rows.
-fn table<'l, 'd>(cells: &'l [Line<'d>], layout: Layout, items: &mut Vec<Item<'l, 'd>>) {
+fn table<'l, 'd>(cells: &'l [Line<'d>], layout: Layout, items: &mut Vec<WalkItem<'l, 'd>>) {
     let rows: Vec<&'l [Line<'d>]> =
         cells.chunk_by(|left, right| origin(left).row == origin(right).row).collect();
     let single = rows.len() == 1 && cells.len() > 16 && layout == Layout::Dump;
@@ -176,18 +184,18 @@ fn table<'l, 'd>(cells: &'l [Line<'d>], layout: Layout, items: &mut Vec<Item<'l,
         && rows.len() > 8
         && rows.iter().filter(|row| filled(row) > 1).count() * 10 < rows.len();
     for row in rows {
-        let piece = |line: &'l Line<'d>| Piece {
+        let piece = |line: &'l Line<'d>| TablePiece {
             line: PieceLine::Whole(line),
             column: Some(origin(line).column),
             glued: false,
         };
         if one_a_row {
             // What follows the first cell is padding.
-            items.extend(row.first().map(|line| Item::Loose(piece(line))));
+            items.extend(row.first().map(|line| WalkItem::Loose(piece(line))));
         } else if single {
-            items.extend(row.iter().map(|line| Item::Loose(piece(line))));
+            items.extend(row.iter().map(|line| WalkItem::Loose(piece(line))));
         } else {
-            items.push(Item::Row { layout, pieces: row.iter().map(piece).collect() });
+            items.push(WalkItem::Row { layout, pieces: row.iter().map(piece).collect() });
         }
     }
 }

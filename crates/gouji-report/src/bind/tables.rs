@@ -12,17 +12,17 @@ use super::{
     line::{Line, Origin},
     line_table::line_table,
     region::{openings, region, start},
-    sections::Found,
+    sections::FoundSections,
     stream, walk,
 };
-use crate::form::{Form, Shape, Table};
+use crate::form::{Form, Shape, TableSpec};
 
 /// Binds every table of `layout`, each as the form gives it that its labels decide for. Gives also the
 /// form that they decide for together with the year.
 pub(super) fn bind(
     document: &Document,
     lines: &[Line<'_>],
-    found: &Found,
+    found: &FoundSections,
     layout: &Form,
     forms: &Forms,
     year: Option<u16>,
@@ -50,7 +50,7 @@ pub(super) fn bind(
         .collect();
     let decided = decide(&by_labels, year, forms);
     let fallback = decided.as_deref().unwrap_or(layout);
-    let specs: Vec<Arc<Table>> = layout
+    let specs: Vec<Arc<TableSpec>> = layout
         .tables
         .iter()
         .zip(&by_labels)
@@ -80,7 +80,12 @@ pub(super) fn bind(
 }
 
 /// A table that is not in the document; what stands where it could be.
-fn missing(spec: Arc<Table>, document: &Document, lines: &[Line<'_>], found: &Found) -> BoundTable {
+fn missing(
+    spec: Arc<TableSpec>,
+    document: &Document,
+    lines: &[Line<'_>],
+    found: &FoundSections,
+) -> BoundTable {
     let body = found.section(&spec.section).map(|section| section.body.clone());
     let extent = body.and_then(|body| {
         let first = body.start.checked_sub(1)?;
@@ -114,7 +119,7 @@ fn missing(spec: Arc<Table>, document: &Document, lines: &[Line<'_>], found: &Fo
     }
 }
 
-fn absent(spec: &Table) -> Vec<BoundRow> {
+fn absent(spec: &TableSpec) -> Vec<BoundRow> {
     (0..spec.rows.len()).map(absent_row).collect()
 }
 
@@ -123,7 +128,7 @@ fn tables_in(
     document: &Document,
     lines: &[Line<'_>],
     region: Range<usize>,
-    spec: &Arc<Table>,
+    spec: &Arc<TableSpec>,
 ) -> Vec<BoundTable> {
     let items = stream::stream(lines, region.clone());
     let first = lines[region.clone()].iter().find(|line| !line.is_blank()).map(Line::span);

@@ -4,17 +4,16 @@ use std::sync::Arc;
 
 use gouji_parser::{
     Source, Span,
-    fold::{Folded, stands_for_zero},
+    fold::{FoldedText, stands_for_zero},
     numeral,
 };
 
 use super::{
     Forms,
     line::{Line, Origin, title_length, unfold},
-    named::Named,
-    sections::Found,
+    sections::FoundSections,
 };
-use crate::form::{Form, Kind, Lookalike};
+use crate::form::{Form, Lookalike, ReportKind};
 
 /// The title of a report.
 #[derive(Debug)]
@@ -33,6 +32,15 @@ pub struct Title {
     pub bare: bool,
 }
 
+/// What a report says of itself outside of its title.
+#[derive(Debug, Default)]
+pub struct NamedIssuer {
+    /// The organ.
+    pub issuer: Option<String>,
+    /// The year, with its place; of a signature the year before its date.
+    pub year: Option<(u16, Span)>,
+}
+
 /// A title stands in so many lines at most…
 const LINES: usize = 3;
 /// …among so many before the first section, or at the head of the document…
@@ -40,7 +48,7 @@ const HEAD: usize = 60;
 /// …and has so many characters at most.
 const LONGEST: usize = 70;
 
-struct Candidate {
+struct TitleCandidate {
     lines: std::ops::Range<usize>,
     year: Option<(u16, Span)>,
     issuer: Option<String>,
@@ -52,7 +60,7 @@ struct Candidate {
 /// above it) to another, a shorter to a longer.
 pub(super) fn find(
     lines: &[Line<'_>],
-    found: &Found,
+    found: &FoundSections,
     forms: &Forms,
     period: Option<u16>,
 ) -> Option<Title> {
@@ -60,7 +68,7 @@ pub(super) fn find(
     let end = found.first_line().unwrap_or(HEAD.min(lines.len()));
     let head: Vec<usize> =
         (end.saturating_sub(HEAD)..end).filter(|&index| can_be_title(&lines[index])).collect();
-    let mut best: Option<(u32, Candidate)> = None;
+    let mut best: Option<(u32, TitleCandidate)> = None;
     for count in 1..=LINES.min(head.len()) {
         for indices in head.windows(count) {
             let Some(candidate) = candidate(lines, indices, forms) else { continue };
@@ -155,7 +163,7 @@ fn can_be_title(line: &Line<'_>) -> bool {
 
 /// A title at the head of a line in which everything runs together.
 fn at_head_of(line: &Line<'_>, forms: &Forms) -> Option<Title> {
-    let folded = Folded::new(line.text);
+    let folded = FoldedText::new(line.text);
     let (at, length) = forms
         .kind
         .title_ends
@@ -193,14 +201,14 @@ pub(super) fn endings(text: &str, forms: &Forms) -> Vec<(usize, usize)> {
 }
 
 /// What a piece of a line says that is the name of a report; none where it is none, or of no known organ.
-pub(super) fn named(part: Line<'_>, forms: &Forms) -> Option<Named> {
-    let Candidate { issuer, year, .. } = candidate(&[part], &[0], forms)?;
+pub(super) fn named(part: Line<'_>, forms: &Forms) -> Option<NamedIssuer> {
+    let TitleCandidate { issuer, year, .. } = candidate(&[part], &[0], forms)?;
     let known = issuer.as_ref().is_none_or(|issuer| forms.organs.level(issuer).is_some());
-    known.then_some(Named { issuer, year })
+    known.then_some(NamedIssuer { issuer, year })
 }
 
 /// Reads consecutive lines as a title, if they end like one.
-fn candidate(lines: &[Line<'_>], indices: &[usize], forms: &Forms) -> Option<Candidate> {
+fn candidate(lines: &[Line<'_>], indices: &[usize], forms: &Forms) -> Option<TitleCandidate> {
     // Cells side by side are no title in several lines.
     if indices.len() > 1 && indices.iter().any(|&index| lines[index].is_cell()) {
         return None;
@@ -243,12 +251,16 @@ fn candidate(lines: &[Line<'_>], indices: &[usize], forms: &Forms) -> Option<Can
     let issuer =
         issuer.trim_matches(|char: char| !char.is_alphanumeric() && char != ')').to_owned();
     let (first, last) = (*indices.first()?, *indices.last()?);
-    Some(Candidate { lines: first..last + 1, year, issuer: (!issuer.is_empty()).then_some(issuer) })
+    Some(TitleCandidate {
+        lines: first..last + 1,
+        year,
+        issuer: (!issuer.is_empty()).then_some(issuer),
+    })
 }
 
 /// The first year of this century on the line, with its place.
 fn year_of(line: &Line<'_>) -> Option<(u16, Span)> {
-    let folded = Folded::new(line.text);
+    let folded = FoldedText::new(line.text);
     let (at, length, year) = year_at(&folded.text)?;
     Some((year, unfold(line, &folded, at..at + length)))
 }
@@ -281,9 +293,9 @@ pub(super) fn year_at(folded: &str) -> Option<(usize, usize, u16)> {
 /// follows. It stands before the first section that has a table.
 pub(super) fn period(
     lines: &[Line<'_>],
-    found: &Found,
+    found: &FoundSections,
     form: &Form,
-    kind: &Kind,
+    kind: &ReportKind,
 ) -> Option<(u16, Span)> {
     let end = form
         .first_with_table()
@@ -292,7 +304,7 @@ pub(super) fn period(
         .map_or(lines.len(), |heading| heading.line);
     lines[..end].iter().find_map(|line| {
         let at = kind.period.iter().filter_map(|word| line.folded.find(&**word)).min()?;
-        let folded = Folded::new(line.text);
+        let folded = FoldedText::new(line.text);
         let (offset, length, year) = year_at(&folded.text[at..])?;
         let place = at + offset..at + offset + length;
         // 自2024年1月1日起: a full date, not a year that the sentence mentions on its way.

@@ -2,23 +2,23 @@
 
 use std::sync::Arc;
 
-use super::{Form, Kind, Lookalike, Organs, load};
+use super::{Form, Lookalike, Organs, ReportKind, load};
 use crate::{
     DataFile, PackError,
-    place::{self, Places},
+    place::{self, PlaceNames},
 };
 
 /// The forms of one kind of report, and who issues reports.
 #[derive(Clone, Debug, Default)]
 pub struct Forms {
     /// The kind of report.
-    pub kind: Arc<Kind>,
+    pub kind: Arc<ReportKind>,
     /// Its forms, oldest first.
     pub forms: Vec<Arc<Form>>,
     /// Issuers.
     pub organs: Arc<Organs>,
     /// Where they are.
-    pub places: Arc<Places>,
+    pub places: Arc<PlaceNames>,
     /// What only resembles a report.
     pub lookalikes: Arc<[Arc<Lookalike>]>,
     /// The other kinds of report, in the order in which a file is tried as one.
@@ -39,7 +39,7 @@ impl Forms {
         let organs = file("organs.toml").map(load::organs).transpose()?.unwrap_or_default();
         let names = file("places/names.txt").map(place::Names::load).transpose()?;
         let words = file("places/words.toml").map(place::words).transpose()?;
-        let places = Places::new(names.unwrap_or_default(), words.unwrap_or_default());
+        let places = PlaceNames::new(names.unwrap_or_default(), words.unwrap_or_default());
         let all = || files.iter().chain(own).copied();
         let (mut kinds, mut lookalikes) = (Vec::new(), Vec::new());
         for file in all().filter(|file| file.name.ends_with(KINDS)) {
@@ -57,7 +57,7 @@ impl Forms {
             let (form, kind) = load::form(file, &kinds, &forms)?;
             forms[kind].push(Arc::new(form));
         }
-        let of = |(kind, mut forms): (Arc<Kind>, Vec<Arc<Form>>)| {
+        let of = |(kind, mut forms): (Arc<ReportKind>, Vec<Arc<Form>>)| {
             forms.sort_by_key(|form| form.first_year);
             Self {
                 kind,

@@ -14,7 +14,7 @@ use crate::Localized;
 /// A kind of report. Each has forms and rules of its own.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Kind {
+pub struct ReportKind {
     /// `disclosure`.
     pub id: Arc<str>,
     /// Its name in messages.
@@ -193,7 +193,7 @@ fn folded_groups<'de, D: serde::Deserializer<'de>>(
 #[serde(deny_unknown_fields)]
 pub(super) struct KindsToml {
     #[serde(default)]
-    pub(super) kind: Vec<Spanned<Kind>>,
+    pub(super) kind: Vec<Spanned<ReportKind>>,
     #[serde(default)]
     pub(super) lookalike: Vec<Lookalike>,
 }

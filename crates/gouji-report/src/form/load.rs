@@ -11,8 +11,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Column, Form, Group, Kind, Likeness, Lookalike, Organs, RowSpec, Section, Shape, Table, Target,
-    TargetKind, Topic, ValueKind, kinds::KindsToml, organs::OrgansToml,
+    Column, Form, Group, LabelTarget, Likeness, Lookalike, Organs, ReportKind, RowSpec, Section,
+    Shape, TableSpec, TargetKind, Topic, ValueKind, kinds::KindsToml, organs::OrgansToml,
 };
 use crate::{DataFile, Localized, PackError};
 
@@ -65,7 +65,7 @@ struct TableToml {
     marks: Vec<String>,
     #[serde(default)]
     group: Vec<GroupToml>,
-    row: Vec<RowToml>,
+    row: Vec<FormRowToml>,
     column: Vec<ColumnToml>,
 }
 
@@ -81,13 +81,13 @@ struct GroupToml {
     #[serde(rename = "in")]
     parent: Option<Spanned<String>>,
     #[serde(default)]
-    axis: Axis,
+    axis: AxisToml,
     name: Option<PartialName>,
 }
 
 #[derive(Clone, Copy, Default, Deserialize, PartialEq)]
 #[serde(rename_all = "lowercase")]
-enum Axis {
+enum AxisToml {
     #[default]
     Row,
     Column,
@@ -109,7 +109,7 @@ impl PartialName {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RowToml {
+struct FormRowToml {
     id: Arc<str>,
     label: String,
     name: PartialName,
@@ -148,7 +148,7 @@ pub(crate) fn organs(file: DataFile<'_>) -> Result<Organs, Box<PackError>> {
 /// Adds kinds of report to those that are known; gives what only resembles them.
 pub(crate) fn kinds(
     file: DataFile<'_>,
-    known: &mut Vec<Arc<Kind>>,
+    known: &mut Vec<Arc<ReportKind>>,
 ) -> Result<Vec<Lookalike>, Box<PackError>> {
     let toml: KindsToml =
         toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
@@ -173,7 +173,7 @@ fn repeated(file: DataFile<'_>, message: &str, at: Range<usize>) -> Box<PackErro
 /// each kind that were read before.
 pub(crate) fn form(
     file: DataFile<'_>,
-    kinds: &[Arc<Kind>],
+    kinds: &[Arc<ReportKind>],
     known: &[Vec<Arc<Form>>],
 ) -> Result<(Form, usize), Box<PackError>> {
     let toml: FormToml =
@@ -255,7 +255,7 @@ impl Loader<'_> {
         PackError::unknown(self.file, what, word.get_ref().as_ref(), word.span(), &known)
     }
 
-    fn table(&self, toml: TableToml) -> Result<Table, Box<PackError>> {
+    fn table(&self, toml: TableToml) -> Result<TableSpec, Box<PackError>> {
         let groups = self.groups(toml.group, &toml.head)?;
         let of_groups = |word: &Option<Spanned<String>>| -> Result<Option<usize>, Box<PackError>> {
             let Some(word) = word else { return Ok(None) };
@@ -303,7 +303,7 @@ impl Loader<'_> {
             });
         }
         let labels = labels(&rows, &groups, &columns, &toml.head);
-        Ok(Table {
+        Ok(TableSpec {
             id: toml.id,
             name: toml.name,
             section: toml.section.map(Spanned::into_inner).unwrap_or_default(),
@@ -337,7 +337,7 @@ impl Loader<'_> {
                 folded: fold(&group.label),
                 label: group.label,
                 parent,
-                of_columns: group.axis == Axis::Column,
+                of_columns: group.axis == AxisToml::Column,
             });
         }
         Ok(groups)
@@ -350,12 +350,12 @@ fn labels(
     groups: &[Group],
     columns: &[Column],
     head: &[String],
-) -> HashMap<String, Vec<Target>> {
-    let mut labels: HashMap<String, Vec<Target>> = HashMap::new();
+) -> HashMap<String, Vec<LabelTarget>> {
+    let mut labels: HashMap<String, Vec<LabelTarget>> = HashMap::new();
     let mut add = |folded: String, kind: TargetKind, likeness: Likeness| {
         let targets = labels.entry(folded).or_default();
         if !targets.iter().any(|target| target.kind == kind) {
-            targets.push(Target { kind, likeness });
+            targets.push(LabelTarget { kind, likeness });
         }
     };
     for label in head {

@@ -10,22 +10,22 @@ use crate::{DataFile, PackError};
 
 /// The names of places, and what is known of how organs use them.
 #[derive(Debug, Default)]
-pub struct Places {
+pub struct PlaceNames {
     pub(super) names: Names,
-    pub(super) words: Words,
+    pub(super) words: NameWords,
     /// Name or short form → what it can stand for, in the order of the list.
-    pub(super) uses: HashMap<Box<str>, Vec<Use>>,
+    pub(super) uses: HashMap<Box<str>, Vec<NameUse>>,
     /// The longest of those, in bytes.
     pub(super) longest: usize,
 }
 
 /// The names in the order of their codes.
 #[derive(Debug, Default)]
-pub(crate) struct Names(pub(super) Vec<Name>);
+pub(crate) struct Names(pub(super) Vec<PlaceName>);
 
 /// A name that a place had, and the years at whose end it had it.
 #[derive(Debug)]
-pub(super) struct Name {
+pub(super) struct PlaceName {
     pub(super) code: Code,
     pub text: Box<str>,
     pub(super) since: u16,
@@ -34,15 +34,15 @@ pub(super) struct Name {
 
 /// A name as a text can stand for it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Use {
+pub(super) struct NameUse {
     /// Index of the name.
     pub(super) name: usize,
-    pub(super) form: Form,
+    pub(super) form: NameForm,
 }
 
 /// How a text differs from the full name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum NameForm {
     /// Not at all.
     Full,
     /// It leaves the peoples of an autonomous place out: 门源县. Or it is an abbreviation.
@@ -54,14 +54,14 @@ pub(super) enum Form {
 /// What is known of how organs use names.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Words {
+pub(crate) struct NameWords {
     ends: Vec<String>,
     autonomous: Vec<Autonomous>,
-    peoples: List,
+    peoples: NameList,
     abbreviations: BTreeMap<String, Spanned<String>>,
-    pub(super) bare: Bare,
+    pub(super) bare: BareName,
     pub(super) street: Street,
-    pub(super) government: List,
+    pub(super) government: NameList,
     pub(super) zone: Zone,
     pub(super) vertical: Vertical,
 }
@@ -75,13 +75,13 @@ struct Autonomous {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct List {
+pub(super) struct NameList {
     pub(super) words: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Bare {
+pub(super) struct BareName {
     pub(super) never_before: Vec<String>,
 }
 
@@ -106,8 +106,9 @@ pub(super) struct Vertical {
 }
 
 /// Reads the words.
-pub(crate) fn words(file: DataFile<'_>) -> Result<Words, Box<PackError>> {
-    let words: Words = toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
+pub(crate) fn words(file: DataFile<'_>) -> Result<NameWords, Box<PackError>> {
+    let words: NameWords =
+        toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
     for code in words.abbreviations.values() {
         if Code::parse(code.get_ref()).is_none() {
             return Err(not_a_code(file, code.span()));
@@ -141,7 +142,7 @@ impl Names {
                 let help = Some("写作 2009-2020、2009- 或 -2020 / first and last year".to_owned());
                 PackError::at(file, "年份有误 / bad years", "在此 / here", here, help)
             })?;
-            names.push(Name { code, text: text.into(), since, until });
+            names.push(PlaceName { code, text: text.into(), since, until });
         }
         Ok(Self(names))
     }
@@ -149,21 +150,21 @@ impl Names {
 
 /// How a code can be slipped in, the likelier the greater, and which digit is the first that is wrong.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Slip {
+enum CodeSlip {
     Wrong(usize),
     Swapped(usize),
 }
 
 /// The slip that makes `wrong` of `right`: one digit, or two neighbours.
-fn slip(wrong: &str, right: &str) -> Option<Slip> {
+fn slip(wrong: &str, right: &str) -> Option<CodeSlip> {
     let (wrong, right) = (wrong.as_bytes(), right.as_bytes());
     let differ: Vec<usize> =
         (0..right.len()).filter(|&at| wrong.get(at) != right.get(at)).collect();
     match *differ {
-        [at] => Some(Slip::Wrong(at)),
+        [at] => Some(CodeSlip::Wrong(at)),
         [at, next] if next == at + 1 => {
             let swapped = wrong.get(at) == right.get(next) && wrong.get(next) == right.get(at);
-            swapped.then_some(Slip::Swapped(at))
+            swapped.then_some(CodeSlip::Swapped(at))
         }
         _ => None,
     }
@@ -177,38 +178,38 @@ fn years(text: Option<&str>) -> Option<(u16, u16)> {
     Some((year(since, 0)?, year(until, u16::MAX)?))
 }
 
-impl Places {
+impl PlaceNames {
     /// Names with the forms in which `words` let them be used.
-    pub(crate) fn new(names: Names, words: Words) -> Self {
-        let mut uses: HashMap<Box<str>, Vec<Use>> = HashMap::with_capacity(3 * names.0.len());
-        let mut add = |text: &str, name: usize, form: Form| {
+    pub(crate) fn new(names: Names, words: NameWords) -> Self {
+        let mut uses: HashMap<Box<str>, Vec<NameUse>> = HashMap::with_capacity(3 * names.0.len());
+        let mut add = |text: &str, name: usize, form: NameForm| {
             match uses.entry(text.into()) {
                 // 内蒙古自治区 without its peoples is its full name.
                 Entry::Occupied(known) if known.get().iter().any(|own| own.name == name) => {}
-                Entry::Occupied(mut known) => known.get_mut().push(Use { name, form }),
+                Entry::Occupied(mut known) => known.get_mut().push(NameUse { name, form }),
                 Entry::Vacant(free) => {
-                    free.insert(vec![Use { name, form }]);
+                    free.insert(vec![NameUse { name, form }]);
                 }
             }
         };
         for (at, name) in names.0.iter().enumerate() {
-            add(&name.text, at, Form::Full);
+            add(&name.text, at, NameForm::Full);
             if let Some((stem, shorts)) = words.autonomous(&name.text) {
                 for end in shorts {
-                    add(&format!("{stem}{end}"), at, Form::Short);
+                    add(&format!("{stem}{end}"), at, NameForm::Short);
                 }
-                add(stem, at, Form::Bare);
+                add(stem, at, NameForm::Bare);
             } else if let Some(stem) =
                 words.ends.iter().find_map(|end| name.text.strip_suffix(&**end))
                 && stem.chars().nth(1).is_some()
             {
-                add(stem, at, Form::Bare);
+                add(stem, at, NameForm::Bare);
             }
         }
         for (text, code) in &words.abbreviations {
-            let of = |name: &Name| Some(name.code) == Code::parse(code.get_ref());
+            let of = |name: &PlaceName| Some(name.code) == Code::parse(code.get_ref());
             if let Some(at) = names.0.iter().position(of) {
-                add(text, at, Form::Short);
+                add(text, at, NameForm::Short);
             }
         }
         let longest = uses.keys().map(|text| text.len()).max().unwrap_or(0);
@@ -238,7 +239,7 @@ impl Places {
             4 => Tier::City,
             _ => Tier::County,
         };
-        let mut near: Vec<(Slip, String, String)> = Vec::new();
+        let mut near: Vec<(CodeSlip, String, String)> = Vec::new();
         for (at, name) in self.names.0.iter().enumerate() {
             let mut code = name.code.to_string();
             code.truncate(digits.len());
@@ -246,7 +247,11 @@ impl Places {
                 && name.tier() == tier
                 && let Some(slip) = slip(digits, &code)
             {
-                near.push((slip, code, self.full_name(Use { name: at, form: Form::Full }, None)));
+                near.push((
+                    slip,
+                    code,
+                    self.full_name(NameUse { name: at, form: NameForm::Full }, None),
+                ));
             }
         }
         near.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
@@ -254,14 +259,14 @@ impl Places {
     }
 
     /// The full name of a place: as it was in `year`, or the latest.
-    pub(super) fn name(&self, code: Code, year: Option<u16>) -> Option<&Name> {
+    pub(super) fn name(&self, code: Code, year: Option<u16>) -> Option<&PlaceName> {
         let first = self.names.0.partition_point(|name| name.code < code);
         let own = self.names.0[first..].iter().take_while(|name| name.code == code);
         own.max_by_key(|name| (name.held_in(year), name.until))
     }
 }
 
-impl Name {
+impl PlaceName {
     /// Whether a report on `year` can bear it: the place had it at the end of that year, or when
     /// the report was published. Without a year, whether the place still has it.
     pub(super) fn held_in(&self, year: Option<u16>) -> bool {
@@ -276,7 +281,7 @@ impl Name {
     }
 }
 
-impl Words {
+impl NameWords {
     /// The name of an autonomous place without its peoples, and the ends of its short forms.
     fn autonomous<'n>(&self, name: &'n str) -> Option<(&'n str, &[String])> {
         let (mut stem, autonomous) = self

@@ -3,21 +3,21 @@
 use gouji_parser::fold::fold;
 
 use super::{
-    Code, How, Jurisdiction, Places, Standing, Tier,
-    names::{Form, Use},
+    Code, How, Jurisdiction, PlaceNames, Standing, Tier,
+    names::{NameForm, NameUse},
 };
 
 /// How far a name was read.
-struct Read<'t> {
+struct NameReading<'t> {
     /// What it can be; none at the beginning.
-    uses: Vec<Use>,
+    uses: Vec<NameUse>,
     /// What follows.
     rest: &'t str,
     /// Whether the last name stands behind that of a province or a city.
     led: bool,
 }
 
-impl Places {
+impl PlaceNames {
     /// Where `issuer` is, in a report on `year`; none where its name begins with no place.
     pub fn resolve(&self, issuer: &str, year: Option<u16>) -> Option<Jurisdiction> {
         let folded = fold(issuer);
@@ -50,8 +50,8 @@ impl Places {
     }
 
     /// Reads as many names as follow one another, each within the one before.
-    fn read<'t>(&self, text: &'t str) -> Read<'t> {
-        let mut read = Read { uses: Vec::new(), rest: text, led: false };
+    fn read<'t>(&self, text: &'t str) -> NameReading<'t> {
+        let mut read = NameReading { uses: Vec::new(), rest: text, led: false };
         while let Some((length, uses)) = self.longest(&read, text) {
             read.led |= read.uses.iter().any(|known| self.tier(*known) < Tier::County);
             read.uses = uses;
@@ -61,7 +61,7 @@ impl Places {
     }
 
     /// The longest name that comes next.
-    fn longest(&self, read: &Read<'_>, text: &str) -> Option<(usize, Vec<Use>)> {
+    fn longest(&self, read: &NameReading<'_>, text: &str) -> Option<(usize, Vec<NameUse>)> {
         let limit = self.longest.min(read.rest.len());
         let lengths = (2..=limit).rev().filter(|&length| read.rest.is_char_boundary(length));
         lengths.into_iter().find_map(|length| {
@@ -73,14 +73,21 @@ impl Places {
     }
 
     /// Whether `name` can be meant as a place where it stands.
-    fn fits(&self, own: Use, name: &str, rest: &str, read: &Read<'_>, text: &str) -> bool {
+    fn fits(
+        &self,
+        own: NameUse,
+        name: &str,
+        rest: &str,
+        read: &NameReading<'_>,
+        text: &str,
+    ) -> bool {
         let code = self.code(own);
         if !read.uses.is_empty() && !read.uses.iter().any(|&known| self.code(known).contains(code))
         {
             return false;
         }
         let begins = |word: &String| rest.starts_with(&**word);
-        if own.form != Form::Bare {
+        if own.form != NameForm::Bare {
             // 城区, 东区, 矿区 are quarters of many towns.
             let quarter = name.ends_with('区') && name.chars().count() == 2 && read.uses.is_empty();
             let street =
@@ -99,7 +106,7 @@ impl Places {
 
     fn jurisdiction(
         &self,
-        read: &Read<'_>,
+        read: &NameReading<'_>,
         written: &str,
         year: Option<u16>,
         standing: Standing,
@@ -108,7 +115,8 @@ impl Places {
         match self.one_of(&uses) {
             Some(own) => {
                 let code = self.code(own);
-                let certain = own.form != Form::Bare && (read.led || code.tier() < Tier::County);
+                let certain =
+                    own.form != NameForm::Bare && (read.led || code.tier() < Tier::County);
                 Jurisdiction {
                     code: Some(code),
                     name: self.full_name(own, year),
@@ -130,8 +138,8 @@ impl Places {
     }
 
     /// The names that held in `year`; where none did, those that held last.
-    fn of_their_time(&self, uses: &[Use], year: Option<u16>) -> Vec<Use> {
-        let key = |own: Use| {
+    fn of_their_time(&self, uses: &[NameUse], year: Option<u16>) -> Vec<NameUse> {
+        let key = |own: NameUse| {
             let name = &self.names.0[own.name];
             let held = name.held_in(year);
             (held, if held { 0 } else { name.until })
@@ -142,22 +150,22 @@ impl Places {
 
     /// The one place that is meant. Of places with the same short name, it is the province among
     /// them, or the one in which the others lie.
-    fn one_of(&self, uses: &[Use]) -> Option<Use> {
+    fn one_of(&self, uses: &[NameUse]) -> Option<NameUse> {
         if let [own] = *uses {
             return Some(own);
         }
-        if uses.iter().any(|own| own.form != Form::Bare) {
+        if uses.iter().any(|own| own.form != NameForm::Bare) {
             return None;
         }
         uses.iter().copied().find(|&own| {
             let code = self.code(own);
-            let around = |&other: &Use| code.contains(self.code(other));
+            let around = |&other: &NameUse| code.contains(self.code(other));
             code.tier() == Tier::Province || uses.iter().all(around)
         })
     }
 
     /// The name of a place behind those of the places it lies in.
-    pub(super) fn full_name(&self, own: Use, year: Option<u16>) -> String {
+    pub(super) fn full_name(&self, own: NameUse, year: Option<u16>) -> String {
         let name = &self.names.0[own.name];
         let around = name.code.chain().filter(|&code| code != name.code);
         let mut full: String =
@@ -166,11 +174,11 @@ impl Places {
         full
     }
 
-    fn code(&self, own: Use) -> Code {
+    fn code(&self, own: NameUse) -> Code {
         self.names.0[own.name].code
     }
 
-    fn tier(&self, own: Use) -> Tier {
+    fn tier(&self, own: NameUse) -> Tier {
         self.names.0[own.name].tier()
     }
 }

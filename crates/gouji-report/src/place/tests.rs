@@ -1,9 +1,9 @@
 use std::sync::{Arc, LazyLock};
 
-use super::{How, Places, Tier};
+use super::{How, PlaceNames, Tier};
 use crate::bind::shipped;
 
-static PLACES: LazyLock<Arc<Places>> = LazyLock::new(|| shipped().places);
+static PLACES: LazyLock<Arc<PlaceNames>> = LazyLock::new(|| shipped().places);
 
 /// Where an issuer is: code, name, how, standing; or the candidates.
 #[track_caller]
@@ -128,7 +128,7 @@ fn every_name_alone_gives_its_code_or_candidates() {
         let place = PLACES.resolve(&name.text, Some(year));
         let place = place.unwrap_or_else(|| panic!("{} {}", name.code, name.text));
         let same =
-            |other: &&super::names::Name| other.text == name.text && other.held_in(Some(year));
+            |other: &&super::names::PlaceName| other.text == name.text && other.held_in(Some(year));
         let several = PLACES.names.0.iter().filter(same).count() > 1;
         assert_eq!(place.code, (!several).then_some(name.code), "{}", name.text);
         assert!(!several || place.candidates.contains(&name.code), "{}", name.text);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use gouji_audit::Row;
+use gouji_audit::AuditRow;
 use gouji_report::{Label, Lang};
 use gouji_rules::finding::{Finding, Severity};
 use schemars::{JsonSchema, generate::SchemaSettings};
@@ -18,7 +18,7 @@ const SCHEMA_VERSION: u32 = 1;
 /// What many reports come to.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "gouji audit --format json")]
-struct Output<'a> {
+struct JsonAudit<'a> {
     /// The version of this shape.
     schema_version: u32,
     /// The version of gouji.
@@ -34,11 +34,11 @@ struct Output<'a> {
     /// What each unit has done in each year, the worst first.
     units: Vec<UnitYear<'a>>,
     /// What the rules over several reports find.
-    findings: Vec<Found<'a>>,
+    findings: Vec<JsonAuditFinding<'a>>,
     /// Files of which unit or year is not known.
     unknown: &'a [&'a str],
     /// Files that could not be read.
-    errors: Vec<Unread<'a>>,
+    errors: Vec<JsonAuditUnread<'a>>,
 }
 
 /// A unit in a year.
@@ -72,7 +72,8 @@ struct UnitYear<'a> {
 
 /// A finding of a rule over several reports.
 #[derive(Serialize, JsonSchema)]
-struct Found<'a> {
+#[schemars(rename = "Found")]
+struct JsonAuditFinding<'a> {
     /// The code of the rule.
     code: &'a str,
     /// Its name.
@@ -83,9 +84,9 @@ struct Found<'a> {
     message: &'a str,
     /// Where.
     #[serde(flatten)]
-    place: Place<'a>,
+    place: JsonAuditPlace<'a>,
     /// The other places that took part.
-    related: Vec<Place<'a>>,
+    related: Vec<JsonAuditPlace<'a>>,
     /// What to do.
     help: Option<&'a str>,
     /// A name that survives moved lines.
@@ -94,7 +95,8 @@ struct Found<'a> {
 
 /// A place in a file.
 #[derive(Serialize, JsonSchema)]
-struct Place<'a> {
+#[schemars(rename = "Place")]
+struct JsonAuditPlace<'a> {
     /// The file.
     path: &'a str,
     /// Its line, from 1.
@@ -109,7 +111,8 @@ struct Place<'a> {
 
 /// A file that could not be read.
 #[derive(Serialize, JsonSchema)]
-struct Unread<'a> {
+#[schemars(rename = "Unread")]
+struct JsonAuditUnread<'a> {
     /// The file.
     path: &'a str,
     /// Why.
@@ -119,7 +122,7 @@ struct Unread<'a> {
 /// Returns the JSON Schema (2020-12) of [`super::AuditFormat::Json`].
 pub fn audit_schema() -> String {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    format!("{:#}\n", generator.into_root_schema_for::<Output<'_>>().as_value())
+    format!("{:#}\n", generator.into_root_schema_for::<JsonAudit<'_>>().as_value())
 }
 
 pub(super) fn write(
@@ -133,7 +136,7 @@ pub(super) fn write(
         let own = file.checked.findings.iter();
         own.map(move |finding| found(finding, sites, options.language))
     });
-    let output = Output {
+    let output = JsonAudit {
         schema_version: SCHEMA_VERSION,
         version: run.tool_version,
         rules: audit.digest,
@@ -146,14 +149,14 @@ pub(super) fn write(
         errors: run
             .failures
             .iter()
-            .map(|it| Unread { path: it.path, message: it.message })
+            .map(|it| JsonAuditUnread { path: it.path, message: it.message })
             .collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &output)?;
     writeln!(out)
 }
 
-fn unit_year<'a>(audit: &'a AuditRun<'_>, row: &'a Row) -> UnitYear<'a> {
+fn unit_year<'a>(audit: &'a AuditRun<'_>, row: &'a AuditRow) -> UnitYear<'a> {
     UnitYear {
         unit: &row.unit,
         code: row.code.as_deref(),
@@ -170,8 +173,8 @@ fn unit_year<'a>(audit: &'a AuditRun<'_>, row: &'a Row) -> UnitYear<'a> {
     }
 }
 
-fn found<'a>(finding: &'a Finding, sites: &'a Sites<'_>, lang: Lang) -> Found<'a> {
-    Found {
+fn found<'a>(finding: &'a Finding, sites: &'a Sites<'_>, lang: Lang) -> JsonAuditFinding<'a> {
+    JsonAuditFinding {
         code: &finding.code,
         name: &finding.name,
         severity: finding.severity,
@@ -183,9 +186,9 @@ fn found<'a>(finding: &'a Finding, sites: &'a Sites<'_>, lang: Lang) -> Found<'a
     }
 }
 
-fn place<'a>(label: &Label, sites: &'a Sites<'_>, lang: Lang) -> Place<'a> {
+fn place<'a>(label: &Label, sites: &'a Sites<'_>, lang: Lang) -> JsonAuditPlace<'a> {
     let start = sites.of(label).start;
-    Place {
+    JsonAuditPlace {
         path: sites.file(label).path,
         line: start.line,
         column: start.column,

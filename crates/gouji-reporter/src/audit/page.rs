@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use gouji_audit::Row;
+use gouji_audit::AuditRow;
 use gouji_report::Lang;
 
 use super::run::{AuditRun, state};
@@ -24,7 +24,7 @@ pub(super) fn write(
     html::open(title, lang, out)?;
     writeln!(out, r#"<header class="head batch">"#)?;
     writeln!(out, "<h1>{title}</h1>\n<p>{}</p>\n</header>", text(&audit.said(lang)))?;
-    let mut areas: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    let mut areas: BTreeMap<&str, Vec<&AuditRow>> = BTreeMap::new();
     for row in audit.rows {
         areas.entry(row.parent.as_deref().unwrap_or_default()).or_default().push(row);
     }
@@ -38,7 +38,7 @@ pub(super) fn write(
 fn write_area(
     audit: &AuditRun<'_>,
     area: &str,
-    rows: &[&Row],
+    rows: &[&AuditRow],
     anchors: &BTreeMap<&str, usize>,
     lang: Lang,
     out: &mut dyn Write,

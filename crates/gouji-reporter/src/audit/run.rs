@@ -1,6 +1,6 @@
 //! Everything that an audit has to say.
 
-use gouji_audit::{Row, State};
+use gouji_audit::{AuditRow, FilingState};
 use gouji_report::Lang;
 
 use crate::Run;
@@ -11,7 +11,7 @@ pub struct AuditRun<'a> {
     /// The files with findings of rules over several reports, and what names them.
     pub run: &'a Run<'a>,
     /// What each unit has done in each year, the worst first.
-    pub rows: &'a [Row],
+    pub rows: &'a [AuditRow],
     /// The paths of all files, by the index that rows name them by.
     pub paths: &'a [&'a str],
     /// Files of which neither organ nor year is known.
@@ -25,23 +25,23 @@ pub struct AuditRun<'a> {
 }
 
 /// 已交、迟交、未交 …
-pub(super) fn state(state: State, lang: Lang) -> &'static str {
+pub(super) fn state(state: FilingState, lang: Lang) -> &'static str {
     match state {
-        State::Missing => lang.choose("缺", "missing"),
-        State::NoReport => lang.choose("不是报告", "no report"),
-        State::Late => lang.choose("迟", "late"),
-        State::There => lang.choose("有", "there"),
+        FilingState::Missing => lang.choose("缺", "missing"),
+        FilingState::NoReport => lang.choose("不是报告", "no report"),
+        FilingState::Late => lang.choose("迟", "late"),
+        FilingState::There => lang.choose("有", "there"),
     }
 }
 
 impl AuditRun<'_> {
     /// The file of a row.
-    pub(super) fn path(&self, row: &Row) -> Option<&str> {
+    pub(super) fn path(&self, row: &AuditRow) -> Option<&str> {
         row.file.and_then(|index| self.paths.get(index).copied())
     }
 
     /// How many rows are in a state.
-    fn count(&self, state: State) -> usize {
+    fn count(&self, state: FilingState) -> usize {
         self.rows.iter().filter(|row| row.state == state).count()
     }
 
@@ -49,7 +49,8 @@ impl AuditRun<'_> {
     pub(super) fn said(&self, lang: Lang) -> String {
         let due = self.rows.len();
         let [missing, none, late] =
-            [State::Missing, State::NoReport, State::Late].map(|state| self.count(state));
+            [FilingState::Missing, FilingState::NoReport, FilingState::Late]
+                .map(|state| self.count(state));
         let (there, files, pairs) = (due - missing - none, self.paths.len(), self.pairs);
         let (version, digest) = (self.run.tool_version, self.digest);
         let mut said = match lang {

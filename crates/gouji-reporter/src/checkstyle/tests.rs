@@ -2,9 +2,9 @@ use gouji_parser::Format;
 
 use crate::{
     Options, OutputFormat,
-    samples::eventful,
-    schema::published,
-    xml::structure::{Node, faults},
+    tests::samples::eventful,
+    tests::schema::published,
+    xml::structure::{Element, faults},
 };
 
 const XSD: &str = include_str!("../../../../tests/schemas/checkstyle.xsd");
@@ -32,7 +32,7 @@ fn a_finding_is_an_error_of_its_severity() {
 
 #[test]
 fn a_word_file_has_no_lines() {
-    let root = Node::read(&written(Format::Docx));
+    let root = Element::read(&written(Format::Docx));
     let error = &root.children[0].children[0];
     assert_eq!((error.get("line"), error.get("column")), ("", ""));
     assert!(error.get("message").contains("位置：gouji view 显示的第 2 行第 7 列"), "{error:?}");

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     Options, OutputFormat, Run,
-    samples::{self, eventful, file, finding, run_output},
+    tests::samples::{self, eventful, file, finding, run_output},
 };
 
 #[test]

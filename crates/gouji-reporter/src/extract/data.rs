@@ -5,7 +5,7 @@ use gouji_report::{CellRef, sheet::Sheet, view::StatementView};
 
 /// What there is of one file.
 #[derive(Clone, Copy, Debug)]
-pub struct Extracted<'a> {
+pub struct ExtractedFile<'a> {
     /// Its path, as it is to be printed.
     pub path: &'a str,
     /// What was read; else why nothing was.

@@ -5,13 +5,13 @@ use std::io::{self, Write};
 use gouji_parser::Position;
 use gouji_report::{
     Lang,
-    sheet::{FieldValue, State},
+    sheet::{CellState, FieldValue},
     view::StatementView,
 };
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::Serialize;
 
-use super::data::{Extracted, ReportData, address};
+use super::data::{ExtractedFile, ReportData, address};
 
 /// The version of this shape; within one, keys are added and none changes.
 const SCHEMA_VERSION: u32 = 1;
@@ -19,7 +19,7 @@ const SCHEMA_VERSION: u32 = 1;
 /// The figures of a report, or why there are none.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "gouji extract --format jsonl")]
-struct Record<'a> {
+struct ExtractRecord<'a> {
     /// The version of this shape.
     schema_version: u32,
     /// The path of the file.
@@ -39,20 +39,20 @@ struct Record<'a> {
     /// The form: `2019`, `2021` …
     form: Option<&'a str>,
     /// Every value that the form asks for, in its order.
-    fields: Vec<Field<'a>>,
+    fields: Vec<FieldRecord<'a>>,
     /// Every figure of the text, and every word for none.
-    statements: Vec<Statement<'a>>,
+    statements: Vec<StatementRecord<'a>>,
 }
 
 /// A value that the form asks for.
 #[derive(Serialize, JsonSchema)]
-struct Field<'a> {
+struct FieldRecord<'a> {
     /// table.row.column
     address: String,
     /// Which copy of a table that stands several times in the file, from 1.
     copy: usize,
     /// Whether it could be read.
-    state: State,
+    state: CellState,
     /// An exact decimal; null unless `state` is `number`.
     value: Option<String>,
     /// As written.
@@ -64,20 +64,20 @@ struct Field<'a> {
     /// Its column in characters, from 1.
     column: Option<u32>,
     /// How sure the value is.
-    confidence: Confidence,
+    confidence: ValueConfidence,
 }
 
 /// How sure a value is.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum Confidence {
+enum ValueConfidence {
     /// It is what stands there.
     Certain,
 }
 
 /// A figure of the text, or words for none.
 #[derive(Serialize, JsonSchema)]
-struct Statement<'a> {
+struct StatementRecord<'a> {
     /// The field that it speaks of, behind `text.`; null where that was not understood.
     address: Option<String>,
     /// Of what it speaks: `report`, `part`, `other-organ`, `wider`, `other-year` or `plan`.
@@ -97,17 +97,17 @@ struct Statement<'a> {
 /// Returns the JSON Schema (2020-12) of a line of [`super::ExtractFormat::Jsonl`].
 pub fn extract_schema() -> String {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    format!("{:#}\n", generator.into_root_schema_for::<Record<'_>>().as_value())
+    format!("{:#}\n", generator.into_root_schema_for::<ExtractRecord<'_>>().as_value())
 }
 
 /// Writes a file as a line.
-pub(super) fn write(file: &Extracted<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Record::new(file, lang))?;
+pub(super) fn write(file: &ExtractedFile<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &ExtractRecord::new(file, lang))?;
     writeln!(out)
 }
 
-impl<'a> Record<'a> {
-    fn new(file: &Extracted<'a>, lang: Lang) -> Self {
+impl<'a> ExtractRecord<'a> {
+    fn new(file: &ExtractedFile<'a>, lang: Lang) -> Self {
         let data: Option<&ReportData> = file.read.ok();
         let summary = data.map(|data| &data.sheet.summary);
         let place = summary.and_then(|it| it.jurisdiction.as_ref());
@@ -121,17 +121,21 @@ impl<'a> Record<'a> {
             year: summary.and_then(|it| it.year),
             kind: summary.and_then(|it| it.kind.as_ref()).map(|it| &*it.zh),
             form: summary.and_then(|it| it.form.as_deref()),
-            fields: data.into_iter().flat_map(|it| &it.sheet.values).map(Field::new).collect(),
+            fields: data
+                .into_iter()
+                .flat_map(|it| &it.sheet.values)
+                .map(FieldRecord::new)
+                .collect(),
             statements: data
                 .into_iter()
                 .flat_map(|it| &it.statements)
-                .map(|(it, at)| Statement::new(it, *at, lang))
+                .map(|(it, at)| StatementRecord::new(it, *at, lang))
                 .collect(),
         }
     }
 }
 
-impl<'a> Field<'a> {
+impl<'a> FieldRecord<'a> {
     fn new(it: &'a FieldValue) -> Self {
         Self {
             address: address(&it.cell),
@@ -142,12 +146,12 @@ impl<'a> Field<'a> {
             unit: it.unit.as_deref(),
             line: it.at.map(|at| at.line),
             column: it.at.map(|at| at.column),
-            confidence: Confidence::Certain,
+            confidence: ValueConfidence::Certain,
         }
     }
 }
 
-impl<'a> Statement<'a> {
+impl<'a> StatementRecord<'a> {
     fn new(it: &'a StatementView, at: Position, lang: Lang) -> Self {
         Self {
             address: it.address.as_ref().map(|address| format!("text.{address}")),

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 
 use gouji_report::{
     Lang, Summary,
-    sheet::{FieldValue, State},
+    sheet::{CellState, FieldValue},
     view::StatementView,
 };
 
-use super::data::{Extracted, address};
+use super::data::{ExtractedFile, address};
 use crate::csv::{harmless, record};
 
 const LONG: [&str; 16] = [
@@ -21,12 +21,12 @@ const WIDE: [&str; 10] =
     ["path", "issuer", "code", "year", "kind", "form", "numbers", "blanks", "unread", "reason"];
 
 /// A row a figure.
-pub(super) struct Long<W: Write> {
+pub(super) struct LongTable<W: Write> {
     table: csv::Writer<W>,
 }
 
 /// A row a report.
-pub(super) struct Wide<W: Write> {
+pub(super) struct WideTable<W: Write> {
     table: csv::Writer<W>,
     /// The figures that have a column.
     addresses: Vec<String>,
@@ -55,14 +55,14 @@ fn head(path: &str, summary: Option<&Summary>) -> [String; 6] {
     ]
 }
 
-impl<W: Write> Long<W> {
+impl<W: Write> LongTable<W> {
     pub(super) fn new(out: W) -> io::Result<Self> {
         let mut table = csv::Writer::from_writer(out);
         record(&mut table, LONG)?;
         Ok(Self { table })
     }
 
-    pub(super) fn write(&mut self, file: &Extracted<'_>, lang: Lang) -> io::Result<()> {
+    pub(super) fn write(&mut self, file: &ExtractedFile<'_>, lang: Lang) -> io::Result<()> {
         let (data, reason) = match file.read {
             Ok(data) => (Some(data), data.doubt.as_deref()),
             Err(reason) => (None, Some(reason)),
@@ -125,23 +125,29 @@ fn figure(it: &StatementView, at: [u32; 2], lang: Lang) -> [String; 10] {
     ]
 }
 
-impl<W: Write> Wide<W> {
+impl<W: Write> WideTable<W> {
     pub(super) fn new(addresses: Vec<String>, out: W) -> io::Result<Self> {
         let mut table = csv::Writer::from_writer(out);
         record(&mut table, WIDE.into_iter().chain(addresses.iter().map(String::as_str)))?;
         Ok(Self { table, addresses })
     }
 
-    pub(super) fn write(&mut self, file: &Extracted<'_>) -> io::Result<()> {
+    pub(super) fn write(&mut self, file: &ExtractedFile<'_>) -> io::Result<()> {
         let data = file.read.ok();
         let values = || data.into_iter().flat_map(|data| &data.sheet.values);
-        let count =
-            |states: &[State]| values().filter(|it| states.contains(&it.state)).count().to_string();
-        let blanks = [State::Blank, State::Placeholder];
-        let unread = [State::Unread, State::RowUnread, State::RowMissing, State::TableMissing];
+        let count = |states: &[CellState]| {
+            values().filter(|it| states.contains(&it.state)).count().to_string()
+        };
+        let blanks = [CellState::Blank, CellState::Placeholder];
+        let unread = [
+            CellState::Unread,
+            CellState::RowUnread,
+            CellState::RowMissing,
+            CellState::TableMissing,
+        ];
         let reason = file.read.map_or_else(Some, |data| data.doubt.as_deref());
         let mut row: Vec<String> = head(file.path, data.map(|data| &data.sheet.summary)).into();
-        row.extend([count(&[State::Number]), count(&blanks), count(&unread)]);
+        row.extend([count(&[CellState::Number]), count(&blanks), count(&unread)]);
         row.push(reason.map(harmless).unwrap_or_default());
         // Of a table that stands several times, the first.
         let first = values().filter(|it| it.cell.copy == 0);

@@ -4,7 +4,7 @@ use gouji_rules::finding::Severity;
 
 use crate::{
     Options, OutputFormat,
-    samples::{self, eventful, file, finding, run_output},
+    tests::samples::{self, eventful, file, finding, run_output},
 };
 
 #[test]

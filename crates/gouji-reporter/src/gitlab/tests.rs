@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use crate::{
     Options, OutputFormat,
-    samples::{self, eventful, file, finding, run_output},
-    schema::{faults, published},
+    tests::samples::{self, eventful, file, finding, run_output},
+    tests::schema::{faults, published},
 };
 
 fn written(format: Format) -> Value {

@@ -10,10 +10,10 @@ use std::{
 use gouji_rules::finding::Severity;
 
 use super::{
-    chart::{Number, Order, Tally},
+    chart::{CountCell, Order, Tally},
     escape::text,
     report,
-    sheet::{Drawing, Sheet},
+    sheet::{Drawing, ReportPage},
 };
 use crate::{
     Options, Run, subject,
@@ -37,7 +37,7 @@ const MAX_OPEN: usize = 3;
 /// Writes the summary and the reports, the gravest first.
 pub(super) fn write(
     run: &Run<'_>,
-    mut sheets: Vec<Sheet<'_>>,
+    mut sheets: Vec<ReportPage<'_>>,
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -70,7 +70,7 @@ pub(super) fn write(
 
 fn write_head(
     run: &Run<'_>,
-    sheets: &[Sheet<'_>],
+    sheets: &[ReportPage<'_>],
     language: Lang,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -150,7 +150,7 @@ fn verdict(files: usize, wrong: usize, doubtful: usize, language: Lang) -> Strin
     format!("<strong>{matters}</strong>{rest}")
 }
 
-fn write_charts(sheets: &[Sheet<'_>], language: Lang, out: &mut dyn Write) -> io::Result<()> {
+fn write_charts(sheets: &[ReportPage<'_>], language: Lang, out: &mut dyn Write) -> io::Result<()> {
     let [mut rules, mut folders, mut issuers, mut years] = [(); 4].map(|()| Tally::default());
     for sheet in sheets {
         let year = sheet.year();
@@ -242,7 +242,7 @@ fn by_reason<'a>(run: &Run<'a>) -> Vec<(&'a str, Vec<&'a str>)> {
     reasons
 }
 
-fn write_files(sheets: &[Sheet<'_>], language: Lang, out: &mut dyn Write) -> io::Result<()> {
+fn write_files(sheets: &[ReportPage<'_>], language: Lang, out: &mut dyn Write) -> io::Result<()> {
     let title = language.choose("文件一览", "Files");
     writeln!(out, r#"<section class="files"><h2>{title}</h2>"#)?;
     writeln!(out, r#"<div class="scroll" role="region" aria-label="{title}" tabindex="0">"#)?;
@@ -267,7 +267,7 @@ fn write_files(sheets: &[Sheet<'_>], language: Lang, out: &mut dyn Write) -> io:
         }
         write!(out, r#"</th><td>{year}</td><td class="path">{path}</td>"#)?;
         for severity in SEVERITIES {
-            write!(out, "{}", Number(sheet.counts.get(severity)))?;
+            write!(out, "{}", CountCell(sheet.counts.get(severity)))?;
         }
         writeln!(out, "</tr>")?;
     }
@@ -289,13 +289,13 @@ fn write_files(sheets: &[Sheet<'_>], language: Lang, out: &mut dyn Write) -> io:
 }
 
 /// What was found in some reports: `2 个错误、3 个警告`.
-fn found<'s>(sheets: impl Iterator<Item = &'s Sheet<'s>>, language: Lang) -> String {
+fn found<'s>(sheets: impl Iterator<Item = &'s ReportPage<'s>>, language: Lang) -> String {
     sheets.fold(Counts::default(), |all, sheet| all.and(sheet.counts)).listed(language)
 }
 
 /// The reports that have findings, the gravest first, as far as there is room; those that are left
 /// out are no longer [`Sheet::detailed`].
-fn reports(sheets: &mut [Sheet<'_>], language: Lang) -> io::Result<Vec<u8>> {
+fn reports(sheets: &mut [ReportPage<'_>], language: Lang) -> io::Result<Vec<u8>> {
     let shown = sheets.iter().filter(|sheet| !sheet.findings.is_empty()).count();
     let wrong = sheets.iter().filter(|sheet| sheet.counts.errors > 0).count();
     let (mut out, mut full) = (Vec::new(), false);
@@ -315,7 +315,7 @@ fn reports(sheets: &mut [Sheet<'_>], language: Lang) -> io::Result<Vec<u8>> {
 }
 
 fn write_report(
-    sheet: &Sheet<'_>,
+    sheet: &ReportPage<'_>,
     open: bool,
     language: Lang,
     out: &mut dyn Write,
@@ -342,7 +342,7 @@ fn write_report(
 }
 
 /// What is left out of the reports below, and why.
-fn write_limits(sheets: &[Sheet<'_>], language: Lang, out: &mut dyn Write) -> io::Result<()> {
+fn write_limits(sheets: &[ReportPage<'_>], language: Lang, out: &mut dyn Write) -> io::Result<()> {
     let mut clauses: Vec<String> = vec![
         language
             .choose("问题最重的在前，每份点开即可看到；表格只画有错误或警告的。", "The gravest come first; open a report to see it. Tables are drawn where an error or a warning lies in them.")
@@ -355,7 +355,7 @@ fn write_limits(sheets: &[Sheet<'_>], language: Lang, out: &mut dyn Write) -> io
             Lang::En => format!("The {clean} without findings are in the list above only."),
         });
     }
-    let undrawn = |sheet: &&Sheet<'_>| {
+    let undrawn = |sheet: &&ReportPage<'_>| {
         sheet.detailed
             && sheet.drawing == Drawing::None
             && sheet.counts.worst() > Some(Severity::Info)

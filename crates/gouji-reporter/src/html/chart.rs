@@ -116,15 +116,15 @@ fn write_bar(
     }
     write!(out, "</td>")?;
     for severity in SEVERITIES {
-        write!(out, "{}", Number(counts.get(severity)))?;
+        write!(out, "{}", CountCell(counts.get(severity)))?;
     }
     writeln!(out, "</tr>")
 }
 
 /// A count in a table; zeros stand back.
-pub(super) struct Number(pub(super) usize);
+pub(super) struct CountCell(pub(super) usize);
 
-impl std::fmt::Display for Number {
+impl std::fmt::Display for CountCell {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let class = if self.0 == 0 { "number zero" } else { "number" };
         write!(out, r#"<td class="{class}">{}</td>"#, self.0)

@@ -6,15 +6,15 @@ use crate::visible::visible;
 
 /// Text of which no character opens a tag, an entity or an attribute, steers the reading
 /// direction or hides.
-pub(crate) fn text(text: &str) -> Escaped<'_> {
-    Escaped(text)
+pub(crate) fn text(text: &str) -> EscapedText<'_> {
+    EscapedText(text)
 }
 
 /// See [`text`].
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Escaped<'a>(&'a str);
+pub(crate) struct EscapedText<'a>(&'a str);
 
-impl Display for Escaped<'_> {
+impl Display for EscapedText<'_> {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         for char in visible(self.0).chars() {
             match char {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use gouji_parser::{Format, Span};
 
-use crate::place::Places;
+use crate::place::SourcePlaces;
 
 /// Characters that are shown on either side of what is marked, unless its sentence ends before.
 const REACH: usize = 42;
@@ -17,16 +17,16 @@ const WINDOW: usize = 1500;
 
 /// A sentence with the marked part of it.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Excerpt {
+pub(super) struct MarkedSentence {
     pub(super) before: String,
     /// Empty where the place lies between two characters.
     pub(super) marked: String,
     pub(super) after: String,
 }
 
-impl Excerpt {
+impl MarkedSentence {
     /// The sentence around `span`; none where nothing of it is text (a picture).
-    pub(super) fn new(span: Span, places: &Places<'_>, format: Format) -> Option<Self> {
+    pub(super) fn new(span: Span, places: &SourcePlaces<'_>, format: Format) -> Option<Self> {
         let range = places.range(span);
         let line = places.line(range.start);
         let marked = line.locate(range.start)..line.locate(range.end);
@@ -143,12 +143,13 @@ mod tests {
     use gouji_parser::Source;
 
     use super::*;
-    use crate::samples::place;
+    use crate::tests::samples::place;
 
     /// The excerpt of `needle`, the mark in 【】.
     fn shown(format: Format, text: &str, needle: &str) -> Option<String> {
         let source = Source::new(format, text.to_owned(), 0);
-        let excerpt = Excerpt::new(place(&source, needle), &Places::new(&source), format)?;
+        let excerpt =
+            MarkedSentence::new(place(&source, needle), &SourcePlaces::new(&source), format)?;
         Some(format!("{}【{}】{}", excerpt.before, excerpt.marked, excerpt.after))
     }
 

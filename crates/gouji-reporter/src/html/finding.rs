@@ -8,7 +8,7 @@ use std::{
 use gouji_report::{CellRef, Label, SourceId};
 use gouji_rules::finding::{Finding, Fix, Responsibility};
 
-use super::{escape::text, excerpt::Excerpt, sheet::Sheet};
+use super::{escape::text, excerpt::MarkedSentence, sheet::ReportPage};
 use crate::{
     blanks,
     site::cell_view,
@@ -28,7 +28,7 @@ const MAX_EDITS: usize = 4;
 
 /// Writes a finding as an item of the list.
 pub(super) fn write(
-    sheet: &Sheet<'_>,
+    sheet: &ReportPage<'_>,
     number: usize,
     finding: &Finding,
     out: &mut dyn Write,
@@ -85,7 +85,7 @@ fn is_told(fix: &Fix, help: &str) -> bool {
 }
 
 /// 现在 0 → 应为 3, a line a cell.
-fn write_repair(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+fn write_repair(sheet: &ReportPage<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     let repair = finding.equation.as_ref().map_or(&[][..], |equation| &equation.repair);
     if repair.is_empty() {
         return Ok(());
@@ -100,7 +100,7 @@ fn write_repair(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> io
         writeln!(
             out,
             r#"<li>{} <span class="change">{now} <del>{}</del> → {should} <ins>{}</ins></span></li>"#,
-            Named::new(sheet, finding, &change.cell),
+            NamedCell::new(sheet, finding, &change.cell),
             text(held),
             change.value.normalize()
         )?;
@@ -109,7 +109,7 @@ fn write_repair(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> io
 }
 
 /// What a cell holds now.
-fn held<'a>(sheet: &Sheet<'a>, finding: &'a Finding, cell: &CellRef) -> &'a str {
+fn held<'a>(sheet: &ReportPage<'a>, finding: &'a Finding, cell: &CellRef) -> &'a str {
     if let Some((_, _, view)) = sheet.cell(cell) {
         return &view.text;
     }
@@ -128,25 +128,31 @@ fn own_labels(finding: &Finding) -> impl Iterator<Item = &Label> {
     labels(finding).filter(|label| label.source == finding.primary.source)
 }
 
-fn write_place(sheet: &Sheet<'_>, label: &Label, out: &mut dyn Write) -> io::Result<()> {
+fn write_place(sheet: &ReportPage<'_>, label: &Label, out: &mut dyn Write) -> io::Result<()> {
     let language = sheet.language;
     let at = sheet.whereabouts(label);
     let lead = language.choose("位置", "Where");
     write!(out, r#"<p class="place"><b>{lead}</b> "#)?;
     if let (Some(cell), Some(row)) = (&label.cell, label.row.as_deref()) {
         write!(out, "{} ", text(language.pick(&row.table)))?;
-        write!(out, "{} ", Named::label(sheet, label, cell))?;
+        write!(out, "{} ", NamedCell::label(sheet, label, cell))?;
     }
     writeln!(out, r#"<span class="at">{at}</span></p>"#)
 }
 
 /// The sentences of a finding in running text.
-fn write_excerpts(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+fn write_excerpts(
+    sheet: &ReportPage<'_>,
+    finding: &Finding,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let language = sheet.language;
     let in_text: Vec<&Label> = labels(finding).filter(|label| label.cell.is_none()).collect();
     for label in in_text.iter().take(MAX_EXCERPTS) {
         let file = sheet.sites.file(label);
-        let Some(excerpt) = Excerpt::new(label.span, &file.places, file.format) else { continue };
+        let Some(excerpt) = MarkedSentence::new(label.span, &file.places, file.format) else {
+            continue;
+        };
         let [before, marked, after] =
             [&excerpt.before, &excerpt.marked, &excerpt.after].map(|it| text(it));
         let message = language.pick(&label.message);
@@ -163,7 +169,7 @@ fn write_excerpts(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> 
 }
 
 /// The other cells that took part, with what they hold.
-fn write_related(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+fn write_related(sheet: &ReportPage<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     let language = sheet.language;
     let repair = finding.equation.iter().flat_map(|equation| &equation.repair);
     let own = finding.primary.source;
@@ -197,8 +203,8 @@ fn write_related(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> i
         let said = if said == held { "" } else { said };
         let held = if held.is_empty() && said.is_empty() { blank } else { held };
         let name = match elsewhere {
-            Some(path) => Named::elsewhere(sheet, path, label, cell),
-            None => Named::short(sheet, label, cell),
+            Some(path) => NamedCell::elsewhere(sheet, path, label, cell),
+            None => NamedCell::short(sheet, label, cell),
         };
         write!(out, r#" <span class="chip">{name} <b>{}</b>"#, text(held))?;
         if !said.is_empty() {
@@ -216,7 +222,7 @@ fn write_related(sheet: &Sheet<'_>, finding: &Finding, out: &mut dyn Write) -> i
     writeln!(out, "</p>")
 }
 
-fn write_fix(sheet: &Sheet<'_>, fix: &Fix, help: &str, out: &mut dyn Write) -> io::Result<()> {
+fn write_fix(sheet: &ReportPage<'_>, fix: &Fix, help: &str, out: &mut dyn Write) -> io::Result<()> {
     let language = sheet.language;
     let source = sheet.file.source.text();
     let lead = language.choose("改法", "Change");
@@ -241,35 +247,35 @@ fn write_more(language: Lang, more: usize, out: &mut dyn Write) -> io::Result<()
 }
 
 /// A cell by its row and column, a link where it is drawn.
-struct Named {
+struct NamedCell {
     link: Option<String>,
     name: String,
 }
 
-impl Named {
+impl NamedCell {
     /// A cell of the finding, by whatever label has it.
-    fn new(sheet: &Sheet<'_>, finding: &Finding, cell: &CellRef) -> Self {
+    fn new(sheet: &ReportPage<'_>, finding: &Finding, cell: &CellRef) -> Self {
         match own_labels(finding).find(|label| label.cell.as_ref() == Some(cell)) {
             Some(label) => Self::label(sheet, label, cell),
             None => Self::of(sheet, cell, format!("{}·{}", cell.row, cell.column)),
         }
     }
 
-    fn label(sheet: &Sheet<'_>, label: &Label, cell: &CellRef) -> Self {
+    fn label(sheet: &ReportPage<'_>, label: &Label, cell: &CellRef) -> Self {
         let name = whereabouts::in_table(label, sheet.language)
             .unwrap_or_else(|| format!("{}·{}", cell.row, cell.column));
         Self::of(sheet, cell, name)
     }
 
     /// A cell of another file.
-    fn elsewhere(sheet: &Sheet<'_>, path: &str, label: &Label, cell: &CellRef) -> Self {
+    fn elsewhere(sheet: &ReportPage<'_>, path: &str, label: &Label, cell: &CellRef) -> Self {
         let name = whereabouts::in_table(label, sheet.language)
             .unwrap_or_else(|| format!("{}·{}", cell.row, cell.column));
         Self { link: None, name: format!("{path} {name}") }
     }
 
     /// With the row's name in messages in place of its label: 新收·自然人.
-    fn short(sheet: &Sheet<'_>, label: &Label, cell: &CellRef) -> Self {
+    fn short(sheet: &ReportPage<'_>, label: &Label, cell: &CellRef) -> Self {
         match sheet.cell(cell) {
             Some((_, row, view)) => {
                 let [row, column] = [&row.head.name, &view.name].map(|it| sheet.language.pick(it));
@@ -279,14 +285,14 @@ impl Named {
         }
     }
 
-    fn of(sheet: &Sheet<'_>, cell: &CellRef, name: String) -> Self {
+    fn of(sheet: &ReportPage<'_>, cell: &CellRef, name: String) -> Self {
         let drawn = sheet.cell(cell).filter(|(table, ..)| sheet.draws(table));
         let link = drawn.map(|_| sheet.cell_id(cell));
         Self { link, name }
     }
 }
 
-impl std::fmt::Display for Named {
+impl std::fmt::Display for NamedCell {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let name = text(&self.name);
         match &self.link {

@@ -10,7 +10,7 @@ use gouji_report::Lang;
 
 /// What findings have to do with one cell.
 #[derive(Debug)]
-pub(super) struct Mark<'a> {
+pub(super) struct CellMark<'a> {
     /// Of the gravest of them.
     pub(super) severity: Severity,
     /// Whether a finding begins here, or wants this cell changed.
@@ -28,13 +28,13 @@ const MAX_SAID: usize = 12;
 
 /// The marks of one report.
 #[derive(Debug, Default)]
-pub(super) struct Marks<'a> {
-    cells: BTreeMap<&'a CellRef, Mark<'a>>,
+pub(super) struct ReportMarks<'a> {
+    cells: BTreeMap<&'a CellRef, CellMark<'a>>,
     /// Places that are no value of the form, such as labels of rows.
-    places: BTreeMap<(u32, u32), Mark<'a>>,
+    places: BTreeMap<(u32, u32), CellMark<'a>>,
 }
 
-impl<'a> Marks<'a> {
+impl<'a> ReportMarks<'a> {
     /// The marks of numbered findings in the file `own`.
     pub(super) fn new(findings: &[(usize, &'a Finding)], own: SourceId, language: Lang) -> Self {
         let mut marks = Self::default();
@@ -54,12 +54,12 @@ impl<'a> Marks<'a> {
     }
 
     /// The mark of a cell.
-    pub(super) fn cell(&self, cell: &CellRef) -> Option<&Mark<'a>> {
+    pub(super) fn cell(&self, cell: &CellRef) -> Option<&CellMark<'a>> {
         self.cells.get(cell)
     }
 
     /// The mark of a place that is no value of the form.
-    pub(super) fn place(&self, span: Span) -> Option<&Mark<'a>> {
+    pub(super) fn place(&self, span: Span) -> Option<&CellMark<'a>> {
         if span.start == span.end { None } else { self.places.get(&(span.start, span.end)) }
     }
 
@@ -77,7 +77,7 @@ impl<'a> Marks<'a> {
             None => self
                 .places
                 .entry((label.span.start, label.span.end))
-                .or_insert_with(|| Mark::new(severity)),
+                .or_insert_with(|| CellMark::new(severity)),
         };
         let said = language.pick(&label.message);
         let told = !said.is_empty() && label.cell.is_some();
@@ -87,12 +87,12 @@ impl<'a> Marks<'a> {
         mark.note(number, severity, primary || told && severity > Severity::Info);
     }
 
-    fn cell_mut(&mut self, cell: &'a CellRef, severity: Severity) -> &mut Mark<'a> {
-        self.cells.entry(cell).or_insert_with(|| Mark::new(severity))
+    fn cell_mut(&mut self, cell: &'a CellRef, severity: Severity) -> &mut CellMark<'a> {
+        self.cells.entry(cell).or_insert_with(|| CellMark::new(severity))
     }
 }
 
-impl Mark<'_> {
+impl CellMark<'_> {
     fn new(severity: Severity) -> Self {
         Self { severity, primary: false, refs: Vec::new(), should: None, said: None }
     }

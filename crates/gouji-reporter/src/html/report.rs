@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use gouji_report::Localized;
 use gouji_rules::finding::{Severity, Suppressed};
 
-use super::{escape::text, finding, page, sheet::Sheet, table};
+use super::{escape::text, finding, page, sheet::ReportPage, table};
 use crate::{
     subject,
     verdict::{SEVERITIES, sign, word},
@@ -13,7 +13,7 @@ use crate::{
 use gouji_report::Lang;
 
 /// Writes a report under a title of the given heading element.
-pub(super) fn write(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(sheet: &ReportPage<'_>, heading: &str, out: &mut dyn Write) -> io::Result<()> {
     let id = sheet.number;
     writeln!(out, r#"<article class="report" aria-labelledby="r{id}-title">"#)?;
     write_head(sheet, heading, out)?;
@@ -42,7 +42,7 @@ pub(super) fn write(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -> io
     writeln!(out, "</article>")
 }
 
-fn write_head(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -> io::Result<()> {
+fn write_head(sheet: &ReportPage<'_>, heading: &str, out: &mut dyn Write) -> io::Result<()> {
     let (id, language) = (sheet.number, sheet.language);
     let kicker = subject::results(std::slice::from_ref(sheet.file), language);
     writeln!(out, r#"<header class="head">"#)?;
@@ -63,7 +63,7 @@ fn write_head(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -> io::Resu
     writeln!(out, "</header>")
 }
 
-fn write_tally(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write_tally(sheet: &ReportPage<'_>, out: &mut dyn Write) -> io::Result<()> {
     let language = sheet.language;
     writeln!(out, r#"<ul class="tally">"#)?;
     for severity in SEVERITIES {
@@ -78,7 +78,7 @@ fn write_tally(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</ul>")
 }
 
-fn write_facts(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write_facts(sheet: &ReportPage<'_>, out: &mut dyn Write) -> io::Result<()> {
     let language = sheet.language;
     let unknown = language.choose("未识别", "not recognised");
     let form = match (&sheet.file.checked.report.form, language) {
@@ -97,7 +97,7 @@ fn write_facts(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</dl>")
 }
 
-fn write_calm(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write_calm(sheet: &ReportPage<'_>, out: &mut dyn Write) -> io::Result<()> {
     let calm = sheet.language.choose(
         "已核对的项目都没有发现问题。自动核对不能代替对内容真实性的审核。",
         "Nothing that was checked shows a problem. That the content is true only a person can tell.",
@@ -106,7 +106,7 @@ fn write_calm(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// What was not checked, and where it is.
-fn write_not_checked(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write_not_checked(sheet: &ReportPage<'_>, out: &mut dyn Write) -> io::Result<()> {
     let all = &sheet.file.checked.not_checked;
     if all.is_empty() {
         return Ok(());
@@ -121,7 +121,7 @@ fn write_not_checked(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// What is no finding and yet must be said: hidden, let pass, not assessable.
-fn write_rest(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write_rest(sheet: &ReportPage<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (language, checked) = (sheet.language, sheet.file.checked);
     if sheet.hidden > 0 {
         let n = sheet.hidden;
@@ -172,7 +172,7 @@ fn write_folded(title: &str, items: &[String], out: &mut dyn Write) -> io::Resul
 }
 
 /// Room on paper for whoever hands the sheet over and whoever takes it.
-fn write_signature(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write_signature(sheet: &ReportPage<'_>, out: &mut dyn Write) -> io::Result<()> {
     let fields = sheet
         .language
         .choose(["单位", "核查人", "日期", "签收"], ["Organ", "Checked by", "Date", "Received by"]);

@@ -11,18 +11,18 @@ use gouji_rules::{
     rule::Rule,
 };
 
-use super::{escape::text, marks::Marks};
+use super::{escape::text, marks::ReportMarks};
 use crate::{
-    CheckedFile, Options, Run, site::Sites, subject, unchecked::Unchecked, verdict::Counts,
+    FileResult, Options, Run, site::Sites, subject, unchecked::Unchecked, verdict::Counts,
     whereabouts,
 };
 use gouji_report::Lang;
 
 /// One report.
-pub(super) struct Sheet<'a> {
+pub(super) struct ReportPage<'a> {
     /// Its number on the page, from 1.
     pub(super) number: usize,
-    pub(super) file: &'a CheckedFile<'a>,
+    pub(super) file: &'a FileResult<'a>,
     pub(super) language: Lang,
     /// The gravest first, numbered from 1; those that are not to be shown are left out.
     pub(super) findings: Vec<(usize, &'a Finding)>,
@@ -32,7 +32,7 @@ pub(super) struct Sheet<'a> {
     pub(super) hidden: usize,
     /// What was not checked.
     pub(super) left: Unchecked,
-    pub(super) marks: Marks<'a>,
+    pub(super) marks: ReportMarks<'a>,
     pub(super) sites: Sites<'a>,
     /// Which tables are drawn.
     pub(super) drawing: Drawing,
@@ -53,10 +53,10 @@ pub(super) enum Drawing {
     None,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> ReportPage<'a> {
     pub(super) fn new(
         number: usize,
-        file: &'a CheckedFile<'a>,
+        file: &'a FileResult<'a>,
         run: &Run<'a>,
         options: &Options,
     ) -> Self {
@@ -72,7 +72,7 @@ impl<'a> Sheet<'a> {
             counts: Counts::of(findings.iter().map(|&(_, finding)| finding)),
             hidden: all.len() - findings.len(),
             left: Unchecked::of(std::slice::from_ref(file)),
-            marks: Marks::new(&findings, file.id, options.language),
+            marks: ReportMarks::new(&findings, file.id, options.language),
             sites: Sites::new(file, run),
             drawing: Drawing::All,
             detailed: true,

@@ -9,12 +9,16 @@ use gouji_report::{
 };
 use gouji_rules::finding::Severity;
 
-use super::{escape::text, marks::Mark, sheet::Sheet};
+use super::{escape::text, marks::CellMark, sheet::ReportPage};
 use crate::verdict::{sign, word};
 use gouji_report::Lang;
 
 /// Writes the tables of a report, each to be folded; one that no finding concerns is folded already.
-pub(super) fn write_all(sheet: &Sheet<'_>, heading: &str, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_all(
+    sheet: &ReportPage<'_>,
+    heading: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let (id, language) = (sheet.number, sheet.language);
     let tables = sheet.file.tables;
     let drawn: Vec<&TableView> = tables.iter().filter(|table| sheet.draws(table)).collect();
@@ -46,7 +50,7 @@ fn write_legend(worst: Severity, language: Lang, out: &mut dyn Write) -> io::Res
 }
 
 /// Tables that the report lacks, and those that are not drawn since nothing is wrong in them.
-fn write_left_out(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write_left_out(sheet: &ReportPage<'_>, out: &mut dyn Write) -> io::Result<()> {
     let language = sheet.language;
     let names = |missing: bool| {
         let left = sheet
@@ -71,7 +75,7 @@ fn write_left_out(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn write_table(sheet: &Sheet<'_>, table: &TableView, out: &mut dyn Write) -> io::Result<()> {
+fn write_table(sheet: &ReportPage<'_>, table: &TableView, out: &mut dyn Write) -> io::Result<()> {
     let language = sheet.language;
     let concern = sheet.concern(table);
     let (class, open) = concern.map_or(("calm", ""), |severity| (severity.name(), r#" open="""#));
@@ -101,7 +105,7 @@ fn write_table(sheet: &Sheet<'_>, table: &TableView, out: &mut dyn Write) -> io:
 }
 
 fn write_part(
-    sheet: &Sheet<'_>,
+    sheet: &ReportPage<'_>,
     table: &TableView,
     part: &PartView,
     out: &mut dyn Write,
@@ -109,7 +113,7 @@ fn write_part(
     let wide = if part.columns.len() > 7 { " wide" } else { "" };
     writeln!(out, r#"<table class="form{wide}">"#)?;
     if let Some(title) = &part.title {
-        writeln!(out, "<caption>{}</caption>", Label(title, sheet.language))?;
+        writeln!(out, "<caption>{}</caption>", FormLabel(title, sheet.language))?;
     } else {
         let name = text(sheet.language.pick(&table.name));
         writeln!(out, r#"<caption class="unseen">{name} {}</caption>"#, text(&table.title))?;
@@ -139,8 +143,8 @@ fn write_columns(
             write!(
                 out,
                 r#"<td class="corner"{}{}>{}</td>"#,
-                Span("colspan", stubs),
-                Span("rowspan", depth + 1),
+                SpanAttribute("colspan", stubs),
+                SpanAttribute("rowspan", depth + 1),
                 text(&part.corner)
             )?;
         }
@@ -153,14 +157,14 @@ fn write_columns(
                 write!(
                     out,
                     r#"<th scope="colgroup"{}>{}</th>"#,
-                    Span("colspan", span),
-                    Label(group, language)
+                    SpanAttribute("colspan", span),
+                    FormLabel(group, language)
                 )?;
                 at += span;
             } else {
                 if column.groups.len() == level {
-                    let span = Span("rowspan", depth + 1 - level);
-                    let label = Label(column, language);
+                    let span = SpanAttribute("rowspan", depth + 1 - level);
+                    let label = FormLabel(column, language);
                     write!(out, r#"<th scope="col"{span} class="leaf">{label}</th>"#)?;
                 }
                 at += 1;
@@ -172,7 +176,7 @@ fn write_columns(
 }
 
 fn write_row(
-    sheet: &Sheet<'_>,
+    sheet: &ReportPage<'_>,
     table: &TableView,
     part: &PartView,
     at: usize,
@@ -200,7 +204,7 @@ fn write_row(
 
 /// The labels that lead a row: its groups where they begin, and its own.
 fn write_stub(
-    sheet: &Sheet<'_>,
+    sheet: &ReportPage<'_>,
     part: &PartView,
     at: usize,
     row: &TableRowView,
@@ -214,21 +218,25 @@ fn write_stub(
         if begins {
             let rest = part.rows[at..].iter();
             let rows = rest.take_while(|other| other.head.groups.starts_with(path)).count();
-            let span = Span("rowspan", rows);
-            let label = Label(&groups[level], sheet.language);
+            let span = SpanAttribute("rowspan", rows);
+            let label = FormLabel(&groups[level], sheet.language);
             write!(out, r#"<th scope="rowgroup"{span} class="group">{label}</th>"#)?;
         }
     }
-    let span = Span("colspan", stubs - groups.len());
+    let span = SpanAttribute("colspan", stubs - groups.len());
     let mark = sheet.marks.place(row.label_span);
     let class = classes("leaf", mark);
-    write!(out, r#"<th scope="row"{span} class="{class}">{}"#, Label(&row.head, sheet.language))?;
+    write!(
+        out,
+        r#"<th scope="row"{span} class="{class}">{}"#,
+        FormLabel(&row.head, sheet.language)
+    )?;
     write_refs(sheet, mark, out)?;
     write!(out, "</th>")
 }
 
 fn write_cell(
-    sheet: &Sheet<'_>,
+    sheet: &ReportPage<'_>,
     table: &TableView,
     row: &TableRowView,
     column: &HeadView,
@@ -263,7 +271,11 @@ fn write_cell(
 }
 
 /// Signs and numbers that lead to the findings.
-fn write_refs(sheet: &Sheet<'_>, mark: Option<&Mark<'_>>, out: &mut dyn Write) -> io::Result<()> {
+fn write_refs(
+    sheet: &ReportPage<'_>,
+    mark: Option<&CellMark<'_>>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let Some(mark) = mark.filter(|mark| !mark.refs.is_empty()) else { return Ok(()) };
     write!(out, r#" <span class="refs">"#)?;
     for &(number, severity) in &mark.refs {
@@ -277,7 +289,7 @@ fn write_refs(sheet: &Sheet<'_>, mark: Option<&Mark<'_>>, out: &mut dyn Write) -
     write!(out, "</span>")
 }
 
-fn classes(first: &str, mark: Option<&Mark<'_>>) -> String {
+fn classes(first: &str, mark: Option<&CellMark<'_>>) -> String {
     let mut classes: Vec<&str> = if first.is_empty() { Vec::new() } else { vec![first] };
     if let Some(mark) = mark {
         classes.push("marked");
@@ -309,9 +321,9 @@ fn unread(state: RowState, language: Lang) -> String {
 }
 
 /// An attribute that says how many columns or rows a cell covers; nothing for one.
-struct Span(&'static str, usize);
+struct SpanAttribute(&'static str, usize);
 
-impl std::fmt::Display for Span {
+impl std::fmt::Display for SpanAttribute {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self(name, cells) = self;
         if *cells > 1 { write!(out, r#" {name}="{cells}""#) } else { Ok(()) }
@@ -319,9 +331,9 @@ impl std::fmt::Display for Span {
 }
 
 /// A label of the form: as printed, with the English name under it on an English page.
-struct Label<'a>(&'a HeadView, Lang);
+struct FormLabel<'a>(&'a HeadView, Lang);
 
-impl std::fmt::Display for Label<'_> {
+impl std::fmt::Display for FormLabel<'_> {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self(head, language) = self;
         let printed = text(&head.label);

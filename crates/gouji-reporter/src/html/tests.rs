@@ -6,15 +6,15 @@ use gouji_report::{
     view::{HeadView, PartView, RowState, TableRowView, TableView},
 };
 use gouji_rules::finding::{
-    Change, Checked, Edit, EquationDetail, Extent, Finding, Fix, NotAssessable, NotChecked,
+    Change, CheckedReport, Edit, EquationDetail, Extent, Finding, Fix, NotAssessable, NotChecked,
     PassedBy, Safety, Severity, Suppressed,
 };
 use proptest::prelude::*;
 use quick_xml::{Reader, events::Event};
 
 use crate::{
-    CheckedFile, Failure, Options, OutputFormat,
-    samples::{COLUMNS, cell, checked, file, finding, place, row, run_output, text},
+    Failure, FileResult, Options, OutputFormat,
+    tests::samples::{COLUMNS, cell, checked, file, finding, place, row, run_output, text},
 };
 use gouji_report::Lang;
 
@@ -76,7 +76,7 @@ fn rows_span() -> gouji_parser::Span {
 /// put wherever a report or a rule can put words.
 struct Sample {
     source: Source,
-    checked: Checked,
+    checked: CheckedReport,
     tables: Vec<TableView>,
 }
 
@@ -130,7 +130,7 @@ fn sample(word: &str) -> Sample {
     let place = Label::new(place(&source, "无其他"), Localized::default());
     let passed = finding("X001", Severity::Info, &format!("字样{word}"), place.clone());
     let issuer = Some(format!("青禾县人民政府{word}"));
-    let checked = Checked {
+    let checked = CheckedReport {
         report: Summary {
             kind: Some(Localized::new(
                 "政府信息公开工作年度报告",
@@ -155,7 +155,7 @@ fn sample(word: &str) -> Sample {
         not_checked: vec![NotChecked {
             what: Extent::Table, reason: said("表四读不出"), place
         }],
-        ..Checked::default()
+        ..CheckedReport::default()
     };
     let mut table = requests(&[("new", &new), ("total", &total)]);
     table.title += word;
@@ -167,8 +167,7 @@ fn sample(word: &str) -> Sample {
 /// The page of so many copies of the sample, and of a file that could not be read if there are
 /// several.
 fn page(sample: &Sample, copies: usize, path: &str, options: &Options) -> String {
-    let file =
-        CheckedFile { tables: &sample.tables, ..file(path, &sample.source, &sample.checked) };
+    let file = FileResult { tables: &sample.tables, ..file(path, &sample.source, &sample.checked) };
     let failures = [Failure { path, message: path }];
     let failures = if copies > 1 { &failures[..] } else { &[] };
     run_output(&vec![file; copies], failures, OutputFormat::Html, options)
@@ -265,7 +264,7 @@ fn many_blank_cells_are_told_by_rows_and_columns() {
     let mut sample = sample("");
     let source = text("一、本年新收||||||||\n总计||||||||");
     let rows = [row(&source, "一、本年新收", '|'), row(&source, "总计", '|')];
-    let ids = crate::samples::COLUMNS.map(|(id, ..)| id);
+    let ids = crate::tests::samples::COLUMNS.map(|(id, ..)| id);
     let labels = rows.iter().flat_map(|row| ids.map(|id| cell(row, "new", id, "")));
     let mut labels: Vec<Label> = labels.collect();
     let blank = finding("V001", Severity::Info, "有空格子", labels.remove(0));
@@ -277,7 +276,7 @@ fn many_blank_cells_are_told_by_rows_and_columns() {
 
 #[test]
 fn nothing_found_is_said_calmly() {
-    let clean = Sample { checked: Checked::default(), ..sample("") };
+    let clean = Sample { checked: CheckedReport::default(), ..sample("") };
     let page = page(&clean, 1, "年报.txt", &Options::default());
     assert!(page.contains("没有发现问题。") && !page.contains("<ol>"), "{page}");
 }

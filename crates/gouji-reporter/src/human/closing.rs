@@ -12,8 +12,8 @@ use gouji_rules::finding::{Extent, Severity};
 use super::paint::colour;
 use crate::verdict::word;
 use crate::{
-    CheckedFile, Options, Run, Verbosity,
-    place::Places,
+    FileResult, Options, Run, Verbosity,
+    place::SourcePlaces,
     unchecked::{Unchecked, named, untold},
     verdict::plural,
     visible::visible,
@@ -62,7 +62,7 @@ fn write_not_checked(
     let mut lines = Vec::new();
     for file in run.files {
         let path = visible(file.path);
-        let places = Places::new(file.source);
+        let places = SourcePlaces::new(file.source);
         lines.extend(untold(file, options).map(|it| {
             let reason = visible(options.language.pick(&it.reason));
             let at = places.position(it.place.span.start as usize);
@@ -106,7 +106,7 @@ fn write_not_assessable(
 }
 
 fn collect_not_assessable<'a>(
-    file: &CheckedFile<'a>,
+    file: &FileResult<'a>,
     language: Lang,
     groups: &mut BTreeMap<(&'a str, &'a str), Vec<String>>,
 ) {
@@ -115,7 +115,7 @@ fn collect_not_assessable<'a>(
         return;
     }
     let path = visible(file.path);
-    let places = Places::new(file.source);
+    let places = SourcePlaces::new(file.source);
     for check in unassessed {
         let at = places.position(check.place.span.start as usize);
         let what = visible(language.pick(&check.place.message));
@@ -235,11 +235,11 @@ mod tests {
 
     use gouji_parser::Span;
     use gouji_report::{Label, Localized};
-    use gouji_rules::finding::{Checked, NotAssessable, Severity};
+    use gouji_rules::finding::{CheckedReport, NotAssessable, Severity};
 
     use crate::{
         Failure, Options, OutputFormat, Verbosity,
-        samples::{checked, file, finding, output, run_output, text},
+        tests::samples::{checked, file, finding, output, run_output, text},
     };
     use gouji_report::Lang;
 
@@ -256,14 +256,14 @@ mod tests {
         };
         let short = Localized::new("该行只有 5 个数值", "this row has 5 values only");
         let fused = Localized::new("各格连在一起", "the cells run together");
-        let first = Checked {
+        let first = CheckedReport {
             findings: [Severity::Error, Severity::Info, Severity::Info].map(finding).to_vec(),
             not_assessable: vec![
                 unassessed("E001", 4, &short),
                 unassessed("E001", 8, &short),
                 unassessed("E001", 0, &fused),
             ],
-            ..Checked::default()
+            ..CheckedReport::default()
         };
         let second = checked(Vec::new());
         let files = [file("a.txt", &source, &first), file("b.txt", &source, &second)];

@@ -6,9 +6,9 @@ use gouji_report::{Label, RowView};
 use gouji_rules::finding::Finding;
 
 use super::{
-    grid::{self, Entry},
+    grid::{self, LabelledRow},
     locus,
-    shown::{Line, Shown},
+    shown::{ExcerptLine, ShownLine},
     window,
 };
 use crate::{blanks, site::Sites, visible::visible};
@@ -23,7 +23,7 @@ const MAX_TEXTS: usize = 6;
 pub(super) struct Excerpt {
     /// The place to look at first.
     pub(super) at: Position,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<ExcerptLine>,
     /// Labels that are not shown.
     pub(super) hidden: usize,
 }
@@ -31,7 +31,7 @@ pub(super) struct Excerpt {
 impl Excerpt {
     /// The excerpt of `finding` in at most `room` columns.
     pub(super) fn new(finding: &Finding, sites: &Sites<'_>, room: usize, language: Lang) -> Self {
-        let Chosen { rows, texts, hidden } = Chosen::new(finding);
+        let LabelsByRow { rows, texts, hidden } = LabelsByRow::new(finding);
         let own = finding.primary.source;
         let mut files: Vec<&Label> = Vec::new();
         let labels = rows.iter().map(|entry| entry.labels[0].0).chain(texts.iter().map(|it| it.0));
@@ -47,7 +47,7 @@ impl Excerpt {
             if first.source != own {
                 let (path, at) = (visible(sites.file(first).path), sites.of(first).start);
                 let native = locus::native(first, sites, language).unwrap_or_default();
-                lines.push(Line::File(format!("{path}:{}:{}", at.line, at.column), native));
+                lines.push(ExcerptLine::File(format!("{path}:{}:{}", at.line, at.column), native));
             }
             let is_in = |label: &Label| label.source == first.source;
             let rows = rows.extract_if(.., |entry| is_in(entry.labels[0].0)).collect();
@@ -60,14 +60,14 @@ impl Excerpt {
 
 /// The lines of one file.
 fn of_file<'a>(
-    rows: Vec<Entry<'a>>,
+    rows: Vec<LabelledRow<'a>>,
     mut texts: Vec<(&'a Label, LabelStyle)>,
     sites: &Sites<'_>,
     room: usize,
     language: Lang,
-) -> Vec<Line> {
+) -> Vec<ExcerptLine> {
     // (the table it is a row of, the line)
-    let mut shown: Vec<(Option<usize>, Shown)> = Vec::new();
+    let mut shown: Vec<(Option<usize>, ShownLine)> = Vec::new();
     let mut heads: Vec<Vec<String>> = Vec::new();
     for entries in tables(rows) {
         match grid::lay_out(&entries, sites, room, language) {
@@ -91,30 +91,30 @@ fn of_file<'a>(
 
 /// Puts column names over the first of successive rows of a table, and breaks between lines that
 /// do not follow one another.
-fn in_order(shown: Vec<(Option<usize>, Shown)>, heads: &[Vec<String>]) -> Vec<Line> {
+fn in_order(shown: Vec<(Option<usize>, ShownLine)>, heads: &[Vec<String>]) -> Vec<ExcerptLine> {
     let mut lines = Vec::new();
     let mut previous: Option<(Option<usize>, u32)> = None;
     for (table, line) in shown {
         let same_table = previous.is_some_and(|(before, _)| before == table && table.is_some());
         if let (Some(table), false) = (table, same_table) {
-            lines.extend(heads[table].iter().cloned().map(Line::Head));
+            lines.extend(heads[table].iter().cloned().map(ExcerptLine::Head));
         } else if !same_table && previous.is_some_and(|(_, number)| line.number > number + 1) {
-            lines.push(Line::Break);
+            lines.push(ExcerptLine::Break);
         }
         previous = Some((table, line.number));
-        lines.push(Line::Shown(line));
+        lines.push(ExcerptLine::Shown(line));
     }
     lines
 }
 
 /// The labels of a finding, those on rows of tables gathered by row.
-struct Chosen<'a> {
-    rows: Vec<Entry<'a>>,
+struct LabelsByRow<'a> {
+    rows: Vec<LabelledRow<'a>>,
     texts: Vec<(&'a Label, LabelStyle)>,
     hidden: usize,
 }
 
-impl<'a> Chosen<'a> {
+impl<'a> LabelsByRow<'a> {
     fn new(finding: &'a Finding) -> Self {
         let mut chosen = Self { rows: Vec::new(), texts: Vec::new(), hidden: 0 };
         chosen.add(&finding.primary, LabelStyle::Primary);
@@ -141,7 +141,7 @@ impl<'a> Chosen<'a> {
             }
             return;
         };
-        let own = |entry: &&mut Entry<'_>| {
+        let own = |entry: &&mut LabelledRow<'_>| {
             entry.labels[0].0.source == label.source && same_row(entry.row, row)
         };
         if let Some(entry) = self.rows.iter_mut().find(own) {
@@ -149,7 +149,7 @@ impl<'a> Chosen<'a> {
         } else if full {
             self.hidden += 1;
         } else {
-            self.rows.push(Entry { row, labels: vec![(label, style)] });
+            self.rows.push(LabelledRow { row, labels: vec![(label, style)] });
         }
     }
 }
@@ -159,10 +159,10 @@ fn same_row(one: &RowView, other: &RowView) -> bool {
 }
 
 /// Rows of one table together: those with the same columns.
-fn tables(rows: Vec<Entry<'_>>) -> Vec<Vec<Entry<'_>>> {
-    let mut tables: Vec<Vec<Entry<'_>>> = Vec::new();
+fn tables(rows: Vec<LabelledRow<'_>>) -> Vec<Vec<LabelledRow<'_>>> {
+    let mut tables: Vec<Vec<LabelledRow<'_>>> = Vec::new();
     for entry in rows {
-        let columns = |entry: &Entry<'_>| {
+        let columns = |entry: &LabelledRow<'_>| {
             entry.row.cells.iter().map(|cell| cell.column.clone()).collect::<Vec<_>>()
         };
         match tables.iter_mut().find(|table| columns(&table[0]) == columns(&entry)) {

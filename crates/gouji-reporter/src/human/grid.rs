@@ -6,7 +6,7 @@ use std::{borrow::Cow, ops::Range};
 use codespan_reporting::diagnostic::LabelStyle;
 use gouji_report::{CellView, Label, RowView};
 
-use super::shown::{Mark, Shown, held, message};
+use super::shown::{ShownLine, Underline, held, message};
 use crate::{
     site::Sites,
     visible::{columns, shorten, visible, wrap},
@@ -14,7 +14,7 @@ use crate::{
 use gouji_report::Lang;
 
 /// A row and the labels on it.
-pub(super) struct Entry<'a> {
+pub(super) struct LabelledRow<'a> {
     pub(super) row: &'a RowView,
     /// At least one.
     pub(super) labels: Vec<(&'a Label, LabelStyle)>,
@@ -24,7 +24,7 @@ pub(super) struct Entry<'a> {
 pub(super) struct Grid {
     /// Column names, on as many lines as they need.
     pub(super) head: Vec<String>,
-    pub(super) rows: Vec<Shown>,
+    pub(super) rows: Vec<ShownLine>,
 }
 
 /// A cell longer than this is no value of the form; its middle is left out.
@@ -42,19 +42,19 @@ const GAP: &str = "…";
 /// names take up to three lines; if the table is still too wide, cells that no label points at
 /// are left out. None where even that is too wide.
 pub(super) fn lay_out(
-    entries: &[Entry<'_>],
+    entries: &[LabelledRow<'_>],
     sites: &Sites<'_>,
     room: usize,
     language: Lang,
 ) -> Option<Grid> {
-    let sheet = Sheet::new(entries, language);
+    let sheet = GridTexts::new(entries, language);
     let (whole, marked) = (Slot::all(entries), Slot::marked(entries));
     let layout = [(&whole, 1), (&whole, 2), (&whole, 3), (&marked, 2), (&marked, 3), (&marked, 0)]
         .into_iter()
         .find_map(|(slots, name_lines)| sheet.fit(slots, name_lines, room))?;
     let row = |(entry, texts)| {
-        let Drawn { text, label, cells } = layout.draw(texts);
-        let marks = labels_of(entry).map(|(cell, on, style)| Mark {
+        let DrawnRow { text, label, cells } = layout.draw(texts);
+        let marks = labels_of(entry).map(|(cell, on, style)| Underline {
             range: cell.map_or(label.clone(), |cell| cells[cell].clone()),
             style,
             message: message(on, held(on), language),
@@ -62,13 +62,13 @@ pub(super) fn lay_out(
         let label = first(entry);
         let places = &sites.file(label).places;
         let start = places.range(label.span).start;
-        Shown::new(places.position(start).line, start, text, marks.collect())
+        ShownLine::new(places.position(start).line, start, text, marks.collect())
     };
     Some(Grid { head: layout.head(), rows: entries.iter().zip(&sheet.rows).map(row).collect() })
 }
 
 /// The texts of rows and columns, visible.
-struct Sheet<'a> {
+struct GridTexts<'a> {
     names: Vec<Cow<'a, str>>,
     rows: Vec<Texts<'a>>,
 }
@@ -78,14 +78,14 @@ struct Texts<'a> {
     cells: Vec<Cow<'a, str>>,
 }
 
-impl<'a> Sheet<'a> {
-    fn new(entries: &[Entry<'a>], language: Lang) -> Self {
+impl<'a> GridTexts<'a> {
+    fn new(entries: &[LabelledRow<'a>], language: Lang) -> Self {
         let name = |cell: &'a CellView| visible(language.pick(&cell.name));
         let text = |cell: &'a CellView| match visible(&cell.text) {
             Cow::Borrowed(text) => shorten(text, MAX_CELL),
             Cow::Owned(text) => Cow::Owned(shorten(&text, MAX_CELL).into_owned()),
         };
-        let texts = |entry: &Entry<'a>| Texts {
+        let texts = |entry: &LabelledRow<'a>| Texts {
             label: visible(&entry.row.label),
             cells: entry.row.cells.iter().map(text).collect(),
         };
@@ -96,7 +96,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The layout of these slots with column names on `name_lines` lines, if it is narrow enough.
-    fn fit(&self, slots: &[Slot], name_lines: usize, room: usize) -> Option<Layout> {
+    fn fit(&self, slots: &[Slot], name_lines: usize, room: usize) -> Option<GridLayout> {
         let names: Vec<_> = slots.iter().map(|&slot| self.name(slot, name_lines)).collect();
         let widths: Vec<_> =
             slots.iter().zip(&names).map(|(&slot, name)| self.width(slot, name)).collect();
@@ -104,7 +104,7 @@ impl<'a> Sheet<'a> {
         let cells = widths.iter().map(|width| bar + 1 + width).sum::<usize>() + bar;
         let longest = self.rows.iter().map(|row| columns(&row.label)).max().unwrap_or(0);
         let label = longest.min(room.checked_sub(cells)?);
-        (label >= longest.min(MIN_LABEL)).then(|| Layout {
+        (label >= longest.min(MIN_LABEL)).then(|| GridLayout {
             label,
             slots: slots.to_vec(),
             widths,
@@ -148,12 +148,12 @@ enum Slot {
 }
 
 impl Slot {
-    fn all(entries: &[Entry<'_>]) -> Vec<Self> {
+    fn all(entries: &[LabelledRow<'_>]) -> Vec<Self> {
         (0..entries[0].row.cells.len()).map(Self::Cell).collect()
     }
 
     /// The cells that a label of any row points at.
-    fn marked(entries: &[Entry<'_>]) -> Vec<Self> {
+    fn marked(entries: &[LabelledRow<'_>]) -> Vec<Self> {
         let mut slots = vec![Self::Gap; entries[0].row.cells.len()];
         for cell in entries.iter().flat_map(labels_of).filter_map(|(cell, ..)| cell) {
             slots[cell] = Self::Cell(cell);
@@ -165,7 +165,7 @@ impl Slot {
 
 /// The labels of a row, each with the cell that it points at; none where it is the row as such.
 fn labels_of<'a>(
-    entry: &Entry<'a>,
+    entry: &LabelledRow<'a>,
 ) -> impl Iterator<Item = (Option<usize>, &'a Label, LabelStyle)> {
     let cells = &entry.row.cells;
     entry.labels.iter().map(|&(label, style)| {
@@ -177,13 +177,13 @@ fn labels_of<'a>(
 }
 
 /// The label whose line the row carries: the primary one, if it is here.
-fn first<'a>(entry: &Entry<'a>) -> &'a Label {
+fn first<'a>(entry: &LabelledRow<'a>) -> &'a Label {
     let primary = entry.labels.iter().find(|(_, style)| *style == LabelStyle::Primary);
     primary.unwrap_or(&entry.labels[0]).0
 }
 
 /// Where everything stands.
-struct Layout {
+struct GridLayout {
     /// Columns of the row labels.
     label: usize,
     slots: Vec<Slot>,
@@ -194,7 +194,7 @@ struct Layout {
 }
 
 /// A row as a line of text.
-struct Drawn {
+struct DrawnRow {
     text: String,
     /// Where the row label stands in it.
     label: Range<usize>,
@@ -202,7 +202,7 @@ struct Drawn {
     cells: Vec<Range<usize>>,
 }
 
-impl Layout {
+impl GridLayout {
     /// Column names, those on fewer lines at the bottom, next to the values.
     fn head(&self) -> Vec<String> {
         let height = self.names.iter().map(Vec::len).max().unwrap_or(0);
@@ -217,7 +217,7 @@ impl Layout {
         (0..height).map(line).collect()
     }
 
-    fn draw(&self, row: &Texts<'_>) -> Drawn {
+    fn draw(&self, row: &Texts<'_>) -> DrawnRow {
         let mut text = shorten(&row.label, self.label).into_owned();
         let label = 0..text.len();
         let spare = self.label.saturating_sub(columns(&text));
@@ -230,7 +230,7 @@ impl Layout {
             }
         }
         text.push_str(BAR);
-        Drawn { text, label, cells }
+        DrawnRow { text, label, cells }
     }
 }
 

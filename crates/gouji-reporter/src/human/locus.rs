@@ -49,8 +49,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        CheckedFile, Options, OutputFormat, Verbosity,
-        samples::{self, file, finding, row, run_output},
+        FileResult, Options, OutputFormat, Verbosity,
+        tests::samples::{self, file, finding, row, run_output},
     };
 
     /// A Word file of a heading and a table of one row.
@@ -85,7 +85,7 @@ mod tests {
         let checked = samples::checked(vec![finding("E001", Severity::Error, "不平", label)]);
         let drawn = DrawnCells::of(&document);
         let source = &document.source;
-        let files = [CheckedFile { drawn: &drawn, ..file("年报.docx", source, &checked) }];
+        let files = [FileResult { drawn: &drawn, ..file("年报.docx", source, &checked) }];
         let verbosity = Verbosity::Quiet;
         let options = Options { language, width, verbosity, ..Options::default() };
         run_output(&files, &[], OutputFormat::Human, &options)

@@ -6,7 +6,7 @@ use gouji_report::Label;
 use gouji_report::Lang;
 
 /// A line of an excerpt.
-pub(super) enum Line {
+pub(super) enum ExcerptLine {
     /// The lines from here on are of another file: its path, line and column, and the place in its author's terms.
     File(String, String),
     /// Column names over the rows of a table.
@@ -14,11 +14,11 @@ pub(super) enum Line {
     /// Lines of the file are left out here.
     Break,
     /// A line of the file, or a row of a table.
-    Shown(Shown),
+    Shown(ShownLine),
 }
 
 /// A line of the file as it is shown, or a row of a table.
-pub(super) struct Shown {
+pub(super) struct ShownLine {
     /// The line of the file that it stands for.
     pub(super) number: u32,
     /// Byte of the file that decides its order.
@@ -26,21 +26,21 @@ pub(super) struct Shown {
     /// Visible text.
     pub(super) text: String,
     /// By range; never empty.
-    pub(super) marks: Vec<Mark>,
+    pub(super) marks: Vec<Underline>,
 }
 
 /// A range of [`Shown::text`] to be underlined.
-pub(super) struct Mark {
+pub(super) struct Underline {
     pub(super) range: std::ops::Range<usize>,
     pub(super) style: LabelStyle,
     /// Visible text, may be empty.
     pub(super) message: String,
 }
 
-impl Shown {
+impl ShownLine {
     /// Puts marks in the order that the renderer wants them, widens an empty one to the character
     /// that follows, and drops one that adds nothing to another on the same range.
-    pub(super) fn new(number: u32, start: usize, text: String, mut marks: Vec<Mark>) -> Self {
+    pub(super) fn new(number: u32, start: usize, text: String, mut marks: Vec<Underline>) -> Self {
         for mark in &mut marks {
             if mark.range.is_empty() {
                 let next = text[mark.range.start..].chars().next();

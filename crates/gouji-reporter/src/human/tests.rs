@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use crate::{
     Options, OutputFormat, Verbosity,
-    samples::{cell, finding, output, place, row, text},
+    tests::samples::{cell, finding, output, place, row, text},
     visible::columns,
 };
 
@@ -141,7 +141,7 @@ fn a_blank_cell_is_marked_as_the_empty_slot() {
 fn many_blank_cells_are_told_below_the_row_of_the_first() {
     let source = text("新收|1|||||||\n结转|||||||\n总计|||||||\n");
     let rows = ["新收", "结转", "总计"].map(|label| row(&source, label, '|'));
-    let ids = crate::samples::COLUMNS.map(|(id, ..)| id);
+    let ids = crate::tests::samples::COLUMNS.map(|(id, ..)| id);
     let all = rows.iter().flat_map(|row| ids.map(|id| cell(row, "new", id, "")));
     let mut labels: Vec<Label> = all.filter(crate::blanks::is_blank).collect();
     let mut finding = finding("V001", Severity::Info, "表三有 20 个空格子", labels.remove(0));
@@ -408,7 +408,7 @@ fn any_label(text_len: u32) -> impl Strategy<Value = Label> {
     let view = (any::<String>(), prop::collection::vec("\\PC{0,30}|[0-9]{0,3}", 0..16));
     let row = view.prop_map(|(label, values)| {
         let cells = values.into_iter().enumerate().map(|(index, text)| {
-            let (column, zh, en) = crate::samples::COLUMNS[index % 7];
+            let (column, zh, en) = crate::tests::samples::COLUMNS[index % 7];
             gouji_report::CellView {
                 column: Arc::from(format!("{column}{index}")),
                 name: Localized::new(zh, en),

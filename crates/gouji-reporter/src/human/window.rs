@@ -5,16 +5,16 @@ use std::ops::Range;
 use codespan_reporting::diagnostic::LabelStyle;
 use gouji_report::Label;
 
-use super::shown::{Mark, Shown, message};
+use super::shown::{ShownLine, Underline, message};
 use crate::{
-    place::{Line, Places},
+    place::{SourceLine, SourcePlaces},
     visible::{fit_end, fit_start, visible},
 };
 use gouji_report::Lang;
 
 /// A range of one line of the file that is to be marked.
-pub(super) struct Piece<'a> {
-    line: Line<'a>,
+pub(super) struct MarkedPiece<'a> {
+    line: SourceLine<'a>,
     /// Bytes of the line's text.
     range: Range<usize>,
     style: LabelStyle,
@@ -25,9 +25,9 @@ pub(super) struct Piece<'a> {
 pub(super) fn pieces<'a>(
     label: &Label,
     style: LabelStyle,
-    places: &Places<'a>,
+    places: &SourcePlaces<'a>,
     language: Lang,
-) -> impl Iterator<Item = Piece<'a>> {
+) -> impl Iterator<Item = MarkedPiece<'a>> {
     let span = places.range(label.span);
     let line = places.line(span.start);
     // the last character, so that a span up to a line end is not taken to reach the next line
@@ -38,14 +38,14 @@ pub(super) fn pieces<'a>(
         message.extend([before, &last.number.to_string(), after]);
         let indent = last.text.len() - last.text.trim_start().len();
         let end = last.locate(span.end);
-        Piece { line: last, range: indent.min(end)..end, style, message: String::new() }
+        MarkedPiece { line: last, range: indent.min(end)..end, style, message: String::new() }
     });
     let range = line.locate(span.start)..line.locate(span.end);
-    std::iter::once(Piece { line, range, style, message }).chain(tail)
+    std::iter::once(MarkedPiece { line, range, style, message }).chain(tail)
 }
 
 /// Windows of at most `room` columns; pieces that fit into one window share it.
-pub(super) fn lay_out(mut pieces: Vec<Piece<'_>>, room: usize) -> Vec<Shown> {
+pub(super) fn lay_out(mut pieces: Vec<MarkedPiece<'_>>, room: usize) -> Vec<ShownLine> {
     pieces.sort_by_key(|piece| (piece.line.start, piece.range.start, piece.range.end));
     // an ellipsis at either side
     let room = room - 2;
@@ -70,7 +70,7 @@ pub(super) fn lay_out(mut pieces: Vec<Piece<'_>>, room: usize) -> Vec<Shown> {
 }
 
 /// A window around `core`, which the pieces of `group` lie in.
-fn window(group: &[Piece<'_>], core: Range<usize>, room: usize) -> Shown {
+fn window(group: &[MarkedPiece<'_>], core: Range<usize>, room: usize) -> ShownLine {
     let line = group[0].line;
     let cut = around(line.text, core, room);
     let lead = if cut.start > 0 { "…" } else { "" };
@@ -78,12 +78,12 @@ fn window(group: &[Piece<'_>], core: Range<usize>, room: usize) -> Shown {
     let text = format!("{lead}{}{trail}", visible(&line.text[cut.clone()]));
     let place =
         |at: usize| lead.len() + visible(&line.text[cut.start..at.clamp(cut.start, cut.end)]).len();
-    let marks = group.iter().map(|piece| Mark {
+    let marks = group.iter().map(|piece| Underline {
         range: place(piece.range.start)..place(piece.range.end),
         style: piece.style,
         message: piece.message.clone(),
     });
-    Shown::new(line.number, line.start + group[0].range.start, text, marks.collect())
+    ShownLine::new(line.number, line.start + group[0].range.start, text, marks.collect())
 }
 
 /// The part of the line that is shown: `core` with as much before it as after, more on one side

@@ -30,20 +30,21 @@ pub(super) struct Output<'a> {
     #[schemars(extend("const" = SCHEMA_VERSION))]
     pub(super) schema_version: u32,
     /// What wrote this.
-    pub(super) tool: Tool<'a>,
+    pub(super) tool: JsonTool<'a>,
     /// The files that were checked, by path.
-    pub(super) files: Vec<File<'a>>,
+    pub(super) files: Vec<JsonFile<'a>>,
     /// The files that could not be read as a report at all, by path.
-    pub(super) errors: Vec<ReadError<'a>>,
+    pub(super) errors: Vec<JsonReadError<'a>>,
     /// How much was found.
-    pub(super) summary: Summary,
+    pub(super) summary: JsonSummary,
     /// What is wrong with the configuration, by file and line.
-    pub(super) configuration: Vec<Configuration<'a>>,
+    pub(super) configuration: Vec<JsonConfiguration<'a>>,
 }
 
 /// What wrote this.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Tool<'a> {
+#[schemars(rename = "Tool")]
+pub(super) struct JsonTool<'a> {
     /// `gouji`.
     pub(super) name: &'a str,
     /// Its version.
@@ -52,27 +53,29 @@ pub(super) struct Tool<'a> {
 
 /// A file that was checked.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct File<'a> {
+#[schemars(rename = "File")]
+pub(super) struct JsonFile<'a> {
     /// Its path as it was given or found.
     pub(super) path: &'a str,
     /// What the file turned out to be, by its content.
     #[schemars(extend("enum" = names_of_read()))]
     pub(super) format: &'a str,
     /// What was understood of the report as a whole.
-    pub(super) report: Report<'a>,
+    pub(super) report: JsonReport<'a>,
     /// Findings, by place and code.
-    pub(super) findings: Vec<Finding<'a>>,
+    pub(super) findings: Vec<JsonFinding<'a>>,
     /// Checks that could be neither passed nor failed, by place and code.
-    pub(super) not_assessable: Vec<NotAssessable<'a>>,
+    pub(super) not_assessable: Vec<JsonNotAssessable<'a>>,
     /// Findings that a waiver with a reason has taken out.
-    pub(super) suppressed: Vec<Suppressed<'a>>,
+    pub(super) suppressed: Vec<JsonSuppressed<'a>>,
     /// What was not checked, by place: where it is all of the file, no findings mean nothing.
-    pub(super) not_checked: Vec<NotChecked<'a>>,
+    pub(super) not_checked: Vec<JsonNotChecked<'a>>,
 }
 
 /// What was understood of the report as a whole.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Report<'a> {
+#[schemars(rename = "Report")]
+pub(super) struct JsonReport<'a> {
     /// The version of the statutory form; null where the tables decide for none.
     #[schemars(extend("examples" = ["2019", "2021"]))]
     pub(super) form: Option<&'a str>,
@@ -84,12 +87,13 @@ pub(super) struct Report<'a> {
     #[schemars(extend("examples" = ["county", "town", "department"]))]
     pub(super) level: Option<&'a str>,
     /// Where it is; null where its name begins with no known place.
-    pub(super) jurisdiction: Option<Jurisdiction<'a>>,
+    pub(super) jurisdiction: Option<JsonJurisdiction<'a>>,
 }
 
 /// Where an organ is, as its name says.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Jurisdiction<'a> {
+#[schemars(rename = "Jurisdiction")]
+pub(super) struct JsonJurisdiction<'a> {
     /// The GB/T 2260 code of the place; null where several places have the name.
     #[schemars(regex(pattern = r"^[0-9]{6}$"))]
     pub(super) code: Option<String>,
@@ -109,38 +113,39 @@ pub(super) struct Jurisdiction<'a> {
 
 /// What a rule reports.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Finding<'a> {
+#[schemars(rename = "Finding")]
+pub(super) struct JsonFinding<'a> {
     /// The rule's code.
     #[schemars(regex(pattern = r"^[A-Z][0-9]{3}$"))]
     pub(super) code: &'a str,
     /// The rule's name.
     pub(super) name: &'a str,
     /// How much it weighs, as configured.
-    pub(super) severity: Severity,
+    pub(super) severity: JsonSeverity,
     /// One sentence that stands alone: what is wrong, with the numbers.
     pub(super) message: &'a str,
     /// The place to look at first.
-    pub(super) location: Location<'a>,
+    pub(super) location: JsonLocation<'a>,
     /// Every other place that took part, in reading order.
-    pub(super) related: Vec<Related<'a>>,
+    pub(super) related: Vec<JsonRelated<'a>>,
     /// What to do.
     pub(super) help: Option<&'a str>,
     /// How the text can be put right; null where a person has to see to it.
-    pub(super) fix: Option<Fix<'a>>,
+    pub(super) fix: Option<JsonFix<'a>>,
     /// A stable name of the finding: survives moved lines and other words, dies when a value changes.
     pub(super) fingerprint: &'a str,
     /// How sure the finding is of what it says.
-    pub(super) confidence: Confidence,
+    pub(super) confidence: JsonConfidence,
     /// Whose fault it is.
-    pub(super) responsibility: Responsibility,
+    pub(super) responsibility: JsonResponsibility,
     /// The arithmetic behind it; null where there is none.
-    pub(super) equation: Option<Equation<'a>>,
+    pub(super) equation: Option<JsonEquation<'a>>,
     /// What stands at `location`, in a few words; null where the message says it all.
     pub(super) label: Option<&'a str>,
     /// Further lines: what was folded in, the norm.
     pub(super) notes: Vec<&'a str>,
     /// The severity that the rule comes with, where the configuration changed it.
-    pub(super) original_severity: Option<Severity>,
+    pub(super) original_severity: Option<JsonSeverity>,
     /// The cells of `location` and `related`, a row once.
     pub(super) cells: Vec<RowCells<'a>>,
     /// The fingerprint that gouji 0.1.0 gave it, of its message. Waivers and baselines may name either.
@@ -162,7 +167,8 @@ pub(super) struct RowCells<'a> {
 /// How much a finding weighs.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Severity {
+#[schemars(rename = "Severity")]
+pub(super) enum JsonSeverity {
     /// Beyond dispute.
     Error,
     /// Very likely wrong, or a duty that a search of the text can miss.
@@ -174,7 +180,8 @@ pub(super) enum Severity {
 /// How sure a finding is of what it says.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Confidence {
+#[schemars(rename = "Confidence")]
+pub(super) enum JsonConfidence {
     /// Arithmetic, or the text itself.
     Certain,
     /// A judgement that is nearly always right.
@@ -186,7 +193,8 @@ pub(super) enum Confidence {
 /// Whose fault a finding is.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Responsibility {
+#[schemars(rename = "Responsibility")]
+pub(super) enum JsonResponsibility {
     /// It was written so.
     Author,
     /// It was lost between the author's document and this file.
@@ -195,19 +203,21 @@ pub(super) enum Responsibility {
 
 /// Changes to the text that put a finding right.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Fix<'a> {
+#[schemars(rename = "Fix")]
+pub(super) struct JsonFix<'a> {
     /// Whether it can be applied unseen.
-    pub(super) safety: Safety,
+    pub(super) safety: JsonSafety,
     /// What it does.
     pub(super) message: &'a str,
     /// What to replace, in reading order, none overlapping.
-    pub(super) edits: Vec<Edit<'a>>,
+    pub(super) edits: Vec<JsonEdit<'a>>,
 }
 
 /// Whether a fix can be applied unseen.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Safety {
+#[schemars(rename = "Safety")]
+pub(super) enum JsonSafety {
     /// It does not change what the report says.
     Safe,
     /// It is a proposal: a person decides.
@@ -216,24 +226,26 @@ pub(super) enum Safety {
 
 /// A piece of the text and what to put in its place.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Edit<'a> {
+#[schemars(rename = "Edit")]
+pub(super) struct JsonEdit<'a> {
     /// Its first character.
-    pub(super) start: Position,
+    pub(super) start: JsonPosition,
     /// The character after its last; `start` where something is put in.
-    pub(super) end: Position,
+    pub(super) end: JsonPosition,
     /// The new text.
     pub(super) text: &'a str,
 }
 
 /// A range of the file.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Location<'a> {
+#[schemars(rename = "Location")]
+pub(super) struct JsonLocation<'a> {
     /// Its first character.
-    pub(super) start: Position,
+    pub(super) start: JsonPosition,
     /// The character after its last.
-    pub(super) end: Position,
+    pub(super) end: JsonPosition,
     /// The cell, where the place is a value of the form.
-    pub(super) cell: Option<Cell<'a>>,
+    pub(super) cell: Option<JsonCell<'a>>,
     /// The place among the tables as they are drawn, where it is in one (.docx, .odt, .doc, HTML, PDF).
     pub(super) native: Option<Native>,
     /// The page, from 1; only where the file has pages (PDF).
@@ -258,7 +270,8 @@ pub(super) struct Native {
 
 /// A place in the file.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Position {
+#[schemars(rename = "Position")]
+pub(super) struct JsonPosition {
     /// Line, from 1.
     #[schemars(range(min = 1))]
     pub(super) line: u32,
@@ -271,7 +284,8 @@ pub(super) struct Position {
 
 /// The address of a value in the form.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Cell<'a> {
+#[schemars(rename = "Cell")]
+pub(super) struct JsonCell<'a> {
     /// Id of a table of the form: `proactive`, `requests`, `disputes` in the annual report.
     #[schemars(regex(pattern = "^[a-z][a-z0-9-]*$"))]
     pub(super) table: &'a str,
@@ -287,98 +301,109 @@ pub(super) struct Cell<'a> {
 
 /// A place that took part in a finding.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Related<'a> {
+#[schemars(rename = "Related")]
+pub(super) struct JsonRelated<'a> {
     /// The file that the place is in, where it is not the file of the finding.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) path: Option<&'a str>,
     /// What stands there; may be empty.
     pub(super) message: String,
     /// Where.
-    pub(super) location: Location<'a>,
+    pub(super) location: JsonLocation<'a>,
 }
 
 /// The arithmetic of a finding. Amounts are exact decimals, written as strings.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Equation<'a> {
+#[schemars(rename = "Equation")]
+pub(super) struct JsonEquation<'a> {
     /// Value of the left side.
-    pub(super) left: Amount,
+    pub(super) left: JsonAmount,
     /// Value of the right side.
-    pub(super) right: Amount,
+    pub(super) right: JsonAmount,
     /// The difference of the two, never negative.
-    pub(super) difference: Amount,
+    pub(super) difference: JsonAmount,
     /// The cells that took part.
-    pub(super) operands: Vec<Operand<'a>>,
+    pub(super) operands: Vec<JsonOperand<'a>>,
     /// The one smallest set of changes that satisfies every equation of the table; empty where
     /// there is none or more than one.
-    pub(super) repair: Vec<Change<'a>>,
+    pub(super) repair: Vec<JsonChange<'a>>,
     /// Further equations that fail for the same cause.
-    pub(super) folded: Vec<Folded<'a>>,
+    pub(super) folded: Vec<JsonFolded<'a>>,
 }
 
 /// An exact decimal without exponent and without trailing zeros.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Amount(#[schemars(regex(pattern = r"^-?[0-9]+(\.[0-9]+)?$"))] pub(super) String);
+#[schemars(rename = "Amount")]
+pub(super) struct JsonAmount(
+    #[schemars(regex(pattern = r"^-?[0-9]+(\.[0-9]+)?$"))] pub(super) String,
+);
 
 /// A cell of an equation.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Operand<'a> {
+#[schemars(rename = "Operand")]
+pub(super) struct JsonOperand<'a> {
     /// The file that the cell is in, where it is not the file of the finding.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) path: Option<&'a str>,
     /// Which cell.
-    pub(super) cell: Cell<'a>,
+    pub(super) cell: JsonCell<'a>,
     /// Its value; null where it is blank.
-    pub(super) value: Option<Amount>,
+    pub(super) value: Option<JsonAmount>,
 }
 
 /// A cell and the value that it would have to hold.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Change<'a> {
+#[schemars(rename = "Change")]
+pub(super) struct JsonChange<'a> {
     /// Which cell.
-    pub(super) cell: Cell<'a>,
+    pub(super) cell: JsonCell<'a>,
     /// The value it should hold.
-    pub(super) value: Amount,
+    pub(super) value: JsonAmount,
 }
 
 /// An equation that fails for the same cause as the finding that it was folded into.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Folded<'a> {
+#[schemars(rename = "Folded")]
+pub(super) struct JsonFolded<'a> {
     /// The code of its rule.
     pub(super) code: &'a str,
     /// The row or column that it speaks of.
     pub(super) over: &'a str,
     /// Value of the left side.
-    pub(super) left: Amount,
+    pub(super) left: JsonAmount,
     /// Value of the right side.
-    pub(super) right: Amount,
+    pub(super) right: JsonAmount,
 }
 
 /// A check that could be neither passed nor failed.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct NotAssessable<'a> {
+#[schemars(rename = "NotAssessable")]
+pub(super) struct JsonNotAssessable<'a> {
     /// The code of the rule.
     pub(super) code: &'a str,
     /// Why.
     pub(super) reason: &'a str,
     /// Where.
-    pub(super) location: Location<'a>,
+    pub(super) location: JsonLocation<'a>,
 }
 
 /// What was not checked, whichever rules are on.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct NotChecked<'a> {
+#[schemars(rename = "NotChecked")]
+pub(super) struct JsonNotChecked<'a> {
     /// All of the file, a statutory table that was compared with nothing, or a part that was not read.
     #[schemars(extend("enum" = ["file", "table", "part"]))]
     pub(super) what: &'a str,
     /// Why.
     pub(super) reason: &'a str,
     /// Where it is, or begins.
-    pub(super) location: Location<'a>,
+    pub(super) location: JsonLocation<'a>,
 }
 
 /// A finding that a waiver or the baseline has taken out.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Suppressed<'a> {
+#[schemars(rename = "Suppressed")]
+pub(super) struct JsonSuppressed<'a> {
     /// The finding's fingerprint.
     pub(super) fingerprint: &'a str,
     /// The code of its rule.
@@ -388,20 +413,21 @@ pub(super) struct Suppressed<'a> {
     /// The rule's name.
     pub(super) name: &'a str,
     /// How much it would weigh.
-    pub(super) severity: Severity,
+    pub(super) severity: JsonSeverity,
     /// What the finding says.
     pub(super) message: &'a str,
     /// The place to look at first.
-    pub(super) location: Location<'a>,
+    pub(super) location: JsonLocation<'a>,
     /// Where the reason is given; null for the baseline.
-    pub(super) waiver: Option<Waiver<'a>>,
+    pub(super) waiver: Option<JsonWaiver<'a>>,
     /// The fingerprint that gouji 0.1.0 gave the finding.
     pub(super) former_fingerprint: &'a str,
 }
 
 /// Where a waiver stands.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Waiver<'a> {
+#[schemars(rename = "Waiver")]
+pub(super) struct JsonWaiver<'a> {
     /// A configuration file; the report itself for a comment in it.
     pub(super) path: &'a str,
     /// Its line, from 1.
@@ -411,7 +437,8 @@ pub(super) struct Waiver<'a> {
 
 /// A file that could not be read as a report at all.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct ReadError<'a> {
+#[schemars(rename = "ReadError")]
+pub(super) struct JsonReadError<'a> {
     /// Its path as it was given or found.
     pub(super) path: &'a str,
     /// Why.
@@ -420,7 +447,8 @@ pub(super) struct ReadError<'a> {
 
 /// How much was found.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Summary {
+#[schemars(rename = "Summary")]
+pub(super) struct JsonSummary {
     /// Files that were checked.
     pub(super) files: usize,
     /// Findings of severity error.
@@ -434,12 +462,13 @@ pub(super) struct Summary {
     /// Findings that a waiver or the baseline has taken out.
     pub(super) suppressed: usize,
     /// What was not checked of the files that could be read.
-    pub(super) not_checked: Unchecked,
+    pub(super) not_checked: JsonUnchecked,
 }
 
 /// How much was not checked.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Unchecked {
+#[schemars(rename = "Unchecked")]
+pub(super) struct JsonUnchecked {
     /// Files that were read and not checked at all.
     pub(super) files: usize,
     /// Tables that were compared with nothing.
@@ -450,7 +479,8 @@ pub(super) struct Unchecked {
 
 /// What is wrong with a configuration that was otherwise obeyed.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Configuration<'a> {
+#[schemars(rename = "Configuration")]
+pub(super) struct JsonConfiguration<'a> {
     /// Its name.
     #[schemars(extend("enum" = [
         "unused-waiver",

@@ -5,29 +5,29 @@ use std::io::{self, Write};
 use gouji_rules::finding::Severity;
 use serde::Serialize;
 
-use super::contract::{self, File, ReadError, SCHEMA_VERSION, Summary, Tool};
+use super::contract::{self, JsonFile, JsonReadError, JsonSummary, JsonTool, SCHEMA_VERSION};
 use crate::{Options, Run, unchecked::Unchecked};
 
 /// The last line. Where it is missing, the output was cut off.
 #[derive(Serialize)]
 struct Closing<'a> {
     schema_version: u32,
-    tool: Tool<'a>,
-    summary: Summary,
+    tool: JsonTool<'a>,
+    summary: JsonSummary,
 }
 
 /// Writes a line a file, then a line a failure, then one that sums up.
 pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     for file in run.files {
-        line(&File::new(file, run, options.language), out)?;
+        line(&JsonFile::new(file, run, options.language), out)?;
     }
     for failure in run.failures {
-        line(&ReadError { path: failure.path, message: failure.message }, out)?;
+        line(&JsonReadError { path: failure.path, message: failure.message }, out)?;
     }
     let closing = Closing {
         schema_version: SCHEMA_VERSION,
-        tool: Tool { name: "gouji", version: run.tool_version },
-        summary: Summary::new(run),
+        tool: JsonTool { name: "gouji", version: run.tool_version },
+        summary: JsonSummary::new(run),
     };
     line(&closing, out)
 }
@@ -37,7 +37,7 @@ fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-impl Summary {
+impl JsonSummary {
     /// How much was found in a run.
     pub(super) fn new(run: &Run<'_>) -> Self {
         let Unchecked { files, tables, parts, .. } = Unchecked::of(run.files);
@@ -48,7 +48,7 @@ impl Summary {
             infos: run.count(Severity::Info),
             not_assessable: run.not_assessable(),
             suppressed: run.suppressed(),
-            not_checked: contract::Unchecked { files, tables, parts },
+            not_checked: contract::JsonUnchecked { files, tables, parts },
         }
     }
 }
@@ -58,7 +58,9 @@ mod tests {
     use gouji_parser::Format;
     use serde_json::{Value, json};
 
-    use crate::{Options, OutputFormat, json_schema, samples::eventful, schema::faults};
+    use crate::{
+        Options, OutputFormat, json_schema, tests::samples::eventful, tests::schema::faults,
+    };
 
     #[test]
     fn the_lines_are_the_objects_of_the_json_output() {

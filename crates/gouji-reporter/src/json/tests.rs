@@ -5,16 +5,16 @@ use gouji_report::SourceId;
 use gouji_report::place::{Code, How, Jurisdiction, Standing};
 use gouji_report::{CellRef, Label, Localized, Summary};
 use gouji_rules::finding::{
-    Change, Checked, Confidence, Edit, EquationDetail, Extent, Finding, Fix, FoldedEquation,
+    Change, CheckedReport, Confidence, Edit, EquationDetail, Extent, Finding, Fix, FoldedEquation,
     NotAssessable, NotChecked, Operand, PassedBy, Responsibility, Safety, Severity, Suppressed,
 };
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::{
-    CheckedFile, Failure, Options, OutputFormat, json_schema,
-    samples::{cell, file, finding, row, run_output},
-    schema::faults,
+    Failure, FileResult, Options, OutputFormat, json_schema,
+    tests::samples::{cell, file, finding, row, run_output},
+    tests::schema::faults,
 };
 use gouji_report::Lang;
 
@@ -67,7 +67,7 @@ fn full(source: &Source) -> Finding {
 fn sample(language: Lang) -> String {
     let text = "第三部分\n（七）总计\t\t0\t0\t0\t0\t0\t0\n".to_owned();
     let source = Source::new(Format::Markdown, text, 3);
-    let checked = Checked {
+    let checked = CheckedReport {
         report: Summary {
             kind: Some(Localized::new(
                 "政府信息公开工作年度报告",
@@ -107,9 +107,9 @@ fn sample(language: Lang) -> String {
             reason: Localized::new("此处以下没有读", "nothing was read from here on"),
             place: Label::new(Span::at(9), Localized::default()),
         }],
-        ..Checked::default()
+        ..CheckedReport::default()
     };
-    let empty = Checked::default();
+    let empty = CheckedReport::default();
     let files = [file("a.md", &source, &checked), file("b.md", &source, &empty)];
     let failures = [Failure { path: "c.pdf", message: "不能直接检查" }];
     let options = Options { language, ..Options::default() };
@@ -139,13 +139,13 @@ fn a_cell_of_a_drawn_table_has_its_native_place() {
     let document = gouji_parser::read(page.as_bytes(), "a.html").expect("the page is UTF-8");
     let at = page.find('7').expect("the page holds the figure");
     let label = |at| Label::new(Span::new(at..at + 1), Localized::default());
-    let checked = Checked {
+    let checked = CheckedReport {
         findings: [at, 0].map(|at| finding("V001", Severity::Error, "", label(at))).to_vec(),
-        ..Checked::default()
+        ..CheckedReport::default()
     };
     let drawn = DrawnCells::of(&document);
     let (source, checked) = (&document.source, &checked);
-    let files = [CheckedFile { drawn: &drawn, ..file("a.html", source, checked) }];
+    let files = [FileResult { drawn: &drawn, ..file("a.html", source, checked) }];
     let output = parsed(&run_output(&files, &[], OutputFormat::Json, &Options::default()));
     let native = |index: usize| &output["files"][0]["findings"][index]["location"]["native"];
     assert_eq!(native(0), &json!({ "table": 1, "row": 2, "column": 3 }));
@@ -165,7 +165,7 @@ fn cells_of_a_finding_are_listed_a_row_once() {
     labels.extend(on(&total, "total", &["others"]));
     let found = finding("V001", Severity::Info, "空", labels.remove(0));
     let found = Finding { related: labels, ..found };
-    let checked = Checked { findings: vec![found], ..Checked::default() };
+    let checked = CheckedReport { findings: vec![found], ..CheckedReport::default() };
     let files = [file("a.txt", &source, &checked)];
     let output = parsed(&run_output(&files, &[], OutputFormat::Json, &Options::default()));
     assert_eq!(

@@ -4,8 +4,8 @@ use gouji_rules::finding::Severity;
 
 use crate::{
     Options, OutputFormat,
-    samples::{self, eventful_failing, file, finding, run_output},
-    xml::structure::{Node, faults},
+    tests::samples::{self, eventful_failing, file, finding, run_output},
+    xml::structure::{Element, faults},
 };
 
 const XSD: &str = include_str!("../../../../tests/schemas/junit-10.xsd");
@@ -53,7 +53,7 @@ fn a_file_is_a_suite_and_a_finding_a_case() {
 
 #[test]
 fn the_fail_level_decides_what_is_a_failure() {
-    let failures = |fail| Node::read(&written(fail)).get("failures").to_owned();
+    let failures = |fail| Element::read(&written(fail)).get("failures").to_owned();
     assert_eq!(failures(Some(Severity::Info)), "2");
     assert_eq!(failures(Some(Severity::Error)), "1");
     assert_eq!(failures(None), "0");
@@ -79,7 +79,7 @@ fn no_two_cases_of_a_file_have_one_name() {
     let checked = samples::checked(vec![one; 3]);
     let files = [file("a.txt", &source, &checked)];
     let xml = run_output(&files, &[], OutputFormat::Junit, &Options::default());
-    let root = Node::read(&xml);
+    let root = Element::read(&xml);
     let names: Vec<_> = root.children[0].children.iter().map(|case| case.get("name")).collect();
     assert_eq!(names, ["S001 a-rule 1:1", "S001 a-rule 1:1 (2)", "S001 a-rule 1:1 (3)"]);
 }

@@ -1,19 +1,19 @@
 use gouji_parser::Span;
 use gouji_report::{Label, Localized, Summary};
-use gouji_rules::finding::{Checked, Finding, Severity};
+use gouji_rules::finding::{CheckedReport, Finding, Severity};
 use proptest::prelude::*;
 
 use super::inline;
 use crate::{
     Failure, Options, OutputFormat,
-    samples::{file, finding, run_output, text},
+    tests::samples::{file, finding, run_output, text},
 };
 
 fn shown(findings: Vec<Finding>, failures: &[Failure<'_>]) -> String {
     let source = text("一\n本年收到\n");
     let issuer = Some("青禾县人民政府".to_owned());
     let report = Summary { year: Some(2024), issuer, ..Summary::default() };
-    let checked = Checked { report, findings, ..Checked::default() };
+    let checked = CheckedReport { report, findings, ..CheckedReport::default() };
     let files = [file("2024/青禾_县.txt", &source, &checked)];
     run_output(&files, failures, OutputFormat::Markdown, &Options::default())
 }
@@ -74,12 +74,12 @@ fn a_good_report_takes_two_lines() {
 /// A summary of files in which these severities were found, each `times` times.
 fn summary(files: &[(&str, Severity)], times: usize) -> String {
     let source = text("一\n");
-    let results: Vec<Checked> = files
+    let results: Vec<CheckedReport> = files
         .iter()
         .map(|&(path, severity)| {
             let message = format!("{path}的问题");
             let one = |_| finding("Z001", severity, &message, at(0));
-            Checked { findings: (0..times).map(one).collect(), ..Checked::default() }
+            CheckedReport { findings: (0..times).map(one).collect(), ..CheckedReport::default() }
         })
         .collect();
     let files: Vec<_> =

@@ -1,7 +1,7 @@
 use gouji_parser::Format;
 use serde_json::{Value, json};
 
-use crate::{Options, OutputFormat, samples::eventful, schema::faults};
+use crate::{Options, OutputFormat, tests::samples::eventful, tests::schema::faults};
 
 fn written(format: Format) -> Value {
     let text = eventful(format, "年报.txt", OutputFormat::Rdjson, &Options::default());

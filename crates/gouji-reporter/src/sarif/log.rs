@@ -14,7 +14,7 @@ pub(super) struct Log<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct RunObject<'a> {
-    pub(super) tool: Tool<'a>,
+    pub(super) tool: SarifTool<'a>,
     pub(super) invocations: [Invocation<'a>; 1],
     pub(super) language: &'static str,
     pub(super) column_kind: &'static str,
@@ -23,7 +23,7 @@ pub(super) struct RunObject<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Tool<'a> {
+pub(super) struct SarifTool<'a> {
     pub(super) driver: Driver<'a>,
 }
 
@@ -44,10 +44,10 @@ pub(super) struct Driver<'a> {
 pub(super) struct Descriptor<'a> {
     pub(super) id: &'a str,
     pub(super) name: &'a str,
-    pub(super) short_description: Message,
-    pub(super) full_description: Message,
+    pub(super) short_description: SarifMessage,
+    pub(super) full_description: SarifMessage,
     pub(super) help: Help,
-    pub(super) default_configuration: Configuration,
+    pub(super) default_configuration: RuleConfiguration,
     pub(super) properties: RuleProperties,
 }
 
@@ -58,8 +58,8 @@ pub(super) struct Help {
 }
 
 #[derive(Serialize)]
-pub(super) struct Configuration {
-    pub(super) level: Level,
+pub(super) struct RuleConfiguration {
+    pub(super) level: SarifLevel,
 }
 
 #[derive(Serialize)]
@@ -69,14 +69,14 @@ pub(super) struct RuleProperties {
 
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Level {
+pub(super) enum SarifLevel {
     Error,
     Warning,
     Note,
 }
 
 #[derive(Clone, Serialize)]
-pub(super) struct Message {
+pub(super) struct SarifMessage {
     pub(super) text: String,
 }
 
@@ -90,12 +90,12 @@ pub(super) struct Invocation<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Notification<'a> {
-    pub(super) level: Level,
-    pub(super) message: Message,
+    pub(super) level: SarifLevel,
+    pub(super) message: SarifMessage,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) associated_rule: Option<RuleReference<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) locations: Vec<Location>,
+    pub(super) locations: Vec<SarifLocation>,
 }
 
 #[derive(Serialize)]
@@ -115,7 +115,7 @@ pub(super) struct Artifact<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) encoding: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) description: Option<Message>,
+    pub(super) description: Option<SarifMessage>,
 }
 
 #[derive(Clone, Serialize)]
@@ -132,11 +132,11 @@ pub(super) struct ResultObject<'a> {
     pub(super) rule_id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) rule_index: Option<usize>,
-    pub(super) level: Level,
-    pub(super) message: Message,
-    pub(super) locations: [Location; 1],
+    pub(super) level: SarifLevel,
+    pub(super) message: SarifMessage,
+    pub(super) locations: [SarifLocation; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) related_locations: Vec<Location>,
+    pub(super) related_locations: Vec<SarifLocation>,
     pub(super) partial_fingerprints: Fingerprints<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) fixes: Vec<FixObject>,
@@ -162,8 +162,7 @@ pub(super) struct ResultProperties {
 
 #[derive(Default, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(clippy::struct_field_names, reason = "the names are those of the standard")]
-pub(super) struct Location {
+pub(super) struct SarifLocation {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) id: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -171,7 +170,7 @@ pub(super) struct Location {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) logical_locations: Vec<LogicalLocation>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) message: Option<Message>,
+    pub(super) message: Option<SarifMessage>,
 }
 
 #[derive(Serialize)]
@@ -204,7 +203,7 @@ pub(super) struct LogicalLocation {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct FixObject {
-    pub(super) description: Message,
+    pub(super) description: SarifMessage,
     pub(super) artifact_changes: [ArtifactChange; 1],
     pub(super) properties: FixProperties,
 }
@@ -225,7 +224,7 @@ pub(super) struct ArtifactChange {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Replacement {
     pub(super) deleted_region: Region,
-    pub(super) inserted_content: Message,
+    pub(super) inserted_content: SarifMessage,
 }
 
 #[derive(Serialize)]

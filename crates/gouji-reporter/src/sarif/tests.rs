@@ -4,9 +4,9 @@ use gouji_rules::finding::Severity;
 use serde_json::{Value, json};
 
 use crate::{
-    CheckedFile, Options, OutputFormat,
-    samples::{self, eventful, file, finding, place, run_output},
-    schema::faults,
+    FileResult, Options, OutputFormat,
+    tests::samples::{self, eventful, file, finding, place, run_output},
+    tests::schema::faults,
 };
 use gouji_report::Lang;
 
@@ -115,7 +115,7 @@ fn a_cell_of_a_drawn_table_is_named_as_its_author_sees_it() {
     let label = Label::new(place(&document.source, "7"), Localized::default());
     let checked = samples::checked(vec![finding("V001", Severity::Error, "不合理", label)]);
     let (source, drawn) = (&document.source, DrawnCells::of(&document));
-    let files = [CheckedFile { drawn: &drawn, ..file("a.html", source, &checked) }];
+    let files = [FileResult { drawn: &drawn, ..file("a.html", source, &checked) }];
     let text = run_output(&files, &[], OutputFormat::Sarif, &Options::default());
     let log: Value = serde_json::from_str(&text).expect("the output is JSON");
     let result = &log["runs"][0]["results"][0];

@@ -11,14 +11,14 @@ use quick_xml::{
 
 /// An element.
 #[derive(Debug, Default)]
-pub(crate) struct Node {
+pub(crate) struct Element {
     pub(crate) name: String,
     pub(crate) attributes: BTreeMap<String, String>,
-    pub(crate) children: Vec<Node>,
+    pub(crate) children: Vec<Element>,
     pub(crate) text: String,
 }
 
-impl Node {
+impl Element {
     /// Reads a document; panics where it is not well-formed.
     #[track_caller]
     pub(crate) fn read(xml: &str) -> Self {
@@ -67,8 +67,8 @@ impl Node {
     }
 
     /// This and everything below it.
-    pub(crate) fn all(&self) -> Vec<&Node> {
-        std::iter::once(self).chain(self.children.iter().flat_map(Node::all)).collect()
+    pub(crate) fn all(&self) -> Vec<&Element> {
+        std::iter::once(self).chain(self.children.iter().flat_map(Element::all)).collect()
     }
 }
 
@@ -78,8 +78,8 @@ fn is_xml(char: char) -> bool {
 
 /// What of the document the XSD refuses.
 pub(crate) fn faults(xsd: &str, xml: &str) -> Vec<String> {
-    let schema = Node::read(xsd);
-    let document = Node::read(xml);
+    let schema = Element::read(xsd);
+    let document = Element::read(xml);
     match named(&schema, "xs:element", &document.name) {
         Some(rule) => faults_of(&schema, rule, &document),
         None => vec![format!("no element {}", document.name)],
@@ -87,12 +87,12 @@ pub(crate) fn faults(xsd: &str, xml: &str) -> Vec<String> {
 }
 
 /// What an element's declaration, and the type that it names, refuse of it and what is below it.
-fn faults_of(schema: &Node, rule: &Node, node: &Node) -> Vec<String> {
+fn faults_of(schema: &Element, rule: &Element, node: &Element) -> Vec<String> {
     let name = &node.name;
     let complex = named(schema, "xs:complexType", rule.get("type"));
-    let parts: Vec<&Node> =
-        rule.all().into_iter().skip(1).chain(complex.into_iter().flat_map(Node::all)).collect();
-    let (known, children): (Vec<&Node>, Vec<&Node>) =
+    let parts: Vec<&Element> =
+        rule.all().into_iter().skip(1).chain(complex.into_iter().flat_map(Element::all)).collect();
+    let (known, children): (Vec<&Element>, Vec<&Element>) =
         parts.iter().copied().partition(|it| it.name == "xs:attribute");
     let mut faults = Vec::new();
     for attribute in &known {
@@ -128,11 +128,11 @@ fn faults_of(schema: &Node, rule: &Node, node: &Node) -> Vec<String> {
 }
 
 /// The declaration of that name at the top of the schema.
-fn named<'a>(schema: &'a Node, kind: &str, name: &str) -> Option<&'a Node> {
+fn named<'a>(schema: &'a Element, kind: &str, name: &str) -> Option<&'a Element> {
     schema.children.iter().find(|it| it.name == kind && it.get("name") == name)
 }
 
-fn fits(schema: &Node, name: &str, value: &str) -> bool {
+fn fits(schema: &Element, name: &str, value: &str) -> bool {
     match name {
         "xs:string" => true,
         "xs:nonNegativeInteger" => value.parse::<u64>().is_ok(),

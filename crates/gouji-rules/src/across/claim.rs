@@ -5,7 +5,7 @@ use gouji_report::Label;
 use super::context::Across;
 use crate::{
     check::{
-        Said, args,
+        FindingText, args,
         claim::{ClaimCheck, KIND},
         figure, same,
     },
@@ -35,7 +35,7 @@ pub(super) fn run(check: &ClaimCheck, across: &mut Across<'_>) {
             ("field", name.clone()),
             ("is", same(figure(*value))),
         ];
-        let mut said = Said::new("", label, args);
+        let mut said = FindingText::new("", label, args);
         let source = last.placed.source;
         said.related = cells.iter().map(|it| Label { source, ..it.clone() }).collect();
         across.say(said);

@@ -2,18 +2,18 @@
 
 use gouji_report::{Label, Localized, PackedTable, SourceId, bind::BoundTable};
 
-use super::record::Record;
+use super::record::ReportRecord;
 use crate::{
-    check::{Said, say},
-    finding::{Checked, NotAssessable},
-    pack::Compiled,
+    check::{FindingText, say},
+    finding::{CheckedReport, NotAssessable},
+    pack::CompiledRule,
 };
 
 /// A record with the file that labels name.
 #[derive(Clone, Copy, Debug)]
 pub struct Placed<'r> {
     /// What is kept of the report.
-    pub record: &'r Record,
+    pub record: &'r ReportRecord,
     /// By which labels name its file.
     pub source: SourceId,
 }
@@ -71,13 +71,13 @@ pub(crate) struct Across<'a> {
     pub(crate) children: &'a [Opened<'a>],
     pub(crate) listed: bool,
     pub(crate) complete: bool,
-    pub(crate) rule: &'a Compiled,
-    pub(crate) out: &'a mut Checked,
+    pub(crate) rule: &'a CompiledRule,
+    pub(crate) out: &'a mut CheckedReport,
 }
 
 impl Across<'_> {
     /// Reports a finding.
-    pub(crate) fn say(&mut self, said: Said) {
+    pub(crate) fn say(&mut self, said: FindingText) {
         say(self.rule, said, self.out);
     }
 

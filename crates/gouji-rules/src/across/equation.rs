@@ -4,18 +4,21 @@
 
 use std::cell::RefCell;
 
-use gouji_report::{Label, Localized, bind::BoundTable, form::Table};
+use gouji_report::{Label, Localized, bind::BoundTable, form::TableSpec};
 use rust_decimal::Decimal;
 
 use super::context::{Across, Opened};
 use crate::{
     check::{
-        Said, args,
-        equation::{CellRelation, Each, EquationCheck, KIND},
+        FindingText, args,
+        equation::{CellRelation, EquationCheck, EquationRange, KIND},
         figure, list, same,
     },
-    equation::{Domain, Equation, Operator, Side, System, Term, Value, Var, Verdict, Whose},
-    field::{self, Cells},
+    equation::{
+        AddressOwner, Domain, Equation, Operator, Side, System, Term, Variable, VariableValue,
+        Verdict,
+    },
+    field::{self, AddressedCells},
     finding::{EquationDetail, Operand},
 };
 
@@ -23,11 +26,11 @@ use crate::{
 const SHOWN: usize = 12;
 
 /// A row or column that a relation is held for: its index in the table of the report itself, and its id.
-type Over = (Each, usize, String);
+type Over = (EquationRange, usize, String);
 
 /// A cell of one of the reports.
 struct Operands<'o> {
-    whose: Whose,
+    whose: AddressOwner,
     opened: &'o Opened<'o>,
     table: &'o BoundTable,
     row: usize,
@@ -35,13 +38,13 @@ struct Operands<'o> {
 }
 
 /// A relation with its cells and what it says of their values.
-struct Instance<'o> {
+struct AcrossInstance<'o> {
     /// The row or column that it is held for.
     over: Localized,
     /// Whether that is a total.
     total: bool,
     operands: Vec<Operands<'o>>,
-    values: Vec<Value>,
+    values: Vec<VariableValue>,
     equation: Equation,
     verdict: Verdict,
 }
@@ -58,12 +61,12 @@ pub(super) fn run(check: &EquationCheck, across: &mut Across<'_>) {
         let last = last.filter(|last| !check.same_form || form(last) == form(this));
         // The sum over some of the organs below says nothing of what all of them make.
         let whole = across.complete || relation.relation.operator() != Operator::Equal;
-        if names(Whose::Previous) && last.is_none()
-            || names(Whose::Children) && (children.is_empty() || !whole)
+        if names(AddressOwner::Previous) && last.is_none()
+            || names(AddressOwner::Children) && (children.is_empty() || !whole)
         {
             continue;
         }
-        let instances: Vec<Instance<'_>> = overs(check, relation, this)
+        let instances: Vec<AcrossInstance<'_>> = overs(check, relation, this)
             .into_iter()
             .filter_map(|over| instance(relation, over.as_ref(), (this, last, children)))
             .collect();
@@ -80,7 +83,7 @@ pub(super) fn run(check: &EquationCheck, across: &mut Across<'_>) {
         }
         let mut broken = of(|it| matches!(it, Verdict::Violated { .. }));
         // In the columns of one row, and the rows of a table apart: what is wrong in a part is so in the total.
-        if matches!(check.each, Some((Each::Column, _))) && !broken.is_empty() {
+        if matches!(check.each, Some((EquationRange::Column, _))) && !broken.is_empty() {
             broken.sort_by_key(|it| !it.total);
             report(&broken, across);
         } else {
@@ -94,18 +97,22 @@ pub(super) fn run(check: &EquationCheck, across: &mut Across<'_>) {
 /// For what a relation is held.
 fn overs(check: &EquationCheck, relation: &CellRelation, this: &Opened<'_>) -> Vec<Option<Over>> {
     let Some((each, id)) = &check.each else { return vec![None] };
-    if !relation.cells.iter().any(Cells::is_for_each) {
+    if !relation.cells.iter().any(AddressedCells::is_for_each) {
         return vec![None];
     }
     let Some(table) = this.table(id) else { return Vec::new() };
     let spec = &table.spec;
     match each {
-        Each::Column => spec.columns.iter().enumerate().map(|(at, it)| (at, &it.id)).collect(),
-        Each::Row => spec.rows.iter().enumerate().map(|(at, it)| (at, &it.id)).collect::<Vec<_>>(),
+        EquationRange::Column => {
+            spec.columns.iter().enumerate().map(|(at, it)| (at, &it.id)).collect()
+        }
+        EquationRange::Row => {
+            spec.rows.iter().enumerate().map(|(at, it)| (at, &it.id)).collect::<Vec<_>>()
+        }
     }
     .into_iter()
     .filter(|(_, id)| {
-        let rows = check.rows.as_ref().filter(|_| *each == Each::Row);
+        let rows = check.rows.as_ref().filter(|_| *each == EquationRange::Row);
         rows.is_none_or(|rows| rows.iter().any(|row| **row == ***id))
     })
     .map(|(at, id)| Some((*each, at, id.to_string())))
@@ -117,14 +124,14 @@ fn instance<'o>(
     relation: &CellRelation,
     over: Option<&Over>,
     (this, last, children): (&'o Opened<'o>, Option<&'o Opened<'o>>, &'o [Opened<'o>]),
-) -> Option<Instance<'o>> {
+) -> Option<AcrossInstance<'o>> {
     let operands: RefCell<Vec<Operands<'o>>> = RefCell::default();
     let equation = relation.relation.resolve(|address| {
         let cells = &relation.cells[address];
         let reports: Vec<&Opened<'_>> = match cells.whose {
-            Whose::Previous => last.into_iter().collect(),
-            Whose::Children => children.iter().collect(),
-            Whose::Report | Whose::Text => vec![this],
+            AddressOwner::Previous => last.into_iter().collect(),
+            AddressOwner::Children => children.iter().collect(),
+            AddressOwner::Report | AddressOwner::Text => vec![this],
         };
         let mut vars = Vec::new();
         for opened in reports {
@@ -134,7 +141,7 @@ fn instance<'o>(
                 let mut known = operands.borrow_mut();
                 let whose = cells.whose;
                 known.push(Operands { whose, opened, table, row, column });
-                vars.push(Var(known.len() - 1));
+                vars.push(Variable(known.len() - 1));
             }
         }
         vars
@@ -142,10 +149,12 @@ fn instance<'o>(
     let operands = operands.into_inner();
     // An organ whose figure was not read makes the sum no smaller.
     let bound = equation.operator() != Operator::Equal;
-    let values: Vec<Value> = operands
+    let values: Vec<VariableValue> = operands
         .iter()
         .map(|it| match it.value() {
-            Value::Unread if bound && it.whose == Whose::Children => Value::Blank,
+            VariableValue::Unread if bound && it.whose == AddressOwner::Children => {
+                VariableValue::Blank
+            }
             value => value,
         })
         .collect();
@@ -153,31 +162,33 @@ fn instance<'o>(
         operands.iter().map(|it| field::domain(it.table.spec.columns[it.column].value)).collect();
     let system = System::new(domains, vec![equation.clone()]);
     let verdict = *system.evaluate(&values).first()?;
-    let first = operands.iter().find(|it| it.whose == Whose::Report).or(operands.first())?;
+    let first = operands.iter().find(|it| it.whose == AddressOwner::Report).or(operands.first())?;
     let spec = &first.table.spec;
     let (over, total) = match over {
-        Some((Each::Column, at, _)) => (spec.columns[*at].name.clone(), spec.columns[*at].total),
-        Some((Each::Row, at, _)) => {
+        Some((EquationRange::Column, at, _)) => {
+            (spec.columns[*at].name.clone(), spec.columns[*at].total)
+        }
+        Some((EquationRange::Row, at, _)) => {
             (Localized::new(spec.row_path(*at), spec.rows[*at].name.en.clone()), true)
         }
         None => (first.name(), true),
     };
-    Some(Instance { over, total, operands, values, equation, verdict })
+    Some(AcrossInstance { over, total, operands, values, equation, verdict })
 }
 
 /// The row or column of a report's own form that has the id of that which a relation is held for.
-fn own_index(over: Option<&Over>, table: &Table) -> Option<usize> {
+fn own_index(over: Option<&Over>, table: &TableSpec) -> Option<usize> {
     match over {
         None => Some(0),
-        Some((Each::Column, _, id)) => table.columns.iter().position(|it| *it.id == **id),
-        Some((Each::Row, _, id)) => table.rows.iter().position(|it| *it.id == **id),
+        Some((EquationRange::Column, _, id)) => table.columns.iter().position(|it| *it.id == **id),
+        Some((EquationRange::Row, _, id)) => table.rows.iter().position(|it| *it.id == **id),
     }
 }
 
 impl Operands<'_> {
-    fn value(&self) -> Value {
+    fn value(&self) -> VariableValue {
         if self.table.doubtful {
-            return Value::Unread;
+            return VariableValue::Unread;
         }
         field::value(self.table, self.row, self.column)
     }
@@ -200,10 +211,10 @@ impl Operands<'_> {
     }
 }
 
-impl Instance<'_> {
+impl AcrossInstance<'_> {
     /// The cell of the report itself, of several the first.
     fn focus(&self) -> usize {
-        self.operands.iter().position(|it| it.whose == Whose::Report).unwrap_or_default()
+        self.operands.iter().position(|it| it.whose == AddressOwner::Report).unwrap_or_default()
     }
 
     fn place(&self) -> Label {
@@ -212,23 +223,24 @@ impl Instance<'_> {
 
     fn known(&self, at: usize) -> Option<Decimal> {
         match self.values[at] {
-            Value::Known(value) => Some(value),
-            Value::Blank | Value::Unread => None,
+            VariableValue::Known(value) => Some(value),
+            VariableValue::Blank | VariableValue::Unread => None,
         }
     }
 
     /// 上年的“四、结转下年·总计” 5；of the organs below their sum.
     fn side(&self, side: &Side, total: Decimal) -> Localized {
         let terms = side.terms();
-        let (below, single): (Vec<&Term>, Vec<&Term>) =
-            terms.iter().partition(|term| self.operands[term.var.0].whose == Whose::Children);
+        let (below, single): (Vec<&Term>, Vec<&Term>) = terms
+            .iter()
+            .partition(|term| self.operands[term.var.0].whose == AddressOwner::Children);
         let mut parts: Vec<(i64, Localized)> = single
             .iter()
             .map(|term| {
                 let it = &self.operands[term.var.0];
                 let (name, value) = (it.name(), self.known(term.var.0));
                 let value = value.map_or(Localized::new("空", "blank"), |it| same(figure(it)));
-                let (zh, en) = if it.whose == Whose::Previous {
+                let (zh, en) = if it.whose == AddressOwner::Previous {
                     ("上年的", "last year's ")
                 } else {
                     ("", "")
@@ -288,7 +300,7 @@ impl Instance<'_> {
 }
 
 /// Reports instances of one cause, of which the first says it.
-fn report(broken: &[&Instance<'_>], across: &mut Across<'_>) {
+fn report(broken: &[&AcrossInstance<'_>], across: &mut Across<'_>) {
     let [first, others @ ..] = broken else { return };
     let Verdict::Violated { left, right } = first.verdict else { return };
     let table = first.operands[first.focus()].table;
@@ -302,13 +314,13 @@ fn report(broken: &[&Instance<'_>], across: &mut Across<'_>) {
         ("difference", same(figure((left - right).abs()))),
         ("cells", first.over.clone()),
     ];
-    let below = first.operands.iter().any(|it| it.whose == Whose::Children);
+    let below = first.operands.iter().any(|it| it.whose == AddressOwner::Children);
     let case = match (first.total, below && !across.listed) {
         (_, true) => "by-name",
         (false, false) => "parts",
         (true, false) => "",
     };
-    let mut said = Said::new(case, first.place(), args);
+    let mut said = FindingText::new(case, first.place(), args);
     let own = first.focus();
     let shown = |at: &usize| *at != own && first.known(*at).is_some_and(|it| !it.is_zero());
     let two = first.operands.len() == 2;

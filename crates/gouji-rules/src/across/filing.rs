@@ -5,12 +5,12 @@ use gouji_report::Label;
 
 use crate::{
     check::{
-        self, Check, Said, args,
+        self, Check, FindingText, args,
         filing::{Filing, KIND},
         same, say,
     },
-    finding::Checked,
-    pack::Compiled,
+    finding::CheckedReport,
+    pack::CompiledRule,
 };
 
 /// What is to be said of the files of a unit and a year.
@@ -33,9 +33,9 @@ pub struct FilingSaid {
 }
 
 /// The findings of the `rules` of this sort.
-pub(crate) fn findings(rules: &[Compiled], of: &FilingSaid) -> Checked {
-    let mut out = Checked::default();
-    let own = |rule: &&Compiled| matches!(&rule.check, Check::Filing(it) if it.what == of.what);
+pub(crate) fn findings(rules: &[CompiledRule], of: &FilingSaid) -> CheckedReport {
+    let mut out = CheckedReport::default();
+    let own = |rule: &&CompiledRule| matches!(&rule.check, Check::Filing(it) if it.what == of.what);
     for rule in rules.iter().filter(|rule| rule.on).filter(own) {
         let args = args![
             ("unit", same(of.unit.clone())),
@@ -44,7 +44,7 @@ pub(crate) fn findings(rules: &[Compiled], of: &FilingSaid) -> Checked {
             ("count", same(of.differences.unwrap_or_default().to_string())),
         ];
         let case = if of.differences == Some(0) { "same" } else { "" };
-        let mut said = Said::new(case, of.primary.clone(), args);
+        let mut said = FindingText::new(case, of.primary.clone(), args);
         said.related.clone_from(&of.related);
         say(rule, said, &mut out);
     }

@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 use super::context::Across;
 use crate::{
     check::{
-        Said, args, figure,
+        FindingText, args, figure,
         jump::{JumpCheck, KIND},
         same,
     },
-    equation::Value,
+    equation::VariableValue,
     field,
 };
 
@@ -35,8 +35,8 @@ pub(super) fn run(check: &JumpCheck, across: &mut Across<'_>) {
                 continue;
             }
             let value = |table, (row, column)| match field::value(table, row, column) {
-                Value::Known(value) => Some(value),
-                Value::Blank | Value::Unread => None,
+                VariableValue::Known(value) => Some(value),
+                VariableValue::Blank | VariableValue::Unread => None,
             };
             let (Some(now), Some(before)) = (value(own, (row, column)), value(other, at)) else {
                 continue;
@@ -56,7 +56,7 @@ pub(super) fn run(check: &JumpCheck, across: &mut Across<'_>) {
                 ("before", same(figure(before))),
                 ("times", same(figure(times))),
             ];
-            let mut said = Said::new(case, this.label(own, row, column), args);
+            let mut said = FindingText::new(case, this.label(own, row, column), args);
             said.related.push(last.label(other, at.0, at.1));
             across.say(said);
         }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use gouji_parser::Span;
 use gouji_report::{PackedTable, Summary, bind::Report};
 
-use super::told::{self, Told};
+use super::told::{self, AcrossText};
 use crate::{check::head, private::Private, prose::Prose};
 
 /// What is kept of a report when its text is let go: what it is, its figures, and what its text says of last year's.
 #[derive(Clone, Debug)]
-pub struct Record {
+pub struct ReportRecord {
     /// What the report is.
     pub summary: Summary,
     /// The id of the kind of report.
@@ -20,10 +20,10 @@ pub struct Record {
     /// Where its title stands, or its first line.
     pub head: Span,
     pub(super) tables: Box<[PackedTable]>,
-    pub(super) claims: Box<[Told]>,
+    pub(super) claims: Box<[AcrossText]>,
 }
 
-impl Record {
+impl ReportRecord {
     /// What is kept of a report; `private` is not.
     pub(crate) fn of(report: &Report<'_>, prose: &Prose<'_>, private: &Private) -> Self {
         Self {

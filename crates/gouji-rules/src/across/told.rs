@@ -10,7 +10,7 @@ use crate::{private::Private, prose::Prose};
 
 /// A figure of last year that the text states beside this year's.
 #[derive(Clone, Debug)]
-pub(super) struct Told {
+pub(super) struct AcrossText {
     /// The field that both speak of.
     pub(super) address: Arc<str>,
     pub(super) value: Decimal,
@@ -19,10 +19,10 @@ pub(super) struct Told {
 }
 
 /// The figures of last year that a text states of all that the report covers.
-pub(super) fn of(prose: &Prose<'_>, private: &Private) -> Box<[Told]> {
+pub(super) fn of(prose: &Prose<'_>, private: &Private) -> Box<[AcrossText]> {
     let statements = &prose.reading.statements;
     let masker = private.masker();
-    let claim = |change: &gouji_statements::Change| {
+    let claim = |change: &gouji_statements::FigureChange| {
         let (now, before) = (&statements[change.now], &statements[change.before]);
         let whole = now.scope == Scope::Report
             && matches!(before.scope, Scope::OtherYear | Scope::Report)
@@ -30,7 +30,7 @@ pub(super) fn of(prose: &Prose<'_>, private: &Private) -> Box<[Told]> {
         let address = now.address.clone().filter(|_| whole)?;
         let quote = masker.mask(&prose.quote(before)).into_owned();
         let label = prose.label(before, Localized::default());
-        Some(Told { address, value: before.value, label, quote })
+        Some(AcrossText { address, value: before.value, label, quote })
     };
     prose.reading.changes.iter().filter_map(claim).collect()
 }

@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 use super::context::Across;
 use crate::{
     check::{
-        Said, args, same,
+        FindingText, args, same,
         unchanged::{KIND, UnchangedCheck},
     },
-    equation::Value,
+    equation::VariableValue,
     field,
 };
 
@@ -21,7 +21,7 @@ pub(super) fn run(check: &UnchangedCheck, across: &mut Across<'_>) {
             continue;
         };
         let args = args![("table", own.spec.name.clone()), ("count", same(count.to_string()))];
-        let mut said = Said::new("", this.label(own, at.0, at.1), args);
+        let mut said = FindingText::new("", this.label(own, at.0, at.1), args);
         let mut there = last.label(other, at.0, at.1);
         there.message = Localized::new("上年报告", "last year's report");
         said.related.push(there);
@@ -41,9 +41,9 @@ fn alike(own: &BoundTable, other: &BoundTable) -> Option<(usize, (usize, usize))
     for (at, row) in own.spec.rows.iter().enumerate() {
         for &column in &row.columns {
             let value = |table| match field::value(table, at, column) {
-                Value::Known(value) => Some(value),
-                Value::Blank => Some(Decimal::ZERO),
-                Value::Unread => None,
+                VariableValue::Known(value) => Some(value),
+                VariableValue::Blank => Some(Decimal::ZERO),
+                VariableValue::Unread => None,
             };
             let (own, other) = (value(own), value(other));
             if own != other {

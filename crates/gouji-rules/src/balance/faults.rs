@@ -3,18 +3,21 @@
 use gouji_report::{Localized, SourceId};
 use rust_decimal::Decimal;
 
-use super::{places::fill_mark, state::Balance, systems::Over};
+use super::{places::fill_mark, state::Balance, systems::EquationScope};
 use crate::{
-    check::{Check, Context, Said, args, figure, incomplete::KIND, list, same},
-    equation::{Change, Changeable, Fault, Gap, Limits, Repair, Value, Var, Verdict, repair},
+    check::{Check, Context, FindingText, args, figure, incomplete::KIND, list, same},
+    equation::{
+        BlankGap, Changeable, EquationFault, Limits, Repair, RepairChange, Variable, VariableValue,
+        Verdict, repair,
+    },
     finding::{Change as CellChange, EquationDetail, FoldedEquation, Operand, Severity},
-    pack::Worded,
+    pack::WordedRule,
 };
 
 impl Balance<'_> {
     /// A fault as its separate causes: changes that no equation connects are different slips, told
     /// separately; where nothing mends the whole, each part is tried by itself.
-    pub(crate) fn split(&self, fault: &Fault) -> Vec<(Vec<usize>, Repair)> {
+    pub(crate) fn split(&self, fault: &EquationFault) -> Vec<(Vec<usize>, Repair)> {
         match &fault.repair {
             Repair::Unique(changes) if changes.len() > 1 => {
                 let groups = self.causes(changes);
@@ -50,19 +53,19 @@ impl Balance<'_> {
     }
 
     /// Changes grouped so that those which share an equation are together.
-    fn causes(&self, changes: &[Change]) -> Vec<Vec<Change>> {
-        let mut groups: Vec<Vec<Change>> = Vec::new();
+    fn causes(&self, changes: &[RepairChange]) -> Vec<Vec<RepairChange>> {
+        let mut groups: Vec<Vec<RepairChange>> = Vec::new();
         for &change in changes {
-            let shares = |other: &Change| {
+            let shares = |other: &RepairChange| {
                 (0..self.system.instances.len()).any(|index| {
                     let mut vars = self.equation(index).vars();
-                    let has = |var: Var| self.equation(index).vars().any(|other| other == var);
+                    let has = |var: Variable| self.equation(index).vars().any(|other| other == var);
                     has(change.var) && vars.any(|var| var == other.var)
                 })
             };
             let (mut together, apart): (Vec<_>, Vec<_>) =
                 groups.into_iter().partition(|group| group.iter().any(&shares));
-            let mut joined: Vec<Change> = together.drain(..).flatten().collect();
+            let mut joined: Vec<RepairChange> = together.drain(..).flatten().collect();
             joined.push(change);
             groups = apart;
             groups.push(joined);
@@ -93,7 +96,7 @@ impl Balance<'_> {
             Some(_) => self.repair_label(&changes),
             None => self.cell_label(self.focus(first), Localized::default()),
         };
-        let mut said = Said::new("", primary, self.args(first, left, right));
+        let mut said = FindingText::new("", primary, self.args(first, left, right));
         said.severity = self.severity(&on);
         said.related = self.related(&on, &changes, said.primary.span);
         if let Repair::Several { sets, .. } = repair {
@@ -106,7 +109,7 @@ impl Balance<'_> {
         Self::speak(rule, said, context);
     }
 
-    pub(crate) fn gap(&self, gap: &Gap, verdicts: &[Verdict], context: &mut Context<'_>) {
+    pub(crate) fn gap(&self, gap: &BlankGap, verdicts: &[Verdict], context: &mut Context<'_>) {
         let rule = self.rules.iter().find(|rule| match &rule.check {
             Check::Incomplete(check) => {
                 rule.on
@@ -119,8 +122,9 @@ impl Balance<'_> {
         let Some(rule) = rule else { return };
         // The row says more than the column, so it comes first: 予以公开 has a total and no parts.
         let mut equations = gap.equations.clone();
-        let row =
-            equations.iter().position(|&at| matches!(self.instance(at).over, Over::Row { .. }));
+        let row = equations
+            .iter()
+            .position(|&at| matches!(self.instance(at).over, EquationScope::Row { .. }));
         equations[..row.map_or(0, |at| at + 1)].rotate_right(usize::from(row.is_some()));
         let Some(&first) = equations.first() else { return };
         let Verdict::Open { left, right } = verdicts[first] else { return };
@@ -148,7 +152,7 @@ impl Balance<'_> {
             (_, true) => "",
             (_, false) => "totals",
         };
-        let mut said = Said::new(variant, primary, args);
+        let mut said = FindingText::new(variant, primary, args);
         said.related = self.related(&equations, &changes, said.primary.span);
         if let Repair::Several { sets, .. } = &gap.filling {
             said.related.extend(self.suspects(sets, said.primary.span));
@@ -183,7 +187,7 @@ impl Balance<'_> {
         configured.zip(wordings().map(|wording| wording.shipped).max())
     }
 
-    pub(crate) fn speak(rule: &Worded, said: Said, context: &mut Context<'_>) {
+    pub(crate) fn speak(rule: &WordedRule, said: FindingText, context: &mut Context<'_>) {
         let mut context = Context { rule, out: &mut *context.out, ..*context };
         context.say(said);
     }
@@ -194,7 +198,7 @@ impl Balance<'_> {
         verdicts: &[Verdict],
         left: Decimal,
         right: Decimal,
-        changes: &[Change],
+        changes: &[RepairChange],
     ) -> EquationDetail {
         let operands = equations.first().map_or_else(Vec::new, |&first| {
             self.equation(first)
@@ -203,8 +207,8 @@ impl Balance<'_> {
                     source: SourceId::default(),
                     cell: self.cell_ref(var),
                     value: match self.values[var.0] {
-                        Value::Known(value) => Some(value),
-                        Value::Blank | Value::Unread => None,
+                        VariableValue::Known(value) => Some(value),
+                        VariableValue::Blank | VariableValue::Unread => None,
                     },
                 })
                 .collect()

@@ -2,10 +2,10 @@
 
 use gouji_parser::Span;
 
-use super::{state::Balance, systems::Over, wording::SPELLED};
+use super::{state::Balance, systems::EquationScope, wording::SPELLED};
 use crate::{
     check::{figure, list},
-    equation::{Change, Value, Var},
+    equation::{RepairChange, Variable, VariableValue},
 };
 use gouji_report::{CellRef, Label, Localized};
 
@@ -14,22 +14,22 @@ const LISTED: usize = 6;
 
 impl Balance<'_> {
     /// The cell of an equation to look at first: the total that it speaks of.
-    pub(super) fn focus(&self, equation: usize) -> Var {
-        let total = |var: &Var| {
+    pub(super) fn focus(&self, equation: usize) -> Variable {
+        let total = |var: &Variable| {
             let (cell, table) = (self.system.cell(*var), self.form_table(*var));
             let (row, column) = (table.rows[cell.row].total, table.columns[cell.column].total);
             match self.instance(equation).over {
-                Over::Column { .. } => row,
-                Over::Row { .. } => column,
-                Over::Cells => row || column,
+                EquationScope::Column { .. } => row,
+                EquationScope::Row { .. } => column,
+                EquationScope::Cells => row || column,
             }
         };
         let mut vars = self.equation(equation).vars();
-        let first = vars.next().unwrap_or(Var(0));
+        let first = vars.next().unwrap_or(Variable(0));
         std::iter::once(first).chain(vars).find(total).unwrap_or(first)
     }
 
-    pub(super) fn cell_label(&self, var: Var, message: Localized) -> Label {
+    pub(super) fn cell_label(&self, var: Variable, message: Localized) -> Label {
         if let Some((table, row, cell)) = self.cell(var) {
             return table.label(row, cell, message);
         }
@@ -39,7 +39,7 @@ impl Balance<'_> {
     }
 
     /// What stands at the first cell of a unique repair.
-    pub(super) fn repair_label(&self, changes: &[Change]) -> Label {
+    pub(super) fn repair_label(&self, changes: &[RepairChange]) -> Label {
         let first = &changes[0];
         self.cell_label(first.var, fill_mark(first))
     }
@@ -48,7 +48,7 @@ impl Balance<'_> {
     pub(super) fn related(
         &self,
         equations: &[usize],
-        changes: &[Change],
+        changes: &[RepairChange],
         primary: Span,
     ) -> Vec<Label> {
         let mut labels: Vec<Label> = Vec::new();
@@ -66,7 +66,7 @@ impl Balance<'_> {
             let equation = self.equation(index);
             let short = equation.vars().count() <= SPELLED;
             for var in equation.vars() {
-                let Value::Known(value) = self.values[var.0] else { continue };
+                let VariableValue::Known(value) = self.values[var.0] else { continue };
                 if short || !value.is_zero() || self.focus(index) == var {
                     push(self.cell_label(var, Localized::default()));
                 }
@@ -77,7 +77,7 @@ impl Balance<'_> {
     }
 
     /// Cells of the sets between which nothing decides.
-    pub(super) fn suspects(&self, sets: &[Vec<Change>], primary: Span) -> Vec<Label> {
+    pub(super) fn suspects(&self, sets: &[Vec<RepairChange>], primary: Span) -> Vec<Label> {
         sets.iter()
             .take(LISTED)
             .filter_map(|set| {
@@ -103,7 +103,7 @@ impl Balance<'_> {
             .collect()
     }
 
-    pub(super) fn cell_ref(&self, var: Var) -> CellRef {
+    pub(super) fn cell_ref(&self, var: Variable) -> CellRef {
         let (cell, table) = (self.system.cell(var), self.form_table(var));
         CellRef {
             table: table.id.clone(),
@@ -115,7 +115,7 @@ impl Balance<'_> {
 }
 
 /// What a changed cell should hold.
-pub(super) fn fill_mark(change: &Change) -> Localized {
+pub(super) fn fill_mark(change: &RepairChange) -> Localized {
     let to = figure(change.to);
     if change.from.is_none() {
         Localized::new(format!("空，应为 {to}"), format!("blank, should be {to}"))

@@ -5,7 +5,7 @@ use gouji_parser::{Block, Layout, Span};
 use super::state::Balance;
 use crate::{
     check::{Context, figure},
-    equation::Change,
+    equation::RepairChange,
     finding::{Edit, Fix, Safety},
 };
 use gouji_report::{
@@ -15,7 +15,7 @@ use gouji_report::{
 
 impl Balance<'_> {
     /// Writes the figures of a repair; none where one of its cells cannot be written.
-    pub(super) fn fix(&self, changes: &[Change], context: &Context<'_>) -> Option<Fix> {
+    pub(super) fn fix(&self, changes: &[RepairChange], context: &Context<'_>) -> Option<Fix> {
         let mut edits: Vec<Edit> =
             changes.iter().map(|change| self.edit(change, context)).collect::<Option<_>>()?;
         edits.sort_by_key(|edit| edit.span);
@@ -30,7 +30,7 @@ impl Balance<'_> {
         Some(Fix { safety: Safety::Unsafe, message, edits })
     }
 
-    fn edit(&self, change: &Change, context: &Context<'_>) -> Option<Edit> {
+    fn edit(&self, change: &RepairChange, context: &Context<'_>) -> Option<Edit> {
         let (_, _, cell) = self.cell(change.var)?;
         let sound = match &cell.value {
             CellValue::Number(_) => is_plain(cell) && cell.text.parse() == Ok(change.from?),

@@ -3,8 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::{places::fill_mark, state::Balance};
-use crate::check::{Context, Said};
-use crate::equation::{Change, Fault, Limits, Repair, Value, Var, Verdict, diagnose};
+use crate::check::{Context, FindingText};
+use crate::equation::{
+    EquationFault, Limits, Repair, RepairChange, Variable, VariableValue, Verdict, diagnose,
+};
 use gouji_report::Localized;
 
 /// A row whose zeros, replaced by the sums, satisfy every equation.
@@ -14,17 +16,17 @@ pub(super) struct RowLeft {
     /// The equations that it explains.
     equations: Vec<usize>,
     /// What its cells should hold.
-    changes: Vec<Change>,
+    changes: Vec<RepairChange>,
 }
 
 /// Whether a small set of changes explains a fault, or one of several.
-pub(super) fn is_explained(fault: &Fault) -> bool {
+pub(super) fn is_explained(fault: &EquationFault) -> bool {
     matches!(fault.repair, Repair::Unique(_) | Repair::Several { .. })
 }
 
 impl Balance<'_> {
     /// The row of totals that explains every fault which nothing smaller explains.
-    pub(super) fn row_left(&self, faults: &[Fault]) -> Option<RowLeft> {
+    pub(super) fn row_left(&self, faults: &[EquationFault]) -> Option<RowLeft> {
         let unexplained = || faults.iter().filter(|fault| !is_explained(fault));
         unexplained().next()?;
         let equations: Vec<usize> =
@@ -40,15 +42,17 @@ impl Balance<'_> {
     }
 
     /// The zeros of a row as the other cells decide them, if that satisfies every equation.
-    fn refilled(&self, row: (usize, usize)) -> Option<Vec<Change>> {
+    fn refilled(&self, row: (usize, usize)) -> Option<Vec<RepairChange>> {
         let is_own = |var| {
             let cell = self.system.cell(var);
             (cell.table, cell.row) == row
         };
         let mut values = self.values.clone();
         for (var, value) in values.iter_mut().enumerate() {
-            if is_own(Var(var)) && matches!(value, Value::Known(known) if known.is_zero()) {
-                *value = Value::Blank;
+            if is_own(Variable(var))
+                && matches!(value, VariableValue::Known(known) if known.is_zero())
+            {
+                *value = VariableValue::Blank;
             }
         }
         let diagnosis = diagnose(&self.system.system, &values, &Limits::default());
@@ -63,7 +67,9 @@ impl Balance<'_> {
                 return None;
             };
             changes.extend(
-                filling.iter().map(|&change| Change { from: self.known(change.var), ..change }),
+                filling
+                    .iter()
+                    .map(|&change| RepairChange { from: self.known(change.var), ..change }),
             );
         }
         changes.sort_by_key(|change| change.var);
@@ -73,10 +79,10 @@ impl Balance<'_> {
     }
 
     /// The value that a cell was read with.
-    fn known(&self, var: Var) -> Option<Decimal> {
+    fn known(&self, var: Variable) -> Option<Decimal> {
         match self.values[var.0] {
-            Value::Known(value) => Some(value),
-            Value::Blank | Value::Unread => None,
+            VariableValue::Known(value) => Some(value),
+            VariableValue::Blank | VariableValue::Unread => None,
         }
     }
 
@@ -92,7 +98,7 @@ impl Balance<'_> {
         let Verdict::Violated { left: left_value, right } = verdicts[first] else { return };
         let rule = self.rule(first);
         let primary = self.cell_label(left.changes[0].var, fill_mark(&left.changes[0]));
-        let mut said = Said::new("", primary, self.args(first, left_value, right));
+        let mut said = FindingText::new("", primary, self.args(first, left_value, right));
         said.severity = self.severity(&on);
         let others = left.changes[1..].iter();
         said.related =

@@ -3,7 +3,7 @@
 use super::state::Balance;
 use crate::{
     check::{Context, cell, list},
-    equation::{Value, Var, Verdict},
+    equation::{Variable, VariableValue, Verdict},
     finding::{Extent, NotAssessable, NotChecked},
 };
 use gouji_report::{
@@ -30,7 +30,7 @@ impl Balance<'_> {
             let Some(&first) = suspended.first() else { continue };
             let mut torn: Vec<Localized> = Vec::new();
             for var in suspended.iter().flat_map(|&at| self.equation(at).vars()) {
-                if self.values[var.0] == Value::Unread {
+                if self.values[var.0] == VariableValue::Unread {
                     let (row, table) = (self.system.cell(var).row, self.form_table(var));
                     let mut name =
                         Localized::new(table.row_path(row), table.rows[row].name.en.clone());
@@ -101,12 +101,12 @@ impl Balance<'_> {
     }
 
     /// Whether the report has the row of a cell.
-    fn stands(&self, var: Var) -> bool {
+    fn stands(&self, var: Variable) -> bool {
         self.row(var).is_some_and(|row| row.state != RowState::Absent)
     }
 
     /// Why the figure of a cell is doubted.
-    fn doubt(&self, var: Var) -> Option<Localized> {
+    fn doubt(&self, var: Variable) -> Option<Localized> {
         match self.cell(var)?.2.value {
             CellValue::Doubtful(doubt) => Some(cell::reason(doubt)),
             _ => None,

@@ -2,22 +2,22 @@
 
 use std::sync::Arc;
 
-use gouji_report::form::{Form, Forms, Table};
+use gouji_report::form::{Form, Forms, TableSpec};
 
 use crate::{
     check::{
         Check,
-        equation::{CellRelation, Each, EquationCheck},
+        equation::{CellRelation, EquationCheck, EquationRange},
     },
-    equation::{Equation, System, Var},
-    field::{Cells, domain},
-    pack::Compiled,
+    equation::{Equation, System, Variable},
+    field::{AddressedCells, domain},
+    pack::CompiledRule,
 };
 
 /// Every equation over one table of a form, or over several that an equation spans.
 #[derive(Debug)]
 pub(crate) struct TableSystem {
-    pub(crate) tables: Vec<Arc<Table>>,
+    pub(crate) tables: Vec<Arc<TableSpec>>,
     pub(crate) instances: Vec<Instance>,
     pub(crate) system: System,
 }
@@ -27,12 +27,12 @@ pub(crate) struct TableSystem {
 pub(crate) struct Instance {
     /// Index of the rule.
     pub(crate) rule: usize,
-    pub(crate) over: Over,
+    pub(crate) over: EquationScope,
 }
 
 /// For what an equation holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Over {
+pub(crate) enum EquationScope {
     /// For a column of a table.
     Column { table: usize, column: usize },
     /// For a row of a table.
@@ -56,7 +56,7 @@ impl TableSystem {
     }
 
     /// The cell of a variable.
-    pub(crate) fn cell(&self, var: Var) -> CellIndex {
+    pub(crate) fn cell(&self, var: Variable) -> CellIndex {
         let mut at = var.0;
         let mut table = 0;
         while at >= size(&self.tables[table]) && table + 1 < self.tables.len() {
@@ -68,22 +68,22 @@ impl TableSystem {
     }
 }
 
-fn size(table: &Table) -> usize {
+fn size(table: &TableSpec) -> usize {
     table.rows.len() * table.columns.len()
 }
 
 /// The variable of a cell.
-fn var(tables: &[Arc<Table>], CellIndex { table, row, column }: CellIndex) -> Var {
+fn var(tables: &[Arc<TableSpec>], CellIndex { table, row, column }: CellIndex) -> Variable {
     let before: usize = tables[..table].iter().map(|table| size(table)).sum();
-    Var(before + row * tables[table].columns.len() + column)
+    Variable(before + row * tables[table].columns.len() + column)
 }
 
 /// Compiles the equations of `rules` for every form.
-pub(crate) fn systems(rules: &[Compiled], forms: &Forms) -> Vec<TableSystem> {
+pub(crate) fn systems(rules: &[CompiledRule], forms: &Forms) -> Vec<TableSystem> {
     forms.forms.iter().flat_map(|form| of_form(rules, form)).collect()
 }
 
-fn of_form(rules: &[Compiled], form: &Form) -> Vec<TableSystem> {
+fn of_form(rules: &[CompiledRule], form: &Form) -> Vec<TableSystem> {
     let checks: Vec<(usize, &EquationCheck)> = rules
         .iter()
         .enumerate()
@@ -96,8 +96,9 @@ fn of_form(rules: &[Compiled], form: &Form) -> Vec<TableSystem> {
     let mut groups: Vec<Vec<usize>> = (0..form.tables.len()).map(|table| vec![table]).collect();
     for relation in checks.iter().flat_map(|(_, check)| of_one_report(check)) {
         let spans = |group: &Vec<usize>| {
-            let has =
-                |cells: &&Cells| group.iter().any(|&table| *form.tables[table].id == *cells.table);
+            let has = |cells: &&AddressedCells| {
+                group.iter().any(|&table| *form.tables[table].id == *cells.table)
+            };
             relation.cells.iter().any(|cells| has(&cells))
         };
         let (spanned, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(spans);
@@ -134,9 +135,12 @@ fn of_one_report(check: &EquationCheck) -> impl Iterator<Item = &CellRelation> {
 }
 
 /// The equations of a check over tables.
-fn instances_of(check: &EquationCheck, tables: &[Arc<Table>]) -> Vec<(Over, Equation)> {
-    let overs: Vec<Over> = match &check.each {
-        None => vec![Over::Cells],
+fn instances_of(
+    check: &EquationCheck,
+    tables: &[Arc<TableSpec>],
+) -> Vec<(EquationScope, Equation)> {
+    let overs: Vec<EquationScope> = match &check.each {
+        None => vec![EquationScope::Cells],
         Some((each, id)) => {
             let Some(table) = tables.iter().position(|table| *table.id == **id) else {
                 return Vec::new();
@@ -146,20 +150,20 @@ fn instances_of(check: &EquationCheck, tables: &[Arc<Table>]) -> Vec<(Over, Equa
                 check.rows.as_ref().is_none_or(|rows| rows.iter().any(|row| **row == **id))
             };
             match each {
-                Each::Column => (0..tables[table].columns.len())
-                    .map(|column| Over::Column { table, column })
+                EquationRange::Column => (0..tables[table].columns.len())
+                    .map(|column| EquationScope::Column { table, column })
                     .collect(),
-                Each::Row => (0..tables[table].rows.len())
+                EquationRange::Row => (0..tables[table].rows.len())
                     .filter(chosen)
-                    .map(|row| Over::Row { table, row })
+                    .map(|row| EquationScope::Row { table, row })
                     .collect(),
             }
         }
     };
     let mut instances = Vec::new();
     for relation in of_one_report(check) {
-        let once = !relation.cells.iter().any(Cells::is_for_each);
-        let overs = if once { &[Over::Cells][..] } else { &overs };
+        let once = !relation.cells.iter().any(AddressedCells::is_for_each);
+        let overs = if once { &[EquationScope::Cells][..] } else { &overs };
         let equations =
             overs.iter().filter_map(|&over| Some((over, equation(relation, over, tables)?)));
         instances.extend(equations);
@@ -169,11 +173,15 @@ fn instances_of(check: &EquationCheck, tables: &[Arc<Table>]) -> Vec<(Over, Equa
 
 /// A relation over the cells of tables; none where a cell of it is not in them, which makes the relation
 /// none of their form.
-fn equation(relation: &CellRelation, over: Over, tables: &[Arc<Table>]) -> Option<Equation> {
+fn equation(
+    relation: &CellRelation,
+    over: EquationScope,
+    tables: &[Arc<TableSpec>],
+) -> Option<Equation> {
     let over = match over {
-        Over::Column { column, .. } => column,
-        Over::Row { row, .. } => row,
-        Over::Cells => 0,
+        EquationScope::Column { column, .. } => column,
+        EquationScope::Row { row, .. } => row,
+        EquationScope::Cells => 0,
     };
     relation.relation.resolve(|address| {
         let cells = &relation.cells[address];

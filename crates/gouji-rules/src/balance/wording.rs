@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{state::Balance, systems::Over};
+use super::{state::Balance, systems::EquationScope};
 use crate::{
     check::{address, args, equation::KIND, figure, list, same},
-    equation::{Change, Operator, Place, Repair, Side, Slip, Term, Value, Var, slip},
+    equation::{
+        Operator, Repair, RepairChange, Side, Slip, Term, Variable, VariablePlace, VariableValue,
+        slip,
+    },
     pack::Args,
 };
 use gouji_report::{CellRef, Localized};
@@ -19,22 +22,24 @@ impl Balance<'_> {
     /// The column or row that an equation speaks of; else the cell to look at first.
     pub(super) fn over(&self, equation: usize) -> Localized {
         match self.instance(equation).over {
-            Over::Column { table, column } => {
+            EquationScope::Column { table, column } => {
                 self.system.tables[table].columns[column].name.clone()
             }
-            Over::Row { table, row } => {
+            EquationScope::Row { table, row } => {
                 let table = &self.system.tables[table];
                 Localized::new(table.row_path(row), table.rows[row].name.en.clone())
             }
-            Over::Cells => self.address(self.focus(equation)),
+            EquationScope::Cells => self.address(self.focus(equation)),
         }
     }
 
     pub(super) fn over_id(&self, equation: usize) -> Arc<str> {
         match self.instance(equation).over {
-            Over::Column { table, column } => self.system.tables[table].columns[column].id.clone(),
-            Over::Row { table, row } => self.system.tables[table].rows[row].id.clone(),
-            Over::Cells => {
+            EquationScope::Column { table, column } => {
+                self.system.tables[table].columns[column].id.clone()
+            }
+            EquationScope::Row { table, row } => self.system.tables[table].rows[row].id.clone(),
+            EquationScope::Cells => {
                 let CellRef { table, row, column, .. } = self.cell_ref(self.focus(equation));
                 format!("{table}.{row}.{column}").into()
             }
@@ -68,7 +73,7 @@ impl Balance<'_> {
         if count == 0 {
             return same(total);
         }
-        if count > 1 && terms.iter().all(|term| self.values[term.var.0] == Value::Blank) {
+        if count > 1 && terms.iter().all(|term| self.values[term.var.0] == VariableValue::Blank) {
             return Localized::new(
                 format!("{count} 格都是空的"),
                 format!("all {count} cells are blank"),
@@ -104,17 +109,17 @@ impl Balance<'_> {
     }
 
     /// Terms with their values, joined by their signs; of many the first ones.
-    fn sum(&self, over: Over, terms: &[&Term]) -> Localized {
+    fn sum(&self, over: EquationScope, terms: &[&Term]) -> Localized {
         let mut sum = Localized::default();
         for (at, term) in terms.iter().take(SPELLED).enumerate() {
             let (cell, table) = (self.system.cell(term.var), self.form_table(term.var));
             let name = match over {
-                Over::Column { table: own, column }
+                EquationScope::Column { table: own, column }
                     if (own, column) == (cell.table, cell.column) =>
                 {
                     table.rows[cell.row].name.clone()
                 }
-                Over::Row { table: own, row } if (own, row) == (cell.table, cell.row) => {
+                EquationScope::Row { table: own, row } if (own, row) == (cell.table, cell.row) => {
                     table.columns[cell.column].name.clone()
                 }
                 _ => self.name(term.var),
@@ -124,8 +129,8 @@ impl Balance<'_> {
                 times => format!("{times} × "),
             };
             let value = match self.values[term.var.0] {
-                Value::Known(value) => same(figure(value)),
-                Value::Blank | Value::Unread => Localized::new("空", "blank"),
+                VariableValue::Known(value) => same(figure(value)),
+                VariableValue::Blank | VariableValue::Unread => Localized::new("空", "blank"),
             };
             let sign = match (at, term.coefficient < 0) {
                 (0, false) => "",
@@ -142,15 +147,15 @@ impl Balance<'_> {
         sum
     }
 
-    fn is_zero(&self, var: Var) -> bool {
+    fn is_zero(&self, var: Variable) -> bool {
         match self.values[var.0] {
-            Value::Known(value) => value.is_zero(),
-            Value::Blank | Value::Unread => true,
+            VariableValue::Known(value) => value.is_zero(),
+            VariableValue::Blank | VariableValue::Unread => true,
         }
     }
 
     /// （七）总计·自然人
-    fn address(&self, var: Var) -> Localized {
+    fn address(&self, var: Variable) -> Localized {
         let (at, table) = (self.system.cell(var), self.form_table(var));
         match self.cell(var) {
             Some((table, row, cell)) => address(table, row, cell),
@@ -162,7 +167,7 @@ impl Balance<'_> {
     }
 
     /// （七）总计·自然人; where equations span tables, with the table: 表三（七）总计·自然人
-    pub(super) fn name(&self, var: Var) -> Localized {
+    pub(super) fn name(&self, var: Variable) -> Localized {
         let (name, table) = (self.address(var), &self.form_table(var).name);
         match self.system.tables.len() {
             1 => name,
@@ -174,7 +179,7 @@ impl Balance<'_> {
     }
 
     /// （七）总计·自然人 0 → 3
-    pub(super) fn change(&self, change: &Change) -> Localized {
+    pub(super) fn change(&self, change: &RepairChange) -> Localized {
         let name = self.name(change.var);
         let from =
             change.from.map_or_else(|| Localized::new("空", "blank"), |value| same(figure(value)));
@@ -195,13 +200,13 @@ impl Balance<'_> {
             let code = self.rule(index).rule.code.clone();
             let over = self.over(index);
             let axis = match self.instance(index).over {
-                Over::Column { .. } => {
+                EquationScope::Column { .. } => {
                     Localized::new(format!("{}列", over.zh), format!("column {}", over.en))
                 }
-                Over::Row { .. } => {
+                EquationScope::Row { .. } => {
                     Localized::new(format!("{}行", over.zh), format!("row {}", over.en))
                 }
-                Over::Cells => over,
+                EquationScope::Cells => over,
             };
             match parts.iter_mut().find(|(known, _)| *known == code) {
                 Some((_, overs)) => overs.push(axis),
@@ -238,7 +243,7 @@ impl Balance<'_> {
     }
 
     /// The only smallest set of changes.
-    fn advise_one(&self, changes: &[Change]) -> Localized {
+    fn advise_one(&self, changes: &[RepairChange]) -> Localized {
         let total = self.system.instances.len();
         let name = self.names();
         let list = self.changes(changes);
@@ -259,7 +264,7 @@ impl Balance<'_> {
     }
 
     /// Sets between which nothing decides; those that look like a slip of the pen are named.
-    fn advise_several(&self, sets: &[Vec<Change>], more: bool) -> Localized {
+    fn advise_several(&self, sets: &[Vec<RepairChange>], more: bool) -> Localized {
         let count = sets.len();
         let or_more = if more { ("以上", " or more") } else { ("", "") };
         let mut advice = Localized::new(
@@ -294,16 +299,16 @@ impl Balance<'_> {
     }
 
     /// Changes one after the other.
-    pub(super) fn changes(&self, changes: &[Change]) -> Localized {
+    pub(super) fn changes(&self, changes: &[RepairChange]) -> Localized {
         list(&changes.iter().map(|change| self.change(change)).collect::<Vec<_>>())
     }
 
     /// The slip of the pen that explains changes.
-    pub(super) fn slip(&self, changes: &[Change]) -> Option<Slip> {
+    pub(super) fn slip(&self, changes: &[RepairChange]) -> Option<Slip> {
         slip(changes, |var| {
             let (cell, table) = (self.system.cell(var), self.form_table(var));
             let total = table.rows[cell.row].total || table.columns[cell.column].total;
-            Place { table: cell.table, row: cell.row, column: cell.column, total }
+            VariablePlace { table: cell.table, row: cell.row, column: cell.column, total }
         })
     }
 }

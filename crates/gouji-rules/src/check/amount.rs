@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, args, figure, same};
+use super::{Cases, CheckKind, Context, FindingText, args, figure, same};
 use crate::{
     field::Field,
     pack::{Parameters, names},
@@ -17,7 +17,7 @@ use crate::{
 use gouji_report::{Localized, PackError, bind::CellValue};
 use gouji_statements::Scope;
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "amount",
     cases: &[Cases::new(&[""], &["table", "row", "value", "stated", "converted", "noun"])],
 };
@@ -38,7 +38,7 @@ pub(crate) struct AmountCheck {
 /// the field is written to.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct AmountCheckToml {
     /// 这笔钱是什么：信息处理费。 / What the amount is paid for: 信息处理费.
     noun: String,
     /// 说明收取了的词。 / Words that say that it was paid.
@@ -52,7 +52,7 @@ pub(super) struct Toml {
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<AmountCheck, Box<PackError>> {
     parameters.instead("cell", &["table", "row", "column"], |parts| parts.join("."));
-    let toml: Toml = parameters.read()?;
+    let toml: AmountCheckToml = parameters.read()?;
     let field = Field::compile(&toml.cell, None, parameters)?;
     Ok(AmountCheck {
         field,
@@ -93,7 +93,7 @@ pub(super) fn run(check: &AmountCheck, context: &mut Context<'_>) {
             ("converted", same(figure(converted))),
             ("noun", same(&*check.noun)),
         ];
-        let mut said = Said::new("", prose.label(it, Localized::default()), args);
+        let mut said = FindingText::new("", prose.label(it, Localized::default()), args);
         said.related.push(field.label(same(figure(value))));
         context.say(said);
     }

@@ -8,17 +8,17 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Cases, Context, Kind, Said, args,
+    Cases, CheckKind, Context, FindingText, args,
     contents::{WordGroup, WordGroupToml},
     han, heading, list, same,
 };
 use crate::{
     pack::{Parameters, names},
-    prose::{Passage, Sort, Word},
+    prose::{Passage, PassageKind, Word},
 };
 use gouji_report::{Label, Localized, PackError, bind::BoundSection};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "body",
     cases: &[
         Cases::new(&["", "preamble", "long"], &["section", "count", "least", "most"]),
@@ -30,7 +30,7 @@ pub(super) const KIND: Kind = Kind {
 /// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct BodyCheck {
-    require: Option<Require>,
+    require: Option<BodyRequirement>,
     section: String,
     least: usize,
     most: Option<usize>,
@@ -43,7 +43,7 @@ pub(crate) struct BodyCheck {
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
-enum Require {
+enum BodyRequirement {
     /// 到了 `least` 个汉字，就有带量词的数。 / From `least` 汉字 on, it has a number with a counter word.
     Figures,
 }
@@ -56,9 +56,9 @@ enum Require {
 /// it is what was left out.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct BodyCheckToml {
     /// 要求什么；不写则看长短和各组词。 / What is required; its length and the groups, where it is not given.
-    require: Option<Require>,
+    require: Option<BodyRequirement>,
     /// 哪一部分。 / The section.
     #[schemars(with = "names::SectionId")]
     section: Spanned<String>,
@@ -78,7 +78,7 @@ pub(super) struct Toml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BodyCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: BodyCheckToml = parameters.read()?;
     Ok(BodyCheck {
         require: toml.require,
         section: parameters.section(&toml.section)?.to_owned(),
@@ -115,7 +115,10 @@ fn in_cells(context: &Context<'_>, section: &BoundSection) -> usize {
         passage.section.is_some_and(|at| report.sections[at].spec == section.spec)
     };
     let passages = context.prose.passages.iter().filter(in_section);
-    passages.filter(|passage| passage.sort == Sort::Cell).map(|passage| han(&passage.text)).sum()
+    passages
+        .filter(|passage| passage.sort == PassageKind::Cell)
+        .map(|passage| han(&passage.text))
+        .sum()
 }
 
 /// A picture in the section: what it says cannot be read.
@@ -130,7 +133,7 @@ fn picture(context: &Context<'_>, section: &BoundSection) -> Option<Span> {
 pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
     let report = context.report;
     let Some(section) = report.section(&check.section) else { return };
-    if let Some(Require::Figures) = check.require {
+    if let Some(BodyRequirement::Figures) = check.require {
         figures(check, section, context);
         return;
     }
@@ -145,7 +148,7 @@ pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
     ];
     let holds = check.since.is_none_or(|since| report.year().is_some_and(|year| year >= since));
     if holds && check.most.is_some_and(|most| count > most) {
-        context.say(Said::new("long", heading(report, &check.section), args));
+        context.say(FindingText::new("long", heading(report, &check.section), args));
         return;
     }
     let short = count < check.least;
@@ -159,7 +162,7 @@ pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
     }
     if short {
         let variant = if left_out > count { "preamble" } else { "" };
-        context.say(Said::new(variant, heading(report, &check.section), args));
+        context.say(FindingText::new(variant, heading(report, &check.section), args));
         return;
     }
     let missing: Vec<&Localized> = check
@@ -175,7 +178,7 @@ pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
         .collect();
     if !missing.is_empty() && !context.is_abridged(Some(section)) {
         args.extend(args![("missing", list(missing.iter().copied()))]);
-        context.say(Said::new("one-sided", heading(report, &check.section), args));
+        context.say(FindingText::new("one-sided", heading(report, &check.section), args));
     }
 }
 
@@ -186,12 +189,12 @@ fn figures(check: &BodyCheck, section: &BoundSection, context: &mut Context<'_>)
     if prose.counts().any(|(at, count)| own(&prose.passages[at]) && !count.form.chinese) {
         return;
     }
-    let texts = prose.passages.iter().filter(|it| it.sort == Sort::Text && own(it));
+    let texts = prose.passages.iter().filter(|it| it.sort == PassageKind::Text && own(it));
     let count: usize = texts.map(|passage| han(&passage.text)).sum();
     if count < check.least || context.is_abridged(Some(section)) {
         return;
     }
     let title = section.heading.as_ref().map(|heading| &*heading.text).unwrap_or_default();
     let args = args![("section", same(title)), ("count", same(count.to_string()))];
-    context.say(Said::new("", heading(report, &check.section), args));
+    context.say(FindingText::new("", heading(report, &check.section), args));
 }

@@ -8,14 +8,14 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, address, args, figure, same};
+use super::{Cases, CheckKind, Context, FindingText, address, args, figure, same};
 use crate::{
-    field::{Cells, Short, Written},
+    field::{AddressedCells, ShortAddress, WrittenFormula},
     pack::{Parameters, names},
 };
 use gouji_report::{Localized, PackError};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "bound",
     cases: &[Cases::new(&[""], &["table", "row", "value", "limit", "issuer", "level"])],
 };
@@ -23,7 +23,7 @@ pub(super) const KIND: Kind = Kind {
 /// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct BoundCheck {
-    cells: Cells,
+    cells: AddressedCells,
     most: Decimal,
     levels: Vec<Arc<str>>,
     unless: Vec<String>,
@@ -33,7 +33,7 @@ pub(crate) struct BoundCheck {
 /// above `most` if the issuer is of one of the levels, unless its name ends in one of the words.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct BoundCheckToml {
     /// 哪些单元格。 / The cells.
     #[schemars(with = "names::Address")]
     cells: Spanned<String>,
@@ -49,9 +49,12 @@ pub(super) struct Toml {
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BoundCheck, Box<PackError>> {
     parameters.instead("cells", &["table", "row"], |parts| format!("{}.*", parts.join(".")));
-    let toml: Toml = parameters.read()?;
+    let toml: BoundCheckToml = parameters.read()?;
     Ok(BoundCheck {
-        cells: Cells::one(Written { text: &toml.cells, parameters }, Short::NONE)?,
+        cells: AddressedCells::one(
+            WrittenFormula { text: &toml.cells, parameters },
+            ShortAddress::NONE,
+        )?,
         most: Decimal::from(toml.most),
         levels: parameters.levels(&toml.levels)?,
         unless: toml.unless.iter().map(|ending| fold(ending)).collect(),
@@ -83,7 +86,7 @@ pub(super) fn run(check: &BoundCheck, context: &mut Context<'_>) {
         ("issuer", same(issuer)),
         ("level", context.level_name(level)),
     ];
-    let mut said = Said::new("", table.label(row, cell, Localized::default()), args);
+    let mut said = FindingText::new("", table.label(row, cell, Localized::default()), args);
     let label = |&(row, cell, value): &(_, _, _)| table.label(row, cell, same(figure(value)));
     said.related = others.iter().map(label).collect();
     context.say(said);

@@ -5,16 +5,16 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, args, figure, ratio::is_share, same};
+use super::{Cases, CheckKind, Context, FindingText, args, figure, ratio::is_share, same};
 use crate::{
     field::{FieldSum, Sum},
     pack::{Parameters, names},
     prose::Prose,
 };
 use gouji_report::{Localized, PackError};
-use gouji_statements::{List, Statement};
+use gouji_statements::{FigureList, Statement};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "breakdown",
     cases: &[Cases::new(&[""], &["stated", "whole", "parts", "sum", "difference"])],
 };
@@ -23,7 +23,7 @@ pub(super) const KIND: Kind = Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
-enum Fault {
+enum BreakdownFault {
     /// 各项之和比总数多。 / The parts are more than the whole.
     Exceeds,
     /// 写明各项就是全部，而其和比总数少。 / The parts are said to be all, and are less than the whole.
@@ -33,7 +33,7 @@ enum Fault {
 /// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct BreakdownCheck {
-    fault: Fault,
+    fault: BreakdownFault,
     states: Vec<String>,
     fields: Vec<FieldSum>,
 }
@@ -43,9 +43,9 @@ pub(crate) struct BreakdownCheck {
 /// exactly, the others are a second cut of it, and nothing is said.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct BreakdownCheckToml {
     /// 哪一种不符。 / What is wrong.
-    fault: Fault,
+    fault: BreakdownFault,
     /// 单元格所在的表。 / The table of the cells.
     #[schemars(with = "names::TableId")]
     table: Spanned<String>,
@@ -63,7 +63,7 @@ pub(super) struct Toml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BreakdownCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: BreakdownCheckToml = parameters.read()?;
     let table = parameters.table(&toml.table)?.to_owned();
     let sum =
         |text: &Spanned<String>| FieldSum::compile(text, &table, toml.column.get_ref(), parameters);
@@ -82,12 +82,12 @@ pub(super) fn run(check: &BreakdownCheck, context: &mut Context<'_>) {
             list.parts.iter().map(|&part| &prose.reading.statements[part]).collect();
         let sum: Decimal = parts.iter().map(|part| part.value).sum();
         let wrong = match check.fault {
-            Fault::Exceeds => {
+            BreakdownFault::Exceeds => {
                 sum > whole.value
                     && !first_make_up(&parts, whole.value)
                     && !are_shares(prose, list, whole.value)
             }
-            Fault::FallsShort => sum < whole.value && parts.len() > 1 && list.complete,
+            BreakdownFault::FallsShort => sum < whole.value && parts.len() > 1 && list.complete,
         };
         if wrong && !is_of_more(check, whole, sum, context) {
             report(whole, &parts, sum, context);
@@ -104,8 +104,8 @@ fn is_of_more(
     context: &Context<'_>,
 ) -> bool {
     let fits = |most: Decimal| match check.fault {
-        Fault::Exceeds => sum <= most,
-        Fault::FallsShort => sum == most,
+        BreakdownFault::Exceeds => sum <= most,
+        BreakdownFault::FallsShort => sum == most,
     };
     let beside = context.prose.beside(whole).iter();
     let earlier: Vec<Decimal> = beside
@@ -135,7 +135,7 @@ fn first_make_up(parts: &[&Statement], whole: Decimal) -> bool {
 
 /// Whether each part has its right share of the whole behind it: 28篇，占87.5%，5篇，占15.6% of 32
 /// overlap, and were meant to.
-fn are_shares(prose: &Prose<'_>, list: &List, whole: Decimal) -> bool {
+fn are_shares(prose: &Prose<'_>, list: &FigureList, whole: Decimal) -> bool {
     let statements = &prose.reading.statements;
     list.parts.iter().all(|&part| {
         let shares = &prose.reading.shares;
@@ -155,7 +155,7 @@ fn report(whole: &Statement, parts: &[&Statement], sum: Decimal, context: &mut C
         ("sum", same(figure(sum))),
         ("difference", same(figure((sum - whole.value).abs()))),
     ];
-    let mut said = Said::new("", prose.label(whole, Localized::default()), args);
+    let mut said = FindingText::new("", prose.label(whole, Localized::default()), args);
     said.related = parts.iter().map(|part| prose.label(part, same(prose.quote(part)))).collect();
     context.say(said);
 }

@@ -4,14 +4,14 @@ use gouji_parser::quantity::{Quantity, Sign, Unit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, Context, Kind, Said, args, same};
+use super::{Cases, CheckKind, Context, FindingText, args, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::Parameters,
 };
 use gouji_report::{Label, Localized, PackError};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "broken-number",
     cases: &[Cases::new(&["", "date", "mixed"], &["found", "count", "joined"])],
 };
@@ -29,7 +29,7 @@ pub(crate) struct BrokenNumberCheck {
 /// case of a document is one finding.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct BrokenNumberCheckToml {
     /// 前后有这些字的数，不是被断开的：表、第。 / Characters before or behind a number that is no part
     /// of a cut one: 表, 第.
     #[serde(rename = "label-characters")]
@@ -39,7 +39,7 @@ pub(super) struct Toml {
 pub(super) fn compile(
     parameters: &mut Parameters<'_>,
 ) -> Result<BrokenNumberCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: BrokenNumberCheckToml = parameters.read()?;
     Ok(BrokenNumberCheck { labels: toml.labels })
 }
 
@@ -140,7 +140,7 @@ fn say(variant: &'static str, found: Vec<Broken>, context: &mut Context<'_>) {
     let joined = edits.first().map(|edit| edit.text.clone()).unwrap_or_default();
     let args =
         args![("found", text), ("count", same(count.to_string())), ("joined", same(&*joined))];
-    let mut said = Said::new(variant, primary, args);
+    let mut said = FindingText::new(variant, primary, args);
     said.related = labels.collect();
     let message = Localized::new(format!("改为“{joined}”"), format!("write “{joined}”"));
     said.fix = (!edits.is_empty()).then_some(Fix { safety: Safety::Unsafe, message, edits });

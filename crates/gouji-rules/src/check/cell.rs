@@ -2,7 +2,7 @@
 
 use gouji_parser::{
     Doubt, Span,
-    quantity::{DigitForm, Quantity, Reading, Sign, read_cell},
+    quantity::{CellReading, DigitForm, Quantity, Sign, read_cell},
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -11,7 +11,7 @@ use toml::Spanned;
 mod amount;
 mod cases;
 
-use super::{Context, Said, address, args, cells, list, same};
+use super::{Context, FindingText, address, args, cells, list, same};
 use crate::{
     field::Field,
     finding::{Edit, Fix, Safety},
@@ -27,13 +27,13 @@ use gouji_report::{
 /// 对每个单元格的要求。 / What is required of each cell.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct CellCheckToml {
     /// 要求什么。 / What is required.
-    #[schemars(with = "Require")]
-    require: Spanned<Require>,
+    #[schemars(with = "CellRequirement")]
+    require: Spanned<CellRequirement>,
     /// 什么数都到不了的大小。 / What no figure reaches.
     #[serde(default)]
-    below: Option<Below>,
+    below: Option<LargeNumbers>,
     /// `plain-digits` 要找的写法。 / The unusual ways of writing digits that `plain-digits` looks for.
     #[serde(default)]
     habits: Vec<Habit>,
@@ -51,8 +51,8 @@ pub(super) struct Toml {
 /// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct CellCheck {
-    require: Require,
-    below: Option<Below>,
+    require: CellRequirement,
+    below: Option<LargeNumbers>,
     habits: Vec<Habit>,
     field: Option<Field>,
     most: u32,
@@ -114,7 +114,7 @@ impl Unusual {
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
-struct Below {
+struct LargeNumbers {
     /// 件数的。 / Of a count.
     count: i64,
     /// 金额的。 / Of an amount.
@@ -124,7 +124,7 @@ struct Below {
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
-enum Require {
+enum CellRequirement {
     /// 不空。每张表合报一次。 / It is not blank. One finding a table.
     Filled,
     /// 不用表示“没有”的符号。每张表合报一次。 / It holds no sign for "nothing". One finding a table.
@@ -155,11 +155,11 @@ enum Require {
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<CellCheck, Box<PackError>> {
     parameters.instead("cell", &["table", "row", "column"], |parts| parts.join("."));
-    let Toml { require, below, habits, cell, most, asks } = parameters.read()?;
+    let CellCheckToml { require, below, habits, cell, most, asks } = parameters.read()?;
     let lacks = match require.get_ref() {
-        Require::Unit | Require::Decimals if cell.is_none() => Some("cell"),
-        Require::Decimals if most.is_none() => Some("most"),
-        Require::PlainDigits if habits.is_empty() => Some("habits"),
+        CellRequirement::Unit | CellRequirement::Decimals if cell.is_none() => Some("cell"),
+        CellRequirement::Decimals if most.is_none() => Some("most"),
+        CellRequirement::PlainDigits if habits.is_empty() => Some("habits"),
         _ => None,
     };
     if let Some(key) = lacks {
@@ -172,8 +172,8 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<CellCheck, Box<
 
 pub(super) fn run(check: &CellCheck, context: &mut Context<'_>) {
     match (check.require, &check.field) {
-        (Require::Unit, Some(field)) => amount::unit(field, context),
-        (Require::Decimals, Some(field)) => {
+        (CellRequirement::Unit, Some(field)) => amount::unit(field, context),
+        (CellRequirement::Decimals, Some(field)) => {
             amount::decimals(field, (check.most, &check.asks), context);
         }
         _ => tables(check, context),
@@ -184,7 +184,7 @@ fn tables(check: &CellCheck, context: &mut Context<'_>) {
     let report = context.report;
     for table in &report.tables {
         match check.require {
-            Require::Filled => {
+            CellRequirement::Filled => {
                 // A table without any figure is another rule's.
                 if cells(table).any(|(_, cell)| !cell.is_empty()) {
                     fold(table, context, |cell| {
@@ -192,17 +192,17 @@ fn tables(check: &CellCheck, context: &mut Context<'_>) {
                     });
                 }
             }
-            Require::NoPlaceholder => fold(table, context, |cell| {
+            CellRequirement::NoPlaceholder => fold(table, context, |cell| {
                 matches!(cell.value, CellValue::Placeholder).then(|| same(&*cell.text))
             }),
-            Require::PlainDigits => digits(&check.habits, table, context),
-            Require::Count => counts(check.below, table, context),
-            Require::Clear => fold(table, context, |cell| match cell.value {
+            CellRequirement::PlainDigits => digits(&check.habits, table, context),
+            CellRequirement::Count => counts(check.below, table, context),
+            CellRequirement::Clear => fold(table, context, |cell| match cell.value {
                 CellValue::Doubtful(doubt) => Some(reason(doubt)),
                 _ => None,
             }),
-            Require::NoUnit => amount::no_unit(table, context),
-            Require::Unit | Require::Decimals => {}
+            CellRequirement::NoUnit => amount::no_unit(table, context),
+            CellRequirement::Unit | CellRequirement::Decimals => {}
         }
     }
 }
@@ -218,7 +218,10 @@ fn fold(
     }
 }
 
-fn folded(table: &BoundTable, what: impl Fn(&BoundCell) -> Option<Localized>) -> Option<Said> {
+fn folded(
+    table: &BoundTable,
+    what: impl Fn(&BoundCell) -> Option<Localized>,
+) -> Option<FindingText> {
     let found: Vec<(&BoundRow, &BoundCell, Localized)> =
         cells(table).filter_map(|(row, cell)| Some((row, cell, what(cell)?))).collect();
     let count = found.len();
@@ -231,7 +234,7 @@ fn folded(table: &BoundTable, what: impl Fn(&BoundCell) -> Option<Localized>) ->
         ("count", same(count.to_string())),
         ("forms", primary.clone()),
     ];
-    let mut said = Said::new("", table.label(row, cell, primary), args);
+    let mut said = FindingText::new("", table.label(row, cell, primary), args);
     said.related = found.map(|(row, cell, message)| table.label(row, cell, message)).collect();
     Some(said)
 }
@@ -281,7 +284,7 @@ fn plain_digits(habits: &[Habit], cell: &BoundCell, quantity: &Quantity) -> Opti
         (read.value, read.unit, read.sign) == (quantity.value, quantity.unit, quantity.sign)
             && !unusual(read.form)
     };
-    let Reading::Number(read) = read_cell(&text) else { return None };
+    let CellReading::Number(read) = read_cell(&text) else { return None };
     let in_one_piece = cell.span.end - cell.span.start == cell.text.len() as u32;
     let start = cell.span.start as usize;
     let span = Span::new(start + digits.start..start + digits.end);
@@ -303,7 +306,7 @@ pub(crate) fn reason(doubt: Doubt) -> Localized {
     Localized::new(zh, en)
 }
 
-fn counts(below: Option<Below>, table: &BoundTable, context: &mut Context<'_>) {
+fn counts(below: Option<LargeNumbers>, table: &BoundTable, context: &mut Context<'_>) {
     for (row, cell) in cells(table) {
         let kind = table.spec.columns[cell.column].value;
         let Some(variant) = fault(cell, kind, below) else { continue };
@@ -313,12 +316,12 @@ fn counts(below: Option<Below>, table: &BoundTable, context: &mut Context<'_>) {
             ("column", table.spec.columns[cell.column].name.clone()),
             ("value", same(&*cell.text)),
         ];
-        context.say(Said::new(variant, table.label(row, cell, Localized::default()), args));
+        context.say(FindingText::new(variant, table.label(row, cell, Localized::default()), args));
     }
 }
 
 /// Why a cell does not hold what its column takes.
-fn fault(cell: &BoundCell, kind: ValueKind, below: Option<Below>) -> Option<&'static str> {
+fn fault(cell: &BoundCell, kind: ValueKind, below: Option<LargeNumbers>) -> Option<&'static str> {
     let is_amount = matches!(kind, ValueKind::Amount | ValueKind::Money);
     match &cell.value {
         CellValue::Blank | CellValue::Placeholder | CellValue::Doubtful(_) => None,

@@ -4,16 +4,16 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind};
+use super::{Cases, CheckKind, Context};
 use crate::{
-    equation::{Formula, Operator, SyntaxError, Whose, parse_claim},
-    field::{FieldSum, Short, Written},
+    equation::{AddressOwner, Formula, Operator, SyntaxError, parse_claim},
+    field::{FieldSum, ShortAddress, WrittenFormula},
     pack::{Parameters, names},
 };
 use gouji_report::PackError;
 
-pub(crate) const KIND: Kind =
-    Kind { name: "claim", cases: &[Cases::new(&[""], &["stated", "value", "field", "is"])] };
+pub(crate) const KIND: CheckKind =
+    CheckKind { name: "claim", cases: &[Cases::new(&[""], &["stated", "value", "field", "is"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ pub(crate) struct Fields {
 /// last year's report has.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct ClaimCheckToml {
     /// 逐条：上年的这个数，应是上一年报告的哪些和之一。 / What is stated of last year, and the sums of last year's report
     /// one of which it should be.
     #[schemars(with = "Vec<names::Claim>")]
@@ -40,9 +40,9 @@ pub(super) struct Toml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ClaimCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: ClaimCheckToml = parameters.read()?;
     let fields = toml.claims.iter().map(|text| {
-        let written = Written { text, parameters };
+        let written = WrittenFormula { text, parameters };
         let refuse =
             |message: &str| written.refused(SyntaxError::new(0..text.get_ref().len(), message));
         let claim = parse_claim(text.get_ref()).map_err(|error| written.refused(error))?;
@@ -50,17 +50,17 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ClaimCheck, Box
             [(1, at)] if claim.left.constant().is_zero() => Some(&claim.left.addresses()[*at]),
             _ => None,
         };
-        let left = left.filter(|left| left.whose == Whose::Text);
+        let left = left.filter(|left| left.whose == AddressOwner::Text);
         let Some(left) = left.filter(|_| claim.operator == Operator::Equal) else {
             return Err(refuse("写作 text.… == prev.… / write text.… == prev.…"));
         };
         let own = |sum: &Formula| {
-            sum.terms().iter().any(|&(_, at)| sum.addresses()[at].whose != Whose::Previous)
+            sum.terms().iter().any(|&(_, at)| sum.addresses()[at].whose != AddressOwner::Previous)
         };
         if claim.right.iter().any(own) {
             return Err(refuse("右边只写 prev. 地址 / the right side has `prev.` addresses alone"));
         }
-        let short = Short { across: true, ..Short::NONE };
+        let short = ShortAddress { across: true, ..ShortAddress::NONE };
         let equals = claim.right.iter().map(|sum| FieldSum::new(sum, written, short));
         let equals = equals.collect::<Result<_, _>>()?;
         Ok(Fields { address: written.statement(left)?, equals })

@@ -5,9 +5,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, args, figure, list, same};
+use super::{Cases, CheckKind, Context, FindingText, args, figure, list, same};
 use crate::{
-    field::{Alone, Cells, FieldSum, Short, Written},
+    field::{AddressedCells, FieldSum, PartMeaning, ShortAddress, WrittenFormula},
     pack::{Parameters, names},
 };
 use gouji_report::{
@@ -15,14 +15,14 @@ use gouji_report::{
     bind::{BoundRow, BoundTable},
 };
 
-pub(super) const KIND: Kind =
-    Kind { name: "coincidence", cases: &[Cases::new(&[""], &["table", "rows", "found"])] };
+pub(super) const KIND: CheckKind =
+    CheckKind { name: "coincidence", cases: &[Cases::new(&[""], &["table", "rows", "found"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct CoincidenceCheck {
     rows: Vec<String>,
-    cell: Cells,
+    cell: AddressedCells,
     sum: FieldSum,
     least: usize,
     above: Decimal,
@@ -33,7 +33,7 @@ pub(crate) struct CoincidenceCheck {
 /// the figure is above `or-above`.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct CoincidenceCheckToml {
     /// 哪张表。 / The table.
     #[schemars(with = "names::TableId")]
     table: Spanned<String>,
@@ -56,16 +56,16 @@ pub(super) struct Toml {
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<CoincidenceCheck, Box<PackError>> {
     parameters.instead("sum", &["sum"], <[String]>::concat);
-    let toml: Toml = parameters.read()?;
+    let toml: CoincidenceCheckToml = parameters.read()?;
     let table = Some(parameters.table(&toml.table)?);
     let of_table = || parameters.tables().filter(|known| Some(&*known.id) == table);
     let ids = || of_table().flat_map(|table| table.rows.iter().map(|row| row.id.clone()));
     let known = |row| parameters.known("row", row, ids()).map(str::to_owned);
-    let short = Short { table, alone: Alone::ColumnOfEach, ..Short::NONE };
+    let short = ShortAddress { table, alone: PartMeaning::ColumnOfEach, ..ShortAddress::NONE };
     Ok(CoincidenceCheck {
         rows: toml.rows.iter().map(known).collect::<Result<_, _>>()?,
-        cell: Cells::one(Written { text: &toml.column, parameters }, short)?,
-        sum: FieldSum::read(Written { text: &toml.sum, parameters }, short)?,
+        cell: AddressedCells::one(WrittenFormula { text: &toml.column, parameters }, short)?,
+        sum: FieldSum::read(WrittenFormula { text: &toml.sum, parameters }, short)?,
         least: toml.least,
         above: Decimal::from(toml.above),
     })
@@ -109,7 +109,7 @@ pub(super) fn run(check: &CoincidenceCheck, context: &mut Context<'_>) {
         .collect();
     let mut labels = labels.into_iter();
     let Some(primary) = labels.next() else { return };
-    let mut said = Said::new("", primary, args);
+    let mut said = FindingText::new("", primary, args);
     said.related = labels.collect();
     context.say(said);
 }
@@ -122,7 +122,7 @@ fn equal<'t>(
     row: &str,
 ) -> Option<(&'t BoundRow, Vec<Decimal>, Decimal)> {
     let spec = table.spec.row(row)?;
-    let numbers = |cells: &Cells| -> Option<Vec<Decimal>> {
+    let numbers = |cells: &AddressedCells| -> Option<Vec<Decimal>> {
         let cells = cells.of(&table.spec, spec).into_iter();
         cells.map(|(row, column)| table.row(row)?.cell(column)?.number()).collect()
     };

@@ -6,17 +6,17 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, args, heading, list, same};
+use super::{Cases, CheckKind, Context, FindingText, args, heading, list, same};
 use crate::{
     pack::{Parameters, names},
-    prose::{Passage, Sort, Word},
+    prose::{Passage, PassageKind, Word},
 };
 use gouji_report::{
     Label, Localized, PackError,
-    bind::{BoundSection, Line, Stray, TitleMatch},
+    bind::{BoundSection, Line, StrayHeading, TitleMatch},
 };
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "contents",
     cases: &[
         Cases::new(&[""], &["missing", "level"]),
@@ -28,7 +28,7 @@ pub(super) const KIND: Kind = Kind {
 /// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct ContentsCheck {
-    require: Option<Require>,
+    require: Option<ContentsRequirement>,
     section: String,
     levels: Vec<Arc<str>>,
     groups: Vec<WordGroup>,
@@ -39,7 +39,7 @@ pub(crate) struct ContentsCheck {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
-enum Require {
+enum ContentsRequirement {
     /// 表式给这一部分规定的各个方面，都写在这一部分里。情形 `elsewhere`：表式没有的部分写了它缺的方面。 / The section
     /// covers the topics that the form gives it, by a heading or by a sentence. Case `elsewhere`: parts
     /// that the form does not have are about topics that the section lacks.
@@ -54,9 +54,9 @@ enum Require {
 /// has to: of each of `groups` it has a word, wherever that stands; or it has what `require` says.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Toml {
+pub(super) struct ContentsCheckToml {
     /// 要求什么；不写则看 `groups`。 / What is required; `groups`, where it is not given.
-    require: Option<Require>,
+    require: Option<ContentsRequirement>,
     /// 报在哪一部分的标题上；另两种要求只看这一部分。 / The section on whose heading the finding stands; the one that
     /// the two requirements are about.
     #[schemars(with = "names::SectionId")]
@@ -115,7 +115,7 @@ impl WordGroup {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ContentsCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: ContentsCheckToml = parameters.read()?;
     let section = parameters.section(&toml.section)?.to_owned();
     let forms = parameters.forms.forms.iter();
     let topics = forms.filter_map(|form| {
@@ -125,8 +125,8 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ContentsCheck, 
             topics.map(|it| WordGroup::new(it.name.clone(), &it.words, &[], parameters)).collect();
         Some((form.id.clone(), groups))
     });
-    let topics = topics.filter(|_| toml.require == Some(Require::Topics)).collect();
-    let stated = (toml.require == Some(Require::Statement))
+    let topics = topics.filter(|_| toml.require == Some(ContentsRequirement::Topics)).collect();
+    let stated = (toml.require == Some(ContentsRequirement::Statement))
         .then(|| WordGroup::new(Localized::default(), &toml.words, &toml.in_section, parameters));
     let groups = toml.groups.into_iter().map(|group| group.compile(parameters));
     Ok(ContentsCheck {
@@ -147,14 +147,15 @@ pub(super) fn run(check: &ContentsCheck, context: &mut Context<'_>) {
         return;
     }
     let own = |passage: &Passage<'_>| section.is_some_and(|it| passage.is_prose_of(report, it));
-    let topics = check.require == Some(Require::Topics);
+    let topics = check.require == Some(ContentsRequirement::Topics);
     if topics && !prose.passages.iter().any(own) {
         return;
     }
     let form = report.layout.as_ref();
     let of_form = check.topics.iter().find(|(id, _)| form.is_some_and(|form| form.id == *id));
     let groups = of_form.map_or(&check.groups, |(_, topics)| topics);
-    let anywhere = |passage: &Passage<'_>| passage.sort != Sort::Cell || check.require.is_some();
+    let anywhere =
+        |passage: &Passage<'_>| passage.sort != PassageKind::Cell || check.require.is_some();
     let is_missing = |group: &&WordGroup| {
         let said = !topics && prose.says(&group.words, anywhere);
         let own_words = if topics { &group.words } else { &group.in_section };
@@ -167,18 +168,20 @@ pub(super) fn run(check: &ContentsCheck, context: &mut Context<'_>) {
     }
     let place = heading(report, &check.section);
     let said = match (check.require, section) {
-        (Some(Require::Topics), Some(section)) => elsewhere(place, &missing, section, context),
-        (Some(Require::Statement), Some(section)) => {
+        (Some(ContentsRequirement::Topics), Some(section)) => {
+            elsewhere(place, &missing, section, context)
+        }
+        (Some(ContentsRequirement::Statement), Some(section)) => {
             // A heading with its content in it (六、无其他需要报告的事项。) says something.
             let heading = section.heading.as_ref();
             let fused = heading.is_some_and(|it| it.title == TitleMatch::Contained);
             let says = |line: &Line<'_>| !line.is_blank() && !is_signature(line, context);
             let empty = !fused && !report.prose(section).any(says);
-            Said::new(if empty { "empty" } else { "" }, place, args![])
+            FindingText::new(if empty { "empty" } else { "" }, place, args![])
         }
         _ => {
             let level = level.map(|level| context.level_name(level)).unwrap_or_default();
-            Said::new("", place, args![("missing", list(missing)), ("level", level)])
+            FindingText::new("", place, args![("missing", list(missing)), ("level", level)])
         }
     };
     context.say(said);
@@ -203,17 +206,17 @@ fn elsewhere(
     missing: &[&Localized],
     section: &BoundSection,
     context: &Context<'_>,
-) -> Said {
+) -> FindingText {
     let report = context.report;
     let spec = report.layout.as_ref().and_then(|form| form.sections.get(section.spec));
     let topics = spec.into_iter().flat_map(|spec| &spec.topics);
     let words: Vec<&String> =
         topics.filter(|it| missing.contains(&&it.name)).flat_map(|topic| &topic.words).collect();
-    let is_about_one = |stray: &&Stray| {
+    let is_about_one = |stray: &&StrayHeading| {
         let title = gouji_parser::fold::fold(&stray.text);
         words.iter().any(|word| title.contains(&***word))
     };
-    let parts: Vec<&Stray> = report.strays.iter().filter(is_about_one).collect();
+    let parts: Vec<&StrayHeading> = report.strays.iter().filter(is_about_one).collect();
     let quoted: Vec<String> = parts.iter().map(|stray| format!("“{}”", stray.text)).collect();
     let args = args![
         ("missing", list(missing.iter().copied())),
@@ -221,8 +224,8 @@ fn elsewhere(
         ("section", same(spec.map_or("", |spec| &*spec.title))),
         ("elsewhere", same(quoted.concat())),
     ];
-    let mut said = Said::new(if parts.is_empty() { "" } else { "elsewhere" }, place, args);
-    let label = |stray: &&Stray| Label::new(stray.span, same(&*stray.text));
+    let mut said = FindingText::new(if parts.is_empty() { "" } else { "elsewhere" }, place, args);
+    let label = |stray: &&StrayHeading| Label::new(stray.span, same(&*stray.text));
     said.related = parts.iter().map(label).collect();
     said
 }

@@ -10,8 +10,10 @@ use gouji_report::{
 
 use super::fingerprint::{fingerprint, former};
 use crate::{
-    finding::{Checked, EquationDetail, Extent, Finding, Fix, NotAssessable, NotChecked, Severity},
-    pack::{Args, Worded, render},
+    finding::{
+        CheckedReport, EquationDetail, Extent, Finding, Fix, NotAssessable, NotChecked, Severity,
+    },
+    pack::{Args, WordedRule, render},
     prose::Prose,
 };
 
@@ -20,12 +22,12 @@ pub(crate) struct Context<'c> {
     pub(crate) report: &'c Report<'c>,
     pub(crate) prose: &'c Prose<'c>,
     pub(crate) forms: &'c Forms,
-    pub(crate) rule: &'c Worded,
-    pub(crate) out: &'c mut Checked,
+    pub(crate) rule: &'c WordedRule,
+    pub(crate) out: &'c mut CheckedReport,
 }
 
 /// What a finding says beyond its rule's words.
-pub(crate) struct Said {
+pub(crate) struct FindingText {
     /// The case of the kind; empty for the plain one.
     pub(crate) variant: &'static str,
     pub(crate) primary: Label,
@@ -39,7 +41,7 @@ pub(crate) struct Said {
     pub(crate) severity: Option<(Severity, Severity)>,
 }
 
-impl Said {
+impl FindingText {
     pub(crate) fn new(variant: &'static str, primary: Label, args: Args) -> Self {
         Self {
             variant,
@@ -55,7 +57,7 @@ impl Said {
     }
 }
 
-impl Said {
+impl FindingText {
     /// A finding of several places, whose labels have what is said of them: it stands on the first. None
     /// where there is no place.
     pub(crate) fn of_all(
@@ -79,7 +81,7 @@ impl Context<'_> {
     }
 
     /// Reports a finding.
-    pub(crate) fn say(&mut self, said: Said) {
+    pub(crate) fn say(&mut self, said: FindingText) {
         say(self.rule, said, self.out);
     }
 
@@ -167,7 +169,7 @@ impl Context<'_> {
 }
 
 /// Reports a finding of `rule`.
-pub(crate) fn say(rule: &Worded, said: Said, out: &mut Checked) {
+pub(crate) fn say(rule: &WordedRule, said: FindingText, out: &mut CheckedReport) {
     rule.assert_declared(said.variant, &said.args);
     let wording = rule.wording(said.variant);
     let code = &rule.rule.code;
@@ -216,7 +218,7 @@ pub(crate) fn say(rule: &Worded, said: Said, out: &mut Checked) {
     });
 }
 
-fn not_checked(what: Extent, place: Label, reason: Localized, out: &mut Checked) {
+fn not_checked(what: Extent, place: Label, reason: Localized, out: &mut CheckedReport) {
     let known = |it: &NotChecked| it.what == what && it.place.span == place.span;
     if !out.not_checked.iter().any(known) {
         out.not_checked.push(NotChecked { what, reason, place });

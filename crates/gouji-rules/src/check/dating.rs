@@ -3,23 +3,23 @@
 
 use gouji_parser::Span;
 
-use super::{Context, Said, same};
+use super::{Context, FindingText, same};
 use crate::{
     date::{Date, written},
     pack::{Args, Parameters},
-    prose::{Sort, Time, Word},
+    prose::{PassageKind, Time, Word},
 };
 use gouji_report::{Label, Localized, bind::Line};
 
 /// What announces the day of publication in the head of a page: 发布时间.
 #[derive(Debug)]
-pub(super) struct Dating {
+pub(super) struct PublicationWords {
     published: Vec<Word>,
 }
 
 /// A day that a report gives for itself.
 #[derive(Clone, Debug)]
-pub(super) struct Dated {
+pub(super) struct StatedDay {
     /// As written.
     pub(super) text: String,
     pub(super) place: Span,
@@ -34,16 +34,16 @@ const SIGNATURE: usize = 40;
 /// A date stands so many lines below its label at most.
 const BELOW: usize = 3;
 
-impl Dating {
+impl PublicationWords {
     pub(super) fn compile(parameters: &Parameters<'_>) -> Self {
         Self { published: parameters.words_of("published-on") }
     }
 
     /// The day of publication in the head of the page; none where it gives several.
-    pub(super) fn published(&self, context: &Context<'_>) -> Option<Dated> {
+    pub(super) fn published(&self, context: &Context<'_>) -> Option<StatedDay> {
         let (report, prose) = (context.report, context.prose);
         let (first, _) = report.extent()?;
-        let mut found: Option<Dated> = None;
+        let mut found: Option<StatedDay> = None;
         for hit in prose.places_of_any(&self.published) {
             let passage = &prose.passages[hit.passage];
             if passage.lines.start >= first {
@@ -54,7 +54,7 @@ impl Dating {
                 let below = report.lines[passage.lines.end..].iter().take(BELOW);
                 below.filter(|line| !line.is_blank()).find_map(on_line)
             } else {
-                written(rest).map(|(values, length)| Dated {
+                written(rest).map(|(values, length)| StatedDay {
                     text: rest[..length].to_owned(),
                     place: prose.place(hit.passage, skipped..skipped + length),
                     date: day(values),
@@ -71,7 +71,7 @@ impl Dating {
 }
 
 /// The date below the signature, behind the last section's heading, or in brackets below the title.
-pub(super) fn signed(context: &Context<'_>) -> Option<Dated> {
+pub(super) fn signed(context: &Context<'_>) -> Option<StatedDay> {
     let (report, prose) = (context.report, context.prose);
     let (first, last) = report.extent()?;
     let signs = |time: &&Time| {
@@ -84,12 +84,12 @@ pub(super) fn signed(context: &Context<'_>) -> Option<Dated> {
         };
         time.year.is_some()
             && time.day.is_some()
-            && passage.sort == Sort::Text
+            && passage.sort == PassageKind::Text
             && (line > last && is_signature(context, time) || line < first && bracketed())
     };
     let time = prose.times.iter().find(signs)?;
     let (year, month, day) = (time.year?, time.month?, time.day?);
-    Some(Dated {
+    Some(StatedDay {
         text: prose.passages[time.passage].text[time.range.clone()].to_owned(),
         place: prose.place(time.passage, time.range.clone()),
         date: Date::new(year, month, day),
@@ -125,10 +125,10 @@ fn behind_label(text: &str, at: usize) -> (usize, &str) {
     (text.len() - rest.len(), rest)
 }
 
-fn on_line(line: &Line<'_>) -> Option<Dated> {
+fn on_line(line: &Line<'_>) -> Option<StatedDay> {
     let start = line.text.len() - line.text.trim_start().len();
     let (values, length) = written(&line.text[start..])?;
-    Some(Dated {
+    Some(StatedDay {
         text: line.text[start..start + length].to_owned(),
         place: line.place(start..start + length),
         date: day(values),
@@ -139,10 +139,10 @@ fn day([year, month, day]: [u16; 3]) -> Option<Date> {
     Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
-impl Dated {
+impl StatedDay {
     /// A finding that stands on this date.
-    pub(super) fn said(&self, variant: &'static str, args: Args) -> Said {
-        Said::new(variant, Label::new(self.place, Localized::default()), args)
+    pub(super) fn said(&self, variant: &'static str, args: Args) -> FindingText {
+        FindingText::new(variant, Label::new(self.place, Localized::default()), args)
     }
 
     /// A label on this date.

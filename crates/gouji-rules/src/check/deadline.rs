@@ -8,8 +8,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Cases, Context, Kind, args,
-    dating::{Dated, Dating, signed},
+    Cases, CheckKind, Context, args,
+    dating::{PublicationWords, StatedDay, signed},
     same,
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
 };
 use gouji_report::PackError;
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "deadline",
     cases: &[Cases::new(
         &["", "page", "customary", "customary-page"],
@@ -30,7 +30,7 @@ pub(super) const KIND: Kind = Kind {
 /// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct DeadlineCheck {
-    dating: Dating,
+    dating: PublicationWords,
     deadlines: Vec<Deadline>,
 }
 
@@ -50,7 +50,7 @@ struct Deadline {
 /// statute names. A date that is not of the year after is no witness.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct DeadlineCheckToml {
     /// 各类机关的期限，以第一条符合的为准。 / The days, the first that fits an organ decides.
     deadlines: Vec<DeadlineToml>,
 }
@@ -73,7 +73,7 @@ struct DeadlineToml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<DeadlineCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: DeadlineCheckToml = parameters.read()?;
     let mut deadlines = Vec::with_capacity(toml.deadlines.len());
     for deadline in toml.deadlines {
         deadlines.push(Deadline {
@@ -83,7 +83,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<DeadlineCheck, 
             customary: deadline.customary,
         });
     }
-    Ok(DeadlineCheck { dating: Dating::compile(parameters), deadlines })
+    Ok(DeadlineCheck { dating: PublicationWords::compile(parameters), deadlines })
 }
 
 pub(super) fn run(check: &DeadlineCheck, context: &mut Context<'_>) {
@@ -97,7 +97,7 @@ pub(super) fn run(check: &DeadlineCheck, context: &mut Context<'_>) {
     };
     let Some(deadline) = check.deadlines.iter().find(fits) else { return };
     let last = deadline.on.of(year + 1);
-    let late = |dated: &Option<Dated>| {
+    let late = |dated: &Option<StatedDay>| {
         let dated = dated.as_ref()?;
         let date = dated.date.filter(|date| date.year == year + 1 && *date > last)?;
         Some((date, dated.clone()))
@@ -123,7 +123,7 @@ pub(super) fn run(check: &DeadlineCheck, context: &mut Context<'_>) {
     };
     let mut said = dated.said(variant, args);
     // Signed in time: the page may have been moved to another site since.
-    let in_time = |signed: &Dated| signed.date.is_some_and(|date| date <= last);
+    let in_time = |signed: &StatedDay| signed.date.is_some_and(|date| date <= last);
     if page && let Some(signed) = signed.as_ref().filter(|signed| in_time(signed)) {
         said.related.push(signed.label());
         said.severity = Some((Severity::Info, Severity::Info));

@@ -4,15 +4,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, args, han, same};
+use super::{Cases, CheckKind, Context, FindingText, args, han, same};
 use crate::{
     pack::{Parameters, names},
-    prose::{Sort, Word},
+    prose::{PassageKind, Word},
 };
 use gouji_report::{Label, Localized, PackError};
 
-pub(super) const KIND: Kind =
-    Kind { name: "denial", cases: &[Cases::new(&[""], &["found", "count"])] };
+pub(super) const KIND: CheckKind =
+    CheckKind { name: "denial", cases: &[Cases::new(&[""], &["found", "count"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub(crate) struct DenialCheck {
 /// nothing to report, and `least` 汉字 or more behind them report something all the same.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct DenialCheckToml {
     /// 哪一部分。 / The section.
     #[schemars(with = "names::SectionId")]
     section: Spanned<String>,
@@ -44,7 +44,7 @@ pub(super) struct Toml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<DenialCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: DenialCheckToml = parameters.read()?;
     Ok(DenialCheck {
         section: parameters.section(&toml.section)?.to_owned(),
         words: parameters.words(&toml.words),
@@ -61,7 +61,7 @@ pub(super) fn run(check: &DenialCheck, context: &mut Context<'_>) {
     let own: Vec<usize> = (0..prose.passages.len())
         .filter(|&index| {
             let passage = &prose.passages[index];
-            passage.sort == Sort::Text && passage.is_prose_of(report, section)
+            passage.sort == PassageKind::Text && passage.is_prose_of(report, section)
         })
         .collect();
     let Some(&first) = own.first() else { return };
@@ -92,5 +92,5 @@ pub(super) fn run(check: &DenialCheck, context: &mut Context<'_>) {
     let found = &prose.passages[first].text[hit.range.clone()];
     let args = args![("found", same(found)), ("count", same(rest.to_string()))];
     let place = prose.place(first, hit.range.clone());
-    context.say(Said::new("", Label::new(place, Localized::default()), args));
+    context.say(FindingText::new("", Label::new(place, Localized::default()), args));
 }

@@ -5,16 +5,16 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, Context, Kind, Said, args, same};
+use super::{Cases, CheckKind, Context, FindingText, args, same};
 use crate::{
     date::digit,
     finding::{Edit, Fix, Safety},
     pack::Parameters,
-    prose::{Sort, Word},
+    prose::{PassageKind, Word},
 };
 use gouji_report::{Label, Localized, PackError};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "document-number",
     cases: &[Cases::new(&["", "broken", "future"], &["found", "right", "year", "count"])],
 };
@@ -33,7 +33,7 @@ pub(crate) struct DocumentNumberCheck {
 /// the one in which the report was made.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct DocumentNumberCheckToml {
     /// 年份括号前面的最后一个字：发、函。 / The last characters of what stands before the bracketed
     /// year: 发, 函.
     #[serde(rename = "issuing-characters")]
@@ -43,12 +43,12 @@ pub(super) struct Toml {
 pub(super) fn compile(
     parameters: &mut Parameters<'_>,
 ) -> Result<DocumentNumberCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: DocumentNumberCheckToml = parameters.read()?;
     Ok(DocumentNumberCheck { end: parameters.word("号"), issued: toml.issued })
 }
 
 /// A number that is not written as it should be.
-struct Wrong {
+struct WrongNumber {
     case: usize,
     passage: usize,
     /// From the character before the bracket to 号.
@@ -63,19 +63,19 @@ pub(super) fn run(check: &DocumentNumberCheck, context: &mut Context<'_>) {
     let prose = context.prose;
     let Some(end) = check.end else { return };
     let latest = context.report.sure_year().map(|year| year + 1);
-    let mut wrong: Vec<Wrong> = Vec::new();
+    let mut wrong: Vec<WrongNumber> = Vec::new();
     for hit in prose.places_of(end) {
         let passage = &prose.passages[hit.passage];
-        if passage.sort == Sort::Text {
+        if passage.sort == PassageKind::Text {
             let number = &passage.text[..hit.range.end];
             wrong.extend(check.wrong(number, hit.range.start, hit.passage, latest));
         }
     }
     for (case, variant) in CASES.into_iter().enumerate() {
-        let found: Vec<&Wrong> = wrong.iter().filter(|wrong| wrong.case == case).collect();
+        let found: Vec<&WrongNumber> = wrong.iter().filter(|wrong| wrong.case == case).collect();
         let Some((first, others)) = found.split_first() else { continue };
-        let text = |wrong: &Wrong| &prose.passages[wrong.passage].text[wrong.range.clone()];
-        let place = |wrong: &Wrong| prose.place(wrong.passage, wrong.range.clone());
+        let text = |wrong: &WrongNumber| &prose.passages[wrong.passage].text[wrong.range.clone()];
+        let place = |wrong: &WrongNumber| prose.place(wrong.passage, wrong.range.clone());
         let right = first.edit.as_ref().map(|(_, right)| right.clone()).unwrap_or_default();
         let args = args![
             ("found", same(text(first))),
@@ -83,7 +83,8 @@ pub(super) fn run(check: &DocumentNumberCheck, context: &mut Context<'_>) {
             ("year", same(latest.unwrap_or_default().to_string())),
             ("count", same(found.len().to_string())),
         ];
-        let mut said = Said::new(variant, Label::new(place(first), Localized::default()), args);
+        let mut said =
+            FindingText::new(variant, Label::new(place(first), Localized::default()), args);
         said.related = others.iter().map(|it| Label::new(place(it), same(text(it)))).collect();
         let edits: Vec<Edit> = found
             .iter()
@@ -103,13 +104,19 @@ pub(super) fn run(check: &DocumentNumberCheck, context: &mut Context<'_>) {
 
 impl DocumentNumberCheck {
     /// What is wrong with the number that ends in 号 at `at`, if it is one.
-    fn wrong(&self, text: &str, at: usize, passage: usize, latest: Option<u16>) -> Option<Wrong> {
+    fn wrong(
+        &self,
+        text: &str,
+        at: usize,
+        passage: usize,
+        latest: Option<u16>,
+    ) -> Option<WrongNumber> {
         let (digits, rest) = digits_before(&text[..at]);
         let issued =
             |text: &str| text.chars().next_back().filter(|char| self.issued.contains(*char));
         let found = |case, rest: &str, issued: char, edit| {
             let start = rest.len() - issued.len_utf8();
-            Some(Wrong { case, passage, range: start..text.len(), edit })
+            Some(WrongNumber { case, passage, range: start..text.len(), edit })
         };
         let last = rest.chars().next_back()?;
         if opens(last) {

@@ -8,17 +8,17 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind};
+use super::{Cases, CheckKind, Context};
 use crate::{
-    equation::{Domain, Relation, SyntaxError, Whose, parse},
-    field::{Alone, Cells, Short, Written, domain},
+    equation::{AddressOwner, Domain, Relation, SyntaxError, parse},
+    field::{AddressedCells, PartMeaning, ShortAddress, WrittenFormula, domain},
     pack::{Parameters, names},
 };
 use gouji_report::PackError;
 
 /// Cases of relations between reports. `parts`: no total is broken, but figures that add up to it are. `by-name`: that
 /// the other organs are below this one is told by their names alone.
-pub(crate) const KIND: Kind = Kind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "equation",
     cases: &[Cases::new(
         &["", "parts", "by-name"],
@@ -31,7 +31,7 @@ pub(crate) const KIND: Kind = Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[schemars(inline)]
-pub(crate) enum Each {
+pub(crate) enum EquationRange {
     /// 每一列都成立，式子里写行。 / It holds in every column; rows are named.
     Column,
     /// 每一行都成立，式子里写列。 / It holds in every row; columns are named.
@@ -42,7 +42,7 @@ pub(crate) enum Each {
 #[derive(Debug)]
 pub(crate) struct EquationCheck {
     /// What `each` ranges over, and in which table.
-    pub(crate) each: Option<(Each, String)>,
+    pub(crate) each: Option<(EquationRange, String)>,
     pub(crate) rows: Option<Vec<String>>,
     pub(crate) relations: Vec<CellRelation>,
     /// Whether last year's report has to be of the same form.
@@ -53,13 +53,13 @@ pub(crate) struct EquationCheck {
 #[derive(Debug)]
 pub(crate) struct CellRelation {
     pub(crate) relation: Relation,
-    pub(crate) cells: Vec<Cells>,
+    pub(crate) cells: Vec<AddressedCells>,
 }
 
 impl CellRelation {
     /// Whether it names cells of other reports.
     pub(crate) fn is_across(&self) -> bool {
-        self.cells.iter().any(|cells| cells.whose != Whose::Report)
+        self.cells.iter().any(|cells| cells.whose != AddressOwner::Report)
     }
 }
 
@@ -67,13 +67,13 @@ impl CellRelation {
 /// column, or in every row (of some), of a table, or between the cells that they name.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct EquationCheckToml {
     /// 不写表的地址所在的表。 / The table of addresses that name none.
     #[schemars(with = "Option<names::TableId>")]
     table: Option<Spanned<String>>,
     /// 逐列还是逐行成立；不写则只看一次。 / What the relation is held for; once, where it is not given.
-    #[schemars(with = "Option<Each>")]
-    each: Option<Spanned<Each>>,
+    #[schemars(with = "Option<EquationRange>")]
+    each: Option<Spanned<EquationRange>>,
     /// 只看哪些行；不写则都看。 / The rows that it is held for; all where there are none.
     #[serde(default)]
     #[schemars(with = "Option<Vec<names::RowId>>")]
@@ -85,14 +85,15 @@ pub(super) struct Toml {
     #[serde(default)]
     #[schemars(with = "Vec<names::Relation>")]
     and: Vec<Spanned<String>>,
-    /// Whether last year's report has to be of the same form: where what stands under the ids of one
+    /// 上一年的报告是否要用同一格式：两个格式里同一代号含义不同时写 true。 / Whether last year's report has to
+    /// be of the same form: where what stands under the ids of one
     /// form is something else in the other.
     #[serde(default, rename = "same-form")]
     same_form: bool,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EquationCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: EquationCheckToml = parameters.read()?;
     let table = toml.table.as_ref().map(|table| parameters.table(table)).transpose()?;
     let each = match (&toml.each, table) {
         (None, _) => None,
@@ -105,18 +106,18 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EquationCheck, 
         }
     };
     let alone = match each {
-        None => Alone::Nothing,
-        Some((Each::Column, _)) => Alone::RowOfEach,
-        Some((Each::Row, _)) => Alone::ColumnOfEach,
+        None => PartMeaning::Nothing,
+        Some((EquationRange::Column, _)) => PartMeaning::RowOfEach,
+        Some((EquationRange::Row, _)) => PartMeaning::ColumnOfEach,
     };
-    let short = Short { table, alone, across: true, ..Short::NONE };
+    let short = ShortAddress { table, alone, across: true, ..ShortAddress::NONE };
     let of_table = || parameters.tables().filter(|known| Some(&*known.id) == table);
     let row_ids = || of_table().flat_map(|table| table.rows.iter().map(|row| row.id.clone()));
     let known = |word| parameters.known("row", word, row_ids()).map(str::to_owned);
     let rows = toml.rows.as_ref().map(|rows| rows.iter().map(known).collect()).transpose()?;
     let relations = std::iter::once(&toml.holds)
         .chain(&toml.and)
-        .map(|text| relation(short, Written { text, parameters }))
+        .map(|text| relation(short, WrittenFormula { text, parameters }))
         .collect::<Result<_, _>>()?;
     Ok(EquationCheck { each, rows, relations, same_form: toml.same_form })
 }
@@ -126,12 +127,15 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EquationCheck, 
 pub(super) fn run(_: &EquationCheck, _: &mut Context<'_>) {}
 
 /// Reads a relation and refuses cells that no form has, and sums of unlike things.
-fn relation(short: Short<'_>, written: Written<'_>) -> Result<CellRelation, Box<PackError>> {
+fn relation(
+    short: ShortAddress<'_>,
+    written: WrittenFormula<'_>,
+) -> Result<CellRelation, Box<PackError>> {
     let relation = parse(written.text.get_ref()).map_err(|error| written.refused(error))?;
     let mut cells = Vec::new();
     let mut first = None;
     for address in relation.addresses() {
-        let named = Cells::compile(address, short, written)?;
+        let named = AddressedCells::compile(address, short, written)?;
         let tables = written.parameters.tables().filter(|table| *table.id == *named.table);
         for table in tables {
             for column in named.named_columns(table) {

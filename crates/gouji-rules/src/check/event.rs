@@ -4,18 +4,18 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{
-    Cases, Context, Kind, Said, args,
-    dating::{Dated, Dating, signed},
+    Cases, CheckKind, Context, FindingText, args,
+    dating::{PublicationWords, StatedDay, signed},
     same,
 };
 use crate::{
     date::{Date, DayOfYear},
     pack::Parameters,
-    prose::{Hit, Sort, Word},
+    prose::{Hit, PassageKind, Word},
 };
 use gouji_report::{Label, Localized, PackError};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "event",
     cases: &[Cases::new(&["", "undated"], &["found", "event", "since", "dated", "year"])],
 };
@@ -23,7 +23,7 @@ pub(super) const KIND: Kind = Kind {
 /// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct EventCheck {
-    dating: Dating,
+    dating: PublicationWords,
     events: Vec<Event>,
     /// What shows in the sentence that the event is still to come.
     unless: Vec<Word>,
@@ -46,7 +46,7 @@ struct Event {
 /// deadline was before.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct EventCheckToml {
     /// 各件事。 / The events.
     events: Vec<EventToml>,
     /// 同一句里有这些词，就不算。 / Words in the sentence that speak against it.
@@ -72,7 +72,7 @@ struct EventToml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EventCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: EventCheckToml = parameters.read()?;
     let events = toml.events.into_iter().map(|event| Event {
         words: parameters.words(&event.words),
         name: event.name,
@@ -80,7 +80,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EventCheck, Box
         source: event.source,
     });
     Ok(EventCheck {
-        dating: Dating::compile(parameters),
+        dating: PublicationWords::compile(parameters),
         events: events.collect(),
         unless: parameters.words(&toml.unless),
         deadline: toml.deadline,
@@ -94,7 +94,8 @@ pub(super) fn run(check: &EventCheck, context: &mut Context<'_>) {
     let Some(year) = context.report.sure_year() else { return };
     let signed = signed(context);
     // A date of a wrong year is no witness.
-    let of_the_year_after = |dated: &Dated| dated.date.is_some_and(|date| date.year == year + 1);
+    let of_the_year_after =
+        |dated: &StatedDay| dated.date.is_some_and(|date| date.year == year + 1);
     let dates = [signed.clone(), check.dating.published(context)];
     let latest =
         dates.into_iter().flatten().filter(of_the_year_after).max_by_key(|dated| dated.date);
@@ -119,9 +120,10 @@ pub(super) fn run(check: &EventCheck, context: &mut Context<'_>) {
             ("year", same(year.to_string())),
         ];
         let variant = if latest.is_some() { "" } else { "undated" };
-        let mut said = Said::new(variant, Label::new(place(first), Localized::default()), args);
+        let mut said =
+            FindingText::new(variant, Label::new(place(first), Localized::default()), args);
         said.related = others.iter().map(|hit| Label::new(place(hit), text(hit))).collect();
-        said.related.extend(latest.as_ref().map(Dated::label));
+        said.related.extend(latest.as_ref().map(StatedDay::label));
         let Localized { zh, en } = &event.source;
         said.notes = vec![Localized::new(format!("出处：{zh}"), format!("source: {en}"))];
         context.say(said);
@@ -130,13 +132,18 @@ pub(super) fn run(check: &EventCheck, context: &mut Context<'_>) {
 
 /// Whether a word stands in a sentence of the report: not in a link around it, not in what is
 /// still to come.
-fn is_said(check: &EventCheck, hit: &Hit, signed: Option<&Dated>, context: &Context<'_>) -> bool {
+fn is_said(
+    check: &EventCheck,
+    hit: &Hit,
+    signed: Option<&StatedDay>,
+    context: &Context<'_>,
+) -> bool {
     let (report, prose) = (context.report, context.prose);
     let passage = &prose.passages[hit.passage];
     let start = report.lines[passage.lines.start].span().start;
     let behind_title = report.title.as_ref().is_some_and(|title| start >= title.span.end);
     let sentence = prose.sentence_at(hit.passage, hit.range.start);
-    passage.sort == Sort::Text
+    passage.sort == PassageKind::Text
         && (behind_title || passage.section.is_some())
         && signed.is_none_or(|signed| start < signed.place.start)
         && passage.text.contains(['，', '。'])

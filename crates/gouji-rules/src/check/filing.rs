@@ -3,36 +3,34 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, Context, Kind};
+use super::{Cases, CheckKind, Context};
 use crate::pack::Parameters;
 use gouji_report::PackError;
 
-pub(crate) const KIND: Kind = Kind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "filing",
     cases: &[Cases::new(&["", "same"], &["unit", "year", "other", "count"])],
 };
 
-/// What is handed in for a unit and a year. Case `same`: of several files, no figure differs.
+/// 一个单位一年报送的文件。情形 `same`：几个文件的数都相同。 / What is handed in for a unit and a year. Case `same`: of several files, no figure differs.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FilingCheck {
-    /// What is looked for.
+    /// 看什么。 / What is looked for.
     pub(crate) what: Filing,
 }
-
-pub(super) type Toml = FilingCheck;
 
 /// What there is to say of the files of a unit and a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Filing {
-    /// There is none, and the unit has to report.
+    /// 应当报送而没有报送。 / There is none, and the unit has to report.
     Missing,
-    /// There are several; this one does not count.
+    /// 有几份，这一份不算数。 / There are several; this one does not count.
     Several,
-    /// The path names another unit than the report does.
+    /// 路径里写的是另一个单位。 / The path names another unit than the report does.
     Renamed,
-    /// What is there is no report: a covering letter, a notice.
+    /// 报送的不是年报：转发函、通知。 / What is there is no report: a covering letter, a notice.
     NoReport,
 }
 

@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, Context, Kind, Said, args, figure, same};
+use super::{Cases, CheckKind, Context, FindingText, args, figure, same};
 use crate::pack::Parameters;
 use gouji_report::{Localized, PackError};
-use gouji_statements::{Change, Statement};
+use gouji_statements::{FigureChange, Statement};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "growth",
     cases: &[Cases::new(&["", "direction"], &["stated", "now", "before", "right", "phrase"])],
 };
@@ -23,15 +23,13 @@ pub(super) const KIND: Kind = Kind {
 #[serde(deny_unknown_fields)]
 pub(crate) struct GrowthCheck {}
 
-pub(super) type Toml = GrowthCheck;
-
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<GrowthCheck, Box<PackError>> {
     parameters.read()
 }
 
 pub(super) fn run(_: &GrowthCheck, context: &mut Context<'_>) {
     let statements = &context.prose.reading.statements;
-    for &Change { stated, now, before, rises } in &context.prose.reading.changes {
+    for &FigureChange { stated, now, before, rises } in &context.prose.reading.changes {
         let said = [stated, now, before].map(|at| &statements[at]);
         let [stated, now, before] = said.map(|it| it.quantity.as_ref());
         if let (Some(stated), Some(now), Some(before)) = (stated, now, before)
@@ -106,7 +104,7 @@ fn assess(
     ];
     let variant = if turned { "direction" } else { "" };
     let counts = [said[1], said[2]].map(|it| prose.label(it, same(prose.quote(it))));
-    let mut said = Said::new(variant, prose.label(said[0], Localized::default()), args);
+    let mut said = FindingText::new(variant, prose.label(said[0], Localized::default()), args);
     said.related = counts.into_iter().collect();
     said.related.sort_by_key(|label| label.span);
     context.say(said);

@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, Context, Kind};
+use super::{Cases, CheckKind, Context};
 use crate::pack::{Parameters, names};
 use gouji_report::PackError;
 
-pub(crate) const KIND: Kind = Kind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "incomplete",
     cases: &[Cases::new(
         &["", "several", "totals"],
@@ -34,8 +34,6 @@ pub(crate) struct IncompleteCheck {
     #[schemars(with = "Vec<names::RuleCode>")]
     pub(crate) of: Vec<String>,
 }
-
-pub(super) type Toml = IncompleteCheck;
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<IncompleteCheck, Box<PackError>> {
     parameters.read()

@@ -5,14 +5,14 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind};
+use super::{Cases, CheckKind, Context};
 use crate::{
-    field::{Cells, Short, Written},
+    field::{AddressedCells, ShortAddress, WrittenFormula},
     pack::{Parameters, names},
 };
 use gouji_report::PackError;
 
-pub(crate) const KIND: Kind = Kind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "jump",
     cases: &[Cases::new(&["", "unit"], &["table", "cell", "now", "before", "times"])],
 };
@@ -20,32 +20,33 @@ pub(crate) const KIND: Kind = Kind {
 /// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct JumpCheck {
-    pub(crate) cells: Vec<Cells>,
+    pub(crate) cells: Vec<AddressedCells>,
     pub(crate) factor: Decimal,
     pub(crate) above: Decimal,
     pub(crate) units: Vec<Decimal>,
 }
 
-/// Figures that are `factor` times last year's, or that part of it. Case `unit`: an amount that differs by
+/// 是上一年的 `factor` 倍或几分之一的数。情形 `unit`：相差约为金额单位之间的倍数。 / Figures that are `factor`
+/// times last year's, or that part of it. Case `unit`: an amount that differs by
 /// about the factor between two units of money.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
-    /// The cells.
+pub(super) struct JumpCheckToml {
+    /// 哪些格。 / The cells.
     #[schemars(with = "Vec<names::Address>")]
     cells: Vec<Spanned<String>>,
-    /// How many times.
+    /// 多少倍。 / How many times.
     factor: u32,
-    /// Only where both figures are above this.
+    /// 两个数都大于它才看。 / Only where both figures are above this.
     above: u32,
-    /// Factors between units of money: 10000 of 元 and 万元.
+    /// 金额单位之间的倍数：元与万元为10000。 / Factors between units of money: 10000 of 元 and 万元.
     #[serde(default)]
     units: Vec<u32>,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<JumpCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
-    let cells = |text| Cells::one(Written { text, parameters }, Short::NONE);
+    let toml: JumpCheckToml = parameters.read()?;
+    let cells = |text| AddressedCells::one(WrittenFormula { text, parameters }, ShortAddress::NONE);
     Ok(JumpCheck {
         cells: toml.cells.iter().map(cells).collect::<Result<_, _>>()?,
         factor: Decimal::from(toml.factor),

@@ -4,11 +4,11 @@ use gouji_parser::{NoteKind, Span};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, Context, Kind, Said, args, head, same};
+use super::{Cases, CheckKind, Context, FindingText, args, head, same};
 use crate::pack::Parameters;
 use gouji_report::{Label, Localized, PackError, bind::Report, form::Forms};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "report",
     cases: &[
         Cases::new(&["", "no-body", "big5"], &["title", "year", "first"]),
@@ -34,8 +34,6 @@ pub(crate) struct KindCheck {
     traditional: Vec<String>,
 }
 
-pub(super) type Toml = KindCheck;
-
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<KindCheck, Box<PackError>> {
     parameters.read()
 }
@@ -45,7 +43,7 @@ pub(super) fn run(check: &KindCheck, context: &mut Context<'_>) {
     let left_out = left_out(context.report)
         .filter(|_| !is_whole(context.report) || context.report.is_report());
     if let Some((variant, what, span)) = left_out {
-        context.say(Said::new(
+        context.say(FindingText::new(
             variant,
             Label::new(span, Localized::default()),
             args![("limit", what)],
@@ -63,9 +61,9 @@ pub(super) fn run(check: &KindCheck, context: &mut Context<'_>) {
     if let Some(lookalike) = &report.lookalike {
         let args = args![("kind", lookalike.name.clone())];
         let variant = if lookalike.is_script() { "traditional" } else { "lookalike" };
-        context.say(Said::new(variant, head(report), args));
+        context.say(FindingText::new(variant, head(report), args));
     } else if is_older(report, context.forms) {
-        context.say(Said::new("older", head(report), args));
+        context.say(FindingText::new("older", head(report), args));
     } else if !report.is_report() {
         let source = &report.document.source;
         let variant = match title {
@@ -73,9 +71,9 @@ pub(super) fn run(check: &KindCheck, context: &mut Context<'_>) {
             None if check.traditional.iter().any(|word| source.has_in_big5(word)) => "big5",
             None => "",
         };
-        context.say(Said::new(variant, head(report), args));
+        context.say(FindingText::new(variant, head(report), args));
     } else if let Some(second) = report.second {
-        context.say(Said::new("second", Label::new(second, Localized::default()), args));
+        context.say(FindingText::new("second", Label::new(second, Localized::default()), args));
     }
 }
 

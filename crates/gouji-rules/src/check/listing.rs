@@ -7,15 +7,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, args, list, same};
+use super::{Cases, CheckKind, Context, FindingText, args, list, same};
 use crate::{
     pack::{Parameters, names},
-    prose::{Prose, Sort, Word},
+    prose::{PassageKind, Prose, Word},
 };
 use gouji_report::{Label, Localized, PackError, bind::Report, nearness};
 
-pub(super) const KIND: Kind =
-    Kind { name: "listing", cases: &[Cases::new(&["", "left-out"], &["found", "missing"])] };
+pub(super) const KIND: CheckKind =
+    CheckKind { name: "listing", cases: &[Cases::new(&["", "left-out"], &["found", "missing"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ pub(crate) struct ListingCheck {
 /// every item is a section, but not every section an item.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct ListingCheckToml {
     /// 由各部分组成的是什么：本报告。 / What consists of parts: 本报告.
     subjects: Vec<String>,
     /// 其后、列举之前的词。 / Words behind it, before the list.
@@ -61,7 +61,7 @@ struct PartToml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ListingCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: ListingCheckToml = parameters.read()?;
     let mut parts = Vec::with_capacity(toml.parts.len());
     for part in &toml.parts {
         let section = parameters.section(&part.section)?.to_owned();
@@ -115,7 +115,7 @@ pub(super) fn run(check: &ListingCheck, context: &mut Context<'_>) {
     let args = args![("found", found), ("missing", quoted(&missing))];
     let mut labels = strange.iter().map(|item| Label::new(place(item.clone()), name(item)));
     let said = if let Some(primary) = labels.next() {
-        let mut said = Said::new("", primary, args);
+        let mut said = FindingText::new("", primary, args);
         said.primary.message = Localized::default();
         said.related = labels.collect();
         said
@@ -124,7 +124,7 @@ pub(super) fn run(check: &ListingCheck, context: &mut Context<'_>) {
             return;
         };
         let whole = Label::new(place(first.start..last.end), Localized::default());
-        Said::new("left-out", whole, args)
+        FindingText::new("left-out", whole, args)
     };
     context.say(said);
 }
@@ -165,7 +165,7 @@ fn find(check: &ListingCheck, report: &Report<'_>, prose: &Prose<'_>) -> Option<
     prose.places_of_any(&check.opens).into_iter().find_map(|opening| {
         let passage = &prose.passages[opening.passage];
         let early = passage.section.is_none_or(|at| report.sections[at].spec == first);
-        if passage.sort != Sort::Text || !early {
+        if passage.sort != PassageKind::Text || !early {
             return None;
         }
         let split = &prose.splits[opening.passage];

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, args, figure, same};
+use super::{Cases, CheckKind, Context, FindingText, args, figure, same};
 use crate::{
     field::Field,
     pack::{Parameters, names},
@@ -17,7 +17,7 @@ use crate::{
 use gouji_report::{Label, Localized, PackError};
 use gouji_statements::Scope;
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "magnitude",
     cases: &[Cases::new(&["", "text"], &["table", "row", "value", "converted", "level", "stated"])],
 };
@@ -38,7 +38,7 @@ pub(crate) struct MagnitudeCheck {
 /// by a factor within `times`.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct MagnitudeCheckToml {
     /// 哪一格，以万元计。 / The cell, in 万元.
     #[schemars(with = "names::Address")]
     cell: Spanned<String>,
@@ -58,7 +58,7 @@ pub(super) struct Toml {
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<MagnitudeCheck, Box<PackError>> {
     parameters.instead("cell", &["table", "row", "column"], |parts| parts.join("."));
-    let toml: Toml = parameters.read()?;
+    let toml: MagnitudeCheckToml = parameters.read()?;
     let field = Field::compile(&toml.cell, None, parameters)?;
     let (levels, limits): (Vec<Spanned<String>>, Vec<u32>) = toml.limits.into_iter().unzip();
     let limits = limits.into_iter().map(Decimal::from);
@@ -95,7 +95,7 @@ pub(super) fn run(check: &MagnitudeCheck, context: &mut Context<'_>) {
         ("stated", written.unwrap_or_default()),
     ];
     let variant = if stated.is_some() { "text" } else { "" };
-    let mut said = Said::new(variant, field.label(Localized::default()), args);
+    let mut said = FindingText::new(variant, field.label(Localized::default()), args);
     said.related = stated
         .map(|(passage, range)| {
             let text = &context.prose.passages[passage].text[range.clone()];

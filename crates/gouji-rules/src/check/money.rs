@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, args, figure, same};
+use super::{Cases, CheckKind, Context, FindingText, args, figure, same};
 use crate::{
     field::{BoundField, Field},
     pack::{Parameters, names},
@@ -15,7 +15,7 @@ use crate::{
 use gouji_report::{Localized, PackError, bind::CellValue};
 use gouji_statements::Statement;
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "money",
     cases: &[Cases::new(&[""], &["what", "stated", "converted", "table", "row", "value"])],
 };
@@ -23,11 +23,11 @@ pub(super) const KIND: Kind = Kind {
 /// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct MoneyCheck {
-    claims: Vec<Claim>,
+    claims: Vec<MoneyClaim>,
 }
 
 #[derive(Debug)]
-struct Claim {
+struct MoneyClaim {
     what: Localized,
     field: Field,
     address: String,
@@ -41,18 +41,18 @@ struct Claim {
 /// statement agrees.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct MoneyCheckToml {
     /// 不写表的单元格所在的表。 / The table of cells that name none.
     #[schemars(with = "Option<names::TableId>")]
     table: Option<Spanned<String>>,
     /// 逐条：正文说的钱。 / The amounts.
-    claims: Vec<ClaimToml>,
+    claims: Vec<MoneyClaimToml>,
 }
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
-struct ClaimToml {
+struct MoneyClaimToml {
     /// 它在说明里的名称。 / Its name in messages.
     what: Localized,
     /// 哪一格。 / The cell.
@@ -68,10 +68,10 @@ struct ClaimToml {
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<MoneyCheck, Box<PackError>> {
     parameters.instead_in("claims", "cell", &["row", "column"], |parts| parts.join("."));
-    let toml: Toml = parameters.read()?;
+    let toml: MoneyCheckToml = parameters.read()?;
     let table = toml.table.as_ref().map(|table| parameters.table(table)).transpose()?;
     let claims = toml.claims.into_iter().map(|claim| {
-        Ok(Claim {
+        Ok(MoneyClaim {
             what: claim.what,
             field: Field::compile(&claim.cell, table, parameters)?,
             address: parameters.statement(&claim.states)?,
@@ -86,7 +86,7 @@ pub(super) fn run(check: &MoneyCheck, context: &mut Context<'_>) {
     for claim in &check.claims {
         let Some(field) = claim.field.of(context) else { continue };
         let Some(printed) = printed(field) else { continue };
-        let stated: Vec<(&Statement, Amount)> = context
+        let stated: Vec<(&Statement, MoneyAmount)> = context
             .prose
             .reading
             .statements
@@ -94,7 +94,7 @@ pub(super) fn run(check: &MoneyCheck, context: &mut Context<'_>) {
             .filter(|it| states(claim, it, context))
             .filter_map(|it| {
                 let quantity = it.quantity.as_ref().filter(|it| it.approx.is_none())?;
-                Some((it, Amount::of(quantity, quantity.unit?)?))
+                Some((it, MoneyAmount::of(quantity, quantity.unit?)?))
             })
             .collect();
         if stated.iter().all(|(_, amount)| !amount.agrees(&printed))
@@ -106,12 +106,12 @@ pub(super) fn run(check: &MoneyCheck, context: &mut Context<'_>) {
 }
 
 /// An amount in 元, and what its last written digit is worth.
-struct Amount {
+struct MoneyAmount {
     yuan: Decimal,
     step: Decimal,
 }
 
-impl Amount {
+impl MoneyAmount {
     fn of(quantity: &Quantity, unit: Unit) -> Option<Self> {
         let factor = unit.yuan()?;
         let last = Decimal::try_from_i128_with_scale(1, quantity.decimals).ok()?;
@@ -127,7 +127,7 @@ impl Amount {
 
 /// The amount of a cell, by the unit that stands in it, in its label, in its head, or in the form;
 /// none where there is no telling.
-fn printed(field: BoundField<'_>) -> Option<Amount> {
+fn printed(field: BoundField<'_>) -> Option<MoneyAmount> {
     let CellValue::Number(quantity) = &field.cell.value else { return None };
     let form = field.table.spec.columns[field.cell.column].unit.as_deref();
     let mut told = [Some(&*field.row.label_text), field.head(), form].into_iter().flatten();
@@ -135,11 +135,11 @@ fn printed(field: BoundField<'_>) -> Option<Amount> {
         Some(unit) => unit,
         None => told.find_map(Unit::money_in)?,
     };
-    quantity.approx.is_none().then(|| Amount::of(quantity, unit))?
+    quantity.approx.is_none().then(|| MoneyAmount::of(quantity, unit))?
 }
 
 /// Whether a statement makes the claim.
-fn states(claim: &Claim, it: &Statement, context: &Context<'_>) -> bool {
+fn states(claim: &MoneyClaim, it: &Statement, context: &Context<'_>) -> bool {
     let prose = context.prose;
     let sentence = prose.sentence_at(it.passage, it.range.start);
     let mut hits = prose.hits_within(it.passage, &sentence);
@@ -147,10 +147,10 @@ fn states(claim: &Claim, it: &Statement, context: &Context<'_>) -> bool {
 }
 
 fn say(
-    claim: &Claim,
+    claim: &MoneyClaim,
     field: BoundField<'_>,
     stated: &Statement,
-    amount: &Amount,
+    amount: &MoneyAmount,
     context: &mut Context<'_>,
 ) {
     let prose = context.prose;
@@ -163,7 +163,7 @@ fn say(
         ("row", field.address()),
         ("value", same(&*field.cell.text)),
     ];
-    let mut said = Said::new("", prose.label(stated, Localized::default()), args);
+    let mut said = FindingText::new("", prose.label(stated, Localized::default()), args);
     said.related.push(field.label(same(&*field.cell.text)));
     context.say(said);
 }

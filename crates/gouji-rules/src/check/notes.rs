@@ -4,14 +4,14 @@ use gouji_parser::{NoteKind, Span};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, Context, Kind, Said, args, head, same};
+use super::{Cases, CheckKind, Context, FindingText, args, head, same};
 use crate::{
     pack::Parameters,
     prose::{Hit, Word},
 };
 use gouji_report::{Label, Localized, PackError};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "notes",
     cases: &[
         Cases::new(&["", "comments", "struck"], &["count"]),
@@ -34,7 +34,7 @@ pub(crate) struct NotesCheck {
 /// `secrecy`), each of which is a finding at the first of them.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct NotesCheckToml {
     /// 密级标志。 / Marks of secrecy.
     #[serde(rename = "secrecy-marks", default)]
     marks: Vec<String>,
@@ -44,7 +44,7 @@ pub(super) struct Toml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<NotesCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: NotesCheckToml = parameters.read()?;
     Ok(NotesCheck {
         marks: parameters.words(&toml.marks),
         nobody: toml.nobody.iter().map(|name| name.to_lowercase()).collect(),
@@ -84,7 +84,7 @@ pub(super) fn run(check: &NotesCheck, context: &mut Context<'_>) {
         let found = &prose.passages[first.passage].text[first.range.clone()];
         let args = args![("count", same(marks.len().to_string())), ("found", same(found))];
         let place = prose.place(first.passage, first.range.clone());
-        context.say(Said::new("secrecy", Label::new(place, Localized::default()), args));
+        context.say(FindingText::new("secrecy", Label::new(place, Localized::default()), args));
     }
 }
 
@@ -98,7 +98,7 @@ fn people(check: &NotesCheck, names: &[String], context: &mut Context<'_>) {
         return;
     }
     let args = args![("count", same(names.len().to_string())), ("found", same(names.join("、")))];
-    context.say(Said::new("people", head(context.report), args));
+    context.say(FindingText::new("people", head(context.report), args));
 }
 
 /// A name of which the first character is shown: a finding spreads no personal data.
@@ -108,5 +108,5 @@ fn masked(name: &str) -> String {
 
 fn say(variant: &'static str, count: u32, span: Span, context: &mut Context<'_>) {
     let args = args![("count", same(count.to_string()))];
-    context.say(Said::new(variant, Label::new(span, Localized::default()), args));
+    context.say(FindingText::new(variant, Label::new(span, Localized::default()), args));
 }

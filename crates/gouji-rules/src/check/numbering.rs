@@ -12,7 +12,7 @@ use gouji_parser::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Said, args, same};
+use super::{Context, FindingText, args, same};
 use crate::{pack::Parameters, prose::Passage};
 use gouji_report::{Label, Localized, PackError, bind::BoundSection};
 
@@ -20,7 +20,7 @@ mod broken;
 mod ordinals;
 mod parts;
 
-use broken::{At, Broken};
+use broken::{BrokenNumber, PassagePlace};
 pub(crate) use broken::{KIND, NumberingCheck};
 
 /// 标题和列举的序号连续；一般的：缺一个。情形：`repeated` 重复；`start` 不从一开始；`mixed` 各部分用了
@@ -31,7 +31,7 @@ pub(crate) use broken::{KIND, NumberingCheck};
 /// several in a row; `stray-sign`, a mark stands in the number; `lost`, it has none.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct NumberingCheckToml {
     /// 依次用来编号的词：一是、二是；一组一个列表。 / Words that number, in their order: 一是, 二是; a
     /// list a series.
     ordinals: Vec<Vec<String>>,
@@ -45,7 +45,7 @@ pub(super) struct Toml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<NumberingCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: NumberingCheckToml = parameters.read()?;
     let series = toml.ordinals.iter().map(|words| parameters.words(words));
     Ok(NumberingCheck {
         ordinals: series.collect(),
@@ -71,7 +71,11 @@ pub(super) fn run(check: &NumberingCheck, context: &mut Context<'_>) {
                 ("missing", same(plain(&broken.missing))),
             ];
             let place = context.prose.place(broken.passage, broken.range);
-            context.say(Said::new(broken.variant, Label::new(place, Localized::default()), args));
+            context.say(FindingText::new(
+                broken.variant,
+                Label::new(place, Localized::default()),
+                args,
+            ));
         }
     }
 }
@@ -82,7 +86,7 @@ fn plain(number: &str) -> &str {
 }
 
 /// Whether the copy is marked as shortened where the missing number would stand; that is said.
-fn is_left_out(broken: &Broken, context: &mut Context<'_>, section: &BoundSection) -> bool {
+fn is_left_out(broken: &BrokenNumber, context: &mut Context<'_>, section: &BoundSection) -> bool {
     let prose = context.prose;
     let whole = broken.since.is_none_or(|(first, from)| {
         (first..=broken.passage).any(|index| {
@@ -115,30 +119,30 @@ fn mixed(context: &mut Context<'_>) {
     let mut arabic = arabic.into_iter();
     let Some((found, label)) = arabic.next() else { return };
     let args = args![("before", same(&**usual)), ("found", same(found)), ("missing", same(""))];
-    let mut said = Said::new("mixed", label, args);
+    let mut said = FindingText::new("mixed", label, args);
     said.related = arabic.map(|(number, label)| Label { message: same(number), ..label }).collect();
     context.say(said);
 }
 
 /// The open list of each style, outermost first.
-type Open = Vec<Last>;
+type OpenNumbering = Vec<LastNumber>;
 
 /// The last number of a list, as written too, and whether it was one that stood twice.
-struct Last {
+struct LastNumber {
     style: NumberingStyle,
     value: u32,
     written: String,
     again: bool,
-    at: At,
+    at: PassagePlace,
 }
 
 /// No heading without a number is longer, in characters.
 const LONGEST: usize = 40;
 
 /// Numbered lines of a section that do not count on.
-fn lines(context: &Context<'_>, section: &BoundSection) -> Vec<Broken> {
+fn lines(context: &Context<'_>, section: &BoundSection) -> Vec<BrokenNumber> {
     let (report, prose) = (context.report, context.prose);
-    let mut open: Open = Vec::new();
+    let mut open: OpenNumbering = Vec::new();
     let mut broken = Vec::new();
     // Whether a line without a number may be a heading that lost it.
     let mut bare = false;
@@ -169,17 +173,17 @@ fn is_bare(passage: &Passage<'_>) -> bool {
 
 /// Counts on: what is wrong with the number, if anything.
 fn count(
-    open: &mut Open,
+    open: &mut OpenNumbering,
     found: &Numbering,
     written: &str,
     (passage, range): (usize, Range<usize>),
-) -> Option<Broken> {
+) -> Option<BrokenNumber> {
     let (style, value, here) = (found.style, found.value, (passage, range.start));
-    let now = |again| Last { style, value, written: written.to_owned(), again, at: here };
-    let broken = |variant, before: Option<Last>, missing| {
+    let now = |again| LastNumber { style, value, written: written.to_owned(), again, at: here };
+    let broken = |variant, before: Option<LastNumber>, missing| {
         let since = before.as_ref().map(|last| last.at);
         let before = before.map(|last| last.written).unwrap_or_default();
-        Broken { variant, passage, range: range.clone(), since, before, missing }
+        BrokenNumber { variant, passage, range: range.clone(), since, before, missing }
     };
     let Some(at) = open.iter().rposition(|known| known.style == style) else {
         open.push(now(false));
@@ -202,7 +206,12 @@ fn count(
 
 /// Numbers inside of a passage: they count on or begin a list, or leave a number out of a list that
 /// began in the passage. Anything else is none.
-fn within(open: &mut Open, text: &str, context: &Context<'_>, passage: usize) -> Vec<Broken> {
+fn within(
+    open: &mut OpenNumbering,
+    text: &str,
+    context: &Context<'_>,
+    passage: usize,
+) -> Vec<BrokenNumber> {
     let split = &context.prose.splits[passage];
     let sentences = split.sentences.iter().map(|sentence| sentence.range.start);
     let colons = split
@@ -222,8 +231,8 @@ fn within(open: &mut Open, text: &str, context: &Context<'_>, passage: usize) ->
         let start = text.len() - rest.len();
         let range = start..start + rest[..found.len].trim_end().len();
         let known = open.iter().rev().find(|known| known.style == found.style);
-        let counts_on = |known: &Last| known.value + 1 == found.value;
-        let leaves_out = |known: &Last| {
+        let counts_on = |known: &LastNumber| known.value + 1 == found.value;
+        let leaves_out = |known: &LastNumber| {
             let (since, from) = known.at;
             let missing = like(written, found.style, known.value + 1);
             let half_width = missing.replace('（', "(").replace('）', ")");

@@ -7,15 +7,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, args, same};
+use super::{Cases, CheckKind, Context, FindingText, args, same};
 use crate::{
     pack::Parameters,
-    prose::{Prose, Sort, Word},
+    prose::{PassageKind, Prose, Word},
 };
 use gouji_report::{Label, Localized, PackError};
 
-pub(super) const KIND: Kind =
-    Kind { name: "pairs", cases: &[Cases::new(&["", "nested"], &["found", "count"])] };
+pub(super) const KIND: CheckKind =
+    CheckKind { name: "pairs", cases: &[Cases::new(&["", "nested"], &["found", "count"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ struct Pair {
 /// case `nested`) are one finding each.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct PairsCheckToml {
     /// 各对符号。 / The pairs.
     pairs: Vec<PairToml>,
 }
@@ -57,7 +57,7 @@ struct PairToml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PairsCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: PairsCheckToml = parameters.read()?;
     let pair = |pair: PairToml| Pair {
         words: pair
             .open
@@ -74,20 +74,20 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PairsCheck, Box
 }
 
 /// A mark: passage, bytes.
-type Mark = (usize, Range<usize>);
+type PairedMark = (usize, Range<usize>);
 
 /// What is wrong with one pair in a report.
 #[derive(Default)]
-struct Wrong {
-    lone: Vec<Mark>,
-    nested: Vec<Mark>,
+struct WrongPair {
+    lone: Vec<PairedMark>,
+    nested: Vec<PairedMark>,
 }
 
 pub(super) fn run(check: &PairsCheck, context: &mut Context<'_>) {
     let prose = context.prose;
-    let mut all = Wrong::default();
+    let mut all = WrongPair::default();
     for pair in &check.pairs {
-        let Wrong { lone, nested } = pair.wrong(prose);
+        let WrongPair { lone, nested } = pair.wrong(prose);
         all.lone.extend(lone);
         all.nested.extend(nested);
     }
@@ -96,20 +96,22 @@ pub(super) fn run(check: &PairsCheck, context: &mut Context<'_>) {
 }
 
 impl Pair {
-    fn wrong(&self, prose: &Prose<'_>) -> Wrong {
-        let mut wrong = Wrong::default();
+    fn wrong(&self, prose: &Prose<'_>) -> WrongPair {
+        let mut wrong = WrongPair::default();
         // Marks still open in the passage before this one: the text may have been cut in two there.
-        let mut pending: Vec<Mark> = Vec::new();
+        let mut pending: Vec<PairedMark> = Vec::new();
         let passages = prose.passages_with(&self.words);
         for index in passages {
             let passage = &prose.passages[index];
             let of_site = passage.section.is_none() && !passage.text.contains('。');
-            if passage.sort != Sort::Text || of_site || prose.abridged.binary_search(&index).is_ok()
+            if passage.sort != PassageKind::Text
+                || of_site
+                || prose.abridged.binary_search(&index).is_ok()
             {
                 continue;
             }
             let text = &*passage.text;
-            let mut open: Vec<Mark> = Vec::new();
+            let mut open: Vec<PairedMark> = Vec::new();
             let mut seen = usize::MAX;
             for hit in prose.hits_in(index).iter().filter(|hit| self.words.contains(&hit.word)) {
                 let Some(mark) = text[hit.range.clone()].chars().next() else { continue };
@@ -155,20 +157,20 @@ fn is_numbering(before: &str) -> bool {
             .is_none_or(|char| "。；：，、;:, \u{A0}\u{3000}".contains(char))
 }
 
-fn say(variant: &'static str, mut marks: Vec<Mark>, context: &mut Context<'_>) {
+fn say(variant: &'static str, mut marks: Vec<PairedMark>, context: &mut Context<'_>) {
     marks.sort_by_key(|(passage, range)| (*passage, range.start));
     let prose = context.prose;
-    let excerpt = |(passage, range): &Mark| {
+    let excerpt = |(passage, range): &PairedMark| {
         let text = &prose.passages[*passage].text;
         let start = text[..range.start].char_indices().rev().nth(3).map_or(0, |(at, _)| at);
         let end =
             text[range.end..].char_indices().nth(4).map_or(text.len(), |(at, _)| range.end + at);
         same(&text[start..end])
     };
-    let place = |(passage, range): &Mark| prose.place(*passage, range.clone());
+    let place = |(passage, range): &PairedMark| prose.place(*passage, range.clone());
     let Some((first, rest)) = marks.split_first() else { return };
     let args = args![("found", excerpt(first)), ("count", same(marks.len().to_string()))];
-    let mut said = Said::new(variant, Label::new(place(first), Localized::default()), args);
+    let mut said = FindingText::new(variant, Label::new(place(first), Localized::default()), args);
     said.related = rest.iter().map(|mark| Label::new(place(mark), excerpt(mark))).collect();
     context.say(said);
 }

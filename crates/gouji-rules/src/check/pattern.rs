@@ -7,25 +7,25 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, args, same};
+use super::{Cases, CheckKind, Context, FindingText, args, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::{Parameters, names},
-    prose::{Sort, Word},
+    prose::{PassageKind, Word},
 };
 use gouji_report::{DataFile, Label, Localized, PackError, refusal};
 
-pub(super) const KIND: Kind =
-    Kind { name: "pattern", cases: &[Cases::new(&[""], &["found", "count"])] };
+pub(super) const KIND: CheckKind =
+    CheckKind { name: "pattern", cases: &[Cases::new(&[""], &["found", "count"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct PatternCheck {
-    patterns: Vec<Lazy>,
+    patterns: Vec<LazyPattern>,
     /// A passage is looked at only if it contains one of these; all of them, if there are none.
     hints: Vec<Word>,
     /// Patterns that are looked for in every passage: characters that no word has.
-    everywhere: Vec<Lazy>,
+    everywhere: Vec<LazyPattern>,
     /// Whether cells of tables are looked at too.
     cells: bool,
     /// Whether text between quotation marks is left alone.
@@ -38,7 +38,7 @@ pub(crate) struct PatternCheck {
 
 /// A pattern that is compiled when a passage first has one of the hints.
 #[derive(Debug)]
-pub(super) struct Lazy {
+pub(super) struct LazyPattern {
     text: String,
     regex: OnceLock<Option<Regex>>,
 }
@@ -52,7 +52,7 @@ pub(super) struct Lazy {
 /// of a person: its first character is shown and the rest masked, wherever it stands.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct PatternCheckToml {
     /// 正则表达式。只显示 `found` 分组；`private` 分组是人名。 / Regular expressions. The group `found`
     /// is what is shown, `private` the name of a person.
     #[schemars(with = "Vec<names::Pattern>")]
@@ -80,10 +80,10 @@ pub(super) struct Toml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PatternCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
-    let Toml { patterns, hints, everywhere, cells, quoted, replace, proposal } = toml;
-    let lazy = |patterns: Vec<Spanned<String>>| -> Result<Vec<Lazy>, _> {
-        patterns.into_iter().map(|pattern| Lazy::new(parameters, pattern)).collect()
+    let toml: PatternCheckToml = parameters.read()?;
+    let PatternCheckToml { patterns, hints, everywhere, cells, quoted, replace, proposal } = toml;
+    let lazy = |patterns: Vec<Spanned<String>>| -> Result<Vec<LazyPattern>, _> {
+        patterns.into_iter().map(|pattern| LazyPattern::new(parameters, pattern)).collect()
     };
     let hints = parameters.words(&hints);
     let (patterns, everywhere) = (lazy(patterns)?, lazy(everywhere)?);
@@ -139,7 +139,7 @@ fn parse(pattern: &str) -> Result<(), Box<regex_syntax::Error>> {
     parsed.map(drop).map_err(|error| Box::new(error.into()))
 }
 
-impl Lazy {
+impl LazyPattern {
     pub(super) fn new(
         parameters: &Parameters<'_>,
         pattern: Spanned<String>,
@@ -157,19 +157,19 @@ impl Lazy {
 }
 
 /// A match: where, what, and what to write there.
-type Found = (Label, String, Option<String>);
+type PatternMatch = (Label, String, Option<String>);
 
 pub(super) fn run(check: &PatternCheck, context: &mut Context<'_>) {
     let prose = context.prose;
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<PatternMatch> = Vec::new();
     let hinted = prose.passages_with(&check.hints);
     for (index, passage) in prose.passages.iter().enumerate() {
-        if passage.sort == Sort::Cell && !check.cells {
+        if passage.sort == PassageKind::Cell && !check.cells {
             continue;
         }
         let is_hinted = check.hints.is_empty() || hinted.binary_search(&index).is_ok();
         let patterns = if is_hinted { &check.patterns[..] } else { &[] };
-        for regex in patterns.iter().chain(&check.everywhere).filter_map(Lazy::get) {
+        for regex in patterns.iter().chain(&check.everywhere).filter_map(LazyPattern::get) {
             let text = &*passage.text;
             for range in places(regex, text) {
                 if check.quoted && passage.is_quoted(range.start) {
@@ -192,7 +192,7 @@ pub(super) fn run(check: &PatternCheck, context: &mut Context<'_>) {
     let mut found = found.into_iter();
     let Some((primary, text, _)) = found.next() else { return };
     let args = args![("found", same(text)), ("count", same(count.to_string()))];
-    let mut said = Said::new("", primary, args);
+    let mut said = FindingText::new("", primary, args);
     said.related = found.map(|(label, text, _)| Label { message: same(text), ..label }).collect();
     said.fix = fix;
     context.say(said);
@@ -232,7 +232,7 @@ impl PatternCheck {
     }
 
     /// Writes what is to stand for the matches.
-    fn fix(&self, found: &[Found]) -> Option<Fix> {
+    fn fix(&self, found: &[PatternMatch]) -> Option<Fix> {
         let mut edits: Vec<Edit> = Vec::new();
         for (label, _, instead) in found {
             if let Some(text) = instead

@@ -5,7 +5,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, Context, Kind, Said, args, head, same};
+use super::{Cases, CheckKind, Context, FindingText, args, head, same};
 use crate::{
     date::{Date, DayOfYear},
     finding::{Edit, Fix, Safety},
@@ -14,7 +14,7 @@ use crate::{
 };
 use gouji_report::{Label, Localized, PackError};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "period",
     cases: &[Cases::new(&["", "partial", "missing"], &["found", "right", "year"])],
 };
@@ -34,7 +34,7 @@ pub(crate) struct PeriodCheck {
 /// case: it is another one. Case `partial`: it only begins later. Case `missing`: it is not stated.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct PeriodCheckToml {
     /// 说明期限用的词。 / Words that name the period.
     words: Vec<String>,
     /// 说明机关当年成立的词。 / Words that an organ was founded in the year.
@@ -47,7 +47,7 @@ pub(super) struct Toml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PeriodCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: PeriodCheckToml = parameters.read()?;
     Ok(PeriodCheck {
         words: parameters.words(&toml.words),
         founded: parameters.words(&toml.founded),
@@ -57,7 +57,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PeriodCheck, Bo
 }
 
 /// A period as a report states it.
-struct Stated {
+struct StatedPeriod {
     passage: usize,
     range: Range<usize>,
     /// None where there is no such day.
@@ -98,7 +98,7 @@ pub(super) fn run(check: &PeriodCheck, context: &mut Context<'_>) {
         return;
     }
     let variant = if partial { "partial" } else { "" };
-    let mut said = Said::new(variant, Label::new(place, Localized::default()), args);
+    let mut said = FindingText::new(variant, Label::new(place, Localized::default()), args);
     said.fix = (!partial).then(|| Fix {
         safety: Safety::Unsafe,
         message: Localized::new(format!("改为“{right}”"), format!("write “{right}”")),
@@ -135,14 +135,14 @@ fn missing(check: &PeriodCheck, year: u16, context: &mut Context<'_>) {
         ("right", same(right)),
         ("year", same(year.to_string())),
     ];
-    context.say(Said::new("missing", head(context.report), args));
+    context.say(FindingText::new("missing", head(context.report), args));
 }
 
 /// More places of the words are not looked at.
 const MOST: usize = 20;
 
 /// The first two days behind one of the words in its sentence. The second may leave out its year.
-fn stated(check: &PeriodCheck, context: &Context<'_>) -> Option<Stated> {
+fn stated(check: &PeriodCheck, context: &Context<'_>) -> Option<StatedPeriod> {
     let prose = context.prose;
     // Among the tables the words speak of something else.
     let end = context.report.first_table().map_or(usize::MAX, |heading| heading.line);
@@ -157,7 +157,7 @@ fn stated(check: &PeriodCheck, context: &Context<'_>) -> Option<Stated> {
         let (from, to) = (days.next()?, days.next()?);
         let year = from.year?;
         let date = |time: &Time| Date::new(time.year.unwrap_or(year), time.month?, time.day?);
-        Some(Stated {
+        Some(StatedPeriod {
             passage: hit.passage,
             range: from.range.start..to.range.end,
             from: date(from),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, Context, Kind, Said, args, same};
+use super::{Cases, CheckKind, Context, FindingText, args, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::Parameters,
@@ -14,21 +14,21 @@ use crate::{
 };
 use gouji_report::{Label, Localized, PackError};
 
-pub(super) const KIND: Kind =
-    Kind { name: "personal-data", cases: &[Cases::new(&[""], &["found", "name", "count"])] };
+pub(super) const KIND: CheckKind =
+    CheckKind { name: "personal-data", cases: &[Cases::new(&[""], &["found", "name", "count"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct PersonalDataCheck {
-    sorts: Vec<Sort>,
+    sorts: Vec<PersonalDataWords>,
     /// Whether to propose masking.
     mask: bool,
 }
 
 /// What is looked for, and what its sentence has to say.
 #[derive(Debug)]
-struct Sort {
-    what: What,
+struct PersonalDataWords {
+    what: PersonalDataKind,
     name: Localized,
     /// One of these has to stand in the same sentence.
     near: Vec<Word>,
@@ -42,7 +42,7 @@ struct Sort {
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
-enum What {
+enum PersonalDataKind {
     /// 居民身份证号：地区、出生日期、校验码（GB 11643）。 / 居民身份证号: region, date of birth and
     /// check digit (GB 11643).
     Identity,
@@ -62,9 +62,9 @@ enum What {
 /// one finding, with the data masked.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct PersonalDataCheckToml {
     /// 各种个人信息。 / The sorts.
-    sorts: Vec<SortToml>,
+    sorts: Vec<PersonalDataWordsToml>,
     /// 修改时是否遮去。 / Whether the fix masks it.
     #[serde(default)]
     mask: bool,
@@ -73,9 +73,9 @@ pub(super) struct Toml {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
-struct SortToml {
+struct PersonalDataWordsToml {
     /// 怎样与别的数字区分。 / How it is told from other numbers.
-    what: What,
+    what: PersonalDataKind,
     /// 它在说明里的名称。 / Its name in messages.
     name: Localized,
     /// 同一句里要有其中一个词。 / Words one of which has to stand in the sentence.
@@ -93,27 +93,27 @@ struct SortToml {
 pub(super) fn compile(
     parameters: &mut Parameters<'_>,
 ) -> Result<PersonalDataCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
-    let sort = |sort: SortToml| Sort {
+    let toml: PersonalDataCheckToml = parameters.read()?;
+    let sort = |sort: PersonalDataWordsToml| PersonalDataWords {
         what: sort.what,
         name: sort.name,
         near: parameters.words(&sort.near),
         unless: parameters.words(&sort.unless),
         hosts: sort.hosts,
     };
-    let sorts: Vec<Sort> = toml.sorts.into_iter().map(sort).collect();
+    let sorts: Vec<PersonalDataWords> = toml.sorts.into_iter().map(sort).collect();
     Ok(PersonalDataCheck { sorts, mask: toml.mask })
 }
 
 /// Passage and bytes.
-type Place = (usize, Range<usize>);
+type DataPlace = (usize, Range<usize>);
 
 pub(super) fn run(check: &PersonalDataCheck, context: &mut Context<'_>) {
     let prose = context.prose;
     for sort in &check.sorts {
-        let mut found: Vec<Place> = match sort.what {
-            What::NumberMailbox => sort.mailboxes(prose),
-            What::Passport => sort.passports(prose),
+        let mut found: Vec<DataPlace> = match sort.what {
+            PersonalDataKind::NumberMailbox => sort.mailboxes(prose),
+            PersonalDataKind::Passport => sort.passports(prose),
             _ => prose
                 .long_numbers
                 .iter()
@@ -128,24 +128,24 @@ pub(super) fn run(check: &PersonalDataCheck, context: &mut Context<'_>) {
     }
 }
 
-fn report(sort: &Sort, found: &[Place], mask: bool, context: &mut Context<'_>) {
+fn report(sort: &PersonalDataWords, found: &[DataPlace], mask: bool, context: &mut Context<'_>) {
     let prose = context.prose;
     for (passage, range) in found {
         let hidden = hidden(&prose.passages[*passage].text[range.clone()]);
         context.hide(*passage, range.clone(), hidden);
     }
-    let text = |(passage, range): &Place| {
+    let text = |(passage, range): &DataPlace| {
         let data = &prose.passages[*passage].text[range.clone()];
         masked(data, hidden(data))
     };
-    let place = |(passage, range): &Place| prose.place(*passage, range.clone());
+    let place = |(passage, range): &DataPlace| prose.place(*passage, range.clone());
     let Some((first, rest)) = found.split_first() else { return };
     let args = args![
         ("found", same(text(first))),
         ("name", sort.name.clone()),
         ("count", same(found.len().to_string())),
     ];
-    let mut said = Said::new("", Label::new(place(first), Localized::default()), args);
+    let mut said = FindingText::new("", Label::new(place(first), Localized::default()), args);
     said.related = rest.iter().map(|it| Label::new(place(it), same(text(it)))).collect();
     said.fix = mask.then(|| Fix {
         safety: Safety::Unsafe,
@@ -155,9 +155,9 @@ fn report(sort: &Sort, found: &[Place], mask: bool, context: &mut Context<'_>) {
     context.say(said);
 }
 
-impl Sort {
+impl PersonalDataWords {
     /// Whether the sentence says what it has to and nothing that it must not.
-    fn fits(&self, (passage, range): &Place, prose: &Prose<'_>) -> bool {
+    fn fits(&self, (passage, range): &DataPlace, prose: &Prose<'_>) -> bool {
         let sentence = prose.sentence_at(*passage, range.start);
         let says = |words: &[Word]| {
             prose.hits_within(*passage, &sentence).any(|hit| words.contains(&hit.word))
@@ -166,8 +166,8 @@ impl Sort {
     }
 
     /// Mailboxes at the hosts whose names are numbers. The words of `near` lead to them.
-    fn mailboxes(&self, prose: &Prose<'_>) -> Vec<Place> {
-        let mut found: Vec<Place> = Vec::new();
+    fn mailboxes(&self, prose: &Prose<'_>) -> Vec<DataPlace> {
+        let mut found: Vec<DataPlace> = Vec::new();
         for hit in prose.places_of_any(&self.near) {
             let text = &*prose.passages[hit.passage].text;
             let digits = |char: char| char.is_ascii_digit();
@@ -187,8 +187,8 @@ impl Sort {
     }
 
     /// Numbers of passports in the sentences with the words of `near`.
-    fn passports(&self, prose: &Prose<'_>) -> Vec<Place> {
-        let mut found: Vec<Place> = Vec::new();
+    fn passports(&self, prose: &Prose<'_>) -> Vec<DataPlace> {
+        let mut found: Vec<DataPlace> = Vec::new();
         let mut seen = (usize::MAX, 0);
         for hit in prose.places_of_any(&self.near) {
             let text = &*prose.passages[hit.passage].text;
@@ -214,7 +214,7 @@ impl Sort {
     }
 }
 
-impl What {
+impl PersonalDataKind {
     /// The number of this sort that a run of digits is, with its X.
     fn of(self, text: &str, run: &Range<usize>) -> Option<Range<usize>> {
         let rest = &text[run.end..];
@@ -315,28 +315,34 @@ fn hidden(data: &str) -> Range<usize> {
 mod tests {
     use super::*;
 
-    fn check(what: What, number: &str) -> Option<&str> {
+    fn check(what: PersonalDataKind, number: &str) -> Option<&str> {
         let end = number.trim_end_matches(is_x).len();
         what.of(number, &(0..end)).map(|range| &number[range])
     }
 
     #[test]
     fn check_digits_and_birthdays_decide() {
-        assert_eq!(check(What::Identity, "11010519491231002X"), Some("11010519491231002X"));
-        assert_eq!(check(What::Identity, "440524188001010014"), None, "born in 1880");
-        assert_eq!(check(What::Identity, "110105194912310021"), None, "check digit");
-        assert_eq!(check(What::Identity, "110105194913310026"), None, "month 13");
-        assert_eq!(check(What::OldIdentity, "110105491231002"), Some("110105491231002"));
-        assert_eq!(check(What::OldIdentity, "110105491331002"), None);
+        assert_eq!(
+            check(PersonalDataKind::Identity, "11010519491231002X"),
+            Some("11010519491231002X")
+        );
+        assert_eq!(check(PersonalDataKind::Identity, "440524188001010014"), None, "born in 1880");
+        assert_eq!(check(PersonalDataKind::Identity, "110105194912310021"), None, "check digit");
+        assert_eq!(check(PersonalDataKind::Identity, "110105194913310026"), None, "month 13");
+        assert_eq!(
+            check(PersonalDataKind::OldIdentity, "110105491231002"),
+            Some("110105491231002")
+        );
+        assert_eq!(check(PersonalDataKind::OldIdentity, "110105491331002"), None);
         let wide = "１１０１０５19491231002Ｘ";
-        assert_eq!(check(What::Identity, wide), Some(wide));
-        assert_eq!(check(What::Mobile, "１３９12345678"), Some("１３９12345678"));
+        assert_eq!(check(PersonalDataKind::Identity, wide), Some(wide));
+        assert_eq!(check(PersonalDataKind::Mobile, "１３９12345678"), Some("１３９12345678"));
     }
 
     #[test]
     fn cards_have_luhns_digit() {
-        assert_eq!(check(What::BankCard, "6212345678901232"), Some("6212345678901232"));
-        assert_eq!(check(What::BankCard, "6212345678901233"), None);
+        assert_eq!(check(PersonalDataKind::BankCard, "6212345678901232"), Some("6212345678901232"));
+        assert_eq!(check(PersonalDataKind::BankCard, "6212345678901233"), None);
     }
 
     #[test]

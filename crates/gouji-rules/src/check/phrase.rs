@@ -6,15 +6,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, args, same};
+use super::{Cases, CheckKind, Context, FindingText, args, same};
 use crate::{
     pack::{Parameters, names},
-    prose::{Prose, Sort, Word},
+    prose::{PassageKind, Prose, Word},
 };
 use gouji_report::{Label, PackError};
 
-pub(super) const KIND: Kind =
-    Kind { name: "phrase", cases: &[Cases::new(&[""], &["found", "count"])] };
+pub(super) const KIND: CheckKind =
+    CheckKind { name: "phrase", cases: &[Cases::new(&[""], &["found", "count"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ pub(crate) struct PhraseCheck {
 /// `least` times or more; all of a document are one.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct PhraseCheckToml {
     /// 各个说法。 / The phrases.
     words: Vec<String>,
     /// 含有它而意思不同的更长的词。 / Longer words in which a phrase means something else.
@@ -72,7 +72,7 @@ fn once() -> usize {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PhraseCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: PhraseCheckToml = parameters.read()?;
     let section = match &toml.section {
         Some(section) => Some(parameters.section(section)?.to_owned()),
         None => None,
@@ -104,7 +104,7 @@ pub(super) fn run(check: &PhraseCheck, context: &mut Context<'_>) {
     let prose = context.prose;
     let counts = |passage: usize| {
         let passage = &prose.passages[passage];
-        passage.sort != Sort::Cell
+        passage.sort != PassageKind::Cell
             && section.is_none_or(|section| passage.is_prose_of(report, section))
     };
     if let Some(most) = check.counts
@@ -121,7 +121,7 @@ pub(super) fn run(check: &PhraseCheck, context: &mut Context<'_>) {
     let Some(mut primary) = labels.next().filter(|_| found.len() >= check.least) else { return };
     let text = std::mem::take(&mut primary.message);
     let args = args![("found", text), ("count", same(found.len().to_string()))];
-    let mut said = Said::new("", primary, args);
+    let mut said = FindingText::new("", primary, args);
     said.related = labels.collect();
     context.say(said);
 }

@@ -7,14 +7,14 @@ use toml::Spanned;
 
 use gouji_parser::{fold::fold, heading::numbering};
 
-use super::{Cases, Context, Kind, Said, args, same};
+use super::{Cases, CheckKind, Context, FindingText, args, same};
 use crate::{
     pack::{Parameters, names},
-    prose::{Prose, Sort, Time, Word},
+    prose::{PassageKind, Prose, Time, Word},
 };
 use gouji_report::{Label, Localized, PackError};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "prose-year",
     cases: &[Cases::new(&["", "as-of", "plan"], &["found", "named", "year", "count"])],
 };
@@ -53,7 +53,7 @@ pub(crate) struct ProseYearCheck {
 /// or had just begun. Case `plan`: what will be done, said of the report's own year.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct ProseYearCheckToml {
     /// 哪些部分。 / The sections.
     #[schemars(with = "Vec<names::SectionId>")]
     sections: Vec<Spanned<String>>,
@@ -87,7 +87,7 @@ pub(super) struct Toml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ProseYearCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: ProseYearCheckToml = parameters.read()?;
     let sections = |words: &[Spanned<String>]| {
         words
             .iter()
@@ -126,9 +126,9 @@ pub(super) fn run(check: &ProseYearCheck, context: &mut Context<'_>) {
     let prose = context.prose;
     for time in &prose.times {
         let passage = &prose.passages[time.passage];
-        let section = passage.section.filter(|_| passage.sort == Sort::Text);
+        let section = passage.section.filter(|_| passage.sort == PassageKind::Text);
         let Some(section) = section.map(|index| &*report.sections[index].id) else { continue };
-        let sentence = Sentence { check, prose, time, year };
+        let sentence = YearInSentence { check, prose, time, year };
         let case = if sentence.is_of_another_year(section) {
             0
         } else if sentence.is_as_of(section) {
@@ -156,20 +156,20 @@ fn say(variant: &'static str, year: u16, found: &[&Time], context: &mut Context<
         ("year", same(year.to_string())),
         ("count", same(found.len().to_string())),
     ];
-    let mut said = Said::new(variant, Label::new(place(first), Localized::default()), args);
+    let mut said = FindingText::new(variant, Label::new(place(first), Localized::default()), args);
     said.related = others.iter().map(|time| Label::new(place(time), text(time))).collect();
     context.say(said);
 }
 
 /// A year that running text names, in its sentence, and the report's year.
-struct Sentence<'a> {
+struct YearInSentence<'a> {
     check: &'a ProseYearCheck,
     prose: &'a Prose<'a>,
     time: &'a Time,
     year: u16,
 }
 
-impl Sentence<'_> {
+impl YearInSentence<'_> {
     fn is_of_another_year(&self, section: &str) -> bool {
         let Some(named) = self.time.year.filter(|_| self.time.month.is_none()) else {
             return false;

@@ -6,16 +6,16 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, args, is_han, same};
+use super::{Cases, CheckKind, Context, FindingText, args, is_han, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::Parameters,
-    prose::{Passage, Prose, Split},
+    prose::{Passage, Prose, SplitPassage},
 };
 use gouji_report::{Label, Localized, PackError};
 
-pub(super) const KIND: Kind =
-    Kind { name: "punctuation", cases: &[Cases::new(&[""], &["found", "count"])] };
+pub(super) const KIND: CheckKind =
+    CheckKind { name: "punctuation", cases: &[Cases::new(&[""], &["found", "count"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub(crate) struct PunctuationCheck {
 /// them among 汉字, and marks of which no two stand side by side. All of a document are one finding.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct PunctuationCheckToml {
     /// `,，`：半角的，和应写的全角的。 / `,，`: the mark, and the wide one.
     #[serde(rename = "half-to-full")]
     #[schemars(with = "Vec<String>")]
@@ -39,7 +39,7 @@ pub(super) struct Toml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PunctuationCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: PunctuationCheckToml = parameters.read()?;
     let mut wide = Vec::with_capacity(toml.wide.len());
     for pair in toml.wide {
         let mut chars = pair.get_ref().chars();
@@ -54,7 +54,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PunctuationChec
 }
 
 /// A mark that is wrong: its bytes, and what to write; nothing where a person has to decide.
-type Wrong = (Range<usize>, Option<String>);
+type WrongMark = (Range<usize>, Option<String>);
 
 pub(super) fn run(check: &PunctuationCheck, context: &mut Context<'_>) {
     let prose = context.prose;
@@ -81,7 +81,7 @@ pub(super) fn run(check: &PunctuationCheck, context: &mut Context<'_>) {
         ("found", same(around(prose, first.0, &first.1))),
         ("count", same(found.len().to_string())),
     ];
-    let mut said = Said::new("", label(first, Localized::default()), args);
+    let mut said = FindingText::new("", label(first, Localized::default()), args);
     said.related = rest
         .iter()
         .map(|place| label(place, same(&prose.passages[place.0].text[place.1.clone()])))
@@ -104,9 +104,9 @@ fn around<'p>(prose: &'p Prose<'_>, passage: usize, range: &Range<usize>) -> &'p
 
 impl PunctuationCheck {
     /// The wrong marks of a passage, in reading order.
-    fn wrong(&self, passage: &Passage<'_>, split: &Split) -> Vec<Wrong> {
+    fn wrong(&self, passage: &Passage<'_>, split: &SplitPassage) -> Vec<WrongMark> {
         let text = &*passage.text;
-        let mut wrong: Vec<Wrong> = Vec::new();
+        let mut wrong: Vec<WrongMark> = Vec::new();
         // Brackets that are open: whether the one that closes them is to be wide.
         let mut open: Vec<bool> = Vec::new();
         for (index, segment) in split.segments.iter().enumerate() {

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, args, figure, same};
+use super::{Cases, CheckKind, Context, FindingText, args, figure, same};
 use crate::{
     field::{FieldSum, Sum},
     pack::{Parameters, names},
@@ -15,7 +15,7 @@ use gouji_parser::quantity::Quantity;
 use gouji_report::{Label, Localized, PackError};
 use gouji_statements::{Share, Statement};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "ratio",
     cases: &[Cases::new(&["", "over"], &["stated", "part", "percent", "base", "right", "phrase"])],
 };
@@ -32,7 +32,7 @@ pub(crate) struct RatioCheck {
 /// parts, or cells; rounded or cut off. Case `over`: a share of more than 100%.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct RatioCheckToml {
     /// 单元格所在的表，也是所说的事所在的表。 / The table of the cells, and of what is counted.
     #[schemars(with = "names::TableId")]
     table: Spanned<String>,
@@ -45,7 +45,7 @@ pub(super) struct Toml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<RatioCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: RatioCheckToml = parameters.read()?;
     let table = parameters.table(&toml.table)?.to_owned();
     let sum =
         |text: &Spanned<String>| FieldSum::compile(text, &table, toml.column.get_ref(), parameters);
@@ -156,7 +156,7 @@ fn assess(
         ("phrase", same(quote(part, stated, prose))),
     ];
     let variant = if over { "over" } else { "" };
-    let mut said = Said::new(variant, prose.label(stated, Localized::default()), args);
+    let mut said = FindingText::new(variant, prose.label(stated, Localized::default()), args);
     said.related = labels;
     said.related.push(prose.label(part, same(prose.quote(part))));
     said.related.sort_by_key(|label| label.span);

@@ -5,18 +5,21 @@ use serde::Deserialize;
 
 use gouji_parser::{Span, fold::simplified, numeral::written as numeral};
 
-use super::{Cases, Context, Kind, Said, args, head, same};
+use super::{Cases, CheckKind, Context, FindingText, args, head, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::{Args, Parameters},
 };
 use gouji_report::{
     Label, Localized, PackError,
-    bind::{BoundSection, Origin, Report, SectionHeading, Stray, StraySort, Style, TitleMatch},
+    bind::{
+        BoundSection, NumberStyle, Origin, Report, SectionHeading, StrayHeading, StrayKind,
+        TitleMatch,
+    },
     form::{Section, folded},
 };
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "section",
     cases: &[
         Cases::of("present", &["", "heading-lost"], &["number", "title", "table"]),
@@ -34,7 +37,7 @@ pub(super) const KIND: Kind = Kind {
 #[serde(deny_unknown_fields)]
 pub(crate) struct SectionCheck {
     /// 要求什么。 / What is required.
-    require: Require,
+    require: SectionRequirement,
     /// 标题里不会有的词：有的话，标题写的是这一部分要说的内容。 / Words that no title has: a heading
     /// with one says what its section has to say.
     #[serde(rename = "content-words", default, deserialize_with = "folded")]
@@ -44,7 +47,7 @@ pub(crate) struct SectionCheck {
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
-enum Require {
+enum SectionRequirement {
     /// 每一部分都有标题。情形 `heading-lost`：表格在，标题不在；`subheading`：成了别的部分的小标题。 /
     /// Each section has its heading. Cases `heading-lost`: its table is there, the heading is not;
     /// `subheading`: its title stands as a subheading of another section.
@@ -65,19 +68,17 @@ enum Require {
     NoOther,
 }
 
-pub(super) type Toml = SectionCheck;
-
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<SectionCheck, Box<PackError>> {
     parameters.read()
 }
 
 pub(super) fn run(check: &SectionCheck, context: &mut Context<'_>) {
     match check.require {
-        Require::Present => present(context),
-        Require::Order => order(context),
-        Require::Title => title(check, context),
-        Require::Alone => alone(check, context),
-        Require::NoOther => no_other(context),
+        SectionRequirement::Present => present(context),
+        SectionRequirement::Order => order(context),
+        SectionRequirement::Title => title(check, context),
+        SectionRequirement::Alone => alone(check, context),
+        SectionRequirement::NoOther => no_other(context),
     }
 }
 
@@ -126,15 +127,15 @@ fn present(context: &mut Context<'_>) {
             args
         };
         let said = if let Some(span) = section.subheading {
-            Said::new("subheading", Label::new(span, Localized::default()), named(spec))
+            FindingText::new("subheading", Label::new(span, Localized::default()), named(spec))
         } else if let Some((table, span)) = found {
             let start = Span { start: span.start, end: span.start };
             let label = Label::new(first_line(report, start), Localized::default());
-            Said::new("heading-lost", label, args(table.spec.name.clone()))
+            FindingText::new("heading-lost", label, args(table.spec.name.clone()))
         } else if context.is_abridged(None) {
             return;
         } else {
-            Said::new("", neighbour(report, section.spec), args(Localized::default()))
+            FindingText::new("", neighbour(report, section.spec), args(Localized::default()))
         };
         context.say(said);
     }
@@ -186,7 +187,8 @@ fn order(context: &mut Context<'_>) {
             let mut args = named(own);
             args.extend(args![("before", same(&*other.title))]);
             let Some(heading) = &section.heading else { continue };
-            let mut said = Said::new("", Label::new(heading.span, Localized::default()), args);
+            let mut said =
+                FindingText::new("", Label::new(heading.span, Localized::default()), args);
             if let Some(other) = &before.heading {
                 said.related.push(Label::new(
                     other.span,
@@ -215,7 +217,7 @@ fn title(check: &SectionCheck, context: &mut Context<'_>) {
             TitleMatch::Printed | TitleMatch::Wrong | TitleMatch::Near => "",
         };
         let label = Label::new(heading.span, Localized::default());
-        let mut said = Said::new(variant, label, titled(spec, heading));
+        let mut said = FindingText::new(variant, label, titled(spec, heading));
         said.fix = Some(retitled(heading, &spec.title));
         context.say(said);
     }
@@ -259,7 +261,7 @@ fn alone(check: &SectionCheck, context: &mut Context<'_>) {
         };
         let Some(variant) = content(check, report, heading) else { continue };
         let label = Label::new(heading.span, Localized::default());
-        context.say(Said::new(variant, label, titled(spec, heading)));
+        context.say(FindingText::new(variant, label, titled(spec, heading)));
     }
 }
 
@@ -267,27 +269,27 @@ fn no_other(context: &mut Context<'_>) {
     let report = context.report;
     let headings = report.sections.iter().filter_map(|section| section.heading.as_ref());
     let printed: Vec<u32> = headings
-        .filter(|heading| heading.number.style == Style::Chinese)
+        .filter(|heading| heading.number.style == NumberStyle::Chinese)
         .filter_map(|heading| heading.number.value)
         .collect();
     for run in report.strays.chunk_by(|left, right| left.sort == right.sort) {
-        if let [Stray { sort: StraySort::Subheading(section), .. }, ..] = run {
+        if let [StrayHeading { sort: StrayKind::Subheading(section), .. }, ..] = run {
             subheadings(run, *section, context);
             continue;
         }
         for stray in run {
             let variant = match stray.sort {
-                StraySort::Repeated => "repeated-title",
+                StrayKind::Repeated => "repeated-title",
                 _ if printed.contains(&stray.number) => "repeated-number",
                 _ => "",
             };
             let label = Label::new(stray.span, Localized::default());
-            context.say(Said::new(variant, label, found(stray)));
+            context.say(FindingText::new(variant, label, found(stray)));
         }
     }
 }
 
-fn found(stray: &Stray) -> Args {
+fn found(stray: &StrayHeading) -> Args {
     args![
         ("number", Localized::new(numeral(stray.number), stray.number.to_string())),
         ("found", same(&*stray.text)),
@@ -295,14 +297,15 @@ fn found(stray: &Stray) -> Args {
 }
 
 /// Subheadings of one section that are numbered as sections are: one slip.
-fn subheadings(run: &[Stray], section: usize, context: &mut Context<'_>) {
+fn subheadings(run: &[StrayHeading], section: usize, context: &mut Context<'_>) {
     let Some(spec) = spec(context, &context.report.sections[section]) else { return };
     let [first, others @ ..] = run else { return };
     let mut args = found(first);
     args.extend(args![("title", same(&*spec.title)), ("count", same(run.len().to_string()))]);
-    let mut said = Said::new("subheadings", Label::new(first.span, Localized::default()), args);
+    let mut said =
+        FindingText::new("subheadings", Label::new(first.span, Localized::default()), args);
     let label =
-        |stray: &Stray| Label::new(stray.span, same(format!("{}、", numeral(stray.number))));
+        |stray: &StrayHeading| Label::new(stray.span, same(format!("{}、", numeral(stray.number))));
     said.related = others.iter().map(label).collect();
     context.say(said);
 }

@@ -7,15 +7,17 @@ use regex::Regex;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, Context, Kind, Said, args, heading, same};
+use super::{Cases, CheckKind, Context, FindingText, args, heading, same};
 use crate::{
     pack::Parameters,
-    prose::{Prose, Sort, Word},
+    prose::{PassageKind, Prose, Word},
 };
 use gouji_report::{Label, Localized, PackError, bind::Report, form::folded};
 
-pub(super) const KIND: Kind =
-    Kind { name: "signature", cases: &[Cases::new(&["", "other-organ"], &["found", "issuer"])] };
+pub(super) const KIND: CheckKind = CheckKind {
+    name: "signature",
+    cases: &[Cases::new(&["", "other-organ"], &["found", "issuer"])],
+};
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -33,7 +35,7 @@ pub(crate) struct SignatureCheck {
 /// that of the title.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct SignatureCheckToml {
     /// 页头里说明谁发布、何时发布的词。 / Words of a page's head that say who published the report, or
     /// when.
     #[serde(rename = "publisher-words")]
@@ -45,7 +47,7 @@ pub(super) struct Toml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<SignatureCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: SignatureCheckToml = parameters.read()?;
     Ok(SignatureCheck {
         witnesses: parameters.words(&toml.witnesses),
         dates: parameters.word("日").into_iter().collect(),
@@ -63,7 +65,7 @@ pub(super) fn run(check: &SignatureCheck, context: &mut Context<'_>) {
     let mut dated = false;
     for index in prose.passages_with(&check.dates) {
         let passage = &prose.passages[index];
-        if passage.lines.start <= last || passage.sort != Sort::Text {
+        if passage.lines.start <= last || passage.sort != PassageKind::Text {
             continue;
         }
         let (passage, range) = match signature(prose, index) {
@@ -81,7 +83,7 @@ pub(super) fn run(check: &SignatureCheck, context: &mut Context<'_>) {
         if let Some(issuer) = issuer.filter(|issuer| known && !is_same(check, issuer, &name)) {
             let args = args![("found", same(&*name)), ("issuer", same(issuer))];
             let label = Label::new(prose.place(passage, range), Localized::default());
-            let mut said = Said::new("other-organ", label, args);
+            let mut said = FindingText::new("other-organ", label, args);
             said.related = report
                 .title
                 .iter()
@@ -99,7 +101,7 @@ pub(super) fn run(check: &SignatureCheck, context: &mut Context<'_>) {
         return;
     }
     let label = heading(report, id);
-    context.say(Said::new("", label, args![("found", same("")), ("issuer", same(""))]));
+    context.say(FindingText::new("", label, args![("found", same("")), ("issuer", same(""))]));
 }
 
 /// What the end of a passage is.
@@ -133,7 +135,7 @@ fn signature(prose: &Prose<'_>, index: usize) -> Signature {
         let signed = is_name(&text[own.clone()]);
         return if signed { Signature::Name(index, own) } else { Signature::None };
     }
-    let before = index.checked_sub(1).filter(|&at| prose.passages[at].sort == Sort::Text);
+    let before = index.checked_sub(1).filter(|&at| prose.passages[at].sort == PassageKind::Text);
     let Some(before) = before else { return Signature::Date };
     let text = &*prose.passages[before].text;
     let range = trimmed(text, 0..text.len());
@@ -191,6 +193,6 @@ fn is_published(
         let passage = &prose.passages[hit.passage];
         let outside = passage.lines.start < first || passage.lines.start > last;
         let rest = &passage.text[hit.range.end..];
-        outside && (rest.contains(char::is_alphanumeric) || passage.sort == Sort::Cell)
+        outside && (rest.contains(char::is_alphanumeric) || passage.sort == PassageKind::Cell)
     })
 }

@@ -4,14 +4,14 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{
-    Cases, Context, Kind, args,
-    dating::{Dated, Dating, signed},
+    Cases, CheckKind, Context, args,
+    dating::{PublicationWords, StatedDay, signed},
     same,
 };
 use crate::{date::DayOfYear, pack::Parameters};
 use gouji_report::PackError;
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "signoff",
     cases: &[
         Cases::new(&["", "no-day", "page"], &["found", "year", "next"]),
@@ -22,7 +22,7 @@ pub(super) const KIND: Kind = Kind {
 /// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct SignoffCheck {
-    dating: Dating,
+    dating: PublicationWords,
     first: DayOfYear,
     last: DayOfYear,
     days: i32,
@@ -36,7 +36,7 @@ pub(crate) struct SignoffCheck {
 /// signature, and the page's date is outside of the two days.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct SignoffCheckToml {
     /// 第一天，报告年度的。 / The first day, of the year that the report is about.
     first: DayOfYear,
     /// 最后一天，次年的。 / The last day, of the year after.
@@ -47,8 +47,8 @@ pub(super) struct Toml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<SignoffCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
-    let dating = Dating::compile(parameters);
+    let toml: SignoffCheckToml = parameters.read()?;
+    let dating = PublicationWords::compile(parameters);
     Ok(SignoffCheck { dating, first: toml.first, last: toml.last, days: toml.days })
 }
 
@@ -57,7 +57,7 @@ pub(super) fn run(check: &SignoffCheck, context: &mut Context<'_>) {
     let published = check.dating.published(context);
     let year = context.report.sure_year();
     let shown = |year: Option<u16>| same(year.map_or_else(String::new, |year| year.to_string()));
-    let args = |dated: &Dated| {
+    let args = |dated: &StatedDay| {
         args![
             ("found", same(&*dated.text)),
             ("year", shown(year)),
@@ -71,7 +71,7 @@ pub(super) fn run(check: &SignoffCheck, context: &mut Context<'_>) {
     }
     let Some(year) = year else { return };
     let (first, last) = (check.first.of(year), check.last.of(year + 1));
-    let dated = |dated: &Option<Dated>| dated.clone().and_then(|it| Some((it.date?, it)));
+    let dated = |dated: &Option<StatedDay>| dated.clone().and_then(|it| Some((it.date?, it)));
     match (dated(&signed), dated(&published)) {
         (Some((date, dated)), _) if !(first..=last).contains(&date) => {
             let said = dated.said("", args(&dated));

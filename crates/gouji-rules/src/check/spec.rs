@@ -2,7 +2,7 @@
 
 /// What a check kind calls itself, and what its messages may speak of.
 #[derive(Debug)]
-pub(crate) struct Kind {
+pub(crate) struct CheckKind {
     pub(crate) name: &'static str,
     pub(crate) cases: &'static [Cases],
 }
@@ -33,7 +33,7 @@ impl Cases {
     }
 }
 
-impl Kind {
+impl CheckKind {
     /// Whether a check of this kind gives `arg` in some case.
     pub(crate) const fn gives(&self, arg: &str) -> bool {
         let mut case = 0;
@@ -91,7 +91,8 @@ pub(crate) use args;
 mod tests {
     use super::*;
 
-    const KIND: Kind = Kind { name: "sum", cases: &[Cases::new(&["", "over"], &["left"])] };
+    const KIND: CheckKind =
+        CheckKind { name: "sum", cases: &[Cases::new(&["", "over"], &["left"])] };
 
     #[test]
     fn a_kind_gives_what_it_declares_and_nothing_else() {

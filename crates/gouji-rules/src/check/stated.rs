@@ -5,16 +5,16 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, args, figure, same};
+use super::{Cases, CheckKind, Context, FindingText, args, figure, same};
 use crate::{
-    equation::{Operator, SyntaxError, Whose, parse_claim},
-    field::{FieldSum, Short, Sum, Written},
+    equation::{AddressOwner, Operator, SyntaxError, parse_claim},
+    field::{FieldSum, ShortAddress, Sum, WrittenFormula},
     pack::{Parameters, names},
 };
 use gouji_report::{Label, Localized, PackError};
 use gouji_statements::{Scope, Statement};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "stated",
     cases: &[Cases::new(
         &["", "qualified"],
@@ -47,7 +47,7 @@ struct Claim {
 /// Case `qualified`: a claim of `qualified`.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Toml {
+pub(super) struct StatedCheckToml {
     /// true：只看不写数字的（全部办结）；false：只看写数字的；不写则都看。 / true: words without a figure alone
     /// (全部办结); false: figures alone; both where it is not given.
     in_words: Option<bool>,
@@ -70,11 +70,11 @@ pub(super) struct Toml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<StatedCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: StatedCheckToml = parameters.read()?;
     let plain = toml.claims.iter().map(|text| Claim::compile(text, false, parameters));
     let qualified = toml.qualified.iter().map(|text| Claim::compile(text, true, parameters));
     let claims = plain.chain(qualified).collect::<Result<_, _>>()?;
-    let Toml { in_words, unknown, restated, .. } = toml;
+    let StatedCheckToml { in_words, unknown, restated, .. } = toml;
     Ok(StatedCheck { in_words, unknown, restated, claims })
 }
 
@@ -84,19 +84,19 @@ impl Claim {
         qualified: bool,
         parameters: &Parameters<'_>,
     ) -> Result<Self, Box<PackError>> {
-        let written = Written { text, parameters };
+        let written = WrittenFormula { text, parameters };
         let claim = parse_claim(text.get_ref()).map_err(|error| written.refused(error))?;
         let left = match claim.left.terms() {
             [(1, at)] if claim.left.constant().is_zero() => Some(&claim.left.addresses()[*at]),
             _ => None,
         };
-        let Some(left) = left.filter(|left| left.whose == Whose::Text) else {
+        let Some(left) = left.filter(|left| left.whose == AddressOwner::Text) else {
             let message = "左边写一个 text. 地址 / the left side is one `text.` address";
             return Err(written.refused(SyntaxError::new(0..text.get_ref().len(), message)));
         };
         let address = written.statement(left)?;
         let table = address.split('.').next().unwrap_or_default().to_owned();
-        let short = Short { table: Some(&table), text: true, ..Short::NONE };
+        let short = ShortAddress { table: Some(&table), text: true, ..ShortAddress::NONE };
         let sums = claim.right.iter().map(|sum| FieldSum::new(sum, written, short));
         let sums = sums.collect::<Result<_, _>>()?;
         Ok(Self { table, address, operator: claim.operator, sums, qualified })
@@ -216,7 +216,7 @@ fn report(
         ("field", field),
         ("is", same(is)),
     ];
-    let mut said = Said::new(variant, prose.label(first, Localized::default()), args);
+    let mut said = FindingText::new(variant, prose.label(first, Localized::default()), args);
     related.extend(others.iter().map(|it| prose.label(it, same(prose.quote(it)))));
     related.sort_by_key(|label| label.span);
     said.related = related;

@@ -7,15 +7,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind, Said, args, pattern::Lazy, same};
+use super::{Cases, CheckKind, Context, FindingText, args, pattern::LazyPattern, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::{Parameters, names},
-    prose::{Hit, Prose, Sort, Word},
+    prose::{Hit, PassageKind, Prose, Word},
 };
 use gouji_report::{Label, Localized, PackError};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "term",
     cases: &[
         Cases::new(&["", "hint"], &["found", "now", "since", "year", "count"]),
@@ -26,21 +26,21 @@ pub(super) const KIND: Kind = Kind {
 /// What the parameters say, compiled.
 #[derive(Debug)]
 pub(crate) struct TermCheck {
-    pub(super) require: Option<Require>,
-    terms: Vec<Term>,
+    pub(super) require: Option<TermRequirement>,
+    terms: Vec<WrongTerm>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
-pub(super) enum Require {
+pub(super) enum TermRequirement {
     /// 没有音近形近的错别字：不看年度，应作 `write`。 / No word is written for another like it: in every year, it
     /// should be `write`.
     Spelling,
 }
 
 #[derive(Debug)]
-struct Term {
+struct WrongTerm {
     /// Any of these is the term.
     words: Vec<Word>,
     /// The first of them, as the pack has it.
@@ -49,8 +49,8 @@ struct Term {
     near: Vec<Word>,
     unless: Vec<Word>,
     unless_in_report: Vec<Word>,
-    before: Option<Lazy>,
-    after: Option<Lazy>,
+    before: Option<LazyPattern>,
+    after: Option<LazyPattern>,
     now: Localized,
     write: Option<String>,
     hint: bool,
@@ -61,9 +61,9 @@ struct Term {
 /// year on. Case `hint`: a term that is marked so.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct TermCheckToml {
     /// 要求什么；不写则看是否过时。 / What is required; that it is not outdated, where it is not given.
-    require: Option<Require>,
+    require: Option<TermRequirement>,
     /// 各个词。 / The terms.
     terms: Vec<TermToml>,
 }
@@ -106,14 +106,18 @@ struct TermToml {
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<TermCheck, Box<PackError>> {
     parameters.list_in("terms", "words");
-    let toml: Toml = parameters.read()?;
+    let toml: TermCheckToml = parameters.read()?;
     let spelling = toml.require.is_some();
     let terms = toml.terms.into_iter().map(|term| term.compile(spelling, parameters));
     Ok(TermCheck { require: toml.require, terms: terms.collect::<Result<_, _>>()? })
 }
 
 impl TermToml {
-    fn compile(self, spelling: bool, parameters: &Parameters<'_>) -> Result<Term, Box<PackError>> {
+    fn compile(
+        self,
+        spelling: bool,
+        parameters: &Parameters<'_>,
+    ) -> Result<WrongTerm, Box<PackError>> {
         let words = parameters.words(self.words.get_ref());
         if words.len() < self.words.get_ref().len() || words.is_empty() {
             let message = "词是空的 / an empty word";
@@ -129,9 +133,9 @@ impl TermToml {
             return Err(parameters.lacks(key, self.words.span()));
         }
         let lazy = |pattern: Option<Spanned<String>>| {
-            pattern.map(|pattern| Lazy::new(parameters, pattern)).transpose()
+            pattern.map(|pattern| LazyPattern::new(parameters, pattern)).transpose()
         };
-        Ok(Term {
+        Ok(WrongTerm {
             words,
             wrong: self.words.get_ref()[0].clone(),
             since: self.since,
@@ -176,14 +180,16 @@ pub(super) fn run(check: &TermCheck, context: &mut Context<'_>) {
         };
         let label = |hit: &&Hit| Label::new(prose.place(hit.passage, hit.range.clone()), text(hit));
         let variant = if term.hint { "hint" } else { "" };
-        let Some(mut said) = Said::of_all(variant, found.iter().map(label), args) else { continue };
+        let Some(mut said) = FindingText::of_all(variant, found.iter().map(label), args) else {
+            continue;
+        };
         said.fix = term.write.as_ref().and_then(|write| fix(write, &found, spelling, prose));
         context.say(said);
     }
 }
 
 /// Where the term is meant, without places that a longer one covers.
-fn places<'p>(term: &Term, spelling: bool, prose: &'p Prose<'_>) -> Vec<&'p Hit> {
+fn places<'p>(term: &WrongTerm, spelling: bool, prose: &'p Prose<'_>) -> Vec<&'p Hit> {
     if prose.says(&term.unless_in_report, |_| true) {
         return Vec::new();
     }
@@ -191,7 +197,7 @@ fn places<'p>(term: &Term, spelling: bool, prose: &'p Prose<'_>) -> Vec<&'p Hit>
     for hit in prose.places_of_any(&term.words).into_iter().take(MOST) {
         // A heading is as well spelled as a sentence.
         let sort = prose.passages[hit.passage].sort;
-        let looked_at = sort == Sort::Text || spelling && sort != Sort::Cell;
+        let looked_at = sort == PassageKind::Text || spelling && sort != PassageKind::Cell;
         if !looked_at || !term.is_meant(hit, prose) {
             continue;
         }
@@ -207,7 +213,7 @@ fn places<'p>(term: &Term, spelling: bool, prose: &'p Prose<'_>) -> Vec<&'p Hit>
     found
 }
 
-impl Term {
+impl WrongTerm {
     /// Whether the sentence reads as it has to.
     fn is_meant(&self, hit: &Hit, prose: &Prose<'_>) -> bool {
         let text = &prose.passages[hit.passage].text;
@@ -215,8 +221,8 @@ impl Term {
         let says = |words: &[Word]| {
             prose.hits_within(hit.passage, &sentence).any(|other| words.contains(&other.word))
         };
-        let reads = |pattern: Option<&Lazy>, range: Range<usize>| {
-            pattern.and_then(Lazy::get).is_none_or(|regex| regex.is_match(&text[range]))
+        let reads = |pattern: Option<&LazyPattern>, range: Range<usize>| {
+            pattern.and_then(LazyPattern::get).is_none_or(|regex| regex.is_match(&text[range]))
         };
         let end = sentence.end.max(hit.range.end);
         (self.near.is_empty() || says(&self.near))

@@ -4,11 +4,11 @@ use gouji_parser::fold::fold;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, Context, Kind, Said, args, same};
+use super::{Cases, CheckKind, Context, FindingText, args, same};
 use crate::pack::Parameters;
 use gouji_report::{Label, PackError};
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const KIND: CheckKind = CheckKind {
     name: "title",
     cases: &[Cases::new(
         &["", "bare-issuer", "no-issuer", "no-year", "neither"],
@@ -31,7 +31,7 @@ pub(crate) struct TitleCheck {
 /// is another ending.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct TitleCheckToml {
     /// 标题怎样结尾。 / How a title ends.
     ending: String,
     /// 不是机关全称的名称。 / Names that are no full name of an organ.
@@ -44,7 +44,7 @@ pub(super) struct Toml {
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<TitleCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: TitleCheckToml = parameters.read()?;
     Ok(TitleCheck {
         folded: fold(&toml.ending),
         ending: toml.ending,
@@ -82,5 +82,5 @@ pub(super) fn run(check: &TitleCheck, context: &mut Context<'_>) {
     let args =
         args![("title", same(own)), ("issuer", same(issuer)), ("printed", same(&*check.ending))];
     let label = Label::new(title.span, gouji_report::Localized::default());
-    context.say(Said::new(variant, label, args));
+    context.say(FindingText::new(variant, label, args));
 }

@@ -4,12 +4,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, Context, Kind};
+use super::{Cases, CheckKind, Context};
 use crate::pack::{Parameters, names};
 use gouji_report::PackError;
 
-pub(crate) const KIND: Kind =
-    Kind { name: "unchanged", cases: &[Cases::new(&[""], &["table", "count"])] };
+pub(crate) const KIND: CheckKind =
+    CheckKind { name: "unchanged", cases: &[Cases::new(&[""], &["table", "count"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -18,19 +18,19 @@ pub(crate) struct UnchangedCheck {
     pub(crate) least: usize,
 }
 
-/// Tables in which every figure is that of last year's report.
+/// 每个数都与上一年报告相同的表。 / Tables in which every figure is that of last year's report.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
-    /// The tables, each by itself.
+pub(super) struct UnchangedCheckToml {
+    /// 哪些表，一张一张看。 / The tables, each by itself.
     #[schemars(with = "Vec<names::TableId>")]
     tables: Vec<Spanned<String>>,
-    /// How many figures other than 0 a table has to have.
+    /// 表里至少有几个不是0的数。 / How many figures other than 0 a table has to have.
     least: usize,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<UnchangedCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: UnchangedCheckToml = parameters.read()?;
     let tables = toml.tables.iter().map(|id| parameters.table(id).map(str::to_owned));
     Ok(UnchangedCheck { tables: tables.collect::<Result<_, _>>()?, least: toml.least })
 }

@@ -4,7 +4,7 @@ use gouji_parser::fold::fold;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, Context, Kind, Said, args, same};
+use super::{Cases, CheckKind, Context, FindingText, args, same};
 use crate::{
     date::digit,
     pack::Parameters,
@@ -12,8 +12,8 @@ use crate::{
 };
 use gouji_report::{Label, Localized, PackError};
 
-pub(super) const KIND: Kind =
-    Kind { name: "year", cases: &[Cases::new(&["", "head"], &["title", "period", "found"])] };
+pub(super) const KIND: CheckKind =
+    CheckKind { name: "year", cases: &[Cases::new(&["", "head"], &["title", "period", "found"])] };
 
 /// What the parameters say, compiled.
 #[derive(Debug)]
@@ -31,14 +31,14 @@ pub(crate) struct YearCheck {
 /// before them.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Toml {
+pub(super) struct YearCheckToml {
     /// 别的报告的标题前面的词。 / Words before the title of another report.
     #[serde(rename = "before-others")]
     others: Vec<String>,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<YearCheck, Box<PackError>> {
-    let toml: Toml = parameters.read()?;
+    let toml: YearCheckToml = parameters.read()?;
     let ends = &parameters.forms.kind.title_ends;
     Ok(YearCheck { ends: parameters.words(ends), others: parameters.words(&toml.others) })
 }
@@ -57,7 +57,7 @@ pub(super) fn run(check: &YearCheck, context: &mut Context<'_>) {
             ("period", same(period.to_string())),
             ("found", same(period.to_string())),
         ];
-        let mut said = Said::new("", named, args);
+        let mut said = FindingText::new("", named, args);
         said.related.push(Label::new(place, same(format!("{period}年"))));
         context.say(said);
         return;
@@ -74,7 +74,7 @@ pub(super) fn run(check: &YearCheck, context: &mut Context<'_>) {
             ("period", same(other.to_string())),
             ("found", same(other.to_string())),
         ];
-        let mut said = Said::new("head", Label::new(place, Localized::default()), args);
+        let mut said = FindingText::new("head", Label::new(place, Localized::default()), args);
         said.related.push(named);
         context.say(said);
     }

@@ -3,8 +3,8 @@
 //! A report in which ten rows lack their 总计 has one evident completion, and no set of three
 //! changes reaches it.
 
-use super::repair::{Change, Changeable, Constraints, changes};
-use super::system::{Equation, Figure, Side, System, Value};
+use super::repair::{Changeable, Constraints, RepairChange, changes};
+use super::system::{Equation, ScaledFigure, Side, System, VariableValue};
 
 /// Fills blanks until every equation of `goal` holds, remaining blanks counted as 0, and none is
 /// broken that was not before; `None` where this does not come about. Repeatedly
@@ -16,11 +16,15 @@ use super::system::{Equation, Figure, Side, System, Value};
 ///
 /// The first is forced by the values; the second takes a part that was left blank for none, which
 /// the other equations then confirm or not. Values in broken equations are left alone.
-pub fn complete(system: &System, values: &[Value], goal: &[usize]) -> Option<Vec<Change>> {
+pub fn complete(
+    system: &System,
+    values: &[VariableValue],
+    goal: &[usize],
+) -> Option<Vec<RepairChange>> {
     let mut constraints = Constraints::new(system, system.figures(values), goal);
     let mut filled = Vec::new();
     while let Some((var, figure)) = forced(&constraints).or_else(|| summed(&constraints)) {
-        constraints.figures[var] = Figure::Known(figure);
+        constraints.figures[var] = ScaledFigure::Known(figure);
         filled.push((var, figure));
     }
     filled.sort_unstable();
@@ -32,7 +36,7 @@ fn forced(constraints: &Constraints<'_>) -> Option<(usize, i128)> {
     constraints.equalities().find_map(|(_, net)| {
         let difference = net.difference(&constraints.figures);
         let mut blanks =
-            net.terms.iter().filter(|&&(var, _)| constraints.figures[var] == Figure::Blank);
+            net.terms.iter().filter(|&&(var, _)| constraints.figures[var] == ScaledFigure::Blank);
         let &(only, coefficient) = blanks.next().filter(|_| difference != 0)?;
         fill(constraints, (only, coefficient), difference).filter(|_| blanks.next().is_none())
     })
@@ -43,7 +47,7 @@ fn summed(constraints: &Constraints<'_>) -> Option<(usize, i128)> {
     constraints.equalities().find_map(|(index, net)| {
         let (total, parts) = blank_total(constraints, index)?;
         let ready = parts.terms().iter().map(|term| term.var.0).all(|part| {
-            constraints.figures[part] != Figure::Blank || !is_total_to_fill(constraints, part)
+            constraints.figures[part] != ScaledFigure::Blank || !is_total_to_fill(constraints, part)
         });
         let &term = net.terms.iter().find(|&&(var, _)| var == total).filter(|_| ready)?;
         fill(constraints, term, net.difference(&constraints.figures))
@@ -78,5 +82,5 @@ fn blank_total<'a>(constraints: &Constraints<'a>, index: usize) -> Option<(usize
             [total] if side.constant().is_zero() => Some((total.var.0, parts)),
             _ => None,
         })
-        .filter(|&(total, _)| constraints.figures[total] == Figure::Blank)
+        .filter(|&(total, _)| constraints.figures[total] == ScaledFigure::Blank)
 }

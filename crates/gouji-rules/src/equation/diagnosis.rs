@@ -2,8 +2,8 @@
 //! fillings.
 
 use super::completion::complete;
-use super::repair::{Change, Changeable, Limits, Repair, repair};
-use super::system::{System, Value};
+use super::repair::{Changeable, Limits, Repair, RepairChange, repair};
+use super::system::{System, VariableValue};
 use super::verdict::Verdict;
 
 /// What is wrong with a system of equations over the values of one report.
@@ -12,14 +12,14 @@ pub struct Diagnosis {
     /// By equation.
     pub verdicts: Vec<Verdict>,
     /// Broken equations, grouped by cause as far as it is known.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<EquationFault>,
     /// Open equations, grouped likewise.
-    pub gaps: Vec<Gap>,
+    pub gaps: Vec<BlankGap>,
 }
 
 /// Broken equations of one cause.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct EquationFault {
     /// Their indices, ascending.
     pub equations: Vec<usize>,
     /// What would mend them, and with them every broken equation that other equations connect with
@@ -29,13 +29,13 @@ pub struct Fault {
 
 /// Equations that wait for blanks to be filled.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gap {
+pub struct BlankGap {
     /// Their indices, ascending.
     pub equations: Vec<usize>,
     /// The smallest sets of blanks to fill.
     pub filling: Repair,
     /// Where no set is small enough: the blanks that the values decide, see [`complete`].
-    pub completion: Option<Vec<Change>>,
+    pub completion: Option<Vec<RepairChange>>,
 }
 
 /// Evaluates the equations and explains those that fail.
@@ -43,7 +43,7 @@ pub struct Gap {
 /// Equations are taken together when other equations connect them, though they share no variable:
 /// a wrong cell and its wrong row total break two columns, and only the row, which holds, tells
 /// that the cause is one.
-pub fn diagnose(system: &System, values: &[Value], limits: &Limits) -> Diagnosis {
+pub fn diagnose(system: &System, values: &[VariableValue], limits: &Limits) -> Diagnosis {
     let verdicts = system.evaluate(values);
     let those = |kind: fn(&Verdict) -> bool| -> Vec<usize> {
         (0..verdicts.len()).filter(|&index| kind(&verdicts[index])).collect()
@@ -55,7 +55,7 @@ pub fn diagnose(system: &System, values: &[Value], limits: &Limits) -> Diagnosis
     for block in blocks(|verdict| matches!(verdict, Verdict::Violated { .. })) {
         let repair = repair(system, values, &block, Changeable::Any, limits);
         let groups = groups(system, block, &repair);
-        faults.extend(groups.map(|equations| Fault { equations, repair: repair.clone() }));
+        faults.extend(groups.map(|equations| EquationFault { equations, repair: repair.clone() }));
     }
     let mut gaps = Vec::new();
     for block in blocks(|verdict| matches!(verdict, Verdict::Open { .. })) {
@@ -65,10 +65,10 @@ pub fn diagnose(system: &System, values: &[Value], limits: &Limits) -> Diagnosis
             Repair::Unique(_) | Repair::Several { .. } => None,
         };
         if completion.is_some() {
-            gaps.push(Gap { equations: block, filling, completion });
+            gaps.push(BlankGap { equations: block, filling, completion });
         } else {
             let groups = groups(system, block, &filling);
-            gaps.extend(groups.map(|equations| Gap {
+            gaps.extend(groups.map(|equations| BlankGap {
                 equations,
                 filling: filling.clone(),
                 completion: None,

@@ -20,13 +20,13 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::system::{Figure, Net, Operator, System, Value, Var, decimal};
+use super::system::{Net, Operator, ScaledFigure, System, Variable, VariableValue, decimal};
 
 /// A value and what it would have to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct RepairChange {
     /// Which.
-    pub var: Var,
+    pub var: Variable,
     /// What it is; `None` where it is blank.
     pub from: Option<Decimal>,
     /// What it would have to be.
@@ -64,11 +64,11 @@ impl Default for Limits {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Repair {
     /// There is one.
-    Unique(Vec<Change>),
+    Unique(Vec<RepairChange>),
     /// There are several of the same size.
     Several {
         /// The sets.
-        sets: Vec<Vec<Change>>,
+        sets: Vec<Vec<RepairChange>>,
         /// Whether there are, or may be, more of them.
         more: bool,
     },
@@ -90,7 +90,7 @@ pub enum Repair {
 /// sake, since it determines none.
 pub fn repair(
     system: &System,
-    values: &[Value],
+    values: &[VariableValue],
     goal: &[usize],
     changeable: Changeable,
     limits: &Limits,
@@ -122,12 +122,12 @@ enum Role {
 /// Figures, and what the equations ask of a change of them.
 pub(super) struct Constraints<'a> {
     pub(super) system: &'a System,
-    pub(super) figures: Vec<Figure>,
+    pub(super) figures: Vec<ScaledFigure>,
     roles: Vec<Role>,
 }
 
 impl<'a> Constraints<'a> {
-    pub(super) fn new(system: &'a System, figures: Vec<Figure>, goal: &[usize]) -> Self {
+    pub(super) fn new(system: &'a System, figures: Vec<ScaledFigure>, goal: &[usize]) -> Self {
         let mut roles: Vec<_> = system
             .nets()
             .iter()
@@ -167,9 +167,9 @@ impl<'a> Constraints<'a> {
     /// Whether a value may be changed at all.
     pub(super) fn may_change(&self, var: usize, changeable: Changeable) -> bool {
         let kind = match self.figures[var] {
-            Figure::Blank => true,
-            Figure::Known(_) => changeable == Changeable::Any,
-            Figure::Unread => false,
+            ScaledFigure::Blank => true,
+            ScaledFigure::Known(_) => changeable == Changeable::Any,
+            ScaledFigure::Unread => false,
         };
         let through = self.system.through(var);
         kind && through.iter().all(|&(index, _)| self.roles[index] != Role::Untouched)
@@ -198,7 +198,7 @@ impl<'a> Constraints<'a> {
 
 /// Why the search ended early.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stop {
+enum SearchStop {
     Nodes,
     Sets,
 }
@@ -214,7 +214,7 @@ struct Search<'a> {
     reach: usize,
     changed: Vec<usize>,
     found: BTreeSet<Vec<(usize, i128)>>,
-    stopped: Option<Stop>,
+    stopped: Option<SearchStop>,
     nodes: usize,
     limits: Limits,
 }
@@ -264,7 +264,7 @@ impl<'a> Search<'a> {
                     return;
                 }
                 let before = self.constraints.figures[var];
-                self.set(var, Figure::Known(figure));
+                self.set(var, ScaledFigure::Known(figure));
                 self.changed.push(var);
                 self.descend(remaining - 1);
                 self.changed.pop();
@@ -292,7 +292,7 @@ impl<'a> Search<'a> {
             let before = self.constraints.figures[var];
             let by = figure - before.or_0();
             if self.mends_all(var, by) {
-                self.constraints.figures[var] = Figure::Known(figure);
+                self.constraints.figures[var] = ScaledFigure::Known(figure);
                 self.changed.push(var);
                 if self.constraints.are_met() {
                     self.record();
@@ -336,7 +336,7 @@ impl<'a> Search<'a> {
         mended == self.broken
     }
 
-    fn set(&mut self, var: usize, figure: Figure) {
+    fn set(&mut self, var: usize, figure: ScaledFigure) {
         let by = figure.or_0() - self.constraints.figures[var].or_0();
         self.constraints.figures[var] = figure;
         for &(index, coefficient) in self.constraints.system.through(var) {
@@ -352,7 +352,7 @@ impl<'a> Search<'a> {
     fn count_node(&mut self) -> bool {
         self.nodes += 1;
         if self.nodes > self.limits.nodes {
-            self.stopped = Some(Stop::Nodes);
+            self.stopped = Some(SearchStop::Nodes);
         }
         self.stopped.is_some()
     }
@@ -364,15 +364,15 @@ impl<'a> Search<'a> {
         if self.found.len() < self.limits.sets {
             self.found.insert(set);
         } else if !self.found.contains(&set) {
-            self.stopped = Some(Stop::Sets);
+            self.stopped = Some(SearchStop::Sets);
         }
     }
 
-    fn result(self, values: &[Value]) -> Repair {
+    fn result(self, values: &[VariableValue]) -> Repair {
         let mut sets: Vec<_> = self.found.iter().map(|set| changes(set, values)).collect();
         match (self.stopped, sets.len()) {
             // one set may be the only one or the first of several: unknown
-            (Some(Stop::Nodes), 0 | 1) => Repair::GaveUp,
+            (Some(SearchStop::Nodes), 0 | 1) => Repair::GaveUp,
             (None, 0) => Repair::None,
             (None, 1) => Repair::Unique(sets.remove(0)),
             (stopped, _) => Repair::Several { sets, more: stopped.is_some() },
@@ -381,13 +381,13 @@ impl<'a> Search<'a> {
 }
 
 /// New figures as changes of the values.
-pub(super) fn changes(set: &[(usize, i128)], values: &[Value]) -> Vec<Change> {
+pub(super) fn changes(set: &[(usize, i128)], values: &[VariableValue]) -> Vec<RepairChange> {
     set.iter()
-        .map(|&(var, figure)| Change {
-            var: Var(var),
+        .map(|&(var, figure)| RepairChange {
+            var: Variable(var),
             from: match values[var] {
-                Value::Known(number) => Some(number),
-                Value::Blank | Value::Unread => None,
+                VariableValue::Known(number) => Some(number),
+                VariableValue::Blank | VariableValue::Unread => None,
             },
             to: decimal(figure).expect("a domain allows figures below 10¹⁵ only"),
         })

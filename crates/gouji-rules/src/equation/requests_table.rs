@@ -33,12 +33,12 @@ const RESULTS: [&str; 18] = [
 ];
 
 /// 表三 of one form: its rows and equations.
-struct Table {
+struct RequestsTable {
     rows: Vec<&'static str>,
     system: System,
 }
 
-impl Table {
+impl RequestsTable {
     fn new(others: &[&'static str]) -> Self {
         let rows = [&FLOW, &RESULTS[..], others, &["total", "carried-out"]].concat();
         let mut equations = Vec::new();
@@ -51,7 +51,7 @@ impl Table {
                 let cells = |at: usize| {
                     let pattern = &relation.addresses()[at].path;
                     let found = (0..rows.len()).filter(|&r| wildcard_matches(pattern, rows[r]));
-                    found.map(|row| Var(row * 7 + column)).collect()
+                    found.map(|row| Variable(row * 7 + column)).collect()
                 };
                 equations.push(relation.resolve(cells).unwrap());
             }
@@ -62,7 +62,7 @@ impl Table {
             let cell = |at: usize| {
                 let name = &*relation.addresses()[at].path;
                 let column = COLUMNS.iter().position(|&column| column == name);
-                column.map(|column| Var(row * 7 + column)).into_iter().collect()
+                column.map(|column| Variable(row * 7 + column)).into_iter().collect()
             };
             equations.push(relation.resolve(cell).unwrap());
         }
@@ -87,22 +87,22 @@ impl Table {
         self.row(row) * 7 + COLUMNS.iter().position(|&name| name == column).unwrap()
     }
 
-    fn name(&self, var: Var) -> String {
+    fn name(&self, var: Variable) -> String {
         format!("{}.{}", self.rows[var.0 / 7], COLUMNS[var.0 % 7])
     }
 
     /// `default` everywhere but in the cells given.
-    fn values(&self, default: Value, cells: &[(&str, i64)]) -> Vec<Value> {
+    fn values(&self, default: VariableValue, cells: &[(&str, i64)]) -> Vec<VariableValue> {
         let mut values = vec![default; self.rows.len() * 7];
         for &(name, number) in cells {
-            values[self.cell(name)] = Value::Known(number.into());
+            values[self.cell(name)] = VariableValue::Known(number.into());
         }
         values
     }
 
-    fn place(&self, var: Var) -> Place {
+    fn place(&self, var: Variable) -> VariablePlace {
         let (row, column) = (var.0 / 7, var.0 % 7);
-        Place { table: 0, row, column, total: column == SUM || self.rows[row] == "total" }
+        VariablePlace { table: 0, row, column, total: column == SUM || self.rows[row] == "total" }
     }
 
     /// A table in which every equation holds.
@@ -140,7 +140,7 @@ impl Table {
             .collect()
     }
 
-    fn violated(&self, values: &[Value]) -> BTreeSet<usize> {
+    fn violated(&self, values: &[VariableValue]) -> BTreeSet<usize> {
         let verdicts = self.system.evaluate(values).into_iter().enumerate();
         verdicts
             .filter(|(_, verdict)| matches!(verdict, Verdict::Violated { .. }))
@@ -149,7 +149,7 @@ impl Table {
     }
 
     /// The diagnosis in words: equations by index, sets with names and the slip.
-    fn check(&self, values: &[Value]) -> String {
+    fn check(&self, values: &[VariableValue]) -> String {
         let diagnosis = diagnose(&self.system, values, &Limits::default());
         let mut out = String::new();
         for fault in &diagnosis.faults {
@@ -181,7 +181,7 @@ impl Table {
         }
     }
 
-    fn set(&self, changes: &[Change]) -> String {
+    fn set(&self, changes: &[RepairChange]) -> String {
         let changes: Vec<_> = changes
             .iter()
             .map(|change| format!("{} = {}", self.name(change.var), change.to))
@@ -215,14 +215,14 @@ impl Random {
     }
 }
 
-fn known(cells: &[i64]) -> Vec<Value> {
-    cells.iter().map(|&number| Value::Known(number.into())).collect()
+fn known(cells: &[i64]) -> Vec<VariableValue> {
+    cells.iter().map(|&number| VariableValue::Known(number.into())).collect()
 }
 
 /// 平川区 2020: 新收 3, 1.本机关不掌握 3, everything else 0.
 #[test]
 fn totals_left_at_0() {
-    let table = Table::form_2019();
+    let table = RequestsTable::form_2019();
     let cells = [
         ("new.natural", 3),
         ("new.sum", 3),
@@ -230,7 +230,7 @@ fn totals_left_at_0() {
         ("unavailable-not-held.sum", 3),
     ];
     insta::assert_snapshot!(
-        table.check(&table.values(Value::Known(Decimal::ZERO), &cells)),
+        table.check(&table.values(VariableValue::Known(Decimal::ZERO), &cells)),
         @"fault [0, 6, 7, 13] unique {total.natural = 3, total.sum = 3} Some(TotalLeft)"
     );
 }
@@ -238,7 +238,7 @@ fn totals_left_at_0() {
 /// 阳城县政府办 2021: of 予以公开 the total alone is filled.
 #[test]
 fn breakdown_left_blank() {
-    let table = Table::form_2021();
+    let table = RequestsTable::form_2021();
     let cells = [
         ("new.natural", 14),
         ("new.sum", 14),
@@ -246,10 +246,10 @@ fn breakdown_left_blank() {
         ("total.natural", 14),
         ("total.sum", 14),
     ];
-    let all_blank = table.values(Value::Blank, &cells);
-    let mut row_blank = table.values(Value::Known(Decimal::ZERO), &cells);
+    let all_blank = table.values(VariableValue::Blank, &cells);
+    let mut row_blank = table.values(VariableValue::Known(Decimal::ZERO), &cells);
     let granted = table.row("granted") * 7;
-    row_blank[granted..granted + SUM].fill(Value::Blank);
+    row_blank[granted..granted + SUM].fill(VariableValue::Blank);
     assert_eq!(table.check(&all_blank), table.check(&row_blank));
     insta::assert_snapshot!(table.check(&row_blank), @"gap [7, 16] unique {granted.natural = 14} Some(Blank)");
 }
@@ -257,9 +257,9 @@ fn breakdown_left_blank() {
 /// Zeros and the totals of all rows left blank, the habit of 上海市政府办公厅 2019; figures made up.
 #[test]
 fn totals_left_blank() {
-    let table = Table::form_2019();
+    let table = RequestsTable::form_2019();
     let mut values = table.values(
-        Value::Blank,
+        VariableValue::Blank,
         &[
             ("new.natural", 9),
             ("new.enterprise", 4),
@@ -276,7 +276,7 @@ fn totals_left_blank() {
     );
     insta::assert_snapshot!(table.check(&values), @"gap [14, 16, 17, 19, 30, 35, 36] none completion {new.sum = 13, granted.sum = 5, partial.sum = 2, denied-law.sum = 3, rejected-repeat.sum = 1, total.sum = 11, carried-out.sum = 2}");
     // one of the cells that the totals are to be made of is wrong
-    values[table.cell("denied-law.enterprise")] = Value::Known(Decimal::TWO);
+    values[table.cell("denied-law.enterprise")] = VariableValue::Known(Decimal::TWO);
     insta::assert_snapshot!(table.check(&values), @"
     fault [8] several {partial.enterprise = 1} {denied-law.enterprise = 1} more: false
     gap [14] none
@@ -291,22 +291,23 @@ fn totals_left_blank() {
 
 #[test]
 fn unread_row_is_not_asked() {
-    let table = Table::form_2021();
+    let table = RequestsTable::form_2021();
     let mut values = known(&table.balanced(&mut Random(5)));
     let partial = table.row("partial") * 7;
-    values[partial..partial + 7].fill(Value::Unread);
+    values[partial..partial + 7].fill(VariableValue::Unread);
     assert_eq!(table.check(&values), "");
-    values[table.cell("granted.legal")] = Value::Known(777.into());
+    values[table.cell("granted.legal")] = VariableValue::Known(777.into());
     insta::assert_snapshot!(table.check(&values), @"fault [16] several {granted.legal = 0} {granted.sum = 778} more: false");
 }
 
 #[test]
 fn nothing_is_said_of_a_table_that_is_all_wrong() {
-    let table = Table::form_2021();
+    let table = RequestsTable::form_2021();
     let mut random = Random(11);
     for _ in 0..50 {
-        let values: Vec<_> =
-            (0..table.rows.len() * 7).map(|_| Value::Known(random.below(1000).into())).collect();
+        let values: Vec<_> = (0..table.rows.len() * 7)
+            .map(|_| VariableValue::Known(random.below(1000).into()))
+            .collect();
         let diagnosis = diagnose(&table.system, &values, &Limits::default());
         assert!(diagnosis.faults.iter().all(|fault| fault.repair == Repair::None));
         let broken: usize = diagnosis.faults.iter().map(|fault| fault.equations.len()).sum();
@@ -319,28 +320,30 @@ fn nothing_is_said_of_a_table_that_is_all_wrong() {
 fn mutants_of_one_cell() {
     let mut random = Random(2021);
     let (mut mutants, mut found) = (0, 0);
-    for table in [Table::form_2019(), Table::form_2021()] {
+    for table in [RequestsTable::form_2019(), RequestsTable::form_2021()] {
         for _ in 0..100 {
             let cells = table.balanced(&mut random);
             assert_eq!(table.check(&known(&cells)), "");
             for _ in 0..5 {
                 let cell = random.below(cells.len());
                 let mut values = known(&cells);
-                values[cell] = Value::Known(random.other_than(cells[cell]).into());
+                values[cell] = VariableValue::Known(random.other_than(cells[cell]).into());
                 assert_eq!(
                     table.violated(&values),
                     table.through(cell),
                     "{}",
-                    table.name(Var(cell))
+                    table.name(Variable(cell))
                 );
 
                 let diagnosis = diagnose(&table.system, &values, &Limits::default());
-                let [Fault { repair, .. }] = &diagnosis.faults[..] else { panic!("one cause") };
+                let [EquationFault { repair, .. }] = &diagnosis.faults[..] else {
+                    panic!("one cause")
+                };
                 mutants += 1;
                 found += usize::from(matches!(
                     repair,
                     Repair::Unique(set) if matches!(
-                        set[..], [Change { var, to, .. }] if var.0 == cell && to == cells[cell].into()
+                        set[..], [RepairChange { var, to, .. }] if var.0 == cell && to == cells[cell].into()
                     )
                 ));
             }
@@ -356,27 +359,27 @@ fn mutants_of_one_cell() {
 fn mutants_of_a_cell_with_its_row_total() {
     let mut random = Random(2019);
     let (mut mutants, mut found, mut unique) = (0, 0, 0);
-    for table in [Table::form_2019(), Table::form_2021()] {
+    for table in [RequestsTable::form_2019(), RequestsTable::form_2021()] {
         for _ in 0..250 {
             let cells = table.balanced(&mut random);
             let cell = random.below(table.rows.len()) * 7 + random.below(SUM);
             let total = cell / 7 * 7 + SUM;
             let other = random.other_than(cells[cell]);
             let mut values = known(&cells);
-            values[cell] = Value::Known(other.into());
-            values[total] = Value::Known((cells[total] + other - cells[cell]).into());
+            values[cell] = VariableValue::Known(other.into());
+            values[total] = VariableValue::Known((cells[total] + other - cells[cell]).into());
             let row = table.through(cell).intersection(&table.through(total)).copied().collect();
             let columns = &(&table.through(cell) | &table.through(total)) - &row;
             assert_eq!(table.violated(&values), columns);
 
             let diagnosis = diagnose(&table.system, &values, &Limits::default());
-            let [Fault { repair, .. }] = &diagnosis.faults[..] else { panic!("one cause") };
+            let [EquationFault { repair, .. }] = &diagnosis.faults[..] else { panic!("one cause") };
             let sets = match repair {
                 Repair::Unique(set) => std::slice::from_ref(set),
                 Repair::Several { sets, .. } => sets,
                 Repair::None | Repair::GaveUp => &[],
             };
-            let old = [cell, total].map(|cell| (Var(cell), Decimal::from(cells[cell])));
+            let old = [cell, total].map(|cell| (Variable(cell), Decimal::from(cells[cell])));
             mutants += 1;
             unique += usize::from(sets.len() == 1);
             found += usize::from(
@@ -394,18 +397,18 @@ fn mutants_of_a_cell_with_its_row_total() {
 fn mutants_of_three_cells() {
     let mut random = Random(3);
     let (mut mutants, mut found) = (0, 0);
-    for table in [Table::form_2019(), Table::form_2021()] {
+    for table in [RequestsTable::form_2019(), RequestsTable::form_2021()] {
         for _ in 0..100 {
             let cells = table.balanced(&mut random);
             let mut values = known(&cells);
             let mut old = BTreeSet::new();
             for _ in 0..3 {
                 let cell = random.below(cells.len());
-                values[cell] = Value::Known(random.other_than(cells[cell]).into());
-                old.insert((Var(cell), Decimal::from(cells[cell])));
+                values[cell] = VariableValue::Known(random.other_than(cells[cell]).into());
+                old.insert((Variable(cell), Decimal::from(cells[cell])));
             }
             let diagnosis = diagnose(&table.system, &values, &Limits::default());
-            for Fault { repair, .. } in &diagnosis.faults {
+            for EquationFault { repair, .. } in &diagnosis.faults {
                 let sets = match repair {
                     Repair::Unique(set) => std::slice::from_ref(set),
                     Repair::Several { sets, .. } => sets,

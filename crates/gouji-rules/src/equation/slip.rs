@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::repair::Change;
-use super::system::Var;
+use super::repair::RepairChange;
+use super::system::Variable;
 use gouji_report::Localized;
 
 /// Where a variable stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct VariablePlace {
     /// Its table, from 0.
     pub table: usize,
     /// Row, from 0.
@@ -23,19 +23,19 @@ pub struct Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slip {
     /// 12 for 21.
-    SwappedDigits(Var),
+    SwappedDigits(Variable),
     /// 12 for 142.
-    MissingDigit(Var),
+    MissingDigit(Variable),
     /// 33 for 3.
-    DoubledDigit(Var),
+    DoubledDigit(Variable),
     /// 142 for 12.
-    ExtraDigit(Var),
+    ExtraDigit(Variable),
     /// The value stands one column beside its place.
     Shifted {
         /// Where it stands.
-        from: Var,
+        from: Variable,
         /// Where it belongs.
-        to: Var,
+        to: Variable,
     },
     /// Totals that were left blank or at 0.
     TotalLeft,
@@ -60,8 +60,8 @@ impl Slip {
 
 /// Names the slip that explains all of a repair's changes, if one does. Of a value with its totals,
 /// all off by the same, the slip is that of the value.
-pub fn slip(changes: &[Change], place: impl Fn(Var) -> Place) -> Option<Slip> {
-    let total = |change: &Change| place(change.var).total;
+pub fn slip(changes: &[RepairChange], place: impl Fn(Variable) -> VariablePlace) -> Option<Slip> {
+    let total = |change: &RepairChange| place(change.var).total;
     if changes.is_empty() {
         None
     } else if let Some(slip) = shifted(changes, &place) {
@@ -78,15 +78,15 @@ pub fn slip(changes: &[Change], place: impl Fn(Var) -> Place) -> Option<Slip> {
     }
 }
 
-fn was(change: &Change) -> Decimal {
+fn was(change: &RepairChange) -> Decimal {
     change.from.unwrap_or_default()
 }
 
-fn difference(change: &Change) -> Option<Decimal> {
+fn difference(change: &RepairChange) -> Option<Decimal> {
     change.to.checked_sub(was(change))
 }
 
-fn shifted(changes: &[Change], place: impl Fn(Var) -> Place) -> Option<Slip> {
+fn shifted(changes: &[RepairChange], place: impl Fn(Variable) -> VariablePlace) -> Option<Slip> {
     let &[a, b] = changes else { return None };
     let (from, to) = if a.to.is_zero() { (a, b) } else { (b, a) };
     let (here, there) = (place(from.var), place(to.var));
@@ -99,7 +99,7 @@ fn shifted(changes: &[Change], place: impl Fn(Var) -> Place) -> Option<Slip> {
 /// The slip by which one number was written for another. A digit more or less is named only where
 /// at least two are common to both numbers, or it repeats its neighbour: one digit in common is no
 /// evidence.
-fn in_digits(change: &Change) -> Option<Slip> {
+fn in_digits(change: &RepairChange) -> Option<Slip> {
     let var = change.var;
     let wrong = change.from?.normalize().to_string();
     let right = change.to.normalize().to_string();
@@ -155,17 +155,25 @@ mod tests {
                 let (row, column) = cell.split_once('.').unwrap();
                 let var: usize =
                     row.parse::<usize>().unwrap() * 10 + column.parse::<usize>().unwrap();
-                Change { var: Var(var), from: from.parse().ok(), to: to.parse().unwrap() }
+                RepairChange {
+                    var: Variable(var),
+                    from: from.parse().ok(),
+                    to: to.parse().unwrap(),
+                }
             })
             .collect();
-        let place =
-            |Var(var)| Place { table: 0, row: var / 10, column: var % 10, total: var % 10 >= 6 };
+        let place = |Variable(var)| VariablePlace {
+            table: 0,
+            row: var / 10,
+            column: var % 10,
+            total: var % 10 >= 6,
+        };
         slip(&changes, place)
     }
 
     #[test]
     fn digits() {
-        let var = Var(11);
+        let var = Variable(11);
         for (changes, slip) in [
             ("1.1 12 21", Some(Slip::SwappedDigits(var))),
             ("1.1 1243 1423", Some(Slip::SwappedDigits(var))),
@@ -190,8 +198,8 @@ mod tests {
     #[test]
     fn places() {
         for (changes, slip) in [
-            ("1.1 7 0, 1.2 0 7", Some(Slip::Shifted { from: Var(11), to: Var(12) })),
-            ("1.1 _ 7, 1.2 7 0", Some(Slip::Shifted { from: Var(12), to: Var(11) })),
+            ("1.1 7 0, 1.2 0 7", Some(Slip::Shifted { from: Variable(11), to: Variable(12) })),
+            ("1.1 _ 7, 1.2 7 0", Some(Slip::Shifted { from: Variable(12), to: Variable(11) })),
             ("1.1 7 0, 1.3 0 7", None),
             ("1.1 7 0, 2.2 0 7", None),
             ("1.1 7 0, 1.2 1 7", None),

@@ -25,10 +25,10 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-pub use self::address::{Address, Whose, wildcard_matches};
+pub use self::address::{Address, AddressOwner, wildcard_matches};
 pub use self::error::SyntaxError;
-use self::lexer::{Kind, Token, tokens};
-use super::system::{Equation, Operator, Side, Term, Var, in_range};
+use self::lexer::{FormulaToken, TokenKind, tokens};
+use super::system::{Equation, Operator, Side, Term, Variable, in_range};
 
 /// How deep brackets and signs may nest.
 const MAX_DEPTH: usize = 64;
@@ -40,21 +40,21 @@ const MAX_COEFFICIENT: i64 = 1_000_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relation {
     addresses: Vec<Address>,
-    left: Sum,
+    left: SumSyntax,
     operator: Operator,
-    right: Sum,
+    right: SumSyntax,
 }
 
 /// A sum over addresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Formula {
     addresses: Vec<Address>,
-    sum: Sum,
+    sum: SumSyntax,
 }
 
 /// A sum against another, or one of several that it may equal: `a in { b, b + c }`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claim {
+pub struct ClaimFormula {
     /// What is claimed of.
     pub left: Formula,
     /// How it stands to any of `right`.
@@ -65,7 +65,7 @@ pub struct Claim {
 
 /// Σ coefficient · address + constant; an address is an index into those of the formula.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Sum {
+struct SumSyntax {
     terms: Vec<(i64, usize)>,
     constant: Decimal,
 }
@@ -93,7 +93,7 @@ pub fn parse_sum(text: &str) -> Result<Formula, SyntaxError> {
 }
 
 /// Reads a claim.
-pub fn parse_claim(text: &str) -> Result<Claim, SyntaxError> {
+pub fn parse_claim(text: &str) -> Result<ClaimFormula, SyntaxError> {
     let mut parser = Parser::new(text)?;
     let left = parser.sum()?;
     let (operator, right) = if parser.take_in() {
@@ -104,9 +104,9 @@ pub fn parse_claim(text: &str) -> Result<Claim, SyntaxError> {
     parser.end()?;
     let addresses = parser.addresses()?;
     let formula =
-        |sum: Sum| Ok(Formula { sum: sum.merged(&addresses)?, addresses: addresses.clone() });
+        |sum: SumSyntax| Ok(Formula { sum: sum.merged(&addresses)?, addresses: addresses.clone() });
     let right = right.into_iter().map(formula).collect::<Result<_, _>>()?;
-    Ok(Claim { left: formula(left)?, operator, right })
+    Ok(ClaimFormula { left: formula(left)?, operator, right })
 }
 
 impl Formula {
@@ -139,8 +139,8 @@ impl Relation {
 
     /// Puts values in the place of addresses. `lookup` gives the values that an address stands for,
     /// by its index; where it gives none, there is no equation.
-    pub fn resolve(&self, mut lookup: impl FnMut(usize) -> Vec<Var>) -> Option<Equation> {
-        let mut side = |sum: &Sum| {
+    pub fn resolve(&self, mut lookup: impl FnMut(usize) -> Vec<Variable>) -> Option<Equation> {
+        let mut side = |sum: &SumSyntax| {
             let mut coefficients = BTreeMap::new();
             let mut order = Vec::new();
             for &(coefficient, address) in &sum.terms {
@@ -174,7 +174,7 @@ impl fmt::Display for Relation {
     }
 }
 
-impl Sum {
+impl SumSyntax {
     fn constant(constant: Decimal) -> Self {
         Self { terms: Vec::new(), constant }
     }
@@ -276,7 +276,7 @@ fn coefficient(factor: Decimal, of: i64, span: Range<usize>) -> Result<i64, Synt
 
 struct Parser<'a> {
     text: &'a str,
-    tokens: Vec<Token>,
+    tokens: Vec<FormulaToken>,
     next: usize,
     addresses: Vec<Address>,
     depth: usize,
@@ -296,11 +296,11 @@ impl<'a> Parser<'a> {
         Ok(self.addresses)
     }
 
-    fn peek(&self) -> Option<Kind> {
+    fn peek(&self) -> Option<TokenKind> {
         self.tokens.get(self.next).map(|token| token.kind)
     }
 
-    fn take(&mut self, kind: Kind) -> bool {
+    fn take(&mut self, kind: TokenKind) -> bool {
         let found = self.peek() == Some(kind);
         self.next += usize::from(found);
         found
@@ -317,13 +317,13 @@ impl<'a> Parser<'a> {
         start..self.tokens[..self.next].last().map_or(start, |token| token.span.end)
     }
 
-    fn sum(&mut self) -> Result<Sum, SyntaxError> {
+    fn sum(&mut self) -> Result<SumSyntax, SyntaxError> {
         let start = self.here().start;
         let mut sum = self.product()?;
         loop {
             let sign = match self.peek() {
-                Some(Kind::Plus) => 1,
-                Some(Kind::Minus) => -1,
+                Some(TokenKind::Plus) => 1,
+                Some(TokenKind::Minus) => -1,
                 _ => return Ok(sum),
             };
             self.next += 1;
@@ -332,36 +332,39 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn product(&mut self) -> Result<Sum, SyntaxError> {
+    fn product(&mut self) -> Result<SumSyntax, SyntaxError> {
         let start = self.here().start;
         let mut product = self.factor()?;
-        while self.take(Kind::Times) {
+        while self.take(TokenKind::Times) {
             let factor = self.factor()?;
             product = product.times(factor, self.since(start))?;
         }
         Ok(product)
     }
 
-    fn factor(&mut self) -> Result<Sum, SyntaxError> {
+    fn factor(&mut self) -> Result<SumSyntax, SyntaxError> {
         let span = self.here();
         let kind = self.peek();
         self.next += usize::from(kind.is_some());
         match kind {
-            Some(Kind::Name) => {
+            Some(TokenKind::Name) => {
                 self.addresses.push(Address::new(&self.text[span.clone()], span)?);
-                Ok(Sum { terms: vec![(1, self.addresses.len() - 1)], constant: Decimal::ZERO })
+                Ok(SumSyntax {
+                    terms: vec![(1, self.addresses.len() - 1)],
+                    constant: Decimal::ZERO,
+                })
             }
-            Some(Kind::Number) => {
+            Some(TokenKind::Number) => {
                 let number = Decimal::from_str_exact(&self.text[span.clone()]);
-                bounded(number.unwrap_or(Decimal::MAX), span).map(Sum::constant)
+                bounded(number.unwrap_or(Decimal::MAX), span).map(SumSyntax::constant)
             }
-            Some(Kind::Minus) => {
+            Some(TokenKind::Minus) => {
                 let negated = self.nested(span.clone(), Self::factor)?;
-                Sum::constant(Decimal::NEGATIVE_ONE).times(negated, span)
+                SumSyntax::constant(Decimal::NEGATIVE_ONE).times(negated, span)
             }
-            Some(Kind::Open) => {
+            Some(TokenKind::Open) => {
                 let sum = self.nested(span.clone(), Self::sum)?;
-                if self.take(Kind::Close) {
+                if self.take(TokenKind::Close) {
                     Ok(sum)
                 } else {
                     Err(SyntaxError::new(span, "括号没有闭合 / unclosed bracket"))
@@ -377,8 +380,8 @@ impl<'a> Parser<'a> {
     fn nested(
         &mut self,
         span: Range<usize>,
-        inner: fn(&mut Self) -> Result<Sum, SyntaxError>,
-    ) -> Result<Sum, SyntaxError> {
+        inner: fn(&mut Self) -> Result<SumSyntax, SyntaxError>,
+    ) -> Result<SumSyntax, SyntaxError> {
         if self.depth == MAX_DEPTH {
             return Err(SyntaxError::new(
                 span,
@@ -393,20 +396,20 @@ impl<'a> Parser<'a> {
 
     /// Takes the word `in` where it stands for an operator.
     fn take_in(&mut self) -> bool {
-        self.text[self.here()] == *"in" && self.take(Kind::Name)
+        self.text[self.here()] == *"in" && self.take(TokenKind::Name)
     }
 
     /// Sums in braces.
-    fn list(&mut self) -> Result<Vec<Sum>, SyntaxError> {
+    fn list(&mut self) -> Result<Vec<SumSyntax>, SyntaxError> {
         let span = self.here();
-        if !self.take(Kind::OpenList) {
+        if !self.take(TokenKind::OpenList) {
             return Err(SyntaxError::new(span, "in 后面写 { 和, 和 } / `in` takes { sum, sum }"));
         }
         let mut sums = vec![self.sum()?];
-        while self.take(Kind::Comma) {
+        while self.take(TokenKind::Comma) {
             sums.push(self.sum()?);
         }
-        if !self.take(Kind::CloseList) {
+        if !self.take(TokenKind::CloseList) {
             return Err(SyntaxError::new(span, "花括号没有闭合 / unclosed brace"));
         }
         Ok(sums)
@@ -414,7 +417,7 @@ impl<'a> Parser<'a> {
 
     fn operator(&mut self) -> Result<Operator, SyntaxError> {
         match self.peek() {
-            Some(Kind::Relation(operator)) => {
+            Some(TokenKind::Relation(operator)) => {
                 self.next += 1;
                 Ok(operator)
             }
@@ -428,7 +431,7 @@ impl<'a> Parser<'a> {
     fn end_of_sum(&self) -> Result<(), SyntaxError> {
         match self.peek() {
             None => Ok(()),
-            Some(Kind::Relation(_)) => Err(SyntaxError::new(
+            Some(TokenKind::Relation(_)) => Err(SyntaxError::new(
                 self.here(),
                 "此处只要一个和，没有关系符 / a sum, no relation",
             )),
@@ -440,7 +443,7 @@ impl<'a> Parser<'a> {
     fn end(&self) -> Result<(), SyntaxError> {
         match self.peek() {
             None => Ok(()),
-            Some(Kind::Relation(_)) => {
+            Some(TokenKind::Relation(_)) => {
                 Err(SyntaxError::new(self.here(), "多出一个关系符 / one relation too many")
                     .help("一条关系有且只有一个 ==、<= 或 >=，其余另写一条 / a relation has one ==, <= or >=; write another for the rest"))
             }
@@ -450,7 +453,7 @@ impl<'a> Parser<'a> {
 
     /// An operand or a bracket where only an operator can follow.
     fn unexpected(&self) -> SyntaxError {
-        if self.peek() == Some(Kind::Close) {
+        if self.peek() == Some(TokenKind::Close) {
             return SyntaxError::new(self.here(), "右括号没有对应的左括号 / no ( to this )");
         }
         let error = SyntaxError::new(

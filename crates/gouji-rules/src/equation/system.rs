@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 /// A number of a report, by its place in the caller's list of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Var(pub usize);
+pub struct Variable(pub usize);
 
 /// What a variable can hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -23,7 +23,7 @@ pub enum Domain {
 
 /// What a variable holds in one report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum VariableValue {
     /// A number. One of 10¹⁵ or more, or with more than six decimals, is taken as [`Value::Unread`].
     Known(Decimal),
     /// Nothing was written: some number of the variable's domain, most likely 0.
@@ -71,7 +71,7 @@ pub struct Term {
     /// Never 0.
     pub coefficient: i64,
     /// Which.
-    pub var: Var,
+    pub var: Variable,
 }
 
 /// Σ coefficient · variable + constant.
@@ -127,7 +127,7 @@ impl Equation {
     }
 
     /// Its variables, left side first; one on both sides comes twice.
-    pub fn vars(&self) -> impl Iterator<Item = Var> {
+    pub fn vars(&self) -> impl Iterator<Item = Variable> {
         self.left.terms.iter().chain(&self.right.terms).map(|term| term.var)
     }
 }
@@ -166,7 +166,7 @@ impl Net {
     }
 
     /// Left − right, blanks counted as 0.
-    pub(super) fn difference(&self, figures: &[Figure]) -> i128 {
+    pub(super) fn difference(&self, figures: &[ScaledFigure]) -> i128 {
         self.terms
             .iter()
             .fold(self.constant, |sum, &(var, coefficient)| sum + coefficient * figures[var].or_0())
@@ -207,9 +207,9 @@ impl System {
     }
 
     /// The values as figures, one a variable; those that `values` leaves out are unread.
-    pub(super) fn figures(&self, values: &[Value]) -> Vec<Figure> {
-        let values = values.iter().copied().chain(std::iter::repeat(Value::Unread));
-        values.take(self.domains.len()).map(Figure::from).collect()
+    pub(super) fn figures(&self, values: &[VariableValue]) -> Vec<ScaledFigure> {
+        let values = values.iter().copied().chain(std::iter::repeat(VariableValue::Unread));
+        values.take(self.domains.len()).map(ScaledFigure::from).collect()
     }
 
     /// Groups `equations` so that two are together where a chain of shared variables leads from
@@ -262,13 +262,13 @@ const BOUND: i128 = 10i128.pow(15) * ONE;
 /// A value in millionths. With [`BOUND`] and the bounded coefficients of the language, a sum of
 /// 10⁸ terms stays below 10³⁶.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Figure {
+pub(super) enum ScaledFigure {
     Known(i128),
     Blank,
     Unread,
 }
 
-impl Figure {
+impl ScaledFigure {
     /// The figure, where a blank counts as 0.
     pub(super) fn or_0(self) -> i128 {
         match self {
@@ -278,14 +278,14 @@ impl Figure {
     }
 }
 
-impl From<Value> for Figure {
-    fn from(value: Value) -> Self {
+impl From<VariableValue> for ScaledFigure {
+    fn from(value: VariableValue) -> Self {
         match value {
-            Value::Known(number) => scaled(number)
+            VariableValue::Known(number) => scaled(number)
                 .filter(|figure| figure.abs() < BOUND)
                 .map_or(Self::Unread, Self::Known),
-            Value::Blank => Self::Blank,
-            Value::Unread => Self::Unread,
+            VariableValue::Blank => Self::Blank,
+            VariableValue::Unread => Self::Unread,
         }
     }
 }
@@ -328,7 +328,8 @@ mod tests {
 
     /// Groups of the equations `all` by index, directly and over the others.
     fn check(all: &[&str], of: &[usize]) -> (Vec<Vec<usize>>, Vec<Vec<usize>>) {
-        let var = |address: &Address| vec![Var(usize::from(address.path.as_bytes()[0] - b'a'))];
+        let var =
+            |address: &Address| vec![Variable(usize::from(address.path.as_bytes()[0] - b'a'))];
         let equation = |text: &&str| {
             let relation = parse(text).unwrap();
             relation.resolve(|at| var(&relation.addresses()[at])).unwrap()
@@ -351,12 +352,12 @@ mod tests {
 
     #[test]
     fn figures_are_exact_or_unread() {
-        let figure = |text: &str| Figure::from(Value::Known(text.parse().unwrap()));
-        assert_eq!(figure("14579.271000000"), Figure::Known(14_579_271_000));
-        assert_eq!(figure("-0.000001"), Figure::Known(-1));
-        assert_eq!(figure("0.0000001"), Figure::Unread);
-        assert_eq!(figure("999999999999999.999999"), Figure::Known(BOUND - 1));
-        assert_eq!(figure("1000000000000000"), Figure::Unread);
-        assert_eq!(Figure::from(Value::Known(Decimal::MIN)), Figure::Unread);
+        let figure = |text: &str| ScaledFigure::from(VariableValue::Known(text.parse().unwrap()));
+        assert_eq!(figure("14579.271000000"), ScaledFigure::Known(14_579_271_000));
+        assert_eq!(figure("-0.000001"), ScaledFigure::Known(-1));
+        assert_eq!(figure("0.0000001"), ScaledFigure::Unread);
+        assert_eq!(figure("999999999999999.999999"), ScaledFigure::Known(BOUND - 1));
+        assert_eq!(figure("1000000000000000"), ScaledFigure::Unread);
+        assert_eq!(ScaledFigure::from(VariableValue::Known(Decimal::MIN)), ScaledFigure::Unread);
     }
 }

@@ -6,7 +6,9 @@
 
 use rust_decimal::Decimal;
 
-use super::system::{Domain, Figure, Net, ONE, Operator, Side, System, Value, decimal, fixed};
+use super::system::{
+    Domain, Net, ONE, Operator, ScaledFigure, Side, System, VariableValue, decimal, fixed,
+};
 
 /// What an equation says of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,17 +40,17 @@ pub enum Verdict {
 impl System {
     /// The verdict of every equation. `values[i]` is that of `Var(i)`; variables beyond the list
     /// count as [`Value::Unread`].
-    pub fn evaluate(&self, values: &[Value]) -> Vec<Verdict> {
+    pub fn evaluate(&self, values: &[VariableValue]) -> Vec<Verdict> {
         let figures = self.figures(values);
         (0..self.equations().len()).map(|index| self.verdict(index, &figures)).collect()
     }
 
-    fn verdict(&self, index: usize, figures: &[Figure]) -> Verdict {
+    fn verdict(&self, index: usize, figures: &[ScaledFigure]) -> Verdict {
         if self.suspended(index, figures) {
             return Verdict::Suspended;
         }
         let equation = &self.equations()[index];
-        if equation.vars().all(|var| figures[var.0] == Figure::Blank) {
+        if equation.vars().all(|var| figures[var.0] == ScaledFigure::Blank) {
             return Verdict::Vacuous;
         }
         let net = &self.nets()[index];
@@ -65,17 +67,17 @@ impl System {
         }
     }
 
-    pub(super) fn suspended(&self, index: usize, figures: &[Figure]) -> bool {
-        self.equations()[index].vars().any(|var| figures[var.0] == Figure::Unread)
+    pub(super) fn suspended(&self, index: usize, figures: &[ScaledFigure]) -> bool {
+        self.equations()[index].vars().any(|var| figures[var.0] == ScaledFigure::Unread)
     }
 
     /// Whether some filling of the blanks makes the equation hold.
-    pub(super) fn satisfiable(&self, net: &Net, figures: &[Figure]) -> bool {
+    pub(super) fn satisfiable(&self, net: &Net, figures: &[ScaledFigure]) -> bool {
         let difference = net.difference(figures);
         let (mut raised, mut lowered) = (false, false);
         let (mut divisor, mut whole) = (0, true);
         for &(var, coefficient) in &net.terms {
-            if figures[var] == Figure::Blank {
+            if figures[var] == ScaledFigure::Blank {
                 let domain = self.domain(var);
                 raised |= coefficient > 0 || domain == Domain::Signed;
                 lowered |= coefficient < 0 || domain == Domain::Signed;
@@ -96,7 +98,7 @@ impl System {
 }
 
 /// The sum of a side, blanks counted as 0.
-fn total(side: &Side, figures: &[Figure]) -> Option<Decimal> {
+fn total(side: &Side, figures: &[ScaledFigure]) -> Option<Decimal> {
     decimal(side.terms().iter().fold(fixed(side.constant()), |sum, term| {
         sum + i128::from(term.coefficient) * figures[term.var.0].or_0()
     }))
@@ -114,7 +116,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::equation::{Address, Var, parse};
+    use crate::equation::{Address, Variable, parse};
 
     /// The verdict on `relation` over one-letter names that `values` gives in alphabetical order:
     /// `3`, `_` blank, `?` unread.
@@ -128,15 +130,16 @@ mod tests {
     }
 
     fn evaluate(relation: &str, values: &str, domains: Vec<Domain>) -> Verdict {
-        let var = |address: &Address| vec![Var(usize::from(address.path.as_bytes()[0] - b'a'))];
+        let var =
+            |address: &Address| vec![Variable(usize::from(address.path.as_bytes()[0] - b'a'))];
         let relation = parse(relation).unwrap();
         let equation = relation.resolve(|at| var(&relation.addresses()[at])).unwrap();
         let values: Vec<_> = values
             .split(' ')
             .map(|value| match value {
-                "_" => Value::Blank,
-                "?" => Value::Unread,
-                number => Value::Known(number.parse().unwrap()),
+                "_" => VariableValue::Blank,
+                "?" => VariableValue::Unread,
+                number => VariableValue::Known(number.parse().unwrap()),
             })
             .collect();
         System::new(domains, vec![equation]).evaluate(&values)[0]

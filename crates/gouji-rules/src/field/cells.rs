@@ -5,24 +5,24 @@ use std::ops::Range;
 use toml::Spanned;
 
 use crate::{
-    equation::{Address, SyntaxError, Whose, parse_sum, wildcard_matches},
+    equation::{Address, AddressOwner, SyntaxError, parse_sum, wildcard_matches},
     pack::Parameters,
 };
-use gouji_report::{PackError, form::Table, refusal};
+use gouji_report::{PackError, form::TableSpec, refusal};
 
 /// The cells that an address names, in the tables of every form.
 #[derive(Clone, Debug)]
-pub(crate) struct Cells {
+pub(crate) struct AddressedCells {
     /// In which report, among several.
-    pub(crate) whose: Whose,
+    pub(crate) whose: AddressOwner,
     pub(crate) table: String,
-    row: Axis,
-    column: Axis,
+    row: AddressAxis,
+    column: AddressAxis,
 }
 
 /// What an address says of one axis of a table.
 #[derive(Clone, Debug)]
-enum Axis {
+enum AddressAxis {
     /// An id, or a wildcard.
     Named(String),
     /// Nothing: the formula holds for each row or column in turn.
@@ -31,25 +31,25 @@ enum Axis {
 
 /// How a key completes the addresses that leave parts out.
 #[derive(Clone, Copy)]
-pub(crate) struct Short<'k> {
+pub(crate) struct ShortAddress<'k> {
     /// The table of those that name none.
     pub(crate) table: Option<&'k str>,
-    pub(crate) alone: Alone<'k>,
+    pub(crate) alone: PartMeaning<'k>,
     /// Whether what the running text states may stand beside cells.
     pub(crate) text: bool,
     /// Whether cells of other reports may be named: `prev.`, `children.`.
     pub(crate) across: bool,
 }
 
-impl Short<'_> {
+impl ShortAddress<'_> {
     /// Addresses name table, row and column.
     pub(crate) const NONE: Self =
-        Self { table: None, alone: Alone::Nothing, text: false, across: false };
+        Self { table: None, alone: PartMeaning::Nothing, text: false, across: false };
 }
 
 /// What an address of one part names.
 #[derive(Clone, Copy)]
-pub(crate) enum Alone<'k> {
+pub(crate) enum PartMeaning<'k> {
     /// Too little.
     Nothing,
     /// A row, in this column.
@@ -62,12 +62,12 @@ pub(crate) enum Alone<'k> {
 
 /// A formula of a pack, with what is needed to refuse it.
 #[derive(Clone, Copy)]
-pub(crate) struct Written<'p> {
+pub(crate) struct WrittenFormula<'p> {
     pub(crate) text: &'p Spanned<String>,
     pub(crate) parameters: &'p Parameters<'p>,
 }
 
-impl Written<'_> {
+impl WrittenFormula<'_> {
     fn at(&self, span: Range<usize>) -> Range<usize> {
         refusal::inside(self.parameters.file, self.text, span)
     }
@@ -107,9 +107,12 @@ impl Written<'_> {
     }
 }
 
-impl Cells {
+impl AddressedCells {
     /// The cells of a key that takes one address and no sum.
-    pub(crate) fn one(written: Written<'_>, short: Short<'_>) -> Result<Self, Box<PackError>> {
+    pub(crate) fn one(
+        written: WrittenFormula<'_>,
+        short: ShortAddress<'_>,
+    ) -> Result<Self, Box<PackError>> {
         let text = written.text.get_ref();
         let sum = parse_sum(text).map_err(|error| written.refused(error))?;
         if let ([address], [(1, _)], true) =
@@ -125,8 +128,8 @@ impl Cells {
     /// The cells that an address of `written` names; what no form has is refused.
     pub(crate) fn compile(
         address: &Address,
-        short: Short<'_>,
-        written: Written<'_>,
+        short: ShortAddress<'_>,
+        written: WrittenFormula<'_>,
     ) -> Result<Self, Box<PackError>> {
         let refuse = |message: &str, help: &str| {
             written.refused(SyntaxError::new(address.span.clone(), message).help(help))
@@ -138,10 +141,12 @@ impl Cells {
         let (table, row, column) = match &parts[..] {
             [table, row, column] => (Some(table), Some(row), Some(column)),
             [row, column] => (None, Some(row), Some(column)),
-            [row] if matches!(short.alone, Alone::RowIn(_) | Alone::RowOfEach) => {
+            [row] if matches!(short.alone, PartMeaning::RowIn(_) | PartMeaning::RowOfEach) => {
                 (None, Some(row), None)
             }
-            [column] if matches!(short.alone, Alone::ColumnOfEach) => (None, None, Some(column)),
+            [column] if matches!(short.alone, PartMeaning::ColumnOfEach) => {
+                (None, None, Some(column))
+            }
             _ => {
                 let message = "没有写明行和列 / row and column are not named";
                 return Err(refuse(message, "写作 表.行.列 / write table.row.column"));
@@ -164,10 +169,10 @@ impl Cells {
             written.verify("column", column, ids)?;
         }
         let named = |part: Option<&(&str, Range<usize>)>| {
-            part.map_or(Axis::Each, |part| Axis::Named(part.0.to_owned()))
+            part.map_or(AddressAxis::Each, |part| AddressAxis::Named(part.0.to_owned()))
         };
         let column = match (column, short.alone) {
-            (None, Alone::RowIn(column)) => Axis::Named(column.to_owned()),
+            (None, PartMeaning::RowIn(column)) => AddressAxis::Named(column.to_owned()),
             (column, _) => named(column),
         };
         Ok(Self { whose: address.whose, table: id.to_owned(), row: named(row), column })
@@ -177,19 +182,22 @@ impl Cells {
     pub(crate) fn is_wild(&self) -> bool {
         [&self.row, &self.column]
             .iter()
-            .any(|axis| matches!(axis, Axis::Named(id) if id.contains('*')))
+            .any(|axis| matches!(axis, AddressAxis::Named(id) if id.contains('*')))
     }
 
     /// Whether a formula with this address holds for each row or column in turn.
     pub(crate) fn is_for_each(&self) -> bool {
-        matches!(self.row, Axis::Each) || matches!(self.column, Axis::Each)
+        matches!(self.row, AddressAxis::Each) || matches!(self.column, AddressAxis::Each)
     }
 
     /// The columns of a table that are named; none of a formula that holds for each.
-    pub(crate) fn named_columns<'t>(&self, table: &'t Table) -> impl Iterator<Item = usize> + 't {
+    pub(crate) fn named_columns<'t>(
+        &self,
+        table: &'t TableSpec,
+    ) -> impl Iterator<Item = usize> + 't {
         let column = match &self.column {
-            Axis::Named(column) => Some(column.clone()),
-            Axis::Each => None,
+            AddressAxis::Named(column) => Some(column.clone()),
+            AddressAxis::Each => None,
         };
         let covers = move |at: &usize| {
             column.as_ref().is_some_and(|part| wildcard_matches(part, &table.columns[*at].id))
@@ -199,10 +207,10 @@ impl Cells {
 
     /// The cells in `table`, as row and column, row by row; `over` is the one that a formula is held
     /// for, of those that it holds for each of.
-    pub(crate) fn of(&self, table: &Table, over: usize) -> Vec<(usize, usize)> {
-        let covers = |axis: &Axis, at: usize, id: &str| match axis {
-            Axis::Named(part) => wildcard_matches(part, id),
-            Axis::Each => at == over,
+    pub(crate) fn of(&self, table: &TableSpec, over: usize) -> Vec<(usize, usize)> {
+        let covers = |axis: &AddressAxis, at: usize, id: &str| match axis {
+            AddressAxis::Named(part) => wildcard_matches(part, id),
+            AddressAxis::Each => at == over,
         };
         let mut cells = Vec::new();
         for (at, row) in table.rows.iter().enumerate() {
@@ -217,22 +225,22 @@ impl Cells {
 }
 
 /// Why a value of that report, or of the text, has no place in a formula, and what to do.
-fn misplaced(whose: Whose, across: bool) -> Option<(&'static str, &'static str)> {
+fn misplaced(whose: AddressOwner, across: bool) -> Option<(&'static str, &'static str)> {
     let help = "指别的年报的格子，只能写在 kind = \"equation\" 的式子里 / cells of other reports belong in formulas of \
                 kind = \"equation\"";
     match whose {
-        Whose::Previous if !across => Some((
+        AddressOwner::Previous if !across => Some((
             "prev. 指上一年的年报，这里不能写 / `prev.` is last year's report, which has no place here",
             help,
         )),
-        Whose::Children if !across => Some((
+        AddressOwner::Children if !across => Some((
             "children. 指下级机关的年报，这里不能写 / `children.` are the reports of the organs below, which have no place here",
             help,
         )),
-        Whose::Text => Some((
+        AddressOwner::Text => Some((
             "text. 指正文里写的数，这里只能写表格里的 / `text.` is a figure of the running text; only cells have a place here",
             "正文与表格的核对，用 kind = \"stated\" / text and cells are compared by kind = \"stated\"",
         )),
-        Whose::Report | Whose::Previous | Whose::Children => None,
+        AddressOwner::Report | AddressOwner::Previous | AddressOwner::Children => None,
     }
 }

@@ -7,25 +7,25 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::{
-    cells::{Alone, Cells, Short, Written},
+    cells::{AddressedCells, PartMeaning, ShortAddress, WrittenFormula},
     value::value,
 };
 use crate::{
     check::same,
-    equation::{Formula, Value, Whose, parse_sum},
+    equation::{AddressOwner, Formula, VariableValue, parse_sum},
     pack::Parameters,
-    prose::{Prose, Told},
+    prose::{Prose, ToldPassages},
 };
 use gouji_report::{
     Label, Localized, PackError,
     bind::{BoundTable, Report},
-    form::Table,
+    form::TableSpec,
 };
 
 /// A sum of fields.
 #[derive(Clone, Debug)]
 pub(crate) struct FieldSum {
-    terms: Vec<(i64, Cells)>,
+    terms: Vec<(i64, AddressedCells)>,
     /// Addresses of statements.
     said: Vec<(i64, String)>,
     constant: Decimal,
@@ -35,7 +35,7 @@ pub(crate) struct FieldSum {
 #[derive(Clone, Debug)]
 pub(crate) enum Sum {
     /// Its value, what its blanks leave open, the cells and statements that it is made of, and its name.
-    Value { value: Decimal, open: Open, places: Vec<Label>, name: Localized },
+    Value { value: Decimal, open: OpenSum, places: Vec<Label>, name: Localized },
     /// This form has no such rows.
     Foreign,
     /// A cell of it could not be read.
@@ -44,7 +44,7 @@ pub(crate) enum Sum {
 
 /// What a sum may be besides its value, since cells are blank.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Open {
+pub(crate) struct OpenSum {
     more: bool,
     less: bool,
     /// Whether the text does not make one of its statements.
@@ -59,12 +59,19 @@ impl FieldSum {
         column: &str,
         parameters: &Parameters<'_>,
     ) -> Result<Self, Box<PackError>> {
-        let short = Short { table: Some(table), alone: Alone::RowIn(column), ..Short::NONE };
-        Self::read(Written { text, parameters }, short)
+        let short = ShortAddress {
+            table: Some(table),
+            alone: PartMeaning::RowIn(column),
+            ..ShortAddress::NONE
+        };
+        Self::read(WrittenFormula { text, parameters }, short)
     }
 
     /// Reads a sum whose addresses `short` completes.
-    pub(crate) fn read(written: Written<'_>, short: Short<'_>) -> Result<Self, Box<PackError>> {
+    pub(crate) fn read(
+        written: WrittenFormula<'_>,
+        short: ShortAddress<'_>,
+    ) -> Result<Self, Box<PackError>> {
         let sum = parse_sum(written.text.get_ref()).map_err(|error| written.refused(error))?;
         Self::new(&sum, written, short)
     }
@@ -72,23 +79,23 @@ impl FieldSum {
     /// Looks up the addresses of a sum; those of statements have a place where [`Short::text`] says so.
     pub(crate) fn new(
         sum: &Formula,
-        written: Written<'_>,
-        short: Short<'_>,
+        written: WrittenFormula<'_>,
+        short: ShortAddress<'_>,
     ) -> Result<Self, Box<PackError>> {
         let (mut terms, mut said) = (Vec::new(), Vec::new());
         for &(coefficient, address) in sum.terms() {
             let address = &sum.addresses()[address];
-            if short.text && address.whose == Whose::Text {
+            if short.text && address.whose == AddressOwner::Text {
                 said.push((coefficient, written.statement(address)?));
             } else {
-                terms.push((coefficient, Cells::compile(address, short, written)?));
+                terms.push((coefficient, AddressedCells::compile(address, short, written)?));
             }
         }
         Ok(Self { terms, said, constant: sum.constant() })
     }
 
     /// How often cells count, and which.
-    pub(crate) fn terms(&self) -> &[(i64, Cells)] {
+    pub(crate) fn terms(&self) -> &[(i64, AddressedCells)] {
         &self.terms
     }
 
@@ -104,17 +111,17 @@ impl FieldSum {
 
     fn sum(&self, tables: &[BoundTable], prose: Option<&Prose<'_>>) -> Sum {
         let (mut total, mut labels, mut name) = (self.constant, Vec::new(), Localized::default());
-        let (mut met, mut open) = (!self.said.is_empty(), Open::default());
+        let (mut met, mut open) = (!self.said.is_empty(), OpenSum::default());
         for (coefficient, address) in &self.said {
             let Some(prose) = prose else { return Sum::Unreadable };
             let amount = match prose.told(address) {
-                Told::Otherwise => return Sum::Unreadable,
-                Told::Not => {
+                ToldPassages::Otherwise => return Sum::Unreadable,
+                ToldPassages::Not => {
                     open.unsaid = true;
                     open.leave(*coefficient);
                     continue;
                 }
-                Told::Once(statement) => {
+                ToldPassages::Once(statement) => {
                     let quote = same(format!("“{}”", prose.quote(statement)));
                     join(&mut name, *coefficient, &quote);
                     labels.push(prose.label(statement, quote));
@@ -168,7 +175,7 @@ fn add(total: Decimal, coefficient: i64, amount: Decimal) -> Option<Decimal> {
     Decimal::from(coefficient).checked_mul(amount)?.checked_add(total)
 }
 
-impl Open {
+impl OpenSum {
     /// A term that counts `coefficient` times has no value.
     fn leave(&mut self, coefficient: i64) {
         self.more |= coefficient > 0;
@@ -205,9 +212,9 @@ fn says_something(table: &BoundTable) -> bool {
 fn read(table: &BoundTable, row: usize, column: usize) -> Option<(Decimal, bool)> {
     let spec = &table.spec;
     match value(table, row, column) {
-        Value::Known(value) => Some((value, false)),
-        Value::Unread => None,
-        Value::Blank if spec.columns[column].total => {
+        VariableValue::Known(value) => Some((value, false)),
+        VariableValue::Unread => None,
+        VariableValue::Blank if spec.columns[column].total => {
             let group = spec.columns[column].group;
             let parts = spec.rows[row].columns.iter().filter(|&&part| {
                 let part = &spec.columns[part];
@@ -217,22 +224,22 @@ fn read(table: &BoundTable, row: usize, column: usize) -> Option<(Decimal, bool)
             let mut sum = Decimal::ZERO;
             for &part in parts {
                 match value(table, row, part) {
-                    Value::Known(part) => {
+                    VariableValue::Known(part) => {
                         open = false;
                         sum = sum.checked_add(part)?;
                     }
-                    Value::Blank => {}
-                    Value::Unread => return None,
+                    VariableValue::Blank => {}
+                    VariableValue::Unread => return None,
                 }
             }
             Some((sum, open))
         }
-        Value::Blank => Some((Decimal::ZERO, true)),
+        VariableValue::Blank => Some((Decimal::ZERO, true)),
     }
 }
 
 /// Whether `group` is that group or lies in it.
-fn lies_in(table: &Table, mut group: Option<usize>, outer: usize) -> bool {
+fn lies_in(table: &TableSpec, mut group: Option<usize>, outer: usize) -> bool {
     while let Some(inner) = group {
         if inner == outer {
             return true;
@@ -259,7 +266,7 @@ fn join(name: &mut Localized, coefficient: i64, own: &Localized) {
 }
 
 /// A name for the cells of one address: their row's; for those of several rows, their group's.
-fn called(table: &Table, cells: &[(usize, usize)]) -> Option<Localized> {
+fn called(table: &TableSpec, cells: &[(usize, usize)]) -> Option<Localized> {
     let &(first, column) = cells.first()?;
     let column = &table.columns[column];
     if table.rows[first].label.is_empty() {

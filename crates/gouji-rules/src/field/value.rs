@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::equation::{Domain, Value, system::in_range};
+use crate::equation::{Domain, VariableValue, system::in_range};
 use gouji_report::{
     bind::{BoundTable, CellValue, RowState},
     form::ValueKind,
@@ -10,17 +10,21 @@ use gouji_report::{
 
 /// The value of a cell. A blank is some number that was not written down, and so is a sign for "nothing"
 /// (norms.md 3.0); what was not read, or is no number that can be reckoned with, is unread.
-pub(crate) fn value(table: &BoundTable, row: usize, column: usize) -> Value {
+pub(crate) fn value(table: &BoundTable, row: usize, column: usize) -> VariableValue {
     let row = table.row(row).filter(|row| row.state == RowState::Aligned);
     match row.and_then(|row| row.cell(column)).map(|cell| &cell.value) {
-        Some(CellValue::Blank | CellValue::Placeholder) => Value::Blank,
+        Some(CellValue::Blank | CellValue::Placeholder) => VariableValue::Blank,
         Some(CellValue::Number(quantity)) if quantity.approx.is_none() => {
             let value = quantity.value;
             let count = matches!(table.spec.columns[column].value, ValueKind::Count);
             let no_count = count && (value < Decimal::ZERO || !value.fract().is_zero());
-            if no_count || !in_range(value) { Value::Unread } else { Value::Known(value) }
+            if no_count || !in_range(value) {
+                VariableValue::Unread
+            } else {
+                VariableValue::Known(value)
+            }
         }
-        _ => Value::Unread,
+        _ => VariableValue::Unread,
     }
 }
 

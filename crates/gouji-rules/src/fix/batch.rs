@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use gouji_parser::{Rewrite, Span};
 
 use super::{
-    state::State,
-    step::{Dropped, Reason, Step},
+    state::FileState,
+    step::{DroppedFix, Reason, Step},
 };
 use crate::finding::{Edit, Finding, Safety};
 
 /// A fix that can be made.
-pub(super) struct Planned {
+pub(super) struct PlannedFix {
     /// Its place among those of the round.
     pub(super) order: usize,
     pub(super) step: Step,
@@ -22,9 +22,13 @@ pub(super) struct Planned {
 
 /// The fixes of `safety` in reading order, without those at a place where another one comes first:
 /// they have their turn in the next round.
-pub(super) fn plan(state: &State, safety: Safety, dropped: &mut Vec<Dropped>) -> Vec<Planned> {
+pub(super) fn plan(
+    state: &FileState,
+    safety: Safety,
+    dropped: &mut Vec<DroppedFix>,
+) -> Vec<PlannedFix> {
     let source = &state.document.source;
-    let mut planned: Vec<Planned> = Vec::new();
+    let mut planned: Vec<PlannedFix> = Vec::new();
     let mut taken: BTreeSet<Span> = BTreeSet::new();
     for finding in &state.checked.findings {
         let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety == safety) else { continue };
@@ -42,7 +46,7 @@ pub(super) fn plan(state: &State, safety: Safety, dropped: &mut Vec<Dropped>) ->
             Safety::Unsafe => edits.len() == fix.edits.len(),
         };
         if !enough {
-            dropped.push(Dropped { step, reason: Reason::Unwritable });
+            dropped.push(DroppedFix { step, reason: Reason::Unwritable });
             continue;
         }
         if edits.iter().any(|(edit, _)| is_taken(&taken, edit.span)) {
@@ -50,7 +54,7 @@ pub(super) fn plan(state: &State, safety: Safety, dropped: &mut Vec<Dropped>) ->
         }
         taken.extend(edits.iter().map(|(edit, _)| edit.span));
         step.places = edits.len();
-        planned.push(Planned { order: planned.len(), step, finding: finding.clone(), edits });
+        planned.push(PlannedFix { order: planned.len(), step, finding: finding.clone(), edits });
     }
     planned
 }
@@ -58,8 +62,8 @@ pub(super) fn plan(state: &State, safety: Safety, dropped: &mut Vec<Dropped>) ->
 /// Two halves of what is planned: half of the fixes, or half of the edits of a safe one. What cannot be
 /// divided comes back.
 pub(super) fn halves(
-    mut planned: Vec<Planned>,
-) -> Result<(Vec<Planned>, Vec<Planned>), Box<Planned>> {
+    mut planned: Vec<PlannedFix>,
+) -> Result<(Vec<PlannedFix>, Vec<PlannedFix>), Box<PlannedFix>> {
     if planned.len() > 1 {
         let rest = planned.split_off(planned.len() / 2);
         return Ok((planned, rest));
@@ -71,12 +75,12 @@ pub(super) fn halves(
     let edits = first.edits.split_off(first.edits.len() / 2);
     let mut step = first.step.clone();
     (first.step.places, step.places) = (first.edits.len(), edits.len());
-    let rest = Planned { order: first.order, step, finding: first.finding.clone(), edits };
+    let rest = PlannedFix { order: first.order, step, finding: first.finding.clone(), edits };
     Ok((vec![first], vec![rest]))
 }
 
 /// What was done, in reading order; parts of one fix are told together.
-pub(super) fn steps(mut kept: Vec<Planned>) -> Vec<Step> {
+pub(super) fn steps(mut kept: Vec<PlannedFix>) -> Vec<Step> {
     kept.sort_by_key(|planned| planned.order);
     let mut steps: Vec<(usize, Step)> = Vec::new();
     for planned in kept {
@@ -110,7 +114,7 @@ pub(super) struct Batch<'p> {
 }
 
 impl<'p> Batch<'p> {
-    pub(super) fn of(planned: impl Iterator<Item = &'p Planned>) -> Self {
+    pub(super) fn of(planned: impl Iterator<Item = &'p PlannedFix>) -> Self {
         let mut batch =
             Self { fixed: Vec::new(), all_safe: true, edits: Vec::new(), moved: Vec::new() };
         let mut seen: BTreeSet<usize> = BTreeSet::new();
@@ -128,7 +132,7 @@ impl<'p> Batch<'p> {
     }
 
     /// The file with the edits made; none where nothing would change.
-    pub(super) fn splice(&self, state: &State) -> Option<Vec<u8>> {
+    pub(super) fn splice(&self, state: &FileState) -> Option<Vec<u8>> {
         let mut bytes = Vec::with_capacity(state.bytes.len());
         let mut done = 0;
         for (_, rewrite) in &self.edits {

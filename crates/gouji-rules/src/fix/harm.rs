@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use gouji_parser::Span;
 
-use super::{batch::Batch, state::State, step::Reason};
+use super::{batch::Batch, state::FileState, step::Reason};
 use crate::finding::{Finding, Severity};
 use gouji_report::Localized;
 
 /// What is wrong with `after`, which is `before` with the fixes of `batch`; none where all is well.
-pub(super) fn of(before: &State, after: &State, batch: &Batch<'_>) -> Option<Reason> {
+pub(super) fn of(before: &FileState, after: &FileState, batch: &Batch<'_>) -> Option<Reason> {
     let (old, new) = (&before.document.source, &after.document.source);
     if (old.format(), old.encoding_name()) != (new.format(), new.encoding_name()) {
         return Some(Reason::Misread);
@@ -52,15 +52,15 @@ pub(super) fn of(before: &State, after: &State, batch: &Batch<'_>) -> Option<Rea
 
 /// What the findings of a rule say, and where.
 #[derive(Default)]
-struct Known<'f> {
+struct KnownFindings<'f> {
     messages: HashSet<&'f Localized>,
     /// By their beginning; each goes on to the end of the furthest one so far.
     places: Vec<Span>,
 }
 
 /// Findings by code and severity.
-fn known(findings: &[Finding]) -> BTreeMap<(&str, Severity), Known<'_>> {
-    let mut known: BTreeMap<_, Known<'_>> = BTreeMap::new();
+fn known(findings: &[Finding]) -> BTreeMap<(&str, Severity), KnownFindings<'_>> {
+    let mut known: BTreeMap<_, KnownFindings<'_>> = BTreeMap::new();
     for finding in findings {
         let own = known.entry((&*finding.code, finding.severity)).or_default();
         own.messages.insert(&finding.message);
@@ -82,7 +82,7 @@ fn known(findings: &[Finding]) -> BTreeMap<(&str, Severity), Known<'_>> {
 /// equations only the words count, since their places are shared by many of them.
 fn is_known(
     finding: &Finding,
-    before: &BTreeMap<(&str, Severity), Known<'_>>,
+    before: &BTreeMap<(&str, Severity), KnownFindings<'_>>,
     batch: &Batch<'_>,
 ) -> bool {
     let place = batch.origin(finding.primary.span);

@@ -7,18 +7,18 @@ use rust_decimal::Decimal;
 use super::step::Step;
 use crate::{
     Linter,
-    finding::{Checked, Safety},
+    finding::{CheckedReport, Safety},
 };
 
 /// A file at one moment.
-pub(crate) struct State {
+pub(crate) struct FileState {
     pub(crate) bytes: Vec<u8>,
     pub(crate) document: Document,
-    pub(crate) checked: Checked,
+    pub(crate) checked: CheckedReport,
     pub(crate) figures: Vec<FigureRow>,
 }
 
-impl State {
+impl FileState {
     pub(crate) fn new(checker: &Checker<'_>, bytes: Vec<u8>) -> Result<Self, ReadError> {
         let document = gouji_parser::read(&bytes, checker.name)?;
         let report = checker.linter.bind(&document);
@@ -40,7 +40,7 @@ impl State {
 }
 
 /// Takes findings out of what was found in a report.
-pub type LetPass<'l> = &'l dyn Fn(&Report<'_>, &mut Checked);
+pub type LetPass<'l> = &'l dyn Fn(&Report<'_>, &mut CheckedReport);
 
 /// What a file is checked with.
 pub(crate) struct Checker<'c> {

@@ -26,7 +26,7 @@ pub struct Step {
 
 /// A fix that was not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dropped {
+pub struct DroppedFix {
     /// The fix.
     pub step: Step,
     /// Why.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::{
-    check_of::Named,
+    check_of::NamedCheck,
     shape::{RuleToml, VariantToml},
     template,
     wording::Wording,
@@ -15,7 +15,7 @@ use gouji_report::{DataFile, Localized, PackError};
 /// What the rule says in the plain case, and in the others.
 pub(super) fn worded(
     toml: &RuleToml,
-    named: &Named,
+    named: &NamedCheck,
     file: DataFile<'_>,
 ) -> Result<(Wording, BTreeMap<String, Wording>), Box<PackError>> {
     let cases: BTreeMap<&str, &[&str]> = named.kind.cases_of(&named.require).collect();

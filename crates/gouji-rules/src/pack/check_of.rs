@@ -7,12 +7,12 @@ use toml::{
     de::{DeValue, ValueDeserializer},
 };
 
-use super::parameters::{Known, Parameters};
-use crate::check::{self, Check, Kind};
+use super::parameters::{PackNames, Parameters};
+use crate::check::{self, Check, CheckKind};
 
 /// A check with what its messages may speak of.
-pub(super) struct Named {
-    pub(super) kind: &'static Kind,
+pub(super) struct NamedCheck {
+    pub(super) kind: &'static CheckKind,
     /// Which of the kind's requirements it has; empty where the kind has one alone.
     pub(super) require: String,
     pub(super) check: Check,
@@ -22,8 +22,8 @@ pub(super) struct Named {
 pub(super) fn check_of(
     value: Spanned<DeValue<'_>>,
     file: DataFile<'_>,
-    known: Known<'_>,
-) -> Result<Named, Box<PackError>> {
+    known: PackNames<'_>,
+) -> Result<NamedCheck, Box<PackError>> {
     let span = value.span();
     let DeValue::Table(mut table) = value.into_inner() else {
         return Err(PackError::at(
@@ -53,5 +53,5 @@ pub(super) fn check_of(
     let value = Spanned::new(span, DeValue::Table(table));
     let (kind, check) = check::compile(&name, Parameters::new(file, known, value))
         .unwrap_or_else(|| Err(PackError::unknown(file, "check kind", &name, at, check::KINDS)))?;
-    Ok(Named { kind, require, check })
+    Ok(NamedCheck { kind, require, check })
 }

@@ -48,7 +48,7 @@ pub(super) struct ExampleToml {
     tables: Option<Tables>,
     /// 标准表格里要改的行。 / Lines of the table that are others.
     #[serde(default)]
-    change: Change,
+    change: TableChange,
 }
 
 /// The names of standard tables.
@@ -63,7 +63,7 @@ enum Tables {
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
-struct Change {
+struct TableChange {
     /// 错误片段里的：行的开头，和换成的行；换成空的，就是没有这一行。 / Those of the bad piece: how a line begins, and the
     /// line in its place; an empty one takes it out.
     #[serde(default)]

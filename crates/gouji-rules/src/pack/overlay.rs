@@ -12,8 +12,8 @@ use toml::{
 };
 
 use super::{
-    check_of::{Named, check_of},
-    parameters::Known,
+    check_of::{NamedCheck, check_of},
+    parameters::PackNames,
     renamed::{rename, rename_keys},
 };
 use crate::settings::Layer;
@@ -24,9 +24,9 @@ pub(super) fn compile(
     code: &str,
     mut check: Spanned<DeValue<'_>>,
     file: DataFile<'_>,
-    known: Known<'_>,
+    known: PackNames<'_>,
     layers: &[&Layer],
-) -> Result<Named, Box<PackError>> {
+) -> Result<NamedCheck, Box<PackError>> {
     if let DeValue::Table(table) = check.get_mut() {
         rename(table);
     }

@@ -12,15 +12,15 @@ use super::example::StandardTable;
 use crate::prose::{Word, WordList};
 use gouji_report::{
     DataFile, PackError,
-    form::{Forms, Table},
+    form::{Forms, TableSpec},
 };
-use gouji_statements::Reader;
+use gouji_statements::StatementReader;
 
 /// What packs may speak of, and the list that takes up their literals.
 #[derive(Clone, Copy)]
-pub(crate) struct Known<'a> {
+pub(crate) struct PackNames<'a> {
     pub(crate) forms: &'a Forms,
-    pub(crate) reader: Option<&'a Reader>,
+    pub(crate) reader: Option<&'a StatementReader>,
     pub(crate) words: &'a RefCell<WordList>,
     /// Tables that examples borrow.
     pub(crate) tables: &'a [StandardTable],
@@ -30,12 +30,16 @@ pub(crate) struct Known<'a> {
 pub(crate) struct Parameters<'a> {
     pub(crate) file: DataFile<'a>,
     pub(crate) forms: &'a Forms,
-    known: Known<'a>,
+    known: PackNames<'a>,
     value: Spanned<DeValue<'a>>,
 }
 
 impl<'a> Parameters<'a> {
-    pub(crate) fn new(file: DataFile<'a>, known: Known<'a>, value: Spanned<DeValue<'a>>) -> Self {
+    pub(crate) fn new(
+        file: DataFile<'a>,
+        known: PackNames<'a>,
+        value: Spanned<DeValue<'a>>,
+    ) -> Self {
         Self { file, forms: known.forms, known, value }
     }
 
@@ -113,8 +117,8 @@ impl<'a> Parameters<'a> {
 
     /// Every address that statements have.
     pub(crate) fn stated(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let reader: Option<&'a Reader> = self.known.reader;
-        reader.into_iter().flat_map(Reader::addresses)
+        let reader: Option<&'a StatementReader> = self.known.reader;
+        reader.into_iter().flat_map(StatementReader::addresses)
     }
 
     /// Addresses, if statements have them.
@@ -174,7 +178,7 @@ impl<'a> Parameters<'a> {
     }
 
     /// Every table of every form.
-    pub(crate) fn tables(&self) -> impl Iterator<Item = &'a Arc<Table>> + use<'a> {
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &'a Arc<TableSpec>> + use<'a> {
         let forms: &'a Forms = self.forms;
         forms.forms.iter().flat_map(|form| &form.tables)
     }

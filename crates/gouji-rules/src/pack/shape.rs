@@ -10,16 +10,16 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, js
 use serde::{Deserialize, de::IgnoredAny};
 use toml::Spanned;
 
-use super::{example::ExampleToml, parameters::Known};
+use super::{example::ExampleToml, parameters::PackNames};
 use crate::{
-    check::{self, Kind},
+    check::{self, CheckKind},
     finding::{Confidence, Extent, Responsibility, Severity},
 };
 use gouji_report::Localized;
 
 /// The JSON Schema (2020-12) of a pack down to the last key, with the ids that forms and
 /// statements know.
-pub(crate) fn json_schema(known: Known<'_>) -> String {
+pub(crate) fn json_schema(known: PackNames<'_>) -> String {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let mut schema = generator.into_root_schema_for::<PackToml>();
     let forms = || known.forms.kinds().flat_map(|kind| &kind.forms);
@@ -168,7 +168,7 @@ impl JsonSchema for CheckShape {
 }
 
 /// The parameters of a kind with the key `kind`, its cases and its placeholders.
-fn of_kind(kind: &Kind, mut schema: Schema) -> Schema {
+fn of_kind(kind: &CheckKind, mut schema: Schema) -> Schema {
     let insert = |object: &mut Schema, key: &str, entry: &str, value: Schema| {
         let entries = object.ensure_object().entry(key).or_insert_with(|| Schema::default().into());
         if let Some(entries) = entries.as_object_mut() {

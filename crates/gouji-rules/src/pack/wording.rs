@@ -6,7 +6,7 @@ use gouji_report::Localized;
 
 use super::template::Args;
 use crate::{
-    check::Kind,
+    check::CheckKind,
     finding::{Confidence, Extent, Responsibility, Severity},
     rule::Rule,
     settings::{RuleState, shifted},
@@ -28,9 +28,9 @@ pub(crate) struct Wording {
 
 /// A rule with what it says.
 #[derive(Debug)]
-pub(crate) struct Worded {
+pub(crate) struct WordedRule {
     pub(crate) rule: Rule,
-    pub(crate) kind: &'static Kind,
+    pub(crate) kind: &'static CheckKind,
     /// Which of the kind's requirements it has; empty where the kind has one alone.
     pub(crate) require: String,
     pub(crate) confidence: Confidence,
@@ -42,7 +42,7 @@ pub(crate) struct Worded {
     pub(crate) on: bool,
 }
 
-impl Worded {
+impl WordedRule {
     /// Asserts that `args` are what the kind declares for the case `variant`.
     pub(crate) fn assert_declared(&self, variant: &str, args: &Args) {
         let given: Vec<&str> = args.iter().map(|(name, _)| *name).collect();

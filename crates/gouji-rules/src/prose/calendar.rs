@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use gouji_parser::quantity::{Quantity, Unit};
 
-use super::sentences::Split;
+use super::sentences::SplitPassage;
 
 /// A year, a month or a day: 2024年, 2024年1月31日, 12月31日.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(crate) struct Time {
 pub(super) fn read(
     passage: usize,
     text: &str,
-    split: &Split,
+    split: &SplitPassage,
     quantities: &[Quantity],
 ) -> Vec<Time> {
     let mut times: Vec<Time> = Vec::new();
@@ -37,21 +37,21 @@ pub(super) fn read(
             last.range.end <= range.start && text[last.range.end..range.start].trim().is_empty()
         });
         match (part, last) {
-            (Part::Month, Some(last)) if last.month.is_none() => {
+            (DatePart::Month, Some(last)) if last.month.is_none() => {
                 (last.month, last.range.end) = (u8::try_from(value).ok(), range.end);
             }
-            (Part::Day, Some(last)) if last.month.is_some() && last.day.is_none() => {
+            (DatePart::Day, Some(last)) if last.month.is_some() && last.day.is_none() => {
                 (last.day, last.range.end) = (u8::try_from(value).ok(), range.end);
             }
-            (Part::Day, _) => {}
+            (DatePart::Day, _) => {}
             (part, _) => {
                 let sentence = split
                     .sentences
                     .partition_point(|sentence| sentence.range.end <= range.start)
                     .min(split.sentences.len().saturating_sub(1));
-                let year = (part == Part::Year).then_some(value);
+                let year = (part == DatePart::Year).then_some(value);
                 let month =
-                    (part == Part::Month).then_some(value).and_then(|it| it.try_into().ok());
+                    (part == DatePart::Month).then_some(value).and_then(|it| it.try_into().ok());
                 times.push(Time { passage, sentence, range, year, month, day: None });
             }
         }
@@ -60,23 +60,23 @@ pub(super) fn read(
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum DatePart {
     Year,
     Month,
     Day,
 }
 
 /// Which part of a date a quantity is, with its value.
-fn part(quantity: &Quantity) -> Option<(Part, u16)> {
+fn part(quantity: &Quantity) -> Option<(DatePart, u16)> {
     let Some(Unit::Counter(counter)) = quantity.unit else { return None };
     // In 1月1日-12月31日 the dash is no minus.
     let value = u16::try_from(quantity.value.abs()).ok().filter(|_| quantity.decimals == 0)?;
     match counter {
         "年" if (1990..=2100).contains(&value) && !quantity.form.leading_zeros => {
-            Some((Part::Year, value))
+            Some((DatePart::Year, value))
         }
-        "月" if value < 100 => Some((Part::Month, value)),
-        "日" if value < 100 => Some((Part::Day, value)),
+        "月" if value < 100 => Some((DatePart::Month, value)),
+        "日" if value < 100 => Some((DatePart::Day, value)),
         _ => None,
     }
 }

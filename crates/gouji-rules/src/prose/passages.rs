@@ -11,7 +11,7 @@ use gouji_report::bind::{BoundSection, BoundTable, Line, Origin, Report};
 pub(crate) struct Passage<'r> {
     /// Its characters; wrapped lines are put together.
     pub(crate) text: Cow<'r, str>,
-    pub(crate) sort: Sort,
+    pub(crate) sort: PassageKind,
     /// Index of its section in the report's sections; none before the first and for what is in no section.
     pub(crate) section: Option<usize>,
     /// The lines it is made of: index of the first, and how many.
@@ -23,7 +23,7 @@ pub(crate) struct Passage<'r> {
 
 /// What a passage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sort {
+pub(crate) enum PassageKind {
     /// Running text.
     Text,
     /// The heading of a section, or one that the format marks.
@@ -35,7 +35,7 @@ pub(crate) enum Sort {
 impl Passage<'_> {
     /// Whether it is running text or a subheading of that section.
     pub(crate) fn is_prose_of(&self, report: &Report<'_>, section: &BoundSection) -> bool {
-        self.sort != Sort::Cell
+        self.sort != PassageKind::Cell
             && self.section.is_some_and(|index| report.sections[index].id == section.id)
     }
 
@@ -115,7 +115,7 @@ pub(crate) fn passages<'r>(report: &'r Report<'r>) -> Vec<Passage<'r>> {
         let sort = sort(line, titled || headings.binary_search(&first).is_ok(), &tables);
         let mut text = Cow::Borrowed(line.text);
         let mut pieces = Vec::new();
-        if sort == Sort::Text {
+        if sort == PassageKind::Text {
             while let Some(next) = lines.get(index)
                 && headings.binary_search(&index).is_err()
                 && goes_on(&lines[index - 1], next)
@@ -133,16 +133,16 @@ pub(crate) fn passages<'r>(report: &'r Report<'r>) -> Vec<Passage<'r>> {
     passages
 }
 
-fn sort(line: &Line<'_>, heading: bool, tables: &[Span]) -> Sort {
+fn sort(line: &Line<'_>, heading: bool, tables: &[Span]) -> PassageKind {
     let start = line.span().start;
     if heading || matches!(line.origin, Origin::Heading { .. }) {
-        Sort::Heading
+        PassageKind::Heading
     } else if line.is_cell() && !is_paragraph(line)
         || tables.iter().any(|table| table.start <= start && start < table.end)
     {
-        Sort::Cell
+        PassageKind::Cell
     } else {
-        Sort::Text
+        PassageKind::Text
     }
 }
 
@@ -156,7 +156,7 @@ const SUBHEADING: usize = 20;
 
 /// Whether a passage of text is a line that only says what the next ones are about.
 pub(super) fn is_subheading(passage: &Passage<'_>) -> bool {
-    passage.sort == Sort::Text
+    passage.sort == PassageKind::Text
         && passage.text.chars().count() <= SUBHEADING
         && !passage.text.trim_end().ends_with(['。', '；', '，', '！'])
 }

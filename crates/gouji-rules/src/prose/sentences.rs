@@ -23,12 +23,12 @@ pub(crate) struct Segment {
 
 /// A passage taken apart.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Split {
+pub(crate) struct SplitPassage {
     pub(crate) sentences: Vec<Sentence>,
     pub(crate) segments: Vec<Segment>,
 }
 
-impl Split {
+impl SplitPassage {
     /// The clause that a segment belongs to: what stands between commas and ends of sentences.
     pub(crate) fn clause(&self, segment: usize) -> Range<usize> {
         let parts = |at: usize| {
@@ -50,8 +50,8 @@ impl Split {
 }
 
 /// Takes `text` apart. Marks inside of a number (1,234) set nothing apart.
-pub(crate) fn split(text: &str, quantities: &[Quantity]) -> Split {
-    let mut split = Split::default();
+pub(crate) fn split(text: &str, quantities: &[Quantity]) -> SplitPassage {
+    let mut split = SplitPassage::default();
     let mut numbers = quantities.iter().map(|quantity| quantity.range.clone()).peekable();
     let (mut sentence, mut segment, mut first) = (0, 0, 0);
     for (at, char) in text.char_indices() {

@@ -1,9 +1,9 @@
 //! The running text read as statements: passages for the reader, and what it says of them.
 
-use gouji_statements::{About, Paragraph, Reader, Silence, Statement};
+use gouji_statements::{About, ReportParagraph, Silence, Statement, StatementReader};
 
 use super::{
-    Passage, Sort,
+    Passage, PassageKind,
     passages::{is_subheading, passages},
 };
 use gouji_report::{DataFile, Localized, bind::Report, view::StatementView};
@@ -14,21 +14,21 @@ pub(super) fn about<'r>(report: &'r Report<'_>) -> About<'r> {
 }
 
 /// The passages as they are read. Cells are no running text.
-pub(super) fn paragraphs<'p>(passages: &'p [Passage<'_>]) -> Vec<Paragraph<'p>> {
+pub(super) fn paragraphs<'p>(passages: &'p [Passage<'_>]) -> Vec<ReportParagraph<'p>> {
     let paragraph = |(index, passage): (usize, &'p Passage<'_>)| {
-        if passage.sort == Sort::Cell {
-            return Paragraph::unread(&passage.text);
+        if passage.sort == PassageKind::Cell {
+            return ReportParagraph::unread(&passage.text);
         }
         // The heading of a section is not in its body.
         let below = passages.get(index + 1).and_then(|next: &Passage<'_>| next.section);
-        let heading = passage.sort == Sort::Heading || is_subheading(passage);
-        Paragraph::new(&passage.text, passage.section.or(below), heading)
+        let heading = passage.sort == PassageKind::Heading || is_subheading(passage);
+        ReportParagraph::new(&passage.text, passage.section.or(below), heading)
     };
     passages.iter().enumerate().map(paragraph).collect()
 }
 
 /// The statements of a report with their places.
-pub(crate) fn views(report: &Report<'_>, reader: &Reader) -> Vec<StatementView> {
+pub(crate) fn views(report: &Report<'_>, reader: &StatementReader) -> Vec<StatementView> {
     let passages = passages(report);
     let reading = reader.read(&paragraphs(&passages), &about(report));
     let view = |it: &Statement| StatementView {

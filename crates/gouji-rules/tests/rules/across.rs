@@ -7,7 +7,7 @@
 use std::{fs, path::Path, sync::Arc};
 
 use gouji_report::{DataFile, Label, SourceId};
-use gouji_rules::{Among, Linter, Placed, Record, finding::Checked, rule::Rule};
+use gouji_rules::{Among, Linter, Placed, ReportRecord, finding::CheckedReport, rule::Rule};
 
 use crate::fixtures::severity;
 
@@ -37,8 +37,8 @@ fn reports(folder: &Path) -> Vec<(String, String)> {
 }
 
 /// What the rules over several reports find in `this.md`.
-fn check(linter: &Linter, reports: &[(String, String)]) -> Checked {
-    let records: Vec<Record> = reports
+fn check(linter: &Linter, reports: &[(String, String)]) -> CheckedReport {
+    let records: Vec<ReportRecord> = reports
         .iter()
         .map(|(name, text)| {
             let document = gouji_parser::read(text.as_bytes(), name).expect("UTF-8 text is read");

@@ -2,7 +2,7 @@
 
 use gouji_rules::{
     Linter,
-    finding::{Checked, Severity},
+    finding::{CheckedReport, Severity},
 };
 
 use crate::{check, linter};
@@ -31,12 +31,12 @@ fn report(written: &str, html: bool) -> String {
     page
 }
 
-fn checked(linter: &Linter, written: &str, html: bool) -> Checked {
+fn checked(linter: &Linter, written: &str, html: bool) -> CheckedReport {
     check(linter, &report(written, html), if html { "a.html" } else { "a.md" })
 }
 
 /// The findings above info as `code variant…`, and whether the sum of the row was assessed.
-fn found(checked: &Checked) -> (Vec<&str>, bool) {
+fn found(checked: &CheckedReport) -> (Vec<&str>, bool) {
     let grave = checked.findings.iter().filter(|it| it.severity > Severity::Info);
     let suspended =
         checked.not_assessable.iter().any(|it| &*it.code == "E006" || &*it.code == "E002");

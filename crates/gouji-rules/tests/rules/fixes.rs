@@ -3,14 +3,14 @@
 use gouji_report::DataFile;
 use gouji_rules::Linter;
 use gouji_rules::finding::Safety;
-use gouji_rules::fix::{self, Dropped, Fixed, Reason};
+use gouji_rules::fix::{self, DroppedFix, FixedFile, Reason};
 
 use crate::linter;
 
 const HEAD: &str = "青禾县2024年政府信息公开工作年度报告\n一、总体情况\n";
 const FOOT: &str = "\n二、主动公开政府信息情况\n";
 
-fn fixed(linter: &Linter, text: &str, name: &str, most: Safety) -> Fixed {
+fn fixed(linter: &Linter, text: &str, name: &str, most: Safety) -> FixedFile {
     fix::apply(linter, text.as_bytes(), name, most).expect("the file is a text")
 }
 
@@ -146,10 +146,10 @@ fn pack(rules: &[(&str, &str, &str)]) -> Linter {
 fn a_fix_that_raises_another_finding_is_not_made_and_the_others_are() {
     let linter = pack(&[("X901", "(甲)", "乙"), ("X902", "(丙)", "丁"), ("X903", "乙", "")]);
     let text = format!("{HEAD}丙和甲各一件。{FOOT}");
-    let Fixed { bytes, applied, dropped, .. } = fixed(&linter, &text, "a.txt", Safety::Safe);
+    let FixedFile { bytes, applied, dropped, .. } = fixed(&linter, &text, "a.txt", Safety::Safe);
     assert_eq!(String::from_utf8(bytes).expect("UTF-8 stays UTF-8"), text.replace('丙', "丁"));
     assert_eq!(applied.iter().map(|step| &*step.code).collect::<Vec<_>>(), ["X902"]);
-    let [Dropped { step, reason: Reason::Raises { code, message } }] = &*dropped else {
+    let [DroppedFix { step, reason: Reason::Raises { code, message } }] = &*dropped else {
         panic!("{dropped:?}");
     };
     assert_eq!((&*step.code, &**code, &*message.zh), ("X901", "X903", "有“乙”"));
@@ -159,7 +159,7 @@ fn a_fix_that_raises_another_finding_is_not_made_and_the_others_are() {
 fn of_two_fixes_at_one_place_the_first_is_made_and_the_other_has_its_turn() {
     let linter = pack(&[("X901", "(甲乙)丙", "$1"), ("X902", "乙(丙)", "$1")]);
     let text = format!("{HEAD}甲乙丙各一件，乙丙各一件。{FOOT}");
-    let Fixed { bytes, .. } = fixed(&linter, &text, "a.txt", Safety::Safe);
+    let FixedFile { bytes, .. } = fixed(&linter, &text, "a.txt", Safety::Safe);
     assert_eq!(
         String::from_utf8(bytes).expect("UTF-8 stays UTF-8"),
         format!("{HEAD}甲乙各一件，丙各一件。{FOOT}")
@@ -170,7 +170,7 @@ fn of_two_fixes_at_one_place_the_first_is_made_and_the_other_has_its_turn() {
 fn a_fix_that_changes_nothing_for_the_better_is_not_made() {
     let linter = pack(&[("X901", "(甲)", "甲甲")]);
     let text = format!("{HEAD}甲一件。{FOOT}");
-    let Fixed { applied, dropped, after, .. } = fixed(&linter, &text, "a.txt", Safety::Safe);
+    let FixedFile { applied, dropped, after, .. } = fixed(&linter, &text, "a.txt", Safety::Safe);
     assert!(applied.is_empty() && after.is_none(), "{applied:?}");
     assert_eq!(dropped.len(), 1);
     assert_eq!(dropped[0].reason, Reason::Useless);
@@ -180,7 +180,7 @@ fn a_fix_that_changes_nothing_for_the_better_is_not_made() {
 fn of_a_safe_fix_only_the_edits_that_do_harm_are_left_out() {
     let linter = pack(&[("X901", "(甲).", "乙"), ("X903", "乙各", "")]);
     let text = format!("{HEAD}甲丙，甲丁，甲戊各一件。{FOOT}");
-    let Fixed { bytes, applied, dropped, .. } = fixed(&linter, &text, "a.txt", Safety::Safe);
+    let FixedFile { bytes, applied, dropped, .. } = fixed(&linter, &text, "a.txt", Safety::Safe);
     assert_eq!(
         String::from_utf8(bytes).expect("UTF-8 stays UTF-8"),
         format!("{HEAD}乙，乙，甲戊各一件。{FOOT}")

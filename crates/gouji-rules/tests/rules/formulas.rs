@@ -179,7 +179,7 @@ fn the_page_knows_the_addresses_of_the_text() {
     let listed: Vec<&str> = listed.filter(|word| !word.contains('…')).collect();
     let data = gouji_data::FORMS.iter().find(|(name, _)| name.ends_with("statements.toml"));
     let (_, data) = data.expect("the data of statements is shipped");
-    let reader = gouji_statements::Reader::new(data).expect("the data is right");
+    let reader = gouji_statements::StatementReader::new(data).expect("the data is right");
     let known: Vec<&str> = reader.addresses().collect();
     assert!(listed.len() > 5);
     for address in listed {

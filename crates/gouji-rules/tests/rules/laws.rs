@@ -1,18 +1,18 @@
 //! What holds for any text, however it is mixed of the words of a report.
 
 use gouji_report::Label;
-use gouji_rules::finding::{Checked, Finding};
+use gouji_rules::finding::{CheckedReport, Finding};
 use proptest::prelude::*;
 
 use crate::linter;
 
-fn check(text: &str, name: &str) -> (gouji_parser::Document, Checked) {
+fn check(text: &str, name: &str) -> (gouji_parser::Document, CheckedReport) {
     let document = gouji_parser::read(text.as_bytes(), name).expect("UTF-8 text is read");
     let checked = linter().check(&document);
     (document, checked)
 }
 
-fn labels(checked: &Checked) -> impl Iterator<Item = &Label> {
+fn labels(checked: &CheckedReport) -> impl Iterator<Item = &Label> {
     let found = checked
         .findings
         .iter()
@@ -21,7 +21,7 @@ fn labels(checked: &Checked) -> impl Iterator<Item = &Label> {
 }
 
 /// Every place that a finding speaks of, the cells of its rows included.
-fn spans(checked: &Checked) -> Vec<gouji_parser::Span> {
+fn spans(checked: &CheckedReport) -> Vec<gouji_parser::Span> {
     labels(checked)
         .flat_map(|label| {
             let row = label.row.iter().flat_map(|row| {
@@ -32,7 +32,7 @@ fn spans(checked: &Checked) -> Vec<gouji_parser::Span> {
         .collect()
 }
 
-fn fingerprints(checked: &Checked) -> Vec<&str> {
+fn fingerprints(checked: &CheckedReport) -> Vec<&str> {
     let mut fingerprints: Vec<&str> =
         checked.findings.iter().map(|finding| &*finding.fingerprint).collect();
     fingerprints.sort_unstable();

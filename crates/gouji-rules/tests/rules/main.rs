@@ -26,7 +26,7 @@ mod titles;
 use std::sync::{Arc, LazyLock};
 
 use gouji_report::DataFile;
-use gouji_rules::{Linter, finding::Checked, settings::Layer};
+use gouji_rules::{Linter, finding::CheckedReport, settings::Layer};
 use toml::Spanned;
 
 /// The forms and rules of this repository as `layers` have them.
@@ -55,7 +55,7 @@ fn linter() -> Arc<Linter> {
     Arc::clone(&ALL)
 }
 
-fn check(linter: &Linter, text: &str, name: &str) -> Checked {
+fn check(linter: &Linter, text: &str, name: &str) -> CheckedReport {
     let document = gouji_parser::read(text.as_bytes(), name).expect("UTF-8 text is read");
     linter.check(&document)
 }

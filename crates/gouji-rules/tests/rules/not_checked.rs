@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use gouji_rules::{finding::Checked, settings::Layer};
+use gouji_rules::{finding::CheckedReport, settings::Layer};
 use toml::Spanned;
 
 use crate::{check, configured};
@@ -12,7 +12,7 @@ const BALANCED: &str = include_str!("../../../../docs/samples/balanced-2024.md")
 /// What is said not to be checked of a text, the same with every rule as with a single one.
 #[track_caller]
 fn said(text: &str, name: &str) -> Vec<String> {
-    let words = |checked: &Checked| -> Vec<String> {
+    let words = |checked: &CheckedReport| -> Vec<String> {
         let all = checked.not_checked.iter();
         all.map(|it| format!("{}: {}", it.what.name(), it.reason.zh)).collect()
     };

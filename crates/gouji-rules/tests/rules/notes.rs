@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Write};
 
-use gouji_rules::finding::Checked;
+use gouji_rules::finding::CheckedReport;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use crate::shipped;
@@ -45,12 +45,12 @@ fn docx_by(author: &str, run: &str, comments: usize) -> Vec<u8> {
     writer.finish().expect("a vector takes every byte").into_inner()
 }
 
-fn check(bytes: &[u8], name: &str) -> Checked {
+fn check(bytes: &[u8], name: &str) -> CheckedReport {
     shipped().check(&gouji_parser::read(bytes, name).expect("the file is readable"))
 }
 
 /// The messages of `code` about a file.
-fn messages(checked: &Checked, code: &str) -> Vec<String> {
+fn messages(checked: &CheckedReport, code: &str) -> Vec<String> {
     let of_rule = checked.findings.iter().filter(|finding| &*finding.code == code);
     of_rule.map(|finding| finding.message.zh.clone()).collect()
 }

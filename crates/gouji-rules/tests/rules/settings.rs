@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gouji_report::DataFile;
 use gouji_rules::{
     Linter,
-    finding::{Checked, Severity},
+    finding::{CheckedReport, Severity},
     settings::{Grade, Layer, SettingsFile, parameters},
 };
 use toml::{Spanned, de::DeTable};
@@ -29,7 +29,7 @@ const REPORT: &str = "\
 见门户网站。
 ";
 
-fn check(linter: &Linter) -> Checked {
+fn check(linter: &Linter) -> CheckedReport {
     let document = gouji_parser::read(REPORT.as_bytes(), "report.txt").expect("UTF-8 is read");
     linter.check(&document)
 }

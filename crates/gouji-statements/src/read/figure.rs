@@ -3,14 +3,14 @@
 use gouji_parser::quantity::Unit;
 use rust_decimal::Decimal;
 
-use super::{GROWTH, InPassage, PartOf, RATE, Words, counter};
+use super::{ClauseWords, GROWTH, InPassage, PartOf, RATE, counter};
 use crate::{
     clause::Clause,
     data::ValueToml,
-    rows::Said,
+    piece::PieceKind,
+    rows::ClauseFacts,
     set::Set,
     statement::{Scope, Silence, Statement},
-    token::Kind,
 };
 
 impl InPassage<'_> {
@@ -18,11 +18,11 @@ impl InPassage<'_> {
         &mut self,
         clause: &Clause,
         number: usize,
-        mut words: Words,
+        mut words: ClauseWords,
         statements: &mut Vec<Statement>,
     ) {
         let roles = &self.grammar.roles;
-        let Kind::Number(index) = self.tokens[number].kind else { return };
+        let PieceKind::Number(index) = self.tokens[number].kind else { return };
         let quantity = &self.paragraph.numbers[index];
         let mut statement = self.statement(clause, quantity);
         if let Some(slot) = self.state.slots.pop() {
@@ -62,7 +62,7 @@ impl InPassage<'_> {
             return;
         }
         let next = self.tokens.get(number + 1).map(|token| &token.kind);
-        if matches!(next, Some(Kind::Word(set)) if set.has_any(roles.body)) {
+        if matches!(next, Some(PieceKind::Word(set)) if set.has_any(roles.body)) {
             // 8个乡镇收到申请: what they did is theirs.
             self.state.spoken.turn_to(Scope::OtherOrgan);
             self.state.stale = false;
@@ -76,7 +76,7 @@ impl InPassage<'_> {
         }
         let zero = (quantity.value.is_zero()
             || number.checked_sub(1).is_some_and(|before| {
-                matches!(self.tokens[before].kind, Kind::Word(set) if set.has_any(roles.each))
+                matches!(self.tokens[before].kind, PieceKind::Word(set) if set.has_any(roles.each))
             }))
         .then_some(ValueToml::Zero);
         self.resolve(&mut statement, words, zero, statements);
@@ -86,7 +86,7 @@ impl InPassage<'_> {
     pub(super) fn resolve(
         &mut self,
         statement: &mut Statement,
-        words: Words,
+        words: ClauseWords,
         value: Option<ValueToml>,
         statements: &mut Vec<Statement>,
     ) {
@@ -116,8 +116,14 @@ impl InPassage<'_> {
             if !set.has_any(kind.inherits) {
                 set = set.with(self.state.kept.common(kind.inherits));
             }
-            let field =
-                rows.field(Said { object, set, sentence: Set::NONE, inherited, value, of: None });
+            let field = rows.field(ClauseFacts {
+                object,
+                set,
+                sentence: Set::NONE,
+                inherited,
+                value,
+                of: None,
+            });
             let counter = counter(statement.unit());
             statement.silence = match &field {
                 None => Some(Silence::NoField),

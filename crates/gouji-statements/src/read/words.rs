@@ -1,13 +1,13 @@
 //! Clauses without a figure: words for none and for all, and what they leave for those behind.
 
-use super::{InPassage, Words, words};
+use super::{ClauseWords, InPassage, words};
 use crate::{
     clause::Clause,
     data::ValueToml,
-    rows::Said,
+    piece::PieceKind,
+    rows::ClauseFacts,
     set::Set,
     statement::{Scope, Statement},
-    token::Kind,
 };
 
 /// Clauses of a sentence that are looked at behind words for all, at most.
@@ -18,7 +18,7 @@ impl InPassage<'_> {
     pub(super) fn without_figure(
         &mut self,
         clause: &Clause,
-        words: Words,
+        words: ClauseWords,
         behind: &[Clause],
         statements: &mut Vec<Statement>,
     ) {
@@ -49,7 +49,7 @@ impl InPassage<'_> {
     pub(super) fn all(
         &mut self,
         statement: &mut Statement,
-        words: Words,
+        words: ClauseWords,
         rest: Set,
         statements: &mut Vec<Statement>,
     ) -> bool {
@@ -60,7 +60,8 @@ impl InPassage<'_> {
         let kept = self.state.kept.common(self.grammar.rows.kind(object).inherits);
         let (set, sentence) = (words.set.with(kept), self.state.said.with(rest));
         let value = Some(ValueToml::All);
-        let field = self.grammar.rows.field(Said { object, set, sentence, inherited, value, of });
+        let field =
+            self.grammar.rows.field(ClauseFacts { object, set, sentence, inherited, value, of });
         let spoken = self.state.spoken.scope(Set::NONE, true, &self.grammar.roles);
         match field {
             Some(field)
@@ -79,12 +80,12 @@ impl InPassage<'_> {
     pub(super) fn none(
         &mut self,
         clause: &Clause,
-        mut words: Words,
+        mut words: ClauseWords,
         statements: &mut Vec<Statement>,
     ) {
         let roles = &self.grammar.roles;
         let marks = roles.negation.with(roles.zero);
-        let is = |at: usize, classes: Set| matches!(self.tokens[at].kind, Kind::Word(set) if set.has_any(classes));
+        let is = |at: usize, classes: Set| matches!(self.tokens[at].kind, PieceKind::Word(set) if set.has_any(classes));
         let Some(first) = clause.tokens.clone().find(|&at| is(at, marks)) else { return };
         if words.set.has_any(roles.rate.with(roles.share).with(roles.proportion)) {
             return;

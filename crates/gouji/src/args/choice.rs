@@ -24,13 +24,13 @@ pub(crate) enum Schema {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Least {
+pub(crate) enum LeastSeverity {
     Error,
     Warning,
     Info,
 }
 
-impl Least {
+impl LeastSeverity {
     /// The severity.
     pub(crate) fn least(self) -> Severity {
         match self {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use gouji_reporter::ExtractFormat;
 
-use super::choice::{Least, extract_format, glob, threads};
+use super::choice::{LeastSeverity, extract_format, glob, threads};
 use super::config::ConfigArgs;
 use super::help::{STATUS, TEMPLATE};
 use crate::destination::{Destination, DestinationParser};
@@ -69,7 +69,7 @@ pub(crate) struct CheckArgs {
 
     /// 同一机关上一年的报告：另查两年是否衔接（last year's report）
     ///
-    /// 如结转、现行有效件数是否接得上，表格、文字是否照抄上年；这时只检查一份报告。
+    /// 如结转、现行有效件数是否接得上，表格是否与上年完全相同；这时只检查一份报告。
     #[arg(long, value_name = "FILE")]
     pub last_year: Option<PathBuf>,
 
@@ -156,7 +156,7 @@ pub(crate) struct AnnotateArgs {
 
     /// 写入哪一级及以上的问题；不写则为错误、警告，和有确切改法的提示，如错别字（least severity）
     #[arg(long, value_enum, value_name = "LEVEL")]
-    pub min_severity: Option<Least>,
+    pub min_severity: Option<LeastSeverity>,
 
     #[command(flatten)]
     pub config: ConfigArgs,

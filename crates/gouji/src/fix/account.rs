@@ -1,7 +1,7 @@
 //! What was fixed, in words.
 
 use gouji_reporter::visible;
-use gouji_rules::fix::{Dropped, Fixed, Reason, Step};
+use gouji_rules::fix::{DroppedFix, FixedFile, Reason, Step};
 
 use gouji_report::Lang;
 
@@ -25,7 +25,7 @@ pub(super) struct Totals {
 }
 
 impl Totals {
-    pub(super) fn of(fixed: &Fixed) -> Self {
+    pub(super) fn of(fixed: &FixedFile) -> Self {
         Self {
             files: 1,
             changed: usize::from(fixed.after.is_some()),
@@ -135,8 +135,8 @@ pub(super) fn not_checked(name: &str, lang: Lang) -> String {
 }
 
 /// What was done in one file; nothing where there is nothing to say.
-pub(super) fn of(name: &str, fixed: &Fixed, diff: bool, lang: Lang) -> String {
-    let Fixed { applied, dropped, offered, .. } = fixed;
+pub(super) fn of(name: &str, fixed: &FixedFile, diff: bool, lang: Lang) -> String {
+    let FixedFile { applied, dropped, offered, .. } = fixed;
     if applied.is_empty() && dropped.is_empty() && offered.is_empty() {
         return String::new();
     }
@@ -153,7 +153,7 @@ pub(super) fn of(name: &str, fixed: &Fixed, diff: bool, lang: Lang) -> String {
     for step in applied {
         text += &line("", step, "", lang);
     }
-    for Dropped { step, reason } in dropped {
+    for DroppedFix { step, reason } in dropped {
         text += &line(lang.choose("未改 ", "not made: "), step, &why(reason, lang), lang);
     }
     for step in offered.iter().take(NAMED) {

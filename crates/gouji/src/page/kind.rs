@@ -6,7 +6,7 @@ use gouji_rules::Linter;
 use serde_json::Value;
 
 use super::book::Book;
-use super::{Block, Inline, Line, Page, plain};
+use super::{DocPage, PageBlock, PageInline, PageLine, plain};
 use gouji_project::words;
 
 /// What a key takes: the schema's word, and both languages.
@@ -31,10 +31,10 @@ const TAKES: &[(&str, &str, &str)] = &[
 ];
 
 /// A check kind, as the schema of packs has it.
-pub(crate) struct Kind(Value);
+pub(crate) struct KindPage(Value);
 
 /// A key of a kind.
-struct Key {
+struct KindKey {
     /// `claims.cell` in a list of tables.
     name: String,
     takes: String,
@@ -44,36 +44,37 @@ struct Key {
 }
 
 /// Every check kind, in the order of the schema.
-pub(crate) fn kinds(linter: &Linter) -> Vec<Kind> {
+pub(crate) fn kinds(linter: &Linter) -> Vec<KindPage> {
     let schema: Value =
         serde_json::from_str(&linter.pack_schema()).expect("the schema of packs is JSON");
     let kinds = schema["$defs"]["RuleToml"]["properties"]["check"]["oneOf"].as_array();
-    kinds.into_iter().flatten().cloned().map(Kind).collect()
+    kinds.into_iter().flatten().cloned().map(KindPage).collect()
 }
 
 /// All check kinds on one page.
-pub(crate) fn all(book: &Book, lang: Lang) -> Page {
+pub(crate) fn all(book: &Book, lang: Lang) -> DocPage {
     let zh = "规则的 check 写明检查种类和它的参数。下面是每一种：查什么、有哪些键、分哪些情形、说明里可用哪些占位符。命令行：gouji explain kind:名称。";
     let en = "The check of a rule names its kind and gives it parameters. Of each kind: what it checks, its keys, its cases, and the placeholders of its messages. On the command line: gouji explain kind:NAME.";
-    let mut blocks = vec![Block::Text(plain(zh)), Block::Text(plain(en))];
-    let formulas = Inline::Link { text: "formulas.md".to_owned(), to: "formulas.md".to_owned() };
-    let fields = Inline::Link { text: "fields.md".to_owned(), to: "fields.md".to_owned() };
+    let mut blocks = vec![PageBlock::Text(plain(zh)), PageBlock::Text(plain(en))];
+    let formulas =
+        PageInline::Link { text: "formulas.md".to_owned(), to: "formulas.md".to_owned() };
+    let fields = PageInline::Link { text: "fields.md".to_owned(), to: "fields.md".to_owned() };
     let see = lang.choose("地址、和、关系式：", "Addresses, sums and relations: ");
     let ids = lang.choose("；代号：", "; ids: ");
-    blocks.push(Block::Text(vec![
-        Inline::Text(see.to_owned()),
+    blocks.push(PageBlock::Text(vec![
+        PageInline::Text(see.to_owned()),
         formulas,
-        Inline::Text(ids.to_owned()),
+        PageInline::Text(ids.to_owned()),
         fields,
     ]));
     for kind in kinds(&book.linter) {
-        blocks.push(Block::Heading(kind.name().to_owned()));
+        blocks.push(PageBlock::Heading(kind.name().to_owned()));
         blocks.extend(kind.blocks(book, lang, &[lang, lang.choose(Lang::En, Lang::Zh)]));
     }
-    Page { title: "检查种类 · Check kinds".to_owned(), blocks }
+    DocPage { title: "检查种类 · Check kinds".to_owned(), blocks }
 }
 
-impl Kind {
+impl KindPage {
     pub(crate) fn name(&self) -> &str {
         self.0["title"].as_str().unwrap_or_default()
     }
@@ -84,20 +85,20 @@ impl Kind {
         let mut keys = Vec::new();
         push_keys("", &self.0, (Lang::En, &[Lang::Zh, Lang::En]), &mut keys);
         let in_both = |said: &[String]| !said[0].is_empty() && said[0] != said[1];
-        let told = |key: &Key| !key.takes.is_empty() && in_both(&key.about);
+        let told = |key: &KindKey| !key.takes.is_empty() && in_both(&key.about);
         let kind = [Lang::Zh, Lang::En].map(|lang| paragraphs(&self.0, lang).concat());
         keys.iter().all(told) && in_both(&kind)
     }
 
     /// The page of one kind.
-    pub(crate) fn page(&self, book: &Book, lang: Lang) -> Page {
-        Page { title: format!("kind:{}", self.name()), blocks: self.blocks(book, lang, &[lang]) }
+    pub(crate) fn page(&self, book: &Book, lang: Lang) -> DocPage {
+        DocPage { title: format!("kind:{}", self.name()), blocks: self.blocks(book, lang, &[lang]) }
     }
 
     /// What is said of it in `lang`, and of what it and its keys are in `langs`.
-    fn blocks(&self, book: &Book, lang: Lang, langs: &[Lang]) -> Vec<Block> {
+    fn blocks(&self, book: &Book, lang: Lang, langs: &[Lang]) -> Vec<PageBlock> {
         let said = langs.iter().flat_map(|&lang| paragraphs(&self.0, lang));
-        let mut blocks: Vec<Block> = said.map(|text| Block::Text(marked(&text))).collect();
+        let mut blocks: Vec<PageBlock> = said.map(|text| PageBlock::Text(marked(&text))).collect();
         let mut keys = Vec::new();
         push_keys("", &self.0, (lang, langs), &mut keys);
         if !keys.is_empty() {
@@ -107,23 +108,23 @@ impl Kind {
             };
             head.extend(langs.iter().map(|lang| lang.choose("说明", "what it is")));
             let needed = lang.choose("是", "yes");
-            let row = |key: Key| {
+            let row = |key: KindKey| {
                 let needed = plain(if key.needed { needed } else { "" });
-                let mut row = vec![vec![Inline::Code(key.name)], plain(key.takes), needed];
+                let mut row = vec![vec![PageInline::Code(key.name)], plain(key.takes), needed];
                 row.extend(key.about.iter().map(|about| marked(about)));
                 row
             };
-            blocks.push(Block::Table { head, rows: keys.into_iter().map(row).collect() });
+            blocks.push(PageBlock::Table { head, rows: keys.into_iter().map(row).collect() });
         }
         blocks.push(self.cases(lang));
         let rules = book.linter.rules().iter().filter(|rule| rule.kind == self.name());
         let rules = joined(rules.map(|rule| rule.code.to_string()));
-        blocks.push(Block::Facts(vec![(lang.choose("规则：", "Rules: "), rules)]));
+        blocks.push(PageBlock::Facts(vec![(lang.choose("规则：", "Rules: "), rules)]));
         blocks
     }
 
     /// What messages may speak of in each case.
-    fn cases(&self, lang: Lang) -> Block {
+    fn cases(&self, lang: Lang) -> PageBlock {
         let mut head = vec![lang.choose("情形", "case"), lang.choose("占位符", "placeholders")];
         let of = |cases: &Value, key: &str| -> Vec<String> {
             let words = cases[key].as_array().into_iter().flatten().filter_map(Value::as_str);
@@ -138,10 +139,12 @@ impl Kind {
             let mut names = of(cases, "cases");
             let is_plain = names.iter().any(String::is_empty);
             names.retain(|name| !name.is_empty());
-            let mut line = Line::new();
-            line.extend(is_plain.then(|| Inline::Text(lang.choose("一般", "plain").to_owned())));
+            let mut line = PageLine::new();
+            line.extend(
+                is_plain.then(|| PageInline::Text(lang.choose("一般", "plain").to_owned())),
+            );
             if is_plain && !names.is_empty() {
-                line.push(Inline::Text(" ".to_owned()));
+                line.push(PageInline::Text(" ".to_owned()));
             }
             line.extend(joined(names.into_iter()));
             let mut row = vec![line, joined(of(cases, "placeholders").into_iter())];
@@ -151,34 +154,34 @@ impl Kind {
             }
             row
         };
-        Block::Table { rows: cases.iter().map(row).collect(), head }
+        PageBlock::Table { rows: cases.iter().map(row).collect(), head }
     }
 }
 
 /// A description, what stands between backquotes as code.
-fn marked(text: &str) -> Line {
+fn marked(text: &str) -> PageLine {
     let parts = text.split('`').enumerate().filter(|(_, part)| !part.is_empty());
     let inline = |(at, part): (usize, &str)| match at % 2 {
-        0 => Inline::Text(part.to_owned()),
-        _ => Inline::Code(part.to_owned()),
+        0 => PageInline::Text(part.to_owned()),
+        _ => PageInline::Code(part.to_owned()),
     };
     parts.map(inline).collect()
 }
 
 /// Words as code, apart by blanks.
-fn joined(words: impl Iterator<Item = String>) -> Line {
-    let mut line = Line::new();
+fn joined(words: impl Iterator<Item = String>) -> PageLine {
+    let mut line = PageLine::new();
     for word in words {
         if !line.is_empty() {
-            line.push(Inline::Text(" ".to_owned()));
+            line.push(PageInline::Text(" ".to_owned()));
         }
-        line.push(Inline::Code(word));
+        line.push(PageInline::Code(word));
     }
     line
 }
 
 /// The keys of a table, those of tables in it behind them.
-fn push_keys(within: &str, table: &Value, (lang, langs): (Lang, &[Lang]), keys: &mut Vec<Key>) {
+fn push_keys(within: &str, table: &Value, (lang, langs): (Lang, &[Lang]), keys: &mut Vec<KindKey>) {
     let needed = |key: &str| {
         let mut names = table["required"].as_array().into_iter().flatten();
         names.any(|name| name == key)
@@ -188,7 +191,7 @@ fn push_keys(within: &str, table: &Value, (lang, langs): (Lang, &[Lang]), keys: 
             continue;
         }
         let path = format!("{within}{name}");
-        keys.push(Key {
+        keys.push(KindKey {
             takes: takes(value, lang),
             needed: needed(name),
             about: langs.iter().map(|&lang| about(value, lang)).collect(),

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Block, Inline, Line, Message, Page};
+use super::{DocPage, PageBlock, PageInline, PageLine, PageMessage};
 
 /// The page as a Markdown file.
-pub(crate) fn render(page: &Page) -> String {
+pub(crate) fn render(page: &DocPage) -> String {
     let mut text = format!("# {}\n", escaped(&page.title));
     for block in &page.blocks {
         text.push('\n');
@@ -14,32 +14,32 @@ pub(crate) fn render(page: &Page) -> String {
     text
 }
 
-fn push(text: &mut String, block: &Block) {
+fn push(text: &mut String, block: &PageBlock) {
     let _ = match block {
-        Block::Heading(heading) => writeln!(text, "## {}", escaped(heading)),
-        Block::Text(line) | Block::Ways(line) => writeln!(text, "{}", shown(line)),
-        Block::Facts(facts) => {
+        PageBlock::Heading(heading) => writeln!(text, "## {}", escaped(heading)),
+        PageBlock::Text(line) | PageBlock::Ways(line) => writeln!(text, "{}", shown(line)),
+        PageBlock::Facts(facts) => {
             let names = facts.iter().map(|(name, _)| name.trim_end_matches(['：', ':', ' ']));
             let values = facts.iter().map(|(_, value)| shown(value)).collect::<Vec<_>>();
             table(text, &names.map(str::to_owned).collect::<Vec<_>>(), &[values]);
             Ok(())
         }
-        Block::Points(lines) => {
+        PageBlock::Points(lines) => {
             for line in lines {
                 let _ = writeln!(text, "* {}", shown(line));
             }
             Ok(())
         }
-        Block::Messages(messages) => {
+        PageBlock::Messages(messages) => {
             for message in messages {
                 push_message(text, message);
             }
             Ok(())
         }
-        Block::Code { language, text: code } => {
+        PageBlock::Code { language, text: code } => {
             writeln!(text, "```{language}\n{}\n```", code.trim_end_matches('\n'))
         }
-        Block::Table { head, rows } => {
+        PageBlock::Table { head, rows } => {
             let rows: Vec<Vec<String>> =
                 rows.iter().map(|row| row.iter().map(shown).collect()).collect();
             let head: Vec<String> = head.iter().map(|cell| escaped(cell)).collect();
@@ -49,7 +49,7 @@ fn push(text: &mut String, block: &Block) {
     };
 }
 
-fn push_message(text: &mut String, message: &Message) {
+fn push_message(text: &mut String, message: &PageMessage) {
     let case = match &*message.case {
         "" => String::new(),
         case => format!(" (`{case}`)"),
@@ -69,12 +69,12 @@ fn table(text: &mut String, head: &[String], rows: &[Vec<String>]) {
     }
 }
 
-fn shown(line: &Line) -> String {
+fn shown(line: &PageLine) -> String {
     line.iter()
         .map(|inline| match inline {
-            Inline::Text(text) => escaped(text),
-            Inline::Code(code) => format!("`{code}`"),
-            Inline::Link { text, to } => format!("[{}]({to})", escaped(text)),
+            PageInline::Text(text) => escaped(text),
+            PageInline::Code(code) => format!("`{code}`"),
+            PageInline::Link { text, to } => format!("[{}]({to})", escaped(text)),
         })
         .collect()
 }

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::book::Book;
-use super::{Page, family as list, ids, kind, markdown, rule as about};
+use super::{DocPage, family as list, ids, kind, markdown, rule as about};
 use crate::sink;
-use crate::target::{self, Written};
+use crate::target::{self, WriteTarget};
 use gouji_project::words;
 use gouji_report::Lang;
 
@@ -18,7 +18,7 @@ pub(crate) fn write(book: &Book, folder: &Path) -> miette::Result<usize> {
         pages.iter().map(|(path, page)| (folder.join(path), markdown::render(page))).collect();
     for (path, text) in &pages {
         let first = text.lines().next().unwrap_or_default();
-        target::verify(Written::Page(first), path, &[])?;
+        target::verify(WriteTarget::Page(first), path, &[])?;
     }
     for (path, text) in &pages {
         let written = path
@@ -30,7 +30,7 @@ pub(crate) fn write(book: &Book, folder: &Path) -> miette::Result<usize> {
     Ok(pages.len())
 }
 
-fn pages(book: &Book) -> Vec<(PathBuf, Page)> {
+fn pages(book: &Book) -> Vec<(PathBuf, DocPage)> {
     let mut pages = vec![
         (PathBuf::from("rules.md"), list::overview(book)),
         (PathBuf::from("check-kinds.md"), kind::all(book, Lang::Zh)),

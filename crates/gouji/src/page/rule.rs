@@ -5,7 +5,7 @@ use gouji_rules::finding::{Confidence, Finding, Responsibility};
 use gouji_rules::rule::Rule;
 
 use super::family::place_in_the_index;
-use super::{Block, Inline, Line, Message, Page, plain};
+use super::{DocPage, PageBlock, PageInline, PageLine, PageMessage, plain};
 use crate::args::severity_word;
 use crate::page::book::Book;
 use gouji_report::Lang;
@@ -30,9 +30,9 @@ fn silent(rule: &Rule, lang: Lang) -> String {
 }
 
 /// The page of `rule` in the language `lang`.
-pub(crate) fn page(rule: &Rule, book: &Book, lang: Lang) -> Page {
+pub(crate) fn page(rule: &Rule, book: &Book, lang: Lang) -> DocPage {
     let mut blocks = vec![
-        Block::Text(plain(lang.pick(&rule.summary))),
+        PageBlock::Text(plain(lang.pick(&rule.summary))),
         facts(rule, book, lang),
         ways(rule, lang),
     ];
@@ -43,19 +43,22 @@ pub(crate) fn page(rule: &Rule, book: &Book, lang: Lang) -> Page {
     paragraphs(&mut blocks, lang.choose("依据", "Source"), &rule.source);
     let norms = book.norms_of(rule).map(|norm| plain(lang.pick(&norm.name))).collect::<Vec<_>>();
     if !norms.is_empty() {
-        blocks.push(Block::Points(norms));
+        blocks.push(PageBlock::Points(norms));
     }
-    blocks.push(Block::Heading(lang.choose("参数", "Parameters").to_owned()));
-    blocks
-        .push(Block::Code { language: "toml", text: format!("[rule.check]\n{}", rule.parameters) });
+    blocks.push(PageBlock::Heading(lang.choose("参数", "Parameters").to_owned()));
+    blocks.push(PageBlock::Code {
+        language: "toml",
+        text: format!("[rule.check]\n{}", rule.parameters),
+    });
     if rule.optional {
-        blocks.push(Block::Heading(lang.choose("用这条规则", "How to switch it on").to_owned()));
+        blocks
+            .push(PageBlock::Heading(lang.choose("用这条规则", "How to switch it on").to_owned()));
         let severity = rule.severity.name();
         let text = format!("[lint]\nseverity = {{ {} = \"{severity}\" }}", rule.code);
-        blocks.push(Block::Code { language: "toml", text });
+        blocks.push(PageBlock::Code { language: "toml", text });
     }
-    blocks.push(Block::Heading(lang.choose("不用这条规则", "How to switch it off").to_owned()));
-    blocks.push(Block::Code {
+    blocks.push(PageBlock::Heading(lang.choose("不用这条规则", "How to switch it off").to_owned()));
+    blocks.push(PageBlock::Code {
         language: "sh",
         text: format!("gouji check --ignore {} …", rule.code),
     });
@@ -64,19 +67,19 @@ pub(crate) fn page(rule: &Rule, book: &Book, lang: Lang) -> Page {
         "To let one place pass, write before it (HTML, Markdown):",
     );
     let reason = lang.choose("原因", "reason");
-    blocks.push(Block::Text(plain(one)));
-    blocks.push(Block::Code {
+    blocks.push(PageBlock::Text(plain(one)));
+    blocks.push(PageBlock::Code {
         language: "html",
         text: format!("<!-- gouji: allow {} {reason} -->", rule.code),
     });
-    Page { title: format!("{} {}", rule.code, rule.name), blocks }
+    DocPage { title: format!("{} {}", rule.code, rule.name), blocks }
 }
 
-fn ways(rule: &Rule, lang: Lang) -> Block {
-    let link = |text: &str, to: String| Inline::Link { text: text.to_owned(), to };
-    Block::Ways(vec![
+fn ways(rule: &Rule, lang: Lang) -> PageBlock {
+    let link = |text: &str, to: String| PageInline::Link { text: text.to_owned(), to };
+    PageBlock::Ways(vec![
         link(lang.choose("全部规则", "All rules"), "README.md".to_owned()),
-        Inline::Text(" · ".to_owned()),
+        PageInline::Text(" · ".to_owned()),
         link(
             lang.choose("In English", "中文"),
             format!("../{}/{}.md", lang.other().code(), rule.code),
@@ -84,13 +87,13 @@ fn ways(rule: &Rule, lang: Lang) -> Block {
     ])
 }
 
-fn facts(rule: &Rule, book: &Book, lang: Lang) -> Block {
-    let mut facts: Vec<(&'static str, Line)> =
+fn facts(rule: &Rule, book: &Book, lang: Lang) -> PageBlock {
+    let mut facts: Vec<(&'static str, PageLine)> =
         vec![(lang.choose("级别：", "Severity: "), plain(severity_word(lang, rule.severity)))];
     if let Some(family) = book.family_of(rule) {
         let text = format!("{} {}", family.letter, lang.pick(&family.name));
         let to = format!("README.md#{}", place_in_the_index(family, lang));
-        facts.push((lang.choose("类别：", "Family: "), vec![Inline::Link { text, to }]));
+        facts.push((lang.choose("类别：", "Family: "), vec![PageInline::Link { text, to }]));
     }
     let forms: Vec<&str> = rule.forms.iter().map(|form| &**form).collect();
     let forms = match (&*forms, lang) {
@@ -117,27 +120,27 @@ fn facts(rule: &Rule, book: &Book, lang: Lang) -> Block {
         );
         facts.push((lang.choose("何时用：", "On: "), plain(when)));
     }
-    Block::Facts(facts)
+    PageBlock::Facts(facts)
 }
 
 /// A heading, and a paragraph for the only line or a point for each of several; nothing where
 /// `text` is empty.
-fn paragraphs(blocks: &mut Vec<Block>, heading: &str, text: &str) {
+fn paragraphs(blocks: &mut Vec<PageBlock>, heading: &str, text: &str) {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     if lines.is_empty() {
         return;
     }
-    blocks.push(Block::Heading(heading.to_owned()));
+    blocks.push(PageBlock::Heading(heading.to_owned()));
     blocks.push(match &*lines {
-        [line] => Block::Text(plain(*line)),
-        _ => Block::Points(lines.into_iter().map(plain).collect()),
+        [line] => PageBlock::Text(plain(*line)),
+        _ => PageBlock::Points(lines.into_iter().map(plain).collect()),
     });
 }
 
-fn examples(blocks: &mut Vec<Block>, rule: &Rule, reported: &[Finding], lang: Lang) {
+fn examples(blocks: &mut Vec<PageBlock>, rule: &Rule, reported: &[Finding], lang: Lang) {
     let (bad, good) = (trimmed(&rule.bad), trimmed(&rule.good));
     if !bad.is_empty() {
-        blocks.push(Block::Heading(lang.choose("错误示例", "Wrong").to_owned()));
+        blocks.push(PageBlock::Heading(lang.choose("错误示例", "Wrong").to_owned()));
         blocks.push(code(bad));
     }
     if !reported.is_empty() {
@@ -146,23 +149,23 @@ fn examples(blocks: &mut Vec<Block>, rule: &Rule, reported: &[Finding], lang: La
             (count, Lang::En) if count > SHOWN => format!("{count} findings, the first {SHOWN}:"),
             _ => lang.choose("报出：", "This is reported:").to_owned(),
         };
-        blocks.push(Block::Text(plain(leads)));
-        let message = |finding: &Finding| Message {
+        blocks.push(PageBlock::Text(plain(leads)));
+        let message = |finding: &Finding| PageMessage {
             severity: severity_word(lang, finding.severity),
             case: String::new(),
             text: lang.pick(&finding.message).to_owned(),
             help: finding.help.as_ref().and_then(|help| help_line(help, lang)),
         };
-        blocks.push(Block::Messages(reported.iter().take(SHOWN).map(message).collect()));
+        blocks.push(PageBlock::Messages(reported.iter().take(SHOWN).map(message).collect()));
     }
     if good.is_empty() {
         return;
     }
-    blocks.push(Block::Heading(lang.choose("正确示例", "Right").to_owned()));
+    blocks.push(PageBlock::Heading(lang.choose("正确示例", "Right").to_owned()));
     match changed_lines(bad, good) {
         Some(lines) => {
             let leads = lang.choose("上例改这几行，其余不变：", "The same with these lines:");
-            blocks.push(Block::Text(plain(leads)));
+            blocks.push(PageBlock::Text(plain(leads)));
             blocks.push(code(&lines));
         }
         None => blocks.push(code(good)),
@@ -175,8 +178,8 @@ fn trimmed(text: &str) -> &str {
     text.trim_end().trim_start_matches(['\n', '\r'])
 }
 
-fn code(text: &str) -> Block {
-    Block::Code { language: "text", text: text.to_owned() }
+fn code(text: &str) -> PageBlock {
+    PageBlock::Code { language: "text", text: text.to_owned() }
 }
 
 /// The lines of a long example that differ between wrong and right, as they are right.
@@ -191,9 +194,9 @@ fn changed_lines(bad: &str, good: &str) -> Option<String> {
 }
 
 /// Everything that the rule can say, with what to do.
-fn messages(blocks: &mut Vec<Block>, rule: &Rule, lang: Lang) {
+fn messages(blocks: &mut Vec<PageBlock>, rule: &Rule, lang: Lang) {
     let heading = lang.choose("会报什么，怎样改", "What it reports, and what to do");
-    blocks.push(Block::Heading(heading.to_owned()));
+    blocks.push(PageBlock::Heading(heading.to_owned()));
     let first = rule.cases.first().map(|case| &case.help);
     let one_help = rule.cases.len() > 1 && rule.cases.iter().all(|case| Some(&case.help) == first);
     let templates = rule.cases.iter().flat_map(|case| [&case.message, &case.help]);
@@ -202,17 +205,17 @@ fn messages(blocks: &mut Vec<Block>, rule: &Rule, lang: Lang) {
             "花括号处换成报告里的内容。",
             "What stands in braces is filled in from the report.",
         );
-        blocks.push(Block::Text(plain(note)));
+        blocks.push(PageBlock::Text(plain(note)));
     }
-    let said = rule.cases.iter().map(|case| Message {
+    let said = rule.cases.iter().map(|case| PageMessage {
         severity: severity_word(lang, case.severity),
         case: case.name.to_string(),
         text: lang.pick(&case.message).to_owned(),
         help: help_line(&case.help, lang).filter(|_| !one_help),
     });
-    blocks.push(Block::Messages(said.collect()));
+    blocks.push(PageBlock::Messages(said.collect()));
     if let Some((name, help)) = first.and_then(|help| help_line(help, lang)).filter(|_| one_help) {
-        blocks.push(Block::Text(plain(format!("{name}{help}"))));
+        blocks.push(PageBlock::Text(plain(format!("{name}{help}"))));
     }
 }
 

@@ -2,37 +2,37 @@
 
 use std::fmt::Write as _;
 
-use super::{Block, Inline, Line, Page};
+use super::{DocPage, PageBlock, PageInline, PageLine};
 
 /// The page as text: the title first, what belongs to a heading indented under it.
-pub(crate) fn render(page: &Page) -> String {
+pub(crate) fn render(page: &DocPage) -> String {
     let mut text = format!("{}\n", page.title);
     let mut indent = "";
     let mut after_code = false;
     for block in &page.blocks {
-        if after_code && matches!(block, Block::Text(_)) {
+        if after_code && matches!(block, PageBlock::Text(_)) {
             text.push('\n');
         }
-        after_code = matches!(block, Block::Code { .. });
+        after_code = matches!(block, PageBlock::Code { .. });
         match block {
-            Block::Heading(heading) => {
+            PageBlock::Heading(heading) => {
                 let _ = writeln!(text, "\n{heading}");
                 indent = "    ";
             }
-            Block::Ways(_) => {}
-            Block::Text(line) => push(&mut text, indent, &shown(line)),
-            Block::Facts(facts) => {
+            PageBlock::Ways(_) => {}
+            PageBlock::Text(line) => push(&mut text, indent, &shown(line)),
+            PageBlock::Facts(facts) => {
                 text.push('\n');
                 for (name, value) in facts {
                     push(&mut text, "    ", &format!("{name}{}", shown(value)));
                 }
             }
-            Block::Points(lines) => {
+            PageBlock::Points(lines) => {
                 for line in lines {
                     push(&mut text, indent, &format!("- {}", shown(line)));
                 }
             }
-            Block::Messages(messages) => {
+            PageBlock::Messages(messages) => {
                 for message in messages {
                     let case = match &*message.case {
                         "" => String::new(),
@@ -45,8 +45,8 @@ pub(crate) fn render(page: &Page) -> String {
                     }
                 }
             }
-            Block::Code { text: code, .. } => push(&mut text, indent, code),
-            Block::Table { rows, .. } => {
+            PageBlock::Code { text: code, .. } => push(&mut text, indent, code),
+            PageBlock::Table { rows, .. } => {
                 text.push('\n');
                 text.push_str(&table(rows));
             }
@@ -61,17 +61,19 @@ fn push(text: &mut String, indent: &str, lines: &str) {
     }
 }
 
-fn shown(line: &Line) -> String {
+fn shown(line: &PageLine) -> String {
     line.iter()
         .map(|inline| match inline {
-            Inline::Text(text) | Inline::Code(text) | Inline::Link { text, .. } => &**text,
+            PageInline::Text(text) | PageInline::Code(text) | PageInline::Link { text, .. } => {
+                &**text
+            }
         })
         .collect()
 }
 
 /// Rows without their head, the columns lined up. All but the last column are of one script, so
 /// that counting characters is enough.
-pub(crate) fn table(rows: &[Vec<Line>]) -> String {
+pub(crate) fn table(rows: &[Vec<PageLine>]) -> String {
     let mut text = String::new();
     let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(shown).collect()).collect();
     let width = |column: usize| {

@@ -12,7 +12,7 @@ use gouji_report::Lang;
 
 /// A figure as `--format jsonl` prints it.
 #[derive(Serialize)]
-struct Figure<'s> {
+struct FigureRecord<'s> {
     line: u32,
     column: u32,
     text: &'s str,
@@ -31,7 +31,7 @@ pub(super) fn write_jsonl(
 ) -> io::Result<()> {
     for statement in statements {
         let Position { line, column, .. } = place(statement, document);
-        let figure = Figure {
+        let figure = FigureRecord {
             line,
             column,
             text: &statement.text,

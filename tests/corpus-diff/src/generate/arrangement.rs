@@ -1,7 +1,7 @@
 //! The ways in which authors lay out a statutory table: as the form draws it, or as several small
 //! ones, or twice.
 
-use gouji_report::form::{Shape, Table};
+use gouji_report::form::{Shape, TableSpec};
 
 use super::grid::{Grid, Merged, cell};
 use super::model::{Field, Model, Piece};
@@ -86,7 +86,7 @@ impl Arrangement {
         }
     }
 
-    fn disputes<'m>(&self, spec: &Table, written: impl Fn(usize) -> String) -> Vec<Piece<'m>> {
+    fn disputes<'m>(&self, spec: &TableSpec, written: impl Fn(usize) -> String) -> Vec<Piece<'m>> {
         const OUTCOMES: usize = 5;
         assert_eq!(spec.shape, Shape::Line);
         let label = |column: usize| spec.columns[column].label.clone();
@@ -157,7 +157,7 @@ impl Arrangement {
 }
 
 /// The head of a small table: names of the seven columns, behind `lead`.
-fn head(spec: &Table, lead: Option<&str>) -> Vec<Merged> {
+fn head(spec: &TableSpec, lead: Option<&str>) -> Vec<Merged> {
     let names = spec.columns.iter().map(|column| &*column.label);
     let texts = lead.into_iter().chain(names).enumerate();
     texts.map(|(at, text)| cell(at, 1, 1, text)).collect()
@@ -165,7 +165,7 @@ fn head(spec: &Table, lead: Option<&str>) -> Vec<Merged> {
 
 /// The figures of a row, behind `lead`.
 fn figures(
-    spec: &Table,
+    spec: &TableSpec,
     row: usize,
     lead: Option<&str>,
     written: impl Fn(usize, usize) -> String,
@@ -176,7 +176,7 @@ fn figures(
 }
 
 fn by_group<'m>(
-    spec: &Table,
+    spec: &TableSpec,
     heads: bool,
     written: impl Fn(usize, usize) -> String,
 ) -> Vec<Piece<'m>> {
@@ -198,7 +198,7 @@ fn by_group<'m>(
 }
 
 fn by_row<'m>(
-    spec: &Table,
+    spec: &TableSpec,
     labelled: bool,
     written: impl Fn(usize, usize) -> String,
 ) -> Vec<Piece<'m>> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gouji_report::form::{Form, Table, ValueKind};
+use gouji_report::form::{Form, TableSpec, ValueKind};
 
 use super::arrangement::Arrangement;
 use super::model::{Field, Model};
@@ -58,7 +58,7 @@ pub(super) fn empty(form: &Arc<Form>, issuer: &str, year: i64, of: &str, month: 
 
 /// Every cell of the form, holding 0.
 fn zeros(form: &Form) -> BTreeMap<Field, String> {
-    let in_table = |(table, spec): (usize, &Arc<Table>)| {
+    let in_table = |(table, spec): (usize, &Arc<TableSpec>)| {
         let rows = spec.rows.iter().enumerate();
         rows.flat_map(|(row, spec)| {
             spec.columns.iter().map(move |&column| Field { table, row, column })

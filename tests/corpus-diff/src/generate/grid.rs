@@ -1,6 +1,6 @@
 //! The statutory tables as they are drawn: cells merged over columns and rows.
 
-use gouji_report::form::{Shape, Table};
+use gouji_report::form::{Shape, TableSpec};
 
 use super::model::{Field, Model};
 
@@ -81,7 +81,7 @@ impl<'g> Slot<'g> {
 
 /// 表二: four columns; each block has a caption, a head and its rows, the last cell of which takes
 /// what the block lacks in columns.
-fn proactive(spec: &Table, written: impl Fn(usize, usize) -> Option<String>) -> Grid {
+fn proactive(spec: &TableSpec, written: impl Fn(usize, usize) -> Option<String>) -> Grid {
     const WIDTH: usize = 4;
     let line = |label: &str, texts: Vec<String>| {
         let last = texts.len();
@@ -112,7 +112,7 @@ fn proactive(spec: &Table, written: impl Fn(usize, usize) -> Option<String>) -> 
 }
 
 /// 表三: three columns of labels, seven of figures, a head of three rows.
-fn requests(spec: &Table, written: impl Fn(usize, usize) -> String) -> Grid {
+fn requests(spec: &TableSpec, written: impl Fn(usize, usize) -> String) -> Grid {
     const CORNER: &str = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）";
     const LABELS: usize = 3;
     let parts = spec.columns.len() - 2;
@@ -147,7 +147,7 @@ fn requests(spec: &Table, written: impl Fn(usize, usize) -> String) -> Grid {
 }
 
 /// 表四: a head of three rows over one row of figures.
-fn disputes(spec: &Table, written: impl Fn(usize, usize) -> String) -> Grid {
+fn disputes(spec: &TableSpec, written: impl Fn(usize, usize) -> String) -> Grid {
     const OUTCOMES: usize = 5;
     let outcome = |column: usize, height| cell(column, 1, height, &*spec.columns[column].label);
     let group = |index: usize| &*spec.groups[index].label;
@@ -165,7 +165,7 @@ fn disputes(spec: &Table, written: impl Fn(usize, usize) -> String) -> Grid {
 }
 
 /// The groups that a row stands in, the outermost first.
-fn path(spec: &Table, group: Option<usize>) -> Vec<usize> {
+fn path(spec: &TableSpec, group: Option<usize>) -> Vec<usize> {
     let mut path: Vec<usize> =
         std::iter::successors(group, |&group| spec.groups[group].parent).collect();
     path.reverse();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gouji_report::form::{Form, Table};
+use gouji_report::form::{Form, TableSpec};
 
 use super::arrangement::Arrangement;
 use super::grid::Grid;
@@ -25,7 +25,7 @@ pub struct Model {
     /// The form of its year.
     pub form: Arc<Form>,
     /// Its tables; one may be that of another form.
-    pub tables: Vec<Arc<Table>>,
+    pub tables: Vec<Arc<TableSpec>>,
     /// The line with issuer and year.
     pub title: String,
     /// What stands before section one.
@@ -75,7 +75,7 @@ impl Model {
     }
 
     /// The table of a field.
-    pub fn table(&self, field: Field) -> &Table {
+    pub fn table(&self, field: Field) -> &TableSpec {
         &self.tables[field.table]
     }
 

@@ -2,20 +2,20 @@
 
 use gouji_parser::Span;
 
-use super::{Part, Reader};
+use super::{HeadedValues, LineTableReader};
 use crate::{
-    bind::walk::{Walked, WalkedRow, WalkedValue},
-    form::{Column, Table},
+    bind::walk::{WalkResult, WalkedRow, WalkedValue},
+    form::{Column, TableSpec},
 };
 
 /// The values of one copy, by column.
 struct Copy<'d> {
     cells: Vec<Option<WalkedValue<'d>>>,
-    parts: Vec<Part<'d>>,
+    parts: Vec<HeadedValues<'d>>,
 }
 
-impl<'d> Reader<'_, 'd> {
-    pub(super) fn finish(self) -> Vec<Walked<'d>> {
+impl<'d> LineTableReader<'_, 'd> {
+    pub(super) fn finish(self) -> Vec<WalkResult<'d>> {
         let (spec, mut parts, last) = (self.spec, self.read, self.part);
         if parts.is_empty() || last.has_figures() {
             parts.push(last);
@@ -32,7 +32,7 @@ impl<'d> Reader<'_, 'd> {
 
 /// Lays the parts together. A part of columns that are there already begins another copy. What has
 /// no place, after a whole copy, is not of the table; before, the copy is torn.
-fn copies<'d>(spec: &Table, parts: Vec<Part<'d>>) -> Vec<Walked<'d>> {
+fn copies<'d>(spec: &TableSpec, parts: Vec<HeadedValues<'d>>) -> Vec<WalkResult<'d>> {
     let empty = || Copy { cells: vec![None; spec.columns.len()], parts: Vec::new() };
     let whole = |copy: &Copy<'_>| copy.cells.iter().all(Option::is_some);
     let (mut copies, mut copy) = (Vec::new(), empty());
@@ -79,7 +79,12 @@ fn copies<'d>(spec: &Table, parts: Vec<Part<'d>>) -> Vec<Walked<'d>> {
 
 /// The columns of a part in the order of its values: those of the groups that its head names, or the
 /// next groups that are not `taken`. None where the values are not as many as the columns.
-fn columns(spec: &Table, part: &Part<'_>, heads: &[String], taken: &[bool]) -> Option<Vec<usize>> {
+fn columns(
+    spec: &TableSpec,
+    part: &HeadedValues<'_>,
+    heads: &[String],
+    taken: &[bool],
+) -> Option<Vec<usize>> {
     let found = part.values.len();
     let named = named(spec, part);
     let mut columns = if named.len() == found {
@@ -111,7 +116,7 @@ fn columns(spec: &Table, part: &Part<'_>, heads: &[String], taken: &[bool]) -> O
 
 /// The columns of the groups that a head names, in the order in which it names them: those of
 /// 行政诉讼 unless a group in it is named, too.
-fn named(spec: &Table, part: &Part<'_>) -> Vec<usize> {
+fn named(spec: &TableSpec, part: &HeadedValues<'_>) -> Vec<usize> {
     let parent = |group: usize| spec.groups[group].parent;
     let outer = |group: usize| part.groups.iter().any(|&inner| parent(inner) == Some(group));
     let lies_in = |column: &Column, group: usize| {
@@ -127,8 +132,8 @@ fn named(spec: &Table, part: &Part<'_>) -> Vec<usize> {
 }
 
 /// The one row of these parts, as it stands.
-fn walked(parts: Vec<Part<'_>>) -> Walked<'_> {
-    let mut walked = Walked::default();
+fn walked(parts: Vec<HeadedValues<'_>>) -> WalkResult<'_> {
+    let mut walked = WalkResult::default();
     let (mut values, mut marked, mut torn) = (Vec::new(), None, false);
     for part in parts {
         walked.fused |= part.fused;

@@ -3,13 +3,13 @@
 use std::{cmp::Reverse, ops::Range};
 
 use gouji_parser::{
-    fold::{Folded, fold},
+    fold::{FoldedText, fold},
     heading::numbering,
 };
 
 use super::{
     TitleMatch,
-    number::{Number, Style},
+    number::{NumberStyle, TitleNumber},
 };
 use crate::{
     bind::{
@@ -26,12 +26,12 @@ const LONGEST: usize = 48;
 const NEAR: u32 = 60;
 
 /// A line that may open a section.
-pub(super) struct Candidate {
+pub(super) struct SectionCandidate {
     pub line: usize,
     pub(super) section: usize,
     pub(super) title: TitleMatch,
     pub text: Range<usize>,
-    pub number: Number,
+    pub number: TitleNumber,
     /// Whether its title is only like that of its section, and its number is another one's.
     pub(super) misnumbered: bool,
     /// Whether its number follows one of its style in the same section: （二） after （一）.
@@ -43,39 +43,40 @@ pub(super) struct Candidate {
 
 /// What a line says as a title: section, likeness, place of the title, number, whether that is another
 /// section's.
-struct Titled {
+struct TitledLine {
     section: usize,
     title: TitleMatch,
     text: Range<usize>,
-    number: Number,
+    number: TitleNumber,
     misnumbered: bool,
 }
 
-impl Candidate {
+impl SectionCandidate {
     /// Whether its number belongs to what stands within sections that are numbered as `sections`.
-    pub(super) fn is_below(&self, sections: Style) -> bool {
+    pub(super) fn is_below(&self, sections: NumberStyle) -> bool {
         self.number.style.is_below(sections)
     }
 
     /// The greater, the rather it opens its section.
-    pub(super) fn merit(&self, sections: Style) -> impl Ord + use<> {
+    pub(super) fn merit(&self, sections: NumberStyle) -> impl Ord + use<> {
         let usual = self.title <= TitleMatch::Alias;
         (usual, self.number.style == sections, self.stands_out, Reverse(self.title))
     }
 }
 
 /// The candidates among `lines`, in their order.
-pub(super) fn candidates(lines: &[Line<'_>], form: &Form, forms: &Forms) -> Vec<Candidate> {
+pub(super) fn candidates(lines: &[Line<'_>], form: &Form, forms: &Forms) -> Vec<SectionCandidate> {
     let mut candidates = Vec::new();
     // The last number of each style since the last 一、 (of 一、 itself, since the beginning).
-    let mut last = [0; Style::ALL.len()];
+    let mut last = [0; NumberStyle::ALL.len()];
     for (index, line) in lines.iter().enumerate() {
-        let counted = numbering(line.text).map(|found| (Style::from(found.style), found.value));
+        let counted =
+            numbering(line.text).map(|found| (NumberStyle::from(found.style), found.value));
         let mut counts_on = false;
         if let Some((style, value)) = counted {
             counts_on = value > 1 && last[style as usize] + 1 == value;
-            if style == Style::Chinese {
-                last = [0; Style::ALL.len()];
+            if style == NumberStyle::Chinese {
+                last = [0; NumberStyle::ALL.len()];
             }
             last[style as usize] = value;
         }
@@ -88,13 +89,13 @@ pub(super) fn candidates(lines: &[Line<'_>], form: &Form, forms: &Forms) -> Vec<
         let table = form.sections[found.section].table.as_ref();
         let next = lines[index + 1..].iter().find(|line| !line.is_blank());
         let leads = table.is_some() && next.is_some_and(|next| is_label(next, forms));
-        let Titled { section, title, text, number, misnumbered } = found;
+        let TitledLine { section, title, text, number, misnumbered } = found;
         // 6、其他需要报告的事项 after 5、存在的主要问题及改进情况 counts sections (seed 000).
         if number.value == Some(form.sections[section].number) && !counts_on {
-            last = [0; Style::ALL.len()];
+            last = [0; NumberStyle::ALL.len()];
         }
         let styled = matches!(line.origin, Origin::Heading { .. });
-        candidates.push(Candidate {
+        candidates.push(SectionCandidate {
             line: index,
             section,
             title,
@@ -109,11 +110,11 @@ pub(super) fn candidates(lines: &[Line<'_>], form: &Form, forms: &Forms) -> Vec<
 }
 
 /// A line that is a section's title.
-fn whole_line(line: &Line<'_>, form: &Form) -> Option<Titled> {
-    let (number, from) = Number::of(line.text);
+fn whole_line(line: &Line<'_>, form: &Form) -> Option<TitledLine> {
+    let (number, from) = TitleNumber::of(line.text);
     let text = bare_title(line.text, from);
     let folded = fold(&line.text[text.clone()]);
-    let chinese = number.value.filter(|_| number.style == Style::Chinese);
+    let chinese = number.value.filter(|_| number.style == NumberStyle::Chinese);
     let styled = matches!(line.origin, Origin::Heading { .. });
     let found = exact(&folded, form)
         .map(|(section, title)| (section, title, false))
@@ -121,28 +122,28 @@ fn whole_line(line: &Line<'_>, form: &Form) -> Option<Titled> {
         // （一）存在的主要问题 is a part of section five, however it is styled (seed 001);
         // （一）总体情况 is nothing but that section.
         .filter(|&(_, title, _)| {
-            number.style != Style::ChineseInBrackets || title <= TitleMatch::Alias
+            number.style != NumberStyle::ChineseInBrackets || title <= TitleMatch::Alias
         });
     if let Some((section, title, misnumbered)) = found {
-        return Some(Titled { section, title, text, number, misnumbered });
+        return Some(TitledLine { section, title, text, number, misnumbered });
     }
     // 第一部分 总体情况, 一 总体情况
-    let (number, from) = Number::of_part(line.text)?;
+    let (number, from) = TitleNumber::of_part(line.text)?;
     let text = bare_title(line.text, from);
     let (section, title) = exact(&fold(&line.text[text.clone()]), form)?;
-    Some(Titled { section, title, text, number, misnumbered: false })
+    Some(TitledLine { section, title, text, number, misnumbered: false })
 }
 
 /// A paragraph that begins with a numbered title: 五、存在的主要问题及改进情况：一是…
-fn beginning(line: &Line<'_>, form: &Form) -> Option<Titled> {
+fn beginning(line: &Line<'_>, form: &Form) -> Option<TitledLine> {
     if line.is_cell() || matches!(line.origin, Origin::Fused { .. }) {
         return None;
     }
-    let (number, from) = Number::of(line.text);
-    let value = number.value.filter(|_| number.style == Style::Chinese)?;
+    let (number, from) = TitleNumber::of(line.text);
+    let value = number.value.filter(|_| number.style == NumberStyle::Chinese)?;
     let head: usize = line.text[from..].chars().take(LONGEST).map(char::len_utf8).sum();
     let head = &line.text[from..from + head];
-    let folded = Folded::new(head);
+    let folded = FoldedText::new(head);
     let begun = |title: &str| {
         let rest = folded.text.strip_prefix(title);
         let rest = rest.map(|rest| rest.trim_start_matches(['"', '》', '〉', ')']));
@@ -157,7 +158,7 @@ fn beginning(line: &Line<'_>, form: &Form) -> Option<Titled> {
         .max_by_key(|&(length, right, index)| (right, length, Reverse(index)))?;
     let range = folded.origin_range(0..length, head);
     let text = from + range.start..from + range.end;
-    Some(Titled { section, title: TitleMatch::Contained, text, number, misnumbered: !right })
+    Some(TitledLine { section, title: TitleMatch::Contained, text, number, misnumbered: !right })
 }
 
 /// A heading stands on a line of its own, or alone in a row of a table that runs on (seed 000).

@@ -12,7 +12,7 @@ use crate::bind::line::is_opening;
 /// How a title is numbered. Which of two styles is the outer one is another question: see
 /// [`Style::is_below`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub enum NumberStyle {
     /// 第一部分
     Part,
     /// 一、
@@ -27,7 +27,7 @@ pub enum Style {
     ArabicInBrackets,
 }
 
-impl Style {
+impl NumberStyle {
     /// Every style, those first that sections have rather than what is in them.
     pub(super) const ALL: [Self; 6] = [
         Self::Part,
@@ -48,7 +48,7 @@ impl Style {
     }
 }
 
-impl From<NumberingStyle> for Style {
+impl From<NumberingStyle> for NumberStyle {
     fn from(style: NumberingStyle) -> Self {
         match style {
             NumberingStyle::Chinese => Self::Chinese,
@@ -61,9 +61,9 @@ impl From<NumberingStyle> for Style {
 
 /// The number of a title.
 #[derive(Clone, Debug)]
-pub struct Number {
+pub struct TitleNumber {
     /// How it is written.
-    pub style: Style,
+    pub style: NumberStyle,
     /// From 1; none of a title without a number.
     pub value: Option<u32>,
     /// Where it stands in its line, with what a slip put before it: `l六、`.
@@ -85,7 +85,7 @@ fn is_mark(char: char) -> bool {
 /// Signs that stray before a number: the rule of a table, a letter or a digit that looks like it.
 const DIRT: [char; 7] = ['|', '｜', '丨', 'l', 'I', '1', '!'];
 
-impl Number {
+impl TitleNumber {
     /// The number at the start of a line and where the title begins.
     pub(super) fn of(text: &str) -> (Self, usize) {
         let start = text.len() - text.trim_start_matches(is_mark).len();
@@ -100,10 +100,10 @@ impl Number {
         let dirt = text.len() - start - clean.len();
         let chinese = numbering(clean).filter(|found| found.style == NumberingStyle::Chinese);
         if let Some(found) = chinese.filter(|_| dirt > 0) {
-            return new(Style::Chinese, Some(found.value), dirt, start + dirt + found.len);
+            return new(NumberStyle::Chinese, Some(found.value), dirt, start + dirt + found.len);
         }
         let bare = text[start..].trim_start_matches(['、', '．', '.']);
-        new(Style::Bare, None, 0, text.len() - bare.len())
+        new(NumberStyle::Bare, None, 0, text.len() - bare.len())
     }
 
     /// The number 第一部分, 一 or 一? (a 、 that a conversion from RTF lost), and where the title begins.
@@ -116,7 +116,8 @@ impl Number {
         let end = text.len() - rest.len();
         let title = rest
             .trim_start_matches(|char: char| char.is_whitespace() || "：:、.．?？".contains(char));
-        let style = if bare.len() < trimmed.len() { Style::Part } else { Style::Chinese };
+        let style =
+            if bare.len() < trimmed.len() { NumberStyle::Part } else { NumberStyle::Chinese };
         let number = Self { style, value: Some(value), written: start..end, dirt: 0 };
         Some((number, text.len() - title.len()))
     }

@@ -4,11 +4,11 @@ use std::{ops::Range, sync::Arc};
 
 use gouji_parser::Span;
 
-use super::{Number, Style};
+use super::{NumberStyle, TitleNumber};
 
 /// A top-level heading that is no section of the form.
 #[derive(Debug)]
-pub struct Stray {
+pub struct StrayHeading {
     /// Its number, from 1.
     pub number: u32,
     /// As written.
@@ -16,14 +16,14 @@ pub struct Stray {
     /// Where.
     pub span: Span,
     /// What it is.
-    pub sort: StraySort,
+    pub sort: StrayKind,
     /// Index of the line.
     pub line: usize,
 }
 
 /// What a top-level heading is that is no section of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StraySort {
+pub enum StrayKind {
     /// A part that the form does not have.
     Part,
     /// The title of a section that another heading opens.
@@ -32,10 +32,10 @@ pub enum StraySort {
     Subheading(usize),
 }
 
-impl Stray {
+impl StrayHeading {
     /// Whether it is a subheading of a section.
     pub fn is_subheading(&self) -> bool {
-        matches!(self.sort, StraySort::Subheading(_))
+        matches!(self.sort, StrayKind::Subheading(_))
     }
 }
 
@@ -64,7 +64,7 @@ pub struct SectionHeading {
     /// How it compares with the printed title.
     pub title: TitleMatch,
     /// The number before it.
-    pub number: Number,
+    pub number: TitleNumber,
     /// Index of the line.
     pub line: usize,
 }
@@ -86,18 +86,18 @@ pub enum TitleMatch {
 
 /// What [`find`] finds.
 #[derive(Debug)]
-pub(crate) struct Found {
+pub(crate) struct FoundSections {
     pub(crate) sections: Vec<BoundSection>,
     /// How they are numbered.
-    pub(crate) style: Style,
-    pub(crate) strays: Vec<Stray>,
+    pub(crate) style: NumberStyle,
+    pub(crate) strays: Vec<StrayHeading>,
     /// Lines with the title of a section that another line opens.
     pub(crate) repeats: Vec<usize>,
     /// The line at which a second report begins.
     pub(crate) second: Option<usize>,
 }
 
-impl Found {
+impl FoundSections {
     /// The line that opens the first section, if any was found.
     pub(crate) fn first_line(&self) -> Option<usize> {
         self.headings().map(|heading| heading.line).min()

@@ -4,9 +4,9 @@
 use gouji_parser::{Span, heading::numbering};
 
 use super::{
-    Found, Stray, StraySort,
+    FoundSections, StrayHeading, StrayKind,
     candidates::{can_be_heading, is_label, trim_title},
-    number::Style,
+    number::NumberStyle,
 };
 use crate::{
     bind::{BoundTable, Forms, line::Line},
@@ -19,7 +19,7 @@ const LONGEST: usize = 30;
 /// A line that is over what is attached has no more characters: 附件1：
 const ANNEX: usize = 8;
 
-impl Found {
+impl FoundSections {
     /// Finds the headings numbered 一、 二、 … that are neither a section nor a row of a table; a part that
     /// the form does not have ends the section before it.
     pub(in crate::bind) fn set_strays(
@@ -29,7 +29,7 @@ impl Found {
         form: &Form,
         forms: &Forms,
     ) {
-        let first = self.first_line().filter(|_| self.style != Style::Part);
+        let first = self.first_line().filter(|_| self.style != NumberStyle::Part);
         let Some(first) = first else { return };
         let tables: Vec<Span> = tables.iter().filter_map(rows).collect();
         let in_table = |line: &Line<'_>| {
@@ -43,7 +43,7 @@ impl Found {
             .collect();
         headings.sort_unstable();
         let annex = &forms.organs.annex;
-        let mut run: Vec<Stray> = Vec::new();
+        let mut run: Vec<StrayHeading> = Vec::new();
         let mut open: Option<usize> = None;
         let end = self.second.unwrap_or(lines.len());
         for (index, line) in lines.iter().enumerate().take(end).skip(first) {
@@ -65,16 +65,16 @@ impl Found {
     }
 
     /// Takes in the headings that stand between one section's heading and the next.
-    fn close(&mut self, section: Option<usize>, mut run: Vec<Stray>, form: &Form) {
+    fn close(&mut self, section: Option<usize>, mut run: Vec<StrayHeading>, form: &Form) {
         for stray in &mut run {
             if self.repeats.binary_search(&stray.line).is_ok() {
-                stray.sort = StraySort::Repeated;
+                stray.sort = StrayKind::Repeated;
             }
         }
         let Some(section) = section else { return };
         if are_subheadings(&run, &form.sections[section]) {
             for stray in &mut run {
-                stray.sort = StraySort::Subheading(section);
+                stray.sort = StrayKind::Subheading(section);
             }
         } else if let Some(first) = run.first() {
             let body = &mut self.sections[section].body;
@@ -93,19 +93,19 @@ fn rows(table: &BoundTable) -> Option<Span> {
 
 /// Whether headings within a section are its own: they count from 一 again, or two of them or more
 /// name topics that the section has to cover.
-fn are_subheadings(run: &[Stray], section: &Section) -> bool {
+fn are_subheadings(run: &[StrayHeading], section: &Section) -> bool {
     let restart = run.iter().zip(1..).all(|(stray, number)| stray.number == number);
-    let named = |stray: &&Stray| {
+    let named = |stray: &&StrayHeading| {
         let title = gouji_parser::fold::fold(&stray.text);
         section.topics.iter().any(|topic| topic.words.iter().any(|word| title.contains(&**word)))
     };
     run.len() > 1
-        && run.iter().all(|stray| stray.sort == StraySort::Part)
+        && run.iter().all(|stray| stray.sort == StrayKind::Part)
         && (restart || run.iter().filter(named).count() > 1)
 }
 
 /// A line as a heading numbered 一、.
-fn stray(index: usize, line: &Line<'_>, forms: &Forms) -> Option<Stray> {
+fn stray(index: usize, line: &Line<'_>, forms: &Forms) -> Option<StrayHeading> {
     if !can_be_heading(line) || line.is_cell() {
         return None;
     }
@@ -116,11 +116,11 @@ fn stray(index: usize, line: &Line<'_>, forms: &Forms) -> Option<Stray> {
         return None;
     }
     let text = trim_title(line.text, prefix.len);
-    Some(Stray {
+    Some(StrayHeading {
         number: prefix.value,
         text: line.text[text.clone()].to_owned(),
         span: line.place(text),
-        sort: StraySort::Part,
+        sort: StrayKind::Part,
         line: index,
     })
 }

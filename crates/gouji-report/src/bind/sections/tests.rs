@@ -1,4 +1,4 @@
-use super::StraySort;
+use super::StrayKind;
 use crate::bind::{bind, shipped};
 
 /// The sections that are found, how their titles compare, the first line of each body; the
@@ -15,7 +15,7 @@ fn check(text: &str) -> String {
     });
     let strays = report.strays.iter().map(|stray| {
         let sort = match stray.sort {
-            StraySort::Part => String::new(),
+            StrayKind::Part => String::new(),
             sort => format!(" {sort:?}"),
         };
         format!("stray {} “{}”{sort}", stray.number, stray.text)

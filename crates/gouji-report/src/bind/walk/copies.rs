@@ -2,14 +2,14 @@
 
 use gouji_parser::Span;
 
-use super::{Walked, Walker};
+use super::{WalkResult, Walker};
 use crate::bind::report::{Irregular, IrregularKind};
 
 impl<'d> Walker<'_, 'd> {
     /// A row comes again that stands further up: perhaps the whole table does. The labels since the
     /// last row are the head of what begins here.
     pub(super) fn begin_again(&mut self) {
-        let mut next = Walked { span: self.since.take(), ..Walked::default() };
+        let mut next = WalkResult { span: self.since.take(), ..WalkResult::default() };
         let rows = self.out.rows.len();
         let head = self.out.heads.partition_point(|head| head.before < rows);
         next.heads = self.out.heads.split_off(head);
@@ -24,11 +24,11 @@ impl<'d> Walker<'_, 'd> {
 
     /// The copies of the table: each that has most rows of it. Fewer rows that come again are rows
     /// that stand twice.
-    pub(super) fn finish(mut self) -> Vec<Walked<'d>> {
+    pub(super) fn finish(mut self) -> Vec<WalkResult<'d>> {
         self.close();
         self.reach();
         let rows = self.table.rows.len();
-        let filled = |walked: &Walked<'_>| {
+        let filled = |walked: &WalkResult<'_>| {
             let mut filled = vec![false; rows];
             let specs =
                 walked.rows.iter().filter(|row| row.has_values()).filter_map(|row| row.spec);
@@ -36,7 +36,7 @@ impl<'d> Walker<'_, 'd> {
             filled
         };
         let most = |filled: &[bool]| filled.iter().filter(|&&row| row).count() * 2 >= rows;
-        let mut copies: Vec<(Walked<'d>, Vec<bool>)> = Vec::new();
+        let mut copies: Vec<(WalkResult<'d>, Vec<bool>)> = Vec::new();
         for walked in self.before.into_iter().chain([self.out]) {
             let own = filled(&walked);
             match copies.last_mut().filter(|(_, before)| !most(before) || !most(&own)) {
@@ -55,7 +55,7 @@ impl<'d> Walker<'_, 'd> {
     }
 }
 
-impl Walked<'_> {
+impl WalkResult<'_> {
     /// Takes in what was found further down.
     fn absorb(&mut self, other: Self) {
         let rows = self.rows.len();

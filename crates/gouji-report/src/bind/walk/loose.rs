@@ -4,7 +4,7 @@ use super::{Match, WalkedRow, WalkedValue, Walker};
 use crate::{
     bind::{
         figure::is_figure,
-        stream::{Item, Piece, PieceLine},
+        stream::{PieceLine, TablePiece, WalkItem},
     },
     form::TargetKind,
     nearness,
@@ -12,7 +12,7 @@ use crate::{
 
 impl<'d> Walker<'_, 'd> {
     /// A piece without a row around it.
-    pub(super) fn loose(&mut self, piece: &Piece<'_, 'd>) {
+    pub(super) fn loose(&mut self, piece: &TablePiece<'_, 'd>) {
         if piece.glued {
             self.out.fused = true;
         }
@@ -72,8 +72,8 @@ impl<'d> Walker<'_, 'd> {
     /// on where the last stretch ended.
     pub(super) fn is_upright(
         &mut self,
-        piece: &Piece<'_, 'd>,
-        next: Option<&Item<'_, 'd>>,
+        piece: &TablePiece<'_, 'd>,
+        next: Option<&WalkItem<'_, 'd>>,
     ) -> bool {
         let folded = &*piece.line.folded;
         if !matches!(piece.line, PieceLine::Part(_)) || folded.is_empty() {
@@ -85,7 +85,7 @@ impl<'d> Walker<'_, 'd> {
             self.upright = Some((group, met + folded.len()));
             return true;
         }
-        let Some(Item::Loose(next)) = next else { return false };
+        let Some(WalkItem::Loose(next)) = next else { return false };
         let leads_row = matches!(
             self.recognise_exactly(&next.line.folded),
             Some(Match { kind: TargetKind::Row(_), .. })

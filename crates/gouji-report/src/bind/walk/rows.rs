@@ -4,13 +4,13 @@ use gouji_parser::Layout;
 
 use super::{Match, WalkedRow, WalkedValue, Walker};
 use crate::{
-    bind::{figure::is_figure, report::IrregularKind, stream::Piece},
+    bind::{figure::is_figure, report::IrregularKind, stream::TablePiece},
     form::TargetKind,
 };
 
 impl<'d> Walker<'_, 'd> {
     /// A row that the format marks.
-    pub(super) fn row(&mut self, layout: Layout, pieces: &[Piece<'_, 'd>]) {
+    pub(super) fn row(&mut self, layout: Layout, pieces: &[TablePiece<'_, 'd>]) {
         self.figures_follow = true;
         if self.is_figures_alone(pieces) {
             self.figures_alone(layout, pieces);
@@ -51,15 +51,15 @@ impl<'d> Walker<'_, 'd> {
     }
 
     /// Whether the rest of a row is one of figures: one is there, or blanks for all of them.
-    fn figures_in(&self, rest: &[Piece<'_, 'd>]) -> bool {
+    fn figures_in(&self, rest: &[TablePiece<'_, 'd>]) -> bool {
         rest.iter().any(|piece| is_figure(piece.line.text))
             || rest.len() >= self.table.columns.len()
                 && rest.iter().all(|piece| piece.line.is_blank())
     }
 
     /// Whether a row holds figures and nothing else.
-    fn is_figures_alone(&self, pieces: &[Piece<'_, 'd>]) -> bool {
-        let figure = |piece: &Piece<'_, 'd>| {
+    fn is_figures_alone(&self, pieces: &[TablePiece<'_, 'd>]) -> bool {
+        let figure = |piece: &TablePiece<'_, 'd>| {
             is_figure(piece.line.text) && self.recognise_exactly(&piece.line.folded).is_none()
         };
         pieces.iter().any(figure)
@@ -68,10 +68,10 @@ impl<'d> Walker<'_, 'd> {
 
     /// A row of figures alone: the values of the row whose label stands above it, if there are as
     /// many as that takes and no other label stands between.
-    fn figures_alone(&mut self, layout: Layout, pieces: &[Piece<'_, 'd>]) {
+    fn figures_alone(&mut self, layout: Layout, pieces: &[TablePiece<'_, 'd>]) {
         self.resolve_pending();
         self.close();
-        let filled = |piece: &Piece<'_, 'd>| !piece.line.is_blank();
+        let filled = |piece: &TablePiece<'_, 'd>| !piece.line.is_blank();
         let first = pieces.iter().position(filled).unwrap_or_default();
         let last = pieces.iter().rposition(filled).unwrap_or_default();
         let table = self.table;
@@ -92,7 +92,7 @@ impl<'d> Walker<'_, 'd> {
     }
 
     /// Whether the label of a row stands among the next cells.
-    fn row_follows(&self, pieces: &[Piece<'_, 'd>]) -> bool {
+    fn row_follows(&self, pieces: &[TablePiece<'_, 'd>]) -> bool {
         pieces.iter().take(3).any(|piece| {
             let found = self.recognise_exactly(&piece.line.folded);
             found.is_some_and(|found| {
@@ -102,7 +102,7 @@ impl<'d> Walker<'_, 'd> {
     }
 
     /// Takes the values of the open row.
-    fn take(&mut self, pieces: &[Piece<'_, 'd>]) {
+    fn take(&mut self, pieces: &[TablePiece<'_, 'd>]) {
         for piece in pieces {
             self.value(WalkedValue::of(piece));
         }
@@ -113,8 +113,8 @@ impl<'d> Walker<'_, 'd> {
     fn figure_without_row(
         &mut self,
         layout: Layout,
-        before: &[Piece<'_, 'd>],
-        values: &[Piece<'_, 'd>],
+        before: &[TablePiece<'_, 'd>],
+        values: &[TablePiece<'_, 'd>],
     ) {
         let label = before.iter().rev().skip(1).find(|piece| !piece.line.is_blank());
         let Some(label) = label.filter(|_| self.last.is_some()) else { return };
@@ -151,7 +151,7 @@ impl<'d> Walker<'_, 'd> {
 
     /// Text in a marked row that is no label: a column that the form does not have, when it
     /// stands in the head; otherwise it may be a row's label, which the figures after it show.
-    fn stranger(&mut self, piece: &Piece<'_, 'd>, layout: Layout, figures_follow: bool) {
+    fn stranger(&mut self, piece: &TablePiece<'_, 'd>, layout: Layout, figures_follow: bool) {
         if self.last.is_none() && !figures_follow && layout != Layout::Dump {
             self.out.strangers.push((piece.line.text.trim().to_owned(), piece.line.span()));
         }

@@ -5,14 +5,14 @@ use gouji_parser::{Doubt, Layout, Span};
 use crate::{
     bind::{
         report::{Deviation, GroupFigures, Irregular},
-        stream::Piece,
+        stream::TablePiece,
     },
-    form::Table,
+    form::TableSpec,
 };
 
 /// What the walk finds of a table.
 #[derive(Debug, Default)]
-pub(crate) struct Walked<'d> {
+pub(crate) struct WalkResult<'d> {
     /// Rows with their values, in the order in which they stand.
     pub(crate) rows: Vec<WalkedRow<'d>>,
     /// Column labels of the head: (column of the form, position if the format has one, place).
@@ -40,7 +40,7 @@ pub(crate) struct Head {
 
 impl Head {
     /// Whether its text is a label of the column at `column`.
-    pub(crate) fn names(&self, table: &Table, column: usize) -> bool {
+    pub(crate) fn names(&self, table: &TableSpec, column: usize) -> bool {
         table.is_column(&self.text, column)
     }
 }
@@ -71,7 +71,7 @@ pub(crate) struct WalkedValue<'d> {
 
 impl<'d> WalkedValue<'d> {
     /// What stands in a piece.
-    pub(crate) fn of(piece: &Piece<'_, 'd>) -> Self {
+    pub(crate) fn of(piece: &TablePiece<'_, 'd>) -> Self {
         let line = &piece.line;
         let (text, span) = (line.text.trim(), line.span());
         Self { text, span, column: piece.column, doubt: line.doubt() }

@@ -2,16 +2,16 @@
 
 use gouji_parser::{
     Layout, Span,
-    quantity::{Reading, read_cell},
+    quantity::{CellReading, read_cell},
 };
 
-use super::walked::{Head, Walked, WalkedRow, WalkedValue};
+use super::walked::{Head, WalkResult, WalkedRow, WalkedValue};
 use crate::{
     bind::{
         report::{Deviation, GroupFigures, Irregular, IrregularKind},
-        stream::Piece,
+        stream::TablePiece,
     },
-    form::{Table, TargetKind},
+    form::{TableSpec, TargetKind},
 };
 
 /// What a piece of text was recognised as.
@@ -47,10 +47,10 @@ impl Pending {
 }
 
 pub(crate) struct Walker<'t, 'd> {
-    pub(crate) table: &'t Table,
-    pub(crate) out: Walked<'d>,
+    pub(crate) table: &'t TableSpec,
+    pub(crate) out: WalkResult<'d>,
     /// What was found before the table began again.
-    pub(crate) before: Vec<Walked<'d>>,
+    pub(crate) before: Vec<WalkResult<'d>>,
     pub(crate) open: Option<WalkedRow<'d>>,
     /// Groups that the walk is in, outermost first.
     pub(crate) groups: Vec<usize>,
@@ -104,7 +104,7 @@ impl<'d> Walker<'_, 'd> {
     /// A figure that no row has taken, after the label of a group.
     pub(crate) fn group_figure(&mut self, text: &str, span: Span) {
         if let Some(group) = &mut self.group
-            && matches!(read_cell(text), Reading::Number(_))
+            && matches!(read_cell(text), CellReading::Number(_))
         {
             group.figures.push((text.to_owned(), span));
         }
@@ -138,7 +138,7 @@ impl<'d> Walker<'_, 'd> {
         &mut self,
         row: usize,
         exact: bool,
-        piece: &Piece<'_, 'd>,
+        piece: &TablePiece<'_, 'd>,
         marked: Option<Layout>,
     ) {
         self.open_labelled(row, exact, piece.line.span(), piece.line.text, marked);
@@ -183,7 +183,12 @@ impl<'d> Walker<'_, 'd> {
         });
     }
 
-    pub(crate) fn enter(&mut self, found: Match, piece: &Piece<'_, 'd>, layout: Option<Layout>) {
+    pub(crate) fn enter(
+        &mut self,
+        found: Match,
+        piece: &TablePiece<'_, 'd>,
+        layout: Option<Layout>,
+    ) {
         self.enter_labelled(
             found.kind,
             found.exact,

@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::cases::KIND;
 use crate::{
-    check::{Context, Said, address, args, cells, same},
+    check::{Context, FindingText, address, args, cells, same},
     field::Field,
     finding::{Edit, Fix, Safety},
 };
@@ -29,7 +29,7 @@ pub(super) fn unit(field: &Field, context: &mut Context<'_>) {
         ("row", field.address()),
         ("value", same(&*field.cell.text)),
     ];
-    context.say(Said::new("", field.label(Localized::default()), args));
+    context.say(FindingText::new("", field.label(Localized::default()), args));
 }
 
 /// Amounts with a unit in the cell, where the head has it.
@@ -51,7 +51,8 @@ pub(super) fn no_unit(table: &BoundTable, context: &mut Context<'_>) {
             ("value", same(&*cell.text)),
             ("printed", same(&**printed)),
         ];
-        let mut said = Said::new(variant, table.label(row, cell, Localized::default()), args);
+        let mut said =
+            FindingText::new(variant, table.label(row, cell, Localized::default()), args);
         said.fix = without_unit(cell, own, variant == "same-unit");
         context.say(said);
     }
@@ -93,7 +94,7 @@ pub(super) fn decimals(field: &Field, (most, asks): (u32, &[String]), context: &
         ("value", same(&*field.cell.text)),
         ("count", same(quantity.decimals.to_string())),
     ];
-    let mut said = Said::new(variant, field.label(Localized::default()), args);
+    let mut said = FindingText::new(variant, field.label(Localized::default()), args);
     // Only what is written plainly is rewritten.
     if field.cell.text.parse() == Ok(quantity.value) {
         said.fix = Some(rounded(most, quantity.value, field.cell.span));

@@ -1,8 +1,8 @@
 //! The cases of `cell`.
 
-use crate::check::{Cases, Kind};
+use crate::check::{Cases, CheckKind};
 
-pub(crate) const KIND: Kind = Kind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "cell",
     cases: &[
         Cases::of("filled", &[""], &["table", "row", "value", "count", "forms"]),

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::{
-    check::{Cases, Kind},
+    check::{Cases, CheckKind},
     prose::Word,
 };
 
-pub(crate) const KIND: Kind = Kind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "numbering",
     cases: &[
         Cases::new(&["", "repeated", "start", "mixed"], &["before", "found", "missing"]),
@@ -30,15 +30,15 @@ pub(crate) struct NumberingCheck {
 }
 
 /// A number out of place.
-pub(crate) struct Broken {
+pub(crate) struct BrokenNumber {
     pub(crate) variant: &'static str,
     pub(crate) passage: usize,
     pub(crate) range: Range<usize>,
     /// Where the number before it stands, if there is one.
-    pub(crate) since: Option<At>,
+    pub(crate) since: Option<PassagePlace>,
     pub(crate) before: String,
     pub(crate) missing: String,
 }
 
 /// A passage and a place in it.
-pub(crate) type At = (usize, usize);
+pub(crate) type PassagePlace = (usize, usize);

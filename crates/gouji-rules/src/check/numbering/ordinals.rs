@@ -2,15 +2,15 @@
 
 use gouji_parser::numeral::written;
 
-use super::broken::{Broken, NumberingCheck};
+use super::broken::{BrokenNumber, NumberingCheck};
 use crate::{
     check::Context,
-    prose::{Hit, Sort, Word},
+    prose::{Hit, PassageKind, Word},
 };
 use gouji_report::bind::BoundSection;
 
 /// A word of an open list: its number, its place, and whether it has been said to leave one out.
-struct Point<'h> {
+struct ListPoint<'h> {
     value: usize,
     hit: &'h Hit,
     told: bool,
@@ -20,7 +20,7 @@ pub(super) fn run(
     check: &NumberingCheck,
     context: &Context<'_>,
     section: &BoundSection,
-) -> Vec<Broken> {
+) -> Vec<BrokenNumber> {
     let series = check.ordinals.iter();
     series.flat_map(|words| of_series(check, words, context, section)).collect()
 }
@@ -30,15 +30,15 @@ fn of_series(
     words: &[Word],
     context: &Context<'_>,
     section: &BoundSection,
-) -> Vec<Broken> {
+) -> Vec<BrokenNumber> {
     let (report, prose) = (context.report, context.prose);
-    let mut open: Vec<Point<'_>> = Vec::new();
+    let mut open: Vec<ListPoint<'_>> = Vec::new();
     let mut broken = Vec::new();
     for hit in prose.places_of_any(words) {
         let passage = &prose.passages[hit.passage];
         let text = &*passage.text;
         let counts = !text[..hit.range.start].ends_with(char::is_alphanumeric);
-        if passage.sort != Sort::Text || !counts || !passage.is_prose_of(report, section) {
+        if passage.sort != PassageKind::Text || !counts || !passage.is_prose_of(report, section) {
             continue;
         }
         let Some(value) = words.iter().position(|word| *word == hit.word) else { continue };
@@ -53,7 +53,7 @@ fn of_series(
                 open.clear();
             }
         }
-        open.push(Point { value, hit, told });
+        open.push(ListPoint { value, hit, told });
     }
     broken
 }
@@ -63,11 +63,11 @@ fn of_series(
 /// 三是, 三是).
 fn fault(
     check: &NumberingCheck,
-    last: &Point<'_>,
+    last: &ListPoint<'_>,
     value: usize,
     hit: &Hit,
     context: &Context<'_>,
-) -> Option<Broken> {
+) -> Option<BrokenNumber> {
     let (prose, before) = (context.prose, last.hit);
     let text = |hit: &Hit| &prose.passages[hit.passage].text[hit.range.clone()];
     let variant = match value {
@@ -83,7 +83,7 @@ fn fault(
         return None;
     }
     let as_written = |value: usize| text(before).replacen(&numeral(last.value), &numeral(value), 1);
-    Some(Broken {
+    Some(BrokenNumber {
         variant,
         passage: hit.passage,
         range: hit.range.clone(),

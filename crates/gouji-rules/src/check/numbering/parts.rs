@@ -4,16 +4,16 @@ use gouji_parser::{Span, numeral::written as numeral};
 
 use super::broken::KIND;
 use crate::{
-    check::{Context, Said, args, same},
+    check::{Context, FindingText, args, same},
     pack::Args,
 };
 use gouji_report::{
     Label, Localized,
-    bind::{BoundSection, Report, SectionHeading, Style},
+    bind::{BoundSection, NumberStyle, Report, SectionHeading},
 };
 
 /// A section's heading that is numbered 一、 or 第一部分.
-struct Part<'r> {
+struct NumberedPart<'r> {
     heading: &'r SectionHeading,
     /// The number that the form gives it.
     place: u32,
@@ -23,7 +23,7 @@ struct Part<'r> {
     explained: bool,
 }
 
-impl Part<'_> {
+impl NumberedPart<'_> {
     fn shift(&self) -> i64 {
         i64::from(self.printed) - i64::from(self.place)
     }
@@ -33,7 +33,7 @@ impl Part<'_> {
 pub(super) fn run(context: &mut Context<'_>) {
     let report = context.report;
     let parts = parts(report);
-    let wrong: Vec<&Part<'_>> =
+    let wrong: Vec<&NumberedPart<'_>> =
         if is_evidence(&parts, report) { parts.iter().collect() } else { Vec::new() };
     let mut told: Vec<usize> = Vec::new();
     for run in wrong.chunk_by(|left, right| left.shift() == right.shift()) {
@@ -41,11 +41,12 @@ pub(super) fn run(context: &mut Context<'_>) {
         if first.shift() == 0 || first.explained {
             continue;
         }
-        let label = |part: &Part<'_>, message| Label::new(written(report, part.heading), message);
+        let label =
+            |part: &NumberedPart<'_>, message| Label::new(written(report, part.heading), message);
         let mut args = args(report, first.heading, first.place);
         args.extend(args![("count", same(run.len().to_string()))]);
         let variant = if others.is_empty() { "misnumbered" } else { "shifted" };
-        let mut said = Said::new(variant, label(first, Localized::default()), args);
+        let mut said = FindingText::new(variant, label(first, Localized::default()), args);
         said.related = others
             .iter()
             .map(|part| {
@@ -67,7 +68,7 @@ pub(super) fn run(context: &mut Context<'_>) {
             _ => continue,
         };
         let label = Label::new(written(report, heading), Localized::default());
-        context.say(Said::new(variant, label, args(report, heading, place(section))));
+        context.say(FindingText::new(variant, label, args(report, heading, place(section))));
     }
 }
 
@@ -92,14 +93,14 @@ fn args(report: &Report<'_>, heading: &SectionHeading, place: u32) -> Args {
 }
 
 /// The numbered headings in the order in which they stand.
-fn parts<'r>(report: &'r Report<'_>) -> Vec<Part<'r>> {
+fn parts<'r>(report: &'r Report<'_>) -> Vec<NumberedPart<'r>> {
     let numbered = |section: &'r BoundSection| {
         let heading = section.heading.as_ref()?;
-        let own = matches!(heading.number.style, Style::Part | Style::Chinese);
+        let own = matches!(heading.number.style, NumberStyle::Part | NumberStyle::Chinese);
         let printed = heading.number.value.filter(|_| own)?;
-        Some(Part { heading, place: place(section), printed, explained: false })
+        Some(NumberedPart { heading, place: place(section), printed, explained: false })
     };
-    let mut parts: Vec<Part<'r>> = report.sections.iter().filter_map(numbered).collect();
+    let mut parts: Vec<NumberedPart<'r>> = report.sections.iter().filter_map(numbered).collect();
     parts.sort_by_key(|part| part.heading.line);
     let mut strays = report.strays.iter().peekable();
     let (mut extra, mut subheadings) = (0, false);
@@ -115,7 +116,7 @@ fn parts<'r>(report: &'r Report<'_>) -> Vec<Part<'r>> {
 
 /// Whether the numbers were written, not lost in a conversion that gives every heading the first one;
 /// and the sections stand in their order, without which no number is the right one.
-fn is_evidence(parts: &[Part<'_>], report: &Report<'_>) -> bool {
+fn is_evidence(parts: &[NumberedPart<'_>], report: &Report<'_>) -> bool {
     const LEAST: usize = 3;
     let headings = report.sections.iter().filter(|section| section.heading.is_some()).count();
     parts.len() >= LEAST

@@ -2,9 +2,9 @@
 
 use gouji_report::{Label, Localized, bind::BoundTable};
 
-use crate::check::{Cases, Context, Kind, heading, list};
+use crate::check::{Cases, CheckKind, Context, heading, list};
 
-pub(crate) const KIND: Kind = Kind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "table",
     cases: &[
         Cases::of("present", &[""], &["table", "section"]),

@@ -1,7 +1,7 @@
 //! The rows of a table, and a table that stands several times.
 
 use super::named::{KIND, name, opening, some_of};
-use crate::check::{Context, Said, address, args, cells, list, readable, same};
+use crate::check::{Context, FindingText, address, args, cells, list, readable, same};
 use gouji_report::{
     Label, Localized,
     bind::{BoundCell, BoundTable, Irregular, IrregularKind, RowState},
@@ -40,7 +40,7 @@ pub(super) fn complete(table: &BoundTable, context: &mut Context<'_>) {
         ("rows", list(&names)),
         ("count", same(missing.len().to_string()))
     ];
-    context.say(Said::new(if unsure { "unsure" } else { "" }, label, args));
+    context.say(FindingText::new(if unsure { "unsure" } else { "" }, label, args));
 }
 
 /// Rows that the form does not foresee: one finding for all that stand twice. Where extraction left
@@ -64,7 +64,7 @@ fn irregular(table: &BoundTable, context: &mut Context<'_>) {
         ];
         let mut places = rows.iter().map(|row| Label::new(row.span, Localized::default()));
         let Some(place) = places.next() else { continue };
-        let mut said = Said::new(variant, place, args);
+        let mut said = FindingText::new(variant, place, args);
         said.related = places.collect();
         context.say(said);
     }
@@ -109,7 +109,7 @@ pub(super) fn copies(table: &BoundTable, context: &mut Context<'_>) {
         ("count", same(names.len().to_string())),
         ("found", same((others.len() + 1).to_string())),
     ];
-    let mut said = Said::new(variant, opening(context, second), args);
+    let mut said = FindingText::new(variant, opening(context, second), args);
     said.related = places;
     context.say(said);
 }

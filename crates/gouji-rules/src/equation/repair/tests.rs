@@ -4,7 +4,7 @@ use super::*;
 use crate::equation::{Address, Domain, Verdict, parse};
 
 fn system(domains: Vec<Domain>, relations: &[&str]) -> System {
-    let var = |address: &Address| vec![Var(usize::from(address.path.as_bytes()[0] - b'a'))];
+    let var = |address: &Address| vec![Variable(usize::from(address.path.as_bytes()[0] - b'a'))];
     let equation = |text: &&str| {
         let relation = parse(text).unwrap();
         relation.resolve(|at| var(&relation.addresses()[at])).unwrap()
@@ -13,8 +13,8 @@ fn system(domains: Vec<Domain>, relations: &[&str]) -> System {
     System::new(domains, equations.collect())
 }
 
-fn values(text: &str) -> Vec<Value> {
-    let value = |text: &str| text.parse().map_or(Value::Blank, Value::Known);
+fn values(text: &str) -> Vec<VariableValue> {
+    let value = |text: &str| text.parse().map_or(VariableValue::Blank, VariableValue::Known);
     text.split(' ').map(value).collect()
 }
 
@@ -25,7 +25,7 @@ fn check(system: &System, text: &str, limits: &Limits) -> String {
     let goal: Vec<_> = (0..verdicts.len())
         .filter(|&index| matches!(verdicts[index], Verdict::Violated { .. }))
         .collect();
-    let lines = |sets: &[Vec<Change>]| -> Vec<String> {
+    let lines = |sets: &[Vec<RepairChange>]| -> Vec<String> {
         sets.iter()
             .map(|set| {
                 let changes = set.iter().map(|change| {
@@ -159,7 +159,7 @@ proptest! {
             written[var] = figure;
         }
         let before =
-            written.map(|cell| cell.map_or(Value::Blank, |cell| Value::Known(cell.into())));
+            written.map(|cell| cell.map_or(VariableValue::Blank, |cell| VariableValue::Known(cell.into())));
         let system = system(Vec::new(), &CROSS_FOOTED);
         let verdicts = system.evaluate(&before);
         let goal: Vec<_> = (0..6)

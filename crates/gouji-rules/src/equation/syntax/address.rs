@@ -10,7 +10,7 @@ const MAX_PARTS: usize = 3;
 
 /// Whose value an address names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Whose {
+pub enum AddressOwner {
     /// A cell of this report.
     #[default]
     Report,
@@ -23,14 +23,17 @@ pub enum Whose {
 }
 
 /// The words that say whose a value is.
-const WHOSE: [(&str, Whose); 3] =
-    [("prev.", Whose::Previous), ("children.", Whose::Children), ("text.", Whose::Text)];
+const WHOSE: [(&str, AddressOwner); 3] = [
+    ("prev.", AddressOwner::Previous),
+    ("children.", AddressOwner::Children),
+    ("text.", AddressOwner::Text),
+];
 
 /// A name as it stands in a formula; one with `*` stands for several cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
     /// Whose value it names.
-    pub whose: Whose,
+    pub whose: AddressOwner,
     /// Its parts: `requests.denied-*.sum`.
     pub path: String,
     /// Its bytes in the formula.
@@ -41,7 +44,7 @@ impl Address {
     /// Takes a name of the formula apart.
     pub(super) fn new(text: &str, span: Range<usize>) -> Result<Self, SyntaxError> {
         let known = WHOSE.iter().find_map(|&(word, whose)| Some((whose, text.strip_prefix(word)?)));
-        let (whose, path) = known.unwrap_or((Whose::Report, text));
+        let (whose, path) = known.unwrap_or((AddressOwner::Report, text));
         let address = Self { whose, path: path.to_owned(), span };
         let more = address.parts().nth(MAX_PARTS).map(|(_, span)| span);
         match more {

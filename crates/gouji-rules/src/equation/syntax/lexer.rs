@@ -6,7 +6,7 @@ use super::error::SyntaxError;
 use crate::equation::system::Operator;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     Name,
     Number,
     Plus,
@@ -21,14 +21,14 @@ pub(super) enum Kind {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Token {
-    pub(super) kind: Kind,
+pub(super) struct FormulaToken {
+    pub(super) kind: TokenKind,
     pub(super) span: Range<usize>,
 }
 
 /// Every token of the text.
-pub(super) fn tokens(text: &str) -> Result<Vec<Token>, SyntaxError> {
-    let mut tokens: Vec<Token> = Vec::new();
+pub(super) fn tokens(text: &str) -> Result<Vec<FormulaToken>, SyntaxError> {
+    let mut tokens: Vec<FormulaToken> = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
         if first.is_whitespace() {
@@ -39,15 +39,15 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, SyntaxError> {
             SyntaxError { span: at..at + length, message, help: help.map(str::to_owned) }
         })?;
         let span = at..at + length;
-        let after_operand = tokens
-            .last()
-            .is_some_and(|token| matches!(token.kind, Kind::Name | Kind::Number | Kind::Close));
-        if kind == Kind::Minus && after_operand && !stands_free(text, &span) {
+        let after_operand = tokens.last().is_some_and(|token| {
+            matches!(token.kind, TokenKind::Name | TokenKind::Number | TokenKind::Close)
+        });
+        if kind == TokenKind::Minus && after_operand && !stands_free(text, &span) {
             return Err(SyntaxError::new(span, "减号两边要有空格 / a minus has spaces around it")
                 .help("made - repealed 是两数之差，made-repealed 是一个名字 / made - repealed is a difference, made-repealed a name"));
         }
         at = span.end;
-        tokens.push(Token { kind, span });
+        tokens.push(FormulaToken { kind, span });
     }
     Ok(tokens)
 }
@@ -58,10 +58,10 @@ fn stands_free(text: &str, span: &Range<usize>) -> bool {
 }
 
 /// The length of the fault, what it is, what to write instead.
-type Fault = (usize, String, Option<&'static str>);
+type SyntaxFault = (usize, String, Option<&'static str>);
 
 /// The token that `rest` begins with, and its length.
-fn token(rest: &str, first: char) -> Result<(Kind, usize), Fault> {
+fn token(rest: &str, first: char) -> Result<(TokenKind, usize), SyntaxFault> {
     let two = match rest.get(..2) {
         Some("==") => Some(Operator::Equal),
         Some("<=") => Some(Operator::AtMost),
@@ -69,19 +69,19 @@ fn token(rest: &str, first: char) -> Result<(Kind, usize), Fault> {
         _ => None,
     };
     if let Some(operator) = two {
-        return Ok((Kind::Relation(operator), 2));
+        return Ok((TokenKind::Relation(operator), 2));
     }
     match first {
-        '+' => Ok((Kind::Plus, 1)),
-        '-' => Ok((Kind::Minus, 1)),
-        '*' => Ok((Kind::Times, 1)),
-        '(' => Ok((Kind::Open, 1)),
-        ')' => Ok((Kind::Close, 1)),
-        '{' => Ok((Kind::OpenList, 1)),
-        '}' => Ok((Kind::CloseList, 1)),
-        ',' => Ok((Kind::Comma, 1)),
-        '0'..='9' => Ok((Kind::Number, number(rest))),
-        _ if begins_name(first) => name(rest).map(|length| (Kind::Name, length)),
+        '+' => Ok((TokenKind::Plus, 1)),
+        '-' => Ok((TokenKind::Minus, 1)),
+        '*' => Ok((TokenKind::Times, 1)),
+        '(' => Ok((TokenKind::Open, 1)),
+        ')' => Ok((TokenKind::Close, 1)),
+        '{' => Ok((TokenKind::OpenList, 1)),
+        '}' => Ok((TokenKind::CloseList, 1)),
+        ',' => Ok((TokenKind::Comma, 1)),
+        '0'..='9' => Ok((TokenKind::Number, number(rest))),
+        _ if begins_name(first) => name(rest).map(|length| (TokenKind::Name, length)),
         _ => Err((
             first.len_utf8(),
             format!("不认识的字符“{first}” / unknown character `{first}`"),
@@ -109,7 +109,7 @@ fn number(rest: &str) -> usize {
 }
 
 /// Length of the name at the start.
-fn name(rest: &str) -> Result<usize, Fault> {
+fn name(rest: &str) -> Result<usize, SyntaxFault> {
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let following = chars.peek().map(|&(_, c)| c);

@@ -161,12 +161,13 @@ fn addresses_are_resolved() {
     let relation = parse("total == 2 * part-* + total").unwrap();
     let spans: Vec<_> = relation.addresses().iter().map(|name| name.span.clone()).collect();
     assert_eq!(spans, [0..5, 13..19, 22..27]);
-    let equation = relation.resolve(|at| if at == 1 { vec![Var(1), Var(0)] } else { vec![Var(0)] });
+    let equation = relation
+        .resolve(|at| if at == 1 { vec![Variable(1), Variable(0)] } else { vec![Variable(0)] });
     let equation = equation.unwrap();
     let right: Vec<_> =
         equation.right().terms().iter().map(|term| (term.coefficient, term.var.0)).collect();
     assert_eq!(right, [(2, 1), (3, 0)]);
-    assert_eq!(relation.resolve(|at| vec![Var(0); usize::from(at != 1)]), None);
+    assert_eq!(relation.resolve(|at| vec![Variable(0); usize::from(at != 1)]), None);
 }
 
 proptest! {
@@ -198,7 +199,7 @@ proptest! {
 /// What a claim says; or the text with the fault between 〔〕, and the message.
 fn claim(text: &str) -> String {
     match parse_claim(text) {
-        Ok(Claim { left, operator, right }) => {
+        Ok(ClaimFormula { left, operator, right }) => {
             let sum = |it: &Formula| {
                 let terms =
                     it.terms().iter().map(|&(count, at)| format!("{count}·{}", it.addresses()[at]));

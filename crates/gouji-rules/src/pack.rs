@@ -28,21 +28,21 @@ mod shown;
 mod template;
 mod wording;
 
-use check_of::Named;
+use check_of::NamedCheck;
 use example::ExampleToml;
 pub(crate) use example::{StandardTable, is_list as is_list_of_tables, load as load_tables};
 pub(crate) use older::older_keys;
-pub(crate) use parameters::{Known, Parameters};
+pub(crate) use parameters::{PackNames, Parameters};
 use shape::RuleToml;
 pub(crate) use shape::json_schema;
 pub(crate) use template::{Args, render};
-pub(crate) use wording::Worded;
+pub(crate) use wording::WordedRule;
 
 /// A rule with the check behind it.
 #[derive(Debug)]
-pub(crate) struct Compiled {
+pub(crate) struct CompiledRule {
     /// What it says.
-    pub(crate) worded: Worded,
+    pub(crate) worded: WordedRule,
     /// The name of its pack.
     pub(crate) pack: Arc<str>,
     /// The kind of report that it is about.
@@ -57,10 +57,10 @@ pub(crate) struct Compiled {
 }
 
 /// What the rule says of itself, and what it says of a report.
-impl std::ops::Deref for Compiled {
-    type Target = Worded;
+impl std::ops::Deref for CompiledRule {
+    type Target = WordedRule;
 
-    fn deref(&self) -> &Worded {
+    fn deref(&self) -> &WordedRule {
         &self.worded
     }
 }
@@ -68,13 +68,13 @@ impl std::ops::Deref for Compiled {
 /// Reads a pack, with the parameters that `layers` give its rules.
 pub(crate) fn load(
     file: DataFile<'_>,
-    known: Known<'_>,
+    known: PackNames<'_>,
     layers: &[&Layer],
-) -> Result<Vec<Compiled>, Box<PackError>> {
+) -> Result<Vec<CompiledRule>, Box<PackError>> {
     let root = DeTable::parse(file.text).map_err(|error| PackError::toml(file, &error))?;
     let mut root = root.into_inner();
     let known = match root.remove("kind") {
-        Some(kind) => Known { forms: forms_of(kind, file, known.forms)?, ..known },
+        Some(kind) => PackNames { forms: forms_of(kind, file, known.forms)?, ..known },
         None => known,
     };
     let mut rules = Vec::new();
@@ -130,18 +130,18 @@ fn forms_of<'f>(
 fn entries_of(
     entries: DeArray<'_>,
     file: DataFile<'_>,
-    known: Known<'_>,
+    known: PackNames<'_>,
     layers: &[&Layer],
-) -> Result<Vec<Compiled>, Box<PackError>> {
+) -> Result<Vec<CompiledRule>, Box<PackError>> {
     entries.into_iter().map(|entry| compile(entry, file, known, layers)).collect()
 }
 
 fn compile(
     entry: Spanned<DeValue<'_>>,
     file: DataFile<'_>,
-    known: Known<'_>,
+    known: PackNames<'_>,
     layers: &[&Layer],
-) -> Result<Compiled, Box<PackError>> {
+) -> Result<CompiledRule, Box<PackError>> {
     let span = entry.span();
     let (toml, check) = taken_apart(entry, file)?;
     let parameters = shown::parameters(file, &check);
@@ -149,7 +149,7 @@ fn compile(
     verify_forms(&toml.forms, known.forms, file)?;
     let named = overlay::compile(toml.code.get_ref(), check, file, known, layers)?;
     let (wording, variants) = cases::worded(&toml, &named, file)?;
-    let Named { kind, require, check } = named;
+    let NamedCheck { kind, require, check } = named;
     let example = examples(toml.example, &check, span.clone(), file)?;
     let examples_at = example
         .as_ref()
@@ -181,8 +181,8 @@ fn compile(
         bad,
         good,
     };
-    Ok(Compiled {
-        worded: Worded {
+    Ok(CompiledRule {
+        worded: WordedRule {
             rule,
             kind,
             require,
@@ -264,7 +264,11 @@ fn examples(
 }
 
 /// A code that another rule has already.
-pub(crate) fn repeated(file: DataFile<'_>, rule: &Compiled, known: &Compiled) -> Box<PackError> {
+pub(crate) fn repeated(
+    file: DataFile<'_>,
+    rule: &CompiledRule,
+    known: &CompiledRule,
+) -> Box<PackError> {
     let code = &rule.rule.code;
     let pack = &known.pack;
     let message = format!("规则 {code} 已有 / rule {code} exists already");

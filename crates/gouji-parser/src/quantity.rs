@@ -24,7 +24,7 @@ mod shown;
 mod unit;
 
 pub use cell::read_cell;
-pub use model::{Approx, DigitForm, Quantity, Reading, Sign, Unit};
+pub use model::{Approx, CellReading, DigitForm, Quantity, Sign, Unit};
 pub use scanner::scan;
 
 #[cfg(test)]

@@ -3,16 +3,16 @@
 use gouji_parser::{Format, Source, Span};
 use gouji_report::{Label, Localized};
 use gouji_rules::finding::{
-    Checked, Edit, Extent, Finding, Fix, NotAssessable, NotChecked, PassedBy, Safety, Severity,
-    Suppressed,
+    CheckedReport, Edit, Extent, Finding, Fix, NotAssessable, NotChecked, PassedBy, Safety,
+    Severity, Suppressed,
 };
 use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::{
     Failure, Options, OutputFormat,
-    samples::{file, finding, run_output},
-    xml::structure::Node,
+    tests::samples::{file, finding, run_output},
+    xml::structure::Element,
 };
 
 /// A run in which this text stands wherever a report or a path can put text.
@@ -31,7 +31,7 @@ fn run(text: &str, output: OutputFormat) -> String {
         }),
         ..finding("E001", Severity::Error, text, label())
     };
-    let checked = Checked {
+    let checked = CheckedReport {
         findings: vec![found.clone()],
         not_assessable: vec![NotAssessable {
             code: "S001".into(),
@@ -48,7 +48,7 @@ fn run(text: &str, output: OutputFormat) -> String {
             reason: Localized::new(format!("{text}\u{a0}"), ""),
             place: label(),
         }],
-        ..Checked::default()
+        ..CheckedReport::default()
     };
     let files = [file(text, &source, &checked)];
     let failures = [Failure { path: text, message: text }];
@@ -69,7 +69,7 @@ fn check(format: OutputFormat, text: &str) {
             assert_eq!(lines.count(), 3, "{written:?}");
         }
         OutputFormat::Junit | OutputFormat::Checkstyle => {
-            Node::read(&written);
+            Element::read(&written);
         }
         OutputFormat::Github => {
             assert_eq!(written.matches(['\n', '\r', '\u{2028}']).count(), 4, "{written:?}");

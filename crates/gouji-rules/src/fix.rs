@@ -19,10 +19,10 @@ mod harm;
 mod state;
 mod step;
 
-use batch::{Batch, Planned};
+use batch::{Batch, PlannedFix};
 pub use state::LetPass;
-use state::{Checker, State};
-pub use step::{Dropped, Reason, Step};
+use state::{Checker, FileState};
+pub use step::{DroppedFix, Reason, Step};
 
 /// Rounds that are made at most. A fix of fixes is rare, and one of a fix of fixes was not met yet.
 const ROUNDS: usize = 10;
@@ -51,7 +51,7 @@ pub enum FixError {
 
 /// A file with its fixes made.
 #[derive(Debug)]
-pub struct Fixed {
+pub struct FixedFile {
     /// Its bytes; those that came in, where nothing was fixed.
     pub bytes: Vec<u8>,
     /// The text as it was.
@@ -61,7 +61,7 @@ pub struct Fixed {
     /// What was fixed, in the order in which it was done.
     pub applied: Vec<Step>,
     /// What was not, since it would have done harm.
-    pub dropped: Vec<Dropped>,
+    pub dropped: Vec<DroppedFix>,
     /// What could be fixed with [`Safety::Unsafe`], and was not asked for.
     pub offered: Vec<Step>,
     /// What the text said of private persons.
@@ -72,7 +72,12 @@ pub struct Fixed {
 
 /// Makes the fixes of a file's findings, up to those of `most`. `name` is its name or path, as for
 /// [`gouji_parser::read`].
-pub fn apply(linter: &Linter, bytes: &[u8], name: &str, most: Safety) -> Result<Fixed, FixError> {
+pub fn apply(
+    linter: &Linter,
+    bytes: &[u8],
+    name: &str,
+    most: Safety,
+) -> Result<FixedFile, FixError> {
     apply_but(linter, &|_, _| {}, bytes, name, most)
 }
 
@@ -83,12 +88,12 @@ pub fn apply_but(
     bytes: &[u8],
     name: &str,
     most: Safety,
-) -> Result<Fixed, FixError> {
+) -> Result<FixedFile, FixError> {
     if sniff::sniff(bytes) == Format::Pdf {
         return Err(FixError::Pdf);
     }
     let checker = &Checker { linter, let_pass, name };
-    let mut now = State::new(checker, bytes.to_vec())?;
+    let mut now = FileState::new(checker, bytes.to_vec())?;
     if now.document.source.format().is_view() {
         return Err(FixError::Word);
     }
@@ -118,13 +123,13 @@ pub fn apply_but(
         }
     }
     let offered = now.beyond(most);
-    let State { bytes, document, checked, .. } = now;
+    let FileState { bytes, document, checked, .. } = now;
     let private_after = checked.private;
     let (before, after) = match before {
         Some(before) => (before, Some(document.source)),
         None => (document.source, None),
     };
-    Ok(Fixed { bytes, before, after, applied, dropped, offered, private, private_after })
+    Ok(FixedFile { bytes, before, after, applied, dropped, offered, private, private_after })
 }
 
 /// As many of the planned fixes as do no harm, and the file after them. Where all of them together
@@ -132,11 +137,11 @@ pub fn apply_but(
 /// down to the edit.
 fn settle(
     checker: &Checker<'_>,
-    state: &State,
-    planned: Vec<Planned>,
-    dropped: &mut Vec<Dropped>,
-) -> Option<(State, Vec<Step>)> {
-    let mut kept: Vec<Planned> = Vec::new();
+    state: &FileState,
+    planned: Vec<PlannedFix>,
+    dropped: &mut Vec<DroppedFix>,
+) -> Option<(FileState, Vec<Step>)> {
+    let mut kept: Vec<PlannedFix> = Vec::new();
     let mut best = None;
     let mut open = vec![planned];
     let mut checks = 0;
@@ -146,7 +151,7 @@ fn settle(
         }
         checks += 1;
         let together = Batch::of(kept.iter().chain(&part));
-        let tried = together.splice(state).and_then(|bytes| State::new(checker, bytes).ok());
+        let tried = together.splice(state).and_then(|bytes| FileState::new(checker, bytes).ok());
         let reason = match &tried {
             Some(after) => harm::of(state, after, &together),
             None => Some(Reason::Unwritable),
@@ -171,10 +176,10 @@ fn settle(
 }
 
 /// Notes a fix that is not made. Edits of one are told together.
-fn refuse(dropped: &mut Vec<Dropped>, step: Step, reason: Reason) {
-    let of_it = |last: &&mut Dropped| last.step.finding == step.finding && last.reason == reason;
+fn refuse(dropped: &mut Vec<DroppedFix>, step: Step, reason: Reason) {
+    let of_it = |last: &&mut DroppedFix| last.step.finding == step.finding && last.reason == reason;
     match dropped.last_mut().filter(of_it) {
         Some(last) => last.step.places += step.places,
-        None => dropped.push(Dropped { step, reason }),
+        None => dropped.push(DroppedFix { step, reason }),
     }
 }

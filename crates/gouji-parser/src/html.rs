@@ -42,7 +42,7 @@ use crate::{Block, Document, Note, Source, Span};
 
 /// Reads a page of at most [`limit::BYTES`]; gives the texts that it shows, which are in no block.
 pub(crate) fn read(source: Source) -> (Document, Vec<ShownText>) {
-    let mut page = page::Page::new(&source);
+    let mut page = page::HtmlPage::new(&source);
     tokens::run(source.text(), 0..source.text().len(), &mut page);
     let (blocks, shown, notes, comments) = page.finish();
     (Document { source, blocks, notes, comments }, shown)
@@ -50,7 +50,7 @@ pub(crate) fn read(source: Source) -> (Document, Vec<ShownText>) {
 
 /// Reads what stands in `ranges` of a text of another format, each by itself.
 pub(crate) fn read_within(source: &Source, ranges: &[Span]) -> (Vec<Block>, Vec<Note>) {
-    let mut page = page::Page::new(source);
+    let mut page = page::HtmlPage::new(source);
     for range in ranges {
         tokens::run(source.text(), range.range(), &mut page);
         page.close();

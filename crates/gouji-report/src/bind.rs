@@ -39,14 +39,15 @@ mod title;
 mod walk;
 
 pub use line::{CellOrigin, Line, Origin};
-pub use named::Named;
 pub use report::{
     BoundCell, BoundRow, BoundTable, CellValue, Deviation, GroupFigures, Irregular, IrregularKind,
     Report, RowState,
 };
-use sections::Found;
-pub use sections::{BoundSection, Number, SectionHeading, Stray, StraySort, Style, TitleMatch};
-pub use title::Title;
+use sections::FoundSections;
+pub use sections::{
+    BoundSection, NumberStyle, SectionHeading, StrayHeading, StrayKind, TitleMatch, TitleNumber,
+};
+pub use title::{NamedIssuer, Title};
 
 /// Binds a document, as the first kind of report that it is. Always gives a report: one of which
 /// nothing was found is a report without sections and tables ([`Report::is_report`] says so).
@@ -63,28 +64,28 @@ pub fn bind<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
 fn bind_as<'d>(document: &'d Document, forms: &Forms) -> Report<'d> {
     let lines = lines::lines(document, forms);
     let Some(newest) = forms.forms.last() else { return Report::new(document, forms, lines) };
-    let read = Reading::of(document, &lines, newest, forms);
+    let read = FormReading::of(document, &lines, newest, forms);
     // A form that has other sections, or its tables elsewhere, is looked for anew.
     let otherwise = read.decided.clone().filter(|form| !form.is_laid_out_as(newest));
     let (layout, read) = match otherwise {
-        Some(form) => (form.clone(), Reading::of(document, &lines, &form, forms)),
+        Some(form) => (form.clone(), FormReading::of(document, &lines, &form, forms)),
         None => (newest.clone(), read),
     };
     read.report(document, lines, layout, forms)
 }
 
 /// A document read as one form lays a report out.
-struct Reading {
-    found: Found,
+struct FormReading {
+    found: FoundSections,
     period: Option<(u16, Span)>,
     title: Option<Title>,
-    named: Named,
+    named: NamedIssuer,
     tables: Vec<BoundTable>,
     /// The form that tables and year decide for.
     decided: Option<Arc<Form>>,
 }
 
-impl Reading {
+impl FormReading {
     fn of(document: &Document, lines: &[Line<'_>], layout: &Form, forms: &Forms) -> Self {
         let mut found = sections::find(lines, layout, forms);
         let period = title::period(lines, &found, layout, &forms.kind);

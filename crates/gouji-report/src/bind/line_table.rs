@@ -7,23 +7,24 @@ use gouji_parser::{Layout, Span, fold::fold, heading::numbering};
 use super::{
     figure::is_figure,
     line::Line,
-    stream::{Item, Piece},
-    walk::{Head, Walked, WalkedValue},
+    stream::{TablePiece, WalkItem},
+    walk::{Head, WalkResult, WalkedValue},
 };
-use crate::form::{Shape, Table, TargetKind};
+use crate::form::{Shape, TableSpec, TargetKind};
 
 mod parts;
 
 /// Reads the table; gives each copy of it, at least one.
-pub(super) fn line_table<'d>(spec: &Table, items: &[Item<'_, 'd>]) -> Vec<Walked<'d>> {
-    let mut reader = Reader { spec, read: Vec::new(), part: Part::default(), item: 0 };
+pub(super) fn line_table<'d>(spec: &TableSpec, items: &[WalkItem<'_, 'd>]) -> Vec<WalkResult<'d>> {
+    let mut reader =
+        LineTableReader { spec, read: Vec::new(), part: HeadedValues::default(), item: 0 };
     for (index, item) in items.iter().enumerate() {
         reader.item = index;
         match item {
-            Item::Row { layout, pieces } => reader.row(*layout, pieces),
-            Item::Loose(piece) => reader.loose(piece),
-            Item::Damage => reader.part.torn = true,
-            Item::Gap(place) => {
+            WalkItem::Row { layout, pieces } => reader.row(*layout, pieces),
+            WalkItem::Loose(piece) => reader.loose(piece),
+            WalkItem::Damage => reader.part.torn = true,
+            WalkItem::Gap(place) => {
                 if reader.part.marked.is_none() && !reader.part.values.is_empty() {
                     reader.part.value(WalkedValue::blank(*place, None));
                 }
@@ -35,7 +36,7 @@ pub(super) fn line_table<'d>(spec: &Table, items: &[Item<'_, 'd>]) -> Vec<Walked
 
 /// A head and the values under it.
 #[derive(Debug, Default)]
-struct Part<'d> {
+struct HeadedValues<'d> {
     /// Groups of columns that the head names.
     groups: Vec<usize>,
     /// Its columns, in the order of the head.
@@ -47,16 +48,16 @@ struct Part<'d> {
     span: Option<Span>,
 }
 
-struct Reader<'t, 'd> {
-    spec: &'t Table,
+struct LineTableReader<'t, 'd> {
+    spec: &'t TableSpec,
     /// The parts that have values.
-    read: Vec<Part<'d>>,
+    read: Vec<HeadedValues<'d>>,
     /// The part that is being read.
-    part: Part<'d>,
+    part: HeadedValues<'d>,
     item: usize,
 }
 
-impl<'d> Part<'d> {
+impl<'d> HeadedValues<'d> {
     fn note(&mut self, span: Span) {
         self.span = Some(self.span.map_or(span, |old| old.join(span)));
     }
@@ -71,10 +72,10 @@ impl<'d> Part<'d> {
     }
 }
 
-impl<'d> Reader<'_, 'd> {
-    fn row(&mut self, layout: Layout, pieces: &[Piece<'_, 'd>]) {
+impl<'d> LineTableReader<'_, 'd> {
+    fn row(&mut self, layout: Layout, pieces: &[TablePiece<'_, 'd>]) {
         self.part.fused |= pieces.iter().any(|piece| self.runs_on(&piece.line.folded));
-        let figure = |piece: &Piece<'_, 'd>| is_figure(piece.line.text);
+        let figure = |piece: &TablePiece<'_, 'd>| is_figure(piece.line.text);
         let figures = pieces.iter().filter(|piece| figure(piece)).count();
         let names = pieces.iter().any(|piece| self.names(piece));
         let lead = pieces.iter().take_while(|piece| !figure(piece)).count();
@@ -83,7 +84,7 @@ impl<'d> Reader<'_, 'd> {
             if self.part.has_figures() {
                 self.read.push(std::mem::take(&mut self.part));
             }
-            self.part = Part { heads, ..Part::default() };
+            self.part = HeadedValues { heads, ..HeadedValues::default() };
             self.values(layout, &pieces[lead..]);
         } else if names {
             self.head_begins();
@@ -107,7 +108,7 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// How many cells stand before the figures of a row that is an organ's own: a number, its name.
-    fn row_of_organ(&self, pieces: &[Piece<'_, 'd>]) -> Option<usize> {
+    fn row_of_organ(&self, pieces: &[TablePiece<'_, 'd>]) -> Option<usize> {
         const MOST: usize = 2;
         let heads = self.part.heads.len();
         if self.spec.shape != Shape::Lines || heads == 0 {
@@ -116,23 +117,24 @@ impl<'d> Reader<'_, 'd> {
         let lead = [self.spec.columns.len(), heads]
             .into_iter()
             .find_map(|count| pieces.len().checked_sub(count).filter(|&lead| lead <= MOST))?;
-        let text = |piece: &Piece<'_, 'd>| piece.line.text.trim();
+        let text = |piece: &TablePiece<'_, 'd>| piece.line.text.trim();
         let (before, figures) = pieces.split_at(lead);
         let named = before.iter().any(|piece| !is_figure(text(piece)) && !text(piece).is_empty());
-        let is_value = |piece: &Piece<'_, 'd>| text(piece).is_empty() || is_figure(text(piece));
+        let is_value =
+            |piece: &TablePiece<'_, 'd>| text(piece).is_empty() || is_figure(text(piece));
         let filled = figures.iter().any(|piece| is_figure(text(piece)));
         let further = lead == 0 && self.part.has_figures();
         ((named || further) && filled && figures.iter().all(is_value)).then_some(lead)
     }
 
-    fn values(&mut self, layout: Layout, pieces: &[Piece<'_, 'd>]) {
+    fn values(&mut self, layout: Layout, pieces: &[TablePiece<'_, 'd>]) {
         self.part.marked = Some(layout);
         for piece in pieces {
             self.part.value(WalkedValue::of(piece));
         }
     }
 
-    fn loose(&mut self, piece: &Piece<'_, 'd>) {
+    fn loose(&mut self, piece: &TablePiece<'_, 'd>) {
         self.part.fused |= piece.glued || self.runs_on(&piece.line.folded);
         let text = piece.line.text.trim();
         if self.names(piece) {
@@ -159,7 +161,7 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// Takes a piece of the head. Leaves that are labelled alike are counted in the order of the form.
-    fn head(&mut self, piece: &Piece<'_, 'd>, layout: Option<Layout>) {
+    fn head(&mut self, piece: &TablePiece<'_, 'd>, layout: Option<Layout>) {
         let (spec, part, position) = (self.spec, &mut self.part, piece.column);
         let named = groups_in(spec, &piece.line);
         // One head a page would be many; a text that repeats labels without end has heads without end.
@@ -186,12 +188,12 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// Whether a piece is a label, or a caption that names a group.
-    fn names(&self, piece: &Piece<'_, 'd>) -> bool {
+    fn names(&self, piece: &TablePiece<'_, 'd>) -> bool {
         self.spec.labels.contains_key(&*piece.line.folded)
             || !groups_in(self.spec, &piece.line).is_empty()
     }
 
-    fn is_column(&self, piece: &Piece<'_, 'd>) -> bool {
+    fn is_column(&self, piece: &TablePiece<'_, 'd>) -> bool {
         is_column(self.spec, piece)
     }
 
@@ -202,14 +204,14 @@ impl<'d> Reader<'_, 'd> {
     }
 }
 
-fn is_column(spec: &Table, piece: &Piece<'_, '_>) -> bool {
+fn is_column(spec: &TableSpec, piece: &TablePiece<'_, '_>) -> bool {
     let targets = spec.labels.get(&*piece.line.folded).into_iter().flatten();
     targets.map(|target| target.kind).any(|kind| matches!(kind, TargetKind::Column(_)))
 }
 
 /// The groups of columns that a line names, as a label or a caption: （一）行政复议情况,
 /// 行政诉讼（复议后起诉）.
-pub(super) fn groups_in(spec: &Table, line: &Line<'_>) -> Vec<usize> {
+pub(super) fn groups_in(spec: &TableSpec, line: &Line<'_>) -> Vec<usize> {
     const LONGEST: usize = 24;
     let named = spec.groups.iter().enumerate();
     let named = named.filter(|(_, group)| line.folded.contains(&*group.folded));

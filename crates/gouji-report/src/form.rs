@@ -2,7 +2,7 @@
 //!
 //! * [`Form`] – a form as the TOML gives it, with its labels folded once
 //! * [`Organs`] – how a title names its issuer and what sort of organ that is
-//! * [`Kind`] – a kind of report, with forms of its own; [`Lookalike`], what only resembles one
+//! * [`ReportKind`] – a kind of report, with forms of its own; [`Lookalike`], what only resembles one
 //! * [`load`] – from TOML, refusing what is inconsistent
 
 use std::{
@@ -20,7 +20,7 @@ pub(crate) mod load;
 mod organs;
 
 pub use forms::Forms;
-pub use kinds::{Kind, Lookalike};
+pub use kinds::{Lookalike, ReportKind};
 pub use organs::{Level, Organs};
 
 /// A form.
@@ -41,7 +41,7 @@ pub struct Form {
     /// Its sections in order.
     pub sections: Vec<Section>,
     /// Its tables in order.
-    pub tables: Vec<Arc<Table>>,
+    pub tables: Vec<Arc<TableSpec>>,
 }
 
 impl Form {
@@ -68,7 +68,7 @@ impl Form {
     }
 
     /// The table with that id.
-    pub fn table(&self, id: &str) -> Option<&Arc<Table>> {
+    pub fn table(&self, id: &str) -> Option<&Arc<TableSpec>> {
         self.tables.iter().find(|table| &*table.id == id)
     }
 }
@@ -141,7 +141,7 @@ pub enum ValueKind {
 
 /// A statutory table.
 #[derive(Debug)]
-pub struct Table {
+pub struct TableSpec {
     /// `proactive`, `requests`, `disputes`.
     pub id: Arc<str>,
     /// 表三.
@@ -163,14 +163,14 @@ pub struct Table {
     /// Labels that only this form has, folded.
     pub(crate) marks: Vec<String>,
     /// Folded label → what it can stand for, in form order.
-    pub(crate) labels: HashMap<String, Vec<Target>>,
+    pub(crate) labels: HashMap<String, Vec<LabelTarget>>,
     /// Rows whose label is that of a mere group in another form of the kind; found when first asked.
     pub(crate) own_rows: OnceLock<Vec<usize>>,
 }
 
 /// What a label of a table stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Target {
+pub(crate) struct LabelTarget {
     pub(crate) kind: TargetKind,
     /// How the text differs from the printed label.
     pub(crate) likeness: Likeness,
@@ -255,7 +255,7 @@ pub struct Column {
     pub folded: String,
 }
 
-impl Table {
+impl TableSpec {
     /// Whether a folded line begins with a label of the table, its values perhaps behind it.
     pub(crate) fn begins(&self, folded: &str) -> bool {
         self.labels.keys().any(|label| label.chars().count() >= 4 && folded.starts_with(&**label))

@@ -27,12 +27,12 @@ pub mod verdict;
 mod requests_table;
 
 pub use completion::complete;
-pub use diagnosis::{Diagnosis, Fault, Gap, diagnose};
-pub use repair::{Change, Changeable, Limits, Repair, repair};
-pub use slip::{Place, Slip, slip};
+pub use diagnosis::{BlankGap, Diagnosis, EquationFault, diagnose};
+pub use repair::{Changeable, Limits, Repair, RepairChange, repair};
+pub use slip::{Slip, VariablePlace, slip};
 pub use syntax::{
-    Address, Claim, Formula, Relation, SyntaxError, Whose, parse, parse_claim, parse_sum,
-    wildcard_matches,
+    Address, AddressOwner, ClaimFormula, Formula, Relation, SyntaxError, parse, parse_claim,
+    parse_sum, wildcard_matches,
 };
-pub use system::{Domain, Equation, Operator, Side, System, Term, Value, Var};
+pub use system::{Domain, Equation, Operator, Side, System, Term, Variable, VariableValue};
 pub use verdict::Verdict;

@@ -26,7 +26,7 @@ mod page;
 mod view;
 
 use page::{CELLS, RULES};
-pub use page::{Frame, Glyph, Page, Rule};
+pub use page::{Frame, Glyph, Page, RuledLine};
 
 use crate::{Document, Limit, ReadError};
 
@@ -37,7 +37,7 @@ pub fn read(pages: &[Page]) -> Result<Document, ReadError> {
     };
     let rules = pages.iter().map(|page| page.rules.len()).sum();
     within(rules, RULES, Limit::new("PDF 的线段数", "ruled lines of the PDF"))?;
-    let mut sheets: Vec<line::Sheet> = pages.iter().map(line::Sheet::of).collect();
+    let mut sheets: Vec<line::LinedPage> = pages.iter().map(line::LinedPage::of).collect();
     let cells = sheets.iter().flat_map(|sheet| &sheet.grids).map(|it| it.cells.len()).sum();
     within(cells, CELLS, Limit::new("PDF 的表格格数", "table cells of the PDF"))?;
     margin::take_off(&mut sheets);

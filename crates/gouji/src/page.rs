@@ -14,35 +14,35 @@ pub(crate) mod terminal;
 
 /// A page, without its face.
 #[derive(Debug)]
-pub(crate) struct Page {
+pub(crate) struct DocPage {
     pub title: String,
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<PageBlock>,
 }
 
 /// A piece of a page.
 #[derive(Debug)]
-pub(crate) enum Block {
+pub(crate) enum PageBlock {
     /// A heading under the title.
     Heading(String),
     /// A paragraph.
-    Text(Line),
+    Text(PageLine),
     /// Links to neighbouring pages, of no use on a terminal.
-    Ways(Line),
+    Ways(PageLine),
     /// Short answers, each with what it answers.
-    Facts(Vec<(&'static str, Line)>),
+    Facts(Vec<(&'static str, PageLine)>),
     /// Points of a list.
-    Points(Vec<Line>),
+    Points(Vec<PageLine>),
     /// What is said, with its weight and what to do.
-    Messages(Vec<Message>),
+    Messages(Vec<PageMessage>),
     /// Text that keeps its lines and tabs, in a language of fenced code.
     Code { language: &'static str, text: String },
     /// A table: its head, and rows of as many cells.
-    Table { head: Vec<&'static str>, rows: Vec<Vec<Line>> },
+    Table { head: Vec<&'static str>, rows: Vec<Vec<PageLine>> },
 }
 
 /// A message on a page.
 #[derive(Debug)]
-pub(crate) struct Message {
+pub(crate) struct PageMessage {
     /// 错误, 警告, 提示.
     pub severity: &'static str,
     /// The case in which it is said, as the pack calls it; empty for the plain one.
@@ -53,11 +53,11 @@ pub(crate) struct Message {
 }
 
 /// Text on one line.
-pub(crate) type Line = Vec<Inline>;
+pub(crate) type PageLine = Vec<PageInline>;
 
 /// A piece of a line.
 #[derive(Clone, Debug)]
-pub(crate) enum Inline {
+pub(crate) enum PageInline {
     Text(String),
     Code(String),
     /// To another page; a terminal shows its text alone.
@@ -68,6 +68,6 @@ pub(crate) enum Inline {
 }
 
 /// A line of plain text.
-pub(crate) fn plain(text: impl Into<String>) -> Line {
-    vec![Inline::Text(text.into())]
+pub(crate) fn plain(text: impl Into<String>) -> PageLine {
+    vec![PageInline::Text(text.into())]
 }

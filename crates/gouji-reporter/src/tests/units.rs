@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use crate::{
     Options, OutputFormat,
-    samples::{finding, output},
-    xml::structure::Node,
+    tests::samples::{finding, output},
+    xml::structure::Element,
 };
 
 /// Two figures on one line behind CJK, TABs, full-width digits and a character of two UTF-16 units.
@@ -132,7 +132,7 @@ fn checkstyle_counts_code_points() {
     for encoding in Encoding::ALL {
         let bytes = encoding.bytes(TEXT);
         let place = place(&encoding.decode(&bytes), |before| before.chars().count());
-        let root = Node::read(&said(OutputFormat::Checkstyle, &bytes));
+        let root = Element::read(&said(OutputFormat::Checkstyle, &bytes));
         let told =
             ["line", "column"].map(|key| root.children[0].children[0].get(key).parse::<u64>());
         assert_eq!(told, [Ok(place.0), Ok(place.1)], "{encoding:?}");
@@ -144,7 +144,7 @@ fn junit_counts_code_points() {
     for encoding in Encoding::ALL {
         let bytes = encoding.bytes(TEXT);
         let (line, column) = place(&encoding.decode(&bytes), |before| before.chars().count());
-        let root = Node::read(&said(OutputFormat::Junit, &bytes));
+        let root = Element::read(&said(OutputFormat::Junit, &bytes));
         let name = root.children[0].children[0].get("name");
         assert_eq!(name, format!("E001 a-rule {line}:{column}"), "{encoding:?}");
     }

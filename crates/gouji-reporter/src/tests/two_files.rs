@@ -5,8 +5,8 @@ use gouji_report::{Label, Localized, SourceId};
 use gouji_rules::finding::Severity;
 
 use crate::{
-    CheckedFile, NamedSource, Options, OutputFormat, Verbosity, remark,
-    samples::{cell, checked, file, finding, place, row, run_output_naming, text},
+    FileResult, NamedSource, Options, OutputFormat, Verbosity, remark,
+    tests::samples::{cell, checked, file, finding, place, row, run_output_naming, text},
 };
 
 const LAST_YEAR: SourceId = SourceId(2);
@@ -26,7 +26,7 @@ fn check(format: OutputFormat) -> String {
     let said = Label::new(place(&last, "5件"), Localized::new("正文", "text"));
     broken.related = [there, said].map(|label| Label { source: LAST_YEAR, ..label }).to_vec();
     let checked = checked(vec![broken]);
-    let files = [CheckedFile { id: SourceId(1), ..file("2025/年报.txt", &this, &checked) }];
+    let files = [FileResult { id: SourceId(1), ..file("2025/年报.txt", &this, &checked) }];
     let drawn = DrawnCells::default();
     let sources = [
         NamedSource { id: SourceId(1), path: "2025/年报.txt", source: &this, drawn: &drawn },

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use gouji_report::bind::Report;
 use gouji_reporter::visible;
-use gouji_rules::finding::{Checked, Safety};
-use gouji_rules::fix::{self, FixError, Fixed};
+use gouji_rules::finding::{CheckedReport, Safety};
+use gouji_rules::fix::{self, FixError, FixedFile};
 use rayon::prelude::*;
 
 use crate::args::FixArgs;
@@ -15,11 +15,11 @@ use crate::notices::tell;
 use crate::project::{with_settings, without_baseline};
 use crate::{input, sink};
 use gouji_project::Status;
-use gouji_project::discover::{self, Found};
+use gouji_project::discover::{self, FoundInputs};
 use gouji_project::is_result;
 use gouji_project::read;
 use gouji_project::{FileSettings, words};
-use gouji_project::{Input, Unread};
+use gouji_project::{Input, UnreadFile};
 use gouji_report::Lang;
 
 mod account;
@@ -31,8 +31,8 @@ pub(crate) fn run(args: &FixArgs, lang: Lang) -> miette::Result<Status> {
     let mut found = find(args, lang)?;
     let inputs = with_settings(&mut project, found.inputs, &mut found.unread, lang)?;
     let most = if args.proposals { Safety::Unsafe } else { Safety::Safe };
-    let work = Work { args, lang, most };
-    let results: Vec<Result<Done, Unread>> = match &*inputs {
+    let work = FixWork { args, lang, most };
+    let results: Vec<Result<FileOutcome, UnreadFile>> = match &*inputs {
         [(input, settings)] => vec![work.fix(input, settings)],
         inputs => inputs.par_iter().map(|(input, settings)| work.fix(input, settings)).collect(),
     };
@@ -90,7 +90,7 @@ fn printed(attempt: io::Result<()>) -> miette::Result<()> {
     }
 }
 
-fn find(args: &FixArgs, lang: Lang) -> miette::Result<Found> {
+fn find(args: &FixArgs, lang: Lang) -> miette::Result<FoundInputs> {
     let stdin = discover::has_stdin(&args.paths);
     if stdin && args.paths.len() > 1 {
         let message = lang.choose(
@@ -105,7 +105,7 @@ fn find(args: &FixArgs, lang: Lang) -> miette::Result<Found> {
     Ok(discover::inputs(&args.paths, name, &pick, lang))
 }
 
-struct Work<'w> {
+struct FixWork<'w> {
     args: &'w FixArgs,
     lang: Lang,
     most: Safety,
@@ -113,22 +113,26 @@ struct Work<'w> {
 
 /// What became of a file.
 #[derive(Default)]
-struct Done {
+struct FileOutcome {
     totals: Totals,
     account: String,
     /// For standard output: the diff, or the text that came in by standard input.
     out: Vec<u8>,
 }
 
-impl Work<'_> {
-    fn fix(&self, input: &Input, settings: &FileSettings) -> Result<Done, Unread> {
+impl FixWork<'_> {
+    fn fix(&self, input: &Input, settings: &FileSettings) -> Result<FileOutcome, UnreadFile> {
         let name = input.name();
         input.with_bytes(self.lang, |bytes| {
             let document = read(bytes, name).map_err(|error| error.to_string())?;
             if is_result(&document) {
                 let own =
                     "是 gouji 写的检查结果，没有改动 / a result that gouji wrote, left as it was";
-                return if input.is_named() { Err(own.to_owned()) } else { Ok(Done::default()) };
+                return if input.is_named() {
+                    Err(own.to_owned())
+                } else {
+                    Ok(FileOutcome::default())
+                };
             }
             let bound = settings.bind(&document);
             if !bound.is_report() && settings.fails_on_not_checked(input.is_named()) {
@@ -136,16 +140,16 @@ impl Work<'_> {
             }
             let chosen = settings.chosen(bound.jurisdiction.as_ref())?;
             let linter = &*chosen.rules.linter;
-            let let_pass = |report: &Report<'_>, checked: &mut Checked| {
+            let let_pass = |report: &Report<'_>, checked: &mut CheckedReport| {
                 settings.let_pass(linter, name, report, checked);
             };
             let fixed = match fix::apply_but(linter, &let_pass, bytes, name, self.most) {
                 Ok(fixed) => fixed,
                 Err(FixError::Word) if !input.is_named() => {
-                    return Ok(Done { totals: Totals::word(), ..Done::default() });
+                    return Ok(FileOutcome { totals: Totals::word(), ..FileOutcome::default() });
                 }
                 Err(FixError::Pdf) if !input.is_named() => {
-                    return Ok(Done { totals: Totals::pdf(), ..Done::default() });
+                    return Ok(FileOutcome { totals: Totals::pdf(), ..FileOutcome::default() });
                 }
                 Err(error) => return Err(error.to_string()),
             };
@@ -163,14 +167,14 @@ impl Work<'_> {
                 }
                 Input::File { .. } => {}
             }
-            Ok(Done { totals, account, out })
+            Ok(FileOutcome { totals, account, out })
         })
     }
 
     /// What becomes of a file of which nothing was checked: it stays as it is.
-    fn not_a_report(&self, input: &Input, bytes: &[u8]) -> Done {
+    fn not_a_report(&self, input: &Input, bytes: &[u8]) -> FileOutcome {
         let through = !self.args.diff && matches!(input, Input::Stdin { .. });
-        Done {
+        FileOutcome {
             totals: Totals::not_checked(),
             account: account::not_checked(input.name(), self.lang),
             out: if through { bytes.to_vec() } else { Vec::new() },
@@ -188,7 +192,7 @@ fn not_replaced(error: &io::Error) -> String {
 
 /// The changes as a unified diff, in UTF-8 whatever the file is in, with what is private masked: it is
 /// to be looked at, and may be in a log that everybody sees.
-fn unified(name: &str, fixed: &Fixed) -> Vec<u8> {
+fn unified(name: &str, fixed: &FixedFile) -> Vec<u8> {
     let Some(after) = &fixed.after else { return Vec::new() };
     let name = Path::new(name).display().to_string();
     let diff = similar::TextDiff::from_lines(fixed.before.text(), after.text());

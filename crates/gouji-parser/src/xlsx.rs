@@ -20,13 +20,13 @@ mod table;
 
 use std::collections::HashMap;
 
-use self::{sheet::SheetReader, strings::Strings, style::Styles};
+use self::{sheet::SheetReader, strings::Strings, style::CellStyles};
 use crate::{
     Document, Format, Note, NoteKind, ReadError, Span, Unread,
     flow::{
-        item::{Commenters, Item},
-        numbering::Numbering,
-        view::View,
+        item::{Commenters, StoryItem},
+        numbering::ListNumbering,
+        view::FlowView,
     },
     package::Package,
     properties::people,
@@ -56,9 +56,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let related = package.related(MAIN)?;
     let mut part = |sort: &str| related.get(sort).map_or(Ok(None), |name| package.part(name));
     let strings = part("sharedStrings")?.map_or(Ok(Strings::default()), |it| Strings::read(&it))?;
-    let styles = part("styles")?.map_or(Ok(Styles::default()), |it| Styles::read(&it))?;
+    let styles = part("styles")?.map_or(Ok(CellStyles::default()), |it| CellStyles::read(&it))?;
 
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<StoryItem> = Vec::new();
     let mut reader = SheetReader::new(&strings, &styles);
     for id in sheets(&main)? {
         let Some(sheet) = targets.get(&id).map(|name| package.part(name)).transpose()?.flatten()
@@ -68,8 +68,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         let sheet = reader.read(&sheet)?;
         table::items(sheet, &mut items, &mut reader.cells)?;
     }
-    let (numbering, chunks) = (Numbering::default(), HashMap::new());
-    let mut view = View::new(Format::Xlsx, &numbering, &chunks);
+    let (numbering, chunks) = (ListNumbering::default(), HashMap::new());
+    let mut view = FlowView::new(Format::Xlsx, &numbering, &chunks);
     view.items(&items)?;
     view.notes.push(Note { span: Span::default(), kind: NoteKind::TablesOnly(TABLES_ONLY) });
     let people = people(&mut package, "docProps/core.xml", ["creator", "lastModifiedBy"])?;

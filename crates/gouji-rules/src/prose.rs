@@ -16,7 +16,7 @@ use gouji_parser::{
     quantity::{Quantity, Unit},
     steps,
 };
-use gouji_statements::{Reader, Reading, Statement};
+use gouji_statements::{Reading, Statement, StatementReader};
 
 use gouji_report::{
     Label, Localized,
@@ -35,8 +35,8 @@ mod vocabulary;
 pub(crate) use calendar::Time;
 pub(crate) use digits::{digit, is_x};
 pub(crate) use hit::Hit;
-pub(crate) use passages::{Passage, Sort};
-pub(crate) use sentences::Split;
+pub(crate) use passages::{Passage, PassageKind};
+pub(crate) use sentences::SplitPassage;
 pub(crate) use vocabulary::{Vocabulary, Word, WordList};
 
 /// No sentence that a person wrote is longer, in bytes.
@@ -47,7 +47,7 @@ const BESIDE: usize = 128;
 
 /// Words that text is looked through for, whatever the rules.
 #[derive(Debug)]
-pub(crate) struct Marks {
+pub(crate) struct MarkWords {
     /// 〔节略〕
     pub(crate) abridged: Vec<Word>,
     /// 抄送
@@ -55,7 +55,7 @@ pub(crate) struct Marks {
 }
 
 /// What the text states under an address.
-pub(crate) enum Told<'p> {
+pub(crate) enum ToldPassages<'p> {
     /// Nothing.
     Not,
     /// One value.
@@ -68,10 +68,10 @@ pub(crate) enum Told<'p> {
 #[derive(Debug)]
 pub(crate) struct Prose<'r> {
     lines: &'r [Line<'r>],
-    pub(crate) marks: &'r Marks,
+    pub(crate) marks: &'r MarkWords,
     pub(crate) passages: Vec<Passage<'r>>,
     /// Sentences and segments of each passage; none for headings and cells.
-    pub(crate) splits: Vec<Split>,
+    pub(crate) splits: Vec<SplitPassage>,
     /// The numbers of running text with their passages, in reading order.
     pub(crate) numbers: Vec<(usize, Quantity)>,
     /// What the figures of running text say.
@@ -97,8 +97,8 @@ impl<'r> Prose<'r> {
     pub(crate) fn read(
         report: &'r Report<'r>,
         vocabulary: &Vocabulary,
-        marks: &'r Marks,
-        reader: Option<&Reader>,
+        marks: &'r MarkWords,
+        reader: Option<&StatementReader>,
     ) -> Self {
         let passages = passages::passages(report);
         let paragraphs = statements::paragraphs(&passages);
@@ -122,8 +122,8 @@ impl<'r> Prose<'r> {
             if hits[first..].iter().any(|hit| marks.abridged.contains(&hit.word)) {
                 abridged.push(index);
             }
-            if passage.sort != Sort::Text {
-                splits.push(Split::default());
+            if passage.sort != PassageKind::Text {
+                splits.push(SplitPassage::default());
                 continue;
             }
             let split = sentences::split(&passage.text, &paragraph.numbers);
@@ -133,8 +133,10 @@ impl<'r> Prose<'r> {
         of_passage.push(hits.len());
         let reading =
             reader.map(|it| it.read(&paragraphs, &statements::about(report))).unwrap_or_default();
-        let of_text =
-            paragraphs.into_iter().enumerate().filter(|(at, _)| passages[*at].sort == Sort::Text);
+        let of_text = paragraphs
+            .into_iter()
+            .enumerate()
+            .filter(|(at, _)| passages[*at].sort == PassageKind::Text);
         let numbers = of_text
             .flat_map(|(at, paragraph)| paragraph.numbers.into_iter().map(move |it| (at, it)))
             .collect();
@@ -252,13 +254,13 @@ impl<'r> Prose<'r> {
 
     /// The value that the text states under an address, of all that the report covers. A statement that
     /// is not exact, or has letters of no known word, states none.
-    pub(crate) fn told(&self, address: &str) -> Told<'_> {
+    pub(crate) fn told(&self, address: &str) -> ToldPassages<'_> {
         let own = |it: &&Statement| it.says(address) && it.is_exact() && it.unknown == 0;
         let mut own = self.reading.statements.iter().filter(own);
         match own.next() {
-            None => Told::Not,
-            Some(first) if own.all(|it| it.value == first.value) => Told::Once(first),
-            Some(_) => Told::Otherwise,
+            None => ToldPassages::Not,
+            Some(first) if own.all(|it| it.value == first.value) => ToldPassages::Once(first),
+            Some(_) => ToldPassages::Otherwise,
         }
     }
 

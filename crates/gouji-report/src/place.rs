@@ -14,7 +14,7 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 
-pub use names::Places;
+pub use names::PlaceNames;
 pub(crate) use names::{Names, words};
 
 /// A GB/T 2260 code: two digits each for province, city and county.

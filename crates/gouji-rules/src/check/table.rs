@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Said, args, cells, heading, list, readable, same};
+use super::{Context, FindingText, args, cells, heading, list, readable, same};
 use crate::{
     finding::{Edit, Extent, Fix, Safety},
     pack::Parameters,
@@ -25,7 +25,7 @@ use named::{name, opening, some_of};
 #[serde(deny_unknown_fields)]
 pub(crate) struct TableCheck {
     /// 要求什么。 / What is required.
-    require: Require,
+    require: TableRequirement,
     /// 部分里说明表格在别处的词。 / Words in a section that say that its table stands elsewhere.
     #[serde(rename = "elsewhere-words", default)]
     elsewhere: Vec<String>,
@@ -34,7 +34,7 @@ pub(crate) struct TableCheck {
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
-enum Require {
+enum TableRequirement {
     /// 有这一部分，就有这张表。 / The table is there, if its section is.
     Present,
     /// 标签是报告年度所用格式的。情形 `mixed`：两种格式的标签混用。 / Its labels are those of the form
@@ -63,33 +63,31 @@ enum Require {
     Filled,
 }
 
-pub(super) type Toml = TableCheck;
-
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<TableCheck, Box<PackError>> {
     parameters.read()
 }
 
 pub(super) fn run(check: &TableCheck, context: &mut Context<'_>) {
-    if matches!(check.require, Require::Edition) {
+    if matches!(check.require, TableRequirement::Edition) {
         edition(context);
         return;
     }
     let report = context.report;
     for table in &report.tables {
-        if matches!(check.require, Require::Present) {
+        if matches!(check.require, TableRequirement::Present) {
             present(check, table, context);
         } else if table.span.is_some() {
             match check.require {
-                Require::Rows => {
+                TableRequirement::Rows => {
                     rows::copies(table, context);
                     rows::complete(table, context);
                 }
-                Require::Columns => columns(table, context),
-                Require::Labels => labels(table, context),
-                Require::Aligned => aligned(table, context),
-                Require::GroupsEmpty => groups_empty(table, context),
-                Require::Filled => filled(table, context),
-                Require::Present | Require::Edition => {}
+                TableRequirement::Columns => columns(table, context),
+                TableRequirement::Labels => labels(table, context),
+                TableRequirement::Aligned => aligned(table, context),
+                TableRequirement::GroupsEmpty => groups_empty(table, context),
+                TableRequirement::Filled => filled(table, context),
+                TableRequirement::Present | TableRequirement::Edition => {}
             }
         }
     }
@@ -118,7 +116,11 @@ fn present(check: &TableCheck, table: &BoundTable, context: &mut Context<'_>) {
         return;
     }
     let title = section.heading.as_ref().map(|heading| heading.text.clone()).unwrap_or_default();
-    context.say(Said::new("", place, args![("table", name(table)), ("section", same(title))]));
+    context.say(FindingText::new(
+        "",
+        place,
+        args![("table", name(table)), ("section", same(title))],
+    ));
 }
 
 /// Says that a table is somewhere else, or in a form that cannot be read.
@@ -157,7 +159,7 @@ fn edition(context: &mut Context<'_>) {
                 ("edition", form_name(first.edition.as_deref().unwrap_or_default())),
                 ("expected", expected.name.clone()),
             ];
-            let mut said = Said::new("", opening(context, first), args);
+            let mut said = FindingText::new("", opening(context, first), args);
             said.related = wrong[1..].iter().map(|table| opening(context, table)).collect();
             context.say(said);
             return;
@@ -168,10 +170,14 @@ fn edition(context: &mut Context<'_>) {
     let foreign = tables().find_map(|table| table.foreign.map(|span| (table, span)));
     if let Some((table, span)) = foreign {
         let label = Label::new(span, Localized::default());
-        context.say(Said::new("mixed", label, args![("table", name(table))]));
+        context.say(FindingText::new("mixed", label, args![("table", name(table))]));
     } else if year.is_none() && editions.len() > 1 {
         let Some(last) = tables().rfind(|table| table.edition.is_some()) else { return };
-        context.say(Said::new("mixed", opening(context, last), args![("table", name(last))]));
+        context.say(FindingText::new(
+            "mixed",
+            opening(context, last),
+            args![("table", name(last))],
+        ));
     }
 }
 
@@ -184,11 +190,11 @@ fn columns(table: &BoundTable, context: &mut Context<'_>) {
             ("columns", list(names)),
             ("count", same(table.missing_columns.len().to_string())),
         ];
-        context.say(Said::new("", opening(context, table), args));
+        context.say(FindingText::new("", opening(context, table), args));
     }
     for (text, span) in &table.extra_columns {
         let args = args![("table", name(table)), ("columns", same(&**text)), ("count", same("1"))];
-        context.say(Said::new("extra", Label::new(*span, Localized::default()), args));
+        context.say(FindingText::new("extra", Label::new(*span, Localized::default()), args));
     }
 }
 
@@ -210,7 +216,7 @@ fn labels(table: &BoundTable, context: &mut Context<'_>) {
             ("found", same(&*deviation.found)),
             ("printed", same(&*deviation.printed)),
         ];
-        let mut said = Said::new("", Label::new(deviation.span, Localized::default()), args);
+        let mut said = FindingText::new("", Label::new(deviation.span, Localized::default()), args);
         said.related = table
             .deviations
             .iter()
@@ -236,11 +242,15 @@ fn relabelled<'d>(places: impl Iterator<Item = &'d Deviation>, printed: &str) ->
 fn aligned(table: &BoundTable, context: &mut Context<'_>) {
     if table.fused {
         let args = args![("table", name(table)), ("count", same(table.rows.len().to_string()))];
-        context.say(Said::new("fused", opening(context, table), args));
+        context.say(FindingText::new("fused", opening(context, table), args));
         return;
     }
     if table.rows.iter().all(|row| row.state == RowState::Absent) {
-        context.say(Said::new("unread", opening(context, table), args![("table", name(table))]));
+        context.say(FindingText::new(
+            "unread",
+            opening(context, table),
+            args![("table", name(table))],
+        ));
         return;
     }
     let torn: Vec<_> = table
@@ -288,7 +298,8 @@ fn aligned(table: &BoundTable, context: &mut Context<'_>) {
         (false, true) => "uncertain",
         (false, false) => "",
     };
-    let mut said = Said::new(variant, Label::new(first.label, labels[0].message.clone()), args);
+    let mut said =
+        FindingText::new(variant, Label::new(first.label, labels[0].message.clone()), args);
     said.related = labels.into_iter().skip(1).collect();
     context.say(said);
 }
@@ -315,7 +326,7 @@ fn groups_empty(table: &BoundTable, context: &mut Context<'_>) {
         ("count", same(names.len().to_string())),
         ("found", same(written.join("、"))),
     ];
-    let mut said = Said::new("", Label::new(first.span, Localized::default()), args);
+    let mut said = FindingText::new("", Label::new(first.span, Localized::default()), args);
     said.related = found
         .by_ref()
         .skip(1)
@@ -331,7 +342,7 @@ fn filled(table: &BoundTable, context: &mut Context<'_>) {
         return;
     }
     let variant = if leaves_zeros_blank(table, context.report) { "zeros-blank" } else { "" };
-    context.say(Said::new(variant, opening(context, table), args![("table", name(table))]));
+    context.say(FindingText::new(variant, opening(context, table), args![("table", name(table))]));
 }
 
 /// Whether the other tables of the report have figures, and blanks rather than zeros: its author

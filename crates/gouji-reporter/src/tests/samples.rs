@@ -5,12 +5,12 @@ use std::sync::{Arc, LazyLock};
 use gouji_parser::{DrawnCells, Format, Source, Span};
 use gouji_report::{CellRef, CellView, Label, Localized, RowView, SourceId, Summary};
 use gouji_rules::finding::{
-    Checked, Confidence, Edit, Extent, Finding, Fix, NotAssessable, NotChecked, PassedBy,
+    CheckedReport, Confidence, Edit, Extent, Finding, Fix, NotAssessable, NotChecked, PassedBy,
     Responsibility, Safety, Severity, Suppressed,
 };
 use gouji_rules::rule::Rule;
 
-use crate::{CheckedFile, Failure, NamedSource, Options, OutputFormat, Run, write};
+use crate::{Failure, FileResult, NamedSource, Options, OutputFormat, Run, write};
 
 /// The columns of 表三.
 pub(crate) const COLUMNS: [(&str, &str, &str); 7] = [
@@ -95,8 +95,8 @@ pub(crate) fn finding(code: &str, severity: Severity, message: &str, primary: La
     }
 }
 
-pub(crate) fn checked(findings: Vec<Finding>) -> Checked {
-    Checked { findings, ..Checked::default() }
+pub(crate) fn checked(findings: Vec<Finding>) -> CheckedReport {
+    CheckedReport { findings, ..CheckedReport::default() }
 }
 
 /// Two rules: one with everything that a pack can say, one with the least.
@@ -145,9 +145,13 @@ pub(crate) fn rules() -> [Rule; 2] {
 }
 
 /// A file in which no table is drawn, and that fails nothing.
-pub(crate) fn file<'a>(path: &'a str, source: &'a Source, checked: &'a Checked) -> CheckedFile<'a> {
+pub(crate) fn file<'a>(
+    path: &'a str,
+    source: &'a Source,
+    checked: &'a CheckedReport,
+) -> FileResult<'a> {
     static NONE_DRAWN: LazyLock<DrawnCells> = LazyLock::new(DrawnCells::default);
-    CheckedFile {
+    FileResult {
         id: SourceId::default(),
         path,
         source,
@@ -172,7 +176,7 @@ pub(crate) fn output(
 }
 
 pub(crate) fn run_output(
-    files: &[CheckedFile<'_>],
+    files: &[FileResult<'_>],
     failures: &[Failure<'_>],
     format: OutputFormat,
     options: &Options,
@@ -183,7 +187,7 @@ pub(crate) fn run_output(
 /// The same, where findings name the files `sources` too.
 pub(crate) fn run_output_naming(
     sources: &[NamedSource<'_>],
-    files: &[CheckedFile<'_>],
+    files: &[FileResult<'_>],
     failures: &[Failure<'_>],
     format: OutputFormat,
     options: &Options,
@@ -240,7 +244,7 @@ pub(crate) fn eventful_failing(
         ..finding("E001", Severity::Error, "表三不平", primary)
     };
     let head = || Label::new(place(&source, "第三部分"), Localized::default());
-    let checked = Checked {
+    let checked = CheckedReport {
         report: Summary {
             kind: Some(Localized::new(
                 "政府信息公开工作年度报告",
@@ -267,9 +271,9 @@ pub(crate) fn eventful_failing(
             reason: Localized::new("表三读不出", "table 3 cannot be read"),
             place: head(),
         }],
-        ..Checked::default()
+        ..CheckedReport::default()
     };
-    let files = [CheckedFile { fail, ..file(path, &source, &checked) }];
+    let files = [FileResult { fail, ..file(path, &source, &checked) }];
     let failures = [Failure { path: "旧/年报.pdf", message: "不能直接检查" }];
     run_output(&files, &failures, output, options)
 }

@@ -3,7 +3,7 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use crate::finding::Checked;
+use crate::finding::CheckedReport;
 use crate::pack::Parameters;
 use gouji_report::PackError;
 
@@ -54,14 +54,14 @@ mod title;
 pub(crate) mod unchanged;
 mod year;
 
-pub(crate) use context::{Context, Said, say};
+pub(crate) use context::{Context, FindingText, say};
 use equation::CellRelation;
 use fingerprint::tell_apart;
 pub(crate) use kind::can_be_checked;
 pub(crate) use phrasing::{
     address, cells, figure, han, head, heading, is_han, list, readable, same,
 };
-pub(crate) use spec::{Cases, Kind, args};
+pub(crate) use spec::{Cases, CheckKind, args};
 
 /// Names every check kind: its module with `KIND`, `compile` and `run`, what it compiles to, and its
 /// parameters as a pack has them: one struct each, from which the schema of packs and the reference of
@@ -78,7 +78,7 @@ macro_rules! kinds {
         pub(crate) const KINDS: &[&str] = &[$($module::KIND.name,)*];
 
         /// Every kind with the schema of its parameters.
-        pub(crate) fn schemas(generator: &mut SchemaGenerator) -> Vec<(&'static Kind, Schema)> {
+        pub(crate) fn schemas(generator: &mut SchemaGenerator) -> Vec<(&'static CheckKind, Schema)> {
             vec![$((&$module::KIND, <$parameters>::json_schema(generator)),)*]
         }
 
@@ -86,7 +86,7 @@ macro_rules! kinds {
         pub(crate) fn compile(
             name: &str,
             mut parameters: Parameters<'_>,
-        ) -> Option<Result<(&'static Kind, Check), Box<PackError>>> {
+        ) -> Option<Result<(&'static CheckKind, Check), Box<PackError>>> {
             $(if name == $module::KIND.name {
                 let check = $module::compile(&mut parameters);
                 return Some(check.map(|check| (&$module::KIND, Check::$variant(check))));
@@ -104,47 +104,47 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Kind: kind::KindCheck = kind::Toml,
-    Section: section::SectionCheck = section::Toml,
-    Listing: listing::ListingCheck = listing::Toml,
-    Numbering: numbering::NumberingCheck = numbering::Toml,
-    Signature: signature::SignatureCheck = signature::Toml,
-    Contents: contents::ContentsCheck = contents::Toml,
-    Body: body::BodyCheck = body::Toml,
-    Title: title::TitleCheck = title::Toml,
-    Pattern: pattern::PatternCheck = pattern::Toml,
-    Year: year::YearCheck = year::Toml,
-    Period: period::PeriodCheck = period::Toml,
-    Term: term::TermCheck = term::Toml,
-    ProseYear: prose_year::ProseYearCheck = prose_year::Toml,
-    DocumentNumber: document_number::DocumentNumberCheck = document_number::Toml,
-    Event: event::EventCheck = event::Toml,
-    Signoff: signoff::SignoffCheck = signoff::Toml,
-    Deadline: deadline::DeadlineCheck = deadline::Toml,
-    Notes: notes::NotesCheck = notes::Toml,
-    Table: table::TableCheck = table::Toml,
-    Cell: cell::CellCheck = cell::Toml,
-    Bound: bound::BoundCheck = bound::Toml,
-    Amount: amount::AmountCheck = amount::Toml,
-    Magnitude: magnitude::MagnitudeCheck = magnitude::Toml,
-    Equation: equation::EquationCheck = equation::Toml,
-    Coincidence: coincidence::CoincidenceCheck = coincidence::Toml,
-    Incomplete: incomplete::IncompleteCheck = incomplete::Toml,
-    Unchanged: unchanged::UnchangedCheck = unchanged::Toml,
-    Jump: jump::JumpCheck = jump::Toml,
-    Claim: claim::ClaimCheck = claim::Toml,
-    Filing: filing::FilingCheck = filing::Toml,
-    Stated: stated::StatedCheck = stated::Toml,
-    Breakdown: breakdown::BreakdownCheck = breakdown::Toml,
-    Ratio: ratio::RatioCheck = ratio::Toml,
-    Growth: growth::GrowthCheck = growth::Toml,
-    Money: money::MoneyCheck = money::Toml,
-    Phrase: phrase::PhraseCheck = phrase::Toml,
-    Denial: denial::DenialCheck = denial::Toml,
-    Punctuation: punctuation::PunctuationCheck = punctuation::Toml,
-    Pairs: pairs::PairsCheck = pairs::Toml,
-    BrokenNumber: broken_number::BrokenNumberCheck = broken_number::Toml,
-    PersonalData: personal_data::PersonalDataCheck = personal_data::Toml,
+    Kind: kind::KindCheck = kind::KindCheck,
+    Section: section::SectionCheck = section::SectionCheck,
+    Listing: listing::ListingCheck = listing::ListingCheckToml,
+    Numbering: numbering::NumberingCheck = numbering::NumberingCheckToml,
+    Signature: signature::SignatureCheck = signature::SignatureCheckToml,
+    Contents: contents::ContentsCheck = contents::ContentsCheckToml,
+    Body: body::BodyCheck = body::BodyCheckToml,
+    Title: title::TitleCheck = title::TitleCheckToml,
+    Pattern: pattern::PatternCheck = pattern::PatternCheckToml,
+    Year: year::YearCheck = year::YearCheckToml,
+    Period: period::PeriodCheck = period::PeriodCheckToml,
+    Term: term::TermCheck = term::TermCheckToml,
+    ProseYear: prose_year::ProseYearCheck = prose_year::ProseYearCheckToml,
+    DocumentNumber: document_number::DocumentNumberCheck = document_number::DocumentNumberCheckToml,
+    Event: event::EventCheck = event::EventCheckToml,
+    Signoff: signoff::SignoffCheck = signoff::SignoffCheckToml,
+    Deadline: deadline::DeadlineCheck = deadline::DeadlineCheckToml,
+    Notes: notes::NotesCheck = notes::NotesCheckToml,
+    Table: table::TableCheck = table::TableCheck,
+    Cell: cell::CellCheck = cell::CellCheckToml,
+    Bound: bound::BoundCheck = bound::BoundCheckToml,
+    Amount: amount::AmountCheck = amount::AmountCheckToml,
+    Magnitude: magnitude::MagnitudeCheck = magnitude::MagnitudeCheckToml,
+    Equation: equation::EquationCheck = equation::EquationCheckToml,
+    Coincidence: coincidence::CoincidenceCheck = coincidence::CoincidenceCheckToml,
+    Incomplete: incomplete::IncompleteCheck = incomplete::IncompleteCheck,
+    Unchanged: unchanged::UnchangedCheck = unchanged::UnchangedCheckToml,
+    Jump: jump::JumpCheck = jump::JumpCheckToml,
+    Claim: claim::ClaimCheck = claim::ClaimCheckToml,
+    Filing: filing::FilingCheck = filing::FilingCheck,
+    Stated: stated::StatedCheck = stated::StatedCheckToml,
+    Breakdown: breakdown::BreakdownCheck = breakdown::BreakdownCheckToml,
+    Ratio: ratio::RatioCheck = ratio::RatioCheckToml,
+    Growth: growth::GrowthCheck = growth::GrowthCheck,
+    Money: money::MoneyCheck = money::MoneyCheckToml,
+    Phrase: phrase::PhraseCheck = phrase::PhraseCheckToml,
+    Denial: denial::DenialCheck = denial::DenialCheckToml,
+    Punctuation: punctuation::PunctuationCheck = punctuation::PunctuationCheckToml,
+    Pairs: pairs::PairsCheck = pairs::PairsCheckToml,
+    BrokenNumber: broken_number::BrokenNumberCheck = broken_number::BrokenNumberCheckToml,
+    PersonalData: personal_data::PersonalDataCheck = personal_data::PersonalDataCheckToml,
 }
 
 impl Check {
@@ -207,7 +207,7 @@ impl Check {
 }
 
 /// Puts what was found in a report in order.
-pub(crate) fn sort(out: &mut Checked) {
+pub(crate) fn sort(out: &mut CheckedReport) {
     out.findings.sort_by(|left, right| {
         (left.primary.span, &left.code, &left.message.zh).cmp(&(
             right.primary.span,

@@ -82,7 +82,7 @@ impl Profiles {
             files.iter().partition(|file| file.name.ends_with(PACK_END));
         let mut known = BTreeMap::new();
         for file in profiles {
-            let profile = Loader { file, packs: &packs }.profile()?;
+            let profile = ProfileLoader { file, packs: &packs }.profile()?;
             known.insert(profile.code.clone(), profile);
         }
         Ok(Self(known))
@@ -118,12 +118,12 @@ impl Profiles {
     }
 }
 
-struct Loader<'a> {
+struct ProfileLoader<'a> {
     file: DataFile<'a>,
     packs: &'a [DataFile<'a>],
 }
 
-impl Loader<'_> {
+impl ProfileLoader<'_> {
     fn profile(&self) -> Result<Profile, Box<PackError>> {
         let toml: ProfileToml =
             toml::from_str(self.file.text).map_err(|error| PackError::toml(self.file, &error))?;

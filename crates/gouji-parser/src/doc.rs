@@ -33,15 +33,15 @@ mod table;
 use std::collections::HashMap;
 
 use self::{
-    beside::Beside,
+    beside::TableStream,
     container::Streams,
     fib::Fib,
-    piece::Pieces,
+    piece::PieceTable,
     runs::Runs,
-    story::{File, StoryReader},
-    style::Styles,
+    story::{DocFile, DocReader},
+    style::DocStyles,
 };
-use crate::{Document, Format, ReadError, flow::view::View};
+use crate::{Document, Format, ReadError, flow::view::FlowView};
 
 /// Reads a .doc. The document's source is a view like that of a .docx.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
@@ -50,18 +50,18 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let main = &streams.main;
     let tables = streams.tables(&fib)?;
     let numbering = list::read(tables, &fib);
-    let file = File {
+    let file = DocFile {
         main,
         data: &streams.data,
-        pieces: Pieces::read(tables, &fib)?,
+        pieces: PieceTable::read(tables, &fib)?,
         characters: Runs::new(main, fib.part(tables, fib::CHARACTERS)),
         paragraphs: Runs::new(main, fib.part(tables, fib::PARAGRAPHS)),
-        styles: Styles::read(fib.part(tables, fib::STYLES)),
+        styles: DocStyles::read(fib.part(tables, fib::STYLES)),
         fonts: style::fonts(fib.part(tables, fib::FONTS)),
         sections: fib.sections(tables),
     };
-    let mut beside = Beside::read(tables, &fib);
-    let mut reader = StoryReader::new(&file);
+    let mut beside = TableStream::read(tables, &fib);
+    let mut reader = DocReader::new(&file);
     let mut boxes = Vec::new();
     for text in std::mem::take(&mut beside.boxes) {
         boxes.push((text.anchor, reader.read(text.range, Vec::new())?));
@@ -72,7 +72,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let changes = reader.changes;
 
     let chunks = HashMap::new();
-    let mut view = View::new(Format::Doc, &numbering, &chunks);
+    let mut view = FlowView::new(Format::Doc, &numbering, &chunks);
     view.items(&body)?;
     for note in [&foot, &end] {
         view.note(note)?;

@@ -15,8 +15,8 @@
 
 use crate::{
     check::{self, Check},
-    finding::Checked,
-    pack::Compiled,
+    finding::CheckedReport,
+    pack::CompiledRule,
 };
 
 mod claim;
@@ -30,9 +30,9 @@ mod unchanged;
 
 use context::{Across, Opened};
 pub use context::{Among, Placed};
-pub use record::Record;
+pub use record::ReportRecord;
 
-impl Checked {
+impl CheckedReport {
     /// Adds what was found in the same report by other rules.
     pub fn add(&mut self, more: Self) {
         self.findings.extend(more.findings);
@@ -42,13 +42,14 @@ impl Checked {
 }
 
 /// What `rules` find in a report among others.
-pub(crate) fn check(rules: &[Compiled], among: &Among<'_>) -> Checked {
+pub(crate) fn check(rules: &[CompiledRule], among: &Among<'_>) -> CheckedReport {
     let this = Opened::new(among.this);
     let same_kind = |placed: &&Placed<'_>| placed.record.kind == among.this.record.kind;
     let last = among.last.as_ref().filter(same_kind).map(|&last| Opened::new(last));
     let children: Vec<Opened<'_>> =
         among.children.iter().filter(same_kind).map(|&child| Opened::new(child)).collect();
-    let mut out = Checked { report: among.this.record.summary.clone(), ..Checked::default() };
+    let mut out =
+        CheckedReport { report: among.this.record.summary.clone(), ..CheckedReport::default() };
     let own = rules.iter().filter(|rule| rule.on && rule.report_kind == among.this.record.kind);
     for rule in own {
         let mut across = Across {

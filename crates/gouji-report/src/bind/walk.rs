@@ -7,8 +7,8 @@
 
 use gouji_parser::Span;
 
-use super::{figure::is_figure, stream::Item};
-use crate::form::Table;
+use super::{figure::is_figure, stream::WalkItem};
+use crate::form::TableSpec;
 
 mod copies;
 mod loose;
@@ -16,15 +16,15 @@ mod rows;
 mod walked;
 mod walker;
 
-pub(super) use walked::{Head, Walked, WalkedRow, WalkedValue};
+pub(super) use walked::{Head, WalkResult, WalkedRow, WalkedValue};
 use walker::Pending;
 pub(super) use walker::{Match, Walker};
 
 /// Walks over the items of a table whose rows are led by labels; gives each copy of it, at least one.
-pub(super) fn walk<'d>(table: &Table, items: &[Item<'_, 'd>]) -> Vec<Walked<'d>> {
+pub(super) fn walk<'d>(table: &TableSpec, items: &[WalkItem<'_, 'd>]) -> Vec<WalkResult<'d>> {
     let mut walker = Walker {
         table,
-        out: Walked::default(),
+        out: WalkResult::default(),
         before: Vec::new(),
         open: None,
         groups: Vec::new(),
@@ -43,28 +43,30 @@ pub(super) fn walk<'d>(table: &Table, items: &[Item<'_, 'd>]) -> Vec<Walked<'d>>
     for (index, item) in items.iter().enumerate() {
         walker.item = index;
         match item {
-            Item::Row { layout, pieces } => {
+            WalkItem::Row { layout, pieces } => {
                 walker.block = pieces.first().and_then(|piece| piece.line.block());
                 walker.row(*layout, pieces);
             }
-            Item::Loose(piece) if walker.is_upright(piece, items.get(index + 1)) => {}
-            Item::Loose(piece) => {
+            WalkItem::Loose(piece) if walker.is_upright(piece, items.get(index + 1)) => {}
+            WalkItem::Loose(piece) => {
                 walker.block = None;
                 // 总计 behind 其他 is the last of a head, even right above figures.
                 let in_head = walker.out.heads.last().is_some_and(|head| head.item + 1 == index);
                 walker.figures_follow = match items.get(index + 1) {
                     _ if in_head => false,
-                    Some(Item::Loose(next)) => next.line.is_blank() || is_figure(next.line.text),
-                    next => matches!(next, Some(Item::Gap(_))),
+                    Some(WalkItem::Loose(next)) => {
+                        next.line.is_blank() || is_figure(next.line.text)
+                    }
+                    next => matches!(next, Some(WalkItem::Gap(_))),
                 };
                 walker.loose(piece);
             }
-            Item::Damage => {
+            WalkItem::Damage => {
                 if let Some(row) = &mut walker.open {
                     row.torn = true;
                 }
             }
-            Item::Gap(place) => walker.blank(Span { start: *place, end: *place }, None),
+            WalkItem::Gap(place) => walker.blank(Span { start: *place, end: *place }, None),
         }
     }
     walker.finish()

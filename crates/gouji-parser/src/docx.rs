@@ -29,17 +29,17 @@ mod tracer;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use self::{
-    counts::{Counts, NoteRef},
-    story::StoryReader,
-    style::Styles,
+    counts::{DocxCounts, NoteRef},
+    story::DocxReader,
+    style::DocxStyles,
 };
 use crate::{
     Document, Format, ReadError,
     flow::{
-        item::{Commenters, Item},
-        numbering::Numbering,
+        item::{Commenters, StoryItem},
+        numbering::ListNumbering,
         trace::Trace,
-        view::View,
+        view::FlowView,
     },
     package::Package,
     properties::people,
@@ -49,12 +49,12 @@ use crate::{
 /// one line a table row with tabs between its cells.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes)?;
-    let parts = Parts::of(&mut package)?;
+    let parts = DocxParts::of(&mut package)?;
     Ok(read_parts(&mut package, &parts, false)?.0)
 }
 
 /// The main part, and the parts that it refers to by their sort.
-struct Parts {
+struct DocxParts {
     name: String,
     body: String,
     related: HashMap<String, String>,
@@ -62,7 +62,7 @@ struct Parts {
     core: String,
 }
 
-impl Parts {
+impl DocxParts {
     fn of(package: &mut Package) -> Result<Self, ReadError> {
         let mut roots = package.related("")?;
         let main = roots.remove("officeDocument");
@@ -81,33 +81,33 @@ impl Parts {
 /// Reads the parts; the trace is empty unless asked for.
 fn read_parts(
     package: &mut Package,
-    parts: &Parts,
+    parts: &DocxParts,
     traced: bool,
 ) -> Result<(Document, Trace), ReadError> {
     let mut part = |sort: &str| parts.related.get(sort).map_or(Ok(None), |name| package.part(name));
 
-    let mut counts = Counts::default();
-    let mut body = StoryReader::new(&parts.body, &mut counts).traced(traced).read()?;
+    let mut counts = DocxCounts::default();
+    let mut body = DocxReader::new(&parts.body, &mut counts).traced(traced).read()?;
     let mut foot = notes(part("footnotes")?, &mut counts, traced)?;
     let mut end = notes(part("endnotes")?, &mut counts, traced)?;
     let commenters =
         part("comments")?.map_or(Ok(Commenters::default()), |part| commented::read(&part))?;
     // These two are often ten times as long as the report, and of no use to most.
     let styles = match counts.styled.then(|| part("styles")).transpose()?.flatten() {
-        Some(part) => Styles::read(&part)?,
-        None => Styles::default(),
+        Some(part) => DocxStyles::read(&part)?,
+        None => DocxStyles::default(),
     };
     let numbered = counts.numbered || styles.number_any();
     let numbering = match numbered.then(|| part("numbering")).transpose()?.flatten() {
         Some(part) => numbering::read(&part)?,
-        None => Numbering::default(),
+        None => ListNumbering::default(),
     };
 
     let chunks = chunk::read(&body, &parts.name, package)?;
     for items in [&mut body].into_iter().chain(foot.values_mut()).chain(end.values_mut()) {
         styles.settle(items, &numbering);
     }
-    let mut view = View::new(Format::Docx, &numbering, &chunks);
+    let mut view = FlowView::new(Format::Docx, &numbering, &chunks);
     view.items(&body)?;
     let mut seen = HashSet::new();
     let (of_foot, of_end): (Vec<_>, Vec<_>) = counts
@@ -130,11 +130,11 @@ fn read_parts(
 
 fn notes(
     part: Option<String>,
-    counts: &mut Counts,
+    counts: &mut DocxCounts,
     traced: bool,
-) -> Result<BTreeMap<String, Vec<Item>>, ReadError> {
+) -> Result<BTreeMap<String, Vec<StoryItem>>, ReadError> {
     let Some(part) = part else { return Ok(BTreeMap::new()) };
-    Ok(StoryReader::new(&part, counts).traced(traced).read_notes()?.into_iter().collect())
+    Ok(DocxReader::new(&part, counts).traced(traced).read_notes()?.into_iter().collect())
 }
 
 #[cfg(test)]

@@ -20,8 +20,10 @@ mod table;
 
 use std::collections::HashMap;
 
-use self::{numbering::Lists, story::StoryReader, style::Styles};
-use crate::{Document, Format, ReadError, flow::view::View, package::Package, properties::people};
+use self::{numbering::Lists, story::OdtReader, style::OdtStyles};
+use crate::{
+    Document, Format, ReadError, flow::view::FlowView, package::Package, properties::people,
+};
 
 /// Reads a .odt. The document's source is a view like that of a .docx.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
@@ -36,14 +38,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     })?;
     let common = package.part("styles.xml")?;
 
-    let (mut styles, mut lists) = (Styles::default(), Lists::default());
+    let (mut styles, mut lists) = (OdtStyles::default(), Lists::default());
     for part in common.iter().chain([&content]) {
         style::read(part, &mut styles, &mut lists)?;
     }
-    let story = StoryReader::new(&content, &styles, &mut lists).read()?;
+    let story = OdtReader::new(&content, &styles, &mut lists).read()?;
     let numbering = lists.numbering;
     let chunks = HashMap::new();
-    let mut view = View::new(Format::Odt, &numbering, &chunks);
+    let mut view = FlowView::new(Format::Odt, &numbering, &chunks);
     view.items(&story.body)?;
     for note in story.footnotes.iter().chain(&story.endnotes) {
         view.note(note)?;

@@ -16,9 +16,9 @@ use gouji_report::bind::BoundTable;
 
 use crate::{
     check::Context,
-    equation::{Limits, Value, Var, diagnose},
+    equation::{Limits, Variable, VariableValue, diagnose},
     field,
-    pack::Compiled,
+    pack::CompiledRule,
 };
 
 mod faults;
@@ -35,7 +35,7 @@ use state::Balance;
 pub(crate) use systems::{TableSystem, systems};
 
 /// Evaluates the equations of a system: over each copy of its tables that the report has.
-pub(crate) fn run(system: &TableSystem, rules: &[Compiled], context: &mut Context<'_>) {
+pub(crate) fn run(system: &TableSystem, rules: &[CompiledRule], context: &mut Context<'_>) {
     if system.instances.is_empty() {
         return;
     }
@@ -59,7 +59,7 @@ pub(crate) fn run(system: &TableSystem, rules: &[Compiled], context: &mut Contex
 fn evaluate(
     system: &TableSystem,
     tables: Vec<Option<&BoundTable>>,
-    rules: &[Compiled],
+    rules: &[CompiledRule],
     context: &mut Context<'_>,
 ) {
     let values = values(system, &tables);
@@ -81,11 +81,11 @@ fn evaluate(
 }
 
 /// The values of the cells. Those of a table that lost blank cells prove nothing of each other.
-fn values(system: &TableSystem, tables: &[Option<&BoundTable>]) -> Vec<Value> {
+fn values(system: &TableSystem, tables: &[Option<&BoundTable>]) -> Vec<VariableValue> {
     let value = |var| {
-        let cell = system.cell(Var(var));
+        let cell = system.cell(Variable(var));
         let table = tables[cell.table].filter(|table| !table.doubtful);
-        table.map_or(Value::Unread, |table| field::value(table, cell.row, cell.column))
+        table.map_or(VariableValue::Unread, |table| field::value(table, cell.row, cell.column))
     };
     (0..system.size()).map(value).collect()
 }
