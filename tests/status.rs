@@ -1,6 +1,6 @@
 //! The exit status, and the errors behind it.
 
-use crate::command::{BALANCED, Folder, QINGHE};
+use crate::command::{BALANCED, Folder, QINGHE, gouji};
 
 fn folder() -> Folder {
     let folder = Folder::new();
@@ -99,4 +99,13 @@ fn an_unknown_code_names_its_neighbours() {
         assert!(ran.stderr.contains("E001 (requests-flow)"), "{ran:?}");
         assert_eq!(ran.stdout, "");
     }
+}
+
+#[test]
+fn the_status_is_the_same_where_nobody_reads_the_messages() {
+    let folder = Folder::new();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let status = gouji(folder.path(), ["check", "none.txt"]).stderr(writer).status().unwrap();
+    assert_eq!(status.code(), Some(2));
 }

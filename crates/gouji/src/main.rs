@@ -24,6 +24,23 @@
     reason = "this crate is the one that talks to the terminal"
 )]
 
+/// Writes to standard error as the macro of the standard library does, but goes on where nobody reads it any more
+/// (`gouji … 2>&1 | head`).
+macro_rules! eprint {
+    ($($arg:tt)*) => {{
+        use std::io::Write as _;
+        let _ = write!(std::io::stderr(), $($arg)*);
+    }};
+}
+
+/// The same with the end of a line.
+macro_rules! eprintln {
+    ($($arg:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr(), $($arg)*);
+    }};
+}
+
 mod annotate;
 mod args;
 mod audit;
