@@ -91,7 +91,7 @@ mod read {
         assert!(passed_over.contains("未处理 1 个 PDF：PDF 不能改写"), "{passed_over}");
         let annotate = ran("annotate a.pdf -o b.docx");
         assert_eq!(annotate.status, 2, "{annotate:?}");
-        assert_snapshot!(annotate.stderr, @"a.pdf: 批注只能写入 .docx，PDF 不能改写：请给生成它的 .docx 加批注，或者用 gouji check --format html 查看结果");
+        assert_snapshot!(annotate.stderr, @"a.pdf: 批注只能写入 .docx：请给生成它的 .docx 加批注，或者用 gouji check --format html 查看结果");
     }
 
     #[test]
