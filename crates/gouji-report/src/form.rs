@@ -20,6 +20,7 @@ pub(crate) mod load;
 mod organs;
 
 pub use forms::Forms;
+pub(crate) use kinds::FirstLines;
 pub use kinds::{Lookalike, ReportKind};
 pub use organs::{Level, Organs};
 

@@ -13,7 +13,7 @@ use super::{
     line::{Line, Origin, title_length, unfold},
     sections::FoundSections,
 };
-use crate::form::{Form, Lookalike, ReportKind};
+use crate::form::{FirstLines, Form, Lookalike, ReportKind};
 
 /// The title of a report.
 #[derive(Debug)]
@@ -141,7 +141,7 @@ pub(super) fn lookalike(
     forms: &Forms,
 ) -> Option<Arc<Lookalike>> {
     // In other formats the lines of the source are not those of the text.
-    let written = source.is_as_written().then(|| source.text());
+    let written = source.is_as_written().then(|| FirstLines::of(source.text()));
     let end = section.unwrap_or(HEAD.min(lines.len()));
     let head = lines[end.saturating_sub(HEAD)..end].iter().map(|line| &*line.folded);
     let head: Vec<&str> = head.collect();
@@ -151,7 +151,7 @@ pub(super) fn lookalike(
         folded.as_ref().is_some_and(|title| it.has_title(title))
             || !is_named && it.has_head(&head)
             || it.has_script(lines.iter().map(|line| line.text))
-            || written.is_some_and(|text| it.has_lines(text))
+            || written.as_ref().is_some_and(|text| it.has_lines(text))
     };
     forms.lookalikes.iter().find(is_one).cloned()
 }

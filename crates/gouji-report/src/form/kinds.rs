@@ -63,22 +63,57 @@ struct Beginnings {
     #[serde(default)]
     first: Vec<String>,
     /// …and most lines with one of these, in which 0 stands for a number of any length…
+    #[serde(default)]
     begin: Vec<String>,
+    /// …or as the first one does up to its first number before one of these: the number of the line…
+    #[serde(default)]
+    counted_by: Vec<String>,
     /// …or with a word of Latin letters that one of these follows.
     #[serde(default)]
     word_then: String,
+    /// Most: one of so many lines, where that is less than half of them.
+    one_in: Option<usize>,
+}
+
+/// The first lines of a text that are not blank, each as it is and with 0 in the place of each number.
+pub(crate) struct FirstLines<'t>(Vec<(&'t str, String)>);
+
+impl<'t> FirstLines<'t> {
+    /// Those of `text`.
+    pub(crate) fn of(text: &'t str) -> Self {
+        let lines = text.trim_start_matches('\u{FEFF}').lines().map(str::trim_start);
+        let filled = lines.filter(|line| !line.is_empty()).take(LINES);
+        Self(filled.map(|line| (line, numbers_as_zero(line))).collect())
+    }
 }
 
 impl Beginnings {
-    /// Whether a line that is not blank begins so.
-    fn are_of(&self, line: &str) -> bool {
+    /// Whether the lines of a text begin so.
+    fn are_in(&self, FirstLines(lines): &FirstLines<'_>) -> bool {
+        let Some((first, shown)) = lines.first() else { return false };
+        if !self.first.is_empty() && !self.first.iter().any(|it| first.starts_with(&**it)) {
+            return false;
+        }
+        let ends = self.counted_by.iter().map(|mark| format!("0{mark}"));
+        let count = ends.filter_map(|end| Some(shown.find(&end)? + end.len())).min();
+        let count = count.map(|end| &shown[..end]);
+        let own = lines.iter().filter(|(line, shown)| {
+            count.is_some_and(|count| shown.starts_with(count)) || self.are_of(line, shown)
+        });
+        match self.one_in {
+            Some(many) => own.count() * many >= lines.len(),
+            None => own.count() * 2 > lines.len(),
+        }
+    }
+
+    /// Whether a line begins so; `shown` is the line with 0 for each number.
+    fn are_of(&self, line: &str, shown: &str) -> bool {
         let after = line.trim_start_matches(is_of_a_word);
         let is_word = line.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_');
         if is_word && after.trim_start().starts_with(|char| self.word_then.contains(char)) {
             return true;
         }
-        let line = numbers_as_zero(line);
-        self.begin.iter().any(|begin| line.starts_with(&**begin))
+        self.begin.iter().any(|begin| shown.starts_with(&**begin))
     }
 }
 
@@ -141,21 +176,9 @@ impl Lookalike {
         own >= least && own > other
     }
 
-    /// Whether a file is one by the way in which its lines begin: more than half of them do so.
-    pub(crate) fn has_lines(&self, text: &str) -> bool {
-        let Some(lines) = &self.lines else { return false };
-        let text = text.trim_start_matches('\u{FEFF}');
-        let mut filled = text.lines().map(str::trim_start).filter(|line| !line.is_empty());
-        let first = filled.clone().next().unwrap_or_default();
-        if !lines.first.is_empty() && !lines.first.iter().any(|it| first.starts_with(&**it)) {
-            return false;
-        }
-        let (mut own, mut all) = (0, 0);
-        for line in filled.by_ref().take(LINES) {
-            all += 1;
-            own += usize::from(lines.are_of(line));
-        }
-        own * 2 > all
+    /// Whether a file is one by the way in which its lines begin.
+    pub(crate) fn has_lines(&self, text: &FirstLines<'_>) -> bool {
+        self.lines.as_ref().is_some_and(|lines| lines.are_in(text))
     }
 
     /// Whether it is told by its script.
@@ -171,7 +194,7 @@ static SIMPLIFIED: LazyLock<BTreeSet<char>> = LazyLock::new(|| all_simplified().
 const LINES: usize = 400;
 
 /// …and so many characters of each.
-const BEGINNING: usize = 24;
+const BEGINNING: usize = 60;
 
 /// So many characters show the script of a text.
 const SAMPLE: usize = 8192;
