@@ -114,21 +114,12 @@ impl PackedTable {
             view: OnceLock::new(),
         });
         BoundTable {
-            rows: rows.collect(),
-            spec: self.spec.clone(),
             edition: self.edition.clone(),
-            foreign: None,
             copy: self.copy,
             span: self.span,
-            missing_columns: Vec::new(),
-            heads: Vec::new(),
-            extra_columns: Vec::new(),
-            deviations: Vec::new(),
-            irregular: Vec::new(),
-            group_figures: Vec::new(),
             fused: self.fused,
             doubtful: self.doubtful,
-            image: None,
+            ..BoundTable::new(self.spec.clone(), rows.collect())
         }
     }
 }

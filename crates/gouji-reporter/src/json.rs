@@ -1,4 +1,4 @@
-//! The machine-readable contract: one JSON object for a run. `contract` is its shape and schema;
+//! The machine-readable contract: one JSON object for a run. `contract` and `finding_contract` are its shape and schema;
 //! here it is filled.
 
 use std::io::{self, Write};
@@ -11,6 +11,7 @@ use crate::{FileResult, Options, Run, site::Sites};
 use gouji_report::Lang;
 
 mod contract;
+mod finding_contract;
 pub(crate) mod lines;
 
 #[cfg(test)]
@@ -18,11 +19,14 @@ mod tests;
 
 pub use contract::json_schema;
 use contract::{
-    JsonAmount, JsonCell, JsonChange, JsonConfidence, JsonConfiguration, JsonEdit, JsonEquation,
-    JsonFile, JsonFinding, JsonFix, JsonFolded, JsonJurisdiction, JsonLocation, JsonNotAssessable,
-    JsonNotChecked, JsonOperand, JsonPosition, JsonReadError, JsonRelated, JsonReport,
-    JsonResponsibility, JsonSafety, JsonSeverity, JsonSummary, JsonSuppressed, JsonTool,
-    JsonWaiver, Native, Output, RowCells, SCHEMA_VERSION,
+    JsonConfiguration, JsonFile, JsonJurisdiction, JsonNotAssessable, JsonNotChecked,
+    JsonReadError, JsonReport, JsonSummary, JsonSuppressed, JsonTool, JsonWaiver, Output,
+    SCHEMA_VERSION,
+};
+use finding_contract::{
+    JsonAmount, JsonCell, JsonChange, JsonConfidence, JsonEdit, JsonEquation, JsonFinding, JsonFix,
+    JsonFolded, JsonLocation, JsonOperand, JsonPosition, JsonRelated, JsonResponsibility,
+    JsonSafety, JsonSeverity, Native, RowCells,
 };
 
 /// Writes the run as one object, indented by two blanks.

@@ -157,9 +157,7 @@ impl Check {
             _ => true,
         }
     }
-}
 
-impl Check {
     /// Whether the check looks at the statutory tables and at nothing beside them.
     pub(crate) fn looks_at_tables_alone(&self) -> bool {
         matches!(
@@ -197,9 +195,7 @@ impl Check {
             _ => false,
         }
     }
-}
 
-impl Check {
     /// Whether no one piece of text can show what it looks for, so that its rules come without examples.
     pub(crate) fn has_no_examples(&self) -> bool {
         matches!(self, Self::Notes(_)) || self.is_across()

@@ -360,6 +360,27 @@ impl Report<'_> {
 }
 
 impl BoundTable {
+    /// A table with `rows`, of which nothing else is said.
+    pub(crate) fn new(spec: Arc<TableSpec>, rows: Vec<BoundRow>) -> Self {
+        Self {
+            spec,
+            edition: None,
+            foreign: None,
+            copy: 0,
+            span: None,
+            rows,
+            missing_columns: Vec::new(),
+            heads: Vec::new(),
+            extra_columns: Vec::new(),
+            deviations: Vec::new(),
+            irregular: Vec::new(),
+            group_figures: Vec::new(),
+            fused: false,
+            doubtful: false,
+            image: None,
+        }
+    }
+
     /// The row with that index of the form's table, if it was aligned.
     pub fn row(&self, spec: usize) -> Option<&BoundRow> {
         self.rows.iter().find(|row| row.spec == spec)

@@ -5,7 +5,7 @@ use std::{ops::Range, sync::Arc};
 use gouji_parser::{Document, NoteKind, Span};
 
 use super::{
-    BoundRow, BoundTable, Forms,
+    BoundTable, Forms,
     assemble::{absent_row, assemble},
     edition::{Edition, decide, edition},
     elsewhere,
@@ -100,27 +100,8 @@ fn missing(
         .find(|span| {
             extent.is_some_and(|extent| extent.start <= span.start && span.start < extent.end)
         });
-    BoundTable {
-        rows: absent(&spec),
-        spec,
-        edition: None,
-        foreign: None,
-        copy: 0,
-        span: None,
-        missing_columns: Vec::new(),
-        heads: Vec::new(),
-        extra_columns: Vec::new(),
-        deviations: Vec::new(),
-        irregular: Vec::new(),
-        group_figures: Vec::new(),
-        fused: false,
-        doubtful: false,
-        image,
-    }
-}
-
-fn absent(spec: &TableSpec) -> Vec<BoundRow> {
-    (0..spec.rows.len()).map(absent_row).collect()
+    let rows = (0..spec.rows.len()).map(absent_row).collect();
+    BoundTable { image, ..BoundTable::new(spec, rows) }
 }
 
 /// The copies of a table that stand in `region`, at least one.
