@@ -228,7 +228,7 @@ impl AcrossInstance<'_> {
         }
     }
 
-    /// 上年的“四、结转下年·总计” 5；of the organs below their sum.
+    /// 上年的「四、结转下年·总计」 5; of the organs below their sum.
     fn side(&self, side: &Side, total: Decimal) -> Localized {
         let terms = side.terms();
         let (below, single): (Vec<&Term>, Vec<&Term>) = terms
@@ -246,7 +246,7 @@ impl AcrossInstance<'_> {
                     ("", "")
                 };
                 let text = Localized::new(
-                    format!("{zh}“{}” {}", name.zh, value.zh),
+                    format!("{zh}「{}」 {}", name.zh, value.zh),
                     format!("{en}“{}” {}", name.en, value.en),
                 );
                 (term.coefficient, text)
