@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use gouji_parser::Span;
 use gouji_report::{Label, Localized, SourceId, place::PlaceNames};
-use gouji_rules::finding::{CheckedReport, Severity};
+use gouji_rules::finding::CheckedReport;
 use gouji_rules::{Among, Filing, FilingSaid, Linter, Placed};
 
 use crate::filing::{FiledReport, FilingReading, Groups, group, head, placed};
-use crate::row::{AuditRow, FilingState};
+use crate::row::{AuditRow, FilingState, FindingCounts};
 use crate::units::Units;
 
 /// By which labels name `units.toml`.
@@ -115,10 +115,10 @@ impl Audit {
         if !self.groups.units[unit].covers_area {
             return (Vec::new(), false, false);
         }
-        let own = self.groups.units.iter().enumerate().filter(|(_, it)| it.parent == Some(unit));
         let list = self.units.as_ref().map(|units| &units.list);
         let (mut children, mut listed, mut complete) = (Vec::new(), true, true);
-        for (index, child) in own {
+        for &index in &self.groups.units[unit].children {
+            let child = &self.groups.units[index];
             let line = child.listed.zip(list).map(|(at, list)| &list[at]);
             // By name nothing tells whether the figures of a government take in those of the areas below it, or of a zone.
             let by_name = line.is_none();
@@ -183,8 +183,8 @@ impl Audit {
         let Some(units) = &self.units else { return out };
         for year in self.years() {
             for (listed, unit) in units.list.iter().enumerate() {
-                let known = self.groups.units.iter().find(|it| it.listed == Some(listed));
-                let filed = known.is_some_and(|it| it.years.contains_key(&year));
+                // The units of the list come first, see `group`.
+                let filed = self.groups.units[listed].years.contains_key(&year);
                 if filed || !unit.has_to_report_on(year) {
                     continue;
                 }
@@ -213,9 +213,10 @@ impl Audit {
     /// [`check`](Self::check) gave for each file, after what is let pass.
     pub fn rows(&self, found: &[CheckedReport]) -> Vec<AuditRow> {
         let mut rows = Vec::new();
+        let years = self.years();
         for unit in &self.groups.units {
             let line = unit.listed.zip(self.units.as_ref()).map(|(at, units)| &units.list[at]);
-            for year in self.years() {
+            for &year in &years {
                 let files = unit.years.get(&year);
                 let due = line.is_some_and(|line| line.has_to_report_on(year));
                 if files.is_none() && !due {
@@ -230,8 +231,7 @@ impl Audit {
                     state: FilingState::Missing,
                     file,
                     others: files.map_or(0, |files| files.len() - 1),
-                    found: [0; 3],
-                    families: std::collections::BTreeMap::new(),
+                    found: FindingCounts::default(),
                     not_assessable: 0,
                 };
                 for &index in files.into_iter().flatten() {
@@ -241,7 +241,7 @@ impl Audit {
             }
         }
         rows.sort_by(|a, b| {
-            let key = |row: &AuditRow| (row.state, std::cmp::Reverse(row.found));
+            let key = |row: &AuditRow| (row.state, std::cmp::Reverse(row.found.by_severity));
             key(a).cmp(&key(b)).then_with(|| (&a.unit, a.year).cmp(&(&b.unit, b.year)))
         });
         rows
@@ -251,27 +251,13 @@ impl Audit {
 impl AuditRow {
     /// Counts what was found in a file; of one that does not count, what makes it one.
     fn count(&mut self, file: &FiledReport, found: &CheckedReport, counts: bool) {
-        for finding in &found.findings {
-            let at = match finding.severity {
-                Severity::Error => 0,
-                Severity::Warning => 1,
-                Severity::Info => 2,
-            };
-            self.found[at] += 1;
-            let letter = finding.code.chars().next().unwrap_or('?');
-            *self.families.entry(letter).or_default() += 1;
-        }
+        self.found.add(&FindingCounts::of(&found.findings));
         if !counts {
             return;
         }
         let place = file.summary().jurisdiction.as_ref().and_then(|place| place.code);
         self.code = self.code.take().or(place.map(|code| code.to_string()));
-        for (sum, own) in self.found.iter_mut().zip(file.found) {
-            *sum += own;
-        }
-        for (letter, count) in &file.families {
-            *self.families.entry(*letter).or_default() += count;
-        }
+        self.found.add(&file.found);
         self.not_assessable += file.not_assessable + found.not_assessable.len();
         self.state = match &file.reading {
             FilingReading::Other(_) => FilingState::NoReport,

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use gouji_parser::words::Words;
 use gouji_report::{Label, Localized, SourceId, Summary, place::PlaceNames};
 use gouji_rules::{Linter, Placed, ReportRecord};
 
 use crate::name::{UnitName, year_in};
+use crate::row::FindingCounts;
 use crate::units::Units;
 
 /// What was read of a file.
@@ -27,10 +29,8 @@ pub struct FiledReport {
     pub reading: FilingReading,
     /// The rules for it.
     pub linter: Arc<Linter>,
-    /// Findings of the rules over one report, by severity: errors, warnings, hints.
-    pub found: [usize; 3],
-    /// The same by the letter of the family.
-    pub families: BTreeMap<char, usize>,
+    /// Findings of the rules over one report.
+    pub found: FindingCounts,
     /// Equations and other checks that could not be assessed.
     pub not_assessable: usize,
     /// Whether it was published late; none where nothing says so.
@@ -62,6 +62,8 @@ pub(crate) struct AuditUnit {
     /// Its place in `units.toml`.
     pub(crate) listed: Option<usize>,
     pub(crate) parent: Option<usize>,
+    /// The units of which it is the parent.
+    pub(crate) children: Vec<usize>,
     /// By year: the files, the one that counts first.
     pub(crate) years: BTreeMap<u16, Vec<usize>>,
     /// Whether its reports cover an area with all its organs.
@@ -90,6 +92,7 @@ pub(crate) fn group(filed: &[FiledReport], units: Option<&Units>, places: &Place
         }
     }
     groups.parents(units);
+    groups.index_names();
     // A report that does not name its organ, and what is no report, go by their path.
     for (index, year) in nameless {
         let unit = summary_unit(&groups, filed[index].summary(), places);
@@ -127,6 +130,10 @@ fn summary_unit(groups: &Groups, summary: &Summary, places: &PlaceNames) -> Opti
 pub(crate) struct Groups {
     pub(crate) units: Vec<AuditUnit>,
     by_name: BTreeMap<String, usize>,
+    /// The names that a path may have, …
+    names: Words,
+    /// …and whose each is; of several units none's.
+    named: Vec<Option<usize>>,
     /// The unit and the year of each file that has a unit.
     pub(crate) of_file: BTreeMap<usize, (usize, Option<u16>)>,
     /// Files whose unit or year is not known.
@@ -148,29 +155,41 @@ impl Groups {
             shown: shown.to_owned(),
             listed,
             parent: None,
+            children: Vec::new(),
             years: BTreeMap::new(),
             covers_area: false,
         });
         index
     }
 
-    /// The unit whose own name a path has, of several the longest.
+    /// Makes ready what [`named_in`](Self::named_in) looks for: names in full and without their place.
+    fn index_names(&mut self) {
+        let mut whose: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+        for (index, unit) in self.units.iter().enumerate() {
+            for name in [&unit.name.full, &unit.name.own] {
+                if name.chars().count() > 2 {
+                    let unit = whose.entry(name).or_insert(Some(index));
+                    *unit = unit.filter(|known| *known == index);
+                }
+            }
+        }
+        let sorted: Vec<(&str, u32)> = whose.keys().copied().zip(0..).collect();
+        self.names = Words::new(&sorted);
+        self.named = whose.into_values().collect();
+    }
+
+    /// The unit whose name a path has, in full or without its place: of several the longest, of two that are as long
+    /// neither.
     pub(crate) fn named_in(&self, path: &str) -> Option<usize> {
         let path = gouji_parser::fold::fold(path);
-        let own = |unit: &AuditUnit| {
-            let name = if unit.name.own.is_empty() { &unit.name.full } else { &unit.name.own };
-            [name, &unit.name.full]
-                .into_iter()
-                .filter(|name| name.chars().count() > 2 && path.contains(&***name))
-                .map(String::len)
-                .max()
-        };
-        let named = self.units.iter().enumerate().filter_map(|(at, unit)| Some((own(unit)?, at)));
-        // Of two that are as long, neither.
-        let mut named: Vec<(usize, usize)> = named.collect();
-        named.sort_unstable();
-        let (&(length, unit), rest) = named.split_last()?;
-        rest.last().is_none_or(|(other, _)| *other < length).then_some(unit)
+        let found =
+            self.names.all(&path).map(|(word, range)| (range.len(), self.named[word as usize]));
+        let found: Vec<(usize, Option<usize>)> = found.collect();
+        let longest = found.iter().map(|(length, _)| *length).max()?;
+        let mut units =
+            found.iter().filter(|(length, _)| *length == longest).map(|(_, unit)| *unit);
+        let unit = units.next()??;
+        units.all(|other| other == Some(unit)).then_some(unit)
     }
 
     /// Whether a path names a unit, by its full or its own name.
@@ -195,6 +214,9 @@ impl Groups {
                 Some((listed, units)) => units.list[listed].parent,
                 None => by_name,
             };
+            if let Some(parent) = self.units[index].parent {
+                self.units[parent].children.push(index);
+            }
             let above = self.units[index].parent.map(|parent| self.units[parent].name.full.clone());
             let name = &mut self.units[index].name;
             if let Some(own) = above.and_then(|above| name.full.strip_prefix(&above)) {

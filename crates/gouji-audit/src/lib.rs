@@ -21,5 +21,5 @@ pub mod units;
 
 pub use audit::{Audit, UNITS_FILE};
 pub use filing::{FiledReport, FilingReading};
-pub use row::{AuditRow, FilingState};
+pub use row::{AuditRow, FilingState, FindingCounts};
 pub use units::Units;

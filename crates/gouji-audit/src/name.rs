@@ -3,9 +3,6 @@
 use gouji_parser::fold::fold;
 use gouji_report::place::{PlaceNames, Standing};
 
-/// Ends of names that add nothing to them: 青禾县人民政府 is 青禾县.
-const GOVERNMENT: [&str; 2] = ["人民政府", "政府"];
-
 /// A name with the places that it lies in, folded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UnitName {
@@ -22,19 +19,14 @@ pub struct UnitName {
 impl UnitName {
     /// Returns the name of the organ that a title calls `issuer`, in a report on `year`.
     pub fn of(issuer: &str, year: Option<u16>, places: &PlaceNames) -> Self {
-        let folded = fold(issuer);
-        let government = |name: &str| {
-            let stem = GOVERNMENT.iter().find_map(|end| name.strip_suffix(end));
-            stem.unwrap_or(name).to_owned()
-        };
         let place = places.resolve(issuer, year);
         let is_vertical = place.as_ref().is_some_and(|it| it.standing == Standing::Vertical);
         let is_zone = place.as_ref().is_some_and(|it| it.standing == Standing::Zone);
         let (full, own) = if let Some(place) = place.filter(|it| it.code.is_some()) {
-            let own = government(&place.rest);
+            let own = places.without_government(&place.rest).to_owned();
             (format!("{}{own}", fold(&place.name)), own)
         } else {
-            let full = government(&folded);
+            let full = places.without_government(&fold(issuer)).to_owned();
             (full.clone(), full)
         };
         Self { full, own, is_vertical, is_zone }

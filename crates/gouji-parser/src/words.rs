@@ -24,6 +24,12 @@ impl Node {
     }
 }
 
+impl Default for Words {
+    fn default() -> Self {
+        Self::new(&[])
+    }
+}
+
 impl Words {
     /// The words with their numbers, sorted by the words; of a word given twice the last number counts,
     /// and an empty one is none.

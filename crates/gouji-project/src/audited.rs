@@ -1,10 +1,8 @@
 //! Files of an audit: read once for what is kept of them, and, where something is found, once more for their text.
 
-use std::collections::BTreeMap;
-
-use gouji_audit::{FiledReport, filing};
+use gouji_audit::{FiledReport, FindingCounts, filing};
 use gouji_parser::{DrawnCells, Source};
-use gouji_rules::finding::{CheckedReport, Severity};
+use gouji_rules::finding::CheckedReport;
 
 use crate::checked_file::is_result;
 use crate::file_settings::FileSettings;
@@ -31,18 +29,12 @@ pub fn keep(
         let linter = chosen.rules.linter.clone();
         let strict = settings.fails_on_not_checked(input.is_named());
         let status = Status::of(&checked, settings.fail_on(), strict);
-        let count = |severity| checked.findings.iter().filter(|it| it.severity == severity).count();
-        let mut families = BTreeMap::new();
-        for letter in checked.findings.iter().filter_map(|it| it.code.chars().next()) {
-            *families.entry(letter).or_default() += 1;
-        }
         let is_deadline = |code: &str| {
             linter.rules().iter().any(|rule| &*rule.code == code && rule.kind == DEADLINE)
         };
         let filed = FiledReport {
             path: input.name().to_owned(),
-            found: [Severity::Error, Severity::Warning, Severity::Info].map(count),
-            families,
+            found: FindingCounts::of(&checked.findings),
             not_assessable: checked.not_assessable.len(),
             late: checked.findings.iter().any(|finding| is_deadline(&finding.code)),
             reading: match record {

@@ -9,8 +9,8 @@ use gouji_parser::{DrawnCells, Format, Source};
 use gouji_project::audited::{self, ReadAgain};
 use gouji_project::discover::{self, FolderPick};
 use gouji_project::{
-    Convert, FileSettings, Input, Notice, Project, ReadingOptions, Status, UnreadFile, digest,
-    read_toml, words,
+    Convert, FileSettings, Input, Notice, ReadingOptions, Status, UnreadFile, digest, read_toml,
+    words,
 };
 use gouji_report::{Label, Lang, SourceId};
 use gouji_reporter::{
@@ -47,6 +47,19 @@ struct ReadFiles {
     unread: Vec<UnreadFile>,
     status: Status,
     partial: Option<usize>,
+}
+
+/// What was found, and what it is shown by.
+struct AuditOutcome {
+    audit: Audit,
+    read: ReadFiles,
+    /// For each file, in its order.
+    checked: Vec<CheckedReport>,
+    /// The files of which text is shown.
+    again: Vec<(usize, Result<ReadAgain, UnreadFile>)>,
+    units: Option<UnitsFile>,
+    /// What is missing by the list of units.
+    missing: CheckedReport,
 }
 
 pub(crate) fn run(args: &AuditArgs, lang: Lang, color: Color) -> miette::Result<Status> {
@@ -102,19 +115,11 @@ pub(crate) fn run(args: &AuditArgs, lang: Lang, color: Color) -> miette::Result<
     if !args.quiet {
         notices::tell(&noticed, lang);
     }
-    let written = write(
-        args,
-        &project,
-        &audit,
-        &read,
-        &checked,
-        &again,
-        (&units_file, &missing),
-        color,
-        lang,
-    )?;
     let failed = nothing || !read.unread.is_empty() || read.partial.is_some();
-    Ok(if failed { Status::Failed } else { written.max(read.status) })
+    let status = if failed { Status::Failed } else { read.status };
+    let outcome = AuditOutcome { audit, read, checked, again, units: units_file, missing };
+    write(args, &outcome, &refused(project.rules())?, color, lang)?;
+    Ok(status)
 }
 
 fn read_units(path: &Path) -> miette::Result<UnitsFile> {
@@ -228,18 +233,14 @@ fn pass_mergers(
     }
 }
 
-#[allow(clippy::too_many_arguments, reason = "everything that is shown")]
 fn write(
     args: &AuditArgs,
-    project: &Project,
-    audit: &Audit,
-    read: &ReadFiles,
-    checked: &[CheckedReport],
-    again: &[(usize, Result<ReadAgain, UnreadFile>)],
-    (units, missing): (&Option<UnitsFile>, &CheckedReport),
+    outcome: &AuditOutcome,
+    rules: &[Rule],
     color: Color,
     lang: Lang,
-) -> miette::Result<Status> {
+) -> miette::Result<()> {
+    let AuditOutcome { audit, read, checked, again, units, missing } = outcome;
     let none = DrawnCells::default();
     let readable = || again.iter().filter_map(|(index, it)| Some((*index, it.as_ref().ok()?)));
     let source = |index: usize| SourceId(index as u32 + 1);
@@ -276,13 +277,12 @@ fn write(
         .iter()
         .map(|unread| Failure { path: &unread.name, message: &unread.message })
         .collect();
-    let rules: Vec<Rule> = refused(project.rules())?;
     let run = Run {
         sources: &sources,
         files: &files,
         failures: &failures,
         configuration: &[],
-        rules: &rules,
+        rules,
         tool_version: env!("CARGO_PKG_VERSION"),
         tool_home: None,
         root: None,
@@ -314,8 +314,7 @@ fn write(
     };
     sink::write(args.output_file.as_deref(), |out| write_audit(&run, args.format, &options, out))
         .map_err(|error| {
-        let target = args.output_file.as_deref();
-        miette::miette!("{}", words::unwritten(target, &error))
-    })?;
-    Ok(Status::Clean)
+            let target = args.output_file.as_deref();
+            miette::miette!("{}", words::unwritten(target, &error))
+        })
 }

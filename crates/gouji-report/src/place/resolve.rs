@@ -38,6 +38,12 @@ impl PlaceNames {
         Some(self.jurisdiction(&read, written, year, standing))
     }
 
+    /// Returns a folded name without the word for the government at its end: 青禾县人民政府 is 青禾县.
+    pub fn without_government<'t>(&self, name: &'t str) -> &'t str {
+        let words = &self.words.government.words;
+        words.iter().find_map(|word| name.strip_suffix(&**word)).unwrap_or(name)
+    }
+
     fn standing(&self, rest: &str) -> Standing {
         let government = &self.words.government.words;
         if rest.is_empty() || government.iter().any(|word| **word == *rest) {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::run::{AuditRun, state};
+use super::run::{AuditRun, figures, head};
 use crate::{
     Options, Verbosity, human,
     visible::{columns, visible},
@@ -20,25 +20,14 @@ pub(super) fn write(
     let quiet = Options { verbosity: Verbosity::Quiet, ..*options };
     human::write(audit.run, &quiet, out)?;
     let lang = options.language;
-    let head = match lang {
-        Lang::Zh => ["单位", "年度", "报告", "错误", "警告", "提示", "无法判断", "文件"],
-        Lang::En => {
-            ["unit", "year", "report", "errors", "warnings", "hints", "not assessable", "file"]
-        }
-    };
+    let head = head(lang);
     let mut table: Vec<[String; 8]> = vec![head.map(str::to_owned)];
     for row in audit.rows.iter().take(SHOWN) {
         let others = if row.others > 0 { format!(" (+{})", row.others) } else { String::new() };
-        table.push([
-            visible(&row.unit).into_owned(),
-            row.year.to_string(),
-            state(row.state, lang).to_owned(),
-            row.found[0].to_string(),
-            row.found[1].to_string(),
-            row.found[2].to_string(),
-            row.not_assessable.to_string(),
-            format!("{}{others}", visible(audit.path(row).unwrap_or_default())),
-        ]);
+        let [year, state, errors, warnings, hints, open] = figures(row, lang);
+        let unit = visible(&row.unit).into_owned();
+        let path = format!("{}{others}", visible(audit.path(row).unwrap_or_default()));
+        table.push([unit, year, state, errors, warnings, hints, open, path]);
     }
     let widths: Vec<usize> = (0..head.len())
         .map(|at| table.iter().map(|row| columns(&row[at])).max().unwrap_or_default())

@@ -165,11 +165,16 @@ fn unit_year<'a>(audit: &'a AuditRun<'_>, row: &'a AuditRow) -> UnitYear<'a> {
         state: row.state.name(),
         path: audit.path(row),
         others: row.others,
-        errors: row.found[0],
-        warnings: row.found[1],
-        hints: row.found[2],
+        errors: row.found.by_severity[0],
+        warnings: row.found.by_severity[1],
+        hints: row.found.by_severity[2],
         not_assessable: row.not_assessable,
-        families: row.families.iter().map(|(letter, count)| (letter.to_string(), *count)).collect(),
+        families: row
+            .found
+            .by_family
+            .iter()
+            .map(|(letter, count)| (letter.to_string(), *count))
+            .collect(),
     }
 }
 

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use gouji_audit::AuditRow;
 use gouji_report::Lang;
 
-use super::run::{AuditRun, state};
+use super::run::{AuditRun, figures, head};
 use crate::{
     Options,
     html::{self, text},
@@ -45,7 +45,8 @@ fn write_area(
 ) -> io::Result<()> {
     let name =
         if area.is_empty() { lang.choose("没有上级的单位", "no unit above") } else { area };
-    let sum: [usize; 3] = std::array::from_fn(|at| rows.iter().map(|row| row.found[at]).sum());
+    let sum: [usize; 3] =
+        std::array::from_fn(|at| rows.iter().map(|row| row.found.by_severity[at]).sum());
     let counts = match lang {
         Lang::Zh => format!("{} 行，错误 {}，警告 {}，提示 {}", rows.len(), sum[0], sum[1], sum[2]),
         Lang::En => {
@@ -53,13 +54,8 @@ fn write_area(
         }
     };
     writeln!(out, "<details open><summary><b>{}</b> {counts}</summary>", text(name))?;
-    let head = match lang {
-        Lang::Zh => ["单位", "年度", "报告", "错误", "警告", "提示", "无法判断", "文件"],
-        Lang::En => {
-            ["unit", "year", "report", "errors", "warnings", "hints", "not assessable", "file"]
-        }
-    };
-    let head: Vec<String> = head.iter().map(|it| format!("<th scope=\"col\">{it}</th>")).collect();
+    let head: Vec<String> =
+        head(lang).iter().map(|it| format!("<th scope=\"col\">{it}</th>")).collect();
     writeln!(out, "<table class=\"files\"><thead><tr>{}</tr></thead><tbody>", head.concat())?;
     for row in rows {
         let path = audit.path(row).unwrap_or_default();
@@ -67,17 +63,9 @@ fn write_area(
             Some(number) => format!("<a href=\"#r{number}-title\">{}</a>", text(&row.unit)),
             None => text(&row.unit).to_string(),
         };
-        let cells = [
-            unit,
-            row.year.to_string(),
-            state(row.state, lang).to_owned(),
-            row.found[0].to_string(),
-            row.found[1].to_string(),
-            row.found[2].to_string(),
-            row.not_assessable.to_string(),
-            text(path).to_string(),
-        ];
-        let cells: Vec<String> = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
+        let path = text(path).to_string();
+        let cells = std::iter::once(unit).chain(figures(row, lang)).chain([path]);
+        let cells: Vec<String> = cells.map(|cell| format!("<td>{cell}</td>")).collect();
         writeln!(out, "<tr>{}</tr>", cells.concat())?;
     }
     writeln!(out, "</tbody></table></details>")

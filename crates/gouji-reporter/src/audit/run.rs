@@ -24,14 +24,27 @@ pub struct AuditRun<'a> {
     pub digest: &'a str,
 }
 
-/// 已交、迟交、未交 …
-pub(super) fn state(state: FilingState, lang: Lang) -> &'static str {
-    match state {
-        FilingState::Missing => lang.choose("缺", "missing"),
-        FilingState::NoReport => lang.choose("不是报告", "no report"),
-        FilingState::Late => lang.choose("迟", "late"),
-        FilingState::There => lang.choose("有", "there"),
+/// The heads of the columns that people read: the unit, its [`figures`], its file.
+pub(super) fn head(lang: Lang) -> [&'static str; 8] {
+    match lang {
+        Lang::Zh => ["单位", "年度", "报告", "错误", "警告", "提示", "无法判断", "文件"],
+        Lang::En => {
+            ["unit", "year", "report", "errors", "warnings", "hints", "not assessable", "file"]
+        }
     }
+}
+
+/// What stands between the unit and its file.
+pub(super) fn figures(row: &AuditRow, lang: Lang) -> [String; 6] {
+    let state = match row.state {
+        FilingState::Missing => lang.choose("未报送", "missing"),
+        FilingState::NoReport => lang.choose("不是年报", "no report"),
+        FilingState::Late => lang.choose("迟报", "late"),
+        FilingState::There => lang.choose("已报送", "there"),
+    };
+    let [errors, warnings, hints] = row.found.by_severity.map(|count| count.to_string());
+    let open = row.not_assessable.to_string();
+    [row.year.to_string(), state.to_owned(), errors, warnings, hints, open]
 }
 
 impl AuditRun<'_> {
@@ -55,7 +68,7 @@ impl AuditRun<'_> {
         let (version, digest) = (self.run.tool_version, self.digest);
         let mut said = match lang {
             Lang::Zh => format!(
-                "读了 {files} 个文件；{due} 份应有的报告中，有 {there} 份（迟 {late} 份），缺 {missing} 份，{none} 份不是报告；跨年核对 {pairs} 对。gouji {version}，规则 {digest}"
+                "读了 {files} 个文件；{due} 份应有的报告中，已报送 {there} 份（其中迟报 {late} 份），未报送 {missing} 份，{none} 份不是年报；跨年核对 {pairs} 对。gouji {version}，规则 {digest}"
             ),
             Lang::En => format!(
                 "{files} files read; of {due} reports {there} are there ({late} late), {missing} missing, {none} no reports; {pairs} pairs of years compared. gouji {version}, rules {digest}"

@@ -34,7 +34,7 @@ pub(super) fn write(
     }
     let mut table = csv::Writer::from_writer(out);
     let families: BTreeSet<char> =
-        audit.rows.iter().flat_map(|row| row.families.keys().copied()).collect();
+        audit.rows.iter().flat_map(|row| row.found.by_family.keys().copied()).collect();
     let letters = families.iter().map(char::to_string);
     record(&mut table, HEAD.iter().map(|&it| it.to_owned()).chain(letters))?;
     let partial = if audit.partial.is_some() { " partial" } else { "" };
@@ -48,15 +48,15 @@ pub(super) fn write(
             row.state.name().to_owned(),
             harmless(audit.path(row).unwrap_or_default()),
             row.others.to_string(),
-            row.found[0].to_string(),
-            row.found[1].to_string(),
-            row.found[2].to_string(),
+            row.found.by_severity[0].to_string(),
+            row.found.by_severity[1].to_string(),
+            row.found.by_severity[2].to_string(),
             row.not_assessable.to_string(),
             rules.clone(),
         ];
         let counts = families
             .iter()
-            .map(|letter| row.families.get(letter).copied().unwrap_or_default().to_string());
+            .map(|letter| row.found.by_family.get(letter).copied().unwrap_or_default().to_string());
         record(&mut table, cells.into_iter().chain(counts))?;
     }
     // What gave nothing is a row that says so.
