@@ -43,6 +43,7 @@ mod phrasing;
 mod prose_year;
 mod punctuation;
 mod ratio;
+mod report_check;
 mod section;
 mod signature;
 mod signoff;
@@ -55,15 +56,15 @@ pub(crate) mod unchanged;
 mod year;
 
 pub(crate) use context::{Context, FindingText, say};
-use equation::CellRelation;
 use fingerprint::tell_apart;
 pub(crate) use kind::can_be_checked;
 pub(crate) use phrasing::{
     address, cells, figure, han, head, heading, is_han, list, readable, same,
 };
+pub(crate) use report_check::ReportCheck;
 pub(crate) use spec::{Cases, CheckKind, args};
 
-/// Names every check kind: its module with `KIND`, `compile` and `run`, what it compiles to, and its
+/// Names every check kind: its module with `KIND` and `compile`, what it compiles to (a [`ReportCheck`]), and its
 /// parameters as a pack has them: one struct each, from which the schema of packs and the reference of
 /// kinds come. (The modules are declared above, in so many words: rustfmt does not look into macros.)
 macro_rules! kinds {
@@ -94,10 +95,12 @@ macro_rules! kinds {
             None
         }
 
-        /// Runs a check.
-        pub(crate) fn run(check: &Check, context: &mut Context<'_>) {
-            match check {
-                $(Check::$variant(check) => $module::run(check, context),)*
+        impl Check {
+            /// What every check can be asked, whatever its kind.
+            pub(crate) fn as_report_check(&self) -> &dyn ReportCheck {
+                match self {
+                    $(Self::$variant(check) => check,)*
+                }
             }
         }
     };
@@ -145,61 +148,6 @@ kinds! {
     Pairs: pairs::PairsCheck = pairs::PairsCheckToml,
     BrokenNumber: broken_number::BrokenNumberCheck = broken_number::BrokenNumberCheckToml,
     PersonalData: personal_data::PersonalDataCheck = personal_data::PersonalDataCheckToml,
-}
-
-impl Check {
-    /// Whether the check needs to see the end of the file: all but those that speak of a text or a
-    /// file's own marks wherever they are met.
-    pub(crate) fn needs_the_whole_file(&self) -> bool {
-        match self {
-            Self::Kind(_) | Self::Pattern(_) | Self::Notes(_) | Self::PersonalData(_) => false,
-            Self::Term(term) => term.require.is_none(),
-            _ => true,
-        }
-    }
-
-    /// Whether the check looks at the statutory tables and at nothing beside them.
-    pub(crate) fn looks_at_tables_alone(&self) -> bool {
-        matches!(
-            self,
-            Self::Table(_)
-                | Self::Cell(_)
-                | Self::Bound(_)
-                | Self::Magnitude(_)
-                | Self::Equation(_)
-                | Self::Coincidence(_)
-                | Self::Incomplete(_)
-        )
-    }
-
-    /// Whether the check says what was not checked: it runs even where its rule is off, since finding
-    /// nothing must not pass for a clean report.
-    pub(crate) fn accounts(&self) -> bool {
-        matches!(self, Self::Kind(_) | Self::Table(_))
-    }
-
-    /// Whether the check looks at several reports: what one file shows is nothing to it.
-    pub(crate) fn is_across(&self) -> bool {
-        match self {
-            Self::Equation(check) => check.relations.iter().all(CellRelation::is_across),
-            Self::Unchanged(_) | Self::Jump(_) | Self::Claim(_) | Self::Filing(_) => true,
-            _ => false,
-        }
-    }
-
-    /// Whether what it looks for must not be shown.
-    pub(crate) fn hides(&self) -> bool {
-        match self {
-            Self::PersonalData(_) => true,
-            Self::Pattern(pattern) => pattern.hides(),
-            _ => false,
-        }
-    }
-
-    /// Whether no one piece of text can show what it looks for, so that its rules come without examples.
-    pub(crate) fn has_no_examples(&self) -> bool {
-        matches!(self, Self::Notes(_)) || self.is_across()
-    }
 }
 
 /// Puts what was found in a report in order.

@@ -361,20 +361,21 @@ impl Linter {
         let any_kind = |rule: &CompiledRule| matches!(rule.check, Check::Kind(_));
         for rule in &self.compiled {
             let own = rule.report_kind == report.kind.id || any_kind(rule);
-            let asked = own && (rule.on || rule.check.accounts());
-            let applies = asked && (is_report || any_kind(rule)) && !rule.check.is_across();
-            if !applies && !rule.check.hides() {
+            let asked = own && (rule.on || rule.check.as_report_check().accounts());
+            let applies =
+                asked && (is_report || any_kind(rule)) && !rule.check.as_report_check().is_across();
+            if !applies && !rule.check.as_report_check().hides() {
                 continue;
             }
             // What is private is so whether or not it is to be reported.
             let mut aside = CheckedReport::default();
             let into = if applies { &mut out } else { &mut aside };
             let mut context = Context { report, prose: &prose, forms, rule, out: into };
-            let tables_alone = rule.check.looks_at_tables_alone();
-            if !rule.check.needs_the_whole_file()
+            let tables_alone = rule.check.as_report_check().looks_at_tables_alone();
+            if !rule.check.as_report_check().needs_the_whole_file()
                 || !check::kind::is_cut_off(&mut context, tables_alone)
             {
-                check::run(&rule.check, &mut context);
+                rule.check.as_report_check().run(&mut context);
             }
             out.private.add(aside.private);
         }

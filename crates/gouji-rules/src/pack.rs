@@ -254,7 +254,7 @@ fn examples(
 ) -> Result<Option<ExampleToml>, Box<PackError>> {
     match given {
         Some(example) => Ok(Some(example)),
-        None if check.has_no_examples() => Ok(None),
+        None if check.as_report_check().has_no_examples() => Ok(None),
         None => {
             let help = "写上 example.bad 和 example.good / write both".to_owned();
             let message = "规则缺少 example / rule without `example`";

@@ -35,7 +35,7 @@ pub fn try_pack(
     for (_, index) in own {
         let rule = linter.compiled[index].rule.clone();
         let mut faults = Vec::new();
-        if !linter.compiled[index].check.has_no_examples() {
+        if !linter.compiled[index].check.as_report_check().has_no_examples() {
             let [bad, good] = linter.compiled[index].examples_at.clone();
             let (fires, others) = fires(&linter, &rule.bad, &rule.code);
             if !fires {

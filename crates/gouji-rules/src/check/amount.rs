@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context, FindingText, args, figure, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, figure, same};
 use crate::{
     field::Field,
     pack::{Parameters, names},
@@ -63,39 +63,41 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<AmountCheck, Bo
     })
 }
 
-pub(super) fn run(check: &AmountCheck, context: &mut Context<'_>) {
-    let Some(field) = check.field.of(context) else { return };
-    let CellValue::Number(Quantity { value, decimals, .. }) = field.cell.value else { return };
-    let half = Decimal::new(5, decimals.clamp(4, 20) + 1);
-    let prose = context.prose;
-    let mut told: Option<(usize, Range<usize>)> = None;
-    for it in &prose.reading.statements {
-        let clause = (it.passage, prose.clause_at(it.passage, it.range.start));
-        if !states(check, prose, &clause) || told.as_ref() == Some(&clause) {
-            continue;
+impl ReportCheck for AmountCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let Some(field) = self.field.of(context) else { return };
+        let CellValue::Number(Quantity { value, decimals, .. }) = field.cell.value else { return };
+        let half = Decimal::new(5, decimals.clamp(4, 20) + 1);
+        let prose = context.prose;
+        let mut told: Option<(usize, Range<usize>)> = None;
+        for it in &prose.reading.statements {
+            let clause = (it.passage, prose.clause_at(it.passage, it.range.start));
+            if !states(self, prose, &clause) || told.as_ref() == Some(&clause) {
+                continue;
+            }
+            // Last year's fee, told for comparison.
+            if it.scope == Scope::OtherYear {
+                continue;
+            }
+            let Some(yuan) = it.quantity.as_ref().and_then(Quantity::yuan) else { continue };
+            told = Some(clause);
+            let converted = yuan / Decimal::from(10_000);
+            if yuan.is_zero() || converted <= value + half {
+                continue;
+            }
+            let stated = prose.passages[it.passage].text[it.range.clone()].to_owned();
+            let args = args![
+                ("table", field.table.spec.name.clone()),
+                ("row", field.address()),
+                ("value", same(figure(value))),
+                ("stated", same(stated)),
+                ("converted", same(figure(converted))),
+                ("noun", same(&*self.noun)),
+            ];
+            let mut said = FindingText::new("", prose.label(it, Localized::default()), args);
+            said.related.push(field.label(same(figure(value))));
+            context.say(said);
         }
-        // Last year's fee, told for comparison.
-        if it.scope == Scope::OtherYear {
-            continue;
-        }
-        let Some(yuan) = it.quantity.as_ref().and_then(Quantity::yuan) else { continue };
-        told = Some(clause);
-        let converted = yuan / Decimal::from(10_000);
-        if yuan.is_zero() || converted <= value + half {
-            continue;
-        }
-        let stated = prose.passages[it.passage].text[it.range.clone()].to_owned();
-        let args = args![
-            ("table", field.table.spec.name.clone()),
-            ("row", field.address()),
-            ("value", same(figure(value))),
-            ("stated", same(stated)),
-            ("converted", same(figure(converted))),
-            ("noun", same(&*check.noun)),
-        ];
-        let mut said = FindingText::new("", prose.label(it, Localized::default()), args);
-        said.related.push(field.label(same(figure(value))));
-        context.say(said);
     }
 }
 

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Cases, CheckKind, Context, FindingText, args,
+    Cases, CheckKind, Context, FindingText, ReportCheck, args,
     contents::{WordGroup, WordGroupToml},
     han, heading, list, same,
 };
@@ -130,55 +130,58 @@ fn picture(context: &Context<'_>, section: &BoundSection) -> Option<Span> {
     notes.map(|note| note.span).find(|span| start <= span.start && span.start < end)
 }
 
-pub(super) fn run(check: &BodyCheck, context: &mut Context<'_>) {
-    let report = context.report;
-    let Some(section) = report.section(&check.section) else { return };
-    if let Some(BodyRequirement::Figures) = check.require {
-        figures(check, section, context);
-        return;
-    }
-    let own = |passage: &Passage<'_>| passage.is_prose_of(report, section);
-    let (count, left_out) = length(check, context, section);
-    let title = section.heading.as_ref().map(|heading| &*heading.text).unwrap_or_default();
-    let mut args = args![
-        ("section", same(title)),
-        ("count", same(count.to_string())),
-        ("least", same(check.least.to_string())),
-        ("most", same(check.most.map_or_else(String::new, |most| most.to_string()))),
-    ];
-    let holds = check.since.is_none_or(|since| report.year().is_some_and(|year| year >= since));
-    if holds && check.most.is_some_and(|most| count > most) {
-        context.say(FindingText::new("long", heading(report, &check.section), args));
-        return;
-    }
-    let short = count < check.least;
-    if short && (in_cells(context, section) >= check.least || context.is_abridged(Some(section))) {
-        return;
-    }
-    if short && let Some(picture) = picture(context, section) {
-        let label = Label::new(picture, Localized::new("图片", "image"));
-        context.cannot_assess(label, "这一部分有图片，无法读取", "the section has an image");
-        return;
-    }
-    if short {
-        let variant = if left_out > count { "preamble" } else { "" };
-        context.say(FindingText::new(variant, heading(report, &check.section), args));
-        return;
-    }
-    let missing: Vec<&Localized> = check
-        .groups
-        .iter()
-        .filter(|group| {
-            // A title of its own such as 下一步工作打算 announces what the text then says.
-            let announced = count >= 2 * check.least
-                && context.prose.says(&group.words, |passage| passage.opens(section));
-            !announced && !context.prose.says(&group.words, own)
-        })
-        .map(|group| &group.name)
-        .collect();
-    if !missing.is_empty() && !context.is_abridged(Some(section)) {
-        args.extend(args![("missing", list(missing.iter().copied()))]);
-        context.say(FindingText::new("one-sided", heading(report, &check.section), args));
+impl ReportCheck for BodyCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let report = context.report;
+        let Some(section) = report.section(&self.section) else { return };
+        if let Some(BodyRequirement::Figures) = self.require {
+            figures(self, section, context);
+            return;
+        }
+        let own = |passage: &Passage<'_>| passage.is_prose_of(report, section);
+        let (count, left_out) = length(self, context, section);
+        let title = section.heading.as_ref().map(|heading| &*heading.text).unwrap_or_default();
+        let mut args = args![
+            ("section", same(title)),
+            ("count", same(count.to_string())),
+            ("least", same(self.least.to_string())),
+            ("most", same(self.most.map_or_else(String::new, |most| most.to_string()))),
+        ];
+        let holds = self.since.is_none_or(|since| report.year().is_some_and(|year| year >= since));
+        if holds && self.most.is_some_and(|most| count > most) {
+            context.say(FindingText::new("long", heading(report, &self.section), args));
+            return;
+        }
+        let short = count < self.least;
+        if short && (in_cells(context, section) >= self.least || context.is_abridged(Some(section)))
+        {
+            return;
+        }
+        if short && let Some(picture) = picture(context, section) {
+            let label = Label::new(picture, Localized::new("图片", "image"));
+            context.cannot_assess(label, "这一部分有图片，无法读取", "the section has an image");
+            return;
+        }
+        if short {
+            let variant = if left_out > count { "preamble" } else { "" };
+            context.say(FindingText::new(variant, heading(report, &self.section), args));
+            return;
+        }
+        let missing: Vec<&Localized> = self
+            .groups
+            .iter()
+            .filter(|group| {
+                // A title of its own such as 下一步工作打算 announces what the text then says.
+                let announced = count >= 2 * self.least
+                    && context.prose.says(&group.words, |passage| passage.opens(section));
+                !announced && !context.prose.says(&group.words, own)
+            })
+            .map(|group| &group.name)
+            .collect();
+        if !missing.is_empty() && !context.is_abridged(Some(section)) {
+            args.extend(args![("missing", list(missing.iter().copied()))]);
+            context.say(FindingText::new("one-sided", heading(report, &self.section), args));
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context, FindingText, address, args, figure, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, address, args, figure, same};
 use crate::{
     field::{AddressedCells, ShortAddress, WrittenFormula},
     pack::{Parameters, names},
@@ -61,33 +61,39 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BoundCheck, Box
     })
 }
 
-pub(super) fn run(check: &BoundCheck, context: &mut Context<'_>) {
-    let report = context.report;
-    let Some(level) = report.level.as_ref().filter(|level| check.levels.contains(level)) else {
-        return;
-    };
-    let issuer = report.summary().issuer.unwrap_or_default();
-    if check.unless.iter().any(|ending| fold(&issuer).ends_with(&**ending)) {
-        return;
+impl ReportCheck for BoundCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let report = context.report;
+        let Some(level) = report.level.as_ref().filter(|level| self.levels.contains(level)) else {
+            return;
+        };
+        let issuer = report.summary().issuer.unwrap_or_default();
+        if self.unless.iter().any(|ending| fold(&issuer).ends_with(&**ending)) {
+            return;
+        }
+        let Some(table) = report.table(&self.cells.table) else { return };
+        let cells = self.cells.of(&table.spec, 0).into_iter().filter_map(|(row, column)| {
+            let row = table.row(row)?;
+            let cell = row.cell(column)?;
+            Some((row, cell, cell.number().filter(|value| *value > self.most)?))
+        });
+        let over: Vec<_> = cells.collect();
+        let Some((&(row, cell, value), others)) = over.split_first() else { return };
+        let args = args![
+            ("table", table.spec.name.clone()),
+            ("row", address(table, row, cell)),
+            ("value", same(figure(value))),
+            ("limit", same(figure(self.most))),
+            ("issuer", same(issuer)),
+            ("level", context.level_name(level)),
+        ];
+        let mut said = FindingText::new("", table.label(row, cell, Localized::default()), args);
+        let label = |&(row, cell, value): &(_, _, _)| table.label(row, cell, same(figure(value)));
+        said.related = others.iter().map(label).collect();
+        context.say(said);
     }
-    let Some(table) = report.table(&check.cells.table) else { return };
-    let cells = check.cells.of(&table.spec, 0).into_iter().filter_map(|(row, column)| {
-        let row = table.row(row)?;
-        let cell = row.cell(column)?;
-        Some((row, cell, cell.number().filter(|value| *value > check.most)?))
-    });
-    let over: Vec<_> = cells.collect();
-    let Some((&(row, cell, value), others)) = over.split_first() else { return };
-    let args = args![
-        ("table", table.spec.name.clone()),
-        ("row", address(table, row, cell)),
-        ("value", same(figure(value))),
-        ("limit", same(figure(check.most))),
-        ("issuer", same(issuer)),
-        ("level", context.level_name(level)),
-    ];
-    let mut said = FindingText::new("", table.label(row, cell, Localized::default()), args);
-    let label = |&(row, cell, value): &(_, _, _)| table.label(row, cell, same(figure(value)));
-    said.related = others.iter().map(label).collect();
-    context.say(said);
+
+    fn looks_at_tables_alone(&self) -> bool {
+        true
+    }
 }

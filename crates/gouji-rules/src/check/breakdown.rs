@@ -5,7 +5,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context, FindingText, args, figure, ratio::is_share, same};
+use super::{
+    Cases, CheckKind, Context, FindingText, ReportCheck, args, figure, ratio::is_share, same,
+};
 use crate::{
     field::{FieldSum, Sum},
     pack::{Parameters, names},
@@ -74,23 +76,25 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<BreakdownCheck,
     })
 }
 
-pub(super) fn run(check: &BreakdownCheck, context: &mut Context<'_>) {
-    let prose = context.prose;
-    for list in &prose.reading.lists {
-        let whole = &prose.reading.statements[list.whole];
-        let parts: Vec<&Statement> =
-            list.parts.iter().map(|&part| &prose.reading.statements[part]).collect();
-        let sum: Decimal = parts.iter().map(|part| part.value).sum();
-        let wrong = match check.fault {
-            BreakdownFault::Exceeds => {
-                sum > whole.value
-                    && !first_make_up(&parts, whole.value)
-                    && !are_shares(prose, list, whole.value)
+impl ReportCheck for BreakdownCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let prose = context.prose;
+        for list in &prose.reading.lists {
+            let whole = &prose.reading.statements[list.whole];
+            let parts: Vec<&Statement> =
+                list.parts.iter().map(|&part| &prose.reading.statements[part]).collect();
+            let sum: Decimal = parts.iter().map(|part| part.value).sum();
+            let wrong = match self.fault {
+                BreakdownFault::Exceeds => {
+                    sum > whole.value
+                        && !first_make_up(&parts, whole.value)
+                        && !are_shares(prose, list, whole.value)
+                }
+                BreakdownFault::FallsShort => sum < whole.value && parts.len() > 1 && list.complete,
+            };
+            if wrong && !is_of_more(self, whole, sum, context) {
+                report(whole, &parts, sum, context);
             }
-            BreakdownFault::FallsShort => sum < whole.value && parts.len() > 1 && list.complete,
-        };
-        if wrong && !is_of_more(check, whole, sum, context) {
-            report(whole, &parts, sum, context);
         }
     }
 }

@@ -4,7 +4,7 @@ use gouji_parser::quantity::{Quantity, Sign, Unit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, CheckKind, Context, FindingText, args, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::Parameters,
@@ -43,35 +43,37 @@ pub(super) fn compile(
     Ok(BrokenNumberCheck { labels: toml.labels })
 }
 
-pub(super) fn run(check: &BrokenNumberCheck, context: &mut Context<'_>) {
-    let prose = context.prose;
-    let (mut split, mut dates, mut mixed) = (Vec::new(), Vec::new(), Vec::new());
-    for (index, (passage, number)) in prose.numbers.iter().enumerate() {
-        let text = &*prose.passages[*passage].text;
-        let range = &number.range;
-        let label = |range: std::ops::Range<usize>| {
-            let found = same(&text[range.clone()]);
-            Label::new(prose.place(*passage, range), found)
-        };
-        let before = index.checked_sub(1).map(|index| &prose.numbers[index]);
-        if let Some((_, before)) = before.filter(|(beside, _)| beside == passage)
-            && check.is_cut(before, number, text)
-        {
-            let (left, right) = (&before.digits, &number.digits);
-            let joined = [&text[left.clone()], &text[right.clone()]].concat();
-            split.push((
-                label(before.range.start..range.end),
-                Some((prose.place(*passage, left.start..right.end), joined)),
-            ));
-        } else if is_no_day(number, text) {
-            dates.push((label(range.clone()), None));
-        } else if number.form.mixed_width {
-            mixed.push((label(range.clone()), None));
+impl ReportCheck for BrokenNumberCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let prose = context.prose;
+        let (mut split, mut dates, mut mixed) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, (passage, number)) in prose.numbers.iter().enumerate() {
+            let text = &*prose.passages[*passage].text;
+            let range = &number.range;
+            let label = |range: std::ops::Range<usize>| {
+                let found = same(&text[range.clone()]);
+                Label::new(prose.place(*passage, range), found)
+            };
+            let before = index.checked_sub(1).map(|index| &prose.numbers[index]);
+            if let Some((_, before)) = before.filter(|(beside, _)| beside == passage)
+                && self.is_cut(before, number, text)
+            {
+                let (left, right) = (&before.digits, &number.digits);
+                let joined = [&text[left.clone()], &text[right.clone()]].concat();
+                split.push((
+                    label(before.range.start..range.end),
+                    Some((prose.place(*passage, left.start..right.end), joined)),
+                ));
+            } else if is_no_day(number, text) {
+                dates.push((label(range.clone()), None));
+            } else if number.form.mixed_width {
+                mixed.push((label(range.clone()), None));
+            }
         }
+        say("", split, context);
+        say("date", dates, context);
+        say("mixed", mixed, context);
     }
-    say("", split, context);
-    say("date", dates, context);
-    say("mixed", mixed, context);
 }
 
 impl BrokenNumberCheck {

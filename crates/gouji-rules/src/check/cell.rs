@@ -11,7 +11,7 @@ use toml::Spanned;
 mod amount;
 mod cases;
 
-use super::{Context, FindingText, address, args, cells, list, same};
+use super::{Context, FindingText, ReportCheck, address, args, cells, list, same};
 use crate::{
     field::Field,
     finding::{Edit, Fix, Safety},
@@ -170,13 +170,19 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<CellCheck, Box<
     Ok(CellCheck { require, below, habits, field, most, asks })
 }
 
-pub(super) fn run(check: &CellCheck, context: &mut Context<'_>) {
-    match (check.require, &check.field) {
-        (CellRequirement::Unit, Some(field)) => amount::unit(field, context),
-        (CellRequirement::Decimals, Some(field)) => {
-            amount::decimals(field, (check.most, &check.asks), context);
+impl ReportCheck for CellCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        match (self.require, &self.field) {
+            (CellRequirement::Unit, Some(field)) => amount::unit(field, context),
+            (CellRequirement::Decimals, Some(field)) => {
+                amount::decimals(field, (self.most, &self.asks), context);
+            }
+            _ => tables(self, context),
         }
-        _ => tables(check, context),
+    }
+
+    fn looks_at_tables_alone(&self) -> bool {
+        true
     }
 }
 

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context};
+use super::{Cases, CheckKind, ReportCheck};
 use crate::{
     equation::{AddressOwner, Formula, Operator, SyntaxError, parse_claim},
     field::{FieldSum, ShortAddress, WrittenFormula},
@@ -69,4 +69,8 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ClaimCheck, Box
 }
 
 /// It is run where there are several reports: see `across`.
-pub(super) fn run(_: &ClaimCheck, _: &mut Context<'_>) {}
+impl ReportCheck for ClaimCheck {
+    fn is_across(&self) -> bool {
+        true
+    }
+}

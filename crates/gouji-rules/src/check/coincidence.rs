@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context, FindingText, args, figure, list, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, figure, list, same};
 use crate::{
     field::{AddressedCells, FieldSum, PartMeaning, ShortAddress, WrittenFormula},
     pack::{Parameters, names},
@@ -71,47 +71,56 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<CoincidenceChec
     })
 }
 
-pub(super) fn run(check: &CoincidenceCheck, context: &mut Context<'_>) {
-    let report = context.report;
-    let Some(table) = report.table(&check.cell.table).filter(|table| context.applies_to(table))
-    else {
-        return;
-    };
-    let found: Vec<(&BoundRow, Vec<Decimal>, Decimal)> =
-        check.rows.iter().filter_map(|row| equal(check, table, row)).collect();
-    let large = found.iter().any(|(_, _, value)| *value > check.above);
-    if found.is_empty() || found.len() < check.least && !large {
-        return;
-    }
-    let names: Vec<Localized> =
-        found.iter().map(|(row, ..)| table.spec.rows[row.spec].name.clone()).collect();
-    let written = |terms: &[Decimal], value: Decimal| {
-        let terms: Vec<String> = terms
+impl ReportCheck for CoincidenceCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let report = context.report;
+        let Some(table) = report.table(&self.cell.table).filter(|table| context.applies_to(table))
+        else {
+            return;
+        };
+        let found: Vec<(&BoundRow, Vec<Decimal>, Decimal)> =
+            self.rows.iter().filter_map(|row| equal(self, table, row)).collect();
+        let large = found.iter().any(|(_, _, value)| *value > self.above);
+        if found.is_empty() || found.len() < self.least && !large {
+            return;
+        }
+        let names: Vec<Localized> =
+            found.iter().map(|(row, ..)| table.spec.rows[row.spec].name.clone()).collect();
+        let written = |terms: &[Decimal], value: Decimal| {
+            let terms: Vec<String> = terms
+                .iter()
+                .enumerate()
+                .map(|(at, term)| match (at, term.is_sign_negative()) {
+                    (0, _) | (_, true) => figure(*term),
+                    (_, false) => format!("+{}", figure(*term)),
+                })
+                .collect();
+            format!("{}={}", terms.concat(), figure(value))
+        };
+        let sums: Vec<Localized> =
+            found.iter().map(|(_, terms, value)| same(written(terms, *value))).collect();
+        let args = args![
+            ("table", table.spec.name.clone()),
+            ("rows", list(&names)),
+            ("found", list(&sums))
+        ];
+        let labels: Vec<Label> = found
             .iter()
-            .enumerate()
-            .map(|(at, term)| match (at, term.is_sign_negative()) {
-                (0, _) | (_, true) => figure(*term),
-                (_, false) => format!("+{}", figure(*term)),
+            .filter_map(|(row, _, value)| {
+                let cell = row.cell(self.cell.of(&table.spec, row.spec).first()?.1)?;
+                Some(table.label(row, cell, same(figure(*value))))
             })
             .collect();
-        format!("{}={}", terms.concat(), figure(value))
-    };
-    let sums: Vec<Localized> =
-        found.iter().map(|(_, terms, value)| same(written(terms, *value))).collect();
-    let args =
-        args![("table", table.spec.name.clone()), ("rows", list(&names)), ("found", list(&sums))];
-    let labels: Vec<Label> = found
-        .iter()
-        .filter_map(|(row, _, value)| {
-            let cell = row.cell(check.cell.of(&table.spec, row.spec).first()?.1)?;
-            Some(table.label(row, cell, same(figure(*value))))
-        })
-        .collect();
-    let mut labels = labels.into_iter();
-    let Some(primary) = labels.next() else { return };
-    let mut said = FindingText::new("", primary, args);
-    said.related = labels.collect();
-    context.say(said);
+        let mut labels = labels.into_iter();
+        let Some(primary) = labels.next() else { return };
+        let mut said = FindingText::new("", primary, args);
+        said.related = labels.collect();
+        context.say(said);
+    }
+
+    fn looks_at_tables_alone(&self) -> bool {
+        true
+    }
 }
 
 /// The terms and the value of a row in which they are equal. A change of 0 makes last year's figure

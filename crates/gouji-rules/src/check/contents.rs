@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context, FindingText, args, heading, list, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, heading, list, same};
 use crate::{
     pack::{Parameters, names},
     prose::{Passage, PassageKind, Word},
@@ -138,53 +138,56 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ContentsCheck, 
     })
 }
 
-pub(super) fn run(check: &ContentsCheck, context: &mut Context<'_>) {
-    let (report, prose) = (context.report, context.prose);
-    let level = report.level.as_ref();
-    let holds = check.levels.is_empty() || level.is_some_and(|level| check.levels.contains(level));
-    let section = report.section(&check.section);
-    if !holds || !context.applies() || check.require.is_some() && section.is_none() {
-        return;
-    }
-    let own = |passage: &Passage<'_>| section.is_some_and(|it| passage.is_prose_of(report, it));
-    let topics = check.require == Some(ContentsRequirement::Topics);
-    if topics && !prose.passages.iter().any(own) {
-        return;
-    }
-    let form = report.layout.as_ref();
-    let of_form = check.topics.iter().find(|(id, _)| form.is_some_and(|form| form.id == *id));
-    let groups = of_form.map_or(&check.groups, |(_, topics)| topics);
-    let anywhere =
-        |passage: &Passage<'_>| passage.sort != PassageKind::Cell || check.require.is_some();
-    let is_missing = |group: &&WordGroup| {
-        let said = !topics && prose.says(&group.words, anywhere);
-        let own_words = if topics { &group.words } else { &group.in_section };
-        !said && !prose.says(own_words, own)
-    };
-    let missing: Vec<&Localized> =
-        groups.iter().filter(is_missing).map(|group| &group.name).collect();
-    if missing.is_empty() || context.is_abridged(section.filter(|_| topics)) {
-        return;
-    }
-    let place = heading(report, &check.section);
-    let said = match (check.require, section) {
-        (Some(ContentsRequirement::Topics), Some(section)) => {
-            elsewhere(place, &missing, section, context)
+impl ReportCheck for ContentsCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let (report, prose) = (context.report, context.prose);
+        let level = report.level.as_ref();
+        let holds =
+            self.levels.is_empty() || level.is_some_and(|level| self.levels.contains(level));
+        let section = report.section(&self.section);
+        if !holds || !context.applies() || self.require.is_some() && section.is_none() {
+            return;
         }
-        (Some(ContentsRequirement::Statement), Some(section)) => {
-            // A heading with its content in it (六、无其他需要报告的事项。) says something.
-            let heading = section.heading.as_ref();
-            let fused = heading.is_some_and(|it| it.title == TitleMatch::Contained);
-            let says = |line: &Line<'_>| !line.is_blank() && !is_signature(line, context);
-            let empty = !fused && !report.prose(section).any(says);
-            FindingText::new(if empty { "empty" } else { "" }, place, args![])
+        let own = |passage: &Passage<'_>| section.is_some_and(|it| passage.is_prose_of(report, it));
+        let topics = self.require == Some(ContentsRequirement::Topics);
+        if topics && !prose.passages.iter().any(own) {
+            return;
         }
-        _ => {
-            let level = level.map(|level| context.level_name(level)).unwrap_or_default();
-            FindingText::new("", place, args![("missing", list(missing)), ("level", level)])
+        let form = report.layout.as_ref();
+        let of_form = self.topics.iter().find(|(id, _)| form.is_some_and(|form| form.id == *id));
+        let groups = of_form.map_or(&self.groups, |(_, topics)| topics);
+        let anywhere =
+            |passage: &Passage<'_>| passage.sort != PassageKind::Cell || self.require.is_some();
+        let is_missing = |group: &&WordGroup| {
+            let said = !topics && prose.says(&group.words, anywhere);
+            let own_words = if topics { &group.words } else { &group.in_section };
+            !said && !prose.says(own_words, own)
+        };
+        let missing: Vec<&Localized> =
+            groups.iter().filter(is_missing).map(|group| &group.name).collect();
+        if missing.is_empty() || context.is_abridged(section.filter(|_| topics)) {
+            return;
         }
-    };
-    context.say(said);
+        let place = heading(report, &self.section);
+        let said = match (self.require, section) {
+            (Some(ContentsRequirement::Topics), Some(section)) => {
+                elsewhere(place, &missing, section, context)
+            }
+            (Some(ContentsRequirement::Statement), Some(section)) => {
+                // A heading with its content in it (六、无其他需要报告的事项。) says something.
+                let heading = section.heading.as_ref();
+                let fused = heading.is_some_and(|it| it.title == TitleMatch::Contained);
+                let says = |line: &Line<'_>| !line.is_blank() && !is_signature(line, context);
+                let empty = !fused && !report.prose(section).any(says);
+                FindingText::new(if empty { "empty" } else { "" }, place, args![])
+            }
+            _ => {
+                let level = level.map(|level| context.level_name(level)).unwrap_or_default();
+                FindingText::new("", place, args![("missing", list(missing)), ("level", level)])
+            }
+        };
+        context.say(said);
+    }
 }
 
 /// Characters of the longest line of a signature.

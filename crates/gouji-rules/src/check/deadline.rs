@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Cases, CheckKind, Context, args,
+    Cases, CheckKind, Context, ReportCheck, args,
     dating::{PublicationWords, StatedDay, signed},
     same,
 };
@@ -86,47 +86,49 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<DeadlineCheck, 
     Ok(DeadlineCheck { dating: PublicationWords::compile(parameters), deadlines })
 }
 
-pub(super) fn run(check: &DeadlineCheck, context: &mut Context<'_>) {
-    let Some(year) = context.report.sure_year() else { return };
-    let Some(level) = context.report.level.clone() else { return };
-    let issuer = context.report.summary().issuer.unwrap_or_default();
-    let fits = |deadline: &&Deadline| {
-        deadline.levels.contains(&level)
-            && (deadline.ends.is_empty()
-                || deadline.ends.iter().any(|end| issuer.ends_with(&**end)))
-    };
-    let Some(deadline) = check.deadlines.iter().find(fits) else { return };
-    let last = deadline.on.of(year + 1);
-    let late = |dated: &Option<StatedDay>| {
-        let dated = dated.as_ref()?;
-        let date = dated.date.filter(|date| date.year == year + 1 && *date > last)?;
-        Some((date, dated.clone()))
-    };
-    let (signed, published) = (signed(context), check.dating.published(context));
-    let found = late(&signed).map(|found| (found, false));
-    let Some(((date, dated), page)) = found.or_else(|| late(&published).map(|it| (it, true)))
-    else {
-        return;
-    };
-    let args = args![
-        ("found", same(&*dated.text)),
-        ("deadline", same(last.to_string())),
-        ("issuer", same(issuer)),
-        ("level", context.level_name(&level)),
-        ("days", same(date.days_after(last).to_string())),
-    ];
-    let variant = match (deadline.customary, page) {
-        (false, false) => "",
-        (false, true) => "page",
-        (true, false) => "customary",
-        (true, true) => "customary-page",
-    };
-    let mut said = dated.said(variant, args);
-    // Signed in time: the page may have been moved to another site since.
-    let in_time = |signed: &StatedDay| signed.date.is_some_and(|date| date <= last);
-    if page && let Some(signed) = signed.as_ref().filter(|signed| in_time(signed)) {
-        said.related.push(signed.label());
-        said.severity = Some((Severity::Info, Severity::Info));
+impl ReportCheck for DeadlineCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let Some(year) = context.report.sure_year() else { return };
+        let Some(level) = context.report.level.clone() else { return };
+        let issuer = context.report.summary().issuer.unwrap_or_default();
+        let fits = |deadline: &&Deadline| {
+            deadline.levels.contains(&level)
+                && (deadline.ends.is_empty()
+                    || deadline.ends.iter().any(|end| issuer.ends_with(&**end)))
+        };
+        let Some(deadline) = self.deadlines.iter().find(fits) else { return };
+        let last = deadline.on.of(year + 1);
+        let late = |dated: &Option<StatedDay>| {
+            let dated = dated.as_ref()?;
+            let date = dated.date.filter(|date| date.year == year + 1 && *date > last)?;
+            Some((date, dated.clone()))
+        };
+        let (signed, published) = (signed(context), self.dating.published(context));
+        let found = late(&signed).map(|found| (found, false));
+        let Some(((date, dated), page)) = found.or_else(|| late(&published).map(|it| (it, true)))
+        else {
+            return;
+        };
+        let args = args![
+            ("found", same(&*dated.text)),
+            ("deadline", same(last.to_string())),
+            ("issuer", same(issuer)),
+            ("level", context.level_name(&level)),
+            ("days", same(date.days_after(last).to_string())),
+        ];
+        let variant = match (deadline.customary, page) {
+            (false, false) => "",
+            (false, true) => "page",
+            (true, false) => "customary",
+            (true, true) => "customary-page",
+        };
+        let mut said = dated.said(variant, args);
+        // Signed in time: the page may have been moved to another site since.
+        let in_time = |signed: &StatedDay| signed.date.is_some_and(|date| date <= last);
+        if page && let Some(signed) = signed.as_ref().filter(|signed| in_time(signed)) {
+            said.related.push(signed.label());
+            said.severity = Some((Severity::Info, Severity::Info));
+        }
+        context.say(said);
     }
-    context.say(said);
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context, FindingText, args, han, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, han, same};
 use crate::{
     pack::{Parameters, names},
     prose::{PassageKind, Word},
@@ -54,43 +54,46 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<DenialCheck, Bo
     })
 }
 
-pub(super) fn run(check: &DenialCheck, context: &mut Context<'_>) {
-    let report = context.report;
-    let Some(section) = report.section(&check.section) else { return };
-    let prose = context.prose;
-    let own: Vec<usize> = (0..prose.passages.len())
-        .filter(|&index| {
-            let passage = &prose.passages[index];
-            passage.sort == PassageKind::Text && passage.is_prose_of(report, section)
-        })
-        .collect();
-    let Some(&first) = own.first() else { return };
-    let opening = prose.sentence_at(first, 0);
-    let says = |passage: usize, words: &[Word]| {
-        prose.hits_in(passage).iter().any(|hit| words.contains(&hit.word))
-    };
-    let Some(hit) = prose.hits_within(first, &opening).find(|hit| check.words.contains(&hit.word))
-    else {
-        return;
-    };
-    let limited =
-        prose.hits_within(first, &opening).any(|other| check.unless.contains(&other.word));
-    // What reports something: other passages, and the rest of the first.
-    let rest = own[1..]
-        .iter()
-        .filter(|&&passage| says(passage, &check.matters))
-        .map(|&passage| han(&prose.passages[passage].text))
-        .sum::<usize>()
-        + Some(opening.end..prose.passages[first].text.len())
-            .filter(|rest| {
-                prose.hits_within(first, rest).any(|hit| check.matters.contains(&hit.word))
+impl ReportCheck for DenialCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let report = context.report;
+        let Some(section) = report.section(&self.section) else { return };
+        let prose = context.prose;
+        let own: Vec<usize> = (0..prose.passages.len())
+            .filter(|&index| {
+                let passage = &prose.passages[index];
+                passage.sort == PassageKind::Text && passage.is_prose_of(report, section)
             })
-            .map_or(0, |rest| han(&prose.passages[first].text[rest]));
-    if limited || rest < check.least {
-        return;
+            .collect();
+        let Some(&first) = own.first() else { return };
+        let opening = prose.sentence_at(first, 0);
+        let says = |passage: usize, words: &[Word]| {
+            prose.hits_in(passage).iter().any(|hit| words.contains(&hit.word))
+        };
+        let Some(hit) =
+            prose.hits_within(first, &opening).find(|hit| self.words.contains(&hit.word))
+        else {
+            return;
+        };
+        let limited =
+            prose.hits_within(first, &opening).any(|other| self.unless.contains(&other.word));
+        // What reports something: other passages, and the rest of the first.
+        let rest = own[1..]
+            .iter()
+            .filter(|&&passage| says(passage, &self.matters))
+            .map(|&passage| han(&prose.passages[passage].text))
+            .sum::<usize>()
+            + Some(opening.end..prose.passages[first].text.len())
+                .filter(|rest| {
+                    prose.hits_within(first, rest).any(|hit| self.matters.contains(&hit.word))
+                })
+                .map_or(0, |rest| han(&prose.passages[first].text[rest]));
+        if limited || rest < self.least {
+            return;
+        }
+        let found = &prose.passages[first].text[hit.range.clone()];
+        let args = args![("found", same(found)), ("count", same(rest.to_string()))];
+        let place = prose.place(first, hit.range.clone());
+        context.say(FindingText::new("", Label::new(place, Localized::default()), args));
     }
-    let found = &prose.passages[first].text[hit.range.clone()];
-    let args = args![("found", same(found)), ("count", same(rest.to_string()))];
-    let place = prose.place(first, hit.range.clone());
-    context.say(FindingText::new("", Label::new(place, Localized::default()), args));
 }

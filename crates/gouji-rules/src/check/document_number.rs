@@ -5,7 +5,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, CheckKind, Context, FindingText, args, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, same};
 use crate::{
     date::digit,
     finding::{Edit, Fix, Safety},
@@ -59,46 +59,50 @@ struct WrongNumber {
 
 const CASES: [&str; 3] = ["", "broken", "future"];
 
-pub(super) fn run(check: &DocumentNumberCheck, context: &mut Context<'_>) {
-    let prose = context.prose;
-    let Some(end) = check.end else { return };
-    let latest = context.report.sure_year().map(|year| year + 1);
-    let mut wrong: Vec<WrongNumber> = Vec::new();
-    for hit in prose.places_of(end) {
-        let passage = &prose.passages[hit.passage];
-        if passage.sort == PassageKind::Text {
-            let number = &passage.text[..hit.range.end];
-            wrong.extend(check.wrong(number, hit.range.start, hit.passage, latest));
+impl ReportCheck for DocumentNumberCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let prose = context.prose;
+        let Some(end) = self.end else { return };
+        let latest = context.report.sure_year().map(|year| year + 1);
+        let mut wrong: Vec<WrongNumber> = Vec::new();
+        for hit in prose.places_of(end) {
+            let passage = &prose.passages[hit.passage];
+            if passage.sort == PassageKind::Text {
+                let number = &passage.text[..hit.range.end];
+                wrong.extend(self.wrong(number, hit.range.start, hit.passage, latest));
+            }
         }
-    }
-    for (case, variant) in CASES.into_iter().enumerate() {
-        let found: Vec<&WrongNumber> = wrong.iter().filter(|wrong| wrong.case == case).collect();
-        let Some((first, others)) = found.split_first() else { continue };
-        let text = |wrong: &WrongNumber| &prose.passages[wrong.passage].text[wrong.range.clone()];
-        let place = |wrong: &WrongNumber| prose.place(wrong.passage, wrong.range.clone());
-        let right = first.edit.as_ref().map(|(_, right)| right.clone()).unwrap_or_default();
-        let args = args![
-            ("found", same(text(first))),
-            ("right", same(right)),
-            ("year", same(latest.unwrap_or_default().to_string())),
-            ("count", same(found.len().to_string())),
-        ];
-        let mut said =
-            FindingText::new(variant, Label::new(place(first), Localized::default()), args);
-        said.related = others.iter().map(|it| Label::new(place(it), same(text(it)))).collect();
-        let edits: Vec<Edit> = found
-            .iter()
-            .filter_map(|wrong| {
-                let (range, text) = wrong.edit.clone()?;
-                Some(Edit { span: prose.place(wrong.passage, range), text })
-            })
-            .collect();
-        said.fix = (!edits.is_empty()).then(|| Fix {
-            safety: Safety::Unsafe,
-            message: Localized::new("年份改用六角括号", "put the year in 〔〕"),
-            edits,
-        });
-        context.say(said);
+        for (case, variant) in CASES.into_iter().enumerate() {
+            let found: Vec<&WrongNumber> =
+                wrong.iter().filter(|wrong| wrong.case == case).collect();
+            let Some((first, others)) = found.split_first() else { continue };
+            let text =
+                |wrong: &WrongNumber| &prose.passages[wrong.passage].text[wrong.range.clone()];
+            let place = |wrong: &WrongNumber| prose.place(wrong.passage, wrong.range.clone());
+            let right = first.edit.as_ref().map(|(_, right)| right.clone()).unwrap_or_default();
+            let args = args![
+                ("found", same(text(first))),
+                ("right", same(right)),
+                ("year", same(latest.unwrap_or_default().to_string())),
+                ("count", same(found.len().to_string())),
+            ];
+            let mut said =
+                FindingText::new(variant, Label::new(place(first), Localized::default()), args);
+            said.related = others.iter().map(|it| Label::new(place(it), same(text(it)))).collect();
+            let edits: Vec<Edit> = found
+                .iter()
+                .filter_map(|wrong| {
+                    let (range, text) = wrong.edit.clone()?;
+                    Some(Edit { span: prose.place(wrong.passage, range), text })
+                })
+                .collect();
+            said.fix = (!edits.is_empty()).then(|| Fix {
+                safety: Safety::Unsafe,
+                message: Localized::new("年份改用六角括号", "put the year in 〔〕"),
+                edits,
+            });
+            context.say(said);
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context};
+use super::{Cases, CheckKind, ReportCheck};
 use crate::{
     equation::{AddressOwner, Domain, Relation, SyntaxError, parse},
     field::{AddressedCells, PartMeaning, ShortAddress, WrittenFormula, domain},
@@ -124,7 +124,15 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EquationCheck, 
 
 /// Equations of one report are evaluated together, after all other checks: see `balance`; those between
 /// reports where there are several: see `across`.
-pub(super) fn run(_: &EquationCheck, _: &mut Context<'_>) {}
+impl ReportCheck for EquationCheck {
+    fn looks_at_tables_alone(&self) -> bool {
+        true
+    }
+
+    fn is_across(&self) -> bool {
+        self.relations.iter().all(CellRelation::is_across)
+    }
+}
 
 /// Reads a relation and refuses cells that no form has, and sums of unlike things.
 fn relation(

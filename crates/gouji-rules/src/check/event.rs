@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{
-    Cases, CheckKind, Context, FindingText, args,
+    Cases, CheckKind, Context, FindingText, ReportCheck, args,
     dating::{PublicationWords, StatedDay, signed},
     same,
 };
@@ -90,43 +90,47 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<EventCheck, Box
 /// More places of an event are not looked at.
 const MOST: usize = 100;
 
-pub(super) fn run(check: &EventCheck, context: &mut Context<'_>) {
-    let Some(year) = context.report.sure_year() else { return };
-    let signed = signed(context);
-    // A date of a wrong year is no witness.
-    let of_the_year_after =
-        |dated: &StatedDay| dated.date.is_some_and(|date| date.year == year + 1);
-    let dates = [signed.clone(), check.dating.published(context)];
-    let latest =
-        dates.into_iter().flatten().filter(of_the_year_after).max_by_key(|dated| dated.date);
-    let limit =
-        latest.as_ref().and_then(|dated| dated.date).unwrap_or_else(|| check.deadline.of(year + 1));
-    for event in check.events.iter().filter(|event| event.since > limit) {
-        let places = context.prose.places_of_any(&event.words);
-        let found: Vec<&Hit> = places
-            .into_iter()
-            .take(MOST)
-            .filter(|hit| is_said(check, hit, signed.as_ref(), context))
-            .collect();
-        let Some((first, others)) = found.split_first() else { continue };
-        let prose = context.prose;
-        let text = |hit: &Hit| same(&prose.passages[hit.passage].text[hit.range.clone()]);
-        let place = |hit: &Hit| prose.place(hit.passage, hit.range.clone());
-        let args = args![
-            ("found", text(first)),
-            ("event", event.name.clone()),
-            ("since", same(event.since.to_string())),
-            ("dated", same(limit.to_string())),
-            ("year", same(year.to_string())),
-        ];
-        let variant = if latest.is_some() { "" } else { "undated" };
-        let mut said =
-            FindingText::new(variant, Label::new(place(first), Localized::default()), args);
-        said.related = others.iter().map(|hit| Label::new(place(hit), text(hit))).collect();
-        said.related.extend(latest.as_ref().map(StatedDay::label));
-        let Localized { zh, en } = &event.source;
-        said.notes = vec![Localized::new(format!("出处：{zh}"), format!("source: {en}"))];
-        context.say(said);
+impl ReportCheck for EventCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let Some(year) = context.report.sure_year() else { return };
+        let signed = signed(context);
+        // A date of a wrong year is no witness.
+        let of_the_year_after =
+            |dated: &StatedDay| dated.date.is_some_and(|date| date.year == year + 1);
+        let dates = [signed.clone(), self.dating.published(context)];
+        let latest =
+            dates.into_iter().flatten().filter(of_the_year_after).max_by_key(|dated| dated.date);
+        let limit = latest
+            .as_ref()
+            .and_then(|dated| dated.date)
+            .unwrap_or_else(|| self.deadline.of(year + 1));
+        for event in self.events.iter().filter(|event| event.since > limit) {
+            let places = context.prose.places_of_any(&event.words);
+            let found: Vec<&Hit> = places
+                .into_iter()
+                .take(MOST)
+                .filter(|hit| is_said(self, hit, signed.as_ref(), context))
+                .collect();
+            let Some((first, others)) = found.split_first() else { continue };
+            let prose = context.prose;
+            let text = |hit: &Hit| same(&prose.passages[hit.passage].text[hit.range.clone()]);
+            let place = |hit: &Hit| prose.place(hit.passage, hit.range.clone());
+            let args = args![
+                ("found", text(first)),
+                ("event", event.name.clone()),
+                ("since", same(event.since.to_string())),
+                ("dated", same(limit.to_string())),
+                ("year", same(year.to_string())),
+            ];
+            let variant = if latest.is_some() { "" } else { "undated" };
+            let mut said =
+                FindingText::new(variant, Label::new(place(first), Localized::default()), args);
+            said.related = others.iter().map(|hit| Label::new(place(hit), text(hit))).collect();
+            said.related.extend(latest.as_ref().map(StatedDay::label));
+            let Localized { zh, en } = &event.source;
+            said.notes = vec![Localized::new(format!("出处：{zh}"), format!("source: {en}"))];
+            context.say(said);
+        }
     }
 }
 

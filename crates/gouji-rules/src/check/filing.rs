@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, CheckKind, Context};
+use super::{Cases, CheckKind, ReportCheck};
 use crate::pack::Parameters;
 use gouji_report::PackError;
 
@@ -39,4 +39,8 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<FilingCheck, Bo
 }
 
 /// It is run where there are several reports: see `across`.
-pub(super) fn run(_: &FilingCheck, _: &mut Context<'_>) {}
+impl ReportCheck for FilingCheck {
+    fn is_across(&self) -> bool {
+        true
+    }
+}

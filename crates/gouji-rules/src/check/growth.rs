@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, CheckKind, Context, FindingText, args, figure, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, figure, same};
 use crate::pack::Parameters;
 use gouji_report::{Localized, PackError};
 use gouji_statements::{FigureChange, Statement};
@@ -27,16 +27,18 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<GrowthCheck, Bo
     parameters.read()
 }
 
-pub(super) fn run(_: &GrowthCheck, context: &mut Context<'_>) {
-    let statements = &context.prose.reading.statements;
-    for &FigureChange { stated, now, before, rises } in &context.prose.reading.changes {
-        let said = [stated, now, before].map(|at| &statements[at]);
-        let [stated, now, before] = said.map(|it| it.quantity.as_ref());
-        if let (Some(stated), Some(now), Some(before)) = (stated, now, before)
-            && [stated, now, before].iter().all(|it| it.approx.is_none())
-            && now.unit == before.unit
-        {
-            assess([stated, now, before], said, rises, context);
+impl ReportCheck for GrowthCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let statements = &context.prose.reading.statements;
+        for &FigureChange { stated, now, before, rises } in &context.prose.reading.changes {
+            let said = [stated, now, before].map(|at| &statements[at]);
+            let [stated, now, before] = said.map(|it| it.quantity.as_ref());
+            if let (Some(stated), Some(now), Some(before)) = (stated, now, before)
+                && [stated, now, before].iter().all(|it| it.approx.is_none())
+                && now.unit == before.unit
+            {
+                assess([stated, now, before], said, rises, context);
+            }
         }
     }
 }

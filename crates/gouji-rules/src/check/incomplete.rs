@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, CheckKind, Context};
+use super::{Cases, CheckKind, ReportCheck};
 use crate::pack::{Parameters, names};
 use gouji_report::PackError;
 
@@ -40,4 +40,8 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<IncompleteCheck
 }
 
 /// Equations are evaluated together, after all other checks: see `balance`.
-pub(super) fn run(_: &IncompleteCheck, _: &mut Context<'_>) {}
+impl ReportCheck for IncompleteCheck {
+    fn looks_at_tables_alone(&self) -> bool {
+        true
+    }
+}

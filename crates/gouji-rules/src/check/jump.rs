@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context};
+use super::{Cases, CheckKind, ReportCheck};
 use crate::{
     field::{AddressedCells, ShortAddress, WrittenFormula},
     pack::{Parameters, names},
@@ -56,4 +56,8 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<JumpCheck, Box<
 }
 
 /// It is run where there are several reports: see `across`.
-pub(super) fn run(_: &JumpCheck, _: &mut Context<'_>) {}
+impl ReportCheck for JumpCheck {
+    fn is_across(&self) -> bool {
+        true
+    }
+}

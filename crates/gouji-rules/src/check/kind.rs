@@ -4,7 +4,7 @@ use gouji_parser::{NoteKind, Span};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, CheckKind, Context, FindingText, args, head, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, head, same};
 use crate::pack::Parameters;
 use gouji_report::{Label, Localized, PackError, bind::Report, form::Forms};
 
@@ -38,42 +38,52 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<KindCheck, Box<
     parameters.read()
 }
 
-pub(super) fn run(check: &KindCheck, context: &mut Context<'_>) {
-    // A workbook of anything else lacks no text.
-    let left_out = left_out(context.report)
-        .filter(|_| !is_whole(context.report) || context.report.is_report());
-    if let Some((variant, what, span)) = left_out {
-        context.say(FindingText::new(
-            variant,
-            Label::new(span, Localized::default()),
-            args![("limit", what)],
-        ));
-        return;
+impl ReportCheck for KindCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        // A workbook of anything else lacks no text.
+        let left_out = left_out(context.report)
+            .filter(|_| !is_whole(context.report) || context.report.is_report());
+        if let Some((variant, what, span)) = left_out {
+            context.say(FindingText::new(
+                variant,
+                Label::new(span, Localized::default()),
+                args![("limit", what)],
+            ));
+            return;
+        }
+        let report = context.report;
+        let title = report.title.as_ref().map(|title| title.text.replace('\n', ""));
+        let first = context.forms.forms.first().map_or(0, |form| form.first_year);
+        let args = args![
+            ("title", same(title.clone().unwrap_or_default())),
+            ("year", same(report.year().map_or_else(String::new, |year| year.to_string()))),
+            ("first", same(first.to_string())),
+        ];
+        if let Some(lookalike) = &report.lookalike {
+            let args = args![("kind", lookalike.name.clone())];
+            let variant = if lookalike.is_script() { "traditional" } else { "lookalike" };
+            context.say(FindingText::new(variant, head(report), args));
+        } else if is_older(report, context.forms) {
+            context.say(FindingText::new("older", head(report), args));
+        } else if !report.is_report() {
+            let source = &report.document.source;
+            let variant = match title {
+                Some(_) => "no-body",
+                None if self.traditional.iter().any(|word| source.has_in_big5(word)) => "big5",
+                None => "",
+            };
+            context.say(FindingText::new(variant, head(report), args));
+        } else if let Some(second) = report.second {
+            context.say(FindingText::new("second", Label::new(second, Localized::default()), args));
+        }
     }
-    let report = context.report;
-    let title = report.title.as_ref().map(|title| title.text.replace('\n', ""));
-    let first = context.forms.forms.first().map_or(0, |form| form.first_year);
-    let args = args![
-        ("title", same(title.clone().unwrap_or_default())),
-        ("year", same(report.year().map_or_else(String::new, |year| year.to_string()))),
-        ("first", same(first.to_string())),
-    ];
-    if let Some(lookalike) = &report.lookalike {
-        let args = args![("kind", lookalike.name.clone())];
-        let variant = if lookalike.is_script() { "traditional" } else { "lookalike" };
-        context.say(FindingText::new(variant, head(report), args));
-    } else if is_older(report, context.forms) {
-        context.say(FindingText::new("older", head(report), args));
-    } else if !report.is_report() {
-        let source = &report.document.source;
-        let variant = match title {
-            Some(_) => "no-body",
-            None if check.traditional.iter().any(|word| source.has_in_big5(word)) => "big5",
-            None => "",
-        };
-        context.say(FindingText::new(variant, head(report), args));
-    } else if let Some(second) = report.second {
-        context.say(FindingText::new("second", Label::new(second, Localized::default()), args));
+
+    fn needs_the_whole_file(&self) -> bool {
+        false
+    }
+
+    fn accounts(&self) -> bool {
+        true
     }
 }
 

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context, FindingText, args, list, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, list, same};
 use crate::{
     pack::{Parameters, names},
     prose::{PassageKind, Prose, Word},
@@ -89,44 +89,47 @@ const SHORTEST: usize = 3;
 /// As many of them are sections, or it lists something else.
 const SECTIONS: usize = 2;
 
-pub(super) fn run(check: &ListingCheck, context: &mut Context<'_>) {
-    let (report, prose) = (context.report, context.prose);
-    let Some(listing) = find(check, report, prose) else { return };
-    let named = |words: &[Word]| listing.items.iter().any(|item| listing.has(item, words, prose));
-    if check.parts.iter().filter(|(_, words)| named(words)).count() < SECTIONS {
-        return;
-    }
-    let strange = strange(check, &listing, report, prose);
-    let missing: Vec<Localized> = check
-        .parts
-        .iter()
-        .filter(|(_, words)| !named(words))
-        .filter_map(|(id, _)| report.section(id)?.heading.as_ref())
-        .map(|heading| same(&*heading.text))
-        .collect();
-    let left_out = !listing.open_ended && !missing.is_empty();
-    if strange.is_empty() && !left_out || context.is_abridged(None) {
-        return;
-    }
-    let text = &*prose.passages[listing.passage].text;
-    let name = |item: &Range<usize>| same(text[item.clone()].trim());
-    let place = |item: Range<usize>| prose.place(listing.passage, item);
-    let found = quoted(&strange.iter().map(name).collect::<Vec<_>>());
-    let args = args![("found", found), ("missing", quoted(&missing))];
-    let mut labels = strange.iter().map(|item| Label::new(place(item.clone()), name(item)));
-    let said = if let Some(primary) = labels.next() {
-        let mut said = FindingText::new("", primary, args);
-        said.primary.message = Localized::default();
-        said.related = labels.collect();
-        said
-    } else {
-        let (Some(first), Some(last)) = (listing.items.first(), listing.items.last()) else {
+impl ReportCheck for ListingCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let (report, prose) = (context.report, context.prose);
+        let Some(listing) = find(self, report, prose) else { return };
+        let named =
+            |words: &[Word]| listing.items.iter().any(|item| listing.has(item, words, prose));
+        if self.parts.iter().filter(|(_, words)| named(words)).count() < SECTIONS {
             return;
+        }
+        let strange = strange(self, &listing, report, prose);
+        let missing: Vec<Localized> = self
+            .parts
+            .iter()
+            .filter(|(_, words)| !named(words))
+            .filter_map(|(id, _)| report.section(id)?.heading.as_ref())
+            .map(|heading| same(&*heading.text))
+            .collect();
+        let left_out = !listing.open_ended && !missing.is_empty();
+        if strange.is_empty() && !left_out || context.is_abridged(None) {
+            return;
+        }
+        let text = &*prose.passages[listing.passage].text;
+        let name = |item: &Range<usize>| same(text[item.clone()].trim());
+        let place = |item: Range<usize>| prose.place(listing.passage, item);
+        let found = quoted(&strange.iter().map(name).collect::<Vec<_>>());
+        let args = args![("found", found), ("missing", quoted(&missing))];
+        let mut labels = strange.iter().map(|item| Label::new(place(item.clone()), name(item)));
+        let said = if let Some(primary) = labels.next() {
+            let mut said = FindingText::new("", primary, args);
+            said.primary.message = Localized::default();
+            said.related = labels.collect();
+            said
+        } else {
+            let (Some(first), Some(last)) = (listing.items.first(), listing.items.last()) else {
+                return;
+            };
+            let whole = Label::new(place(first.start..last.end), Localized::default());
+            FindingText::new("left-out", whole, args)
         };
-        let whole = Label::new(place(first.start..last.end), Localized::default());
-        FindingText::new("left-out", whole, args)
-    };
-    context.say(said);
+        context.say(said);
+    }
 }
 
 impl Listing {

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context, FindingText, args, figure, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, figure, same};
 use crate::{
     field::Field,
     pack::{Parameters, names},
@@ -71,39 +71,45 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<MagnitudeCheck,
     })
 }
 
-pub(super) fn run(check: &MagnitudeCheck, context: &mut Context<'_>) {
-    let report = context.report;
-    let Some(field) = check.field.of(context) else { return };
-    let Some(value) = field.cell.number() else { return };
-    let stated = stated(check, context, value);
-    let limit = report.level.as_ref().and_then(|level| {
-        check.limits.iter().find(|(known, limit)| known == level && value >= *limit)
-    });
-    let level = limit.map(|(id, _)| context.level_name(id));
-    if stated.is_none() && level.is_none() {
-        return;
+impl ReportCheck for MagnitudeCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let report = context.report;
+        let Some(field) = self.field.of(context) else { return };
+        let Some(value) = field.cell.number() else { return };
+        let stated = stated(self, context, value);
+        let limit = report.level.as_ref().and_then(|level| {
+            self.limits.iter().find(|(known, limit)| known == level && value >= *limit)
+        });
+        let level = limit.map(|(id, _)| context.level_name(id));
+        if stated.is_none() && level.is_none() {
+            return;
+        }
+        let written = stated
+            .as_ref()
+            .map(|(passage, range)| same(&context.prose.passages[*passage].text[range.clone()]));
+        let args = args![
+            ("table", field.table.spec.name.clone()),
+            ("row", field.address()),
+            ("value", same(figure(value))),
+            ("converted", same(figure(value / Decimal::from(10_000)))),
+            ("level", level.unwrap_or_default()),
+            ("stated", written.unwrap_or_default()),
+        ];
+        let variant = if stated.is_some() { "text" } else { "" };
+        let mut said = FindingText::new(variant, field.label(Localized::default()), args);
+        said.related = stated
+            .map(|(passage, range)| {
+                let text = &context.prose.passages[passage].text[range.clone()];
+                Label::new(context.prose.place(passage, range.clone()), same(text))
+            })
+            .into_iter()
+            .collect();
+        context.say(said);
     }
-    let written = stated
-        .as_ref()
-        .map(|(passage, range)| same(&context.prose.passages[*passage].text[range.clone()]));
-    let args = args![
-        ("table", field.table.spec.name.clone()),
-        ("row", field.address()),
-        ("value", same(figure(value))),
-        ("converted", same(figure(value / Decimal::from(10_000)))),
-        ("level", level.unwrap_or_default()),
-        ("stated", written.unwrap_or_default()),
-    ];
-    let variant = if stated.is_some() { "text" } else { "" };
-    let mut said = FindingText::new(variant, field.label(Localized::default()), args);
-    said.related = stated
-        .map(|(passage, range)| {
-            let text = &context.prose.passages[passage].text[range.clone()];
-            Label::new(context.prose.place(passage, range.clone()), same(text))
-        })
-        .into_iter()
-        .collect();
-    context.say(said);
+
+    fn looks_at_tables_alone(&self) -> bool {
+        true
+    }
 }
 
 /// An amount of the text that the field is ten thousand times as large as.

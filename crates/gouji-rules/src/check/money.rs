@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context, FindingText, args, figure, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, figure, same};
 use crate::{
     field::{BoundField, Field},
     pack::{Parameters, names},
@@ -82,25 +82,27 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<MoneyCheck, Box
     Ok(MoneyCheck { claims })
 }
 
-pub(super) fn run(check: &MoneyCheck, context: &mut Context<'_>) {
-    for claim in &check.claims {
-        let Some(field) = claim.field.of(context) else { continue };
-        let Some(printed) = printed(field) else { continue };
-        let stated: Vec<(&Statement, MoneyAmount)> = context
-            .prose
-            .reading
-            .statements
-            .iter()
-            .filter(|it| states(claim, it, context))
-            .filter_map(|it| {
-                let quantity = it.quantity.as_ref().filter(|it| it.approx.is_none())?;
-                Some((it, MoneyAmount::of(quantity, quantity.unit?)?))
-            })
-            .collect();
-        if stated.iter().all(|(_, amount)| !amount.agrees(&printed))
-            && let Some((first, amount)) = stated.first()
-        {
-            say(claim, field, first, amount, context);
+impl ReportCheck for MoneyCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        for claim in &self.claims {
+            let Some(field) = claim.field.of(context) else { continue };
+            let Some(printed) = printed(field) else { continue };
+            let stated: Vec<(&Statement, MoneyAmount)> = context
+                .prose
+                .reading
+                .statements
+                .iter()
+                .filter(|it| states(claim, it, context))
+                .filter_map(|it| {
+                    let quantity = it.quantity.as_ref().filter(|it| it.approx.is_none())?;
+                    Some((it, MoneyAmount::of(quantity, quantity.unit?)?))
+                })
+                .collect();
+            if stated.iter().all(|(_, amount)| !amount.agrees(&printed))
+                && let Some((first, amount)) = stated.first()
+            {
+                say(claim, field, first, amount, context);
+            }
         }
     }
 }

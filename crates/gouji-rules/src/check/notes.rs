@@ -4,7 +4,7 @@ use gouji_parser::{NoteKind, Span};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, CheckKind, Context, FindingText, args, head, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, head, same};
 use crate::{
     pack::Parameters,
     prose::{Hit, Word},
@@ -54,37 +54,48 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<NotesCheck, Box
 /// A line with more characters is a sentence that speaks of the mark.
 const MARK: usize = 14;
 
-pub(super) fn run(check: &NotesCheck, context: &mut Context<'_>) {
-    for note in &context.report.document.notes {
-        match &note.kind {
-            NoteKind::TrackedChanges(count) => say("", *count, note.span, context),
-            NoteKind::Struck(count) => say("struck", *count, note.span, context),
-            NoteKind::People(names) => people(check, names, context),
-            _ => {}
+impl ReportCheck for NotesCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        for note in &context.report.document.notes {
+            match &note.kind {
+                NoteKind::TrackedChanges(count) => say("", *count, note.span, context),
+                NoteKind::Struck(count) => say("struck", *count, note.span, context),
+                NoteKind::People(names) => people(self, names, context),
+                _ => {}
+            }
+        }
+        let mut comments =
+            context.report.document.notes.iter().filter_map(|note| match note.kind {
+                NoteKind::Comments { count, .. } => Some((count, note.span)),
+                _ => None,
+            });
+        if let Some((first, span)) = comments.next() {
+            let others: u32 = comments.map(|(count, _)| count).sum();
+            say("comments", first + others, span, context);
+        }
+        let prose = context.prose;
+        let marks: Vec<&Hit> = prose
+            .places_of_any(&self.marks)
+            .into_iter()
+            .filter(|hit| {
+                let line = &prose.passages[hit.passage].text;
+                line[..hit.range.start].trim().is_empty() && line.trim().chars().count() <= MARK
+            })
+            .collect();
+        if let Some(first) = marks.first() {
+            let found = &prose.passages[first.passage].text[first.range.clone()];
+            let args = args![("count", same(marks.len().to_string())), ("found", same(found))];
+            let place = prose.place(first.passage, first.range.clone());
+            context.say(FindingText::new("secrecy", Label::new(place, Localized::default()), args));
         }
     }
-    let mut comments = context.report.document.notes.iter().filter_map(|note| match note.kind {
-        NoteKind::Comments { count, .. } => Some((count, note.span)),
-        _ => None,
-    });
-    if let Some((first, span)) = comments.next() {
-        let others: u32 = comments.map(|(count, _)| count).sum();
-        say("comments", first + others, span, context);
+
+    fn needs_the_whole_file(&self) -> bool {
+        false
     }
-    let prose = context.prose;
-    let marks: Vec<&Hit> = prose
-        .places_of_any(&check.marks)
-        .into_iter()
-        .filter(|hit| {
-            let line = &prose.passages[hit.passage].text;
-            line[..hit.range.start].trim().is_empty() && line.trim().chars().count() <= MARK
-        })
-        .collect();
-    if let Some(first) = marks.first() {
-        let found = &prose.passages[first.passage].text[first.range.clone()];
-        let args = args![("count", same(marks.len().to_string())), ("found", same(found))];
-        let place = prose.place(first.passage, first.range.clone());
-        context.say(FindingText::new("secrecy", Label::new(place, Localized::default()), args));
+
+    fn has_no_examples(&self) -> bool {
+        true
     }
 }
 

@@ -12,7 +12,7 @@ use gouji_parser::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, FindingText, args, same};
+use super::{Context, FindingText, ReportCheck, args, same};
 use crate::{pack::Parameters, prose::Passage};
 use gouji_report::{Label, Localized, PackError, bind::BoundSection};
 
@@ -54,28 +54,30 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<NumberingCheck,
     })
 }
 
-pub(super) fn run(check: &NumberingCheck, context: &mut Context<'_>) {
-    let report = context.report;
-    mixed(context);
-    parts::run(context);
-    for section in report.sections.iter().filter(|section| section.heading.is_some()) {
-        let mut broken = lines(context, section);
-        broken.extend(ordinals::run(check, context, section));
-        // What is missed may be in what a copy leaves out between the two numbers.
-        broken.retain(|broken| !is_left_out(broken, context, section));
-        for broken in broken {
-            let text = &context.prose.passages[broken.passage].text[broken.range.clone()];
-            let args = args![
-                ("before", same(plain(&broken.before))),
-                ("found", same(plain(text))),
-                ("missing", same(plain(&broken.missing))),
-            ];
-            let place = context.prose.place(broken.passage, broken.range);
-            context.say(FindingText::new(
-                broken.variant,
-                Label::new(place, Localized::default()),
-                args,
-            ));
+impl ReportCheck for NumberingCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let report = context.report;
+        mixed(context);
+        parts::run(context);
+        for section in report.sections.iter().filter(|section| section.heading.is_some()) {
+            let mut broken = lines(context, section);
+            broken.extend(ordinals::run(self, context, section));
+            // What is missed may be in what a copy leaves out between the two numbers.
+            broken.retain(|broken| !is_left_out(broken, context, section));
+            for broken in broken {
+                let text = &context.prose.passages[broken.passage].text[broken.range.clone()];
+                let args = args![
+                    ("before", same(plain(&broken.before))),
+                    ("found", same(plain(text))),
+                    ("missing", same(plain(&broken.missing))),
+                ];
+                let place = context.prose.place(broken.passage, broken.range);
+                context.say(FindingText::new(
+                    broken.variant,
+                    Label::new(place, Localized::default()),
+                    args,
+                ));
+            }
         }
     }
 }

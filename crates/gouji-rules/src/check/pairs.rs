@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context, FindingText, args, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, same};
 use crate::{
     pack::Parameters,
     prose::{PassageKind, Prose, Word},
@@ -83,16 +83,18 @@ struct WrongPair {
     nested: Vec<PairedMark>,
 }
 
-pub(super) fn run(check: &PairsCheck, context: &mut Context<'_>) {
-    let prose = context.prose;
-    let mut all = WrongPair::default();
-    for pair in &check.pairs {
-        let WrongPair { lone, nested } = pair.wrong(prose);
-        all.lone.extend(lone);
-        all.nested.extend(nested);
+impl ReportCheck for PairsCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let prose = context.prose;
+        let mut all = WrongPair::default();
+        for pair in &self.pairs {
+            let WrongPair { lone, nested } = pair.wrong(prose);
+            all.lone.extend(lone);
+            all.nested.extend(nested);
+        }
+        say("", all.lone, context);
+        say("nested", all.nested, context);
     }
-    say("", all.lone, context);
-    say("nested", all.nested, context);
 }
 
 impl Pair {

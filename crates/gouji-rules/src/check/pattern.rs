@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context, FindingText, args, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::{Parameters, names},
@@ -159,43 +159,56 @@ impl LazyPattern {
 /// A match: where, what, and what to write there.
 type PatternMatch = (Label, String, Option<String>);
 
-pub(super) fn run(check: &PatternCheck, context: &mut Context<'_>) {
-    let prose = context.prose;
-    let mut found: Vec<PatternMatch> = Vec::new();
-    let hinted = prose.passages_with(&check.hints);
-    for (index, passage) in prose.passages.iter().enumerate() {
-        if passage.sort == PassageKind::Cell && !check.cells {
-            continue;
-        }
-        let is_hinted = check.hints.is_empty() || hinted.binary_search(&index).is_ok();
-        let patterns = if is_hinted { &check.patterns[..] } else { &[] };
-        for regex in patterns.iter().chain(&check.everywhere).filter_map(LazyPattern::get) {
-            let text = &*passage.text;
-            for range in places(regex, text) {
-                if check.quoted && passage.is_quoted(range.start) {
-                    continue;
+impl ReportCheck for PatternCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let prose = context.prose;
+        let mut found: Vec<PatternMatch> = Vec::new();
+        let hinted = prose.passages_with(&self.hints);
+        for (index, passage) in prose.passages.iter().enumerate() {
+            if passage.sort == PassageKind::Cell && !self.cells {
+                continue;
+            }
+            let is_hinted = self.hints.is_empty() || hinted.binary_search(&index).is_ok();
+            let patterns = if is_hinted { &self.patterns[..] } else { &[] };
+            for regex in patterns.iter().chain(&self.everywhere).filter_map(LazyPattern::get) {
+                let text = &*passage.text;
+                for range in places(regex, text) {
+                    if self.quoted && passage.is_quoted(range.start) {
+                        continue;
+                    }
+                    if let Some(name) = private(regex, text, range.start) {
+                        let first = text[name.clone()].chars().next().map_or(0, char::len_utf8);
+                        context.hide(index, name.clone(), first..name.len());
+                    }
+                    let label = Label::new(prose.place(index, range.clone()), Localized::default());
+                    let instead = self.instead(regex, text, range.start);
+                    found.push((label, text[range].to_owned(), instead));
                 }
-                if let Some(name) = private(regex, text, range.start) {
-                    let first = text[name.clone()].chars().next().map_or(0, char::len_utf8);
-                    context.hide(index, name.clone(), first..name.len());
-                }
-                let label = Label::new(prose.place(index, range.clone()), Localized::default());
-                let instead = check.instead(regex, text, range.start);
-                found.push((label, text[range].to_owned(), instead));
             }
         }
+        found.sort_by_key(|(label, ..)| label.span);
+        found.dedup_by_key(|(label, ..)| label.span);
+        let count = found.len();
+        let fix = self.fix(&found);
+        let mut found = found.into_iter();
+        let Some((primary, text, _)) = found.next() else { return };
+        let args = args![("found", same(text)), ("count", same(count.to_string()))];
+        let mut said = FindingText::new("", primary, args);
+        said.related =
+            found.map(|(label, text, _)| Label { message: same(text), ..label }).collect();
+        said.fix = fix;
+        context.say(said);
     }
-    found.sort_by_key(|(label, ..)| label.span);
-    found.dedup_by_key(|(label, ..)| label.span);
-    let count = found.len();
-    let fix = check.fix(&found);
-    let mut found = found.into_iter();
-    let Some((primary, text, _)) = found.next() else { return };
-    let args = args![("found", same(text)), ("count", same(count.to_string()))];
-    let mut said = FindingText::new("", primary, args);
-    said.related = found.map(|(label, text, _)| Label { message: same(text), ..label }).collect();
-    said.fix = fix;
-    context.say(said);
+
+    fn needs_the_whole_file(&self) -> bool {
+        false
+    }
+
+    /// Some of what it matches has to be hidden where a pattern marks a part of it so.
+    fn hides(&self) -> bool {
+        let group = format!("(?<{PRIVATE}>");
+        self.patterns.iter().chain(&self.everywhere).any(|pattern| pattern.text.contains(&group))
+    }
 }
 
 /// Where a pattern matches; of a match that has a group called `found`, where that is.
@@ -216,12 +229,6 @@ fn private(regex: &Regex, text: &str, start: usize) -> Option<Range<usize>> {
 }
 
 impl PatternCheck {
-    /// Whether some of what it matches must not be shown.
-    pub(super) fn hides(&self) -> bool {
-        let group = format!("(?<{PRIVATE}>");
-        self.patterns.iter().chain(&self.everywhere).any(|pattern| pattern.text.contains(&group))
-    }
-
     /// What to write for the match that begins at `start`.
     fn instead(&self, regex: &Regex, text: &str, start: usize) -> Option<String> {
         let replace = self.replace.as_ref().filter(|_| regex.captures_len() > 1)?;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, CheckKind, Context, FindingText, args, head, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, head, same};
 use crate::{
     date::{Date, DayOfYear},
     finding::{Edit, Fix, Safety},
@@ -65,46 +65,48 @@ struct StatedPeriod {
     to: Option<Date>,
 }
 
-pub(super) fn run(check: &PeriodCheck, context: &mut Context<'_>) {
-    let Some(year) = context.report.year() else { return };
-    let prose = context.prose;
-    let (first, last) = (check.first.of(year), check.last.of(year));
-    let Some(passage) = prose.passages_with(&check.words).first().copied() else {
-        missing(check, year, context);
-        return;
-    };
-    let Some(stated) = stated(check, context) else {
-        unread(passage, year, context);
-        return;
-    };
-    if stated.from == Some(first) && stated.to == Some(last) {
-        return;
+impl ReportCheck for PeriodCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let Some(year) = context.report.year() else { return };
+        let prose = context.prose;
+        let (first, last) = (self.first.of(year), self.last.of(year));
+        let Some(passage) = prose.passages_with(&self.words).first().copied() else {
+            missing(self, year, context);
+            return;
+        };
+        let Some(stated) = stated(self, context) else {
+            unread(passage, year, context);
+            return;
+        };
+        if stated.from == Some(first) && stated.to == Some(last) {
+            return;
+        }
+        // A whole period of another year contradicts the title: rules of the kind `year` say so.
+        let of_another_year = context.report.period.is_some_and(|(period, _)| period != year)
+            && stated.to.is_some_and(|to| to.year != year);
+        if of_another_year {
+            return;
+        }
+        let place = prose.place(stated.passage, stated.range.clone());
+        let right = format!("{first}至{last}");
+        let args = args![
+            ("found", same(&prose.passages[stated.passage].text[stated.range.clone()])),
+            ("right", same(right.clone())),
+            ("year", same(year.to_string())),
+        ];
+        let partial = stated.to == Some(last) && stated.from.is_some_and(|from| from > first);
+        if partial && prose.says(&self.founded, |_| true) {
+            return;
+        }
+        let variant = if partial { "partial" } else { "" };
+        let mut said = FindingText::new(variant, Label::new(place, Localized::default()), args);
+        said.fix = (!partial).then(|| Fix {
+            safety: Safety::Unsafe,
+            message: Localized::new(format!("改为“{right}”"), format!("write “{right}”")),
+            edits: vec![Edit { span: place, text: right }],
+        });
+        context.say(said);
     }
-    // A whole period of another year contradicts the title: rules of the kind `year` say so.
-    let of_another_year = context.report.period.is_some_and(|(period, _)| period != year)
-        && stated.to.is_some_and(|to| to.year != year);
-    if of_another_year {
-        return;
-    }
-    let place = prose.place(stated.passage, stated.range.clone());
-    let right = format!("{first}至{last}");
-    let args = args![
-        ("found", same(&prose.passages[stated.passage].text[stated.range.clone()])),
-        ("right", same(right.clone())),
-        ("year", same(year.to_string())),
-    ];
-    let partial = stated.to == Some(last) && stated.from.is_some_and(|from| from > first);
-    if partial && prose.says(&check.founded, |_| true) {
-        return;
-    }
-    let variant = if partial { "partial" } else { "" };
-    let mut said = FindingText::new(variant, Label::new(place, Localized::default()), args);
-    said.fix = (!partial).then(|| Fix {
-        safety: Safety::Unsafe,
-        message: Localized::new(format!("改为“{right}”"), format!("write “{right}”")),
-        edits: vec![Edit { span: place, text: right }],
-    });
-    context.say(said);
 }
 
 /// 统计期限为2024年度 says it too; what was lost (202411日) cannot be told.

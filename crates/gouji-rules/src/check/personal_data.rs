@@ -5,7 +5,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, CheckKind, Context, FindingText, args, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::Parameters,
@@ -108,23 +108,33 @@ pub(super) fn compile(
 /// Passage and bytes.
 type DataPlace = (usize, Range<usize>);
 
-pub(super) fn run(check: &PersonalDataCheck, context: &mut Context<'_>) {
-    let prose = context.prose;
-    for sort in &check.sorts {
-        let mut found: Vec<DataPlace> = match sort.what {
-            PersonalDataKind::NumberMailbox => sort.mailboxes(prose),
-            PersonalDataKind::Passport => sort.passports(prose),
-            _ => prose
-                .long_numbers
-                .iter()
-                .filter_map(|(passage, run)| {
-                    let text = &prose.passages[*passage].text;
-                    Some((*passage, sort.what.of(text, run)?))
-                })
-                .collect(),
-        };
-        found.retain(|place| sort.fits(place, prose));
-        report(sort, &found, check.mask, context);
+impl ReportCheck for PersonalDataCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let prose = context.prose;
+        for sort in &self.sorts {
+            let mut found: Vec<DataPlace> = match sort.what {
+                PersonalDataKind::NumberMailbox => sort.mailboxes(prose),
+                PersonalDataKind::Passport => sort.passports(prose),
+                _ => prose
+                    .long_numbers
+                    .iter()
+                    .filter_map(|(passage, run)| {
+                        let text = &prose.passages[*passage].text;
+                        Some((*passage, sort.what.of(text, run)?))
+                    })
+                    .collect(),
+            };
+            found.retain(|place| sort.fits(place, prose));
+            report(sort, &found, self.mask, context);
+        }
+    }
+
+    fn needs_the_whole_file(&self) -> bool {
+        false
+    }
+
+    fn hides(&self) -> bool {
+        true
     }
 }
 

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context, FindingText, args, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, same};
 use crate::{
     pack::{Parameters, names},
     prose::{PassageKind, Prose, Word},
@@ -89,41 +89,43 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PhraseCheck, Bo
     })
 }
 
-pub(super) fn run(check: &PhraseCheck, context: &mut Context<'_>) {
-    let report = context.report;
-    if report.level.as_ref().is_some_and(|level| check.except.contains(level)) {
-        return;
+impl ReportCheck for PhraseCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let report = context.report;
+        if report.level.as_ref().is_some_and(|level| self.except.contains(level)) {
+            return;
+        }
+        let section = match &self.section {
+            Some(id) => match report.section(id) {
+                Some(section) => Some(section),
+                None => return,
+            },
+            None => None,
+        };
+        let prose = context.prose;
+        let counts = |passage: usize| {
+            let passage = &prose.passages[passage];
+            passage.sort != PassageKind::Cell
+                && section.is_none_or(|section| passage.is_prose_of(report, section))
+        };
+        if let Some(most) = self.counts
+            && prose.counts().filter(|&(passage, _)| counts(passage)).count() > most
+        {
+            return;
+        }
+        let found: Vec<(usize, Range<usize>)> =
+            self.places(prose).into_iter().filter(|&(passage, _)| counts(passage)).collect();
+        let mut labels = found.iter().map(|(passage, range)| {
+            let text = &prose.passages[*passage].text[range.clone()];
+            Label::new(prose.place(*passage, range.clone()), same(text))
+        });
+        let Some(mut primary) = labels.next().filter(|_| found.len() >= self.least) else { return };
+        let text = std::mem::take(&mut primary.message);
+        let args = args![("found", text), ("count", same(found.len().to_string()))];
+        let mut said = FindingText::new("", primary, args);
+        said.related = labels.collect();
+        context.say(said);
     }
-    let section = match &check.section {
-        Some(id) => match report.section(id) {
-            Some(section) => Some(section),
-            None => return,
-        },
-        None => None,
-    };
-    let prose = context.prose;
-    let counts = |passage: usize| {
-        let passage = &prose.passages[passage];
-        passage.sort != PassageKind::Cell
-            && section.is_none_or(|section| passage.is_prose_of(report, section))
-    };
-    if let Some(most) = check.counts
-        && prose.counts().filter(|&(passage, _)| counts(passage)).count() > most
-    {
-        return;
-    }
-    let found: Vec<(usize, Range<usize>)> =
-        check.places(prose).into_iter().filter(|&(passage, _)| counts(passage)).collect();
-    let mut labels = found.iter().map(|(passage, range)| {
-        let text = &prose.passages[*passage].text[range.clone()];
-        Label::new(prose.place(*passage, range.clone()), same(text))
-    });
-    let Some(mut primary) = labels.next().filter(|_| found.len() >= check.least) else { return };
-    let text = std::mem::take(&mut primary.message);
-    let args = args![("found", text), ("count", same(found.len().to_string()))];
-    let mut said = FindingText::new("", primary, args);
-    said.related = labels.collect();
-    context.say(said);
 }
 
 impl PhraseCheck {

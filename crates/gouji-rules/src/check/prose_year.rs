@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use gouji_parser::{fold::fold, heading::numbering};
 
-use super::{Cases, CheckKind, Context, FindingText, args, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, same};
 use crate::{
     pack::{Parameters, names},
     prose::{PassageKind, Prose, Time, Word},
@@ -119,29 +119,31 @@ const MOST: usize = 100;
 /// Between a year and the word that announces plans, in characters: ，我局
 const NEAR: usize = 6;
 
-pub(super) fn run(check: &ProseYearCheck, context: &mut Context<'_>) {
-    let report = context.report;
-    let Some(year) = report.sure_year() else { return };
-    let mut found: [Vec<&Time>; 3] = [Vec::new(), Vec::new(), Vec::new()];
-    let prose = context.prose;
-    for time in &prose.times {
-        let passage = &prose.passages[time.passage];
-        let section = passage.section.filter(|_| passage.sort == PassageKind::Text);
-        let Some(section) = section.map(|index| &*report.sections[index].id) else { continue };
-        let sentence = YearInSentence { check, prose, time, year };
-        let case = if sentence.is_of_another_year(section) {
-            0
-        } else if sentence.is_as_of(section) {
-            1
-        } else if sentence.is_old_plan(section) {
-            2
-        } else {
-            continue;
-        };
-        found[case].push(time);
-    }
-    for (variant, found) in ["", "as-of", "plan"].into_iter().zip(found) {
-        say(variant, year, &found, context);
+impl ReportCheck for ProseYearCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let report = context.report;
+        let Some(year) = report.sure_year() else { return };
+        let mut found: [Vec<&Time>; 3] = [Vec::new(), Vec::new(), Vec::new()];
+        let prose = context.prose;
+        for time in &prose.times {
+            let passage = &prose.passages[time.passage];
+            let section = passage.section.filter(|_| passage.sort == PassageKind::Text);
+            let Some(section) = section.map(|index| &*report.sections[index].id) else { continue };
+            let sentence = YearInSentence { check: self, prose, time, year };
+            let case = if sentence.is_of_another_year(section) {
+                0
+            } else if sentence.is_as_of(section) {
+                1
+            } else if sentence.is_old_plan(section) {
+                2
+            } else {
+                continue;
+            };
+            found[case].push(time);
+        }
+        for (variant, found) in ["", "as-of", "plan"].into_iter().zip(found) {
+            say(variant, year, &found, context);
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context, FindingText, args, is_han, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, is_han, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::Parameters,
@@ -56,42 +56,44 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PunctuationChec
 /// A mark that is wrong: its bytes, and what to write; nothing where a person has to decide.
 type WrongMark = (Range<usize>, Option<String>);
 
-pub(super) fn run(check: &PunctuationCheck, context: &mut Context<'_>) {
-    let prose = context.prose;
-    let mut found: Vec<(usize, Range<usize>)> = Vec::new();
-    let mut edits: Vec<Edit> = Vec::new();
-    for (index, (passage, split)) in prose.passages.iter().zip(&prose.splits).enumerate() {
-        // Lines such as 发布时间: before the report are the web site's.
-        if passage.section.is_none() && !passage.text.contains('。') {
-            continue;
-        }
-        for (range, instead) in check.wrong(passage, split) {
-            if let Some(instead) = instead {
-                let span = prose.place(index, range.clone());
-                edits.push(Edit { span, text: instead });
+impl ReportCheck for PunctuationCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let prose = context.prose;
+        let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+        let mut edits: Vec<Edit> = Vec::new();
+        for (index, (passage, split)) in prose.passages.iter().zip(&prose.splits).enumerate() {
+            // Lines such as 发布时间: before the report are the web site's.
+            if passage.section.is_none() && !passage.text.contains('。') {
+                continue;
             }
-            found.push((index, range));
+            for (range, instead) in self.wrong(passage, split) {
+                if let Some(instead) = instead {
+                    let span = prose.place(index, range.clone());
+                    edits.push(Edit { span, text: instead });
+                }
+                found.push((index, range));
+            }
         }
+        let Some((first, rest)) = found.split_first() else { return };
+        let label = |(passage, range): &(usize, Range<usize>), message| {
+            Label::new(prose.place(*passage, range.clone()), message)
+        };
+        let args = args![
+            ("found", same(around(prose, first.0, &first.1))),
+            ("count", same(found.len().to_string())),
+        ];
+        let mut said = FindingText::new("", label(first, Localized::default()), args);
+        said.related = rest
+            .iter()
+            .map(|place| label(place, same(&prose.passages[place.0].text[place.1.clone()])))
+            .collect();
+        let message = Localized::new(
+            format!("改正标点，共 {} 处", edits.len()),
+            format!("put marks right, {} places", edits.len()),
+        );
+        said.fix = (!edits.is_empty()).then_some(Fix { safety: Safety::Safe, message, edits });
+        context.say(said);
     }
-    let Some((first, rest)) = found.split_first() else { return };
-    let label = |(passage, range): &(usize, Range<usize>), message| {
-        Label::new(prose.place(*passage, range.clone()), message)
-    };
-    let args = args![
-        ("found", same(around(prose, first.0, &first.1))),
-        ("count", same(found.len().to_string())),
-    ];
-    let mut said = FindingText::new("", label(first, Localized::default()), args);
-    said.related = rest
-        .iter()
-        .map(|place| label(place, same(&prose.passages[place.0].text[place.1.clone()])))
-        .collect();
-    let message = Localized::new(
-        format!("改正标点，共 {} 处", edits.len()),
-        format!("put marks right, {} places", edits.len()),
-    );
-    said.fix = (!edits.is_empty()).then_some(Fix { safety: Safety::Safe, message, edits });
-    context.say(said);
 }
 
 /// A mark with the two characters on either side.

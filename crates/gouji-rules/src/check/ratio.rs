@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context, FindingText, args, figure, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, figure, same};
 use crate::{
     field::{FieldSum, Sum},
     pack::{Parameters, names},
@@ -55,17 +55,19 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<RatioCheck, Box
 /// Shares of a passage at most that are taken together.
 const MOST: usize = 128;
 
-pub(super) fn run(check: &RatioCheck, context: &mut Context<'_>) {
-    let prose = context.prose;
-    for &Share { part, share } in &prose.reading.shares {
-        let stated = &prose.reading.statements[share];
-        if let Some(share) = stated.quantity.as_ref().filter(|share| share.approx.is_none())
-            && prose.reading.statements[part]
-                .quantity
-                .as_ref()
-                .is_some_and(|it| it.approx.is_none())
-        {
-            assess(check, part, (stated, share), context);
+impl ReportCheck for RatioCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let prose = context.prose;
+        for &Share { part, share } in &prose.reading.shares {
+            let stated = &prose.reading.statements[share];
+            if let Some(share) = stated.quantity.as_ref().filter(|share| share.approx.is_none())
+                && prose.reading.statements[part]
+                    .quantity
+                    .as_ref()
+                    .is_some_and(|it| it.approx.is_none())
+            {
+                assess(self, part, (stated, share), context);
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use gouji_parser::{Span, fold::simplified, numeral::written as numeral};
 
-use super::{Cases, CheckKind, Context, FindingText, args, head, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, head, same};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::{Args, Parameters},
@@ -72,13 +72,15 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<SectionCheck, B
     parameters.read()
 }
 
-pub(super) fn run(check: &SectionCheck, context: &mut Context<'_>) {
-    match check.require {
-        SectionRequirement::Present => present(context),
-        SectionRequirement::Order => order(context),
-        SectionRequirement::Title => title(check, context),
-        SectionRequirement::Alone => alone(check, context),
-        SectionRequirement::NoOther => no_other(context),
+impl ReportCheck for SectionCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        match self.require {
+            SectionRequirement::Present => present(context),
+            SectionRequirement::Order => order(context),
+            SectionRequirement::Title => title(self, context),
+            SectionRequirement::Alone => alone(self, context),
+            SectionRequirement::NoOther => no_other(context),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use regex::Regex;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, CheckKind, Context, FindingText, args, heading, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, heading, same};
 use crate::{
     pack::Parameters,
     prose::{PassageKind, Prose, Word},
@@ -55,53 +55,54 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<SignatureCheck,
     })
 }
 
-pub(super) fn run(check: &SignatureCheck, context: &mut Context<'_>) {
-    let (report, prose) = (context.report, context.prose);
-    let headings = report
-        .sections
-        .iter()
-        .filter_map(|section| section.heading.as_ref().map(|heading| (heading.line, &*section.id)));
-    let Some((last, id)) = headings.max() else { return };
-    let mut dated = false;
-    for index in prose.passages_with(&check.dates) {
-        let passage = &prose.passages[index];
-        if passage.lines.start <= last || passage.sort != PassageKind::Text {
-            continue;
-        }
-        let (passage, range) = match signature(prose, index) {
-            Signature::None => continue,
-            Signature::Date => {
-                dated = true;
+impl ReportCheck for SignatureCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let (report, prose) = (context.report, context.prose);
+        let headings = report.sections.iter().filter_map(|section| {
+            section.heading.as_ref().map(|heading| (heading.line, &*section.id))
+        });
+        let Some((last, id)) = headings.max() else { return };
+        let mut dated = false;
+        for index in prose.passages_with(&self.dates) {
+            let passage = &prose.passages[index];
+            if passage.lines.start <= last || passage.sort != PassageKind::Text {
                 continue;
             }
-            Signature::Name(passage, range) => (passage, range),
-        };
-        dated = true;
-        let name = prose.passages[passage].text[range.clone()].to_owned();
-        let known = context.forms.organs.level(&name).is_some();
-        let issuer = report.title.as_ref().and_then(|title| title.issuer.as_deref());
-        if let Some(issuer) = issuer.filter(|issuer| known && !is_same(check, issuer, &name)) {
-            let args = args![("found", same(&*name)), ("issuer", same(issuer))];
-            let label = Label::new(prose.place(passage, range), Localized::default());
-            let mut said = FindingText::new("other-organ", label, args);
-            said.related = report
-                .title
-                .iter()
-                .map(|title| {
-                    Label::new(title.span, Localized::new("标题里的单位", "the title's organ"))
-                })
-                .collect();
-            context.say(said);
+            let (passage, range) = match signature(prose, index) {
+                Signature::None => continue,
+                Signature::Date => {
+                    dated = true;
+                    continue;
+                }
+                Signature::Name(passage, range) => (passage, range),
+            };
+            dated = true;
+            let name = prose.passages[passage].text[range.clone()].to_owned();
+            let known = context.forms.organs.level(&name).is_some();
+            let issuer = report.title.as_ref().and_then(|title| title.issuer.as_deref());
+            if let Some(issuer) = issuer.filter(|issuer| known && !is_same(self, issuer, &name)) {
+                let args = args![("found", same(&*name)), ("issuer", same(issuer))];
+                let label = Label::new(prose.place(passage, range), Localized::default());
+                let mut said = FindingText::new("other-organ", label, args);
+                said.related = report
+                    .title
+                    .iter()
+                    .map(|title| {
+                        Label::new(title.span, Localized::new("标题里的单位", "the title's organ"))
+                    })
+                    .collect();
+                context.say(said);
+            }
+            if known {
+                return;
+            }
         }
-        if known {
+        if dated || is_published(self, report, prose, last) || context.is_abridged(None) {
             return;
         }
+        let label = heading(report, id);
+        context.say(FindingText::new("", label, args![("found", same("")), ("issuer", same(""))]));
     }
-    if dated || is_published(check, report, prose, last) || context.is_abridged(None) {
-        return;
-    }
-    let label = heading(report, id);
-    context.say(FindingText::new("", label, args![("found", same("")), ("issuer", same(""))]));
 }
 
 /// What the end of a passage is.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{
-    Cases, CheckKind, Context, args,
+    Cases, CheckKind, Context, ReportCheck, args,
     dating::{PublicationWords, StatedDay, signed},
     same,
 };
@@ -52,45 +52,51 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<SignoffCheck, B
     Ok(SignoffCheck { dating, first: toml.first, last: toml.last, days: toml.days })
 }
 
-pub(super) fn run(check: &SignoffCheck, context: &mut Context<'_>) {
-    let signed = signed(context);
-    let published = check.dating.published(context);
-    let year = context.report.sure_year();
-    let shown = |year: Option<u16>| same(year.map_or_else(String::new, |year| year.to_string()));
-    let args = |dated: &StatedDay| {
-        args![
-            ("found", same(&*dated.text)),
-            ("year", shown(year)),
-            ("next", shown(year.map(|year| year + 1))),
-        ]
-    };
-    if let Some(dated) = signed.as_ref().filter(|dated| dated.date.is_none()) {
-        let said = dated.said("no-day", args(dated));
-        context.say(said);
-        return;
-    }
-    let Some(year) = year else { return };
-    let (first, last) = (check.first.of(year), check.last.of(year + 1));
-    let dated = |dated: &Option<StatedDay>| dated.clone().and_then(|it| Some((it.date?, it)));
-    match (dated(&signed), dated(&published)) {
-        (Some((date, dated)), _) if !(first..=last).contains(&date) => {
-            let said = dated.said("", args(&dated));
+impl ReportCheck for SignoffCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let signed = signed(context);
+        let published = self.dating.published(context);
+        let year = context.report.sure_year();
+        let shown =
+            |year: Option<u16>| same(year.map_or_else(String::new, |year| year.to_string()));
+        let args = |dated: &StatedDay| {
+            args![
+                ("found", same(&*dated.text)),
+                ("year", shown(year)),
+                ("next", shown(year.map(|year| year + 1))),
+            ]
+        };
+        if let Some(dated) = signed.as_ref().filter(|dated| dated.date.is_none()) {
+            let said = dated.said("no-day", args(dated));
             context.say(said);
+            return;
         }
-        (Some((signed_on, signed)), Some((date, dated)))
-            if signed_on.days_after(date) > check.days =>
-        {
-            let mut args = args(&dated);
-            let days = signed_on.days_after(date);
-            args.extend(args![("signed", same(&*signed.text)), ("days", same(days.to_string()))]);
-            let mut said = dated.said("before-signing", args);
-            said.related.push(signed.label());
-            context.say(said);
+        let Some(year) = year else { return };
+        let (first, last) = (self.first.of(year), self.last.of(year + 1));
+        let dated = |dated: &Option<StatedDay>| dated.clone().and_then(|it| Some((it.date?, it)));
+        match (dated(&signed), dated(&published)) {
+            (Some((date, dated)), _) if !(first..=last).contains(&date) => {
+                let said = dated.said("", args(&dated));
+                context.say(said);
+            }
+            (Some((signed_on, signed)), Some((date, dated)))
+                if signed_on.days_after(date) > self.days =>
+            {
+                let mut args = args(&dated);
+                let days = signed_on.days_after(date);
+                args.extend(args![
+                    ("signed", same(&*signed.text)),
+                    ("days", same(days.to_string()))
+                ]);
+                let mut said = dated.said("before-signing", args);
+                said.related.push(signed.label());
+                context.say(said);
+            }
+            (None, Some((date, dated))) if !(first..=last).contains(&date) => {
+                let said = dated.said("page", args(&dated));
+                context.say(said);
+            }
+            _ => {}
         }
-        (None, Some((date, dated))) if !(first..=last).contains(&date) => {
-            let said = dated.said("page", args(&dated));
-            context.say(said);
-        }
-        _ => {}
     }
 }

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context, FindingText, args, figure, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, figure, same};
 use crate::{
     equation::{AddressOwner, Operator, SyntaxError, parse_claim},
     field::{FieldSum, ShortAddress, Sum, WrittenFormula},
@@ -118,47 +118,51 @@ impl Claim {
     }
 }
 
-pub(super) fn run(check: &StatedCheck, context: &mut Context<'_>) {
-    if !context.applies() {
-        return;
-    }
-    let prose = context.prose;
-    let mut unread: Option<Label> = None;
-    let mut reported: Vec<&Statement> = Vec::new();
-    for claim in &check.claims {
-        let statements = prose.reading.statements.iter();
-        let stated: Vec<&Statement> = statements.filter(|it| claim.is_about(check, it)).collect();
-        let Some(&first) = stated.first() else { continue };
-        let sums: Vec<Sum> = claim.sums.iter().map(|sum| sum.of(context.report, prose)).collect();
-        let (right, wrong): (Vec<&Statement>, Vec<&Statement>) =
-            stated.iter().partition(|it| claim.allows(it.value, &sums));
-        if check.restated {
-            if let Some((right, first)) = right.first().zip(wrong.first())
-                && !adds_up(&wrong, claim, &sums)
-            {
-                report(claim, first, &[right], &sums, context);
+impl ReportCheck for StatedCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        if !context.applies() {
+            return;
+        }
+        let prose = context.prose;
+        let mut unread: Option<Label> = None;
+        let mut reported: Vec<&Statement> = Vec::new();
+        for claim in &self.claims {
+            let statements = prose.reading.statements.iter();
+            let stated: Vec<&Statement> =
+                statements.filter(|it| claim.is_about(self, it)).collect();
+            let Some(&first) = stated.first() else { continue };
+            let sums: Vec<Sum> =
+                claim.sums.iter().map(|sum| sum.of(context.report, prose)).collect();
+            let (right, wrong): (Vec<&Statement>, Vec<&Statement>) =
+                stated.iter().partition(|it| claim.allows(it.value, &sums));
+            if self.restated {
+                if let Some((right, first)) = right.first().zip(wrong.first())
+                    && !adds_up(&wrong, claim, &sums)
+                {
+                    report(claim, first, &[right], &sums, context);
+                }
+                continue;
             }
-            continue;
-        }
-        if !right.is_empty() || adds_up(&stated, claim, &sums) {
-            continue;
-        }
-        let open = |sum: &Sum| !matches!(sum, Sum::Foreign) && sum.is_open_to(first.value);
-        if sums.iter().any(open) || sums.iter().all(|sum| matches!(sum, Sum::Foreign)) {
-            // What the text leaves out may make up the difference: nothing that it says is unread.
-            if !sums.iter().any(Sum::is_unsaid) {
-                unread.get_or_insert_with(|| prose.label(first, Localized::default()));
+            if !right.is_empty() || adds_up(&stated, claim, &sums) {
+                continue;
             }
-            continue;
+            let open = |sum: &Sum| !matches!(sum, Sum::Foreign) && sum.is_open_to(first.value);
+            if sums.iter().any(open) || sums.iter().all(|sum| matches!(sum, Sum::Foreign)) {
+                // What the text leaves out may make up the difference: nothing that it says is unread.
+                if !sums.iter().any(Sum::is_unsaid) {
+                    unread.get_or_insert_with(|| prose.label(first, Localized::default()));
+                }
+                continue;
+            }
+            // 均获维持 denies what was corrected and what is pending alike; one of them is enough.
+            if !reported.contains(&first) {
+                reported.push(first);
+                report(claim, first, &stated[1..], &sums, context);
+            }
         }
-        // 均获维持 denies what was corrected and what is pending alike; one of them is enough.
-        if !reported.contains(&first) {
-            reported.push(first);
-            report(claim, first, &stated[1..], &sums, context);
+        if let Some(place) = unread {
+            context.cannot_compare(place);
         }
-    }
-    if let Some(place) = unread {
-        context.cannot_compare(place);
     }
 }
 

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, FindingText, args, cells, heading, list, readable, same};
+use super::{Context, FindingText, ReportCheck, args, cells, heading, list, readable, same};
 use crate::{
     finding::{Edit, Extent, Fix, Safety},
     pack::Parameters,
@@ -67,29 +67,39 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<TableCheck, Box
     parameters.read()
 }
 
-pub(super) fn run(check: &TableCheck, context: &mut Context<'_>) {
-    if matches!(check.require, TableRequirement::Edition) {
-        edition(context);
-        return;
-    }
-    let report = context.report;
-    for table in &report.tables {
-        if matches!(check.require, TableRequirement::Present) {
-            present(check, table, context);
-        } else if table.span.is_some() {
-            match check.require {
-                TableRequirement::Rows => {
-                    rows::copies(table, context);
-                    rows::complete(table, context);
+impl ReportCheck for TableCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        if matches!(self.require, TableRequirement::Edition) {
+            edition(context);
+            return;
+        }
+        let report = context.report;
+        for table in &report.tables {
+            if matches!(self.require, TableRequirement::Present) {
+                present(self, table, context);
+            } else if table.span.is_some() {
+                match self.require {
+                    TableRequirement::Rows => {
+                        rows::copies(table, context);
+                        rows::complete(table, context);
+                    }
+                    TableRequirement::Columns => columns(table, context),
+                    TableRequirement::Labels => labels(table, context),
+                    TableRequirement::Aligned => aligned(table, context),
+                    TableRequirement::GroupsEmpty => groups_empty(table, context),
+                    TableRequirement::Filled => filled(table, context),
+                    TableRequirement::Present | TableRequirement::Edition => {}
                 }
-                TableRequirement::Columns => columns(table, context),
-                TableRequirement::Labels => labels(table, context),
-                TableRequirement::Aligned => aligned(table, context),
-                TableRequirement::GroupsEmpty => groups_empty(table, context),
-                TableRequirement::Filled => filled(table, context),
-                TableRequirement::Present | TableRequirement::Edition => {}
             }
         }
+    }
+
+    fn looks_at_tables_alone(&self) -> bool {
+        true
+    }
+
+    fn accounts(&self) -> bool {
+        true
     }
 }
 

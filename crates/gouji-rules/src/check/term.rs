@@ -7,7 +7,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context, FindingText, args, pattern::LazyPattern, same};
+use super::{
+    Cases, CheckKind, Context, FindingText, ReportCheck, args, pattern::LazyPattern, same,
+};
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::{Parameters, names},
@@ -154,37 +156,48 @@ impl TermToml {
 /// More places of a term are not looked at.
 const MOST: usize = 100;
 
-pub(super) fn run(check: &TermCheck, context: &mut Context<'_>) {
-    let spelling = check.require.is_some();
-    let year = context.report.year();
-    if year.is_none() && !spelling {
-        return;
+impl ReportCheck for TermCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let spelling = self.require.is_some();
+        let year = context.report.year();
+        if year.is_none() && !spelling {
+            return;
+        }
+        for term in self.terms.iter().filter(|term| year.unwrap_or_default() >= term.since) {
+            let prose = context.prose;
+            let found = places(term, spelling, prose);
+            let Some(first) = found.first() else { continue };
+            let text = |hit: &Hit| same(&prose.passages[hit.passage].text[hit.range.clone()]);
+            let count = same(found.len().to_string());
+            let args = match &term.write {
+                Some(write) if spelling => {
+                    args![
+                        ("wrong", same(&*term.wrong)),
+                        ("right", same(&**write)),
+                        ("count", count)
+                    ]
+                }
+                _ => args![
+                    ("found", text(first)),
+                    ("now", term.now.clone()),
+                    ("since", same(term.since.to_string())),
+                    ("year", same(year.unwrap_or_default().to_string())),
+                    ("count", count),
+                ],
+            };
+            let label =
+                |hit: &&Hit| Label::new(prose.place(hit.passage, hit.range.clone()), text(hit));
+            let variant = if term.hint { "hint" } else { "" };
+            let Some(mut said) = FindingText::of_all(variant, found.iter().map(label), args) else {
+                continue;
+            };
+            said.fix = term.write.as_ref().and_then(|write| fix(write, &found, spelling, prose));
+            context.say(said);
+        }
     }
-    for term in check.terms.iter().filter(|term| year.unwrap_or_default() >= term.since) {
-        let prose = context.prose;
-        let found = places(term, spelling, prose);
-        let Some(first) = found.first() else { continue };
-        let text = |hit: &Hit| same(&prose.passages[hit.passage].text[hit.range.clone()]);
-        let count = same(found.len().to_string());
-        let args = match &term.write {
-            Some(write) if spelling => {
-                args![("wrong", same(&*term.wrong)), ("right", same(&**write)), ("count", count)]
-            }
-            _ => args![
-                ("found", text(first)),
-                ("now", term.now.clone()),
-                ("since", same(term.since.to_string())),
-                ("year", same(year.unwrap_or_default().to_string())),
-                ("count", count),
-            ],
-        };
-        let label = |hit: &&Hit| Label::new(prose.place(hit.passage, hit.range.clone()), text(hit));
-        let variant = if term.hint { "hint" } else { "" };
-        let Some(mut said) = FindingText::of_all(variant, found.iter().map(label), args) else {
-            continue;
-        };
-        said.fix = term.write.as_ref().and_then(|write| fix(write, &found, spelling, prose));
-        context.say(said);
+
+    fn needs_the_whole_file(&self) -> bool {
+        self.require.is_none()
     }
 }
 

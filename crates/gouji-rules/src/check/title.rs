@@ -4,7 +4,7 @@ use gouji_parser::fold::fold;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, CheckKind, Context, FindingText, args, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, same};
 use crate::pack::Parameters;
 use gouji_report::{Label, PackError};
 
@@ -53,34 +53,36 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<TitleCheck, Box
     })
 }
 
-pub(super) fn run(check: &TitleCheck, context: &mut Context<'_>) {
-    let Some(title) = &context.report.title else { return };
-    let folded = fold(&title.text);
-    // 标题：, 附件：: what announces a title is no part of it.
-    let mut own = &*folded;
-    let labels = || context.forms.organs.title_drop.iter().filter(|word| word.ends_with(':'));
-    while let Some(rest) = labels().find_map(|word| own.strip_prefix(&**word)) {
-        own = rest;
+impl ReportCheck for TitleCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let Some(title) = &context.report.title else { return };
+        let folded = fold(&title.text);
+        // 标题：, 附件：: what announces a title is no part of it.
+        let mut own = &*folded;
+        let labels = || context.forms.organs.title_drop.iter().filter(|word| word.ends_with(':'));
+        while let Some(rest) = labels().find_map(|word| own.strip_prefix(&**word)) {
+            own = rest;
+        }
+        let issuer = title.issuer.clone().unwrap_or_default();
+        // 市中区教育局 is of a place.
+        let is_placeless = context.report.jurisdiction.is_none()
+            && self.placeless.iter().any(|start| issuer.starts_with(&**start));
+        let variant = if !own.contains(&self.folded) && !title.bare {
+            ""
+        } else if issuer.is_empty() && title.year.is_none() {
+            "neither"
+        } else if issuer.is_empty() {
+            "no-issuer"
+        } else if self.bare.contains(&issuer) || is_placeless {
+            "bare-issuer"
+        } else if title.year.is_none() {
+            "no-year"
+        } else {
+            return;
+        };
+        let args =
+            args![("title", same(own)), ("issuer", same(issuer)), ("printed", same(&*self.ending))];
+        let label = Label::new(title.span, gouji_report::Localized::default());
+        context.say(FindingText::new(variant, label, args));
     }
-    let issuer = title.issuer.clone().unwrap_or_default();
-    // 市中区教育局 is of a place.
-    let is_placeless = context.report.jurisdiction.is_none()
-        && check.placeless.iter().any(|start| issuer.starts_with(&**start));
-    let variant = if !own.contains(&check.folded) && !title.bare {
-        ""
-    } else if issuer.is_empty() && title.year.is_none() {
-        "neither"
-    } else if issuer.is_empty() {
-        "no-issuer"
-    } else if check.bare.contains(&issuer) || is_placeless {
-        "bare-issuer"
-    } else if title.year.is_none() {
-        "no-year"
-    } else {
-        return;
-    };
-    let args =
-        args![("title", same(own)), ("issuer", same(issuer)), ("printed", same(&*check.ending))];
-    let label = Label::new(title.span, gouji_report::Localized::default());
-    context.say(FindingText::new(variant, label, args));
 }

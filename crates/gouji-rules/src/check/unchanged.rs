@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Cases, CheckKind, Context};
+use super::{Cases, CheckKind, ReportCheck};
 use crate::pack::{Parameters, names};
 use gouji_report::PackError;
 
@@ -36,4 +36,8 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<UnchangedCheck,
 }
 
 /// It is run where there are several reports: see `across`.
-pub(super) fn run(_: &UnchangedCheck, _: &mut Context<'_>) {}
+impl ReportCheck for UnchangedCheck {
+    fn is_across(&self) -> bool {
+        true
+    }
+}

@@ -4,7 +4,7 @@ use gouji_parser::fold::fold;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Cases, CheckKind, Context, FindingText, args, same};
+use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, same};
 use crate::{
     date::digit,
     pack::Parameters,
@@ -43,40 +43,42 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<YearCheck, Box<
     Ok(YearCheck { ends: parameters.words(ends), others: parameters.words(&toml.others) })
 }
 
-pub(super) fn run(check: &YearCheck, context: &mut Context<'_>) {
-    let report = context.report;
-    let Some(title) = &report.title else { return };
-    let Some((year, place)) = title.year.zip(title.year_span) else { return };
-    let named = Label::new(place, same(format!("{year}年")));
-    if let Some((period, place)) = report.period
-        && period != year
-        && !spans(period, year, context)
-    {
-        let args = args![
-            ("title", same(year.to_string())),
-            ("period", same(period.to_string())),
-            ("found", same(period.to_string())),
-        ];
-        let mut said = FindingText::new("", named, args);
-        said.related.push(Label::new(place, same(format!("{period}年"))));
-        context.say(said);
-        return;
-    }
-    let Some(issuer) = title.issuer.as_deref() else { return };
-    let others = named_again(check, issuer, year, context);
-    // A list of reports has many years.
-    if let Some(&(hit, other)) = others.first()
-        && others.iter().all(|&(_, year)| year == other)
-    {
-        let place = context.prose.place(hit.passage, hit.range.clone());
-        let args = args![
-            ("title", same(year.to_string())),
-            ("period", same(other.to_string())),
-            ("found", same(other.to_string())),
-        ];
-        let mut said = FindingText::new("head", Label::new(place, Localized::default()), args);
-        said.related.push(named);
-        context.say(said);
+impl ReportCheck for YearCheck {
+    fn run(&self, context: &mut Context<'_>) {
+        let report = context.report;
+        let Some(title) = &report.title else { return };
+        let Some((year, place)) = title.year.zip(title.year_span) else { return };
+        let named = Label::new(place, same(format!("{year}年")));
+        if let Some((period, place)) = report.period
+            && period != year
+            && !spans(period, year, context)
+        {
+            let args = args![
+                ("title", same(year.to_string())),
+                ("period", same(period.to_string())),
+                ("found", same(period.to_string())),
+            ];
+            let mut said = FindingText::new("", named, args);
+            said.related.push(Label::new(place, same(format!("{period}年"))));
+            context.say(said);
+            return;
+        }
+        let Some(issuer) = title.issuer.as_deref() else { return };
+        let others = named_again(self, issuer, year, context);
+        // A list of reports has many years.
+        if let Some(&(hit, other)) = others.first()
+            && others.iter().all(|&(_, year)| year == other)
+        {
+            let place = context.prose.place(hit.passage, hit.range.clone());
+            let args = args![
+                ("title", same(year.to_string())),
+                ("period", same(other.to_string())),
+                ("found", same(other.to_string())),
+            ];
+            let mut said = FindingText::new("head", Label::new(place, Localized::default()), args);
+            said.related.push(named);
+            context.say(said);
+        }
     }
 }
 
