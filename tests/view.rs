@@ -113,4 +113,13 @@ fn statements_say_what_each_figure_was_taken_for() {
         "address": "requests.new.sum", "scope": "report", "reason": null,
     });
     assert_eq!(first, expected);
+
+    let json = folder.gouji("check a.txt --format json").stdout;
+    let checked: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let told: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(checked["files"][0]["statements"], serde_json::Value::from(told));
+    let page = folder.gouji("check a.txt --format html").stdout;
+    let figure = "我局新收政府信息公开申请<span class=\"figure\" tabindex=\"0\">8件<span class=\"taken\" role=\"note\">表三“一、本年新收";
+    assert!(page.contains(figure), "{page}");
 }

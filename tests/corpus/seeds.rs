@@ -95,6 +95,7 @@ fn written(source: &Source, checked: &CheckedReport, id: &str, format: OutputFor
         checked,
         drawn: &drawn,
         tables: &[],
+        statements: None,
         fail: None,
         not_checked_fails: false,
     }];

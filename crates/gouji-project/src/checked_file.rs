@@ -1,7 +1,7 @@
 //! A file that was read and checked.
 
 use gouji_parser::{Document, DrawnCells, Source, Span};
-use gouji_report::view::TableView;
+use gouji_report::view::{PassageView, TableView};
 use gouji_report::{Label, Localized};
 use gouji_rules::finding::{CheckedReport, Extent, NotChecked};
 
@@ -30,6 +30,8 @@ pub struct CheckedFile {
     pub drawn: DrawnCells,
     /// Its statutory tables, where they are asked for.
     pub tables: Vec<TableView>,
+    /// The figures of its text, where they are asked for.
+    pub statements: Option<Vec<PassageView>>,
     /// Whether it was made into a .docx first.
     pub converted: bool,
     /// Whether this program wrote it.
@@ -56,7 +58,7 @@ impl CheckedFile {
     ) -> Result<Self, UnreadFile> {
         input.guarded(reading, |ReadFile { document, converted }| {
             let is_result = is_result(&document);
-            let mut tables = Vec::new();
+            let (mut tables, mut statements) = (Vec::new(), None);
             let (chosen, checked, notices) = if is_result {
                 (settings.chosen(None)?, unchecked_result(), Vec::new())
             } else {
@@ -65,6 +67,7 @@ impl CheckedFile {
                 if reading.tables {
                     tables = done.0.rules.linter.tables(&report);
                 }
+                statements = reading.statements.then(|| done.0.rules.linter.statements(&report));
                 done
             };
             Ok(Self {
@@ -73,6 +76,7 @@ impl CheckedFile {
                 notices,
                 drawn: DrawnCells::of(&document),
                 tables,
+                statements,
                 converted,
                 is_result,
                 is_annotated: is_annotated(&document),

@@ -88,6 +88,8 @@ pub struct ReadingOptions<'c> {
     pub convert: &'c dyn Convert,
     /// Whether the statutory tables are kept, for a format that draws them.
     pub tables: bool,
+    /// Whether the figures of the text are kept, for a format that tells them.
+    pub statements: bool,
     /// The language of what goes wrong.
     pub lang: Lang,
 }
@@ -208,7 +210,12 @@ mod tests {
         let path = folder.path().join("a.txt");
         std::fs::write(&path, "一、总体情况").unwrap();
         let input = Input::named(path);
-        let reading = ReadingOptions { convert: &NoConversion, tables: false, lang: Lang::Zh };
+        let reading = ReadingOptions {
+            convert: &NoConversion,
+            tables: false,
+            statements: false,
+            lang: Lang::Zh,
+        };
         let unread =
             input.guarded(&reading, |_| -> Result<u8, _> { panic!("row {}", 7) }).unwrap_err();
         assert_eq!(unread.name, input.name());

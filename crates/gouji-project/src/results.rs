@@ -48,6 +48,7 @@ pub fn write(
             checked: &file.checked,
             drawn: &file.drawn,
             tables: &file.tables,
+            statements: file.statements.as_deref(),
             fail: file.fail_on.least(),
             not_checked_fails: file.not_checked_fails,
         })

@@ -1,7 +1,7 @@
-//! The statutory tables of a report as their form draws them, with the report's values: owned and
-//! plain, for whoever draws or extracts them. Built on demand, never for a check.
+//! The statutory tables of a report as their form draws them, with the report's values, and the figures of
+//! its text: owned and plain, for whoever draws or extracts them. Built on demand, never for a check.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use gouji_parser::Span;
 use rust_decimal::Decimal;
@@ -71,11 +71,22 @@ pub struct TableRowView {
     pub cells: Vec<CellView>,
 }
 
+/// A paragraph of the running text that states figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassageView {
+    /// Its characters.
+    pub text: String,
+    /// Its figures, in reading order.
+    pub statements: Vec<StatementView>,
+}
+
 /// A figure of the running text, or words for none, and what it was taken for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatementView {
     /// Where it stands.
     pub span: Span,
+    /// Its bytes in the text of its paragraph.
+    pub range: Range<usize>,
     /// Its words: 67件, 未收到.
     pub text: String,
     /// Its exact value, 0 for none; money in the unit that is written.
@@ -86,6 +97,9 @@ pub struct StatementView {
     pub scope: &'static str,
     /// Why it has no address.
     pub reason: Option<Localized>,
+    /// What it was taken for and what the tables have there, or why it was not compared, in the words of
+    /// the form.
+    pub taken: Localized,
 }
 
 /// The tables of a report in the order of the form.

@@ -75,8 +75,13 @@ impl OutputFormat {
         }
     }
 
-    /// Whether [`crate::CheckedFile::tables`] is heeded.
+    /// Whether [`crate::FileResult::tables`] is heeded.
     pub fn draws_tables(self) -> bool {
         self == Self::Html
+    }
+
+    /// Whether [`crate::FileResult::statements`] is heeded.
+    pub fn tells_statements(self) -> bool {
+        matches!(self, Self::Html | Self::Json | Self::Jsonl)
     }
 }

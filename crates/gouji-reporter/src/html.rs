@@ -9,6 +9,7 @@
 //! * `report` – one report
 //! * `finding` – one finding in plain words
 //! * `excerpt` – the sentence around a place
+//! * `figures` – the text, with its figures underlined
 //! * `marks` – which cells take part in which finding
 //! * `table` – a statutory table as its form draws it
 //! * `escape` – text between tags
@@ -21,6 +22,7 @@ mod batch;
 mod chart;
 mod escape;
 mod excerpt;
+mod figures;
 mod finding;
 mod marks;
 mod page;

@@ -8,7 +8,7 @@ use gouji_rules::finding;
 use rust_decimal::Decimal;
 
 use crate::{FileResult, Options, Run, site::Sites};
-use gouji_report::Lang;
+use gouji_report::{Lang, view::StatementView};
 
 mod contract;
 mod finding_contract;
@@ -17,12 +17,12 @@ pub(crate) mod lines;
 #[cfg(test)]
 mod tests;
 
-pub use contract::json_schema;
 use contract::{
     JsonConfiguration, JsonFile, JsonJurisdiction, JsonNotAssessable, JsonNotChecked,
     JsonReadError, JsonReport, JsonSummary, JsonSuppressed, JsonTool, JsonWaiver, Output,
     SCHEMA_VERSION,
 };
+pub use contract::{JsonStatement, json_schema};
 use finding_contract::{
     JsonAmount, JsonCell, JsonChange, JsonConfidence, JsonEdit, JsonEquation, JsonFinding, JsonFix,
     JsonFolded, JsonLocation, JsonOperand, JsonPosition, JsonRelated, JsonResponsibility,
@@ -93,6 +93,10 @@ impl<'a> JsonFile<'a> {
             reason: language.pick(&it.reason),
             location: JsonLocation::new(&it.place, &sites),
         };
+        let statement = |it: &'a StatementView| {
+            let at = sites.own.places.position(it.span.start as usize);
+            JsonStatement::new(it, at, language)
+        };
         Self {
             path: file.path,
             format: file.source.format().name(),
@@ -107,6 +111,9 @@ impl<'a> JsonFile<'a> {
             not_assessable: checked.not_assessable.iter().map(not_assessable).collect(),
             suppressed: checked.suppressed.iter().map(suppressed).collect(),
             not_checked: checked.not_checked.iter().map(not_checked).collect(),
+            statements: file
+                .statements
+                .map(|all| all.iter().flat_map(|it| &it.statements).map(statement).collect()),
         }
     }
 }

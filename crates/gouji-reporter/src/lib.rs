@@ -68,7 +68,7 @@ mod tests;
 pub use audit::{AuditFormat, AuditRun, audit_schema, write_audit};
 pub use extract::{ExtractFormat, ExtractedFile, Extractor, ReportData, extract_schema};
 pub use format::OutputFormat;
-pub use json::json_schema;
+pub use json::{JsonStatement, json_schema};
 pub use masked::MaskedFile;
 pub use own::is_result;
 pub use remark::{remark, remark_elsewhere};
@@ -86,7 +86,7 @@ pub fn write(
     let masked: Vec<Option<MaskedFile>> = run
         .files
         .iter()
-        .map(|file| MaskedFile::new(file.source, file.checked, file.tables))
+        .map(|file| MaskedFile::new(file.source, file.checked, file.tables, file.statements))
         .collect();
     let files: Vec<FileResult<'_>> = run
         .files

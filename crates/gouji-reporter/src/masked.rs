@@ -2,7 +2,7 @@
 //! that none has to think of it.
 
 use gouji_parser::Source;
-use gouji_report::view::TableView;
+use gouji_report::view::{PassageView, TableView};
 use gouji_rules::{
     finding::{CheckedReport, Finding},
     private::Masker,
@@ -16,11 +16,17 @@ pub struct MaskedFile {
     source: Source,
     checked: CheckedReport,
     tables: Vec<TableView>,
+    statements: Option<Vec<PassageView>>,
 }
 
 impl MaskedFile {
     /// What may be shown of a file; none where that is all of it.
-    pub fn new(source: &Source, checked: &CheckedReport, tables: &[TableView]) -> Option<Self> {
+    pub fn new(
+        source: &Source,
+        checked: &CheckedReport,
+        tables: &[TableView],
+        statements: Option<&[PassageView]>,
+    ) -> Option<Self> {
         let private = &checked.private;
         if private.is_empty() {
             return None;
@@ -37,7 +43,9 @@ impl MaskedFile {
         for cell in rows.flat_map(|row| &mut row.cells) {
             cell.text = masker.mask(&cell.text).into_owned();
         }
-        Some(Self { source: source.masked(private.hidden()), checked, tables })
+        let mut statements = statements.map(<[_]>::to_vec);
+        statements.iter_mut().flatten().for_each(|passage| mask_figures(passage, &masker));
+        Some(Self { source: source.masked(private.hidden()), checked, tables, statements })
     }
 
     /// The text that the spans of the findings point into.
@@ -52,8 +60,17 @@ impl MaskedFile {
 
     /// The file with this in place of what it is.
     pub(crate) fn of<'a>(&'a self, file: &FileResult<'a>) -> FileResult<'a> {
-        FileResult { source: &self.source, checked: &self.checked, tables: &self.tables, ..*file }
+        let statements = self.statements.as_deref();
+        let Self { source, checked, tables, .. } = self;
+        FileResult { source, checked, tables, statements, ..*file }
     }
+}
+
+/// Masks a passage, and leaves out figures that say what must not be shown. No place in it moves.
+fn mask_figures(passage: &mut PassageView, masker: &Masker<'_>) {
+    let shown = masker.mask(&passage.text).into_owned();
+    passage.statements.retain(|it| shown.get(it.range.clone()) == Some(&*it.text));
+    passage.text = shown;
 }
 
 /// A fix cannot be shown in part: whoever makes it would write the asterisks into the report.

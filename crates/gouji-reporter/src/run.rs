@@ -1,7 +1,10 @@
 //! What a run has to say, and how it is to be said: the types that every format is given.
 
 use gouji_parser::{DrawnCells, Source};
-use gouji_report::{Lang, SourceId, view::TableView};
+use gouji_report::{
+    Lang, SourceId,
+    view::{PassageView, TableView},
+};
 use gouji_rules::{
     finding::{CheckedReport, Finding, Severity},
     rule::Rule,
@@ -36,6 +39,9 @@ pub struct FileResult<'a> {
     /// Its statutory tables, where the format draws them ([`OutputFormat::draws_tables`]); may be
     /// empty.
     pub tables: &'a [TableView],
+    /// The figures of its text, where the format tells them ([`OutputFormat::tells_statements`]); none
+    /// where nobody asked for them.
+    pub statements: Option<&'a [PassageView]>,
     /// The least severity that fails the run; none where nothing does (junit only).
     pub fail: Option<Severity>,
     /// Whether the run fails for what was not checked of it (junit only).

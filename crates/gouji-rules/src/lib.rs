@@ -33,6 +33,7 @@ mod date;
 pub mod equation;
 pub mod family;
 mod field;
+mod figures;
 pub mod finding;
 pub mod fix;
 mod masking;
@@ -299,14 +300,12 @@ impl Linter {
         each.filter(|address| known.insert(address.clone())).collect()
     }
 
-    /// What the figures of the running text of a bound report were taken for; none of a file that is no
-    /// report.
-    pub fn statements(&self, report: &bind::Report<'_>) -> Vec<view::StatementView> {
+    /// The paragraphs of a bound report that state figures, and what these were taken for; none of a file
+    /// that is no report.
+    pub fn statements(&self, report: &bind::Report<'_>) -> Vec<view::PassageView> {
         let forms = &self.ground.forms;
         match &self.ground.reader {
-            Some(reader) if check::can_be_checked(report, forms) => {
-                prose::statements::views(report, reader)
-            }
+            Some(reader) if check::can_be_checked(report, forms) => figures::views(report, reader),
             _ => Vec::new(),
         }
     }

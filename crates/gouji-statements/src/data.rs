@@ -45,6 +45,18 @@ pub(crate) struct GrammarToml {
     pub(crate) row: Vec<RowToml>,
     #[serde(default)]
     pub(crate) revise: Vec<ReviseToml>,
+    #[serde(default)]
+    pub(crate) name: BTreeMap<String, AddressName>,
+}
+
+/// What an address that no cell has is called.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct AddressName {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
 }
 
 /// Names of classes and groups.

@@ -28,11 +28,11 @@ mod set;
 mod statement;
 mod token;
 
-pub use data::DataError;
+pub use data::{AddressName, DataError};
 pub use paragraph::{About, ReportParagraph};
 pub use statement::{FigureChange, FigureList, Reading, Scope, Share, Silence, Statement};
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use grammar::Grammar;
 use revise::Revision;
@@ -44,6 +44,8 @@ pub struct StatementReader {
     revisions: Vec<Revision>,
     /// Each once, sorted.
     addresses: Vec<Arc<str>>,
+    /// What those that no cell has are called.
+    names: BTreeMap<String, AddressName>,
 }
 
 impl StatementReader {
@@ -56,12 +58,17 @@ impl StatementReader {
         let mut addresses: Vec<Arc<str>> = own.cloned().collect();
         addresses.sort_unstable();
         addresses.dedup();
-        Ok(Self { grammar, revisions, addresses })
+        Ok(Self { grammar, revisions, addresses, names: toml.name })
     }
 
     /// The addresses that statements may have, each once.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
         self.addresses.iter().map(|address| &**address)
+    }
+
+    /// What an address that no cell has is called.
+    pub fn name_of(&self, address: &str) -> Option<&AddressName> {
+        self.names.get(address)
     }
 
     /// The words of a class, folded; none where there is no such class.

@@ -367,16 +367,20 @@ impl InPassage<'_> {
         }
     }
 
-    /// The letters of a clause that belong to no word.
+    /// The letters of a clause that belong to no word, with a blank between those that stand apart.
     fn letters(&self, clause: &Range<usize>) -> String {
         let list = self.tokens;
         let first = list.partition_point(|token| token.range.start < clause.start);
-        list[first..]
-            .iter()
-            .take_while(|token| token.range.end <= clause.end)
-            .filter(|token| matches!(token.kind, PieceKind::Letter))
-            .map(|token| &self.paragraph.text[token.range.clone()])
-            .collect()
+        let own = list[first..].iter().take_while(|token| token.range.end <= clause.end);
+        let (mut letters, mut end) = (String::new(), None);
+        for token in own.filter(|token| matches!(token.kind, PieceKind::Letter)) {
+            if end.is_some_and(|end| end != token.range.start) {
+                letters.push(' ');
+            }
+            letters.push_str(&self.paragraph.text[token.range.clone()]);
+            end = Some(token.range.end);
+        }
+        letters
     }
 }
 

@@ -125,7 +125,7 @@ fn annotate(
     }
     let (_, checked, _) = settings.check(name, &settings.bind(&document), None)?;
     let drawn = DrawnCells::of(&document);
-    let masked = MaskedFile::new(&document.source, &checked, &[]);
+    let masked = MaskedFile::new(&document.source, &checked, &[], None);
     let (source, shown) = match &masked {
         Some(masked) => (masked.source(), masked.checked()),
         None => (&document.source, &checked),

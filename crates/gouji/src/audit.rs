@@ -85,7 +85,12 @@ pub(crate) fn run(args: &AuditArgs, lang: Lang, color: Color) -> miette::Result<
             .map_err(|_| miette::miette!("线程不能启动 / threads cannot be started"))?;
     }
     let conversion = Conversion::of(args.convert);
-    let reading = ReadingOptions { convert: &conversion as &dyn Convert, tables: false, lang };
+    let reading = ReadingOptions {
+        convert: &conversion as &dyn Convert,
+        tables: false,
+        statements: false,
+        lang,
+    };
     leftover::end_by_itself();
     let mut read = read_all(inputs, found.unread, &reading, args.quiet);
     let audit = Audit::new(std::mem::take(&mut read.filed), units, linter.places());
@@ -259,6 +264,7 @@ fn write(
         checked,
         drawn,
         tables: &[],
+        statements: None,
         fail: None,
         not_checked_fails: false,
     };

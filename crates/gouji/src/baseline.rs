@@ -56,7 +56,12 @@ impl CurrentEntries {
         let named =
             |input: &Input| (input.name().to_owned(), Project::name_in(&args.baseline, input));
         let path_of: HashMap<String, String> = found.inputs.iter().map(named).collect();
-        let reading = ReadingOptions { convert: &Conversion::NotAsked, tables: false, lang };
+        let reading = ReadingOptions {
+            convert: &Conversion::NotAsked,
+            tables: false,
+            statements: false,
+            lang,
+        };
         let inputs = with_settings(&mut project, found.inputs, &mut found.unread, lang)?;
         let results = check_all(&inputs, found.unread, &reading, None, false);
         tell(&project.notices(&[]), lang);

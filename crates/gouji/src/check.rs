@@ -39,6 +39,7 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     let reading = ReadingOptions {
         convert: &Conversion::of(args.convert),
         tables: destinations.iter().any(|it| it.format.draws_tables()),
+        statements: destinations.iter().any(|it| it.format.tells_statements()),
         lang,
     };
     let last_year = match &args.last_year {

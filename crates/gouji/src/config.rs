@@ -52,7 +52,8 @@ pub(crate) fn run(args: &ConfigShowArgs, lang: Lang) -> miette::Result<Status> {
 /// Where the issuer of a report is; none where there is no such file, or it is no report.
 fn place_of(input: &Input, settings: &FileSettings, lang: Lang) -> Option<Jurisdiction> {
     let Input::File { .. } = input else { return None };
-    let reading = ReadingOptions { convert: &Conversion::NotAsked, tables: false, lang };
+    let reading =
+        ReadingOptions { convert: &Conversion::NotAsked, tables: false, statements: false, lang };
     let read = input.read(&reading).ok()?;
     settings.bind(&read.document).jurisdiction
 }

@@ -30,7 +30,12 @@ pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> miette::Result<Status> {
     let mut found = discover::inputs(&args.paths, args.stdin_filename.as_deref(), &pick, lang);
     discover::leave_out(&mut found, args.output_file.iter().map(PathBuf::as_path));
     let conversion = Conversion::of(args.convert);
-    let reading = ReadingOptions { convert: &conversion as &dyn Convert, tables: false, lang };
+    let reading = ReadingOptions {
+        convert: &conversion as &dyn Convert,
+        tables: false,
+        statements: false,
+        lang,
+    };
     let mut failed = !found.unread.is_empty() || found.inputs.is_empty();
     if found.inputs.is_empty() && found.unread.is_empty() {
         eprintln!("{}", discover::nothing(lang));
@@ -100,7 +105,8 @@ fn of_document(document: &Document, linter: &Linter, lang: Lang) -> ReportData {
     // Numbers of persons are no figures of a report, and no output shows them.
     let private = linter.check_report(&report).private;
     let masker = private.masker();
-    let statements = linter.statements(&report).into_iter();
+    let passages = linter.statements(&report).into_iter();
+    let statements = passages.flat_map(|passage| passage.statements);
     let doubt = (!linter.is_report(&report)).then(|| {
         let kind = report.lookalike.as_ref().map(|it| lang.pick(&it.name).to_owned());
         kind.unwrap_or_else(|| lang.choose("不是年度报告", "not an annual report").to_owned())

@@ -23,7 +23,12 @@ pub(crate) fn run(args: &ViewArgs, lang: Lang) -> miette::Result<Status> {
     } else {
         Input::named(args.file.clone())
     };
-    let reading = ReadingOptions { convert: &Conversion::of(args.convert), tables: false, lang };
+    let reading = ReadingOptions {
+        convert: &Conversion::of(args.convert),
+        tables: false,
+        statements: false,
+        lang,
+    };
     let file = match input.read(&reading) {
         Ok(file) => file,
         Err(unread) => {
@@ -37,7 +42,8 @@ pub(crate) fn run(args: &ViewArgs, lang: Lang) -> miette::Result<Status> {
     let mut statements = Vec::new();
     if args.statements {
         let linter = refused(gouji_project::configured(&[]))?;
-        statements = linter.statements(&linter.bind(&file.document));
+        let passages = linter.statements(&linter.bind(&file.document)).into_iter();
+        statements.extend(passages.flat_map(|passage| passage.statements));
     }
     sink::print(|out| match args.format {
         _ if args.blocks => write_blocks(&file.document, lang, out),

@@ -5,7 +5,12 @@ use std::io::{self, Write};
 use gouji_report::Localized;
 use gouji_rules::finding::{Severity, Suppressed};
 
-use super::{escape::text, finding, page, sheet::ReportPage, table};
+use super::{
+    escape::text,
+    figures, finding, page,
+    sheet::{Drawing, ReportPage},
+    table,
+};
 use crate::{
     subject,
     verdict::{SEVERITIES, sign, word},
@@ -38,6 +43,9 @@ pub(super) fn write(sheet: &ReportPage<'_>, heading: &str, out: &mut dyn Write) 
     writeln!(out, "</section>")?;
     table::write_all(sheet, below, out)?;
     writeln!(out, "</div>")?;
+    if sheet.drawing == Drawing::All {
+        figures::write(sheet, below, out)?;
+    }
     write_signature(sheet, out)?;
     writeln!(out, "</article>")
 }

@@ -45,7 +45,7 @@ pub(super) struct ReportPage<'a> {
 /// Which tables are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Drawing {
-    /// All of them.
+    /// All of them, and the text with its figures.
     All,
     /// Those in which an error or a warning lies.
     Concerned,

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use gouji_parser::Source;
 use gouji_report::{
     CellRef, Label, Localized, RowView, Summary,
-    view::{HeadView, PartView, RowState, TableRowView, TableView},
+    view::{HeadView, PartView, PassageView, RowState, TableRowView, TableView},
 };
 use gouji_rules::finding::{
     Change, CheckedReport, Edit, EquationDetail, Extent, Finding, Fix, NotAssessable, NotChecked,
@@ -12,7 +12,9 @@ use gouji_rules::finding::{
 
 use crate::{
     Failure, FileResult, Options, OutputFormat,
-    tests::samples::{COLUMNS, cell, checked, file, finding, place, row, run_output, text},
+    tests::samples::{
+        COLUMNS, cell, checked, file, finding, passage, place, row, run_output, text,
+    },
 };
 use gouji_report::Lang;
 
@@ -78,6 +80,7 @@ struct Sample {
     source: Source,
     checked: CheckedReport,
     tables: Vec<TableView>,
+    statements: Vec<PassageView>,
 }
 
 fn sample(word: &str) -> Sample {
@@ -161,13 +164,27 @@ fn sample(word: &str) -> Sample {
     table.title += word;
     table.parts[0].corner += word;
     let tables = vec![table];
-    Sample { source, checked, tables }
+    let told = format!("收到3件{word}，另有4份，全县5件；复议、诉讼均无。");
+    let figures = [
+        ("3件", Some("requests.received"), "report"),
+        ("4份", None, "report"),
+        ("5件", Some("requests.received"), "wider"),
+        ("均无", Some("disputes.count.review-total"), "report"),
+        ("均无", Some("disputes.suits"), "report"),
+    ];
+    let mut told = passage(&told, &figures);
+    told.statements[1].taken.zh += word;
+    Sample { source, checked, tables, statements: vec![told] }
 }
 
 /// The page of so many copies of the sample, and of a file that could not be read if there are
 /// several.
 fn page(sample: &Sample, copies: usize, path: &str, options: &Options) -> String {
-    let file = FileResult { tables: &sample.tables, ..file(path, &sample.source, &sample.checked) };
+    let file = FileResult {
+        tables: &sample.tables,
+        statements: Some(&sample.statements),
+        ..file(path, &sample.source, &sample.checked)
+    };
     let failures = [Failure { path, message: path }];
     let failures = if copies > 1 { &failures[..] } else { &[] };
     run_output(&vec![file; copies], failures, OutputFormat::Html, options)
@@ -218,6 +235,21 @@ fn a_finding_leads_from_what_is_wrong_to_what_to_do() {
     <p class="note">依据：表三表头</p>
     </li>
     "##);
+}
+
+#[test]
+fn figures_of_the_text_are_underlined_with_what_they_were_taken_for() {
+    let sample = sample("");
+    let of = |copies| page(&sample, copies, "年报.txt", &Options::default());
+    insta::assert_snapshot!(between(&of(1), "<section class=\"figures\"", "</section>"), @r#"
+    <section class="figures" aria-labelledby="r1-figures">
+    <h2 id="r1-figures">正文里的数</h2>
+    <details><summary>读懂 3 处，没有读懂 1 处</summary>
+    <p class="legend"><span class="figure">读懂了</span> <span class="figure apart">读懂了，不与表格核对</span> <span class="figure open">没有读懂</span> <span class="hint">指着一个数，或用 Tab 键移到它那里，就看到它读作什么，或为什么没有核对</span></p>
+    <p>收到<span class="figure" tabindex="0">3件<span class="taken" role="note">requests.received</span></span>，另有<span class="figure open" tabindex="0">4份<span class="taken" role="note">没有核对</span></span>，全县<span class="figure apart" tabindex="0">5件<span class="taken" role="note">requests.received</span></span>；复议、诉讼<span class="figure" tabindex="0">均无<span class="taken" role="note">disputes.count.review-total；disputes.suits</span></span>。</p>
+    </details>
+    "#);
+    assert!(!of(2).contains("class=\"figures\""), "a page of several has their findings alone");
 }
 
 #[test]

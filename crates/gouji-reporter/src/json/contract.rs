@@ -2,7 +2,11 @@
 //! one `schema_version`; fields may be added under it, none taken away. A doc comment here is the
 //! field's description in the schema.
 
-use gouji_parser::format::{FORMATS, FormatEntry, Handling};
+use gouji_parser::{
+    Position,
+    format::{FORMATS, FormatEntry, Handling},
+};
+use gouji_report::{Lang, view::StatementView};
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::Serialize;
 
@@ -72,6 +76,49 @@ pub(super) struct JsonFile<'a> {
     pub(super) suppressed: Vec<JsonSuppressed<'a>>,
     /// What was not checked, by place: where it is all of the file, no findings mean nothing.
     pub(super) not_checked: Vec<JsonNotChecked<'a>>,
+    /// Every figure of the running text and every word for none, by place; null in the output of
+    /// `gouji audit`.
+    pub(super) statements: Option<Vec<JsonStatement<'a>>>,
+}
+
+/// A figure of the running text, or words for none, and what it was taken for.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Statement")]
+pub struct JsonStatement<'a> {
+    /// Its line, from 1.
+    #[schemars(range(min = 1))]
+    line: u32,
+    /// Its column in characters, from 1.
+    #[schemars(range(min = 1))]
+    column: u32,
+    /// As written: 67件, 未收到.
+    text: &'a str,
+    /// Its exact value as a decimal: 0 for none. Money is in the unit that is written.
+    value: String,
+    /// The field that it speaks of; null where that was not understood.
+    #[schemars(extend("examples" = ["requests.new.sum", "requests.received"]))]
+    address: Option<&'a str>,
+    /// Of what it speaks: what the report covers, a part of that, another organ, a wider area, another
+    /// year, or what is planned. Only what is of the report is compared with the tables.
+    #[schemars(extend("enum" = ["report", "part", "other-organ", "wider", "other-year", "plan"]))]
+    scope: &'a str,
+    /// Why it has no address.
+    reason: Option<&'a str>,
+}
+
+impl<'a> JsonStatement<'a> {
+    /// The statement that stands at a place.
+    pub fn new(it: &'a StatementView, at: Position, language: Lang) -> Self {
+        Self {
+            line: at.line,
+            column: at.column,
+            text: &it.text,
+            value: it.value.normalize().to_string(),
+            address: it.address.as_deref(),
+            scope: it.scope,
+            reason: it.reason.as_ref().map(|reason| language.pick(reason)),
+        }
+    }
 }
 
 /// What was understood of the report as a whole.

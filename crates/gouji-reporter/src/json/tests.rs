@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Failure, FileResult, Options, OutputFormat, json_schema,
-    tests::samples::{cell, file, finding, row, run_output},
+    tests::samples::{cell, file, finding, passage, row, run_output},
     tests::schema::faults,
 };
 use gouji_report::Lang;
@@ -110,7 +110,12 @@ fn sample(language: Lang) -> String {
         ..CheckedReport::default()
     };
     let empty = CheckedReport::default();
-    let files = [file("a.md", &source, &checked), file("b.md", &source, &empty)];
+    let told = [passage(
+        "收到3件，另有4份",
+        &[("3件", Some("requests.received"), "report"), ("4份", None, "report")],
+    )];
+    let full = FileResult { statements: Some(&told), ..file("a.md", &source, &checked) };
+    let files = [full, file("b.md", &source, &empty)];
     let failures = [Failure { path: "c.pdf", message: "不能直接检查" }];
     let options = Options { language, ..Options::default() };
     run_output(&files, &failures, OutputFormat::Json, &options)
@@ -212,6 +217,8 @@ fn the_schema_refuses_what_the_contract_does_not_allow() {
     check("/files/0/findings/0/fix", json!("3"));
     check("/files/0/findings/0/fix/safety", json!("maybe"));
     check("/files/0/findings/0/fix/edits/0", json!({ "text": "3" }));
+    check("/files/0/statements/0/scope", json!("everywhere"));
+    check("/files/0/statements/0/value", json!(3));
     check("/files/0/suppressed/0", json!({ "code": "Y001", "reason": "" }));
     check("/files/0/findings/0/location/start/line", json!(0));
     check("/files/0/findings/0/location/cell/table", json!("表三"));

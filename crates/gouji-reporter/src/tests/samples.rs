@@ -3,7 +3,10 @@
 use std::sync::{Arc, LazyLock};
 
 use gouji_parser::{DrawnCells, Format, Source, Span};
-use gouji_report::{CellRef, CellView, Label, Localized, RowView, SourceId, Summary};
+use gouji_report::{
+    CellRef, CellView, Label, Localized, RowView, SourceId, Summary,
+    view::{PassageView, StatementView},
+};
 use gouji_rules::finding::{
     CheckedReport, Confidence, Edit, Extent, Finding, Fix, NotAssessable, NotChecked, PassedBy,
     Responsibility, Safety, Severity, Suppressed,
@@ -95,6 +98,25 @@ pub(crate) fn finding(code: &str, severity: Severity, message: &str, primary: La
     }
 }
 
+/// A passage whose figures are of these fields and scopes; none where they were not understood.
+pub(crate) fn passage(text: &str, figures: &[(&str, Option<&str>, &'static str)]) -> PassageView {
+    let statements = figures.iter().map(|&(figure, address, scope)| {
+        let start = text.find(figure).expect("the passage has the figure");
+        let range = start..start + figure.len();
+        StatementView {
+            span: Span::new(range.clone()),
+            range,
+            text: figure.to_owned(),
+            value: 3.into(),
+            address: address.map(Arc::from),
+            scope,
+            reason: address.is_none().then(|| Localized::new("有不认识的字", "unknown letters")),
+            taken: Localized::new(address.unwrap_or("没有核对"), address.unwrap_or("not compared")),
+        }
+    });
+    PassageView { text: text.to_owned(), statements: statements.collect() }
+}
+
 pub(crate) fn checked(findings: Vec<Finding>) -> CheckedReport {
     CheckedReport { findings, ..CheckedReport::default() }
 }
@@ -158,6 +180,7 @@ pub(crate) fn file<'a>(
         checked,
         drawn: &NONE_DRAWN,
         tables: &[],
+        statements: None,
         fail: None,
         not_checked_fails: false,
     }

@@ -125,6 +125,14 @@ impl AddressedCells {
         Err(written.refused(error.help("写作 表.行.列 / write table.row.column")))
     }
 
+    /// The cells of `table.row.column`; none where the address has other parts.
+    pub(crate) fn in_full(address: &str) -> Option<Self> {
+        let (table, rest) = address.split_once('.')?;
+        let (row, column) = rest.split_once('.')?;
+        let [row, column] = [row, column].map(|part| AddressAxis::Named(part.to_owned()));
+        Some(Self { whose: AddressOwner::Report, table: table.to_owned(), row, column })
+    }
+
     /// The cells that an address of `written` names; what no form has is refused.
     pub(crate) fn compile(
         address: &Address,

@@ -94,6 +94,28 @@ impl FieldSum {
         Ok(Self { terms, said, constant: sum.constant() })
     }
 
+    /// What the cells of `table.row.column` are called, and their sum where all of them are filled in; none
+    /// where the report's form has no such cells.
+    pub(crate) fn shown(
+        address: &str,
+        tables: &[BoundTable],
+    ) -> Option<(Localized, Option<Decimal>)> {
+        let cells = AddressedCells::in_full(address)?;
+        let spec = &tables.iter().find(|table| *table.spec.id == *cells.table)?.spec;
+        let name = called(spec, &cells.of(spec, 0))?;
+        let name = Localized::new(
+            format!("{}“{}”", spec.name.zh, name.zh),
+            format!("{}, {}", spec.name.en, name.en),
+        );
+        let terms = vec![(1, cells)];
+        let sum = Self { terms, said: Vec::new(), constant: Decimal::ZERO }.of_tables(tables);
+        let known = match sum {
+            Sum::Value { value, open, .. } if !open.more && !open.less => Some(value),
+            _ => None,
+        };
+        Some((name, known))
+    }
+
     /// How often cells count, and which.
     pub(crate) fn terms(&self) -> &[(i64, AddressedCells)] {
         &self.terms

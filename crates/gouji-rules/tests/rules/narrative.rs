@@ -4,6 +4,9 @@ use std::{fmt::Write as _, fs, path::Path, sync::LazyLock};
 
 use proptest::prelude::*;
 
+use gouji_report::view::StatementView;
+use gouji_statements::StatementReader;
+
 use crate::linter;
 
 /// The codes of what is said of the text, in order.
@@ -281,10 +284,15 @@ fn a_quotation_begins_behind_the_year() {
 /// The codes of what is said where the sample of 青禾县 says this of requests: 新收 32, 上年结转 1, 总计 31,
 /// 结转下年 2, 予以公开 14, 不掌握 8, 复议 1, 诉讼 0.
 fn said(told: &str) -> String {
+    codes(&sample(told), "a.txt").join(" ")
+}
+
+/// The sample with these words in place of its figures on requests.
+fn sample(told: &str) -> String {
     let sample = include_str!("../../../../docs/samples/qinghe-2024.txt");
     let own = "全年新收政府信息公开申请32件，上年结转1件；办结31件，结转下年度继续办理2件。";
     assert_eq!(sample.matches(own).count(), 1);
-    codes(&sample.replace(own, told), "a.txt").join(" ")
+    sample.replace(own, told)
 }
 
 #[test]
@@ -389,6 +397,46 @@ fn words_for_all_say_that_nothing_is_left() {
     ] {
         assert!(!said(told).contains("N007"), "{told}");
     }
+}
+
+#[test]
+fn figures_are_told_in_the_words_of_the_form() {
+    let text = sample(
+        "2024年，新收政府信息公开申请33件，其中网上提交6件；答复约30件；犀牛角兽3件；未发生行政诉讼。县水利局收到政府信息公开申请9件。",
+    );
+    let document = gouji_parser::read(text.as_bytes(), "a.txt").expect("UTF-8 text is read");
+    let linter = linter();
+    let passages = linter.statements(&linter.bind(&document));
+    let said = |it: &StatementView| format!("{}: {} | {}", it.text, it.taken.zh, it.taken.en);
+    let own = passages.iter().find(|it| it.text.contains("犀牛")).expect("the sentence");
+    let lines: Vec<String> = own.statements.iter().map(said).collect();
+    insta::assert_snapshot!(lines.join("\n"), @r"
+    33件: 表三“一、本年新收政府信息公开申请数量”，表中为 32 | table 3, new; the table has 32
+    6件: 收到的申请：新收，或加上上年结转；没有与表格核对：只是其中一部分 | requests received: new ones, or with those carried in; not compared with the tables: it is of a part
+    30件: 表三“（七）总计”；没有与表格核对：不是确数 | table 3, total; not compared with the tables: it is rounded
+    3件: 没有与表格核对：有不认识的字：犀牛角兽 | not compared with the tables: letters of no known word: 犀牛角兽
+    未发生: 读作 0：行政诉讼 | read as 0: lawsuits
+    9件: 收到的申请：新收，或加上上年结转；没有与表格核对：说的是别的单位 | requests received: new ones, or with those carried in; not compared with the tables: it is of another organ
+    ");
+}
+
+/// Every address that figures may have is a cell of some form, or has a name.
+#[test]
+fn addresses_without_a_cell_have_a_name() {
+    let (_, toml) = gouji_data::FORMS
+        .iter()
+        .find(|(name, _)| name.ends_with("statements.toml"))
+        .expect("the words are shipped");
+    let reader = StatementReader::new(toml).expect("the words are well formed");
+    let cells = linter().addresses();
+    let is_cell = |address: &str| {
+        let (before, after) = address.split_once('*').unwrap_or((address, ""));
+        cells.iter().any(|it| it.starts_with(before) && it.ends_with(after))
+    };
+    let addresses: Vec<&str> = reader.addresses().chain(["rate", "growth"]).collect();
+    assert!(addresses.len() > 40, "{addresses:?}");
+    let nameless = addresses.iter().filter(|it| !is_cell(it) && reader.name_of(it).is_none());
+    assert_eq!(nameless.collect::<Vec<_>>(), [] as [&&str; 0]);
 }
 
 #[test]

@@ -3,24 +3,9 @@
 use std::io::{self, Write};
 
 use gouji_parser::{Document, Position};
-use gouji_report::view::StatementView;
-use gouji_reporter::visible;
-
-use serde::Serialize;
-
 use gouji_report::Lang;
-
-/// A figure as `--format jsonl` prints it.
-#[derive(Serialize)]
-struct FigureRecord<'s> {
-    line: u32,
-    column: u32,
-    text: &'s str,
-    value: String,
-    address: Option<&'s str>,
-    scope: &'s str,
-    reason: Option<&'s str>,
-}
+use gouji_report::view::StatementView;
+use gouji_reporter::{JsonStatement, visible};
 
 /// A JSON object a figure.
 pub(super) fn write_jsonl(
@@ -30,16 +15,7 @@ pub(super) fn write_jsonl(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for statement in statements {
-        let Position { line, column, .. } = place(statement, document);
-        let figure = FigureRecord {
-            line,
-            column,
-            text: &statement.text,
-            value: statement.value.normalize().to_string(),
-            address: statement.address.as_deref(),
-            scope: statement.scope,
-            reason: reason(statement, lang),
-        };
+        let figure = JsonStatement::new(statement, place(statement, document), lang);
         serde_json::to_writer(&mut *out, &figure)?;
         writeln!(out)?;
     }
@@ -58,7 +34,7 @@ pub(super) fn write_text(
         let said = match (&statement.address, statement.scope) {
             (Some(address), "report") => (*address).to_string(),
             (Some(address), scope) => format!("{address} ({scope})"),
-            (None, _) => format!("– {}", reason(statement, lang).unwrap_or_default()),
+            (None, _) => format!("– {}", statement.reason.as_ref().map_or("", |it| lang.pick(it))),
         };
         writeln!(out, "{line}:{column} │ {} │ {}", visible(&statement.text), visible(&said))?;
     }
@@ -67,8 +43,4 @@ pub(super) fn write_text(
 
 fn place(statement: &StatementView, document: &Document) -> Position {
     document.source.position(statement.span.start)
-}
-
-fn reason(statement: &StatementView, lang: Lang) -> Option<&str> {
-    statement.reason.as_ref().map(|reason| lang.choose(&reason.zh[..], &reason.en[..]))
 }
