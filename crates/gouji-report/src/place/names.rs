@@ -96,6 +96,8 @@ pub(super) struct Street {
 pub(super) struct Zone {
     pub(super) leads: Vec<String>,
     pub(super) words: Vec<String>,
+    pub(super) starts: Vec<String>,
+    pub(super) known: BTreeMap<String, Spanned<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -103,13 +105,14 @@ pub(super) struct Zone {
 pub(super) struct Vertical {
     pub(super) starts: Vec<String>,
     pub(super) ends: Vec<String>,
+    pub(super) holds: Vec<String>,
 }
 
 /// Reads the words.
 pub(crate) fn words(file: DataFile<'_>) -> Result<NameWords, Box<PackError>> {
     let words: NameWords =
         toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
-    for code in words.abbreviations.values() {
+    for code in words.abbreviations.values().chain(words.zone.known.values()) {
         if Code::parse(code.get_ref()).is_none() {
             return Err(not_a_code(file, code.span()));
         }

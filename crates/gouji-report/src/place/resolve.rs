@@ -22,20 +22,39 @@ impl PlaceNames {
     pub fn resolve(&self, issuer: &str, year: Option<u16>) -> Option<Jurisdiction> {
         let folded = fold(issuer);
         let vertical = &self.words.vertical;
-        let own = vertical.starts.iter().find_map(|start| folded.strip_prefix(&**start));
-        let text = own.unwrap_or(&folded);
+        let behind = |starts: &[String]| -> Option<&str> {
+            starts.iter().find_map(|start| folded.strip_prefix(&**start))
+        };
+        let own = behind(&vertical.starts);
+        let text = own.or_else(|| behind(&self.words.zone.starts)).unwrap_or(&folded);
         let read = self.read(text);
         if read.uses.is_empty() {
-            return None;
+            return self.known_zone(text, year);
         }
         let ends = |word: &String| folded.ends_with(&**word);
-        let standing = if own.is_some() || vertical.ends.iter().any(ends) {
-            Standing::Vertical
-        } else {
-            self.standing(read.rest)
-        };
+        let holds = |word: &String| read.rest.contains(&**word);
+        let is_vertical =
+            own.is_some() || vertical.ends.iter().any(ends) || vertical.holds.iter().any(holds);
+        let standing = if is_vertical { Standing::Vertical } else { self.standing(read.rest) };
         let written = &text[..text.len() - read.rest.len()];
         Some(self.jurisdiction(&read, written, year, standing))
+    }
+
+    /// Where a zone is whose name begins with no place.
+    fn known_zone(&self, text: &str, year: Option<u16>) -> Option<Jurisdiction> {
+        let mut known = self.words.zone.known.iter();
+        let (_, code) = known.find(|(zone, _)| text.starts_with(&***zone))?;
+        let code = Code::parse(code.get_ref())?;
+        let name = self.names.0.iter().position(|name| name.code == code)?;
+        let own = NameUse { name, form: NameForm::Full };
+        Some(Jurisdiction {
+            code: Some(code),
+            name: self.full_name(own, year),
+            how: How::Unique,
+            standing: Standing::Zone,
+            rest: text.to_owned(),
+            candidates: Vec::new(),
+        })
     }
 
     /// Returns a folded name without the word for the government at its end: 青禾县人民政府 is 青禾县.
@@ -102,7 +121,11 @@ impl PlaceNames {
         }
         let zone = &self.words.zone;
         match code.tier() {
-            Tier::County => zone.leads.iter().chain(&zone.words).any(begins),
+            Tier::County => {
+                let alone = |word: &String| *rest == **word;
+                zone.leads.iter().chain(&zone.words).any(begins)
+                    || self.words.vertical.ends.iter().any(alone)
+            }
             Tier::Province | Tier::City => {
                 let never = &self.words.bare.never_before;
                 !never.iter().any(|word| text.ends_with(&**word))
@@ -151,7 +174,16 @@ impl PlaceNames {
             (held, if held { 0 } else { name.until })
         };
         let best = uses.iter().map(|&own| key(own)).max();
-        uses.iter().copied().filter(|&own| Some(key(own)) == best).collect()
+        let best: Vec<NameUse> =
+            uses.iter().copied().filter(|&own| Some(key(own)) == best).collect();
+        // 公主岭市 has another code from 2020 on, when its report on 2019 was published.
+        let follows = |own: NameUse| {
+            let since = self.names.0[own.name].since;
+            let ends = |other: &NameUse| self.names.0[other.name].until.checked_add(1);
+            year.and_then(|year| year.checked_add(1)) == Some(since)
+                && best.iter().any(|other| ends(other) == Some(since))
+        };
+        best.iter().copied().filter(|&own| !follows(own)).collect()
     }
 
     /// The one place that is meant. Of places with the same short name, it is the province among

@@ -104,6 +104,45 @@ fn old_names_keep_their_codes() {
     check("榆林市清涧县", 2020, "610830 陕西省榆林市清涧县 exact government");
 }
 
+/// Names of organs as their reports have them, from all provinces: each is where a person would look for it.
+#[test]
+fn issuers_are_where_a_person_looks_for_them() {
+    let list = include_str!("issuers.tsv").lines().filter(|line| !line.starts_with('#'));
+    let mut wrong = Vec::new();
+    for line in list.clone() {
+        let [issuer, place, standing] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("three columns: {line}")
+        };
+        let found = PLACES.resolve(issuer, Some(2024)).map(|it| {
+            let code = it.code.map_or_else(|| "several".to_owned(), |code| code.to_string());
+            (code, it.standing.name())
+        });
+        let found = found.unwrap_or_else(|| ("none".to_owned(), "-"));
+        if (&*found.0, found.1) != (place, standing) {
+            wrong.push(format!("{issuer}: {place} {standing}, not {} {}", found.0, found.1));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(list.count() > 150);
+}
+
+/// What has been renamed, merged or founded since 2019 is known from the year on in which it was.
+#[test]
+fn changes_since_2019_are_known() {
+    check("莱芜市人民政府", 2018, "371200 山东省莱芜市 exact government");
+    check("济南市莱芜区人民政府", 2019, "370116 山东省济南市莱芜区 exact government");
+    check("杭州市余杭区人民政府", 2022, "330110 浙江省杭州市余杭区 exact government");
+    check("杭州市下城区人民政府", 2019, "330103 浙江省杭州市下城区 exact government");
+    check("海门市人民政府", 2019, "320684 江苏省南通市海门市 unique government");
+    check("南通市海门区人民政府", 2020, "320614 江苏省南通市海门区 exact government");
+    check("公主岭市人民政府", 2019, "220381 吉林省四平市公主岭市 unique government");
+    check("公主岭市人民政府", 2021, "220184 吉林省长春市公主岭市 unique government");
+    check("三沙市西沙区人民政府", 2021, "460302 海南省三沙市西沙区 exact government");
+    check("错那县人民政府", 2021, "540530 西藏自治区山南市错那县 unique government");
+    check("错那市人民政府", 2023, "540581 西藏自治区山南市错那市 unique government");
+    check("和安县人民政府", 2024, "653229 新疆维吾尔自治区和田地区和安县 unique government");
+}
+
 /// The name of a place behind those it lies in gives its own code in every year it held.
 #[test]
 fn every_full_name_gives_its_code() {
