@@ -45,16 +45,31 @@ pub const PACKS_ACROSS: &[(&str, &str)] = &[
     ("packs/organs.toml", include_str!("../packs/organs.toml")),
 ];
 
-/// (name, text) of every profile, and of the packs that profiles name.
+/// (name, text) of every profile, and of the packs and tables of points that profiles name.
 pub const PROFILES: &[(&str, &str)] = &[
     ("profiles/11.toml", include_str!("../profiles/11.toml")),
+    ("profiles/12.toml", include_str!("../profiles/12.toml")),
+    ("profiles/13.toml", include_str!("../profiles/13.toml")),
+    ("profiles/15.toml", include_str!("../profiles/15.toml")),
+    ("profiles/21.toml", include_str!("../profiles/21.toml")),
     ("profiles/31.toml", include_str!("../profiles/31.toml")),
+    ("profiles/331083.points.toml", include_str!("../profiles/331083.points.toml")),
+    ("profiles/331083.toml", include_str!("../profiles/331083.toml")),
+    ("profiles/34.toml", include_str!("../profiles/34.toml")),
+    ("profiles/35.toml", include_str!("../profiles/35.toml")),
+    ("profiles/350128.toml", include_str!("../profiles/350128.toml")),
+    ("profiles/3501.toml", include_str!("../profiles/3501.toml")),
+    ("profiles/350502.points.toml", include_str!("../profiles/350502.points.toml")),
     ("profiles/350502.toml", include_str!("../profiles/350502.toml")),
-    ("profiles/37.toml", include_str!("../profiles/37.toml")),
     ("profiles/37.rules.toml", include_str!("../profiles/37.rules.toml")),
+    ("profiles/37.toml", include_str!("../profiles/37.toml")),
     ("profiles/41.toml", include_str!("../profiles/41.toml")),
+    ("profiles/42.toml", include_str!("../profiles/42.toml")),
     ("profiles/4312.toml", include_str!("../profiles/4312.toml")),
     ("profiles/44.toml", include_str!("../profiles/44.toml")),
+    ("profiles/50.toml", include_str!("../profiles/50.toml")),
+    ("profiles/51.toml", include_str!("../profiles/51.toml")),
+    ("profiles/53.toml", include_str!("../profiles/53.toml")),
     ("profiles/61.toml", include_str!("../profiles/61.toml")),
     ("profiles/62.toml", include_str!("../profiles/62.toml")),
     ("profiles/CN.toml", include_str!("../profiles/CN.toml")),

@@ -47,27 +47,31 @@ fn four_places_and_one_configuration_make_four_sets_of_rules() {
     insta::assert_snapshot!(shown.join("\n"), @r#"
     a.txt
     配置来自：profiles/62.toml < gouji.toml
-    规则：32 条开，70 条关
+    规则：33 条开，75 条关
       jurisdiction = "620403"                         # 报告机关 甘肃省白银市平川区
       profile 62                                      # 自带 甘肃省
       fail-on = "error"                               # 自带
       S009 overview-too-long: info                    # profiles/62.toml:5
       S009 overview-too-long: most = 1000             # profiles/62.toml:8
       S009 overview-too-long: since = 2025            # profiles/62.toml:9
+      S009 overview-too-long: 依据                      # 武政办发〔2025〕54号（武威市，2025年12月19日）：总体情况原则上不超过1000字（官方网站原文）
       S012 heading-numbering-broken: warning          # gouji.toml:3
 
     b.txt
     配置来自：profiles/41.toml < gouji.toml
-    规则：31 条开，71 条关
+    规则：32 条开，76 条关
       jurisdiction = "410000"                         # 报告机关 河南省
       profile 41                                      # 自带 河南省
       fail-on = "error"                               # 自带
       S011 fee-statement-missing: warning             # profiles/41.toml:5
+      S011 fee-statement-missing: 依据                  # 《关于政府信息公开信息处理费征收有关问题的通知》第五条：收取情况按全国格式汇总，写入年度报告，接受社会监督（转载）
       S012 heading-numbering-broken: warning          # gouji.toml:3
+      U004 handling-fee-exceeds-fee-income: error     # profiles/41.toml:5
+      U004 handling-fee-exceeds-fee-income: 依据        # 《关于政府信息公开信息处理费征收有关问题的通知》第三条：信息处理费是行政事业性收费（转载）
 
     c.txt
     配置来自：profiles/37.toml < gouji.toml
-    规则：32 条开，71 条关
+    规则：33 条开，76 条关
       jurisdiction = "371003"                         # 报告机关 山东省威海市文登区
       profile 37                                      # 自带 山东省
       fail-on = "error"                               # 自带
@@ -76,12 +80,15 @@ fn four_places_and_one_configuration_make_four_sets_of_rules() {
 
     d.txt
     配置来自：profiles/31.toml < gouji.toml
-    规则：30 条开，72 条关
-      jurisdiction = "310115"                         # 报告机关 上海市浦东新区
-      profile 31                                      # 自带 上海市
-      fail-on = "error"                               # 自带
-      S012 heading-numbering-broken: warning          # gouji.toml:3
-      V001 cell-blank: off                            # profiles/31.toml:7
+    规则：31 条开，77 条关
+      jurisdiction = "310115"                            # 报告机关 上海市浦东新区
+      profile 31                                         # 自带 上海市
+      fail-on = "error"                                  # 自带
+      D007 obsolete-basis-cited: also = ["上海市政府信息公开规定"]  # profiles/31.toml:10
+      D007 obsolete-basis-cited: 依据                      # 《上海市政府信息公开规定》：市、区的报告和条例一起引用（官方网站原文）
+      S012 heading-numbering-broken: warning             # gouji.toml:3
+      V001 cell-blank: off                               # profiles/31.toml:7
+      V001 cell-blank: 依据                                # 上海市人民政府办公厅2019年度报告：零值留空（当地报告的写法）
     "#);
     let local = ["S009", "S011", "V001", "L371"];
     let found = found(&folder, "");
@@ -126,6 +133,79 @@ fn a_configuration_is_laid_over_the_profile() {
     // Parameters of the profile hold until the configuration sets them.
     let most = "[lint]\nselect = [\"S009\"]\n[rule.S009]\nmost = 100000\n";
     check(most, "a.txt b.txt", &[]);
+}
+
+/// One text, two issuers: what their places ask for is the whole difference.
+#[test]
+fn the_same_text_is_checked_by_the_rules_of_its_place() {
+    let text = |issuer: &str| report(issuer).replace("2025年", "2022年");
+    let folder = Folder::new();
+    folder
+        .file("guangdong.txt", text("广东省韶关市人民政府"))
+        .file("henan.txt", text("河南省洛阳市人民政府"))
+        .file("chongqing.txt", text("重庆市渝中区人民政府"))
+        .file("sichuan.txt", text("四川省绵阳市人民政府"));
+    let of = |name: &str| -> Vec<String> {
+        let lines = found(&folder, name).into_iter();
+        lines.map(|line| line.split_once(' ').expect("a finding has a code").1.to_owned()).collect()
+    };
+    let sichuan = of("sichuan.txt");
+    let differs = |name: &str| -> Vec<String> {
+        let own = of(name);
+        let lost = sichuan.iter().filter(|line| !own.contains(line)).map(|line| format!("-{line}"));
+        let new = own.iter().filter(|line| !sichuan.contains(line)).map(|line| format!("+{line}"));
+        lost.chain(new).collect()
+    };
+    assert_eq!(differs("guangdong.txt"), ["+S018", "+S019"]);
+    assert_eq!(differs("henan.txt"), ["-S011", "+S011 warning was info"]);
+    assert_eq!(differs("chongqing.txt"), ["+S018"]);
+    // What Guangdong asked for in 2022 alone.
+    folder.file("guangdong.txt", report("广东省韶关市人民政府"));
+    assert!(!of("guangdong.txt").contains(&"S019".to_owned()));
+}
+
+/// A basis of the place is never an obsolete one, whatever terms a configuration adds.
+#[test]
+fn a_basis_of_the_place_holds_there() {
+    let terms = "[lint]\nselect = [\"D007\"]\n[rule.D007]\nterms = [{ words = [\"政府信息公开规定\"], \
+                 since = 2019, now = { zh = \"政府信息公开条例\", en = \"the regulation\" } }]\n";
+    let text = |issuer: &str| {
+        let cites = "一、总体情况\n根据《上海市政府信息公开规定》编制本报告。";
+        report(issuer).replace("一、总体情况", cites)
+    };
+    let folder = Folder::new();
+    folder
+        .file("a.txt", text("上海市浦东新区人民政府"))
+        .file("b.txt", text("河南省洛阳市人民政府"))
+        .file("gouji.toml", terms);
+    assert_eq!(found(&folder, ""), ["b.txt D007"]);
+}
+
+/// A setting of a place is shown with its document, and with how that is known.
+#[test]
+fn the_sources_of_a_place_are_shown() {
+    let folder = folder("");
+    let shown = |args: &str| folder.gouji(args).stdout;
+    let source = "武政办发〔2025〕54号（武威市，2025年12月19日）：总体情况原则上不超过1000字";
+    let config = shown("config a.txt");
+    let line = config.lines().find(|line| line.contains("S009 overview-too-long: 依据"));
+    assert!(
+        line.is_some_and(|it| it.ends_with(&format!("# {source}（官方网站原文）"))),
+        "{config}"
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&shown("config a.txt --json")).expect("it is JSON");
+    let rules = json["rules"].as_array().expect("a list").iter();
+    let sources: Vec<_> =
+        rules.filter_map(|rule| rule["sources"].as_array().cloned()).flatten().collect();
+    let expected = serde_json::json!({ "profile": "62", "from": source, "seen": "official" });
+    assert_eq!(sources, [expected]);
+    let page = shown("explain S009");
+    assert!(
+        page.contains("甘肃省（62）：提示，most = 1000，since = 2025。依据：武政办发"),
+        "{page}"
+    );
+    assert!(shown("explain S019").contains("（他处引用，未见原文）"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use gouji_report::place::{Jurisdiction, Standing};
 use gouji_report::{DataFile, PackError};
 use gouji_rules::Linter;
-use gouji_rules::profile::Profiles;
+use gouji_rules::profile::{Profile, Profiles};
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Layer, SettingsFile};
 
@@ -32,8 +32,8 @@ pub(crate) struct LinterCache {
 pub struct Ruleset {
     /// In the order in which they are applied: profiles first.
     pub layers: Vec<Arc<Layer>>,
-    /// The profiles that set something, by code and name.
-    pub profiles: Vec<(String, gouji_report::Localized)>,
+    /// The profiles that set something; their layers are the first of `layers`.
+    pub profiles: Vec<Arc<Profile>>,
     /// What checks with them.
     pub linter: Arc<Linter>,
 }
@@ -79,7 +79,7 @@ impl ChosenRules {
     pub fn said(&self, lang: Lang) -> String {
         let national = lang.choose("全国", "national");
         let names: Vec<&str> = std::iter::once(national)
-            .chain(self.rules.profiles.iter().map(|(_, name)| lang.pick(name)))
+            .chain(self.rules.profiles.iter().map(|profile| lang.pick(&profile.name)))
             .collect();
         format!("{}（{}）", names.join("+"), self.reason(lang))
     }
@@ -137,7 +137,7 @@ impl LinterCache {
             .chain(settings.iter().filter(|layer| !layer.is_empty()).cloned())
             .collect();
         Ok(Ruleset {
-            profiles: said().map(|it| (it.code.clone(), it.name.clone())).collect(),
+            profiles: said().map(|&it| it.clone()).collect(),
             linter: self.linter(&layers)?,
             layers,
         })

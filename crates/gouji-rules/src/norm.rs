@@ -15,6 +15,11 @@ pub struct Norm {
 }
 
 impl Norm {
+    /// The words by which a source means it.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
     /// Whether the source of a rule means this norm.
     pub fn is_meant_by(&self, source: &str) -> bool {
         self.words.iter().any(|word| source.contains(word.as_str()))

@@ -14,10 +14,11 @@ use toml::{Spanned, Value};
 
 use crate::{
     Linter,
+    finding::Severity,
     rule::Rule,
     settings::{Grade, Layer, SettingsFile},
 };
-use gouji_report::{DataFile, Localized, PackError, place::Code};
+use gouji_report::{DataFile, Lang, Localized, PackError, place::Code};
 
 #[cfg(test)]
 mod tests;
@@ -33,33 +34,87 @@ pub struct Profile {
     /// Its name.
     pub name: Localized,
     /// What is known of the place and sets nothing.
-    pub note: Option<String>,
+    pub note: Option<Localized>,
     /// What it sets.
     pub layer: Arc<Layer>,
+    /// How the place takes points off, for an audit that asks for it.
+    pub points: Option<Arc<SettingsFile>>,
     /// Where each setting comes from, by the word that it stands under.
-    pub source: BTreeMap<Spanned<String>, String>,
+    pub source: BTreeMap<Spanned<String>, SettingSource>,
     /// Where its code stands.
     code_at: Range<usize>,
 }
 
+/// Where a setting comes from.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettingSource {
+    /// The document, and what it says.
+    pub from: String,
+    /// How the document is known.
+    pub seen: Evidence,
+}
+
+/// How the document that a setting comes from is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Evidence {
+    /// Its text was read on an official site.
+    Official,
+    /// A copy of its text was read elsewhere.
+    Repost,
+    /// Other documents name it, its text was not seen.
+    Cited,
+    /// There is none: reports there are written so.
+    Practice,
+}
+
+impl Evidence {
+    /// `official`, `repost`, `cited`, `practice`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Official => "official",
+            Self::Repost => "repost",
+            Self::Cited => "cited",
+            Self::Practice => "practice",
+        }
+    }
+
+    /// The same in words.
+    pub fn said(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Official => lang.choose("官方网站原文", "read on an official site"),
+            Self::Repost => lang.choose("转载", "read in a copy"),
+            Self::Cited => lang.choose("他处引用，未见原文", "named elsewhere, not read"),
+            Self::Practice => lang.choose("当地报告的写法", "practice of reports there"),
+        }
+    }
+
+    /// Whether a rule may weigh more than a hint for it.
+    fn is_firm(self) -> bool {
+        matches!(self, Self::Official | Self::Repost)
+    }
+}
+
 /// Profiles by code.
 #[derive(Debug, Default)]
-pub struct Profiles(BTreeMap<String, Profile>);
+pub struct Profiles(BTreeMap<String, Arc<Profile>>);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ProfileToml {
     code: Spanned<String>,
     name: Localized,
-    note: Option<String>,
+    note: Option<Localized>,
     #[serde(default)]
     packs: Vec<Spanned<String>>,
+    points: Option<Spanned<String>>,
     #[serde(default)]
     lint: LintToml,
     #[serde(default)]
     rule: BTreeMap<Spanned<String>, Spanned<BTreeMap<String, Value>>>,
     #[serde(default)]
-    source: BTreeMap<Spanned<String>, String>,
+    source: BTreeMap<Spanned<String>, SettingSource>,
 }
 
 #[derive(Default, Deserialize)]
@@ -72,18 +127,18 @@ struct LintToml {
     severity: BTreeMap<Spanned<String>, Spanned<Grade>>,
 }
 
-/// What packs of profiles are called; every other file is a profile.
-const PACK_END: &str = ".rules.toml";
+/// What packs of profiles and tables of points are called; every other file is a profile.
+const BESIDE: [&str; 2] = [".rules.toml", ".points.toml"];
 
 impl Profiles {
-    /// Reads profiles: `62.toml` is one, `62.rules.toml` a pack that it may name.
+    /// Reads profiles: `62.toml` is one, `62.rules.toml` a pack and `62.points.toml` a table of points that it may name.
     pub fn load(files: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
-        let (packs, profiles): (Vec<DataFile<'_>>, Vec<DataFile<'_>>) =
-            files.iter().partition(|file| file.name.ends_with(PACK_END));
+        let (beside, profiles): (Vec<DataFile<'_>>, Vec<DataFile<'_>>) =
+            files.iter().partition(|file| BESIDE.iter().any(|end| file.name.ends_with(end)));
         let mut known = BTreeMap::new();
         for file in profiles {
-            let profile = ProfileLoader { file, packs: &packs }.profile()?;
-            known.insert(profile.code.clone(), profile);
+            let profile = ProfileLoader { file, beside: &beside }.profile()?;
+            known.insert(profile.code.clone(), Arc::new(profile));
         }
         Ok(Self(known))
     }
@@ -107,20 +162,20 @@ impl Profiles {
 
     /// The profiles that hold at a code of two, four or six digits: that of the country, of the
     /// province, the city and the county, of those that there are.
-    pub fn chain(&self, code: &str) -> Vec<&Profile> {
+    pub fn chain(&self, code: &str) -> Vec<&Arc<Profile>> {
         let parts = [2, 4, 6].into_iter().filter_map(|length| code.get(..length));
         std::iter::once(NATIONAL).chain(parts).filter_map(|part| self.0.get(part)).collect()
     }
 
     /// Every profile, by code.
-    pub fn iter(&self) -> impl Iterator<Item = &Profile> {
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Profile>> {
         self.0.values()
     }
 }
 
 struct ProfileLoader<'a> {
     file: DataFile<'a>,
-    packs: &'a [DataFile<'a>],
+    beside: &'a [DataFile<'a>],
 }
 
 impl ProfileLoader<'_> {
@@ -128,7 +183,8 @@ impl ProfileLoader<'_> {
         let toml: ProfileToml =
             toml::from_str(self.file.text).map_err(|error| PackError::toml(self.file, &error))?;
         let kept = |file: DataFile<'_>| Arc::new(SettingsFile::new(file.name, file.text));
-        let packs = toml.packs.iter().map(|name| self.pack(name).map(kept));
+        let packs = toml.packs.iter().map(|name| self.named(name).map(kept));
+        let points = toml.points.as_ref().map(|name| self.named(name).map(kept));
         let mut layer = Layer::new(kept(self.file));
         layer.packs = packs.collect::<Result<_, _>>()?;
         layer.select = toml.lint.select;
@@ -141,14 +197,16 @@ impl ProfileLoader<'_> {
             name: toml.name,
             note: toml.note,
             layer: Arc::new(layer),
+            points: points.transpose()?,
             source: toml.source,
         })
     }
 
-    fn pack(&self, name: &Spanned<String>) -> Result<DataFile<'_>, Box<PackError>> {
+    /// The file of that name beside the profile.
+    fn named(&self, name: &Spanned<String>) -> Result<DataFile<'_>, Box<PackError>> {
         let of = |file: &&DataFile<'_>| last_part(file.name) == name.get_ref();
-        self.packs.iter().find(of).copied().ok_or_else(|| {
-            let known: Vec<&str> = self.packs.iter().map(|file| last_part(file.name)).collect();
+        self.beside.iter().find(of).copied().ok_or_else(|| {
+            let known: Vec<&str> = self.beside.iter().map(|file| last_part(file.name)).collect();
             PackError::unknown(self.file, "pack", name.get_ref(), name.span(), &known)
         })
     }
@@ -160,6 +218,17 @@ fn last_part(name: &str) -> &str {
 }
 
 impl Profile {
+    /// Where what it sets for `rule` comes from.
+    pub fn source_of(&self, rule: &Rule) -> Option<&SettingSource> {
+        let meant = self.source.iter().find(|(word, _)| rule.is_meant_by(word.get_ref()));
+        meant.map(|(_, source)| source)
+    }
+
+    /// The files beside it that it names.
+    pub fn beside(&self) -> impl Iterator<Item = &str> {
+        self.layer.packs.iter().chain(&self.points).map(|file| last_part(&file.name))
+    }
+
     fn verify(&self, linter: &Linter) -> Result<(), Box<PackError>> {
         self.verify_code(linter)?;
         let mut rules: Vec<Rule> = linter.rules().to_vec();
@@ -194,13 +263,22 @@ impl Profile {
         let layer = &self.layer;
         let words = layer.select.iter().flatten().chain(&layer.ignore);
         let words = words.chain(layer.severity.iter().map(|(word, _)| word));
-        let mut used: Vec<&str> = layer.packs.iter().map(|pack| last_part(&pack.name)).collect();
+        let mut used: Vec<&str> = self.beside().collect();
         used.extend(words.chain(&layer.parameters).map(|word| &**word.get_ref()));
         let sourced = |word: &str| self.source.keys().any(|known| known.get_ref() == word);
         if let Some(word) = used.iter().find(|word| !sourced(word)) {
             let help = format!("在 [source] 写上 {word} = \"…\" / add it under [source]");
             let message = format!("{word} 没有写依据 / {word} has no source");
             return Err(self.refuse(&message, 0..0, &help));
+        }
+        for (word, grade) in &layer.severity {
+            let source = self.source.iter().find(|(known, _)| known.get_ref() == word.get_ref());
+            let heavy = grade.get_ref().severity().is_some_and(|it| it > Severity::Info);
+            if heavy && source.is_some_and(|(_, source)| !source.seen.is_firm()) {
+                let message =
+                    "没有见到原文的依据只能作提示 / its document was not read: no more than info";
+                return Err(self.refuse(message, word.span(), "写 info / write info"));
+            }
         }
         match self.source.keys().find(|word| !used.contains(&&**word.get_ref())) {
             Some(word) => {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use gouji_report::place::Jurisdiction;
+use gouji_rules::profile::{Profile, SettingSource};
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Decision, Layer, RuleState, SettingsFile};
 use serde::Serialize;
@@ -98,6 +99,25 @@ struct ShownRule {
     switched_by: Option<String>,
     severity_by: Option<String>,
     parameters: Vec<Parameter>,
+    /// Where what profiles set for it comes from.
+    sources: Vec<ShownSettingSource>,
+}
+
+#[derive(Serialize)]
+struct ShownSettingSource {
+    profile: String,
+    from: String,
+    seen: &'static str,
+    #[serde(skip)]
+    said: String,
+}
+
+impl ShownSettingSource {
+    fn new(profile: &Profile, source: &SettingSource, lang: Lang) -> Self {
+        let (from, seen) = (source.from.clone(), source.seen);
+        let said = format!("{from}（{}）", seen.said(lang));
+        Self { profile: profile.code.clone(), from, seen: seen.name(), said }
+    }
 }
 
 #[derive(Serialize)]
@@ -138,9 +158,9 @@ impl ShownConfiguration {
             }
             _ => None,
         };
-        let profiles = ruleset.profiles.iter().map(|(code, name)| SourcedValue {
-            value: code.clone(),
-            origin: format!("{BUILT_IN} {}", lang.pick(name)),
+        let profiles = ruleset.profiles.iter().map(|profile| SourcedValue {
+            value: profile.code.clone(),
+            origin: format!("{BUILT_IN} {}", lang.pick(&profile.name)),
         });
         Self {
             sources: sources.collect(),
@@ -168,7 +188,10 @@ impl ShownConfiguration {
                 .map(|it| value(it, gouji_project::shown(&it.value))),
             packs: files(|layer| &layer.packs),
             forms: files(|layer| &layer.forms),
-            rules: rules.iter().filter_map(|rule| ShownRule::new(rule, &layers)).collect(),
+            rules: rules
+                .iter()
+                .filter_map(|rule| ShownRule::new(rule, &layers, &ruleset.profiles, lang))
+                .collect(),
             rules_on: on,
             rules_off: rules.len() - on,
         }
@@ -212,6 +235,9 @@ impl ShownConfiguration {
                 let text = format!("{head}: {} = {}", parameter.key, parameter.value);
                 lines.push((text, &parameter.origin));
             }
+            let source = lang.choose("依据", "source");
+            let sources = rule.sources.iter();
+            lines.extend(sources.map(|it| (format!("{head}: {source}"), &*it.said)));
         }
         let width = lines.iter().map(|(text, _)| text.chars().count()).max().unwrap_or_default();
         let mut text = String::new();
@@ -237,7 +263,7 @@ impl ShownConfiguration {
 
 impl ShownRule {
     /// The rule, if any layer speaks of it.
-    fn new(rule: &Rule, layers: &[&Layer]) -> Option<Self> {
+    fn new(rule: &Rule, layers: &[&Layer], profiles: &[Arc<Profile>], lang: Lang) -> Option<Self> {
         let state = RuleState::of(rule, layers);
         let by = |decision: &Option<Decision>| {
             let Decision { layer, at } = decision.as_ref()?;
@@ -262,6 +288,10 @@ impl ShownRule {
             switched_by: by(&state.switched_by),
             severity_by: by(&state.severity_by),
             parameters,
+            sources: profiles
+                .iter()
+                .filter_map(|it| Some(ShownSettingSource::new(it, it.source_of(rule)?, lang)))
+                .collect(),
         })
     }
 }

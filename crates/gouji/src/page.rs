@@ -1,6 +1,6 @@
 //! Pages about rules, families, check kinds and ids: for `gouji explain` and, as Markdown, for the documentation.
 //!
-//! What a page says is put together once ([`rule`], [`family`], [`kind`], [`ids`]); [`terminal`] and [`markdown`] are
+//! What a page says is put together once ([`rule`], [`family`], [`kind`], [`ids`], [`place`]); [`terminal`] and [`markdown`] are
 //! its two faces and know no rule, so that neither says what the other does not.
 
 pub(crate) mod book;
@@ -9,6 +9,7 @@ pub(crate) mod ids;
 pub(crate) mod kind;
 pub(crate) mod markdown;
 pub(crate) mod pages;
+pub(crate) mod place;
 pub(crate) mod rule;
 pub(crate) mod terminal;
 

@@ -69,7 +69,7 @@ fn reports_of_four_places_are_checked_with_four_sets_of_rules() {
         })
         .collect();
     assert_eq!(distinct(chosen.iter()), 4);
-    assert_eq!(chosen[1].profiles[0].0, "37");
+    assert_eq!(chosen[1].profiles[0].code, "37");
 }
 
 /// The bytes of memory that waivers of nothing take, so many of them, from the file to what is told.

@@ -147,7 +147,7 @@ impl ReportCheck for BodyCheck {
             ("least", same(self.least.to_string())),
             ("most", same(self.most.map_or_else(String::new, |most| most.to_string()))),
         ];
-        let holds = self.since.is_none_or(|since| report.year().is_some_and(|year| year >= since));
+        let holds = context.is_of_years(self.since, None);
         if holds && self.most.is_some_and(|most| count > most) {
             context.say(FindingText::new("long", heading(report, &self.section), args));
             return;

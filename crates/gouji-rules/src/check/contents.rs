@@ -31,6 +31,8 @@ pub(crate) struct ContentsCheck {
     require: Option<ContentsRequirement>,
     section: String,
     levels: Vec<Arc<str>>,
+    since: Option<u16>,
+    until: Option<u16>,
     groups: Vec<WordGroup>,
     /// Of each form the topics of the section.
     topics: Vec<(Arc<str>, Vec<WordGroup>)>,
@@ -65,6 +67,10 @@ pub(super) struct ContentsCheckToml {
     #[serde(default)]
     #[schemars(with = "Vec<names::LevelId>")]
     levels: Vec<Spanned<String>>,
+    /// 从哪个报告年度起适用。 / The first report year that it holds for.
+    since: Option<u16>,
+    /// 到哪个报告年度为止。 / The last report year that it holds for.
+    until: Option<u16>,
     /// 几组词，每组至少有一个出现。 / Groups of words, of each of which one has to occur.
     #[serde(default)]
     groups: Vec<WordGroupToml>,
@@ -132,6 +138,8 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<ContentsCheck, 
     Ok(ContentsCheck {
         require: toml.require,
         levels: parameters.levels(&toml.levels)?,
+        since: toml.since,
+        until: toml.until,
         groups: groups.chain(stated).collect(),
         topics,
         section,
@@ -142,8 +150,9 @@ impl ReportCheck for ContentsCheck {
     fn run(&self, context: &mut Context<'_>) {
         let (report, prose) = (context.report, context.prose);
         let level = report.level.as_ref();
-        let holds =
+        let of_level =
             self.levels.is_empty() || level.is_some_and(|level| self.levels.contains(level));
+        let holds = of_level && context.is_of_years(self.since, self.until);
         let section = report.section(&self.section);
         if !holds || !context.applies() || self.require.is_some() && section.is_none() {
             return;

@@ -163,6 +163,13 @@ impl Context<'_> {
         forms.is_empty() || self.form_id().is_none_or(|id| forms.contains(id))
     }
 
+    /// Whether the report is on a year from `since` to `until`, either of which may be missing.
+    pub(crate) fn is_of_years(&self, since: Option<u16>, until: Option<u16>) -> bool {
+        let year = self.report.year();
+        since.is_none_or(|since| year.is_some_and(|year| year >= since))
+            && until.is_none_or(|until| year.is_some_and(|year| year <= until))
+    }
+
     fn form_id(&self) -> Option<&Arc<str>> {
         self.report.form.as_ref().map(|form| &form.id)
     }

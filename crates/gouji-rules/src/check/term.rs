@@ -30,6 +30,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 pub(crate) struct TermCheck {
     pub(super) require: Option<TermRequirement>,
     terms: Vec<WrongTerm>,
+    also: Vec<Word>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -68,6 +69,10 @@ pub(super) struct TermCheckToml {
     require: Option<TermRequirement>,
     /// 各个词。 / The terms.
     terms: Vec<TermToml>,
+    /// 在当地仍然适用的说法，如当地文件的名称、文号：其中的词不算。 / What holds at a place beside: names and numbers of its own
+    /// documents. A term in one of them is none.
+    #[serde(default)]
+    also: Vec<String>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -111,7 +116,11 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<TermCheck, Box<
     let toml: TermCheckToml = parameters.read()?;
     let spelling = toml.require.is_some();
     let terms = toml.terms.into_iter().map(|term| term.compile(spelling, parameters));
-    Ok(TermCheck { require: toml.require, terms: terms.collect::<Result<_, _>>()? })
+    Ok(TermCheck {
+        require: toml.require,
+        terms: terms.collect::<Result<_, _>>()?,
+        also: parameters.words(&toml.also),
+    })
 }
 
 impl TermToml {
@@ -165,7 +174,7 @@ impl ReportCheck for TermCheck {
         }
         for term in self.terms.iter().filter(|term| year.unwrap_or_default() >= term.since) {
             let prose = context.prose;
-            let found = places(term, spelling, prose);
+            let found = places(term, self, prose);
             let Some(first) = found.first() else { continue };
             let text = |hit: &Hit| same(&prose.passages[hit.passage].text[hit.range.clone()]);
             let count = same(found.len().to_string());
@@ -202,7 +211,8 @@ impl ReportCheck for TermCheck {
 }
 
 /// Where the term is meant, without places that a longer one covers.
-fn places<'p>(term: &WrongTerm, spelling: bool, prose: &'p Prose<'_>) -> Vec<&'p Hit> {
+fn places<'p>(term: &WrongTerm, check: &TermCheck, prose: &'p Prose<'_>) -> Vec<&'p Hit> {
+    let spelling = check.require.is_some();
     if prose.says(&term.unless_in_report, |_| true) {
         return Vec::new();
     }
@@ -211,7 +221,7 @@ fn places<'p>(term: &WrongTerm, spelling: bool, prose: &'p Prose<'_>) -> Vec<&'p
         // A heading is as well spelled as a sentence.
         let sort = prose.passages[hit.passage].sort;
         let looked_at = sort == PassageKind::Text || spelling && sort != PassageKind::Cell;
-        if !looked_at || !term.is_meant(hit, prose) {
+        if !looked_at || !term.is_meant(hit, &check.also, prose) {
             continue;
         }
         match found.last_mut() {
@@ -227,19 +237,24 @@ fn places<'p>(term: &WrongTerm, spelling: bool, prose: &'p Prose<'_>) -> Vec<&'p
 }
 
 impl WrongTerm {
-    /// Whether the sentence reads as it has to.
-    fn is_meant(&self, hit: &Hit, prose: &Prose<'_>) -> bool {
+    /// Whether the sentence reads as it has to, and the hit is no part of what holds `also`.
+    fn is_meant(&self, hit: &Hit, also: &[Word], prose: &Prose<'_>) -> bool {
         let text = &prose.passages[hit.passage].text;
         let sentence = prose.sentence_at(hit.passage, hit.range.start);
         let says = |words: &[Word]| {
             prose.hits_within(hit.passage, &sentence).any(|other| words.contains(&other.word))
         };
+        let overlaps =
+            |other: &&Hit| other.range.start < hit.range.end && hit.range.start < other.range.end;
+        let is_local = |other: &Hit| also.contains(&other.word);
+        let mut around = prose.hits_within(hit.passage, &sentence).filter(overlaps);
         let reads = |pattern: Option<&LazyPattern>, range: Range<usize>| {
             pattern.and_then(LazyPattern::get).is_none_or(|regex| regex.is_match(&text[range]))
         };
         let end = sentence.end.max(hit.range.end);
         (self.near.is_empty() || says(&self.near))
             && !says(&self.unless)
+            && (also.is_empty() || !around.any(is_local))
             && reads(self.before.as_ref(), sentence.start..hit.range.start)
             && reads(self.after.as_ref(), hit.range.end..end)
     }

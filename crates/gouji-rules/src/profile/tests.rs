@@ -1,8 +1,9 @@
 use super::*;
 
 fn linter() -> Linter {
-    Linter::new(&DataFile::all(gouji_data::FORMS), &DataFile::all(gouji_data::PACKS))
-        .expect("they are right")
+    let mut packs = DataFile::all(gouji_data::PACKS);
+    packs.extend(DataFile::all(gouji_data::PACKS_ACROSS));
+    Linter::new(&DataFile::all(gouji_data::FORMS), &packs).expect("they are right")
 }
 
 /// The profiles of these files, where nothing is wrong with them.
@@ -16,7 +17,7 @@ fn verified(files: &[DataFile<'_>]) -> Result<Profiles, Box<PackError>> {
 /// words of its settings.
 fn check(lines: &str) -> String {
     let text = format!("code = \"62\"\nname = {{ zh = \"甘肃\", en = \"Gansu\" }}\n{lines}");
-    let shipped = gouji_data::PROFILES.iter().find(|(name, _)| name.ends_with(PACK_END));
+    let shipped = gouji_data::PROFILES.iter().find(|(name, _)| name.ends_with(BESIDE[0]));
     let (_, text_of_pack) = shipped.expect("a profile has a pack");
     let pack = DataFile { name: "profiles/62.rules.toml", text: text_of_pack };
     match verified(&[DataFile { name: "profiles/62.toml", text: &text }, pack]) {
@@ -38,9 +39,15 @@ fn check(lines: &str) -> String {
 #[test]
 fn settings_are_rules_with_a_source() {
     let good = "[lint]\nignore = [\"X\"]\nseverity = { S009 = \"info\" }\n[rule.S009]\nmost = 900\n\
-        [source]\nX = \"通知\"\nS009 = \"通知\"\n";
+        [source]\nX = { from = \"通知\", seen = \"repost\" }\n\
+        S009 = { from = \"通知\", seen = \"cited\" }\n";
     assert_eq!(check(good), "X S009 S009");
-    assert_eq!(check("packs = [\"62.rules.toml\"]\n[source]\n\"62.rules.toml\" = \"通知\"\n"), "");
+    assert_eq!(
+        check(
+            "packs = [\"62.rules.toml\"]\n[source]\n\"62.rules.toml\" = { from = \"报告\", seen = \"practice\" }\n"
+        ),
+        ""
+    );
 }
 
 #[test]
@@ -49,11 +56,25 @@ fn what_is_wrong_is_refused_at_its_place() {
     said("[lint]\nignore = [\"S909\"]\n", "没有规则 S909 / no such rule: S909 @ \"S909\"");
     said("[rule.S909]\nmost = 3\n", "没有规则 S909 / no such rule: S909 @ S909");
     said("[lint]\nignore = [\"X\"]\n", "X 没有写依据 / X has no source @ ");
-    said("[source]\nX = \"通知\"\n", "依据没有对应的设置 / a source without a setting @ X");
+    said(
+        "[source]\nX = { from = \"通知\", seen = \"repost\" }\n",
+        "依据没有对应的设置 / a source without a setting @ X",
+    );
     said(
         "packs = [\"63.rules.toml\"]\n",
         "没有名为 63.rules.toml 的规则包 / unknown pack `63.rules.toml` @ \"63.rules.toml\"",
     );
+    let heavy = |seen: &str| {
+        format!(
+            "[lint]\nseverity = {{ X = \"warning\" }}\n[source]\nX = {{ from = \"通知\", seen = \"{seen}\" }}\n"
+        )
+    };
+    assert_eq!(check(&heavy("official")), "X");
+    let refused = "没有见到原文的依据只能作提示 / its document was not read: no more than info @ X";
+    said(&heavy("cited"), refused);
+    said(&heavy("practice"), refused);
+    let text = "[source]\nX = \"通知\"\n";
+    said(text, "此处应为表 / a table is wanted here @ \"通知\"");
     said("deadline = 3\n", "没有名为 deadline 的键 / unknown key `deadline` @ deadline");
     said(
         "[lint]\nseverity = { X001 = \"fatal\" }\n",
@@ -90,12 +111,44 @@ fn the_shipped_profiles_are_right() {
     };
     assert_eq!(chain("620403"), "CN 62");
     assert_eq!(chain("431200"), "CN 4312");
-    assert_eq!(chain("350502"), "CN 350502");
+    assert_eq!(chain("350502"), "CN 35 350502");
     assert_eq!(chain("37"), "CN 37");
     assert_eq!(chain("540000"), "CN");
     for profile in profiles.iter() {
         let says = !profile.source.is_empty() || profile.note.is_some();
         assert!(says, "{} says nothing", profile.code);
+    }
+}
+
+/// Every setting names a document of rules/norms.toml, or what it was seen in.
+#[test]
+fn every_setting_has_a_known_source() {
+    let (name, text) = gouji_data::NORMS;
+    let norms = crate::norm::load(DataFile { name, text }).expect("it is right");
+    let profiles = verified(&DataFile::all(gouji_data::PROFILES)).expect("they are right");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let notes =
+        ["norms-places.md", "norms.md"].map(|name| std::fs::read_to_string(folder.join(name)));
+    let [Ok(places), Ok(national)] = notes else {
+        return known_by_norms(&profiles, &norms, None);
+    };
+    known_by_norms(&profiles, &norms, Some(&(places + &national)));
+}
+
+/// Where there are `notes` on what was found, they have one of the words of each document.
+fn known_by_norms(profiles: &Profiles, norms: &[crate::norm::Norm], notes: Option<&str>) {
+    for profile in profiles.iter() {
+        for (word, source) in &profile.source {
+            let at = format!("{} {}: {}", profile.code, word.get_ref(), source.from);
+            let mut meant = norms.iter().filter(|norm| norm.is_meant_by(&source.from)).peekable();
+            let practice = source.seen == Evidence::Practice;
+            assert_eq!(meant.peek().is_none(), practice, "{at}");
+            assert!(!practice || source.from.contains("报告"), "{at}");
+            let is_known = |norm: &crate::norm::Norm| {
+                notes.is_none_or(|notes| norm.words().iter().any(|word| notes.contains(&**word)))
+            };
+            assert!(meant.all(is_known), "{at}");
+        }
     }
 }
 

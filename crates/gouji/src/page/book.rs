@@ -7,6 +7,7 @@ use gouji_rules::Linter;
 use gouji_rules::family::Family;
 use gouji_rules::finding::Finding;
 use gouji_rules::norm::{self, Norm};
+use gouji_rules::profile::Profiles;
 use gouji_rules::rule::Rule;
 
 /// The rules and their families.
@@ -14,6 +15,7 @@ pub(crate) struct Book {
     pub linter: Arc<Linter>,
     pub families: Vec<Family>,
     pub norms: Vec<Norm>,
+    pub profiles: Profiles,
 }
 
 impl Book {
@@ -27,10 +29,12 @@ impl Book {
     pub(crate) fn of(linter: Arc<Linter>) -> miette::Result<Self> {
         let file = |(name, text)| DataFile { name, text };
         let norms = norm::load(file(gouji_data::NORMS));
+        let profiles = Profiles::load(&DataFile::all(gouji_data::PROFILES));
         Ok(Self {
             families: linter.families().to_vec(),
             linter,
             norms: norms.map_err(|error| miette::Report::new(*error))?,
+            profiles: profiles.map_err(|error| miette::Report::new(*error))?,
         })
     }
 
@@ -45,9 +49,9 @@ impl Book {
         self.linter.rules().iter().filter(move |rule| rule.code.starts_with(letter))
     }
 
-    /// The norms that a rule comes from.
-    pub(crate) fn norms_of(&self, rule: &Rule) -> impl Iterator<Item = &Norm> {
-        self.norms.iter().filter(|norm| norm.is_meant_by(&rule.source))
+    /// The norms that a source means.
+    pub(crate) fn norms_of(&self, source: &str) -> impl Iterator<Item = &Norm> {
+        self.norms.iter().filter(move |norm| norm.is_meant_by(source))
     }
 
     /// What a rule reports in its own wrong example.
@@ -78,6 +82,7 @@ pub(crate) mod tests {
             linter: Arc::new(Linter::new(&forms, &[file(pack)]).unwrap()),
             families: gouji_rules::family::load(file(families)).unwrap(),
             norms: norm::load(file(norms)).unwrap(),
+            profiles: Profiles::default(),
         }
     }
 

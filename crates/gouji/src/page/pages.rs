@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::book::Book;
-use super::{DocPage, family as list, ids, kind, markdown, rule as about};
+use super::{DocPage, family as list, ids, kind, markdown, place, rule as about};
 use crate::sink;
 use crate::target::{self, WriteTarget};
 use gouji_project::words;
 use gouji_report::Lang;
 
-/// Writes every page into `folder`: `rules.md`, `check-kinds.md`, `fields.md`, and a folder `rules` of
+/// Writes every page into `folder`: `rules.md`, `check-kinds.md`, `fields.md`, `places.md`, and a folder `rules` of
 /// pages in each language.
 /// A file that is none of these stays as it is.
 pub(crate) fn write(book: &Book, folder: &Path) -> miette::Result<usize> {
@@ -35,6 +35,7 @@ fn pages(book: &Book) -> Vec<(PathBuf, DocPage)> {
         (PathBuf::from("rules.md"), list::overview(book)),
         (PathBuf::from("check-kinds.md"), kind::all(book, Lang::Zh)),
         (PathBuf::from("fields.md"), ids::all(&book.linter)),
+        (PathBuf::from("places.md"), place::all(book)),
     ];
     for lang in [Lang::Zh, Lang::En] {
         let folder = Path::new("rules").join(lang.code());

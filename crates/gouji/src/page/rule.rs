@@ -5,7 +5,7 @@ use gouji_rules::finding::{Confidence, Finding, Responsibility};
 use gouji_rules::rule::Rule;
 
 use super::family::place_in_the_index;
-use super::{DocPage, PageBlock, PageInline, PageLine, PageMessage, plain};
+use super::{DocPage, PageBlock, PageInline, PageLine, PageMessage, place, plain};
 use crate::args::severity_word;
 use crate::page::book::Book;
 use gouji_report::Lang;
@@ -41,9 +41,15 @@ pub(crate) fn page(rule: &Rule, book: &Book, lang: Lang) -> DocPage {
     messages(&mut blocks, rule, lang);
     paragraphs(&mut blocks, lang.choose("不报的情形", "When it stays silent"), &silent(rule, lang));
     paragraphs(&mut blocks, lang.choose("依据", "Source"), &rule.source);
-    let norms = book.norms_of(rule).map(|norm| plain(lang.pick(&norm.name))).collect::<Vec<_>>();
+    let norms =
+        book.norms_of(&rule.source).map(|norm| plain(lang.pick(&norm.name))).collect::<Vec<_>>();
     if !norms.is_empty() {
         blocks.push(PageBlock::Points(norms));
+    }
+    let places = place::of_rule(rule, book, lang);
+    if !places.is_empty() {
+        blocks.push(PageBlock::Heading(lang.choose("各地", "In some places").to_owned()));
+        blocks.push(PageBlock::Points(places));
     }
     blocks.push(PageBlock::Heading(lang.choose("参数", "Parameters").to_owned()));
     blocks.push(PageBlock::Code {
