@@ -111,6 +111,12 @@ fn units_schema() {
 }
 
 #[test]
+fn points_schema() {
+    let schema = Folder::new().gouji("config --schema=points").stdout;
+    current("docs/schema/points.schema.json", &schema);
+}
+
+#[test]
 fn pack_schema() {
     let schema = Folder::new().gouji("config --schema=pack").stdout;
     current("docs/schema/pack.schema.json", &schema);

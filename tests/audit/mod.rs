@@ -2,9 +2,11 @@
 //!
 //! * [`county`] – a made-up county of 40 units and 5 years, and exactly what is planted in it
 //! * [`filing`] – what files are handed in for a unit and a year
+//! * [`points`] – the scheme of the tutorial, and what it takes off
 
 mod county;
 mod filing;
+mod points;
 
 use serde_json::Value;
 

@@ -251,7 +251,7 @@ impl Audit {
 impl AuditRow {
     /// Counts what was found in a file; of one that does not count, what makes it one.
     fn count(&mut self, file: &FiledReport, found: &CheckedReport, counts: bool) {
-        self.found.add(&FindingCounts::of(&found.findings));
+        self.found.add(&FindingCounts::of(found));
         if !counts {
             return;
         }

@@ -10,16 +10,19 @@
 //! * [`filing`] – which file is whose report for which year
 //! * [`Audit`] – all of it, and what is checked of each file
 //! * [`AuditRow`] – what a unit has done in a year
+//! * [`points`] – what it costs, by a scheme that somebody has chosen
 //!
 //! No file is read and no thread is started here: records come in, and each file is checked by itself.
 
 mod audit;
 pub mod filing;
 pub mod name;
+pub mod points;
 mod row;
 pub mod units;
 
 pub use audit::{Audit, UNITS_FILE};
 pub use filing::{FiledReport, FilingReading};
+pub use points::{LostPoints, PointScheme, UnitPoints};
 pub use row::{AuditRow, FilingState, FindingCounts};
 pub use units::Units;

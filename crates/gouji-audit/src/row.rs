@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use gouji_rules::finding::{Finding, Severity};
+use gouji_rules::finding::{CheckedReport, Severity};
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 /// Whether a unit has handed in its report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum FilingState {
     /// It has to report, and there is none.
     Missing,
@@ -36,13 +39,20 @@ pub struct FindingCounts {
     pub by_severity: [usize; 3],
     /// By the letter of their family.
     pub by_family: BTreeMap<char, usize>,
+    /// Errors, warnings and hints by the code of their rule.
+    pub by_rule: BTreeMap<String, [usize; 3]>,
+    /// By the code of their rule: what could not be assessed.
+    pub open: BTreeMap<String, usize>,
 }
 
 impl FindingCounts {
-    /// Counts findings.
-    pub fn of(findings: &[Finding]) -> Self {
+    /// Counts what was found, and what could not be assessed.
+    pub fn of(checked: &CheckedReport) -> Self {
         let mut counts = Self::default();
-        for finding in findings {
+        for it in &checked.not_assessable {
+            *counts.open.entry(it.code.to_string()).or_default() += 1;
+        }
+        for finding in &checked.findings {
             let at = match finding.severity {
                 Severity::Error => 0,
                 Severity::Warning => 1,
@@ -51,6 +61,7 @@ impl FindingCounts {
             counts.by_severity[at] += 1;
             let letter = finding.code.chars().next().unwrap_or('?');
             *counts.by_family.entry(letter).or_default() += 1;
+            counts.by_rule.entry(finding.code.to_string()).or_default()[at] += 1;
         }
         counts
     }
@@ -63,6 +74,23 @@ impl FindingCounts {
         for (letter, count) in &others.by_family {
             *self.by_family.entry(*letter).or_default() += count;
         }
+        for (code, counts) in &others.by_rule {
+            let own = self.by_rule.entry(code.clone()).or_default();
+            own.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        }
+        for (code, count) in &others.open {
+            *self.open.entry(code.clone()).or_default() += count;
+        }
+    }
+
+    /// How many findings of a rule weigh `least` or more.
+    pub fn of_rule(&self, code: &str, least: Severity) -> usize {
+        let heavy = match least {
+            Severity::Error => 1,
+            Severity::Warning => 2,
+            Severity::Info => 3,
+        };
+        self.by_rule.get(code).map_or(0, |counts| counts[..heavy].iter().sum())
     }
 }
 

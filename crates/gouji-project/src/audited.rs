@@ -34,7 +34,7 @@ pub fn keep(
         };
         let filed = FiledReport {
             path: input.name().to_owned(),
-            found: FindingCounts::of(&checked.findings),
+            found: FindingCounts::of(&checked),
             not_assessable: checked.not_assessable.len(),
             late: checked.findings.iter().any(|finding| is_deadline(&finding.code)),
             reading: match record {

@@ -3,6 +3,7 @@
 //! * `human` – the findings, then a table, the worst first
 //! * `table` – a row a unit and year, for spreadsheets
 //! * `json` – all of it for programs
+//! * `points` – deduction points, where they are asked for
 //! * `run` – what there is to say
 //! * `page` – for people: from the area to its units, from the unit to its findings
 
@@ -13,6 +14,7 @@ use crate::Options;
 mod human;
 mod json;
 mod page;
+mod points;
 mod run;
 mod table;
 

@@ -4,18 +4,15 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use gouji_audit::{Audit, UNITS_FILE, Units};
+use gouji_audit::{Audit, PointScheme, UNITS_FILE, Units};
 use gouji_parser::{DrawnCells, Format, Source};
 use gouji_project::audited::{self, ReadAgain};
 use gouji_project::discover::{self, FolderPick};
 use gouji_project::{
-    Convert, FileSettings, Input, Notice, ReadingOptions, Status, UnreadFile, digest, read_toml,
-    words,
+    Convert, FileSettings, Input, Notice, ReadingOptions, Status, UnreadFile, digest, words,
 };
 use gouji_report::{Label, Lang, SourceId};
-use gouji_reporter::{
-    AuditRun, Failure, FileResult, NamedSource, Options, Run, visible, write_audit,
-};
+use gouji_reporter::{AuditRun, Failure, FileResult, NamedSource, Options, Run, write_audit};
 use gouji_rules::finding::{CheckedReport, PassedBy, Suppressed};
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::SettingsFile;
@@ -24,9 +21,9 @@ use rayon::prelude::*;
 use crate::args::{AuditArgs, Color};
 use crate::convert::Conversion;
 use crate::progress::Progress;
-use crate::project::{project_across, refused, with_settings};
+use crate::project::{project_across, read_named, refused, with_settings};
 use crate::target::{self, WriteTarget};
-use crate::{input, leftover, notices, sink, style};
+use crate::{input, leftover, notices, points, sink, style};
 
 /// How many files are read before an interruption is looked for.
 const WINDOW: usize = 256;
@@ -71,6 +68,7 @@ pub(crate) fn run(args: &AuditArgs, lang: Lang, color: Color) -> miette::Result<
     let units_file = args.units.as_deref().map(read_units).transpose()?;
     let units = units_file.as_ref().map(|it| Units::load(it.file.data(), linter.places()));
     let units = refused(units.transpose())?;
+    let scheme = args.points.as_deref().map(|it| points::scheme(it, linter.rules())).transpose()?;
     let pick = FolderPick { archives: true, ..input::pick(&args.exclude, args.convert)? };
     let mut found = discover::inputs(&args.paths, None, &pick, lang);
     discover::leave_out(&mut found, args.output_file.iter().map(PathBuf::as_path));
@@ -123,19 +121,13 @@ pub(crate) fn run(args: &AuditArgs, lang: Lang, color: Color) -> miette::Result<
     let failed = nothing || !read.unread.is_empty() || read.partial.is_some();
     let status = if failed { Status::Failed } else { read.status };
     let outcome = AuditOutcome { audit, read, checked, again, units: units_file, missing };
-    write(args, &outcome, &refused(project.rules())?, color, lang)?;
+    let rules = refused(project.rules())?;
+    write(args, &outcome, (&rules, scheme.as_ref()), color, lang)?;
     Ok(status)
 }
 
 fn read_units(path: &Path) -> miette::Result<UnitsFile> {
-    let file = read_toml(path).map_err(|error| {
-        miette::miette!(
-            "{}",
-            words::both(|lang| {
-                format!("{}: {}", visible(&path.display().to_string()), words::one(&error, lang))
-            })
-        )
-    })?;
+    let file = read_named(path)?;
     let source = Source::new(Format::Text, file.text.clone(), 0);
     Ok(UnitsFile { file, source })
 }
@@ -241,7 +233,7 @@ fn pass_mergers(
 fn write(
     args: &AuditArgs,
     outcome: &AuditOutcome,
-    rules: &[Rule],
+    (rules, points): (&[Rule], Option<&PointScheme>),
     color: Color,
     lang: Lang,
 ) -> miette::Result<()> {
@@ -307,6 +299,7 @@ fn write(
         unknown: &unknown,
         pairs: audit.pairs(),
         partial: read.partial,
+        points,
         digest: &digest,
     };
     let to_stdout = args.output_file.is_none();

@@ -27,6 +27,7 @@ pub(crate) fn run(args: &ConfigShowArgs, lang: Lang) -> miette::Result<Status> {
             Schema::Config => gouji_project::config_schema(),
             Schema::Pack => linter_here()?.pack_schema(),
             Schema::Units => gouji_audit::units::schema(),
+            Schema::Points => gouji_audit::points::schema(),
         }
     } else {
         let mut project = project(&args.config, None)?;

@@ -58,6 +58,7 @@ mod input;
 mod leftover;
 mod notices;
 mod page;
+mod points;
 #[cfg_attr(not(feature = "progress"), path = "no_progress.rs")]
 mod progress;
 mod project;

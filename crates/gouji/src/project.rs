@@ -5,11 +5,12 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use gouji_project::{
-    Day, FileSettings, Input, Project, ProjectOptions, UnreadFile, WithSettings, words,
+    Day, FileSettings, Input, Project, ProjectOptions, UnreadFile, WithSettings, read_toml, words,
 };
 use gouji_report::{Lang, PackError};
+use gouji_reporter::visible;
 use gouji_rules::Linter;
-use gouji_rules::settings::Layer;
+use gouji_rules::settings::{Layer, SettingsFile};
 
 use crate::args::ConfigArgs;
 
@@ -68,6 +69,18 @@ pub(crate) fn with_settings(
         eprint!("{:?}", miette::Report::new(*fault));
     }
     Ok(files)
+}
+
+/// Reads a TOML file that an option names.
+pub(crate) fn read_named(path: &Path) -> miette::Result<SettingsFile> {
+    read_toml(path).map_err(|error| {
+        miette::miette!(
+            "{}",
+            words::both(|lang| {
+                format!("{}: {}", visible(&path.display().to_string()), words::one(&error, lang))
+            })
+        )
+    })
 }
 
 /// Turns what the library refuses into an error of the command.

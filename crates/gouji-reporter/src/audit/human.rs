@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::points;
 use super::run::{AuditRun, figures, head};
 use crate::{
     Options, Verbosity, human,
@@ -53,5 +54,6 @@ pub(super) fn write(
     for failure in audit.run.failures.iter().take(SHOWN) {
         writeln!(out, "{}: {}", visible(failure.path), visible(failure.message))?;
     }
+    points::write_human(audit, lang, out)?;
     writeln!(out, "\n{}", audit.said(lang))
 }

@@ -9,6 +9,7 @@ use gouji_rules::finding::{Finding, Severity};
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::Serialize;
 
+use super::points::{self, JsonPoints, JsonScheme};
 use super::run::AuditRun;
 use crate::{Options, site::Sites};
 
@@ -31,6 +32,9 @@ struct JsonAudit<'a> {
     files: usize,
     /// Pairs of reports of one unit and two years that follow one another.
     pairs: usize,
+    /// How points are taken off; only where that is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    points: Option<JsonScheme<'a>>,
     /// What each unit has done in each year, the worst first.
     units: Vec<UnitYear<'a>>,
     /// What the rules over several reports find.
@@ -68,6 +72,9 @@ struct UnitYear<'a> {
     not_assessable: usize,
     /// Findings by the letter of their family.
     families: BTreeMap<String, usize>,
+    /// Its points; only where they are asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    points: Option<JsonPoints<'a>>,
 }
 
 /// A finding of a rule over several reports.
@@ -143,7 +150,8 @@ pub(super) fn write(
         partial: audit.partial.is_some(),
         files: audit.paths.len(),
         pairs: audit.pairs,
-        units: audit.rows.iter().map(|row| unit_year(audit, row)).collect(),
+        points: audit.points.map(|scheme| points::json_scheme(scheme, options.language)),
+        units: audit.rows.iter().map(|row| unit_year(audit, row, options.language)).collect(),
         findings: findings.collect(),
         unknown: audit.unknown,
         errors: run
@@ -156,7 +164,7 @@ pub(super) fn write(
     writeln!(out)
 }
 
-fn unit_year<'a>(audit: &'a AuditRun<'_>, row: &'a AuditRow) -> UnitYear<'a> {
+fn unit_year<'a>(audit: &'a AuditRun<'_>, row: &'a AuditRow, lang: Lang) -> UnitYear<'a> {
     UnitYear {
         unit: &row.unit,
         code: row.code.as_deref(),
@@ -175,6 +183,7 @@ fn unit_year<'a>(audit: &'a AuditRun<'_>, row: &'a AuditRow) -> UnitYear<'a> {
             .iter()
             .map(|(letter, count)| (letter.to_string(), *count))
             .collect(),
+        points: audit.points.map(|scheme| points::json(scheme, row, lang)),
     }
 }
 

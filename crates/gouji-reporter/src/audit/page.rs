@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use gouji_audit::AuditRow;
 use gouji_report::Lang;
 
+use super::points;
 use super::run::{AuditRun, figures, head};
 use crate::{
     Options,
@@ -31,6 +32,7 @@ pub(super) fn write(
     for (area, rows) in areas {
         write_area(audit, area, &rows, &anchors, lang, out)?;
     }
+    points::write_page(audit, lang, out)?;
     html::write_reports(audit.run, options, out)?;
     html::close(audit.run, lang, out)
 }

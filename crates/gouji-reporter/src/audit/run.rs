@@ -1,6 +1,6 @@
 //! Everything that an audit has to say.
 
-use gouji_audit::{AuditRow, FilingState};
+use gouji_audit::{AuditRow, FilingState, PointScheme};
 use gouji_report::Lang;
 
 use crate::Run;
@@ -20,6 +20,8 @@ pub struct AuditRun<'a> {
     pub pairs: usize,
     /// Files that were read, where the run was interrupted before it had read them all.
     pub partial: Option<usize>,
+    /// How points are taken off, where that is asked for.
+    pub points: Option<&'a PointScheme>,
     /// A hash of the forms and rules that judged.
     pub digest: &'a str,
 }
@@ -34,14 +36,19 @@ pub(super) fn head(lang: Lang) -> [&'static str; 8] {
     }
 }
 
-/// What stands between the unit and its file.
-pub(super) fn figures(row: &AuditRow, lang: Lang) -> [String; 6] {
-    let state = match row.state {
+/// What a state is called.
+pub(super) fn state_word(state: FilingState, lang: Lang) -> &'static str {
+    match state {
         FilingState::Missing => lang.choose("未报送", "missing"),
         FilingState::NoReport => lang.choose("不是年报", "no report"),
         FilingState::Late => lang.choose("迟报", "late"),
         FilingState::There => lang.choose("已报送", "there"),
-    };
+    }
+}
+
+/// What stands between the unit and its file.
+pub(super) fn figures(row: &AuditRow, lang: Lang) -> [String; 6] {
+    let state = state_word(row.state, lang);
     let [errors, warnings, hints] = row.found.by_severity.map(|count| count.to_string());
     let open = row.not_assessable.to_string();
     [row.year.to_string(), state.to_owned(), errors, warnings, hints, open]

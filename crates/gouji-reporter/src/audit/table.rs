@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use super::points;
 use super::run::AuditRun;
 use crate::{
     Options,
@@ -36,7 +37,9 @@ pub(super) fn write(
     let families: BTreeSet<char> =
         audit.rows.iter().flat_map(|row| row.found.by_family.keys().copied()).collect();
     let letters = families.iter().map(char::to_string);
-    record(&mut table, HEAD.iter().map(|&it| it.to_owned()).chain(letters))?;
+    let of_points = if audit.points.is_some() { &points::COLUMNS[..] } else { &[] };
+    let head = HEAD.iter().map(|&it| it.to_owned()).chain(letters);
+    record(&mut table, head.chain(of_points.iter().map(|&it| it.to_owned())))?;
     let partial = if audit.partial.is_some() { " partial" } else { "" };
     let rules = format!("gouji {} {}{partial}", audit.run.tool_version, audit.digest);
     for row in audit.rows {
@@ -57,13 +60,15 @@ pub(super) fn write(
         let counts = families
             .iter()
             .map(|letter| row.found.by_family.get(letter).copied().unwrap_or_default().to_string());
-        record(&mut table, cells.into_iter().chain(counts))?;
+        let points = audit.points.map(|scheme| points::cells(scheme, row, options.language));
+        let points = points.into_iter().flatten().map(|it| harmless(&it));
+        record(&mut table, cells.into_iter().chain(counts).chain(points))?;
     }
     // What gave nothing is a row that says so.
     let unread = audit.run.failures.iter().map(|failure| (failure.path, "not-read"));
     let unknown = audit.unknown.iter().map(|path| (*path, "unit-or-year-unknown"));
     for (path, state) in unread.chain(unknown) {
-        let mut cells = vec![String::new(); HEAD.len() + families.len()];
+        let mut cells = vec![String::new(); HEAD.len() + families.len() + of_points.len()];
         (cells[4], cells[5], cells[11]) = (state.to_owned(), harmless(path), rules.clone());
         record(&mut table, &cells)?;
     }

@@ -31,6 +31,12 @@ pub(crate) struct AuditArgs {
     #[arg(long, value_name = "FILE")]
     pub units: Option<PathBuf>,
 
+    /// 扣分办法：有自带办法的地方的代码（如 350502），或自己的 TOML 文件；不写则不算分（points）
+    ///
+    /// 写法见 docs/tutorial-points.md。
+    #[arg(long, value_name = "CODE|FILE")]
+    pub points: Option<PathBuf>,
+
     /// 格式（format）
     #[arg(long, value_parser = audit_format(), value_name = "FORMAT", default_value = "human")]
     pub format: AuditFormat,

@@ -14,13 +14,14 @@ pub(crate) enum Color {
     Never,
 }
 
-/// The file that a JSON Schema is asked for of: gouji.toml, a pack or units.toml. Values without a comment keep the help
+/// The file that a JSON Schema is asked for of: gouji.toml, a pack, units.toml or a scheme of points. Values without a comment keep the help
 /// short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Schema {
     Config,
     Pack,
     Units,
+    Points,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
