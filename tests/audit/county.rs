@@ -1,19 +1,17 @@
 //! A made-up county: its government and 39 organs, 2021 to 2025, in text, HTML and .docx mixed.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use gouji_corpus_diff::generate::{facts, forms, layout::Layout};
-use gouji_report::form::Form;
-use serde_json::{Value, json};
+use gouji_corpus_diff::generate::{
+    county::{self, ORGANS, UnitFigures, UnitReport, words},
+    forms,
+};
 
 use super::findings;
 use crate::command::Folder;
 
 const YEARS: std::ops::RangeInclusive<i64> = 2021..=2025;
 const AREA: &str = "青禾县人民政府";
-const LAYOUTS: [Layout; 5] =
-    [Layout::Pipes, Layout::Html, Layout::Docx, Layout::Tsv, Layout::WordDump];
 
 /// Units by what is planted in them.
 const BROKEN_CARRY: (usize, i64) = (7, 2024);
@@ -23,124 +21,47 @@ const LATE: (usize, i64) = (15, 2024);
 const TWICE: (usize, i64) = (9, 2023);
 /// The first took the second over at the end of the year.
 const MERGED: (usize, usize, i64) = (21, 20, 2022);
+/// Its overview is last year's, with another year in it.
+const OVERVIEW_AGAIN: (usize, i64) = (3, 2023);
+/// Its problems are last year's.
+const PROBLEMS_AGAIN: (usize, i64) = (4, 2024);
+/// The first has the words of the second, in both sections.
+const COPIED: (usize, usize, i64) = (6, 25, 2025);
+/// A town that calls itself a bureau, and one that tells what another has received.
+const FOREIGN_SELF: (usize, i64) = (30, 2023);
+const FOREIGN_NAME: (usize, i64) = (31, 2023);
+
+/// What the county has given all its organs to say.
+const TEMPLATE: &str = "按照县里统一部署，各单位在服务大厅显眼位置摆放公开指南，由值班人员引导群众查询，\
+    每周汇总一次咨询情况报送县政务公开中心，中心每月通报一次各单位的栏目更新进度，对连续两月没有更新的单位约谈负责人，\
+    年终考评时按照更新次数、解读篇数、答复时效三项打分，考评的结果在县政府网站公布，接受社会监督。";
 
 fn organ(unit: usize) -> String {
-    let stems = [
-        "水利",
-        "教育",
-        "财政",
-        "民政",
-        "司法",
-        "卫生健康",
-        "交通运输",
-        "农业农村",
-        "文化旅游",
-        "应急管理",
-        "市场监督管理",
-        "自然资源",
-        "生态环境",
-        "商务",
-        "审计",
-        "统计",
-        "林业",
-        "信访",
-        "医疗保障",
-        "体育",
-        "粮食",
-        "城市管理",
-        "住房和城乡建设",
-        "科学技术",
-        "工业和信息化",
-        "退役军人事务",
-        "乡村振兴",
-        "档案",
-        "机关事务",
-        "数据",
-    ];
-    let towns = ["柳溪", "石桥", "东山", "白河", "龙泉", "古渡", "新集", "高坪", "南岭"];
-    match unit.checked_sub(stems.len()) {
-        None => format!("青禾县{}局", stems[unit]),
-        Some(town) => format!("青禾县{}镇人民政府", towns[town]),
-    }
+    county::unit("青禾县", unit)
 }
 
-/// What a unit has in a year.
-#[derive(Clone, Copy, Default)]
-struct Figures {
-    new: i64,
-    carried_in: i64,
-    total: i64,
-    carried_out: i64,
-    licences: i64,
-    made: i64,
-    in_force: i64,
-}
-
-fn of_unit(unit: usize, year: i64, last: Option<Figures>) -> Figures {
-    let unit = i64::try_from(unit).expect("there are few");
-    let turn = unit * 7 + year * 3;
-    let carried_in = last.map_or(1, |last| last.carried_out);
-    let carried_out = (unit + year) % 3;
-    let new = 4 + turn % 17;
-    let made = turn % 4;
-    Figures {
-        new,
-        carried_in,
-        carried_out,
-        total: new + carried_in - carried_out,
-        licences: 40 + turn % 13,
-        made,
-        in_force: last.map_or(30, |last| last.in_force) + made,
+/// What a unit says of a year, with what is planted in it.
+fn said(unit: usize, year: i64) -> [Vec<String>; 2] {
+    let [mut overview, mut problems] = match (unit, year) {
+        (unit, year) if (unit, year) == (COPIED.0, COPIED.2) => words(&organ(COPIED.1), year),
+        _ => words(&organ(unit), year),
+    };
+    if (unit, year) == OVERVIEW_AGAIN {
+        let last = words(&organ(unit), year - 1)[0].clone();
+        overview = last.iter().map(|it| it.replace("2022年", "2023年")).collect();
     }
-}
-
-/// The facts of a report, with every row of its form.
-fn facts_of(form: &Form, issuer: &str, year: i64, own: Figures) -> Value {
-    let mut tables = BTreeMap::new();
-    for table in &form.tables {
-        let row = |row: &gouji_report::form::RowSpec| {
-            let cells = row.columns.iter().map(|&at| (table.columns[at].id.to_string(), json!(0)));
-            (row.id.to_string(), Value::Object(cells.collect()))
-        };
-        tables.insert(table.id.to_string(), Value::Object(table.rows.iter().map(row).collect()));
+    if (unit, year) == PROBLEMS_AGAIN {
+        let [_, last] = words(&organ(unit), year - 1);
+        problems = last;
     }
-    let mut facts = json!({ "id": "c", "issuer": issuer, "year": year, "form": "2021" });
-    for (id, table) in tables {
-        facts[&*id] = table;
+    if (unit, year) == FOREIGN_SELF {
+        overview.push("我局明确了答复的时限。".to_owned());
     }
-    for (row, count) in [
-        ("new", own.new),
-        ("carried-in", own.carried_in),
-        ("granted", own.total),
-        ("total", own.total),
-        ("carried-out", own.carried_out),
-    ] {
-        facts["requests"][row]["natural"] = json!(count);
-        facts["requests"][row]["sum"] = json!(count);
+    if (unit, year) == FOREIGN_NAME {
+        overview.push("全年古渡镇共收到政府信息公开申请2件。".to_owned());
     }
-    facts["proactive"]["normative"]["made"] = json!(own.made);
-    facts["proactive"]["normative"]["in-force"] = json!(own.in_force);
-    facts["proactive"]["license"]["decisions"] = json!(own.licences);
-    facts
-}
-
-/// The file of a report, published on time unless it is late.
-fn file(
-    forms: &[Arc<Form>],
-    unit: usize,
-    issuer: &str,
-    year: i64,
-    own: Figures,
-) -> (String, Vec<u8>) {
-    let mut model =
-        facts::report(forms, &facts_of(&forms[1], issuer, year, own)).expect("they fit");
-    let month = if (unit, year) == LATE { 6 } else { 1 };
-    model.signature = [issuer.to_owned(), format!("{}年{month}月20日", year + 1)];
-    // Each unit speaks of itself in its own words.
-    model.sections.iter_mut().for_each(Vec::clear);
-    let layout = LAYOUTS[(unit + usize::try_from(year).expect("of our era")) % LAYOUTS.len()];
-    let ending = layout.file().rsplit('.').next().expect("it has one");
-    (format!("{year}/{issuer}{year}年.{ending}"), layout.write(&model))
+    overview.push(TEMPLATE.to_owned());
+    [overview, problems]
 }
 
 fn units_toml() -> String {
@@ -159,14 +80,14 @@ fn units_toml() -> String {
 fn county(folder: &Folder) -> BTreeMap<(usize, i64), String> {
     let forms = forms();
     let mut paths = BTreeMap::new();
-    let mut last: BTreeMap<usize, Figures> = BTreeMap::new();
+    let mut last: BTreeMap<usize, UnitFigures> = BTreeMap::new();
     for year in YEARS {
-        let mut area = Figures { in_force: 100, ..Figures::default() };
-        for unit in 0..39 {
+        let mut area = UnitFigures::default();
+        for unit in 0..ORGANS {
             if unit == MERGED.1 && year > MERGED.2 {
                 continue;
             }
-            let mut own = of_unit(unit, year, last.get(&unit).copied());
+            let mut own = UnitFigures::of_organ(unit, year, last.get(&unit).copied());
             if unit == MERGED.0 && year == MERGED.2 + 1 {
                 let taken = last[&MERGED.1].carried_out;
                 assert!(taken > 0, "the merger shows in the figures");
@@ -179,27 +100,28 @@ fn county(folder: &Folder) -> BTreeMap<(usize, i64), String> {
             }
             last.insert(unit, own);
             if (unit, year) != LEFT_OUT {
-                area.new += own.new;
-                area.total += own.total;
-                area.licences += own.licences;
+                area.add(&own);
             }
             if (unit, year) == MISSING {
                 continue;
             }
-            let (path, bytes) = file(&forms, unit, &organ(unit), year, own);
+            let mut report = UnitReport::new(unit, organ(unit), year, own);
+            report.words = said(unit, year);
+            report.month = if (unit, year) == LATE { 6 } else { 1 };
+            let (path, bytes) = report.file(&forms);
             folder.file(&path, &bytes);
             if (unit, year) == TWICE {
                 folder.file(&format!("备份/{path}"), &bytes);
             }
             paths.insert((unit, year), path);
         }
-        area.carried_in = last.get(&39).map_or(9, |last| last.carried_out);
-        area.carried_out = area.new + area.carried_in - area.total;
-        assert!(area.carried_out >= 0, "{year}");
-        last.insert(39, area);
-        let (path, bytes) = file(&forms, 39, AREA, year, area);
+        let area = area.settled(last.get(&ORGANS).copied());
+        last.insert(ORGANS, area);
+        let mut report = UnitReport::new(ORGANS, AREA.to_owned(), year, area);
+        report.words = said(ORGANS, year);
+        let (path, bytes) = report.file(&forms);
         folder.file(&path, bytes);
-        paths.insert((39, year), path);
+        paths.insert((ORGANS, year), path);
     }
     folder.file("units.toml", units_toml());
     paths
@@ -219,6 +141,14 @@ fn exactly_what_is_planted_is_found() {
         plant(code, &paths[&(39, LEFT_OUT.1)]);
     }
     plant("R003", "units.toml");
+    plant("Y004", &paths[&OVERVIEW_AGAIN]);
+    plant("Y005", &paths[&PROBLEMS_AGAIN]);
+    // Nobody knows which of the two has copied.
+    for unit in [COPIED.0, COPIED.1] {
+        plant("R004", &paths[&(unit, COPIED.2)]);
+    }
+    plant("R005", &paths[&FOREIGN_SELF]);
+    plant("R005", &paths[&FOREIGN_NAME]);
     plant("R008", &format!("备份/{}", paths[&TWICE]));
     expected.sort();
     assert_eq!(findings(&ran), expected, "{}", ran.stderr);

@@ -2,11 +2,17 @@
 //!
 //! * [`county`] – a made-up county of 40 units and 5 years, and exactly what is planted in it
 //! * [`filing`] – what files are handed in for a unit and a year
+//! * [`long`] – long work: progress, and what an interruption leaves
+//! * [`page`] – what a person sees of two files
 //! * [`points`] – the scheme of the tutorial, and what it takes off
+//! * [`waived`] – waivers in the reports themselves
 
 mod county;
 mod filing;
+mod long;
+mod page;
 mod points;
+mod waived;
 
 use serde_json::Value;
 

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use gouji_parser::Span;
 use gouji_report::{Label, Localized, SourceId, place::PlaceNames};
 use gouji_rules::finding::CheckedReport;
-use gouji_rules::{Among, Filing, FilingSaid, Linter, Placed};
+use gouji_rules::{Among, Filing, FilingSaid, Linter, Placed, ReportRecord};
 
 use crate::filing::{FiledReport, FilingReading, Groups, group, head, placed};
 use crate::row::{AuditRow, FilingState, FindingCounts};
+use crate::similar::Similar;
 use crate::units::Units;
 
 /// By which labels name `units.toml`.
@@ -20,6 +21,7 @@ pub struct Audit {
     filed: Vec<FiledReport>,
     units: Option<Units>,
     groups: Groups,
+    similar: Similar,
 }
 
 impl Audit {
@@ -27,7 +29,8 @@ impl Audit {
     /// them.
     pub fn new(filed: Vec<FiledReport>, units: Option<Units>, places: &PlaceNames) -> Self {
         let groups = group(&filed, units.as_ref(), places);
-        Self { filed, units, groups }
+        let similar = Similar::of(&filed, &groups);
+        Self { filed, units, groups, similar }
     }
 
     /// The files, in the order in which they came.
@@ -89,12 +92,17 @@ impl Audit {
         };
         if let Some(record) = file.record() {
             let (children, listed, complete) = self.children(unit, year);
+            let siblings = self.siblings(index, (unit, year));
+            let foreign = self.foreign(record, unit);
             let among = Among {
                 this: placed(record, index),
                 last: self.last(index),
                 children: &children,
                 listed,
                 complete,
+                siblings: &siblings,
+                common: &self.similar.common,
+                foreign: &foreign,
             };
             out = file.linter.check_among(&among);
         } else {
@@ -135,6 +143,27 @@ impl Audit {
         }
         let complete = complete && listed && !children.is_empty();
         (children, listed, complete)
+    }
+
+    /// The reports of the same year whose words are closest, but those of units above and below.
+    fn siblings(&self, index: usize, (unit, year): (usize, u16)) -> Vec<Placed<'_>> {
+        let apart = |other: &usize| {
+            self.groups.of_file.get(other).is_some_and(|of| !self.groups.are_in_line(unit, of.0))
+        };
+        let closest = self.similar.closest(index, year, &self.filed, apart);
+        let placed = |at: usize| Some(placed(self.filed[at].record()?, at));
+        closest.into_iter().filter_map(placed).collect()
+    }
+
+    /// Those who act in a report and are other units, with what they are called.
+    fn foreign(&self, record: &ReportRecord, unit: usize) -> Vec<(usize, &str)> {
+        let other = |name: &str| {
+            let other = self.groups.named_at(name)?;
+            let apart = !self.groups.are_in_line(unit, other)
+                && self.groups.units[unit].parent == self.groups.units[other].parent;
+            apart.then(|| &*self.groups.units[other].shown)
+        };
+        record.actors().filter_map(|(at, name)| Some((at, other(name)?))).collect()
     }
 
     /// A file for a unit and a year that another one counts for.

@@ -125,6 +125,9 @@ fn summary_unit(groups: &Groups, summary: &Summary, places: &PlaceNames) -> Opti
     groups.by_name.get(&name.full).copied()
 }
 
+/// Characters behind the name of a unit at most: 人民政府全年共.
+const BEHIND: usize = 8;
+
 /// Units and the files of each.
 #[derive(Debug, Default)]
 pub(crate) struct Groups {
@@ -176,6 +179,21 @@ impl Groups {
         let sorted: Vec<(&str, u32)> = whose.keys().copied().zip(0..).collect();
         self.names = Words::new(&sorted);
         self.named = whose.into_values().collect();
+    }
+
+    /// Whether two units are one, or one of them is above the other.
+    pub(crate) fn are_in_line(&self, one: usize, other: usize) -> bool {
+        let above = |from: usize, to: usize| {
+            std::iter::successors(Some(from), |&at| self.units[at].parent).any(|at| at == to)
+        };
+        above(one, other) || above(other, one)
+    }
+
+    /// The unit whose name `text`, folded, begins with, in full or without its place, and little else.
+    pub(crate) fn named_at(&self, text: &str) -> Option<usize> {
+        let (word, length) = self.names.at(text).last()?;
+        let rest = text[length..].chars().count();
+        self.named[word as usize].filter(|_| rest <= BEHIND)
     }
 
     /// The unit whose name a path has, in full or without its place: of several the longest, of two that are as long

@@ -8,6 +8,7 @@
 //! * [`units`] – `units.toml`: names, parents, mergers, who has to report
 //! * [`name`] – what a unit is called, whatever a title calls it
 //! * [`filing`] – which file is whose report for which year
+//! * `similar` – which reports of other units are close to one in their words
 //! * [`Audit`] – all of it, and what is checked of each file
 //! * [`AuditRow`] – what a unit has done in a year
 //! * [`points`] – what it costs, by a scheme that somebody has chosen
@@ -19,6 +20,7 @@ pub mod filing;
 pub mod name;
 pub mod points;
 mod row;
+mod similar;
 pub mod units;
 
 pub use audit::{Audit, UNITS_FILE};

@@ -1,13 +1,15 @@
 //! Files of an audit: read once for what is kept of them, and, where something is found, once more for their text.
 
+use std::collections::HashSet;
+
 use gouji_audit::{FiledReport, FindingCounts, filing};
-use gouji_parser::{DrawnCells, Source};
 use gouji_rules::finding::CheckedReport;
 
 use crate::checked_file::is_result;
 use crate::file_settings::FileSettings;
 use crate::input::{Input, ReadingOptions, UnreadFile};
 use crate::notice::Notice;
+use crate::shown_file::ShownFile;
 use crate::status::Status;
 
 /// The kind of check whose findings say that a report was published late.
@@ -50,10 +52,8 @@ pub fn keep(
 /// A file that was read once more, for its text.
 #[derive(Debug)]
 pub struct ReadAgain {
-    /// Its text, which labels point into.
-    pub source: Source,
-    /// Where the cells of its drawn tables stand.
-    pub drawn: DrawnCells,
+    /// What may be shown of it.
+    pub shown: ShownFile,
     /// What was found in it, without what is let pass.
     pub checked: CheckedReport,
     /// What is wrong with waivers in it.
@@ -70,12 +70,17 @@ pub fn read_again(
     input.guarded(reading, |file| {
         let report = settings.bind(&file.document);
         let chosen = settings.chosen(report.jurisdiction.as_ref())?;
-        let notices = settings.let_pass(&chosen.rules.linter, input.name(), &report, &mut checked);
-        Ok(ReadAgain {
-            drawn: DrawnCells::of(&file.document),
-            source: file.document.source,
-            checked,
-            notices,
-        })
+        // What is private in it is not shown beside another report either.
+        let linter = &chosen.rules.linter;
+        let alone = linter.check_report(&report);
+        // A waiver in the report may be for either.
+        let own: HashSet<_> = checked.findings.iter().map(|it| it.code.clone()).collect();
+        checked.findings.extend(alone.findings.iter().cloned());
+        let notices = settings.let_pass(linter, input.name(), &report, &mut checked);
+        checked.findings.retain(|it| own.contains(&it.code));
+        checked.suppressed.retain(|it| own.contains(&it.finding.code));
+        let tables = if reading.tables { linter.tables(&report) } else { Vec::new() };
+        drop(report);
+        Ok(ReadAgain { shown: ShownFile::new(file.document, &alone, tables), checked, notices })
     })
 }

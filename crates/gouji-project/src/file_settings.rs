@@ -110,9 +110,7 @@ impl FileSettings {
                 let (mut checked, record) = linter.check_and_keep(report);
                 if let Some(record) = &record {
                     let this = Placed { record, source: SourceId::default() };
-                    let last = Some(last);
-                    let (listed, complete) = (false, false);
-                    let among = Among { this, last, children: &[], listed, complete };
+                    let among = Among { last: Some(last), ..Among::alone(this) };
                     checked.add(linter.check_among(&among));
                 }
                 checked

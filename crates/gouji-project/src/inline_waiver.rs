@@ -3,9 +3,11 @@
 //! One before the title is for the whole file; one within a block (a line, a table) for that block; any
 //! other for the next block. Word files have none: what Word calls comments is for people.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use gouji_parser::{Block, Comment, Document, Format, Source, Span};
+use gouji_report::DataFile;
 use gouji_report::bind::Report;
 use gouji_rules::Linter;
 use gouji_rules::finding::{Finding, PassedBy};
@@ -22,6 +24,8 @@ pub(super) struct Comments<'r> {
     /// Block and word → what lets it pass: an index of `waivers`, one of its words.
     by_word: HashMap<(WaiverScope, &'r str), (usize, usize)>,
     blocks: Blocks,
+    /// The rules over several reports, where a waiver names one that this run does not have.
+    elsewhere: OnceCell<Vec<Rule>>,
     wrong: Vec<(Span, WrongWaiver<'r>)>,
     /// What refuses them, and how many.
     refused: Option<(String, Vec<Span>)>,
@@ -69,6 +73,7 @@ impl<'r> Comments<'r> {
             waivers: Vec::new(),
             by_word: HashMap::new(),
             blocks: Blocks::default(),
+            elsewhere: OnceCell::new(),
             wrong: Vec::new(),
             refused: None,
         };
@@ -115,11 +120,20 @@ impl<'r> Comments<'r> {
             if family || linter.rules().iter().any(|rule| rule.is_meant_by(word)) {
                 self.by_word.entry((scope, word)).or_insert((at, known.len()));
                 known.push((word, false));
-            } else {
+            } else if !self.is_elsewhere(word, linter) {
                 self.wrong.push((span, WrongWaiver::Unknown(word)));
             }
         }
         self.waivers.push(InlineWaiver { span, words: known, reason });
+    }
+
+    /// Whether a word means a rule over several reports: a run that compares none does not have them.
+    fn is_elsewhere(&self, word: &str, linter: &Linter) -> bool {
+        let rules = self.elsewhere.get_or_init(|| {
+            let packs = DataFile::all(gouji_data::PACKS_ACROSS).into_iter();
+            packs.flat_map(|pack| linter.rules_of(pack).unwrap_or_default()).collect()
+        });
+        rules.iter().any(|rule| rule.is_meant_by(word))
     }
 
     /// Whether there is one that may let a finding pass.

@@ -1,11 +1,11 @@
 //! The report of the year before, beside which one is checked.
 
-use gouji_parser::{DrawnCells, Source};
 use gouji_report::SourceId;
 use gouji_rules::{Placed, ReportRecord};
 
 use crate::file_settings::FileSettings;
 use crate::input::{Input, ReadFile, ReadingOptions, UnreadFile};
+use crate::shown_file::ShownFile;
 
 /// By which labels name its file.
 const SOURCE: SourceId = SourceId(1);
@@ -15,10 +15,8 @@ const SOURCE: SourceId = SourceId(1);
 pub struct LastYear {
     /// How results name it.
     pub name: String,
-    /// Its text, which labels point into.
-    pub source: Source,
-    /// Where the cells of its drawn tables stand.
-    pub drawn: DrawnCells,
+    /// What may be shown of it.
+    pub shown: ShownFile,
     record: ReportRecord,
 }
 
@@ -32,12 +30,14 @@ impl LastYear {
         input.guarded(reading, |ReadFile { document, .. }| {
             let report = settings.bind(&document);
             let chosen = settings.chosen(report.jurisdiction.as_ref())?;
-            let (_, record) = chosen.rules.linter.check_and_keep(&report);
+            let (checked, record) = chosen.rules.linter.check_and_keep(&report);
             let record = record.ok_or("不是年度报告 / not an annual report")?;
+            let linter = &chosen.rules.linter;
+            let tables = if reading.tables { linter.tables(&report) } else { Vec::new() };
+            drop(report);
             Ok(Self {
                 name: input.name().to_owned(),
-                drawn: DrawnCells::of(&document),
-                source: document.source,
+                shown: ShownFile::new(document, &checked, tables),
                 record,
             })
         })

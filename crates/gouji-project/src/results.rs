@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use gouji_report::SourceId;
-use gouji_reporter::{ConfigNotice, Failure, NamedSource, Options, OutputFormat, Run};
+use gouji_reporter::{ConfigNotice, Failure, Options, OutputFormat, Run};
 use gouji_rules::rule::Rule;
 
 use crate::checked_file::CheckedFile;
@@ -71,12 +71,7 @@ pub fn write(
             message,
         })
         .collect();
-    let last_year = results.last_year.iter().map(|it| NamedSource {
-        id: it.placed().source,
-        path: &it.name,
-        source: &it.source,
-        drawn: &it.drawn,
-    });
+    let last_year = results.last_year.iter().map(|it| it.shown.named(it.placed().source, &it.name));
     let run = Run {
         sources: &last_year.collect::<Vec<_>>(),
         files: &files,

@@ -33,9 +33,10 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use batch::MAX_DRAWN;
 pub(crate) use escape::text;
 pub(crate) use page::{close, open};
-use sheet::ReportPage;
+use sheet::{Drawing, ReportPage};
 
 /// Writes every report that has findings, each under its title.
 pub(crate) fn write_reports(
@@ -44,7 +45,8 @@ pub(crate) fn write_reports(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for (number, file) in (1..).zip(run.files) {
-        let sheet = ReportPage::new(number, file, run, options);
+        let mut sheet = ReportPage::new(number, file, run, options);
+        sheet.drawing = if number <= MAX_DRAWN { Drawing::Concerned } else { Drawing::None };
         if !sheet.findings.is_empty() {
             report::write(&sheet, "h2", out)?;
         }

@@ -47,6 +47,7 @@ mod human;
 mod json;
 mod junit;
 mod markdown;
+mod markup;
 mod masked;
 mod own;
 mod place;

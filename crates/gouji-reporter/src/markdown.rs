@@ -114,8 +114,9 @@ fn write_summary(
     let rest = format!("{}{rest}", &matters[strong.len()..]);
     let fine = if left.is_none() { "✓" } else { sign(Severity::Warning) };
     let mark = counts.worst().map_or(fine, sign);
-    let files = run.files.len();
+    let files = run.files.len() - left.files;
     match language {
+        _ if left.whole => write!(out, "{mark} **{strong}**{rest}")?,
         Lang::Zh => write!(out, "{mark} 检查 {files} 份报告：**{strong}**{rest}")?,
         Lang::En => {
             write!(out, "{mark} {} checked. **{strong}**{rest}", plural(files, "report"))?;

@@ -53,6 +53,11 @@ impl MaskedFile {
         &self.source
     }
 
+    /// Hands out its text and its tables.
+    pub fn into_shown(self) -> (Source, Vec<TableView>) {
+        (self.source, self.tables)
+    }
+
     /// What was found.
     pub fn checked(&self) -> &CheckedReport {
         &self.checked

@@ -157,6 +157,7 @@ mod tests {
             path: "年报.docx",
             source: &source,
             drawn: &drawn,
+            tables: &[],
         };
         for line in remark(&finding, &[own], Lang::Zh) {
             writeln!(shown, "{line}").unwrap();

@@ -21,6 +21,8 @@ pub struct NamedSource<'a> {
     pub source: &'a Source,
     /// Where the cells of its drawn tables stand.
     pub drawn: &'a DrawnCells,
+    /// Its statutory tables, where the format draws them; may be empty.
+    pub tables: &'a [TableView],
 }
 
 /// A file that was read and checked.

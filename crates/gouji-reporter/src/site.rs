@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use gouji_parser::{DrawnCells, DrawnPlace, Format, Position, Source};
+use gouji_parser::{DrawnCells, DrawnPlace, Format, Position, Source, Span};
 use gouji_report::{CellView, Label, SourceId};
 
-use crate::{FileResult, Run, place::SourcePlaces};
+use crate::{FileResult, Run, markup, place::SourcePlaces};
 
 /// What places of one file are told from.
 pub(crate) struct FileSites<'a> {
@@ -47,6 +47,14 @@ impl<'a> FileSites<'a> {
     fn new(path: &'a str, source: &'a Source, drawn: &'a DrawnCells) -> Self {
         let format = source.format();
         Self { path, places: SourcePlaces::new(source), drawn, format, is_view: format.is_view() }
+    }
+}
+
+impl FileSites<'_> {
+    /// Returns what stands at a place, of a web page without its markup.
+    pub(crate) fn text(&self, span: Span) -> String {
+        let text = self.places.text(self.places.range(span));
+        if self.format == Format::Html { markup::plain(text) } else { text.to_owned() }
     }
 }
 

@@ -9,6 +9,8 @@
 //! * [`context`] – a report with those that it is compared with
 //! * [`equation`] – relations with `prev.` and `children.`
 //! * [`unchanged`], [`jump`], [`claim`] – tables that are last year's, figures that leap, what the text says of last year
+//! * [`shingle`], [`copied`] – what is kept of the words of a section, and whose they are
+//! * [`actor`], [`foreign_actor`] – who acts in a report, and what another unit would say of itself
 //! * [`filing`] – what files are handed in
 //!
 //! Labels carry the file that they are in.
@@ -19,18 +21,23 @@ use crate::{
     pack::CompiledRule,
 };
 
+mod actor;
 mod claim;
 mod context;
+mod copied;
 mod equation;
 pub(crate) mod filing;
+mod foreign_actor;
 mod jump;
 mod record;
+mod shingle;
 mod told;
 mod unchanged;
 
 use context::{Across, Opened};
 pub use context::{Among, Placed};
 pub use record::ReportRecord;
+pub use shingle::CommonShingles;
 
 impl CheckedReport {
     /// Adds what was found in the same report by other rules.
@@ -48,6 +55,7 @@ pub(crate) fn check(rules: &[CompiledRule], among: &Among<'_>) -> CheckedReport 
     let last = among.last.as_ref().filter(same_kind).map(|&last| Opened::new(last));
     let children: Vec<Opened<'_>> =
         among.children.iter().filter(same_kind).map(|&child| Opened::new(child)).collect();
+    let siblings: Vec<Placed<'_>> = among.siblings.iter().filter(same_kind).copied().collect();
     let mut out =
         CheckedReport { report: among.this.record.summary.clone(), ..CheckedReport::default() };
     let own = rules.iter().filter(|rule| rule.on && rule.report_kind == among.this.record.kind);
@@ -56,8 +64,8 @@ pub(crate) fn check(rules: &[CompiledRule], among: &Among<'_>) -> CheckedReport 
             this: &this,
             last: last.as_ref(),
             children: &children,
-            listed: among.listed,
-            complete: among.complete,
+            siblings: &siblings,
+            among,
             rule,
             out: &mut out,
         };
@@ -66,6 +74,8 @@ pub(crate) fn check(rules: &[CompiledRule], among: &Among<'_>) -> CheckedReport 
             Check::Unchanged(check) => unchanged::run(check, &mut across),
             Check::Jump(check) => jump::run(check, &mut across),
             Check::Claim(check) => claim::run(check, &mut across),
+            Check::Copied(check) => copied::run(check, &mut across),
+            Check::ForeignActor(_) => foreign_actor::run(&mut across),
             _ => {}
         }
     }

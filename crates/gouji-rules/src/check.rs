@@ -17,6 +17,7 @@ pub(crate) mod claim;
 mod coincidence;
 mod contents;
 mod context;
+pub(crate) mod copied;
 mod dating;
 mod deadline;
 mod denial;
@@ -25,6 +26,7 @@ pub(crate) mod equation;
 mod event;
 pub(crate) mod filing;
 mod fingerprint;
+pub(crate) mod foreign_actor;
 mod growth;
 pub(crate) mod incomplete;
 pub(crate) mod jump;
@@ -137,6 +139,8 @@ kinds! {
     Jump: jump::JumpCheck = jump::JumpCheckToml,
     Claim: claim::ClaimCheck = claim::ClaimCheckToml,
     Filing: filing::FilingCheck = filing::FilingCheck,
+    Copied: copied::CopiedCheck = copied::CopiedCheckToml,
+    ForeignActor: foreign_actor::ForeignActorCheck = foreign_actor::ForeignActorCheckToml,
     Stated: stated::StatedCheck = stated::StatedCheckToml,
     Breakdown: breakdown::BreakdownCheck = breakdown::BreakdownCheckToml,
     Ratio: ratio::RatioCheck = ratio::RatioCheckToml,

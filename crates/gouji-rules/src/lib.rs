@@ -56,8 +56,8 @@ use prose::{MarkWords, Prose, Vocabulary, WordList};
 use rule::Rule;
 use settings::{Layer, RuleState, SettingsFile};
 
-pub use across::{Among, Placed, ReportRecord, filing::FilingSaid};
-pub use check::filing::Filing;
+pub use across::{Among, CommonShingles, Placed, ReportRecord, filing::FilingSaid};
+pub use check::{copied::MOST_UNITS, filing::Filing};
 pub use trial::{Trial, try_pack};
 
 /// What linters of the same forms share.
@@ -326,7 +326,8 @@ impl Linter {
         report: &bind::Report<'_>,
     ) -> (CheckedReport, Option<ReportRecord>) {
         let keep = |prose: &Prose<'_>, out: &CheckedReport| {
-            self.is_report(report).then(|| ReportRecord::of(report, prose, &out.private))
+            self.is_report(report)
+                .then(|| ReportRecord::of(report, prose, &out.private, &self.compiled))
         };
         self.check_with(report, keep)
     }

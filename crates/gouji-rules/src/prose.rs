@@ -35,7 +35,7 @@ mod vocabulary;
 pub(crate) use calendar::Time;
 pub(crate) use digits::{digit, is_x};
 pub(crate) use hit::Hit;
-pub(crate) use passages::{Passage, PassageKind, passages};
+pub(crate) use passages::{Passage, PassageKind, is_subheading, passages};
 pub(crate) use sentences::SplitPassage;
 pub(crate) use vocabulary::{Vocabulary, Word, WordList};
 

@@ -131,7 +131,8 @@ fn annotate(
         None => (&document.source, &checked),
     };
     let language = lang;
-    let own = [NamedSource { id: SourceId::default(), path: name, source, drawn: &drawn }];
+    let own =
+        [NamedSource { id: SourceId::default(), path: name, source, drawn: &drawn, tables: &[] }];
     let remarks: Vec<Remark> = shown
         .findings
         .iter()

@@ -12,7 +12,9 @@ use gouji_project::{
     Convert, FileSettings, Input, Notice, ReadingOptions, Status, UnreadFile, digest, words,
 };
 use gouji_report::{Label, Lang, SourceId};
-use gouji_reporter::{AuditRun, Failure, FileResult, NamedSource, Options, Run, write_audit};
+use gouji_reporter::{
+    AuditFormat, AuditRun, Failure, FileResult, NamedSource, Options, Run, write_audit,
+};
 use gouji_rules::finding::{CheckedReport, PassedBy, Suppressed};
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::SettingsFile;
@@ -25,7 +27,7 @@ use crate::project::{project_across, read_named, refused, with_settings};
 use crate::target::{self, WriteTarget};
 use crate::{input, leftover, notices, points, sink, style};
 
-/// How many files are read before an interruption is looked for.
+/// How many files are read before what they gave is put in order.
 const WINDOW: usize = 256;
 
 /// How often a run without a terminal says how far it is.
@@ -83,12 +85,9 @@ pub(crate) fn run(args: &AuditArgs, lang: Lang, color: Color) -> miette::Result<
             .map_err(|_| miette::miette!("线程不能启动 / threads cannot be started"))?;
     }
     let conversion = Conversion::of(args.convert);
-    let reading = ReadingOptions {
-        convert: &conversion as &dyn Convert,
-        tables: false,
-        statements: false,
-        lang,
-    };
+    let tables = args.format == AuditFormat::Html;
+    let reading =
+        ReadingOptions { convert: &conversion as &dyn Convert, tables, statements: false, lang };
     leftover::end_by_itself();
     let mut read = read_all(inputs, found.unread, &reading, args.quiet);
     let audit = Audit::new(std::mem::take(&mut read.filed), units, linter.places());
@@ -100,7 +99,7 @@ pub(crate) fn run(args: &AuditArgs, lang: Lang, color: Color) -> miette::Result<
     for (index, result) in &mut again {
         match result {
             Ok(again) => {
-                pass_mergers(&audit, *index, units_file.as_ref(), &mut again.checked);
+                pass_mergers(&audit, *index, units_file.as_ref(), &mut again.checked, lang);
                 noticed.append(&mut again.notices);
                 checked[*index] = again.checked.clone();
             }
@@ -155,29 +154,32 @@ fn read_all(
         if window.is_empty() {
             break;
         }
-        if leftover::is_interrupted() {
-            read.partial = Some(done);
-            break;
-        }
         let kept: Vec<_> = window
             .par_iter()
             .map(|(input, settings)| {
-                let kept = audited::keep(input, settings, reading);
+                // Whoever interrupts does not wait for the rest.
+                let kept = (!leftover::is_interrupted())
+                    .then(|| audited::keep(input, settings, reading))?;
                 progress.advance();
-                kept
+                Some(kept)
             })
             .collect();
-        done += window.len();
+        done += kept.iter().flatten().count();
+        let whole = kept.iter().all(Option::is_some);
         for (input, kept) in window.into_iter().zip(kept) {
             match kept {
-                Ok(Some((filed, status))) => {
+                None | Some(Ok(None)) => {}
+                Some(Ok(Some((filed, status)))) => {
                     read.inputs.push(input);
                     read.filed.push(filed);
                     read.status = read.status.max(status);
                 }
-                Ok(None) => {}
-                Err(unread) => read.unread.push(unread),
+                Some(Err(unread)) => read.unread.push(unread),
             }
+        }
+        if !whole {
+            read.partial = Some(done);
+            break;
         }
         if !quiet && !progress.is_seen() && told.elapsed() > PATIENCE {
             told = Instant::now();
@@ -216,6 +218,7 @@ fn pass_mergers(
     index: usize,
     units: Option<&UnitsFile>,
     checked: &mut CheckedReport,
+    lang: Lang,
 ) {
     let (Some((at, merged)), Some(units)) = (audit.merger(index), units) else { return };
     for finding in std::mem::take(&mut checked.findings) {
@@ -226,7 +229,25 @@ fn pass_mergers(
         }
         let by =
             PassedBy::Configuration { path: units.file.name.clone(), line: units.file.line(at) };
-        checked.suppressed.push(Suppressed { finding, reason: format!("{merged}并入"), by });
+        let reason = match lang {
+            Lang::Zh => format!("{merged}并入"),
+            Lang::En => format!("{merged} was merged into it"),
+        };
+        checked.suppressed.push(Suppressed { finding, reason, by });
+    }
+}
+
+fn result<'a>(named: NamedSource<'a>, checked: &'a CheckedReport) -> FileResult<'a> {
+    FileResult {
+        id: named.id,
+        path: named.path,
+        source: named.source,
+        checked,
+        drawn: named.drawn,
+        tables: named.tables,
+        statements: None,
+        fail: None,
+        not_checked_fails: false,
     }
 }
 
@@ -242,33 +263,19 @@ fn write(
     let readable = || again.iter().filter_map(|(index, it)| Some((*index, it.as_ref().ok()?)));
     let source = |index: usize| SourceId(index as u32 + 1);
     let sources: Vec<NamedSource<'_>> = readable()
-        .map(|(index, it)| NamedSource {
-            id: source(index),
-            path: read.inputs[index].0.name(),
-            source: &it.source,
-            drawn: &it.drawn,
-        })
+        .map(|(index, it)| it.shown.named(source(index), read.inputs[index].0.name()))
         .collect();
-    let file = |id, path, source, drawn, checked| FileResult {
-        id,
-        path,
-        source,
-        checked,
-        drawn,
-        tables: &[],
-        statements: None,
-        fail: None,
-        not_checked_fails: false,
-    };
     let mut files: Vec<FileResult<'_>> = readable()
         .filter(|(index, _)| !checked[*index].findings.is_empty())
         .map(|(index, it)| {
             let path = read.inputs[index].0.name();
-            file(source(index), path, &it.source, &it.drawn, &checked[index])
+            result(it.shown.named(source(index), path), &checked[index])
         })
         .collect();
     if let Some(units) = units.as_ref().filter(|_| !missing.findings.is_empty()) {
-        files.push(file(UNITS_FILE, &units.file.name, &units.source, &none, missing));
+        let (path, source) = (&*units.file.name, &units.source);
+        let named = NamedSource { id: UNITS_FILE, path, source, drawn: &none, tables: &[] };
+        files.push(result(named, missing));
     }
     let failures: Vec<Failure<'_>> = read
         .unread

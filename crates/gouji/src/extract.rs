@@ -16,7 +16,7 @@ use crate::convert::Conversion;
 use crate::progress::Progress;
 use crate::project::linter_here;
 use crate::target::{self, WriteTarget};
-use crate::{input, sink};
+use crate::{input, leftover, sink};
 
 /// How many files are read before what they gave is written.
 const WINDOW: usize = 256;
@@ -40,6 +40,7 @@ pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> miette::Result<Status> {
     if found.inputs.is_empty() && found.unread.is_empty() {
         eprintln!("{}", discover::nothing(lang));
     }
+    leftover::end_by_itself();
     sink::write(args.output_file.as_deref(), |out| {
         let addresses = linter.addresses();
         let mut extractor = Extractor::new(args.format, addresses, args.csv_bom, lang, out)?;
@@ -67,6 +68,12 @@ fn write(
         let read: Vec<Option<Result<ReportData, UnreadFile>>> = window
             .par_iter()
             .map(|input| {
+                // What an interruption leaves is told of each file.
+                if leftover::is_interrupted() {
+                    let message = reading.lang.choose("中断，没有读", "interrupted, not read");
+                    let (name, message) = (input.name().to_owned(), message.to_owned());
+                    return Some(Err(UnreadFile { name, message }));
+                }
                 let data = data(input, linter, reading).transpose();
                 progress.advance();
                 data

@@ -120,6 +120,12 @@ struct GenerateArgs {
     /// Reports with the figures of this JSON file, or of those in this folder, in every layout
     #[arg(long, value_name = "JSON")]
     facts: Option<PathBuf>,
+    /// Reports of the organs of counties, in text, HTML and .docx mixed: how many units, 40 a county
+    #[arg(long, conflicts_with_all = ["facts", "count", "seed", "formats"])]
+    units: Option<usize>,
+    /// With --units: how many years up to 2025
+    #[arg(long, default_value_t = 5, requires = "units")]
+    years: usize,
     /// The folder they go to
     out: PathBuf,
 }
@@ -230,6 +236,16 @@ fn generate(args: &GenerateArgs) -> Result<bool> {
         fs::write(&path, &file.bytes).map_err(|error| named(&path, &error))
     };
     fs::create_dir_all(&args.out).map_err(|error| named(&args.out, &error))?;
+    if let Some(units) = args.units {
+        for report in generate::county::reports(units, args.years) {
+            let (name, bytes) = report.file(&forms);
+            let path = args.out.join(name);
+            let folder = path.parent().unwrap_or(&args.out);
+            fs::create_dir_all(folder).map_err(|error| named(folder, &error))?;
+            fs::write(&path, bytes).map_err(|error| named(&path, &error))?;
+        }
+        return Ok(true);
+    }
     let Some(facts) = &args.facts else {
         for seed in args.seed..args.seed + args.count {
             let file = generate::from_seed(&forms, &layouts, seed);

@@ -114,6 +114,9 @@ struct JsonAuditPlace<'a> {
     cell: Option<String>,
     /// What stands there, if anything is to be said of it.
     said: String,
+    /// The passage, where it is one and no cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
 }
 
 /// A file that could not be read.
@@ -202,11 +205,14 @@ fn found<'a>(finding: &'a Finding, sites: &'a Sites<'_>, lang: Lang) -> JsonAudi
 
 fn place<'a>(label: &Label, sites: &'a Sites<'_>, lang: Lang) -> JsonAuditPlace<'a> {
     let start = sites.of(label).start;
+    let file = sites.file(label);
+    let passage = label.cell.is_none() && label.span.end > label.span.start;
     JsonAuditPlace {
-        path: sites.file(label).path,
+        path: file.path,
         line: start.line,
         column: start.column,
         cell: label.cell.as_ref().map(|it| format!("{}.{}.{}", it.table, it.row, it.column)),
         said: lang.pick(&label.describe()).to_owned(),
+        text: passage.then(|| file.text(label.span)),
     }
 }

@@ -24,7 +24,7 @@ use crate::{
 use gouji_report::Lang;
 
 /// Reports whose tables are drawn, the gravest first; a browser has to hold the page.
-const MAX_DRAWN: usize = 300;
+pub(super) const MAX_DRAWN: usize = 300;
 
 /// Bytes that the reports may take, and files that are listed, the gravest first: with both the page
 /// stays within 4 MB.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use gouji_parser::{Format, Span};
 
-use crate::place::SourcePlaces;
+use crate::{markup::plain, place::SourcePlaces};
 
 /// Characters that are shown on either side of what is marked, unless its sentence ends before.
 const REACH: usize = 42;
@@ -61,41 +61,6 @@ fn window(text: &str, marked: &Range<usize>) -> [usize; 2] {
         end -= 1;
     }
     [start, end]
-}
-
-/// A piece of a web page without its tags, cut ones at its ends too, and without its commonest
-/// character references.
-fn plain(html: &str) -> String {
-    let cut = html.find('>').filter(|&close| html.find('<').is_none_or(|open| close < open));
-    let mut rest = &html[cut.map_or(0, |at| at + 1)..];
-    let mut text = String::new();
-    while let Some(open) = rest.find('<') {
-        text.push_str(&rest[..open]);
-        let Some(close) = rest[open..].find('>') else {
-            rest = "";
-            break;
-        };
-        if !is_inline(&rest[open + 1..open + close]) {
-            text.push('\n');
-        }
-        rest = &rest[open + close + 1..];
-    }
-    text.push_str(rest);
-    for (reference, char) in
-        [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")]
-    {
-        text = text.replace(reference, char);
-    }
-    text
-}
-
-/// Whether the inside of a tag leaves the text around it on one line.
-fn is_inline(tag: &str) -> bool {
-    let name = tag.trim_start_matches('/');
-    let name = name.split(|char: char| !char.is_ascii_alphanumeric()).next().unwrap_or_default();
-    ["a", "b", "em", "font", "i", "s", "small", "span", "strong", "sub", "sup", "u", "o"]
-        .iter()
-        .any(|inline| inline.eq_ignore_ascii_case(name))
 }
 
 fn ends_sentence(char: char) -> bool {

@@ -287,7 +287,7 @@ impl NamedCell {
 
     fn of(sheet: &ReportPage<'_>, cell: &CellRef, name: String) -> Self {
         let drawn = sheet.cell(cell).filter(|(table, ..)| sheet.draws(table));
-        let link = drawn.map(|_| sheet.cell_id(cell));
+        let link = drawn.map(|_| sheet.own.cell_id(cell));
         Self { link, name }
     }
 }

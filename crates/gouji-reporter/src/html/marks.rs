@@ -53,6 +53,26 @@ impl<'a> ReportMarks<'a> {
         marks
     }
 
+    /// The marks of numbered findings of another file in the file `other`.
+    pub(super) fn beside(
+        findings: &[(usize, &'a Finding)],
+        other: SourceId,
+        language: Lang,
+    ) -> Self {
+        let mut marks = Self::default();
+        for &(number, finding) in findings {
+            for label in finding.related.iter().filter(|label| label.source == other) {
+                marks.add(label, number, finding.severity, true, language);
+            }
+        }
+        marks
+    }
+
+    /// Whether a cell of a table is marked.
+    pub(super) fn concern(&self, table: &str, copy: usize) -> bool {
+        self.cells.keys().any(|cell| (&*cell.table, cell.copy) == (table, copy))
+    }
+
     /// The mark of a cell.
     pub(super) fn cell(&self, cell: &CellRef) -> Option<&CellMark<'a>> {
         self.cells.get(cell)

@@ -32,7 +32,9 @@ pub(super) struct ReportPage<'a> {
     pub(super) hidden: usize,
     /// What was not checked.
     pub(super) left: Unchecked,
-    pub(super) marks: ReportMarks<'a>,
+    /// Its own tables, and those of other files that findings name.
+    pub(super) own: DrawnTables<'a>,
+    pub(super) others: Vec<DrawnTables<'a>>,
     pub(super) sites: Sites<'a>,
     /// Which tables are drawn.
     pub(super) drawing: Drawing,
@@ -40,6 +42,24 @@ pub(super) struct ReportPage<'a> {
     pub(super) detailed: bool,
     pub(super) tool_version: &'a str,
     rules: &'a [Rule],
+}
+
+/// The tables of a file with what findings have to do with their cells.
+pub(super) struct DrawnTables<'a> {
+    /// What the anchors of its cells begin with.
+    anchor: String,
+    pub(super) path: &'a str,
+    pub(super) tables: &'a [TableView],
+    pub(super) marks: ReportMarks<'a>,
+}
+
+impl DrawnTables<'_> {
+    /// The anchor of a cell; the parts come from the form.
+    pub(super) fn cell_id(&self, cell: &CellRef) -> String {
+        let [table, row, column] = [&cell.table, &cell.row, &cell.column].map(|id| text(id));
+        let copy = if cell.copy > 0 { format!("-{}", cell.copy + 1) } else { String::new() };
+        format!("{}-{table}{copy}-{row}-{column}", self.anchor)
+    }
 }
 
 /// Which tables are drawn.
@@ -65,6 +85,23 @@ impl<'a> ReportPage<'a> {
             all.iter().filter(|finding| finding.severity >= options.show).collect();
         shown.sort_by_key(|finding| Reverse(finding.severity));
         let findings: Vec<(usize, &Finding)> = (1..).zip(shown).collect();
+        let own = DrawnTables {
+            anchor: format!("r{number}"),
+            path: file.path,
+            tables: file.tables,
+            marks: ReportMarks::new(&findings, file.id, options.language),
+        };
+        let sites = Sites::new(file, run);
+        let named = run
+            .sources
+            .iter()
+            .filter(|it| !it.tables.is_empty() && sites.elsewhere(it.id).is_some());
+        let others = (1..).zip(named).map(|(other, it)| DrawnTables {
+            anchor: format!("r{number}-o{other}"),
+            path: it.path,
+            tables: it.tables,
+            marks: ReportMarks::beside(&findings, it.id, options.language),
+        });
         Self {
             number,
             file,
@@ -72,8 +109,9 @@ impl<'a> ReportPage<'a> {
             counts: Counts::of(findings.iter().map(|&(_, finding)| finding)),
             hidden: all.len() - findings.len(),
             left: Unchecked::of(std::slice::from_ref(file)),
-            marks: ReportMarks::new(&findings, file.id, options.language),
-            sites: Sites::new(file, run),
+            others: others.collect(),
+            own,
+            sites,
             drawing: Drawing::All,
             detailed: true,
             tool_version: run.tool_version,
@@ -149,13 +187,6 @@ impl<'a> ReportPage<'a> {
     /// The anchor of a finding.
     pub(super) fn finding_id(&self, number: usize) -> String {
         format!("r{}-f{number}", self.number)
-    }
-
-    /// The anchor of a cell; the parts come from the form.
-    pub(super) fn cell_id(&self, cell: &CellRef) -> String {
-        let [table, row, column] = [&cell.table, &cell.row, &cell.column].map(|id| text(id));
-        let copy = if cell.copy > 0 { format!("-{}", cell.copy + 1) } else { String::new() };
-        format!("r{}-{table}{copy}-{row}-{column}", self.number)
     }
 
     /// Where a place is in the file.

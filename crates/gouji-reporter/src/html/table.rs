@@ -9,7 +9,11 @@ use gouji_report::{
 };
 use gouji_rules::finding::Severity;
 
-use super::{escape::text, marks::CellMark, sheet::ReportPage};
+use super::{
+    escape::text,
+    marks::CellMark,
+    sheet::{DrawnTables, ReportPage},
+};
 use crate::verdict::{sign, word};
 use gouji_report::Lang;
 
@@ -94,18 +98,58 @@ fn write_table(sheet: &ReportPage<'_>, table: &TableView, out: &mut dyn Write) -
         text(&table.title),
     )?;
     let (name, title) = (text(language.pick(&table.name)), text(&table.title));
+    let beside = sheet.others.iter().any(|other| other.marks.concern(&table.id, 0));
+    let pair = if beside { r#" class="pair""# } else { "" };
+    write!(out, "<div{pair}>")?;
     writeln!(
         out,
         r#"<div class="scroll" role="region" aria-label="{name} {title}" tabindex="0">"#
     )?;
-    for part in &table.parts {
-        write_part(sheet, table, part, out)?;
+    if beside {
+        writeln!(out, r#"<p class="place">{}</p>"#, text(sheet.own.path))?;
     }
+    for part in &table.parts {
+        write_part(sheet, &sheet.own, table, part, out)?;
+    }
+    writeln!(out, "</div>")?;
+    write_beside(sheet, table, out)?;
     writeln!(out, "</div>\n</details>")
+}
+
+/// Tables of other files that are drawn beside one; the cells of the rest stand in the findings.
+const MAX_BESIDE: usize = 2;
+
+/// The same table of the other files whose cells take part.
+fn write_beside(sheet: &ReportPage<'_>, table: &TableView, out: &mut dyn Write) -> io::Result<()> {
+    let language = sheet.language;
+    let others = sheet.others.iter().flat_map(|other| {
+        let own = |it: &&TableView| it.id == table.id && other.marks.concern(&it.id, it.copy);
+        other.tables.iter().filter(own).map(move |table| (other, table))
+    });
+    let others: Vec<_> = others.collect();
+    for (other, table) in others.iter().take(MAX_BESIDE) {
+        let (path, name) = (text(other.path), text(language.pick(&table.name)));
+        let label = format!(r#"role="region" aria-label="{path} {name}" tabindex="0""#);
+        writeln!(out, r#"<div class="scroll beside" {label}><p class="place">{path}</p>"#)?;
+        for part in &table.parts {
+            write_part(sheet, other, table, part, out)?;
+        }
+        writeln!(out, "</div>")?;
+    }
+    match (others.len().saturating_sub(MAX_BESIDE), language) {
+        (0, _) => Ok(()),
+        (more, Lang::Zh) => {
+            writeln!(out, r#"<p class="aside">另有 {more} 份报告的这张表未画出</p>"#)
+        }
+        (more, Lang::En) => {
+            writeln!(out, r#"<p class="aside">this table of {more} more reports is not drawn</p>"#)
+        }
+    }
 }
 
 fn write_part(
     sheet: &ReportPage<'_>,
+    drawn: &DrawnTables<'_>,
     table: &TableView,
     part: &PartView,
     out: &mut dyn Write,
@@ -123,7 +167,7 @@ fn write_part(
     write_columns(part, stubs, sheet.language, out)?;
     writeln!(out, "<tbody>")?;
     for (at, row) in part.rows.iter().enumerate() {
-        write_row(sheet, table, part, at, row, stubs, out)?;
+        write_row(sheet, drawn, table, part, at, row, stubs, out)?;
     }
     writeln!(out, "</tbody>\n</table>")
 }
@@ -175,8 +219,10 @@ fn write_columns(
     writeln!(out, "</thead>")
 }
 
+#[allow(clippy::too_many_arguments, reason = "what a row lies in, from the page to its part")]
 fn write_row(
     sheet: &ReportPage<'_>,
+    drawn: &DrawnTables<'_>,
     table: &TableView,
     part: &PartView,
     at: usize,
@@ -187,12 +233,12 @@ fn write_row(
     let total = if row.total { r#" class="total""# } else { "" };
     write!(out, "<tr{total}>")?;
     if stubs > 0 {
-        write_stub(sheet, part, at, row, stubs, out)?;
+        write_stub(sheet, drawn, part, at, row, stubs, out)?;
     }
     if row.state == RowState::Aligned {
         for column in &part.columns {
             let cell = row.cells.iter().find(|cell| cell.column == column.id);
-            write_cell(sheet, table, row, column, cell, out)?;
+            write_cell(sheet, drawn, table, row, column, cell, out)?;
         }
     } else {
         let span = part.columns.len();
@@ -205,6 +251,7 @@ fn write_row(
 /// The labels that lead a row: its groups where they begin, and its own.
 fn write_stub(
     sheet: &ReportPage<'_>,
+    drawn: &DrawnTables<'_>,
     part: &PartView,
     at: usize,
     row: &TableRowView,
@@ -224,7 +271,7 @@ fn write_stub(
         }
     }
     let span = SpanAttribute("colspan", stubs - groups.len());
-    let mark = sheet.marks.place(row.label_span);
+    let mark = drawn.marks.place(row.label_span);
     let class = classes("leaf", mark);
     write!(
         out,
@@ -237,6 +284,7 @@ fn write_stub(
 
 fn write_cell(
     sheet: &ReportPage<'_>,
+    drawn: &DrawnTables<'_>,
     table: &TableView,
     row: &TableRowView,
     column: &HeadView,
@@ -250,10 +298,10 @@ fn write_cell(
         column: column.id.clone(),
         copy: table.copy,
     };
-    let Some(mark) = sheet.marks.cell(&address) else {
+    let Some(mark) = drawn.marks.cell(&address) else {
         return write!(out, "<td>{value}</td>");
     };
-    let id = sheet.cell_id(&address);
+    let id = drawn.cell_id(&address);
     let class = classes("", Some(mark));
     write!(out, r#"<td id="{id}" class="{class}">"#)?;
     match &mark.should {

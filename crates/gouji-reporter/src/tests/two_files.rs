@@ -29,8 +29,20 @@ fn check(format: OutputFormat) -> String {
     let files = [FileResult { id: SourceId(1), ..file("2025/年报.txt", &this, &checked) }];
     let drawn = DrawnCells::default();
     let sources = [
-        NamedSource { id: SourceId(1), path: "2025/年报.txt", source: &this, drawn: &drawn },
-        NamedSource { id: LAST_YEAR, path: "2024/年报.txt", source: &last, drawn: &drawn },
+        NamedSource {
+            id: SourceId(1),
+            path: "2025/年报.txt",
+            source: &this,
+            drawn: &drawn,
+            tables: &[],
+        },
+        NamedSource {
+            id: LAST_YEAR,
+            path: "2024/年报.txt",
+            source: &last,
+            drawn: &drawn,
+            tables: &[],
+        },
     ];
     let options = Options { verbosity: Verbosity::Quiet, ..Options::default() };
     run_output_naming(&sources, &files, &[], format, &options)
@@ -123,8 +135,13 @@ fn a_place_in_a_file_that_is_not_at_hand_harms_nothing() {
     let far = gouji_parser::Span::new(400..500);
     odd.related.push(Label { source: SourceId(9), ..Label::new(far, Localized::default()) });
     let drawn = DrawnCells::default();
-    let own =
-        NamedSource { id: SourceId::default(), path: "a.docx", source: &source, drawn: &drawn };
+    let own = NamedSource {
+        id: SourceId::default(),
+        path: "a.docx",
+        source: &source,
+        drawn: &drawn,
+        tables: &[],
+    };
     assert_eq!(remark(&odd, &[own], gouji_report::Lang::Zh).len(), 1);
     for &format in OutputFormat::ALL {
         let checked = checked(vec![odd.clone()]);

@@ -2,7 +2,7 @@
 
 use gouji_report::{Label, Localized, PackedTable, SourceId, bind::BoundTable};
 
-use super::record::ReportRecord;
+use super::{record::ReportRecord, shingle::CommonShingles};
 use crate::{
     check::{FindingText, say},
     finding::{CheckedReport, NotAssessable},
@@ -31,6 +31,31 @@ pub struct Among<'r> {
     pub listed: bool,
     /// Whether these are all that there are.
     pub complete: bool,
+    /// Those of other units of the same year whose words are closest, none above or below it.
+    pub siblings: &'r [Placed<'r>],
+    /// What many units have in common.
+    pub common: &'r CommonShingles,
+    /// Which of its [`actors`](ReportRecord::actors) are other units, by their numbers, and what these are called.
+    pub foreign: &'r [(usize, &'r str)],
+}
+
+/// Nothing is in common.
+static NOTHING: CommonShingles = CommonShingles::EMPTY;
+
+impl<'r> Among<'r> {
+    /// Returns a report that is compared with none.
+    pub fn alone(this: Placed<'r>) -> Self {
+        Self {
+            this,
+            last: None,
+            children: &[],
+            listed: false,
+            complete: false,
+            siblings: &[],
+            common: &NOTHING,
+            foreign: &[],
+        }
+    }
 }
 
 /// A report with its tables at hand.
@@ -69,8 +94,8 @@ pub(crate) struct Across<'a> {
     pub(crate) this: &'a Opened<'a>,
     pub(crate) last: Option<&'a Opened<'a>>,
     pub(crate) children: &'a [Opened<'a>],
-    pub(crate) listed: bool,
-    pub(crate) complete: bool,
+    pub(crate) siblings: &'a [Placed<'a>],
+    pub(crate) among: &'a Among<'a>,
     pub(crate) rule: &'a CompiledRule,
     pub(crate) out: &'a mut CheckedReport,
 }

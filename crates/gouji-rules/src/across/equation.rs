@@ -60,7 +60,7 @@ pub(super) fn run(check: &EquationCheck, across: &mut Across<'_>) {
         let last = last.filter(|last| across.applies_to(last));
         let last = last.filter(|last| !check.same_form || form(last) == form(this));
         // The sum over some of the organs below says nothing of what all of them make.
-        let whole = across.complete || relation.relation.operator() != Operator::Equal;
+        let whole = across.among.complete || relation.relation.operator() != Operator::Equal;
         if names(AddressOwner::Previous) && last.is_none()
             || names(AddressOwner::Children) && (children.is_empty() || !whole)
         {
@@ -315,17 +315,21 @@ fn report(broken: &[&AcrossInstance<'_>], across: &mut Across<'_>) {
         ("cells", first.over.clone()),
     ];
     let below = first.operands.iter().any(|it| it.whose == AddressOwner::Children);
-    let case = match (first.total, below && !across.listed) {
+    let case = match (first.total, below && !across.among.listed) {
         (_, true) => "by-name",
         (false, false) => "parts",
         (true, false) => "",
     };
     let mut said = FindingText::new(case, first.place(), args);
     let own = first.focus();
-    let shown = |at: &usize| *at != own && first.known(*at).is_some_and(|it| !it.is_zero());
+    // A 0 of last year's report says as much as another figure; one of many organs does not.
+    let shown = |at: &usize| {
+        first.known(*at).is_some_and(|it| !it.is_zero())
+            || first.operands[*at].whose == AddressOwner::Previous
+    };
     let two = first.operands.len() == 2;
     said.related = (0..first.operands.len())
-        .filter(|at| shown(at) || two && *at != own)
+        .filter(|at| *at != own && (two || shown(at)))
         .take(SHOWN)
         .map(|at| first.operands[at].label())
         .collect();

@@ -29,7 +29,7 @@ pub(super) fn run(check: &UnchangedCheck, across: &mut Across<'_>) {
     }
 }
 
-/// How many figures other than 0 two tables share, and where the first of them stands; none where one figure differs,
+/// How many figures other than 0, sums apart, two tables share, and where the first of them stands; none where one figure differs,
 /// or was read in one of them alone, or where the tables are of different forms.
 fn alike(own: &BoundTable, other: &BoundTable) -> Option<(usize, (usize, usize))> {
     if !std::sync::Arc::ptr_eq(&own.spec, &other.spec)
@@ -38,6 +38,7 @@ fn alike(own: &BoundTable, other: &BoundTable) -> Option<(usize, (usize, usize))
         return None;
     }
     let (mut count, mut first) = (0, None);
+    let spec = &own.spec;
     for (at, row) in own.spec.rows.iter().enumerate() {
         for &column in &row.columns {
             let value = |table| match field::value(table, at, column) {
@@ -49,7 +50,8 @@ fn alike(own: &BoundTable, other: &BoundTable) -> Option<(usize, (usize, usize))
             if own != other {
                 return None;
             }
-            if own.is_some_and(|own| !own.is_zero()) {
+            let is_sum = row.total || spec.columns[column].total;
+            if !is_sum && own.is_some_and(|own| !own.is_zero()) {
                 count += 1;
                 first.get_or_insert((at, column));
             }

@@ -25,7 +25,7 @@ pub(super) struct UnchangedCheckToml {
     /// 哪些表，一张一张看。 / The tables, each by itself.
     #[schemars(with = "Vec<names::TableId>")]
     tables: Vec<Spanned<String>>,
-    /// 表里至少有几个不是0的数。 / How many figures other than 0 a table has to have.
+    /// 表里至少有几个不是0的数，合计不算。 / How many figures other than 0 a table has to have, sums apart.
     least: usize,
 }
 

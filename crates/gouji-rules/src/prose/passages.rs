@@ -155,7 +155,7 @@ fn is_paragraph(line: &Line<'_>) -> bool {
 const SUBHEADING: usize = 20;
 
 /// Whether a passage of text is a line that only says what the next ones are about.
-pub(super) fn is_subheading(passage: &Passage<'_>) -> bool {
+pub(crate) fn is_subheading(passage: &Passage<'_>) -> bool {
     passage.sort == PassageKind::Text
         && passage.text.chars().count() <= SUBHEADING
         && !passage.text.trim_end().ends_with(['。', '；', '，', '！'])

@@ -1,13 +1,21 @@
 //! Small folders for each rule over several reports, `tests/fixtures/<CODE>/{fail,pass}-<case>/`: the report `this.md`,
-//! that of the year before `last.md`, those of the organs below `child-….md`.
+//! that of the year before `last.md`, those of the organs below `child-….md`, those of other units
+//! `sibling-….md`.
 //!
 //! A `fail-` folder fires the rule, with the rule's severity or the one that its name ends in; a `pass-` folder does not.
 //! What a `fail-` folder says stands in its `said.txt`: the message, and where.
 
-use std::{fs, path::Path, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+    sync::Arc,
+};
 
 use gouji_report::{DataFile, Label, SourceId};
-use gouji_rules::{Among, Linter, Placed, ReportRecord, finding::CheckedReport, rule::Rule};
+use gouji_rules::{
+    Among, CommonShingles, Linter, Placed, ReportRecord, finding::CheckedReport, rule::Rule,
+};
 
 use crate::fixtures::severity;
 
@@ -55,10 +63,42 @@ fn check(linter: &Linter, reports: &[(String, String)]) -> CheckedReport {
     let children: Vec<Placed<'_>> =
         placed.iter().filter(|(name, _)| name.starts_with("child-")).map(|(_, it)| *it).collect();
     let this = of("this.md").expect("there is a report to be checked");
+    let siblings: Vec<Placed<'_>> =
+        placed.iter().filter(|(name, _)| name.starts_with("sibling-")).map(|(_, it)| *it).collect();
+    let issuer = |placed: &'_ Placed<'_>| placed.record.summary.issuer.clone().unwrap_or_default();
+    let issuers: Vec<String> = siblings.iter().map(issuer).collect();
+    let foreign: Vec<(usize, &str)> = this
+        .record
+        .actors()
+        .filter_map(|(at, name)| {
+            Some((at, &**issuers.iter().find(|it| it.contains(name.trim_end_matches('共')))?))
+        })
+        .collect();
+    let mut units: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+    for record in &records {
+        let issuer = record.summary.issuer.as_deref().unwrap_or_default();
+        for hash in record.shingles() {
+            units.entry(hash).or_default().insert(issuer);
+        }
+    }
+    let units = units.iter().map(|(hash, units)| (*hash, units.len() as u32));
+    let common = CommonShingles::new(units.collect());
     let (listed, complete) = (true, true);
     let last = of("last.md");
-    linter.check_among(&Among { this, last, children: &children, listed, complete })
+    linter.check_among(&Among {
+        last,
+        children: &children,
+        listed,
+        complete,
+        siblings: &siblings,
+        foreign: &foreign,
+        common: &common,
+        ..Among::alone(this)
+    })
 }
+
+/// Characters of a long passage that are shown at either end.
+const ENDS: usize = 15;
 
 /// Where a label is: file, line, and what stands there.
 fn place(label: &Label, reports: &[(String, String)]) -> String {
@@ -66,7 +106,13 @@ fn place(label: &Label, reports: &[(String, String)]) -> String {
     let line = text[..label.span.start as usize].matches('\n').count() + 1;
     let Some(cell) = &label.cell else {
         let said = &text[label.span.start as usize..label.span.end as usize];
-        return format!("{name}:{line} {said}");
+        let chars: Vec<char> = said.chars().collect();
+        if chars.len() <= 2 * ENDS {
+            return format!("{name}:{line} {said}");
+        }
+        let (first, last) = (&chars[..ENDS], &chars[chars.len() - ENDS..]);
+        let [first, last] = [first, last].map(|it| it.iter().collect::<String>());
+        return format!("{name}:{line} {first}…{last}");
     };
     format!("{name}:{line} {}.{}.{}", cell.table, cell.row, cell.column)
 }

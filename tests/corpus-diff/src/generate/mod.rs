@@ -3,6 +3,7 @@
 //!
 //! * [`random`] and [`figures`] – balanced reports from a seed
 //! * [`facts`] – reports from figures in JSON
+//! * [`county`] – reports of the organs of counties, year after year
 //! * [`model`] and [`grid`] – a report as its author has it in mind, and its tables as drawn
 //! * [`arrangement`] – its tables in parts, or twice
 //! * [`slip`] and [`typing`] – what is planted
@@ -12,6 +13,7 @@
 #![allow(clippy::format_collect, reason = "speed of writing small files is no matter here")]
 
 pub mod arrangement;
+pub mod county;
 pub mod facts;
 pub mod figures;
 mod files;
