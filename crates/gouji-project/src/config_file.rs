@@ -16,9 +16,9 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::config_shape::{ConfigLintToml, ConfigToml, WaiveToml};
 use crate::date::Day;
-use crate::options::is_jurisdiction;
+use crate::options::{OpenTexts, is_jurisdiction};
 use crate::settings::{ConfigFile, GlobPattern, Owner, Settings, Waiver};
-use crate::shown_path::shown;
+use crate::shown_path::{canonical as canonical_path, shown};
 use crate::words;
 
 /// A glob as it is written, and compiled.
@@ -28,10 +28,11 @@ type NamedGlob = (Spanned<String>, Glob);
 pub(crate) const NO_RULE_HELP: &str = "全部规则写 select = [\"ALL\"]；这些文件不要检查，就写进 .goujiignore / all \
      rules: select = [\"ALL\"]; files that are not to be checked belong in .goujiignore";
 
-/// Takes a configuration apart. Its paths start from `folder`.
+/// Takes a configuration apart. Its paths start from `folder`; the texts `open` stand for files that it names.
 pub(crate) fn parse(
     source: Arc<SettingsFile>,
     folder: PathBuf,
+    open: &OpenTexts,
 ) -> Result<ConfigFile, Box<PackError>> {
     let file = source.data();
     let root = DeTable::parse(file.text).map_err(|error| PackError::toml(file, &error))?;
@@ -42,7 +43,7 @@ pub(crate) fn parse(
     let toml = ConfigToml::deserialize(ValueDeserializer::from(rest))
         .map_err(|error| PackError::toml(file, &error))?;
 
-    let reader = PartReader { source: &source, folder: &folder };
+    let reader = PartReader { source: &source, folder: &folder, open };
     let settings = reader.settings(SharedSettings {
         jurisdiction: toml.jurisdiction,
         inline_waivers: toml.inline_waivers,
@@ -143,6 +144,7 @@ struct SharedSettings<'t> {
 struct PartReader<'a> {
     source: &'a Arc<SettingsFile>,
     folder: &'a Path,
+    open: &'a OpenTexts,
 }
 
 impl PartReader<'_> {
@@ -198,7 +200,7 @@ impl PartReader<'_> {
 
     /// Reads the file that a setting names; where it cannot be read, `message` says so.
     fn read(&self, name: &Spanned<String>, message: &str) -> Result<SettingsFile, Box<PackError>> {
-        read_toml(&self.folder.join(name.get_ref())).map_err(|why| {
+        open_or_read(&self.folder.join(name.get_ref()), self.open).map_err(|why| {
             self.refuse(
                 message,
                 &why,
@@ -288,6 +290,14 @@ impl PartReader<'_> {
                 "写作 until = 2026-12-31，不加引号，不写时间 / without quotes, without a time",
             )),
         }
+    }
+}
+
+/// Reads a TOML file, or takes the text that stands for it.
+pub(crate) fn open_or_read(path: &Path, open: &OpenTexts) -> Result<SettingsFile, String> {
+    match open.get(&canonical_path(path)) {
+        Some(text) => Ok(SettingsFile::new(shown(path), text.clone())),
+        None => read_toml(path),
     }
 }
 

@@ -8,6 +8,7 @@ use gouji_report::PackError;
 use gouji_rules::settings::SettingsFile;
 
 use crate::config_file;
+use crate::options::OpenTexts;
 use crate::settings::{ConfigFile, FILE_NAME, INLINE};
 use crate::shown_path::{canonical, shown};
 
@@ -17,15 +18,22 @@ pub(super) type Chain = Arc<[Arc<ConfigFile>]>;
 /// Finds configuration files and reads each once.
 #[derive(Debug, Default)]
 pub(super) struct Finder {
-    /// DecidedBy canonical path.
+    /// By canonical path.
     files: BTreeMap<PathBuf, Arc<ConfigFile>>,
-    /// DecidedBy the canonical path of the configuration file.
+    /// By the canonical path of the configuration file.
     chains: HashMap<PathBuf, Chain>,
-    /// DecidedBy canonical folder.
+    /// By canonical folder.
     folders: HashMap<PathBuf, Option<Chain>>,
+    /// Texts that stand for files.
+    open: OpenTexts,
 }
 
 impl Finder {
+    /// A finder for which the texts `open` stand for files.
+    pub(super) fn with_open(open: OpenTexts) -> Self {
+        Self { open, ..Self::default() }
+    }
+
     /// Every file that was read, by path.
     pub(super) fn files(&self) -> impl Iterator<Item = &Arc<ConfigFile>> {
         self.files.values()
@@ -38,7 +46,7 @@ impl Finder {
         }
         let path = folder.join(FILE_NAME);
         // A link that leads nowhere was meant to lead to one.
-        let chain = if path.symlink_metadata().is_ok() {
+        let chain = if path.symlink_metadata().is_ok() || self.open.contains_key(&path) {
             Some(self.chain(&path)?)
         } else {
             match folder.parent() {
@@ -89,10 +97,13 @@ impl Finder {
         if let Some(known) = self.files.get(path) {
             return Ok(known.clone());
         }
-        let source = config_file::read_toml(path).map_err(ConfigFault::Unreadable)?;
+        let source =
+            config_file::open_or_read(path, &self.open).map_err(ConfigFault::Unreadable)?;
         let folder = path.parent().unwrap_or(path).to_owned();
-        let file =
-            Arc::new(config_file::parse(Arc::new(source), folder).map_err(ConfigFault::Refused)?);
+        let file = Arc::new(
+            config_file::parse(Arc::new(source), folder, &self.open)
+                .map_err(ConfigFault::Refused)?,
+        );
         self.files.insert(path.to_owned(), file.clone());
         Ok(file)
     }
@@ -123,7 +134,7 @@ impl ConfigFault {
 /// The settings of `--config KEY=VALUE`. Their paths start from `folder`.
 pub(super) fn inline(text: &str, folder: &Path) -> Result<ConfigFile, Box<PackError>> {
     let source = SettingsFile::new(INLINE, text);
-    config_file::parse(Arc::new(source), folder.to_owned())
+    config_file::parse(Arc::new(source), folder.to_owned(), &OpenTexts::new())
 }
 
 /// The way from the folder `base` to `path`, both canonical, with `/` between the names.

@@ -310,7 +310,7 @@ fn is_code(word: &str) -> bool {
 /// Where the blocks of a document stand, for finding the one of a place.
 #[derive(Default)]
 struct Blocks {
-    /// DecidedBy their first byte.
+    /// By their first byte.
     spans: Vec<Span>,
     /// For each, the index of that which reaches farthest of it and those before it: a table in a cell lies
     /// within the table around it.

@@ -63,7 +63,7 @@ pub use last_year::LastYear;
 pub use level::{FailOn, OnNotChecked};
 pub use limited::limited;
 pub use notice::Notice;
-pub use options::{ProjectOptions, is_jurisdiction};
+pub use options::{OpenTexts, ProjectOptions, is_jurisdiction};
 pub use project::{Project, WithSettings};
 pub use read::{PDF, read};
 pub use results::{Results, write};

@@ -1,5 +1,6 @@
 //! What a caller sets for a whole run, over every gouji.toml.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::level::{FailOn, OnNotChecked};
@@ -25,7 +26,12 @@ pub struct ProjectOptions {
     pub across: bool,
     /// The baseline.
     pub baseline: Option<PathBuf>,
+    /// Texts that stand for files of settings, by full path: what an editor has open and not saved yet.
+    pub open: OpenTexts,
 }
+
+/// Texts that stand for files, by full path.
+pub type OpenTexts = BTreeMap<PathBuf, String>;
 
 /// Whether `code` has the shape of GB/T 2260: a province, a city or a county.
 pub fn is_jurisdiction(code: &str) -> bool {

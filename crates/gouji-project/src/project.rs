@@ -79,7 +79,7 @@ impl Project {
     pub fn new(options: &ProjectOptions, today: Day) -> Result<Self, Box<PackError>> {
         let here = canonical(Path::new("."));
         let mut project = Self {
-            finder: Finder::default(),
+            finder: Finder::with_open(options.open.clone()),
             isolated: options.isolated,
             given: None,
             none: Chain::from([]),

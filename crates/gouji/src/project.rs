@@ -97,13 +97,13 @@ fn options(args: &ConfigArgs, baseline: Option<&Path>) -> ProjectOptions {
         fail_on: args.fail_on,
         not_checked: args.not_checked,
         jurisdiction: args.jurisdiction.clone(),
-        across: false,
         baseline: baseline.map(Path::to_owned),
+        ..ProjectOptions::default()
     }
 }
 
 /// Returns the day in Beijing, or what `GOUJI_TODAY` says: the one place that looks at a clock.
-fn today() -> miette::Result<Day> {
+pub(crate) fn today() -> miette::Result<Day> {
     match std::env::var("GOUJI_TODAY") {
         Ok(text) if !text.is_empty() => Day::parse(&text).ok_or_else(|| {
             miette::miette!(
