@@ -300,6 +300,19 @@ impl Linter {
         each.filter(|address| known.insert(address.clone())).collect()
     }
 
+    /// The rules that are on and reckon with a cell of a form's tables, by code.
+    pub fn equations_of(&self, cell: &gouji_report::CellRef) -> Vec<&Rule> {
+        let mut over: Vec<usize> =
+            self.systems.iter().flat_map(|system| system.rules_over(cell)).collect();
+        over.sort_unstable();
+        over.dedup();
+        over.into_iter()
+            .map(|index| &self.compiled[index])
+            .filter(|compiled| compiled.on)
+            .map(|compiled| &compiled.rule)
+            .collect()
+    }
+
     /// The paragraphs of a bound report that state figures, and what these were taken for; none of a file
     /// that is no report.
     pub fn statements(&self, report: &bind::Report<'_>) -> Vec<view::PassageView> {

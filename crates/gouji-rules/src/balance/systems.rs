@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use gouji_report::form::{Form, Forms, TableSpec};
+use gouji_report::{
+    CellRef,
+    form::{Form, Forms, TableSpec},
+};
 
 use crate::{
     check::{
@@ -53,6 +56,20 @@ impl TableSystem {
     /// How many variables there are: one a cell.
     pub(crate) fn size(&self) -> usize {
         self.tables.iter().map(|table| size(table)).sum()
+    }
+
+    /// The rules, by index, of which some equation has the cell in it.
+    pub(crate) fn rules_over(&self, cell: &CellRef) -> Vec<usize> {
+        let is_cell = |var: Variable| {
+            let CellIndex { table, row, column } = self.cell(var);
+            let table = &self.tables[table];
+            *table.id == *cell.table
+                && *table.rows[row].id == *cell.row
+                && *table.columns[column].id == *cell.column
+        };
+        let equations = self.instances.iter().zip(self.system.equations());
+        let over = equations.filter(|(_, equation)| equation.vars().any(&is_cell));
+        over.map(|(instance, _)| instance.rule).collect()
     }
 
     /// The cell of a variable.
