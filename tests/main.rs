@@ -44,6 +44,7 @@ mod hostile;
 mod integration;
 mod language;
 mod last_year;
+mod lsp;
 mod metamorphic;
 mod not_checked;
 mod output;

@@ -21,7 +21,7 @@ pub(crate) use reports::{
 };
 pub(crate) use settings::{
     BaselineArgs, BaselineCommand, BaselineRunArgs, CompletionsArgs, ConfigShowArgs, ExplainArgs,
-    InitArgs, RulesArgs, RulesCommand, RulesTestArgs,
+    InitArgs, LspArgs, RulesArgs, RulesCommand, RulesTestArgs,
 };
 
 /// 政府信息公开工作年度报告检查工具（a linter for Chinese statutory annual reports）
@@ -79,6 +79,7 @@ pub(crate) enum Command {
     Init(InitArgs),
     Baseline(BaselineArgs),
     Completions(CompletionsArgs),
+    Lsp(LspArgs),
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! * [`args`] – what can be typed, and the help texts
-//! * [`check`], [`audit`], [`fix`], [`annotate`], [`view`], [`extract`], [`explain`], [`rules`], [`baseline`], [`completions`] –
+//! * [`check`], [`audit`], [`fix`], [`annotate`], [`view`], [`extract`], [`explain`], [`rules`], [`baseline`], [`completions`], [`lsp`] –
 //!   one subcommand each
 //! * [`discover`] and [`input`] – from paths to files, from files to documents
 //! * [`convert`] – .doc and its like, by way of LibreOffice
@@ -56,6 +56,8 @@ mod fix;
 mod init;
 mod input;
 mod leftover;
+#[cfg_attr(not(feature = "lsp"), path = "no_lsp.rs")]
+mod lsp;
 mod notices;
 mod page;
 mod points;
@@ -103,5 +105,6 @@ fn run(cli: &Cli) -> miette::Result<Status> {
         Command::Init(_) => init::run(cli.lang),
         Command::Baseline(args) => baseline::run(args, cli.lang),
         Command::Completions(args) => completions::run(args),
+        Command::Lsp(_) => lsp::run(),
     }
 }

@@ -141,3 +141,12 @@ pub(crate) struct CompletionsArgs {
     #[arg(value_enum, value_name = "SHELL", help_heading = "参数（Arguments）")]
     pub shell: clap_complete::Shell,
 }
+
+/// 编辑器的语言服务器，经标准输入输出通信（language server）
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, next_help_heading = "选项（Options）")]
+pub(crate) struct LspArgs {
+    /// 不必写：编辑器会加的选项，经标准输入输出通信（what editors pass: speak on standard streams）
+    #[arg(long, hide = true)]
+    pub stdio: bool,
+}
