@@ -50,6 +50,7 @@ mod section;
 mod signature;
 mod signoff;
 mod spec;
+mod spelling;
 mod stated;
 mod table;
 mod term;

@@ -19,6 +19,8 @@ const APART: usize = 8;
 const BACK: usize = 64;
 /// Parts of a list at most.
 const MOST: usize = 200;
+/// Parts without a counter at least.
+const BARE: usize = 3;
 
 /// A count that the passage has stated.
 #[derive(Clone, Copy, Debug)]
@@ -112,11 +114,16 @@ impl<'p> Relations<'p> {
         let (Some(statement), Some(token)) = (statement, clause.number) else { return };
         let own = &reading.statements[statement];
         let compares = before.has_any(self.roles.compare);
-        if own.is_count() && !before.has_any(self.roles.rise.with(self.roles.fall)) {
+        // A figure without a counter can be a part, and no whole.
+        let bare = own.unit().is_none() && !own.in_words() && self.open.is_some();
+        if (own.is_count() || bare) && !before.has_any(self.roles.rise.with(self.roles.fall)) {
             let old = compares || before.has_any(self.roles.last_year);
             let (depth, sentence) = (clause.depth, clause.sentence);
             let count = Count { statement, token, depth, sentence, old };
             self.part(count, before, own, &reading.statements);
+            if bare {
+                return;
+            }
             self.counts.push(count);
             self.of_sentence.push(count);
             self.last = Some(count);
@@ -218,15 +225,23 @@ impl<'p> Relations<'p> {
         let roles = self.roles;
         let Some(open) = &mut self.open else { return };
         let whole = &statements[open.list.whole];
-        if open.over || own.unit() != whole.unit() || count.depth != open.depth {
+        let bare = own.unit().is_none();
+        if open.over || !bare && own.unit() != whole.unit() || count.depth != open.depth {
             return;
         }
-        let mut words =
-            (open.last.0 + 1..count.token).filter_map(|at| match self.tokens[at].kind {
-                PieceKind::Word(set) => Some(set),
-                PieceKind::Letter => Some(Set::NONE),
-                _ => None,
-            });
+        let between = open.last.0 + 1..count.token;
+        let is_letter = |at: usize| matches!(self.tokens[at].kind, PieceKind::Letter);
+        let last = open.list.parts.last().map(|&part| statements[part].unit().is_none());
+        let mixed = last.is_some_and(|last| last != bare);
+        if mixed || bare && between.clone().any(is_letter) {
+            self.open = None;
+            return;
+        }
+        let mut words = between.filter_map(|at| match self.tokens[at].kind {
+            PieceKind::Word(set) => Some(set),
+            PieceKind::Letter => Some(Set::NONE),
+            _ => None,
+        });
         let last = words.clone().next_back().unwrap_or_default();
         let first = words.next().unwrap_or_default();
         let sums_up = first.has_any(roles.total);
@@ -265,7 +280,13 @@ impl<'p> Relations<'p> {
             .get(token + 1)
             .is_some_and(|it| self.text[it.range.clone()].starts_with('等'));
         list.complete = !and_so_on && (opening == Opening::All || rest && list.parts.len() > 2);
-        if list.parts.len() > usize::from(opening == Opening::Mark) {
+        let bare = |&part: &usize| reading.statements[part].unit().is_none();
+        let least = if list.parts.first().is_some_and(bare) {
+            BARE
+        } else {
+            1 + usize::from(opening == Opening::Mark)
+        };
+        if list.parts.len() >= least {
             reading.lists.push(list);
         }
     }

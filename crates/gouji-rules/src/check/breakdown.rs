@@ -14,7 +14,7 @@ use crate::{
     prose::Prose,
 };
 use gouji_report::{Localized, PackError};
-use gouji_statements::{FigureList, Statement};
+use gouji_statements::{FigureList, Scope, Statement};
 
 pub(super) const KIND: CheckKind = CheckKind {
     name: "breakdown",
@@ -87,7 +87,7 @@ impl ReportCheck for BreakdownCheck {
             let wrong = match self.fault {
                 BreakdownFault::Exceeds => {
                     sum > whole.value
-                        && !first_make_up(&parts, whole.value)
+                        && (!first_make_up(&parts, whole.value) || self.are_ways(whole, &parts))
                         && !are_shares(prose, list, whole.value)
                 }
                 BreakdownFault::FallsShort => sum < whole.value && parts.len() > 1 && list.complete,
@@ -96,6 +96,20 @@ impl ReportCheck for BreakdownCheck {
                 report(whole, &parts, sum, context);
             }
         }
+    }
+}
+
+impl BreakdownCheck {
+    /// Whether the parts are the ways in which what is counted came, so that each of it is in one of them:
+    /// 申请5件，其中网上5件，邮寄2件.
+    fn are_ways(&self, whole: &Statement, parts: &[&Statement]) -> bool {
+        let is_way = |it: &&Statement| it.scope == Scope::Part && it.address == parts[0].address;
+        self.is_stated(whole) && parts[0].address.is_some() && parts.iter().all(is_way)
+    }
+
+    /// Whether a whole is of one of the addresses.
+    fn is_stated(&self, whole: &Statement) -> bool {
+        whole.address.as_ref().is_some_and(|it| self.states.iter().any(|own| **own == **it))
     }
 }
 
@@ -119,7 +133,7 @@ fn is_of_more(
         .collect();
     let all = earlier.iter().copied().fold(whole.value, Decimal::saturating_add);
     let field = || {
-        whole.address.as_ref().is_some_and(|it| check.states.iter().any(|own| **own == **it))
+        check.is_stated(whole)
             && check.fields.iter().any(
                 |field| matches!(field.of(context.report, context.prose), Sum::Value { value, .. } if fits(value)),
             )

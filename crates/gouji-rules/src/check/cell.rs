@@ -37,9 +37,12 @@ pub(super) struct CellCheckToml {
     /// `plain-digits` 要找的写法。 / The unusual ways of writing digits that `plain-digits` looks for.
     #[serde(default)]
     habits: Vec<Habit>,
-    /// `unit`、`decimals` 所看的一格。 / The cell that `unit` and `decimals` look at.
+    /// `unit`、`decimals`、`counted` 所看的一格。 / The cell that `unit`, `decimals` and `counted` look at.
     #[schemars(with = "Option<names::Address>")]
     cell: Option<Spanned<String>>,
+    /// `counted`：件数的一格。 / `counted`: the cell of the count.
+    #[schemars(with = "Option<names::Address>")]
+    count: Option<Spanned<String>>,
     /// `decimals`：小数点后至多几位。 / `decimals`: the most digits behind the dot.
     #[serde(rename = "most-decimals")]
     most: Option<u32>,
@@ -55,6 +58,7 @@ pub(crate) struct CellCheck {
     below: Option<LargeNumbers>,
     habits: Vec<Habit>,
     field: Option<Field>,
+    count: Option<Field>,
     most: u32,
     asks: Vec<String>,
 }
@@ -151,13 +155,20 @@ enum CellRequirement {
     /// 金额的小数不多于 `most` 位。情形 `fewer`：列的标题要求那么多位，写了小数却不够。 / The amount of one cell has `most`
     /// decimals at most. Case `fewer`: its head asks for so many, and it has some, but not all.
     Decimals,
+    /// 有金额的，件数不是 0。 / The amount of one cell, if there is any, is that of more than nothing.
+    Counted,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<CellCheck, Box<PackError>> {
     parameters.instead("cell", &["table", "row", "column"], |parts| parts.join("."));
-    let CellCheckToml { require, below, habits, cell, most, asks } = parameters.read()?;
+    let CellCheckToml { require, below, habits, cell, count, most, asks } = parameters.read()?;
     let lacks = match require.get_ref() {
-        CellRequirement::Unit | CellRequirement::Decimals if cell.is_none() => Some("cell"),
+        CellRequirement::Unit | CellRequirement::Decimals | CellRequirement::Counted
+            if cell.is_none() =>
+        {
+            Some("cell")
+        }
+        CellRequirement::Counted if count.is_none() => Some("count"),
         CellRequirement::Decimals if most.is_none() => Some("most"),
         CellRequirement::PlainDigits if habits.is_empty() => Some("habits"),
         _ => None,
@@ -165,15 +176,21 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<CellCheck, Box<
     if let Some(key) = lacks {
         return Err(parameters.lacks(key, require.span()));
     }
-    let field = cell.map(|cell| Field::compile(&cell, None, parameters)).transpose()?;
+    let field = |cell: Option<Spanned<String>>| {
+        cell.map(|cell| Field::compile(&cell, None, parameters)).transpose()
+    };
+    let (field, count) = (field(cell)?, field(count)?);
     let (require, most) = (require.into_inner(), most.unwrap_or_default());
-    Ok(CellCheck { require, below, habits, field, most, asks })
+    Ok(CellCheck { require, below, habits, field, count, most, asks })
 }
 
 impl ReportCheck for CellCheck {
     fn run(&self, context: &mut Context<'_>) {
         match (self.require, &self.field) {
             (CellRequirement::Unit, Some(field)) => amount::unit(field, context),
+            (CellRequirement::Counted, Some(field)) => {
+                amount::counted(field, self.count.as_ref(), context);
+            }
             (CellRequirement::Decimals, Some(field)) => {
                 amount::decimals(field, (self.most, &self.asks), context);
             }
@@ -208,7 +225,7 @@ fn tables(check: &CellCheck, context: &mut Context<'_>) {
                 _ => None,
             }),
             CellRequirement::NoUnit => amount::no_unit(table, context),
-            CellRequirement::Unit | CellRequirement::Decimals => {}
+            CellRequirement::Unit | CellRequirement::Decimals | CellRequirement::Counted => {}
         }
     }
 }

@@ -4,11 +4,14 @@ use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use toml::Spanned;
 
-use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, same};
+use super::{
+    Cases, CheckKind, Context, FindingText, ReportCheck, args, pattern::LazyPattern, same,
+};
 use crate::{
     finding::{Edit, Fix, Safety},
-    pack::Parameters,
+    pack::{Parameters, names},
     private::masked,
     prose::{Prose, Word, digit, is_x},
 };
@@ -32,6 +35,8 @@ struct PersonalDataWords {
     name: Localized,
     /// One of these has to stand in the same sentence.
     near: Vec<Word>,
+    /// Or what stands before it has to match this.
+    behind: Option<LazyPattern>,
     /// None of these may.
     unless: Vec<Word>,
     /// Services whose mailboxes are private persons'.
@@ -81,6 +86,10 @@ struct PersonalDataWordsToml {
     /// 同一句里要有其中一个词。 / Words one of which has to stand in the sentence.
     #[serde(default)]
     near: Vec<String>,
+    /// 或者紧接在它前面的文字符合的正则表达式。 / Or a pattern that what stands right before it matches.
+    #[schemars(with = "Option<names::Pattern>")]
+    #[serde(rename = "or-behind")]
+    behind: Option<Spanned<String>>,
     /// 同一句里有其中一个词，就不算。 / Words that must not stand there.
     #[serde(default)]
     unless: Vec<String>,
@@ -94,14 +103,18 @@ pub(super) fn compile(
     parameters: &mut Parameters<'_>,
 ) -> Result<PersonalDataCheck, Box<PackError>> {
     let toml: PersonalDataCheckToml = parameters.read()?;
-    let sort = |sort: PersonalDataWordsToml| PersonalDataWords {
-        what: sort.what,
-        name: sort.name,
-        near: parameters.words(&sort.near),
-        unless: parameters.words(&sort.unless),
-        hosts: sort.hosts,
+    let sort = |sort: PersonalDataWordsToml| -> Result<_, Box<PackError>> {
+        let behind = sort.behind.map(|pattern| LazyPattern::new(parameters, pattern));
+        Ok(PersonalDataWords {
+            what: sort.what,
+            name: sort.name,
+            near: parameters.words(&sort.near),
+            behind: behind.transpose()?,
+            unless: parameters.words(&sort.unless),
+            hosts: sort.hosts,
+        })
     };
-    let sorts: Vec<PersonalDataWords> = toml.sorts.into_iter().map(sort).collect();
+    let sorts = toml.sorts.into_iter().map(sort).collect::<Result<_, _>>()?;
     Ok(PersonalDataCheck { sorts, mask: toml.mask })
 }
 
@@ -172,7 +185,12 @@ impl PersonalDataWords {
         let says = |words: &[Word]| {
             prose.hits_within(*passage, &sentence).any(|hit| words.contains(&hit.word))
         };
-        (self.near.is_empty() || says(&self.near)) && !says(&self.unless)
+        let text = &prose.passages[*passage].text;
+        let behind = || {
+            let pattern = self.behind.as_ref().and_then(LazyPattern::get);
+            pattern.is_some_and(|it| it.is_match(&text[sentence.start..range.start]))
+        };
+        (self.near.is_empty() || says(&self.near) || behind()) && !says(&self.unless)
     }
 
     /// Mailboxes at the hosts whose names are numbers. The words of `near` lead to them.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use gouji_parser::heading::numbering;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
@@ -10,7 +11,7 @@ use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, is_han, s
 use crate::{
     finding::{Edit, Fix, Safety},
     pack::Parameters,
-    prose::{Passage, Prose, SplitPassage},
+    prose::{Passage, PassageKind, Prose, SplitPassage},
 };
 use gouji_report::{Label, Localized, PackError};
 
@@ -22,6 +23,7 @@ pub(super) const KIND: CheckKind =
 pub(crate) struct PunctuationCheck {
     wide: Vec<(char, char)>,
     single: String,
+    never_last: String,
 }
 
 /// 汉字之间的半角标点，和连用的标点；全文各处合报一次。 / Marks of half width with those to write for
@@ -36,6 +38,10 @@ pub(super) struct PunctuationCheckToml {
     /// 不连用的标点。 / Marks of which no two stand side by side.
     #[serde(rename = "never-twice")]
     single: String,
+    /// 一段不会以它结尾的标点：下面是标题、序号，或者没有了，句子就没有写完。 / Marks that end no paragraph: where a heading,
+    /// a number or nothing follows, its sentence goes nowhere.
+    #[serde(rename = "never-last", default)]
+    never_last: String,
 }
 
 pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PunctuationCheck, Box<PackError>> {
@@ -50,7 +56,7 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<PunctuationChec
         };
         wide.push((mark, instead));
     }
-    Ok(PunctuationCheck { wide, single: toml.single })
+    Ok(PunctuationCheck { wide, single: toml.single, never_last: toml.never_last })
 }
 
 /// A mark that is wrong: its bytes, and what to write; nothing where a person has to decide.
@@ -66,7 +72,8 @@ impl ReportCheck for PunctuationCheck {
             if passage.section.is_none() && !passage.text.contains('。') {
                 continue;
             }
-            for (range, instead) in self.wrong(passage, split) {
+            let ends = self.broken_off(passage, prose.passages.get(index + 1));
+            for (range, instead) in self.wrong(passage, split).into_iter().chain(ends) {
                 if let Some(instead) = instead {
                     let span = prose.place(index, range.clone());
                     edits.push(Edit { span, text: instead });
@@ -105,6 +112,20 @@ fn around<'p>(prose: &'p Prose<'_>, passage: usize, range: &Range<usize>) -> &'p
 }
 
 impl PunctuationCheck {
+    /// The mark that a passage ends in, where its sentence does not go on in the next.
+    fn broken_off(&self, passage: &Passage<'_>, next: Option<&Passage<'_>>) -> Option<WrongMark> {
+        let text = passage.text.trim_end();
+        let last = text.chars().next_back().filter(|&last| self.never_last.contains(last))?;
+        let goes_on = next.is_some_and(|next| {
+            next.sort != PassageKind::Heading
+                && next.section == passage.section
+                && numbering(&next.text).is_none()
+        });
+        let is_text = passage.sort == PassageKind::Text && passage.section.is_some();
+        let start = text.len() - last.len_utf8();
+        (is_text && !goes_on).then_some((start..text.len(), None))
+    }
+
     /// The wrong marks of a passage, in reading order.
     fn wrong(&self, passage: &Passage<'_>, split: &SplitPassage) -> Vec<WrongMark> {
         let text = &*passage.text;

@@ -8,7 +8,10 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Cases, CheckKind, Context, FindingText, ReportCheck, args, pattern::LazyPattern, same,
+    Cases, CheckKind, Context, FindingText, ReportCheck, args,
+    pattern::LazyPattern,
+    same,
+    spelling::{self, Misspelling},
 };
 use crate::{
     finding::{Edit, Fix, Safety},
@@ -31,6 +34,16 @@ pub(crate) struct TermCheck {
     pub(super) require: Option<TermRequirement>,
     terms: Vec<WrongTerm>,
     also: Vec<Word>,
+    names: Vec<String>,
+    doubled: Option<DoubledWord>,
+}
+
+/// Where a word that stands twice is a slip.
+#[derive(Debug)]
+struct DoubledWord {
+    before: Option<LazyPattern>,
+    after: Option<LazyPattern>,
+    unless: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -73,6 +86,27 @@ pub(super) struct TermCheckToml {
     /// documents. A term in one of them is none.
     #[serde(default)]
     also: Vec<String>,
+    /// `spelling`：容易写错的名称。书名号里与它只差一两个字的，漏了一个字的标题，就是写错了。 / `spelling`: names that are often
+    /// written wrongly. A title in 《》 that differs by a letter or two, and a heading that lacks one, is a slip.
+    #[serde(default)]
+    names: Vec<String>,
+    /// `spelling`：两个字的词连写两遍，在什么地方才算。 / `spelling`: where a word of two letters that stands twice is a slip.
+    doubled: Option<DoubledToml>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(inline)]
+struct DoubledToml {
+    /// 同一句里前面的文字要符合的正则表达式。 / A pattern that the text before it in its sentence has to match.
+    #[schemars(with = "Option<names::Pattern>")]
+    before: Option<Spanned<String>>,
+    /// 同一句里后面的文字要符合的正则表达式。 / A pattern that the text behind it has to match.
+    #[schemars(with = "Option<names::Pattern>")]
+    after: Option<Spanned<String>>,
+    /// 以其中一个字开头的不算（一件一件）。 / First letters of words that may stand twice: 一件一件.
+    #[serde(default)]
+    unless_first: String,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -116,11 +150,24 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<TermCheck, Box<
     let toml: TermCheckToml = parameters.read()?;
     let spelling = toml.require.is_some();
     let terms = toml.terms.into_iter().map(|term| term.compile(spelling, parameters));
-    Ok(TermCheck {
-        require: toml.require,
-        terms: terms.collect::<Result<_, _>>()?,
-        also: parameters.words(&toml.also),
-    })
+    let terms = terms.collect::<Result<_, _>>()?;
+    let doubled = match toml.doubled {
+        Some(it) => Some(DoubledWord {
+            before: lazy(it.before, parameters)?,
+            after: lazy(it.after, parameters)?,
+            unless: it.unless_first,
+        }),
+        None => None,
+    };
+    let also = parameters.words(&toml.also);
+    Ok(TermCheck { require: toml.require, terms, also, names: toml.names, doubled })
+}
+
+fn lazy(
+    pattern: Option<Spanned<String>>,
+    parameters: &Parameters<'_>,
+) -> Result<Option<LazyPattern>, Box<PackError>> {
+    pattern.map(|pattern| LazyPattern::new(parameters, pattern)).transpose()
 }
 
 impl TermToml {
@@ -143,9 +190,6 @@ impl TermToml {
         if let Some(key) = lacks {
             return Err(parameters.lacks(key, self.words.span()));
         }
-        let lazy = |pattern: Option<Spanned<String>>| {
-            pattern.map(|pattern| LazyPattern::new(parameters, pattern)).transpose()
-        };
         Ok(WrongTerm {
             words,
             wrong: self.words.get_ref()[0].clone(),
@@ -153,8 +197,8 @@ impl TermToml {
             near: parameters.words(&self.near),
             unless: parameters.words(&self.unless),
             unless_in_report: parameters.words(&self.unless_in_report),
-            before: lazy(self.before)?,
-            after: lazy(self.after)?,
+            before: lazy(self.before, parameters)?,
+            after: lazy(self.after, parameters)?,
             now: self.now,
             write: self.write,
             hint: self.hint,
@@ -200,13 +244,44 @@ impl ReportCheck for TermCheck {
             let Some(mut said) = FindingText::of_all(variant, found.iter().map(label), args) else {
                 continue;
             };
-            said.fix = term.write.as_ref().and_then(|write| fix(write, &found, spelling, prose));
+            said.fix = term.write.as_ref().and_then(|write| {
+                let places = found.iter().map(|hit| (hit.passage, hit.range.clone()));
+                fix(write, places, spelling, prose)
+            });
             context.say(said);
+        }
+        if spelling {
+            self.misspelled(context);
         }
     }
 
     fn needs_the_whole_file(&self) -> bool {
         self.require.is_none()
+    }
+}
+
+impl TermCheck {
+    /// Reports names that are nearly known ones, and words that stand twice.
+    fn misspelled(&self, context: &mut Context<'_>) {
+        let prose = context.prose;
+        let doubled = self
+            .doubled
+            .as_ref()
+            .map(|it| spelling::doubled(it.before.as_ref(), it.after.as_ref(), &it.unless, prose));
+        let named = spelling::misnamed(&self.names, prose);
+        for Misspelling { wrong, right, places } in
+            named.into_iter().chain(doubled.into_iter().flatten())
+        {
+            let count = same(places.len().to_string());
+            let args = args![("wrong", same(&*wrong)), ("right", same(&*right)), ("count", count)];
+            let label = |(passage, range): &(usize, Range<usize>)| {
+                Label::new(prose.place(*passage, range.clone()), same(&*wrong))
+            };
+            if let Some(mut said) = FindingText::of_all("", places.iter().map(label), args) {
+                said.fix = fix(&right, places.iter().cloned(), true, prose);
+                context.say(said);
+            }
+        }
     }
 }
 
@@ -261,16 +336,19 @@ impl WrongTerm {
 }
 
 /// Writes `write`. A misspelled word that spaces or a line's end break is left to a person.
-fn fix(write: &str, found: &[&Hit], spelling: bool, prose: &Prose<'_>) -> Option<Fix> {
-    let whole = |hit: &&&Hit| {
-        let text = &prose.passages[hit.passage].text[hit.range.clone()];
+fn fix(
+    write: &str,
+    found: impl Iterator<Item = (usize, Range<usize>)>,
+    spelling: bool,
+    prose: &Prose<'_>,
+) -> Option<Fix> {
+    let whole = |(passage, range): &(usize, Range<usize>)| {
+        let text = &prose.passages[*passage].text[range.clone()];
         !spelling || !text.contains(char::is_whitespace)
     };
-    let edit = |hit: &&Hit| Edit {
-        span: prose.place(hit.passage, hit.range.clone()),
-        text: write.to_owned(),
-    };
-    let edits: Vec<Edit> = found.iter().filter(whole).map(edit).collect();
+    let edit =
+        |(passage, range)| Edit { span: prose.place(passage, range), text: write.to_owned() };
+    let edits: Vec<Edit> = found.filter(whole).map(edit).collect();
     let message = Localized::new(format!("改为“{write}”"), format!("write “{write}”"));
     (!edits.is_empty()).then_some(Fix { safety: Safety::Unsafe, message, edits })
 }

@@ -2,7 +2,7 @@
 
 use gouji_statements::{About, ReportParagraph};
 
-use super::{Passage, PassageKind, passages::is_subheading};
+use super::{Passage, PassageKind, is_subheading};
 use gouji_report::{DataFile, bind::Report};
 
 /// What is known of a report before its text is read.

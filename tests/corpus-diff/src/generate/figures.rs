@@ -165,6 +165,10 @@ fn proactive(model: &mut Model, issuer: &str, random: &mut Random) {
             let least = least.max(model.count(field("previous")));
             model.set(field("previous"), least.unwrap_or(0));
         }
+        let field = |column| model.field("proactive", "procurement", column);
+        if model.count(field("items")) == Some(0) {
+            model.set(field("amount"), 0);
+        }
     }
 }
 

@@ -32,6 +32,30 @@ pub(super) fn unit(field: &Field, context: &mut Context<'_>) {
     context.say(FindingText::new("", field.label(Localized::default()), args));
 }
 
+/// An amount of nothing: the cell of its count is 0.
+pub(super) fn counted(field: &Field, count: Option<&Field>, context: &mut Context<'_>) {
+    let (Some(field), Some(count)) = (field.of(context), count.and_then(|it| it.of(context)))
+    else {
+        return;
+    };
+    let value = |cell: &BoundCell| match &cell.value {
+        CellValue::Number(quantity) => Some(quantity.value),
+        _ => None,
+    };
+    let none = value(count.cell).is_some_and(|count| count.is_zero());
+    if !none || value(field.cell).is_none_or(|amount| amount.is_zero()) {
+        return;
+    }
+    let args = args![
+        ("table", field.table.spec.name.clone()),
+        ("row", field.address()),
+        ("value", same(&*field.cell.text)),
+    ];
+    let mut said = FindingText::new("", field.label(Localized::default()), args);
+    said.related = vec![count.label(Localized::default())];
+    context.say(said);
+}
+
 /// Amounts with a unit in the cell, where the head has it.
 pub(super) fn no_unit(table: &BoundTable, context: &mut Context<'_>) {
     if !context.applies_to(table) {

@@ -16,6 +16,7 @@ pub(crate) const KIND: CheckKind = CheckKind {
         Cases::of("no-unit", &["", "same-unit"], &["table", "row", "column", "value", "printed"]),
         Cases::of("unit", &[""], &["table", "row", "value"]),
         Cases::of("decimals", &["", "fewer"], &["table", "row", "value", "count"]),
+        Cases::of("counted", &[""], &["table", "row", "value"]),
         Cases::of("plain-digits", &[""], &["table", "row", "value", "count", "forms", "advice"]),
     ],
 };
