@@ -294,12 +294,16 @@ impl Project {
             linters: linters.clone(),
             rulesets: Mutex::default(),
         };
+        let said = !chain.is_empty() || !self.inline.is_empty() || !self.options.layer.is_empty();
+        if !said && effective.jurisdiction.is_none() {
+            // Rules are compiled for the places of the reports alone.
+            return Ok(effective);
+        }
         // What is wrong with the settings is said before any file is read.
         let chosen = effective.choose(None)?;
         let linter = &chosen.rules.linter;
         let mut rules = linters.local_rules()?;
         rules.extend(linter.rules().iter().cloned());
-        let said = !chain.is_empty() || !self.inline.is_empty() || !self.options.layer.is_empty();
         if said {
             rules.extend(linters.rules_across()?);
         }

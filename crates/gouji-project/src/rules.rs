@@ -167,6 +167,12 @@ impl LinterCache {
         Ok(made)
     }
 
+    /// How many linters were made.
+    #[cfg(test)]
+    pub(crate) fn made(&self) -> usize {
+        locked(&self.linters).len()
+    }
+
     /// The rules of the packs of profiles, which hold in their places only.
     pub(crate) fn local_rules(&self) -> Result<Vec<Rule>, Box<PackError>> {
         let mut rules = Vec::new();
@@ -195,6 +201,9 @@ impl LinterCache {
 
     /// Every rule of every linter that was made, and of the packs of profiles, by code.
     pub(crate) fn rules(&self) -> Result<Vec<Rule>, Box<PackError>> {
+        if locked(&self.linters).is_empty() {
+            self.linter(&[])?;
+        }
         let mut rules = self.local_rules()?;
         for linter in locked(&self.linters).values() {
             for rule in linter.rules() {

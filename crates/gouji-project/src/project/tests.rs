@@ -72,6 +72,34 @@ fn reports_of_four_places_are_checked_with_four_sets_of_rules() {
     assert_eq!(chosen[1].profiles[0].code, "37");
 }
 
+/// A report of a place costs no more rules than one of no place.
+#[test]
+fn where_nothing_is_set_rules_are_compiled_for_the_places_of_reports_alone() {
+    let root = tempfile::tempdir().expect("a folder can be made");
+    let path = root.path().join("年报.txt");
+    let mut project = Project::new(&ProjectOptions::default(), TODAY).expect("no option is wrong");
+    let input = Input::File { name: path.display().to_string(), path, named: false };
+    let settings = project.settings_of(&input).expect("there are no settings");
+    let made = || settings.effective.linters.made();
+    assert_eq!(made(), 0);
+    for (issuer, expected) in
+        [("白银市平川区", 1), ("兰州市城关区", 1), ("郑州市", 2), ("望云县", 3)]
+    {
+        let title = format!("{issuer}人民政府2024年政府信息公开工作年度报告\n");
+        let report = gouji_parser::read(title.as_bytes(), "年报.txt").expect("the title is text");
+        let place = settings.bind(&report).jurisdiction;
+        settings.choose(place.as_ref()).expect("the rules are right");
+        assert_eq!(made(), expected, "{issuer}");
+    }
+    // What formats say of rules does not hang on the places.
+    let empty = Project::new(&ProjectOptions::default(), TODAY).expect("no option is wrong");
+    let codes = |project: &Project| -> Vec<_> {
+        let rules = project.rules().expect("the rules are right");
+        rules.into_iter().map(|rule| rule.code).collect()
+    };
+    assert_eq!(codes(&project), codes(&empty));
+}
+
 /// The bytes of memory that waivers of nothing take, so many of them, from the file to what is told.
 fn waiving(waivers: usize) -> u64 {
     let root = tempfile::tempdir().expect("a folder can be made");
