@@ -17,40 +17,46 @@ fn every_value_says_where_it_comes_from() {
     let shown = |args: &str| folder.gouji(&format!("config {args}")).stdout;
     insta::assert_snapshot!(shown("x/old/a.txt --fail-on warning --ignore P004"), @r#"
     配置来自：profiles/62.toml < gouji.toml < x/gouji.toml < 命令行
-    规则：99 条开，9 条关
-      jurisdiction = "6204"                   # x/gouji.toml:2
-      profile 62                              # 自带 甘肃省
-      fail-on = "warning"                     # 命令行
-      P004 document-metadata: off             # 命令行
-      S001 missing-section: off               # x/gouji.toml:7
-      S003 section-title: error               # gouji.toml:4
-      S009 overview-too-long: info            # profiles/62.toml:5
-      S009 overview-too-long: most = 1000     # profiles/62.toml:8
-      S009 overview-too-long: since = 2025    # profiles/62.toml:9
-      S009 overview-too-long: 依据              # 武政办发〔2025〕54号（武威市，2025年12月19日）：总体情况原则上不超过1000字（官方网站原文）
-      S010 problems-section-thin: least = 80  # x/gouji.toml:4
-      X001 punctuation: off                   # gouji.toml:3
-      X002 unbalanced-pairs: off              # gouji.toml:3
-      X003 wrong-percent-sign: off            # gouji.toml:3
-      X004 stray-markup: off                  # gouji.toml:3
-      X005 broken-number: off                 # gouji.toml:3
+    规则：100 条开，9 条关
+      jurisdiction = "6204"                               # x/gouji.toml:2
+      profile 62                                          # 自带 甘肃省
+      fail-on = "warning"                                 # 命令行
+      P004 document-metadata: off                         # 命令行
+      S001 missing-section: off                           # x/gouji.toml:7
+      S003 section-title: error                           # gouji.toml:4
+      S009 overview-too-long: info                        # profiles/62.toml:5
+      S009 overview-too-long: most = 1000                 # profiles/62.toml:8
+      S009 overview-too-long: since = 2025                # profiles/62.toml:9
+      S009 overview-too-long: 依据                          # 武政办发〔2025〕54号（武威市，2025年12月19日）：总体情况原则上不超过1000字（官方网站原文）
+      S010 problems-section-thin: least = 80              # x/gouji.toml:4
+      S021 normative-documents-not-counted: info          # profiles/62.toml:5
+      S021 normative-documents-not-counted: since = 2025  # profiles/62.toml:12
+      S021 normative-documents-not-counted: 依据            # 武政办发〔2025〕54号（武威市，2025年12月19日）：写明规章、规范性文件发布、废止、现行有效的件数（官方网站原文）
+      X001 punctuation: off                               # gouji.toml:3
+      X002 unbalanced-pairs: off                          # gouji.toml:3
+      X003 wrong-percent-sign: off                        # gouji.toml:3
+      X004 stray-markup: off                              # gouji.toml:3
+      X005 broken-number: off                             # gouji.toml:3
     "#);
     insta::assert_snapshot!(shown("--lang en --config lint.severity.S003=\"info\""), @r#"
     configured by: profiles/62.toml < gouji.toml < --config
-    rules: 101 on, 7 off
-      jurisdiction = "62"                   # gouji.toml:1
-      profile 62                            # built in Gansu
-      fail-on = "error"                     # built in
-      S003 section-title: info              # --config 'lint.severity.S003="info"'
-      S009 overview-too-long: info          # profiles/62.toml:5
-      S009 overview-too-long: most = 1000   # profiles/62.toml:8
-      S009 overview-too-long: since = 2025  # profiles/62.toml:9
-      S009 overview-too-long: source        # 武政办发〔2025〕54号（武威市，2025年12月19日）：总体情况原则上不超过1000字（read on an official site）
-      X001 punctuation: off                 # gouji.toml:3
-      X002 unbalanced-pairs: off            # gouji.toml:3
-      X003 wrong-percent-sign: off          # gouji.toml:3
-      X004 stray-markup: off                # gouji.toml:3
-      X005 broken-number: off               # gouji.toml:3
+    rules: 102 on, 7 off
+      jurisdiction = "62"                                 # gouji.toml:1
+      profile 62                                          # built in Gansu
+      fail-on = "error"                                   # built in
+      S003 section-title: info                            # --config 'lint.severity.S003="info"'
+      S009 overview-too-long: info                        # profiles/62.toml:5
+      S009 overview-too-long: most = 1000                 # profiles/62.toml:8
+      S009 overview-too-long: since = 2025                # profiles/62.toml:9
+      S009 overview-too-long: source                      # 武政办发〔2025〕54号（武威市，2025年12月19日）：总体情况原则上不超过1000字（read on an official site）
+      S021 normative-documents-not-counted: info          # profiles/62.toml:5
+      S021 normative-documents-not-counted: since = 2025  # profiles/62.toml:12
+      S021 normative-documents-not-counted: source        # 武政办发〔2025〕54号（武威市，2025年12月19日）：写明规章、规范性文件发布、废止、现行有效的件数（read on an official site）
+      X001 punctuation: off                               # gouji.toml:3
+      X002 unbalanced-pairs: off                          # gouji.toml:3
+      X003 wrong-percent-sign: off                        # gouji.toml:3
+      X004 stray-markup: off                              # gouji.toml:3
+      X005 broken-number: off                             # gouji.toml:3
     "#);
     assert!(shown("--isolated").starts_with("配置来自：无\n"));
 }

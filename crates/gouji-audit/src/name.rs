@@ -10,7 +10,7 @@ pub struct UnitName {
     pub full: String,
     /// What stands behind the place: 教育局; empty for a government.
     pub own: String,
-    /// Whether its superior is not the local government, so that it is below no other unit by name.
+    /// Whether its superior is not the local government, or may sum it up, so that it is below no other unit by name.
     pub is_vertical: bool,
     /// Whether it is a functional zone or an organ of one.
     pub is_zone: bool,
@@ -20,7 +20,9 @@ impl UnitName {
     /// Returns the name of the organ that a title calls `issuer`, in a report on `year`.
     pub fn of(issuer: &str, year: Option<u16>, places: &PlaceNames) -> Self {
         let place = places.resolve(issuer, year);
-        let is_vertical = place.as_ref().is_some_and(|it| it.standing == Standing::Vertical);
+        let is_vertical = place
+            .as_ref()
+            .is_some_and(|it| it.standing == Standing::Vertical || places.is_of_a_system(it));
         let is_zone = place.as_ref().is_some_and(|it| it.standing == Standing::Zone);
         let (full, own) = if let Some(place) = place.filter(|it| it.code.is_some()) {
             let own = places.without_government(&place.rest).to_owned();
@@ -67,6 +69,10 @@ mod tests {
         assert_eq!(name("白银市平川区人民政府").full, name("白银市平川区").full);
         assert!(full.lies_in(&name("白银市平川区")) && full.lies_in(&name("白银市")));
         assert!(!name("白银市平川区税务局").lies_in(&name("白银市平川区")));
+        // Four offices of 重庆 sum up their systems; elsewhere nothing says so.
+        assert!(!name("重庆市渝中区规划和自然资源局").lies_in(&name("重庆市渝中区")));
+        assert!(name("重庆市渝中区教育委员会").lies_in(&name("重庆市渝中区")));
+        assert!(name("白银市平川区司法局").lies_in(&name("白银市平川区")));
         assert_eq!(name("青禾县人民政府").full, "青禾县");
         assert!(name("青禾县水利局").lies_in(&name("青禾县人民政府")));
     }

@@ -63,6 +63,7 @@ pub(crate) struct NameWords {
     pub(super) street: Street,
     pub(super) government: NameList,
     pub(super) zone: Zone,
+    pub(super) system: Vec<OrganSystem>,
     pub(super) vertical: Vertical,
 }
 
@@ -100,6 +101,13 @@ pub(super) struct Zone {
     pub(super) known: BTreeMap<String, Spanned<String>>,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OrganSystem {
+    pub(super) place: Spanned<String>,
+    pub(super) ends: Vec<String>,
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Vertical {
@@ -112,7 +120,9 @@ pub(super) struct Vertical {
 pub(crate) fn words(file: DataFile<'_>) -> Result<NameWords, Box<PackError>> {
     let words: NameWords =
         toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
-    for code in words.abbreviations.values().chain(words.zone.known.values()) {
+    let systems = words.system.iter().map(|it| &it.place);
+    let codes = words.abbreviations.values().chain(words.zone.known.values()).chain(systems);
+    for code in codes {
         if Code::parse(code.get_ref()).is_none() {
             return Err(not_a_code(file, code.span()));
         }

@@ -40,6 +40,18 @@ impl PlaceNames {
         Some(self.jurisdiction(&read, written, year, standing))
     }
 
+    /// Whether the organ at a place may be summed up by its counterpart above, and not by the place's government.
+    pub fn is_of_a_system(&self, place: &Jurisdiction) -> bool {
+        let Some(code) = place.code.filter(|code| code.tier() == Tier::County) else {
+            return false;
+        };
+        self.words.system.iter().any(|system| {
+            let around = Code::parse(system.place.get_ref());
+            around.is_some_and(|around| around.contains(code))
+                && system.ends.iter().any(|end| place.rest.ends_with(&**end))
+        })
+    }
+
     /// Where a zone is whose name begins with no place.
     fn known_zone(&self, text: &str, year: Option<u16>) -> Option<Jurisdiction> {
         let mut known = self.words.zone.known.iter();
