@@ -47,7 +47,7 @@ fn four_places_and_one_configuration_make_four_sets_of_rules() {
     insta::assert_snapshot!(shown.join("\n"), @r#"
     a.txt
     配置来自：profiles/62.toml < gouji.toml
-    规则：34 条开，75 条关
+    规则：35 条开，75 条关
       jurisdiction = "620403"                             # 报告机关 甘肃省白银市平川区
       profile 62                                          # 自带 甘肃省
       fail-on = "error"                                   # 自带
@@ -62,7 +62,7 @@ fn four_places_and_one_configuration_make_four_sets_of_rules() {
 
     b.txt
     配置来自：profiles/41.toml < gouji.toml
-    规则：32 条开，77 条关
+    规则：33 条开，77 条关
       jurisdiction = "410000"                         # 报告机关 河南省
       profile 41                                      # 自带 河南省
       fail-on = "error"                               # 自带
@@ -74,7 +74,7 @@ fn four_places_and_one_configuration_make_four_sets_of_rules() {
 
     c.txt
     配置来自：profiles/37.toml < gouji.toml
-    规则：33 条开，77 条关
+    规则：34 条开，77 条关
       jurisdiction = "371003"                         # 报告机关 山东省威海市文登区
       profile 37                                      # 自带 山东省
       fail-on = "error"                               # 自带
@@ -83,7 +83,7 @@ fn four_places_and_one_configuration_make_four_sets_of_rules() {
 
     d.txt
     配置来自：profiles/31.toml < gouji.toml
-    规则：31 条开，78 条关
+    规则：32 条开，78 条关
       jurisdiction = "310115"                            # 报告机关 上海市浦东新区
       profile 31                                         # 自带 上海市
       fail-on = "error"                                  # 自带

@@ -17,7 +17,7 @@ fn every_value_says_where_it_comes_from() {
     let shown = |args: &str| folder.gouji(&format!("config {args}")).stdout;
     insta::assert_snapshot!(shown("x/old/a.txt --fail-on warning --ignore P004"), @r#"
     配置来自：profiles/62.toml < gouji.toml < x/gouji.toml < 命令行
-    规则：100 条开，9 条关
+    规则：101 条开，9 条关
       jurisdiction = "6204"                               # x/gouji.toml:2
       profile 62                                          # 自带 甘肃省
       fail-on = "warning"                                 # 命令行
@@ -40,7 +40,7 @@ fn every_value_says_where_it_comes_from() {
     "#);
     insta::assert_snapshot!(shown("--lang en --config lint.severity.S003=\"info\""), @r#"
     configured by: profiles/62.toml < gouji.toml < --config
-    rules: 102 on, 7 off
+    rules: 103 on, 7 off
       jurisdiction = "62"                                 # gouji.toml:1
       profile 62                                          # built in Gansu
       fail-on = "error"                                   # built in
