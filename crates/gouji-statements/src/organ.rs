@@ -51,8 +51,14 @@ pub(crate) fn head(
     });
     let Some(range) = found else { return issuer_at(tokens, start..clause.end, text, about) };
     let name = &text[tokens[range.start].range.start..tokens[range.end - 1].range.end];
-    let whose =
-        about.issuer.map_or(Organ::Own, |issuer| of_issuer(name, issuer, about.covers_area));
+    // 县局本级收到3件，下属单位收到2件: a part of what the issuer reports.
+    let told_apart = matches!(tokens.get(range.end), Some(PassagePiece { kind: PieceKind::Word(set), .. }) if set.has_any(roles.level));
+    let whose = about.issuer.map_or(Organ::Own, |issuer| {
+        if !told_apart && is_short_for(name, issuer) {
+            return Organ::Own;
+        }
+        of_issuer(name, issuer, about.covers_area)
+    });
     (whose, range)
 }
 
@@ -107,6 +113,8 @@ fn name_at(tokens: &[PassagePiece], range: Range<usize>, roles: &Roles) -> Optio
             PieceKind::Word(set) if set.has_any(roles.channel) => return None,
             PieceKind::Word(set) if set.has_any(roles.organ) => end = Some(at + 1),
             // 白石镇, 乡镇; 县 alone only begins a name.
+            // 公司提出的3件: who applied.
+            PieceKind::Word(set) if set.has_any(roles.applicant) => break,
             PieceKind::Word(set) if set.has_any(roles.body) => {
                 if letters || token.range.len() > '镇'.len_utf8() {
                     end = Some(at + 1);
@@ -145,6 +153,19 @@ fn of_issuer(name: &str, issuer: &str, covers_area: Option<bool>) -> Organ {
     }
     let bare = name.trim_end_matches("办公室").trim_end_matches("办公厅").trim_end_matches('办');
     if is_place(bare.trim_end_matches("政府")) { Organ::Office } else { Organ::Other }
+}
+
+/// Whether a name is the level and the sort of the issuer: 市局 for 青禾市水利局.
+fn is_short_for(name: &str, issuer: &str) -> bool {
+    let mut letters = name.chars();
+    match (letters.next(), letters.next(), letters.next()) {
+        (Some(level), Some(sort), None) => {
+            "省市州盟县区旗".contains(level)
+                && issuer.ends_with(sort)
+                && issuer.chars().rfind(|it| "省市州盟县区旗".contains(*it)) == Some(level)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a clause names an area that the issuer's lies in: 全省 in the report of a county.

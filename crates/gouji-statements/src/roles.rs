@@ -46,6 +46,7 @@ roles! {
     fall: "fall",
     becomes: "becomes",
     body: "body",
+    applicant: "applicant",
     share: "share",
     total: "total",
     rate: "any-rate",

@@ -51,10 +51,12 @@ impl Scopes {
             // 由上年的19件降至12件: the year is that of the first.
             spoken.time = Scope::Report;
         }
+        // 明年一季度办完: what is done then is left of all of this year.
+        let part = if set.has_any(roles.next_year) { Set::NONE } else { self.part };
         let times = [
             (self.plan, Scope::Plan),
             (self.other_year, Scope::OtherYear),
-            (self.part, Scope::Part),
+            (part, Scope::Part),
             (roles.this_year, Scope::Report),
         ];
         if let Some(&(_, scope)) = times.iter().find(|(classes, _)| set.has_any(*classes)) {

@@ -261,7 +261,7 @@ fn shares(counts: &Counts) -> (usize, usize) {
 fn labelled_sentences_are_read_as_labelled() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/statements");
     // Recall and precision that were reached; a change may not fall behind them.
-    for (name, recall, precision) in [("dev.jsonl", 786, 977), ("held.jsonl", 700, 932)] {
+    for (name, recall, precision) in [("dev.jsonl", 802, 977), ("held.jsonl", 713, 933)] {
         let text = fs::read_to_string(folder.join(name)).expect("the file is in this repository");
         let counts = measure(&text, false, &reader(), |_| true);
         println!("{name}: {counts:?}");

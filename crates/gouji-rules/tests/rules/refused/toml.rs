@@ -152,7 +152,7 @@ fn missing_language() {
 
 /// Without the list of all kinds, which grows.
 fn before_the_kinds(said: &str) -> &str {
-    said.split_inclusive("one of:").next().expect("there is a first piece")
+    said.split("report, section").next().expect("there is a first piece")
 }
 
 #[test]
@@ -166,13 +166,7 @@ fn missing_check() {
       ·     ╰── 在此规则 / this rule
     2 │ code = "Z001"
       ╰────
-     help: 写上 check = { kind = "…" }；kind 可为：report, section, listing,
-           numbering, signature, contents, body, title, pattern, year, period,
-           term, prose-year, document-number, event, signoff, deadline, notes,
-           table, cell, bound, amount, magnitude, equation, coincidence,
-           incomplete, unchanged, jump, claim, filing, stated, breakdown, ratio,
-           growth, money, phrase, denial, punctuation, pairs, broken-number,
-           personal-data / write check = { kind = "…" }, a kind being one of:
+     help: 写上 check = { kind = "…" }；kind 可为：
     "#);
 }
 
@@ -187,12 +181,7 @@ fn missing_kind() {
        ·       ╰── 在此 / here
     11 │ table = "requests"
        ╰────
-     help: 可用：report, section, listing, numbering, signature, contents, body,
-           title, pattern, year, period, term, prose-year, document-number,
-           event, signoff, deadline, notes, table, cell, bound, amount,
-           magnitude, equation, coincidence, incomplete, unchanged, jump, claim,
-           filing, stated, breakdown, ratio, growth, money, phrase, denial,
-           punctuation, pairs, broken-number, personal-data / one of:
+     help: 可用：
     "#);
 }
 
