@@ -9,6 +9,12 @@ pub fn configured(layers: &[&Layer]) -> Result<Linter, Box<PackError>> {
     Linter::configured(&DataFile::all(gouji_data::FORMS), &DataFile::all(gouji_data::PACKS), layers)
 }
 
+/// Every rule that is shipped, those over several reports among them.
+pub fn every_rule() -> Result<Linter, Box<PackError>> {
+    let packs = [gouji_data::PACKS, gouji_data::PACKS_ACROSS].concat();
+    Linter::configured(&DataFile::all(gouji_data::FORMS), &DataFile::all(&packs), &[])
+}
+
 /// The rules of `pack`, beside those that are shipped and with the forms that `layers` have, against
 /// their own examples.
 pub fn try_pack(pack: DataFile<'_>, layers: &[&Layer]) -> Result<Vec<Trial>, Box<PackError>> {
