@@ -36,28 +36,18 @@ fn with_block(text: &str, name: &str, content: &str) -> String {
 fn help_texts() {
     let folder = Folder::new();
     let mut page = "# 命令行参考（command line reference）\n\n".to_owned();
-    let commands = [
-        "",
-        "check",
-        "fix",
-        "annotate",
-        "view",
-        "explain",
-        "rules",
-        "rules test",
-        "config",
-        "init",
-        "baseline",
-        "baseline write",
-        "baseline prune",
-        "baseline diff",
-        "completions",
-    ];
-    for command in commands {
-        let args = format!("{command} --help");
-        let help = folder.gouji(&args).stdout;
+    // Each command after the one that lists it.
+    let mut commands = vec![String::new()];
+    while let Some(command) = commands.pop() {
+        let help = folder.gouji(&format!("{command} --help")).stdout;
+        let listed = help.split("（Commands）").nth(1).unwrap_or_default();
+        let listed = listed.lines().skip(1).take_while(|line| line.starts_with("  "));
+        let names = listed.filter(|line| !line.starts_with("   "));
+        let below = names.filter_map(|line| line.split_whitespace().next());
+        let below: Vec<String> = below.map(|name| format!("{command} {name}")).collect();
+        commands.extend(below.into_iter().rev());
         let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
-        let title = format!("gouji {command}");
+        let title = format!("gouji{command}");
         let _ = write!(page, "## {}\n\n```text\n{}\n```\n\n", title.trim_end(), lines.join("\n"));
     }
     current("docs/cli.md", &format!("{}\n", page.trim_end()));
