@@ -8,6 +8,9 @@ use gouji_parser::heading::numbering;
 use super::{is_han, pattern::LazyPattern};
 use crate::prose::{PassageKind, Prose, is_subheading};
 
+/// Misspellings of one text at most.
+const MOST: usize = 100;
+
 /// Bytes of a name at most.
 const LONGEST: usize = 120;
 
@@ -124,13 +127,11 @@ pub(super) fn doubled(
 }
 
 fn add(found: &mut Vec<Misspelling>, wrong: &str, right: &str, place: (usize, Range<usize>)) {
-    match found.iter_mut().find(|it| it.wrong == wrong) {
-        Some(known) => known.places.push(place),
-        None => found.push(Misspelling {
-            wrong: wrong.to_owned(),
-            right: right.to_owned(),
-            places: vec![place],
-        }),
+    if let Some(known) = found.iter_mut().find(|it| it.wrong == wrong) {
+        known.places.push(place);
+    } else if found.len() < MOST {
+        let (wrong, right) = (wrong.to_owned(), right.to_owned());
+        found.push(Misspelling { wrong, right, places: vec![place] });
     }
 }
 
