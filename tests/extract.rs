@@ -83,6 +83,31 @@ fn a_report_a_row_has_a_column_a_value() {
     assert!(rows.iter().all(|row| row.len() == rows[0].len()));
 }
 
+/// What `full` adds is tried in gouji-reporter.
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_build_without_parquet_says_so_and_writes_nothing() {
+    let folder = Folder::new();
+    folder.file("a.md", BALANCED);
+    let ran = folder.gouji("extract a.md --format parquet --output-file a.parquet");
+    assert_eq!(ran.status, 2);
+    assert!(ran.stderr.contains("Parquet") && ran.stderr.contains("full"), "{ran:?}");
+    assert!(!folder.path().join("a.parquet").exists());
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_is_written_over_and_begins_and_ends_with_its_mark() {
+    let folder = Folder::new();
+    folder.file("a.md", BALANCED).file("b.txt", "通知\n");
+    for _ in 0..2 {
+        let ran = folder.gouji("extract a.md b.txt --format parquet --output-file a.parquet");
+        assert_eq!(ran.status, 0, "{ran:?}");
+    }
+    let bytes = fs::read(folder.path().join("a.parquet")).unwrap();
+    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"), "{}", bytes.len());
+}
+
 #[test]
 fn figures_of_the_text_carry_their_scope_and_no_numbers_of_persons() {
     let folder = Folder::new();

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use gouji_report::Lang;
 
 mod data;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod record;
 mod table;
 
@@ -20,11 +22,18 @@ pub enum ExtractFormat {
     Csv,
     /// A row a report, a column a figure of the tables.
     CsvWide,
+    /// A row a figure, in typed columns; in builds with the feature `parquet`.
+    Parquet,
 }
 
 impl ExtractFormat {
     /// Every format.
-    pub const ALL: [Self; 3] = [Self::Jsonl, Self::Csv, Self::CsvWide];
+    pub const ALL: [Self; 4] = [Self::Jsonl, Self::Csv, Self::CsvWide, Self::Parquet];
+
+    /// Whether this build has it.
+    pub fn is_built_in(self) -> bool {
+        self != Self::Parquet || cfg!(feature = "parquet")
+    }
 
     /// The name it is chosen by.
     pub fn name(self) -> &'static str {
@@ -32,6 +41,7 @@ impl ExtractFormat {
             Self::Jsonl => "jsonl",
             Self::Csv => "csv",
             Self::CsvWide => "csv-wide",
+            Self::Parquet => "parquet",
         }
     }
 }
@@ -46,6 +56,8 @@ enum ExtractTarget<W: Write> {
     Lines(W),
     Table(table::LongTable<W>),
     Wide(table::WideTable<W>),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<parquet::ParquetTable<W>>),
 }
 
 impl<W: Write> Extractor<W> {
@@ -54,7 +66,7 @@ impl<W: Write> Extractor<W> {
     ///
     /// # Errors
     ///
-    /// Returns what `out` does.
+    /// Returns what `out` does, and that this build has no [`ExtractFormat::Parquet`].
     pub fn new(
         format: ExtractFormat,
         addresses: Vec<String>,
@@ -62,13 +74,22 @@ impl<W: Write> Extractor<W> {
         lang: Lang,
         mut out: W,
     ) -> io::Result<Self> {
-        if byte_order_mark && format != ExtractFormat::Jsonl {
+        let is_table = matches!(format, ExtractFormat::Csv | ExtractFormat::CsvWide);
+        if byte_order_mark && is_table {
             out.write_all("\u{feff}".as_bytes())?;
         }
         let to = match format {
             ExtractFormat::Jsonl => ExtractTarget::Lines(out),
             ExtractFormat::Csv => ExtractTarget::Table(table::LongTable::new(out)?),
             ExtractFormat::CsvWide => ExtractTarget::Wide(table::WideTable::new(addresses, out)?),
+            #[cfg(feature = "parquet")]
+            ExtractFormat::Parquet => {
+                ExtractTarget::Parquet(Box::new(parquet::ParquetTable::new(out)?))
+            }
+            #[cfg(not(feature = "parquet"))]
+            ExtractFormat::Parquet => {
+                return Err(io::ErrorKind::Unsupported.into());
+            }
         };
         Ok(Self { to, lang })
     }
@@ -83,6 +104,8 @@ impl<W: Write> Extractor<W> {
             ExtractTarget::Lines(out) => record::write(file, self.lang, out),
             ExtractTarget::Table(table) => table.write(file, self.lang),
             ExtractTarget::Wide(table) => table.write(file),
+            #[cfg(feature = "parquet")]
+            ExtractTarget::Parquet(table) => table.write(file, self.lang),
         }
     }
 
@@ -96,6 +119,8 @@ impl<W: Write> Extractor<W> {
             ExtractTarget::Lines(mut out) => out.flush(),
             ExtractTarget::Table(table) => table.finish(),
             ExtractTarget::Wide(table) => table.finish(),
+            #[cfg(feature = "parquet")]
+            ExtractTarget::Parquet(table) => table.finish(),
         }
     }
 }

@@ -71,7 +71,7 @@ pub use extract::{ExtractFormat, ExtractedFile, Extractor, ReportData, extract_s
 pub use format::OutputFormat;
 pub use json::{JsonStatement, json_schema};
 pub use masked::MaskedFile;
-pub use own::is_result;
+pub use own::{is_result, is_result_file};
 pub use remark::{remark, remark_elsewhere};
 pub use run::{ConfigNotice, Failure, FileResult, NamedSource, Options, Run, Verbosity};
 pub use verdict::listed;

@@ -1,6 +1,22 @@
 //! What this crate writes, known again by its first or last words: no report, and the only files that
 //! results are written over.
 
+/// Who a Parquet file of this program says that it was written by.
+pub(crate) const PARQUET_AUTHOR: &str = "gouji extract";
+
+/// Bytes at the end of a Parquet file in which its author is named.
+const PARQUET_END: usize = 1024;
+
+/// Whether the bytes of a file are a result of this program.
+pub fn is_result_file(bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"PAR1") {
+        let end = &bytes[bytes.len().saturating_sub(PARQUET_END)..];
+        let mut names = end.windows(PARQUET_AUTHOR.len());
+        return names.any(|it| it == PARQUET_AUTHOR.as_bytes());
+    }
+    std::str::from_utf8(bytes).is_ok_and(is_result)
+}
+
 /// Whether a text is a result in one of the formats, of this version or an earlier one.
 pub fn is_result(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim();

@@ -154,6 +154,7 @@ fn compile(
     let examples_at = example
         .as_ref()
         .map_or([span.clone(), span], |example| [example.bad.span(), example.good.span()]);
+    let beside = example.as_ref().map(|example| example.beside.clone()).unwrap_or_default();
     let pieces = example.map(|example| example.pieces(known.tables, file)).transpose()?;
     let [bad, good] = pieces.unwrap_or_default();
     let help = wording.help.clone();
@@ -180,6 +181,7 @@ fn compile(
         source: toml.basis,
         bad,
         good,
+        beside,
     };
     Ok(CompiledRule {
         worded: WordedRule {

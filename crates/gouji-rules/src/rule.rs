@@ -44,6 +44,8 @@ pub struct Rule {
     pub bad: String,
     /// The same piece put right.
     pub good: String,
+    /// The report that either piece is compared with: last year's, or another unit's. Of a rule over several reports.
+    pub beside: String,
 }
 
 impl Rule {

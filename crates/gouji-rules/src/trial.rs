@@ -1,7 +1,9 @@
 //! A pack on trial: its rules against their own examples.
 
-use crate::{Linter, pack::older_keys, settings::Layer};
-use gouji_report::{DataFile, PackError};
+use crate::{
+    Among, Linter, Placed, finding::CheckedReport, pack::older_keys, rule::Rule, settings::Layer,
+};
+use gouji_report::{DataFile, PackError, SourceId};
 
 /// A rule of a pack that its own examples refute, or that they confirm.
 #[derive(Debug)]
@@ -35,9 +37,10 @@ pub fn try_pack(
     for (_, index) in own {
         let rule = linter.compiled[index].rule.clone();
         let mut faults = Vec::new();
-        if !linter.compiled[index].check.as_report_check().has_no_examples() {
+        let check = linter.compiled[index].check.as_report_check();
+        if !check.has_no_examples() || !rule.bad.is_empty() {
             let [bad, good] = linter.compiled[index].examples_at.clone();
-            let (fires, others) = fires(&linter, &rule.bad, &rule.code);
+            let (fires, others) = fires(&linter, &rule, &rule.bad);
             if !fires {
                 let message = format!(
                     "{0} 没有报出自己的错误示例 / {0} does not fire on its own bad example",
@@ -48,7 +51,7 @@ pub fn try_pack(
             for (at, compiled) in linter.compiled.iter_mut().enumerate() {
                 compiled.worded.on = at == index;
             }
-            let fires = self::fires(&linter, &rule.good, &rule.code).0;
+            let fires = self::fires(&linter, &rule, &rule.good).0;
             linter.compiled.iter_mut().for_each(|compiled| compiled.worded.on = true);
             if fires {
                 let message = format!(
@@ -63,13 +66,36 @@ pub fn try_pack(
     Ok(trials)
 }
 
-/// Whether the rule `code` fires on a piece of text, by itself or as part of another rule's finding of
+impl Linter {
+    /// Checks a piece of an example of `rule`, beside the report that it is compared with; none where a text cannot be read.
+    pub fn check_example(&self, rule: &Rule, piece: &str) -> Option<CheckedReport> {
+        let read = |text: &str| gouji_parser::read(text.as_bytes(), "example.txt").ok();
+        let (own, other) = (read(piece)?, read(&rule.beside)?);
+        let (mut checked, record) = self.check_and_keep(&self.bind(&own));
+        let other = self.check_and_keep(&self.bind(&other)).1;
+        if let Some(record) = &record {
+            let this = Placed { record, source: SourceId::default() };
+            let beside = other.as_ref().map(|record| Placed { record, source: SourceId(1) });
+            checked.add(self.check_among(&Among {
+                last: beside,
+                children: beside.as_slice(),
+                siblings: beside.as_slice(),
+                listed: true,
+                complete: true,
+                ..Among::alone(this)
+            }));
+        }
+        Some(checked)
+    }
+}
+
+/// Whether `rule` fires on a piece of text, by itself or as part of another rule's finding of
 /// the same cause, and a word on what came instead.
-fn fires(linter: &Linter, text: &str, code: &str) -> (bool, String) {
-    let Ok(document) = gouji_parser::read(text.as_bytes(), "example.txt") else {
+fn fires(linter: &Linter, rule: &Rule, text: &str) -> (bool, String) {
+    let code = &*rule.code;
+    let Some(checked) = linter.check_example(rule, text) else {
         return (false, "示例不能读取 / the example cannot be read".to_owned());
     };
-    let checked = linter.check(&document);
     let fires = checked.findings.iter().any(|finding| {
         let folded = finding.equation.iter().flat_map(|equation| &equation.folded);
         &*finding.code == code || folded.into_iter().any(|equation| &*equation.code == code)

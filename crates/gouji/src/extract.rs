@@ -22,6 +22,12 @@ use crate::{input, leftover, sink};
 const WINDOW: usize = 256;
 
 pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> miette::Result<Status> {
+    if !args.format.is_built_in() {
+        return Err(miette::miette!(
+            "这个 gouji 没有带 Parquet：用 --features full 编译的有，csv 的内容相同 / this gouji is built without \
+             Parquet: one with --features full has it, and csv says the same"
+        ));
+    }
     if let Some(target) = &args.output_file {
         target::verify(WriteTarget::Result, target, &args.paths)?;
     }

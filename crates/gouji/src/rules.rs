@@ -122,6 +122,8 @@ struct BothLanguages<'a> {
 struct Example<'a> {
     bad: &'a str,
     good: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    beside: &'a str,
 }
 
 impl<'a> From<&'a Localized> for BothLanguages<'a> {
@@ -159,7 +161,7 @@ impl<'a> From<&'a Rule> for RuleRecord<'a> {
             help: (&rule.help).into(),
             source: &rule.source,
             messages: rule.cases.iter().map(CaseRecord::from).collect(),
-            example: Example { bad: &rule.bad, good: &rule.good },
+            example: Example { bad: &rule.bad, good: &rule.good, beside: &rule.beside },
         }
     }
 }

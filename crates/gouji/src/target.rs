@@ -80,7 +80,7 @@ fn is_of(what: WriteTarget<'_>, path: &Path) -> bool {
     let text = || fs::read_to_string(path).unwrap_or_default();
     match what {
         WriteTarget::Baseline => Baseline::read(path).is_ok(),
-        WriteTarget::Result => gouji_reporter::is_result(&text()),
+        WriteTarget::Result => gouji_reporter::is_result_file(&fs::read(path).unwrap_or_default()),
         WriteTarget::Comments(report) => {
             let Ok(bytes) = fs::read(path) else { return false };
             // Where there was nothing to comment on, the copy is the report again.

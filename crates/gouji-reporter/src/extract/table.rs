@@ -12,7 +12,8 @@ use gouji_report::{
 use super::data::{ExtractedFile, address};
 use crate::csv::{harmless, record};
 
-const LONG: [&str; 16] = [
+/// The columns of a row a figure.
+pub(super) const LONG: [&str; 16] = [
     "path", "issuer", "code", "year", "kind", "form", "address", "copy", "scope", "value", "state",
     "unit", "raw", "line", "column", "reason",
 ];
@@ -36,7 +37,7 @@ pub(super) struct WideTable<W: Write> {
 fn head(path: &str, summary: Option<&Summary>) -> [String; 6] {
     let Some(it) = summary else {
         return [
-            harmless(path),
+            path.to_owned(),
             String::new(),
             String::new(),
             String::new(),
@@ -46,8 +47,8 @@ fn head(path: &str, summary: Option<&Summary>) -> [String; 6] {
     };
     let code = it.jurisdiction.as_ref().and_then(|place| place.code);
     [
-        harmless(path),
-        it.issuer.as_deref().map(harmless).unwrap_or_default(),
+        path.to_owned(),
+        it.issuer.clone().unwrap_or_default(),
         code.map(|code| code.to_string()).unwrap_or_default(),
         it.year.map(|year| year.to_string()).unwrap_or_default(),
         it.kind.as_ref().map(|kind| kind.zh.clone()).unwrap_or_default(),
@@ -63,31 +64,48 @@ impl<W: Write> LongTable<W> {
     }
 
     pub(super) fn write(&mut self, file: &ExtractedFile<'_>, lang: Lang) -> io::Result<()> {
-        let (data, reason) = match file.read {
-            Ok(data) => (Some(data), data.doubt.as_deref()),
-            Err(reason) => (None, Some(reason)),
-        };
-        let head = head(file.path, data.map(|data| &data.sheet.summary));
-        // A file that gave nothing is a row that says why.
-        if let Some(reason) = reason {
-            let mut row = [const { String::new() }; 10];
-            (row[4], row[9]) = ("not-read".to_owned(), harmless(reason));
-            record(&mut self.table, head.iter().chain(&row))?;
-        }
-        let Some(data) = data else { return Ok(()) };
-        for value in &data.sheet.values {
-            record(&mut self.table, head.iter().chain(&field(value)))?;
-        }
-        for (statement, at) in &data.statements {
-            let row = figure(statement, [at.line, at.column], lang);
-            record(&mut self.table, head.iter().chain(&row))?;
-        }
-        Ok(())
+        rows(file, lang, |row| {
+            let cells = LONG.iter().zip(row).map(|(name, cell)| match *name {
+                "path" | "issuer" | "raw" | "reason" => harmless(&cell),
+                _ => cell,
+            });
+            record(&mut self.table, cells)
+        })
     }
 
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.table.flush()
     }
+}
+
+/// Hands out the rows of a file, in the order of [`LONG`]. One that gave nothing is a row that says why.
+pub(super) fn rows(
+    file: &ExtractedFile<'_>,
+    lang: Lang,
+    mut each: impl FnMut([String; 16]) -> io::Result<()>,
+) -> io::Result<()> {
+    let (data, reason) = match file.read {
+        Ok(data) => (Some(data), data.doubt.as_deref()),
+        Err(reason) => (None, Some(reason)),
+    };
+    let head = head(file.path, data.map(|data| &data.sheet.summary));
+    let mut row = |rest: [String; 10]| {
+        let mut cells = head.iter().cloned().chain(rest);
+        each(std::array::from_fn(|_| cells.next().unwrap_or_default()))
+    };
+    if let Some(reason) = reason {
+        let mut rest = [const { String::new() }; 10];
+        (rest[4], rest[9]) = ("not-read".to_owned(), reason.to_owned());
+        row(rest)?;
+    }
+    let Some(data) = data else { return Ok(()) };
+    for value in &data.sheet.values {
+        row(field(value))?;
+    }
+    for (statement, at) in &data.statements {
+        row(figure(statement, [at.line, at.column], lang))?;
+    }
+    Ok(())
 }
 
 /// From the address on.
@@ -102,7 +120,7 @@ fn field(it: &FieldValue) -> [String; 10] {
         it.value.map(|value| value.to_string()).unwrap_or_default(),
         it.state.name().to_owned(),
         it.unit.clone().unwrap_or_default(),
-        harmless(&it.raw),
+        it.raw.clone(),
         place(|at| at.line),
         place(|at| at.column),
         String::new(),
@@ -118,7 +136,7 @@ fn figure(it: &StatementView, at: [u32; 2], lang: Lang) -> [String; 10] {
         it.value.normalize().to_string(),
         if it.address.is_some() { "number" } else { "unread" }.to_owned(),
         String::new(),
-        harmless(&it.text),
+        it.text.clone(),
         line,
         column,
         it.reason.as_ref().map(|reason| lang.pick(reason).to_owned()).unwrap_or_default(),
@@ -146,7 +164,8 @@ impl<W: Write> WideTable<W> {
             CellState::TableMissing,
         ];
         let reason = file.read.map_or_else(Some, |data| data.doubt.as_deref());
-        let mut row: Vec<String> = head(file.path, data.map(|data| &data.sheet.summary)).into();
+        let head = head(file.path, data.map(|data| &data.sheet.summary));
+        let mut row: Vec<String> = head.iter().map(|cell| harmless(cell)).collect();
         row.extend([count(&[CellState::Number]), count(&blanks), count(&unread)]);
         row.push(reason.map(harmless).unwrap_or_default());
         // Of a table that stands several times, the first.

@@ -142,6 +142,7 @@ pub(crate) fn rules() -> [Rule; 2] {
         source: String::new(),
         bad: String::new(),
         good: String::new(),
+        beside: String::new(),
     };
     let full = Rule {
         code: Arc::from("E001"),
@@ -162,6 +163,7 @@ pub(crate) fn rules() -> [Rule; 2] {
         source: "表三表头".to_owned(),
         bad: "一、本年新收 3".to_owned(),
         good: "一、本年新收 2".to_owned(),
+        beside: String::new(),
     };
     [full, least]
 }

@@ -43,6 +43,10 @@ pub(super) struct ExampleToml {
     /// 改正后的同一片段。 / The same piece put right.
     #[schemars(with = "String")]
     pub(super) good: Spanned<String>,
+    /// 与两个片段比较的另一份报告：上一年的，或另一个单位的。 / The report that either piece is compared with: last year's, or
+    /// another unit's.
+    #[serde(default)]
+    pub(super) beside: String,
     /// 接在两个片段之后的标准表格，或只接其中一个；片段里写有一行 {tables} 的，放在那里。 / The standard table that
     /// stands behind either piece, or behind one of them; where a line of a piece is {tables}, it stands there.
     tables: Option<Tables>,

@@ -24,6 +24,7 @@ fn rule(optional: bool) -> Rule {
         source: String::new(),
         bad: String::new(),
         good: String::new(),
+        beside: String::new(),
     }
 }
 

@@ -170,6 +170,21 @@ fn folders_fire_what_they_should_and_say_where() {
 }
 
 #[test]
+fn examples_fire_and_are_put_right() {
+    let linter = linter();
+    let rules = linter.rules().iter().filter(|it| it.code.starts_with(['Y', 'R']));
+    let with_examples: Vec<&Rule> = rules.filter(|it| !it.bad.is_empty()).collect();
+    assert!(with_examples.len() > 7);
+    for rule in with_examples {
+        let fires = |piece: &str| {
+            let checked = linter.check_example(rule, piece).expect("it is text");
+            checked.findings.iter().any(|it| it.code == rule.code)
+        };
+        assert!(fires(&rule.bad) && !fires(&rule.good), "{}", rule.code);
+    }
+}
+
+#[test]
 fn each_rule_over_several_reports_has_two_folders_of_either_sort() {
     let linter = linter();
     let codes =

@@ -203,7 +203,7 @@ pub(crate) struct ExtractArgs {
     #[arg(value_name = "PATH", help_heading = "参数（Arguments）")]
     pub paths: Vec<PathBuf>,
 
-    /// 格式（format）：jsonl 一份报告一行；csv 一个数一行；csv-wide 一份报告一行、表里的一格一列
+    /// 格式（format）：jsonl 一份报告一行；csv 一个数一行；csv-wide 一份报告一行、表里的一格一列；parquet 同 csv，列有类型
     #[arg(long, value_parser = extract_format(), value_name = "FORMAT", default_value = "jsonl")]
     pub format: ExtractFormat,
 

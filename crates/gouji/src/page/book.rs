@@ -56,10 +56,8 @@ impl Book {
 
     /// What a rule reports in its own wrong example.
     pub(crate) fn reported(&self, rule: &Rule) -> Vec<Finding> {
-        let Ok(document) = gouji_parser::read(rule.bad.as_bytes(), "example.txt") else {
-            return Vec::new();
-        };
-        let mut findings = self.linter.check(&document).findings;
+        let checked = self.linter.check_example(rule, &rule.bad).unwrap_or_default();
+        let mut findings = checked.findings;
         findings.retain(|finding| finding.code == rule.code);
         findings
     }

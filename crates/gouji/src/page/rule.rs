@@ -145,6 +145,12 @@ fn paragraphs(blocks: &mut Vec<PageBlock>, heading: &str, text: &str) {
 
 fn examples(blocks: &mut Vec<PageBlock>, rule: &Rule, reported: &[Finding], lang: Lang) {
     let (bad, good) = (trimmed(&rule.bad), trimmed(&rule.good));
+    let beside = trimmed(&rule.beside);
+    if !beside.is_empty() {
+        let heading = lang.choose("与之比较的报告", "Compared with");
+        blocks.push(PageBlock::Heading(heading.to_owned()));
+        blocks.push(code(beside));
+    }
     if !bad.is_empty() {
         blocks.push(PageBlock::Heading(lang.choose("错误示例", "Wrong").to_owned()));
         blocks.push(code(bad));
