@@ -94,7 +94,10 @@ fn fault_in_a_file_that_is_extended() {
 #[test]
 fn fault_in_a_pack() {
     let files = [("gouji.toml", "packs = [\"own.toml\"]"), ("own.toml", "[[rule]]\ncode = \"L1\"")];
-    insta::assert_snapshot!(said(&files, ""), @r#"
+    let said = said(&files, "");
+    // Without the list of all kinds, which grows.
+    let before_the_kinds = said.split_inclusive("kind 可为：").next().unwrap();
+    insta::assert_snapshot!(before_the_kinds, @r#"
      × 规则缺少 check
       ╭─[own.toml:1:1]
     1 │ [[rule]]
@@ -102,13 +105,7 @@ fn fault_in_a_pack() {
       ·     ╰── 在此规则
     2 │ code = "L1"
       ╰────
-     建议：写上 check = { kind = "…" }；kind 可为：report, section, listing,
-           numbering, signature, contents, body, title, pattern, year, period,
-           term, prose-year, document-number, event, signoff, deadline, notes,
-           table, cell, bound, amount, magnitude, equation, coincidence,
-           incomplete, unchanged, jump, claim, filing, stated, breakdown, ratio,
-           growth, money, phrase, denial, punctuation, pairs, broken-number,
-           personal-data
+     建议：写上 check = { kind = "…" }；kind 可为：
     "#);
 }
 
