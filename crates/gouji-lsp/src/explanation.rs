@@ -14,8 +14,8 @@ pub(crate) fn explained(rule: &Rule, lang: Lang) -> String {
         }
     }
     if !rule.source.is_empty() {
-        let label = lang.choose("依据", "Basis");
-        text.push_str(&format!("\n\n{label}: {}", rule.source));
+        let label = lang.choose("依据：", "Basis: ");
+        text.push_str(&format!("\n\n{label}{}", rule.source));
     }
     text
 }
