@@ -98,25 +98,9 @@ fn assess(
             }
         }
     }
-    // What the sentence calls the whole first, then the nearest. A part of something is no whole.
-    let lists = &prose.reading.lists;
-    let list = lists.partition_point(|list| list.whole < part).checked_sub(1).map(|at| &lists[at]);
-    let whole = list.filter(|it| it.parts.contains(&part)).map(|list| &statements[list.whole]);
+    let counts = likely_wholes(part, prose);
     let part = &statements[part];
-    let mut counts: Vec<&Statement> = wholes(prose, part).collect();
-    counts.sort_by_key(|it| {
-        let apart = it.range.start.abs_diff(part.range.start);
-        (whole.is_none_or(|whole| whole.range != it.range), apart)
-    });
-    let beside = prose.beside(part);
-    let shares = &prose.reading.shares;
-    let first = shares.partition_point(|it| statements[it.part].passage < part.passage);
-    let own = shares[first..].iter().take_while(|it| statements[it.part].passage == part.passage);
-    let parts: Vec<Decimal> = own
-        .take(MOST)
-        .filter(|it| statements[it.part].unit() == part.unit())
-        .map(|it| statements[it.part].value)
-        .collect();
+    let parts = parts_with_shares(part, prose);
     let fits = |base: Decimal| is_share(share, part.value, base);
     let told = counts.iter().any(|it| fits(it.value));
     let mut named = counts
@@ -129,7 +113,8 @@ fn assess(
         bases.push((base.value, name.clone(), vec![prose.label(base, name)]));
     }
     let all = parts.iter().copied().fold(Decimal::ZERO, Decimal::saturating_add);
-    let siblings: Decimal = beside
+    let siblings: Decimal = prose
+        .beside(part)
         .iter()
         .filter(|it| it.sentence == part.sentence && it.unit() == part.unit() && it.is_count())
         .map(|it| it.value)
@@ -146,6 +131,42 @@ fn assess(
     else {
         return;
     };
+    tell((part, stated, share), (base, name, labels), context);
+}
+
+/// Other counts that the part may be of: what its sentence calls the whole first, then the nearest.
+fn likely_wholes<'p>(part: usize, prose: &'p Prose<'_>) -> Vec<&'p Statement> {
+    let statements = &prose.reading.statements;
+    let lists = &prose.reading.lists;
+    let list = lists.partition_point(|list| list.whole < part).checked_sub(1).map(|at| &lists[at]);
+    let whole = list.filter(|it| it.parts.contains(&part)).map(|list| &statements[list.whole]);
+    let part = &statements[part];
+    let mut counts: Vec<&Statement> = wholes(prose, part).collect();
+    counts.sort_by_key(|it| {
+        let apart = it.range.start.abs_diff(part.range.start);
+        (whole.is_none_or(|whole| whole.range != it.range), apart)
+    });
+    counts
+}
+
+/// The counts of the part's passage and unit that have a share beside them: a part of something is no whole.
+fn parts_with_shares(part: &Statement, prose: &Prose<'_>) -> Vec<Decimal> {
+    let (statements, shares) = (&prose.reading.statements, &prose.reading.shares);
+    let first = shares.partition_point(|it| statements[it.part].passage < part.passage);
+    let own = shares[first..].iter().take_while(|it| statements[it.part].passage == part.passage);
+    own.take(MOST)
+        .filter(|it| statements[it.part].unit() == part.unit())
+        .map(|it| statements[it.part].value)
+        .collect()
+}
+
+/// Says that the share is not what the part is of `base`.
+fn tell(
+    (part, stated, share): (&Statement, &Statement, &Quantity),
+    (base, name, labels): (Decimal, Localized, Vec<Label>),
+    context: &mut Context<'_>,
+) {
+    let prose = context.prose;
     let right =
         (Decimal::ONE_HUNDRED * part.value / base).round_dp(share.decimals.max(1)).normalize();
     let text = &prose.passages[stated.passage].text;
@@ -157,7 +178,7 @@ fn assess(
         ("right", same(right.to_string())),
         ("phrase", same(quote(part, stated, prose))),
     ];
-    let variant = if over { "over" } else { "" };
+    let variant = if share.value > Decimal::ONE_HUNDRED { "over" } else { "" };
     let mut said = FindingText::new(variant, prose.label(stated, Localized::default()), args);
     said.related = labels;
     said.related.push(prose.label(part, same(prose.quote(part))));
