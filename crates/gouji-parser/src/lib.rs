@@ -34,6 +34,7 @@ mod drawn;
 mod encoded;
 mod error;
 mod flow;
+mod fnv;
 pub mod fold;
 pub mod format;
 pub mod heading;
@@ -65,6 +66,7 @@ pub use document::{
 pub use docx::annotate::{AnnotateError, Author, Remark, annotate};
 pub use drawn::{DrawnCells, DrawnPlace};
 pub use error::ReadError;
+pub use fnv::fnv1a;
 pub use format::Format;
 pub use limits::Limit;
 pub use mask::mask;

@@ -1,5 +1,6 @@
 //! The forms and rules that are shipped.
 
+use gouji_parser::fnv1a;
 use gouji_report::{DataFile, PackError};
 use gouji_rules::settings::Layer;
 use gouji_rules::{Linter, Trial};
@@ -28,10 +29,5 @@ pub fn digest<'l>(layers: impl IntoIterator<Item = &'l Layer>) -> String {
         [gouji_data::FORMS, gouji_data::PACKS, gouji_data::PACKS_ACROSS, gouji_data::PROFILES];
     let texts = shipped.into_iter().flatten().map(|(_, text)| (*text).to_owned());
     let said = layers.into_iter().map(Layer::content);
-    // FNV-1a, 64 bits.
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in texts.chain(said).flat_map(String::into_bytes) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    format!("{hash:016x}")
+    format!("{:016x}", fnv1a(texts.chain(said).flat_map(String::into_bytes)))
 }

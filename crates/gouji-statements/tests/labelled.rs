@@ -8,6 +8,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
+use gouji_parser::fnv1a;
 use gouji_statements::{About, ReportParagraph, Statement, StatementReader};
 use serde_json::Value;
 
@@ -243,12 +244,9 @@ fn reader() -> StatementReader {
     StatementReader::new(words).expect("the words of this repository are right")
 }
 
-/// FNV-1a: one half of the reports is looked at while words are added, the other only measured.
+/// One half of the reports is looked at while words are added, the other only measured.
 fn is_looked_at(report: &str) -> bool {
-    let hash = report.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    hash >> 40 & 1 == 0
+    fnv1a(report.bytes()) >> 40 & 1 == 0
 }
 
 /// The shares of labelled figures that are found, and of statements that are right, in thousandths.

@@ -61,8 +61,7 @@ impl ForeignActorCheck {
             let Some(start) = segments.get(at).map(|it| it.range.start) else { continue };
             let before = start..hit.range.start;
             let found = fold(&passage.text[before.clone()]);
-            let found = found.trim_start_matches(|it: char| it.is_ascii_digit());
-            let mut found = found.trim_start_matches(['年', '度']);
+            let mut found = found.trim_start_matches(|it: char| it.is_ascii_digit());
             while let Some(rest) = self.leads.iter().find_map(|it| found.strip_prefix(&**it)) {
                 found = rest;
             }

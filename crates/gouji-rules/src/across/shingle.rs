@@ -3,11 +3,16 @@
 //!
 //! What is kept is chosen by winnowing (Schleimer, Wilkerson, Aiken 2003): the least hash of any [`WINDOW`] shingles that
 //! follow one another. So two texts that share a passage keep the same shingles of it, and none of twenty letters or more
-//! is missed; the share of what is kept is that of all.
+//! is missed. What is kept of a shared passage covers it up to a few letters at either end, so that letters are counted, and
+//! never too many.
 
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
-use gouji_parser::{Span, fold::FoldedText};
+use gouji_parser::{
+    Span, fnv1a,
+    fold::{FoldedText, stands_for_zero},
+    numeral,
+};
 use gouji_report::bind::Report;
 
 use crate::{
@@ -30,6 +35,8 @@ struct Shingle {
     start: u32,
     /// … and how long it is there, in bytes.
     length: u16,
+    /// By how many letters it begins behind the one that is kept before it.
+    step: u16,
 }
 
 /// What is kept of the words of a section.
@@ -79,7 +86,7 @@ pub(super) struct CopiedPassage {
 pub(super) struct SectionOverlap {
     /// In percent of the letters that are compared.
     pub(super) share: usize,
-    /// Letters that are compared, and those of them that the other one has.
+    /// Letters that are compared, and those of them that the other one has: rather too few than too many.
     pub(super) letters: usize,
     pub(super) copied: usize,
     /// The longest first.
@@ -138,16 +145,24 @@ fn section_shingles(
             }
         }
     }
-    let hashes: Vec<u32> = letters.windows(LETTERS).map(hash).collect();
-    let kept = winnowed(&hashes).into_iter().map(|at| {
-        let place = |letter: &Letter| prose.place(letter.passage, letter.range.clone());
-        let (first, last) = (place(&letters[at]), place(&letters[at + LETTERS - 1]));
-        let length = u16::try_from(last.end.saturating_sub(first.start)).unwrap_or(u16::MAX);
-        Shingle { hash: hashes[at], start: first.start, length }
-    });
-    let kept: Box<[Shingle]> = kept.collect();
+    let place = |letter: &Letter| prose.place(letter.passage, letter.range.clone());
+    let kept = kept(&letters, place);
     let letters = letters.len() as u32;
     (!kept.is_empty()).then(|| SectionShingles { section: Arc::from(id), title, letters, kept })
+}
+
+/// The shingles of `letters` that are kept; `place` says where a letter is.
+fn kept(letters: &[Letter], place: impl Fn(&Letter) -> Span) -> Box<[Shingle]> {
+    let hashes: Vec<u32> = letters.windows(LETTERS).map(hash).collect();
+    let mut before = 0;
+    let kept = winnowed(&hashes).into_iter().map(|at| {
+        // At most a window.
+        let step = (at - std::mem::replace(&mut before, at)) as u16;
+        let (first, last) = (place(&letters[at]), place(&letters[at + LETTERS - 1]));
+        let length = u16::try_from(last.end.saturating_sub(first.start)).unwrap_or(u16::MAX);
+        Shingle { hash: hashes[at], start: first.start, length, step }
+    });
+    kept.collect()
 }
 
 /// Adds the letters of a sentence: a number is one, whatever it is, and quotations and titles of laws are none.
@@ -188,19 +203,12 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
 }
 
 fn is_digit(char: char) -> bool {
-    char.is_ascii_digit()
-        || matches!(
-            char,
-            '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-        )
+    char.is_ascii_digit() || stands_for_zero(char) || numeral::digit(char).is_some() || char == '十'
 }
 
 /// FNV-1a over the letters, folded to 32 bits.
 fn hash(letters: &[Letter]) -> u32 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for letter in letters {
-        hash = (hash ^ u64::from(letter.char as u32)).wrapping_mul(0x0100_0000_01b3);
-    }
+    let mut hash = fnv1a(letters.iter().flat_map(|letter| u32::from(letter.char).to_le_bytes()));
     // The low bits of so few letters are uneven.
     hash ^= hash >> 29;
     hash = hash.wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -243,17 +251,24 @@ impl SectionShingles {
         units: usize,
     ) -> Option<SectionOverlap> {
         let there: HashMap<u32, usize> = other.hashes().zip(0..).collect();
-        let (mut compared, mut same) = (0, 0);
+        let (mut shared, mut standard, mut counted, mut begin) = (0, 0, 0, 0);
         let mut passages: Vec<CopiedPassage> = Vec::new();
         let mut next = None;
         for own in &self.kept {
-            let weight = usize::from(common.units(own.hash) < units);
-            compared += weight;
-            let Some(&at) = there.get(&own.hash) else {
+            begin += usize::from(own.step);
+            let is_own = common.units(own.hash) < units;
+            let at = there.get(&own.hash).copied();
+            // Each letter counts once, for the first that covers it.
+            if !is_own || at.is_some() {
+                let letters = begin + LETTERS - counted.max(begin);
+                *(if is_own { &mut shared } else { &mut standard }) += letters;
+                counted = begin + LETTERS;
+            }
+            let Some(at) = at else {
                 next = None;
                 continue;
             };
-            same += weight;
+            let weight = usize::from(is_own);
             let (here, there) = (own.span(), other.kept[at].span());
             match passages.last_mut().filter(|_| next == Some(at)) {
                 Some(passage) => {
@@ -267,14 +282,16 @@ impl SectionShingles {
         }
         passages.retain(|passage| passage.weight > 0);
         passages.sort_by_key(|it| (std::cmp::Reverse(it.weight), it.own));
-        let letters = |shingles: usize| self.letters as usize * shingles / self.kept.len();
-        let share = (same * 100).checked_div(compared)?;
-        Some(SectionOverlap { share, letters: letters(compared), copied: letters(same), passages })
+        let letters = (self.letters as usize).saturating_sub(standard);
+        let share = (shared * 100).checked_div(letters)?;
+        Some(SectionOverlap { share, letters, copied: shared, passages })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn letters(text: &str) -> String {
@@ -288,6 +305,31 @@ mod tests {
         assert_eq!(letters("2024年，公开１，２30.5条"), "0年公开0条");
         assert_eq!(letters("依据《条例》第二十七条“申请人”答复"), "依据第0条答复");
         assert_eq!(letters("二〇二四年"), letters("２０２３ 年"));
+    }
+
+    /// The letters of `text` as a section that nobody else has.
+    fn section(text: &str) -> SectionShingles {
+        let mut letters = Vec::new();
+        add_letters(text, 0, 0, &mut letters);
+        let kept = kept(&letters, |letter| Span::new(letter.range.clone()));
+        let letters = letters.len() as u32;
+        SectionShingles { section: "a".into(), title: "a".into(), letters, kept }
+    }
+
+    proptest! {
+        /// Of a passage that two texts share, no letter too many is counted, and at most seven too few at either end.
+        #[test]
+        fn shared_letters_are_counted(
+            before in "[甲-甿]{0,60}", after in "[甲-甿]{0,60}", shared in "[一-丿]{20,90}", other in "[疀-疿]{0,60}",
+        ) {
+            let one = section(&format!("{before}{shared}{after}"));
+            let there = section(&format!("{other}{shared}{other}"));
+            let overlap = one.overlap(&there, &CommonShingles::EMPTY, 5).expect("there are letters");
+            let letters = |text: &str| section(text).letters as usize;
+            prop_assert_eq!(overlap.letters, letters(&format!("{before}{shared}{after}")));
+            prop_assert!(overlap.copied <= letters(&shared), "{:?}", overlap);
+            prop_assert!(overlap.copied + 2 * (WINDOW - 1) >= letters(&shared), "{:?}", overlap);
+        }
     }
 
     #[test]

@@ -73,9 +73,9 @@ pub(super) fn compile(parameters: &mut Parameters<'_>) -> Result<CopiedCheck, Bo
     let toml: CopiedCheckToml = parameters.read()?;
     let units = *toml.units.get_ref();
     if !(2..=MOST_UNITS).contains(&units) {
-        let message = "写 2 到 16 个单位 / write 2 to 16 units";
+        let message = format!("写 2 到 {MOST_UNITS} 个单位 / write 2 to {MOST_UNITS} units");
         let label = "在此 / here";
-        return Err(PackError::at(parameters.file, message, label, toml.units.span(), None));
+        return Err(PackError::at(parameters.file, &message, label, toml.units.span(), None));
     }
     let sections = toml.sections.iter().map(|id| parameters.section(id).map(Arc::from));
     Ok(CopiedCheck {

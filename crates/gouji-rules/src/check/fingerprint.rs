@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use gouji_parser::fnv1a;
 use gouji_report::{CellRef, Label};
 
 use crate::{finding::Finding, pack::Args};
@@ -55,13 +56,8 @@ pub(crate) fn tell_apart(findings: &mut [Finding]) {
     }
 }
 
-/// FNV-1a, 64 bits.
+/// A hash of the texts, each for itself.
 fn hash<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for text in texts {
-        for byte in text.bytes().chain(std::iter::once(0xff)) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    format!("{hash:016x}")
+    let bytes = texts.into_iter().flat_map(|text| text.bytes().chain(std::iter::once(0xff)));
+    format!("{:016x}", fnv1a(bytes))
 }
