@@ -161,7 +161,7 @@ fn nothing_flows_back() {
         "gouji-rules",
     ];
     assert_eq!(depends("crates/gouji-project/Cargo.toml"), below);
-    let below = ["gouji-parser", "gouji-project", "gouji-report", "gouji-rules"];
+    let below = ["gouji-parser", "gouji-project", "gouji-report", "gouji-reporter", "gouji-rules"];
     assert_eq!(depends("crates/gouji-lsp/Cargo.toml"), below);
 }
 

@@ -54,12 +54,12 @@ impl CheckedText {
             }
             let report = settings.bind(&document);
             let last = last_year.map(LastYear::placed);
-            let (chosen, checked, notices) = settings.check(name, &report, last)?;
-            let linter = chosen.rules.linter.clone();
-            let passages = linter.statements(&report).into_iter();
+            let judged = settings.check(name, &report, last, true)?;
+            let linter = judged.chosen.rules.linter.clone();
+            let passages = judged.statements.into_iter().flatten();
             Ok(Self {
-                checked,
-                notices,
+                checked: judged.checked,
+                notices: judged.notices,
                 unread: None,
                 sections: sections(&report, document.source.text().len()),
                 tables: linter.tables(&report),

@@ -35,7 +35,7 @@ pub(crate) fn of(file: &OpenFile, workspace: &Workspace) -> Vec<Diagnostic> {
     let unsaid = checked.not_checked.iter().filter(|it| !is_said(it));
     all.extend(unsaid.map(|it| places.not_checked(it)));
     all.extend(checked.not_assessable.iter().map(|it| places.not_assessable(it)));
-    all.extend(found.notices.iter().map(|it| places.notice(it)));
+    all.extend(found.notices.iter().map(|it| noticed(it, lang)));
     all
 }
 
@@ -135,11 +135,11 @@ impl Places<'_> {
         let reason = self.lang.pick(&it.reason);
         said(self.range(&it.place), DiagnosticSeverity::Hint, &it.code, reason)
     }
+}
 
-    fn notice(&self, it: &Notice) -> Diagnostic {
-        let line = u32::try_from(it.line.saturating_sub(1)).unwrap_or(u32::MAX);
-        let range = Range::new(Position::new(line, 0), Position::new(line, 0));
-        let message = words::one(&it.message, self.lang);
-        said(range, DiagnosticSeverity::Warning, it.code, message)
-    }
+/// What is wrong with a waiver or another setting, on the line that says it.
+pub(crate) fn noticed(it: &Notice, lang: Lang) -> Diagnostic {
+    let line = u32::try_from(it.line.saturating_sub(1)).unwrap_or(u32::MAX - 1);
+    let range = Range::new(Position::new(line, 0), Position::new(line + 1, 0));
+    said(range, DiagnosticSeverity::Warning, it.code, words::one(&it.message, lang))
 }

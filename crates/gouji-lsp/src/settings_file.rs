@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use gen_lsp_types::{Diagnostic, DiagnosticSeverity, Position, Range, Uri};
+use gen_lsp_types::{Diagnostic, DiagnosticSeverity, Uri};
 use gouji_parser::Span;
 use gouji_project::{canonical, words};
 use gouji_report::{Lang, PackError};
 
-use crate::diagnostic::said;
+use crate::diagnostic::{noticed, said};
 use crate::position::TextLines;
 use crate::uri;
 use crate::workspace::Workspace;
@@ -25,13 +25,8 @@ pub(crate) fn diagnostics(workspace: &Workspace) -> Vec<(Uri, Diagnostic)> {
         let it = said(range, DiagnosticSeverity::Error, "settings-refused", message);
         all.push((uri_of(fault.source_code.name()), it));
     }
-    for notice in workspace.notices() {
-        let line = u32::try_from(notice.line.saturating_sub(1)).unwrap_or(u32::MAX);
-        let range = Range::new(Position::new(line, 0), Position::new(line + 1, 0));
-        let message = words::one(&notice.message, lang);
-        let it = said(range, DiagnosticSeverity::Warning, notice.code, message);
-        all.push((uri_of(&notice.path), it));
-    }
+    let notices = workspace.notices();
+    all.extend(notices.iter().map(|it| (uri_of(&it.path), noticed(it, lang))));
     all
 }
 

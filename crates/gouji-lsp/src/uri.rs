@@ -3,11 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use gen_lsp_types::Uri;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-
-/// All but the unreserved characters of RFC 3986 and the slash.
-const ENCODED: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+use percent_encoding::percent_decode_str;
 
 /// The path of a file; none of what is no file of this machine: `untitled:Untitled-1`.
 pub(crate) fn path(uri: &Uri) -> Option<PathBuf> {
@@ -27,14 +23,7 @@ pub(crate) fn path(uri: &Uri) -> Option<PathBuf> {
 pub(crate) fn of(path: &Path) -> Uri {
     let text = path.to_string_lossy();
     let text = if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() };
-    let encoded = utf8_percent_encode(&text, ENCODED);
-    Uri(if text.starts_with("//") {
-        format!("file:{encoded}")
-    } else if text.starts_with('/') {
-        format!("file://{encoded}")
-    } else {
-        format!("file:///{encoded}")
-    })
+    Uri(gouji_reporter::file_uri(&text))
 }
 
 /// What a file that is nowhere yet goes by: the last part of its URI, with an ending if it has none.

@@ -162,39 +162,41 @@ impl Workspace {
             Ok(settings) => settings,
             Err(fault) => return refused(words::one(&fault.message, self.lang)),
         };
-        let last = self.last_year_of(file, &reading);
+        let last = self.last_path(file);
+        if let Some(path) = &last {
+            self.read_last_year(path, &reading);
+        }
         let last = last.and_then(|path| self.last_years.get(&path)?.as_ref().ok());
         CheckedText::new(&name, &file.text, &settings, &reading, last)
     }
 
-    /// The path of the report of the year before that `file` is compared with; it is read by now.
-    fn last_year_of(&mut self, file: &OpenFile, reading: &ReadingOptions<'_>) -> Option<PathBuf> {
+    /// The path of the report of the year before that `file` is compared with.
+    fn last_path(&self, file: &OpenFile) -> Option<PathBuf> {
         let root = self.root.as_deref()?;
         let path = canonical(file.path.as_deref()?);
         let mut pairs = self.options.last_year.iter();
         let (_, last) = pairs.find(|(this, _)| canonical(&root.join(this)) == path)?;
-        let last = canonical(&root.join(last));
-        if !self.last_years.contains_key(&last) {
-            let input = Input::named(last.clone());
-            let settings = self.project.as_mut()?.settings_of(&input);
-            let read = match settings {
+        Some(canonical(&root.join(last)))
+    }
+
+    /// Reads the report at `path` as that of the year before, once.
+    fn read_last_year(&mut self, path: &Path, reading: &ReadingOptions<'_>) {
+        let Some(project) = &mut self.project else { return };
+        if !self.last_years.contains_key(path) {
+            let input = Input::named(path.to_owned());
+            let read = match project.settings_of(&input) {
                 Ok(settings) => LastYear::read(&input, &settings, reading).map_err(|it| it.message),
                 Err(fault) => Err(fault.message.clone()),
             };
-            self.last_years.insert(last.clone(), read);
+            self.last_years.insert(path.to_owned(), read);
         }
-        Some(last)
     }
 
     /// The report of the year before an open file, with its URI.
     pub(crate) fn last_year(&self, file: &OpenFile) -> Option<(Uri, &LastYear)> {
-        let root = self.root.as_deref()?;
-        let path = canonical(file.path.as_deref()?);
-        let mut pairs = self.options.last_year.iter();
-        let (_, last) = pairs.find(|(this, _)| canonical(&root.join(this)) == path)?;
-        let last = canonical(&root.join(last));
-        let read = self.last_years.get(&last)?.as_ref().ok()?;
-        Some((uri::of(&last), read))
+        let path = self.last_path(file)?;
+        let read = self.last_years.get(&path)?.as_ref().ok()?;
+        Some((uri::of(&path), read))
     }
 
     /// The page of a rule of those that are shipped or that some settings bring.

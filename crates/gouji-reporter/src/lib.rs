@@ -58,6 +58,7 @@ mod sarif;
 mod site;
 mod subject;
 mod unchecked;
+mod uri;
 mod verdict;
 mod visible;
 mod whereabouts;
@@ -74,6 +75,7 @@ pub use masked::MaskedFile;
 pub use own::{is_result, is_result_file};
 pub use remark::{remark, remark_elsewhere};
 pub use run::{ConfigNotice, Failure, FileResult, NamedSource, Options, Run, Verbosity};
+pub use uri::file_uri;
 pub use verdict::listed;
 pub use visible::visible;
 

@@ -16,12 +16,11 @@ use gouji_rules::{
 use crate::{
     Failure, FileResult, Options, Run, details,
     site::{Site, Sites, cell_view},
-    whereabouts,
+    uri, whereabouts,
 };
 use gouji_report::Lang;
 
 mod log;
-mod uri;
 
 #[cfg(test)]
 mod tests;

@@ -12,7 +12,7 @@ const ENCODED: &AsciiSet =
 
 /// The reference to a path whose parts are separated by `/`: relative within `root`, the folder that
 /// relative paths begin at, as platforms map it to a repository; a `file:` URI outside of it.
-pub(super) fn of(path: &str, root: Option<&str>) -> String {
+pub(crate) fn of(path: &str, root: Option<&str>) -> String {
     let whole = match root {
         Some(root) if !is_absolute(path) => {
             Cow::Owned(format!("{}/{path}", root.trim_end_matches('/')))
@@ -39,6 +39,11 @@ pub(super) fn of(path: &str, root: Option<&str>) -> String {
     } else {
         encoded.to_string()
     }
+}
+
+/// Returns the `file:` URI of an absolute path whose parts are separated by `/` (RFC 8089).
+pub fn file_uri(path: &str) -> String {
+    of(path, None)
 }
 
 /// The path without `.` and `..`; one that climbs above its beginning stops there.
