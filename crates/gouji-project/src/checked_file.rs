@@ -6,7 +6,7 @@ use gouji_report::{Label, Localized};
 use gouji_rules::finding::{CheckedReport, Extent, NotChecked};
 
 use crate::author::is_annotated;
-use crate::file_settings::FileSettings;
+use crate::file_settings::{FileSettings, JudgedReport};
 use crate::input::{Input, ReadFile, ReadingOptions, UnreadFile};
 use crate::last_year::LastYear;
 use crate::level::FailOn;
@@ -58,17 +58,22 @@ impl CheckedFile {
     ) -> Result<Self, UnreadFile> {
         input.guarded(reading, |ReadFile { document, converted }| {
             let is_result = is_result(&document);
-            let (mut tables, mut statements) = (Vec::new(), None);
-            let (chosen, checked, notices) = if is_result {
-                (settings.chosen(None)?, unchecked_result(), Vec::new())
+            let mut tables = Vec::new();
+            let JudgedReport { chosen, checked, notices, statements } = if is_result {
+                JudgedReport {
+                    chosen: settings.chosen(None)?,
+                    checked: unchecked_result(),
+                    notices: Vec::new(),
+                    statements: None,
+                }
             } else {
                 let report = settings.bind(&document);
-                let done = settings.check(input.name(), &report, last.map(LastYear::placed))?;
+                let last = last.map(LastYear::placed);
+                let judged = settings.check(input.name(), &report, last, reading.statements)?;
                 if reading.tables {
-                    tables = done.0.rules.linter.tables(&report);
+                    tables = judged.chosen.rules.linter.tables(&report);
                 }
-                statements = reading.statements.then(|| done.0.rules.linter.statements(&report));
-                done
+                judged
             };
             Ok(Self {
                 name: input.name().to_owned(),

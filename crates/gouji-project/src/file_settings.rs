@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use gouji_parser::Document;
 use gouji_report::bind::Report;
 use gouji_report::place::Jurisdiction;
+use gouji_report::view::PassageView;
 use gouji_report::{PackError, SourceId};
 use gouji_rules::finding::CheckedReport;
 use gouji_rules::settings::Layer;
@@ -60,6 +61,19 @@ impl EffectiveSettings {
     }
 }
 
+/// A report that was checked.
+#[derive(Debug)]
+pub struct JudgedReport {
+    /// What checked it.
+    pub chosen: ChosenRules,
+    /// What was found and not let pass, and what was let pass.
+    pub checked: CheckedReport,
+    /// What is wrong with waivers in it.
+    pub notices: Vec<Notice>,
+    /// What the figures of its text were taken for, where that was asked for.
+    pub statements: Option<Vec<PassageView>>,
+}
+
 /// What one file is checked with.
 #[derive(Clone, Debug)]
 pub struct FileSettings {
@@ -94,19 +108,27 @@ impl FileSettings {
         })
     }
 
-    /// What is found in the report that is called `name`, beside that of the year before where there is one, and not
-    /// let pass, what checked it, and what is wrong with waivers in it.
+    /// Checks the report that is called `name`, beside that of the year before where there is one; `statements` asks what the
+    /// figures of its text were taken for.
     pub fn check(
         &self,
         name: &str,
         report: &Report<'_>,
         last: Option<Placed<'_>>,
-    ) -> Result<(ChosenRules, CheckedReport, Vec<Notice>), String> {
+        statements: bool,
+    ) -> Result<JudgedReport, String> {
         let chosen = self.chosen(report.jurisdiction.as_ref())?;
         let linter = &chosen.rules.linter;
+        let mut told = None;
         let mut checked = match last {
+            None if statements => {
+                let (checked, views) = linter.check_and_tell(report);
+                told = Some(views);
+                checked
+            }
             None => linter.check_report(report),
             Some(last) => {
+                told = statements.then(|| linter.statements(report));
                 let (mut checked, record) = linter.check_and_keep(report);
                 if let Some(record) = &record {
                     let this = Placed { record, source: SourceId::default() };
@@ -117,7 +139,7 @@ impl FileSettings {
             }
         };
         let notices = self.let_pass(&chosen.rules.linter, name, report, &mut checked);
-        Ok((chosen, checked, notices))
+        Ok(JudgedReport { chosen, checked, notices, statements: told })
     }
 
     /// What is found in the report that is called `name` and not let pass, what checked it, and what is kept of it for a

@@ -57,7 +57,7 @@ pub use checked_file::{CheckedFile, is_result};
 pub use config_file::read_toml;
 pub use config_shape::config_schema;
 pub use date::Day;
-pub use file_settings::{EffectiveSettings, FileSettings};
+pub use file_settings::{EffectiveSettings, FileSettings, JudgedReport};
 pub use input::{Convert, Input, NoConversion, ReadFile, ReadingOptions, UnreadFile};
 pub use last_year::LastYear;
 pub use level::{FailOn, OnNotChecked};

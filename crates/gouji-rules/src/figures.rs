@@ -18,13 +18,23 @@ pub(crate) fn views(report: &Report<'_>, reader: &StatementReader) -> Vec<Passag
     let passages = passages(report);
     let about = statements::about(report);
     let reading = reader.read(&statements::paragraphs(&passages), &about);
+    views_of(&passages, &reading.statements, report, reader)
+}
+
+/// The same of passages that have been read.
+pub(crate) fn views_of(
+    passages: &[Passage<'_>],
+    statements: &[Statement],
+    report: &Report<'_>,
+    reader: &StatementReader,
+) -> Vec<PassageView> {
     let same = |a: &Statement, b: &Statement| a.passage == b.passage;
     let of_passage = |own: &[Statement]| {
         let passage = &passages[own[0].passage];
         let view = |it| view(it, passage, report, reader);
         PassageView { text: passage.text.to_string(), statements: own.iter().map(view).collect() }
     };
-    reading.statements.chunk_by(same).map(of_passage).collect()
+    statements.chunk_by(same).map(of_passage).collect()
 }
 
 fn view(

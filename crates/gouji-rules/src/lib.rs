@@ -345,6 +345,19 @@ impl Linter {
         self.check_with(report, keep)
     }
 
+    /// The same, with what [`Linter::statements`] gives: its text is read once for both.
+    pub fn check_and_tell(
+        &self,
+        report: &bind::Report<'_>,
+    ) -> (CheckedReport, Vec<view::PassageView>) {
+        self.check_with(report, |prose, _| match &self.ground.reader {
+            Some(reader) if check::can_be_checked(report, &self.ground.forms) => {
+                figures::views_of(&prose.passages, &prose.reading.statements, report, reader)
+            }
+            _ => Vec::new(),
+        })
+    }
+
     /// Checks a report among others by the rules over several. Labels name the files that they are in.
     pub fn check_among(&self, among: &Among<'_>) -> CheckedReport {
         across::check(&self.compiled, among)

@@ -123,7 +123,7 @@ fn annotate(
              comments go into .docx only: {en}, or look at gouji check --format html"
         ));
     }
-    let (_, checked, _) = settings.check(name, &settings.bind(&document), None)?;
+    let checked = settings.check(name, &settings.bind(&document), None, false)?.checked;
     let drawn = DrawnCells::of(&document);
     let masked = MaskedFile::new(&document.source, &checked, &[], None);
     let (source, shown) = match &masked {

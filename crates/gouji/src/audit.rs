@@ -101,7 +101,7 @@ pub(crate) fn run(args: &AuditArgs, lang: Lang, color: Color) -> miette::Result<
             Ok(again) => {
                 pass_mergers(&audit, *index, units_file.as_ref(), &mut again.checked, lang);
                 noticed.append(&mut again.notices);
-                checked[*index] = again.checked.clone();
+                checked[*index] = std::mem::take(&mut again.checked);
             }
             Err(unread) => read.unread.push(unread.clone()),
         }

@@ -118,7 +118,7 @@ fn waiving(waivers: usize) -> u64 {
         let mut project =
             Project::new(&ProjectOptions::default(), TODAY).expect("no option is wrong");
         let settings = project.settings_of(&input).expect("the configuration is right");
-        settings.check("a.txt", &settings.bind(&report), None).expect("the rules agree");
+        settings.check("a.txt", &settings.bind(&report), None, false).expect("the rules agree");
         let folder = root.path().canonicalize().expect("the folder is there");
         told = project.notices(&[folder]).len();
     });
