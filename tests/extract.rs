@@ -62,7 +62,9 @@ fn a_file_that_gives_nothing_is_a_row_that_says_why() {
         rows.find(|line| line.contains("not-read")).map(str::to_owned)
     };
     assert_eq!(row("a.md"), None);
-    assert!(row("b.txt").is_some_and(|row| !row.ends_with(',')), "{}", ran.stdout);
+    let at = ran.stdout.split([',', '\n']).position(|it| it == "reason").expect("the column");
+    let reason = row("b.txt").and_then(|row| row.split(',').nth(at).map(str::to_owned));
+    assert!(reason.is_some_and(|it| !it.is_empty()), "{}", ran.stdout);
     assert!(row("c.txt").is_some_and(|row| row.contains("不是年度报告")), "{}", ran.stdout);
 }
 
@@ -81,6 +83,30 @@ fn a_report_a_row_has_a_column_a_value() {
     assert_eq!((rows[1][path], rows[2][path]), ("a.md", "b.md"));
     assert_eq!((rows[1][total], rows[2][total]), ("38", "38"));
     assert!(rows.iter().all(|row| row.len() == rows[0].len()));
+}
+
+#[test]
+fn an_organ_has_one_name_whatever_its_title_calls_it() {
+    let folder = Folder::new();
+    let titled = |issuer: &str| {
+        let rest = BALANCED.split_once('\n').expect("a title stands first").1;
+        format!("# {issuer}2024年政府信息公开工作年度报告\n{rest}")
+    };
+    for (issuer, organ, standing, covers_area) in [
+        ("白银市平川区教育局", "甘肃省白银市平川区教育局", "organ", false),
+        ("甘肃省白银市平川区教育局", "甘肃省白银市平川区教育局", "organ", false),
+        ("白银市平川区人民政府", "甘肃省白银市平川区", "government", true),
+        ("白银市平川区税务局", "甘肃省白银市平川区税务局", "vertical", false),
+    ] {
+        folder.file("a.md", titled(issuer));
+        let record = record(&folder, "extract a.md");
+        assert_eq!(record["issuer"], issuer);
+        assert_eq!((&record["organ"], &record["standing"]), (&organ.into(), &standing.into()));
+        assert_eq!(record["covers_area"], covers_area, "{issuer}");
+        let csv = folder.gouji("extract --format csv a.md").stdout;
+        let end = format!(",{organ},{standing},{covers_area}");
+        assert!(csv.lines().skip(1).all(|row| row.ends_with(&end)), "{csv}");
+    }
 }
 
 /// What `full` adds is tried in gouji-reporter.

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gouji_parser::words::Words;
-use gouji_report::{Label, Localized, SourceId, Summary, place::PlaceNames};
+use gouji_report::{
+    Label, Localized, SourceId, Summary,
+    place::{PlaceNames, UnitName},
+};
 use gouji_rules::{Linter, Placed, ReportRecord};
 
-use crate::name::{UnitName, year_in};
+use crate::path_year::year_in;
 use crate::row::FindingCounts;
 use crate::units::Units;
 

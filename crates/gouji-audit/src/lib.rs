@@ -6,7 +6,7 @@
 //! ```
 //!
 //! * [`units`] – `units.toml`: names, parents, mergers, who has to report
-//! * [`name`] – what a unit is called, whatever a title calls it
+//! * `path_year` – the year that the name of a file says
 //! * [`filing`] – which file is whose report for which year
 //! * `similar` – which reports of other units are close to one in their words
 //! * [`Audit`] – all of it, and what is checked of each file
@@ -17,7 +17,7 @@
 
 mod audit;
 pub mod filing;
-pub mod name;
+mod path_year;
 pub mod points;
 mod row;
 mod similar;

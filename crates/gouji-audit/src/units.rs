@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use gouji_report::{DataFile, PackError, place::PlaceNames};
+use gouji_report::{
+    DataFile, PackError,
+    place::{PlaceNames, UnitName},
+};
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::Deserialize;
 use toml::Spanned;
-
-use crate::name::UnitName;
 
 /// The units that report.
 #[derive(Debug, Deserialize, JsonSchema)]

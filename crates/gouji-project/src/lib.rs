@@ -11,6 +11,7 @@
 //!
 //! * [`Project`] – finds the settings of files; what is equal is made once
 //! * [`FileSettings`] – what holds for one file; [`CheckedFile`] – what comes of it; [`LastYear`] – what it is checked beside
+//! * [`extracted`] – the figures of a document as data
 //! * [`audited`] – a file of many that are compared with one another
 //! * [`discover`] – from paths to files; [`Input`] – a file, standard input or a buffer, and how it is read
 //! * `config_shape`, `config_file`, `find`, `layers` – the keys of a gouji.toml, one taken apart, which one holds, all of them
@@ -29,6 +30,7 @@ mod config_file;
 mod config_shape;
 mod date;
 pub mod discover;
+mod extracted;
 mod file_settings;
 mod find;
 mod guard;
@@ -57,6 +59,7 @@ pub use checked_file::{CheckedFile, is_result};
 pub use config_file::read_toml;
 pub use config_shape::config_schema;
 pub use date::Day;
+pub use extracted::extracted;
 pub use file_settings::{EffectiveSettings, FileSettings, JudgedReport};
 pub use input::{Convert, Input, NoConversion, ReadFile, ReadingOptions, UnreadFile};
 pub use last_year::LastYear;

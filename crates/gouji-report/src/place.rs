@@ -2,6 +2,7 @@
 //!
 //! * [`Places`] – the names of places and what is known of how they are used
 //! * [`Jurisdiction`] – what the name of an issuer was found to say
+//! * [`UnitName`] – one name for all that titles call an organ
 //!
 //! Names are read from left to right, the longest first; provinces and cities may be left out or
 //! stand twice. A name that several places have is not decided.
@@ -10,12 +11,14 @@ use std::fmt;
 
 mod names;
 mod resolve;
+mod unit_name;
 
 #[cfg(test)]
 mod tests;
 
 pub use names::PlaceNames;
 pub(crate) use names::{Names, words};
+pub use unit_name::UnitName;
 
 /// A GB/T 2260 code: two digits each for province, city and county.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

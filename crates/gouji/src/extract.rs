@@ -2,11 +2,9 @@
 
 use std::path::PathBuf;
 
-use gouji_parser::Document;
 use gouji_project::discover::{self, FoundInputs};
-use gouji_project::{Convert, Input, ReadingOptions, Status, UnreadFile, is_result};
+use gouji_project::{Convert, Input, ReadingOptions, Status, UnreadFile, extracted, is_result};
 use gouji_report::Lang;
-use gouji_report::sheet::Sheet;
 use gouji_reporter::{ExtractedFile, Extractor, ReportData};
 use gouji_rules::Linter;
 use rayon::prelude::*;
@@ -109,30 +107,6 @@ fn data(
         if is_result(&file.document) && !input.is_named() {
             return Ok(None);
         }
-        Ok(Some(of_document(&file.document, linter, reading.lang)))
+        Ok(Some(extracted(&file.document, linter, reading.lang)))
     })
-}
-
-fn of_document(document: &Document, linter: &Linter, lang: Lang) -> ReportData {
-    let report = linter.bind(document);
-    // Numbers of persons are no figures of a report, and no output shows them.
-    let private = linter.check_report(&report).private;
-    let masker = private.masker();
-    let passages = linter.statements(&report).into_iter();
-    let statements = passages.flat_map(|passage| passage.statements);
-    let doubt = (!linter.is_report(&report)).then(|| {
-        let kind = report.lookalike.as_ref().map(|it| lang.pick(&it.name).to_owned());
-        kind.unwrap_or_else(|| lang.choose("不是年度报告", "not an annual report").to_owned())
-    });
-    ReportData {
-        sheet: Sheet::of(&report),
-        statements: statements
-            .filter(|it| masker.mask(&it.text) == it.text)
-            .map(|it| {
-                let at = document.source.position(it.span.start);
-                (it, at)
-            })
-            .collect(),
-        doubt,
-    }
 }

@@ -126,6 +126,9 @@ struct GenerateArgs {
     /// With --units: how many years up to 2025
     #[arg(long, default_value_t = 5, requires = "units")]
     years: usize,
+    /// A county of five years in which known faults are planted, with its units.toml
+    #[arg(long, conflicts_with_all = ["facts", "count", "seed", "formats", "units"])]
+    planted: bool,
     /// The folder they go to
     out: PathBuf,
 }
@@ -236,14 +239,19 @@ fn generate(args: &GenerateArgs) -> Result<bool> {
         fs::write(&path, &file.bytes).map_err(|error| named(&path, &error))
     };
     fs::create_dir_all(&args.out).map_err(|error| named(&args.out, &error))?;
+    let nested = |(name, bytes): (String, Vec<u8>)| {
+        let path = args.out.join(name);
+        let folder = path.parent().unwrap_or(&args.out);
+        fs::create_dir_all(folder).map_err(|error| named(folder, &error))?;
+        fs::write(&path, bytes).map_err(|error| named(&path, &error))
+    };
+    if args.planted {
+        generate::planted::planted(&forms).files.into_iter().try_for_each(nested)?;
+        return Ok(true);
+    }
     if let Some(units) = args.units {
-        for report in generate::county::reports(units, args.years) {
-            let (name, bytes) = report.file(&forms);
-            let path = args.out.join(name);
-            let folder = path.parent().unwrap_or(&args.out);
-            fs::create_dir_all(folder).map_err(|error| named(folder, &error))?;
-            fs::write(&path, bytes).map_err(|error| named(&path, &error))?;
-        }
+        let mut reports = generate::county::reports(units, args.years);
+        reports.try_for_each(|report| nested(report.file(&forms)))?;
         return Ok(true);
     }
     let Some(facts) = &args.facts else {

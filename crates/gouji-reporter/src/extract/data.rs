@@ -1,7 +1,7 @@
 //! What is extracted of one file.
 
 use gouji_parser::Position;
-use gouji_report::{CellRef, sheet::Sheet, view::StatementView};
+use gouji_report::{CellRef, place::UnitName, sheet::Sheet, view::StatementView};
 
 /// What there is of one file.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +17,10 @@ pub struct ExtractedFile<'a> {
 pub struct ReportData {
     /// Those of its tables.
     pub sheet: Sheet,
+    /// By which name the organ that reports is told from others; none where it is not known.
+    pub organ: Option<UnitName>,
+    /// Whether the report covers an area with all its organs; none where the organ is not known.
+    pub covers_area: Option<bool>,
     /// Those of its text, with their places.
     pub statements: Vec<(StatementView, Position)>,
     /// Why its figures are not to be relied on as those of a report, if so.

@@ -14,7 +14,7 @@ use parquet::schema::parser::parse_message_type;
 use rust_decimal::Decimal;
 
 use super::data::ExtractedFile;
-use super::table::{LONG, rows};
+use super::table::{LONG, LongRow, rows};
 use crate::own::PARQUET_AUTHOR;
 
 /// Rows that are written together, and held until then.
@@ -28,7 +28,7 @@ pub(super) struct ParquetTable<W: Write> {
     writer: SerializedFileWriter<Buffer>,
     buffer: Buffer,
     out: W,
-    rows: Vec<[String; 16]>,
+    rows: Vec<LongRow>,
 }
 
 /// What the writer has written and `out` has not: the writer wants an output that may go to another thread.
@@ -54,6 +54,7 @@ fn other(error: ParquetError) -> io::Error {
 fn schema() -> String {
     let column = |name: &&str| match *name {
         "year" | "copy" | "line" | "column" => format!("optional int32 {name};"),
+        "covers_area" => format!("optional boolean {name};"),
         "value" => format!("optional fixed_len_byte_array(16) value (DECIMAL(38,{SCALE}));"),
         _ => format!("optional binary {name} (STRING);"),
     };
@@ -141,6 +142,10 @@ fn write_column<'c>(
             let (values, levels) = known(cells, |cell| cell.parse().ok());
             writer.write_batch(&values, Some(&levels), None)?;
         }
+        ColumnWriter::BoolColumnWriter(writer) => {
+            let (values, levels) = known(cells, |cell| cell.parse().ok());
+            writer.write_batch(&values, Some(&levels), None)?;
+        }
         ColumnWriter::FixedLenByteArrayColumnWriter(writer) => {
             let bytes = |value: i128| FixedLenByteArray::from(value.to_be_bytes().to_vec());
             let (values, levels) = known(cells, |cell| scaled(cell).map(bytes));
@@ -176,7 +181,7 @@ mod tests {
         let (mut bytes, count) = (Vec::new(), ROWS + 3);
         let mut table = ParquetTable::new(&mut bytes).unwrap();
         for number in 0..count {
-            let mut row = [const { String::new() }; 16];
+            let mut row = LongRow::default();
             row[0] = format!("{number}.md");
             row[3] = "2024".to_owned();
             row[9] = ["9116.36", "24252.311082", ""][number % 3].to_owned();

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use gouji_parser::Position;
 use gouji_report::{
     Lang,
+    place::UnitName,
     sheet::{CellState, FieldValue},
     view::StatementView,
 };
@@ -34,6 +35,12 @@ struct ExtractRecord<'a> {
     level: Option<&'a str>,
     /// The year reported on.
     year: Option<u16>,
+    /// The one name by which the organ is told from others, with the places that it lies in, whatever its titles call it.
+    organ: Option<&'a str>,
+    /// `government`, `organ`, `vertical` (its superior is not the local government) or `zone`.
+    standing: Option<&'a str>,
+    /// Whether the report covers an area with all its organs.
+    covers_area: Option<bool>,
     /// The kind of report, in Chinese.
     kind: Option<&'a str>,
     /// The form: `2019`, `2021` …
@@ -119,6 +126,9 @@ impl<'a> ExtractRecord<'a> {
             code: place.and_then(|it| it.code).map(|code| code.to_string()),
             level: summary.and_then(|it| it.level.as_deref()),
             year: summary.and_then(|it| it.year),
+            organ: data.and_then(|data| data.organ.as_ref()).map(|it| &*it.full),
+            standing: data.and_then(|data| data.organ.as_ref()).map(UnitName::standing),
+            covers_area: data.and_then(|data| data.covers_area),
             kind: summary.and_then(|it| it.kind.as_ref()).map(|it| &*it.zh),
             form: summary.and_then(|it| it.form.as_deref()),
             fields: data

@@ -9,14 +9,34 @@ use gouji_report::{
     view::StatementView,
 };
 
-use super::data::{ExtractedFile, address};
+use super::data::{ExtractedFile, ReportData, address};
 use crate::csv::{harmless, record};
 
 /// The columns of a row a figure.
-pub(super) const LONG: [&str; 16] = [
-    "path", "issuer", "code", "year", "kind", "form", "address", "copy", "scope", "value", "state",
-    "unit", "raw", "line", "column", "reason",
+pub(super) const LONG: [&str; 19] = [
+    "path",
+    "issuer",
+    "code",
+    "year",
+    "kind",
+    "form",
+    "address",
+    "copy",
+    "scope",
+    "value",
+    "state",
+    "unit",
+    "raw",
+    "line",
+    "column",
+    "reason",
+    "organ",
+    "standing",
+    "covers_area",
 ];
+
+/// The cells of a row, in the order of [`LONG`].
+pub(super) type LongRow = [String; LONG.len()];
 
 const WIDE: [&str; 10] =
     ["path", "issuer", "code", "year", "kind", "form", "numbers", "blanks", "unread", "reason"];
@@ -66,7 +86,7 @@ impl<W: Write> LongTable<W> {
     pub(super) fn write(&mut self, file: &ExtractedFile<'_>, lang: Lang) -> io::Result<()> {
         rows(file, lang, |row| {
             let cells = LONG.iter().zip(row).map(|(name, cell)| match *name {
-                "path" | "issuer" | "raw" | "reason" => harmless(&cell),
+                "path" | "issuer" | "raw" | "reason" | "organ" => harmless(&cell),
                 _ => cell,
             });
             record(&mut self.table, cells)
@@ -82,15 +102,16 @@ impl<W: Write> LongTable<W> {
 pub(super) fn rows(
     file: &ExtractedFile<'_>,
     lang: Lang,
-    mut each: impl FnMut([String; 16]) -> io::Result<()>,
+    mut each: impl FnMut(LongRow) -> io::Result<()>,
 ) -> io::Result<()> {
     let (data, reason) = match file.read {
         Ok(data) => (Some(data), data.doubt.as_deref()),
         Err(reason) => (None, Some(reason)),
     };
     let head = head(file.path, data.map(|data| &data.sheet.summary));
+    let organ = organ(data);
     let mut row = |rest: [String; 10]| {
-        let mut cells = head.iter().cloned().chain(rest);
+        let mut cells = head.iter().cloned().chain(rest).chain(organ.clone());
         each(std::array::from_fn(|_| cells.next().unwrap_or_default()))
     };
     if let Some(reason) = reason {
@@ -108,7 +129,17 @@ pub(super) fn rows(
     Ok(())
 }
 
-/// From the address on.
+/// `organ`, `standing` and `covers_area`.
+fn organ(data: Option<&ReportData>) -> [String; 3] {
+    let organ = data.and_then(|data| data.organ.as_ref());
+    [
+        organ.map(|it| it.full.clone()).unwrap_or_default(),
+        organ.map(|it| it.standing().to_owned()).unwrap_or_default(),
+        data.and_then(|data| data.covers_area).map(|it| it.to_string()).unwrap_or_default(),
+    ]
+}
+
+/// From the address to the reason.
 fn field(it: &FieldValue) -> [String; 10] {
     let place = |of: fn(&gouji_parser::Position) -> u32| {
         it.at.as_ref().map(|at| of(at).to_string()).unwrap_or_default()

@@ -4,6 +4,7 @@
 //! * [`random`] and [`figures`] – balanced reports from a seed
 //! * [`facts`] – reports from figures in JSON
 //! * [`county`] – reports of the organs of counties, year after year
+//! * [`planted`] – a county in which known faults are planted
 //! * [`model`] and [`grid`] – a report as its author has it in mind, and its tables as drawn
 //! * [`arrangement`] – its tables in parts, or twice
 //! * [`slip`] and [`typing`] – what is planted
@@ -20,6 +21,7 @@ mod files;
 mod grid;
 pub mod layout;
 pub mod model;
+pub mod planted;
 pub mod random;
 pub mod slip;
 pub mod typing;

@@ -1,7 +1,8 @@
-//! What a unit is called: one name for all that titles call it.
+//! What an organ is called: one name for all that titles call it.
 
 use gouji_parser::fold::fold;
-use gouji_report::place::{PlaceNames, Standing};
+
+use super::{PlaceNames, Standing};
 
 /// A name with the places that it lies in, folded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,24 +35,28 @@ impl UnitName {
         Self { full, own, is_vertical, is_zone }
     }
 
+    /// Returns `government`, `vertical`, `zone` or `organ`.
+    pub fn standing(&self) -> &'static str {
+        if self.is_vertical {
+            "vertical"
+        } else if self.is_zone {
+            "zone"
+        } else if self.own.is_empty() {
+            "government"
+        } else {
+            "organ"
+        }
+    }
+
     /// Whether this is the name of an organ of the area that `area` is the government of.
     pub fn lies_in(&self, area: &Self) -> bool {
         !self.is_vertical && self.full.len() > area.full.len() && self.full.starts_with(&area.full)
     }
 }
 
-/// The year that a path names: that of the file, else of the closest folder.
-pub(crate) fn year_in(path: &str) -> Option<u16> {
-    path.rsplit(['/', '\\']).find_map(|part| {
-        let digits: Vec<&str> = part.split(|char: char| !char.is_ascii_digit()).collect();
-        let years = digits.into_iter().filter(|it| it.len() == 4);
-        years.filter_map(|it| it.parse().ok()).find(|year| (2008..2100).contains(year))
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use gouji_report::{DataFile, form::Forms};
+    use crate::{DataFile, form::Forms};
 
     use super::*;
 
@@ -75,11 +80,5 @@ mod tests {
         assert!(name("白银市平川区司法局").lies_in(&name("白银市平川区")));
         assert_eq!(name("青禾县人民政府").full, "青禾县");
         assert!(name("青禾县水利局").lies_in(&name("青禾县人民政府")));
-    }
-
-    #[test]
-    fn the_file_says_its_year_before_the_folder_does() {
-        let years = ["2024/水利局.md", "2024/水利局2023年.md", "a/b.md", "20241/1234567.md"];
-        assert_eq!(years.map(year_in), [Some(2024), Some(2023), None, None]);
     }
 }
