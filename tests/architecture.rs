@@ -103,7 +103,7 @@ const LIBRARIES: [&str; 7] = [
     "gouji-audit",
     "gouji-reporter",
 ];
-const ALL: [&str; 10] = [
+const ALL: [&str; 11] = [
     "gouji-parser",
     "gouji-pdf",
     "gouji-statements",
@@ -113,6 +113,7 @@ const ALL: [&str; 10] = [
     "gouji-reporter",
     "gouji-project",
     "gouji-lsp",
+    "gouji-serve",
     "gouji",
 ];
 
@@ -129,7 +130,7 @@ fn every_crate_is_built_by_default_but_those_of_a_feature() {
         .filter(|name| !listed.contains(name.as_str()))
         .collect();
     left_out.sort();
-    assert_eq!(left_out, ["crates/gouji-lsp", "crates/gouji-pdf"]);
+    assert_eq!(left_out, ["crates/gouji-lsp", "crates/gouji-pdf", "crates/gouji-serve"]);
 }
 
 #[test]
@@ -163,6 +164,8 @@ fn nothing_flows_back() {
     assert_eq!(depends("crates/gouji-project/Cargo.toml"), below);
     let below = ["gouji-parser", "gouji-project", "gouji-report", "gouji-reporter", "gouji-rules"];
     assert_eq!(depends("crates/gouji-lsp/Cargo.toml"), below);
+    let below = ["gouji-project", "gouji-report", "gouji-reporter", "gouji-rules"];
+    assert_eq!(depends("crates/gouji-serve/Cargo.toml"), below);
 }
 
 /// Printing and exiting are for clippy to find.

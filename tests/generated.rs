@@ -80,6 +80,11 @@ fn output_schema() {
 }
 
 #[test]
+fn rule_schema() {
+    current("docs/schema/rule.schema.json", &gouji_reporter::rule_schema());
+}
+
+#[test]
 fn extract_schema() {
     current("docs/schema/extract.schema.json", &gouji_reporter::extract_schema());
 }
@@ -233,6 +238,7 @@ fn quotes_all_of(folder: &str) {
             Some((_, "yml" | "yaml")) => "yaml",
             Some((_, extension @ ("sh" | "json"))) => extension,
             Some((_, "py")) => "python",
+            Some((_, "java")) => "java",
             _ => "groovy",
         };
         text = with_block(&text, name, &format!("```{language}\n{content}```\n"));

@@ -52,6 +52,7 @@ mod pdf;
 mod precision;
 mod privacy;
 mod rules;
+mod serve;
 mod status;
 mod stdin;
 mod tidy;

@@ -183,10 +183,8 @@ fn walk(folder: &Path, pick: &FolderPick, lang: Lang, found: &mut FoundInputs) {
             }
             Ok(_) => {}
             Err(error) => {
-                found.unread.push(UnreadFile {
-                    name: folder_of(&error, folder),
-                    message: words::walk(&error, lang),
-                });
+                let name = folder_of(&error, folder);
+                found.unread.push(UnreadFile::new(name, words::walk(&error, lang)));
             }
         }
     }
@@ -205,8 +203,32 @@ fn archive(
         return false;
     }
     let Ok(bytes) = fs::File::open(path).and_then(limited) else { return false };
+    unpack(path, &bytes, inside, pick, lang, found)
+}
+
+/// What there is to check in `bytes`, which go by `name`: themselves, or the files of an archive.
+pub fn of_buffer(name: &str, bytes: Vec<u8>, lang: Lang) -> FoundInputs {
+    let mut found = FoundInputs::default();
+    let (path, pick) = (Path::new(name), FolderPick::default());
+    let is_archive = among(path, |it| it.handling == Handling::Folder).is_some();
+    if !is_archive || !unpack(path, &bytes, Path::new(""), &pick, lang, &mut found) {
+        found.inputs.push(Input::Buffer { name: display_name(path), bytes: bytes.into() });
+    }
+    found.inputs.sort_by(|a, b| a.name().cmp(b.name()));
+    found
+}
+
+/// Takes the files out of the archive `bytes` that is at `path`. Says whether it is one.
+fn unpack(
+    path: &Path,
+    bytes: &[u8],
+    inside: &Path,
+    pick: &FolderPick,
+    lang: Lang,
+    found: &mut FoundInputs,
+) -> bool {
     // Another file under this ending is read as what it is.
-    if sniff(&bytes) != Format::Zip {
+    if sniff(bytes) != Format::Zip {
         return false;
     }
     let name = display_name(path);
@@ -215,7 +237,7 @@ fn archive(
         let picked = is_report(Path::new(member), pick.convert);
         picked && !hidden && !pick.exclude.is_match(inside.join(member))
     };
-    let members = match members(&bytes, wanted) {
+    let members = match members(bytes, wanted) {
         Ok(members) if !members.is_empty() => members,
         read => {
             let message = match read {
@@ -224,7 +246,7 @@ fn archive(
                 }
                 Err(error) => error.to_string(),
             };
-            found.unread.push(UnreadFile { name, message: words::one(&message, lang) });
+            found.unread.push(UnreadFile::new(name, words::one(&message, lang)));
             return true;
         }
     };
@@ -238,7 +260,7 @@ fn archive(
             }),
             Err(error) => {
                 let message = words::one(&error.to_string(), lang);
-                found.unread.push(UnreadFile { name, message });
+                found.unread.push(UnreadFile::new(name, message));
             }
         }
     }

@@ -10,7 +10,7 @@ thread_local! {
 }
 
 /// Runs `work`; a panic in it comes back as its message and place, and prints nothing.
-pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     static INSTALL: Once = Once::new();
     INSTALL.call_once(install_hook);
     let outer = GUARDED.replace(true);

@@ -101,6 +101,15 @@ pub struct UnreadFile {
     pub name: String,
     /// Why, in one language.
     pub message: String,
+    /// Whether gouji itself is to blame: there was a panic.
+    pub is_internal: bool,
+}
+
+impl UnreadFile {
+    /// A file that results call `name`, and why it could not be read.
+    pub fn new(name: impl Into<String>, message: String) -> Self {
+        Self { name: name.into(), message, is_internal: false }
+    }
 }
 
 impl fmt::Display for UnreadFile {
@@ -165,14 +174,13 @@ impl Input {
         lang: Lang,
         work: impl FnOnce(&[u8]) -> Result<T, String>,
     ) -> Result<T, UnreadFile> {
-        let unread = |message| UnreadFile { name: self.name().to_owned(), message };
+        let unread = |message| UnreadFile::new(self.name(), message);
         let bytes = self.bytes(lang).map_err(unread)?;
         match guarded(|| work(&bytes)) {
             Ok(result) => result.map_err(|error| unread(words::one(&error, lang))),
             Err(panic) => {
-                let what =
-                    lang.choose("gouji 内部错误，请报告", "internal error, please report it");
-                Err(unread(format!("{what}: {panic}")))
+                let message = words::one(&words::internal(&panic), lang);
+                Err(UnreadFile { is_internal: true, ..unread(message) })
             }
         }
     }

@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Read};
 
 /// No report is anywhere near this large. Readers have limits of their own; this one is for what
 /// has to be in memory before they see it.
-pub(crate) const LIMIT: u64 = 1 << 28;
+pub const LIMIT: u64 = 1 << 28;
 
 /// All bytes of `reader`, which may be endless (`/dev/zero`).
 pub fn limited(reader: impl Read) -> io::Result<Vec<u8>> {

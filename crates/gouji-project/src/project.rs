@@ -7,22 +7,23 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 
 use globset::Candidate;
-use gouji_report::PackError;
+use gouji_report::{Lang, PackError};
 use gouji_rules::Linter;
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Layer, SettingsFile};
 
 use crate::baseline::{self, Baseline};
+use crate::checked_file::CheckedFile;
 use crate::date::Day;
 use crate::file_settings::{EffectiveSettings, FileSettings};
 use crate::find::{Chain, Finder, inline, relative};
-use crate::input::Input;
+use crate::input::{Input, UnreadFile};
 use crate::notice::{self, Notice};
 use crate::options::ProjectOptions;
 use crate::rules::LinterCache;
 use crate::settings::{ConfigFile, INLINE, Owner, Settings, SourcedSetting};
 use crate::shown_path::{canonical, display_name};
-use crate::{layers, waiver};
+use crate::{layers, waiver, words};
 
 /// Finds out what files are checked with; what is equal is made once.
 #[derive(Debug)]
@@ -43,6 +44,8 @@ pub struct Project {
     linters: Vec<(Vec<Arc<SettingsFile>>, Arc<LinterCache>)>,
     baselines: HashMap<PathBuf, Arc<Baseline>>,
     with_baseline: bool,
+    /// What the caller set.
+    asked: ProjectOptions,
     /// What was noticed about settings, each once.
     noticed: Vec<Notice>,
     pub(crate) today: Day,
@@ -57,6 +60,21 @@ pub struct WithSettings {
     pub refused: Vec<(Input, usize)>,
     /// What is wrong with these settings, each once.
     pub faults: Vec<Box<PackError>>,
+}
+
+impl WithSettings {
+    /// Those whose settings are refused, as files that were not read.
+    pub fn unread(&self, lang: Lang) -> impl Iterator<Item = UnreadFile> {
+        self.refused.iter().map(move |(input, at)| {
+            let fault = &self.faults[*at];
+            let (name, why) = (fault.source_code.name(), words::one(&fault.message, lang));
+            let message = match lang {
+                Lang::Zh => format!("没有检查，配置 {name} 有误：{why}"),
+                Lang::En => format!("not checked, its settings {name} are refused: {why}"),
+            };
+            UnreadFile::new(input.name(), message)
+        })
+    }
 }
 
 /// What all files of a folder have in common.
@@ -77,6 +95,26 @@ impl Project {
     ///
     /// Refuses options that do not go together, and files that cannot be read or say what has no meaning.
     pub fn new(options: &ProjectOptions, today: Day) -> Result<Self, Box<PackError>> {
+        let shipped = Arc::new(LinterCache::new(&[], options.across)?);
+        Self::with_linters(options, today, vec![(Vec::new(), shipped)])
+    }
+
+    /// Returns a project for another run under the same options: files of settings are read anew and nothing was noticed
+    /// yet, but rules that were made are not made again.
+    ///
+    /// # Errors
+    ///
+    /// As [`Project::new`].
+    pub fn again(&self, today: Day) -> Result<Self, Box<PackError>> {
+        let again = Self::with_linters(&self.asked, today, self.linters.clone())?;
+        Ok(Self { with_baseline: self.with_baseline, ..again })
+    }
+
+    fn with_linters(
+        options: &ProjectOptions,
+        today: Day,
+        linters: Vec<(Vec<Arc<SettingsFile>>, Arc<LinterCache>)>,
+    ) -> Result<Self, Box<PackError>> {
         let here = canonical(Path::new("."));
         let mut project = Self {
             finder: Finder::with_open(options.open.clone()),
@@ -87,9 +125,10 @@ impl Project {
             options: layers::options(options),
             folders: HashMap::new(),
             effective: HashMap::new(),
-            linters: vec![(Vec::new(), Arc::new(LinterCache::new(&[], options.across)?))],
+            linters,
             baselines: HashMap::new(),
             with_baseline: true,
+            asked: options.clone(),
             noticed: Vec::new(),
             today,
         };
@@ -184,6 +223,25 @@ impl Project {
                 if !rules.iter().any(|known| known.code == rule.code) {
                     rules.push(rule);
                 }
+            }
+        }
+        rules.sort_by(|a, b| a.code.cmp(&b.code));
+        Ok(rules)
+    }
+
+    /// The rules that `files` were checked with and those of some places, by code. Whatever else was checked before
+    /// plays no part.
+    pub fn rules_of(&self, files: &[CheckedFile]) -> Result<Vec<Rule>, Box<PackError>> {
+        let mut rules: Vec<Rule> = self.linters[0].1.local_rules()?.to_vec();
+        let mut linters: Vec<&Arc<Linter>> = Vec::new();
+        for file in files {
+            let linter = &file.chosen.rules.linter;
+            if !linters.iter().any(|it| Arc::ptr_eq(it, linter)) {
+                linters.push(linter);
+                let new = linter.rules().iter();
+                let new: Vec<Rule> =
+                    new.filter(|it| rules.iter().all(|own| own.code != it.code)).cloned().collect();
+                rules.extend(new);
             }
         }
         rules.sort_by(|a, b| a.code.cmp(&b.code));
@@ -302,7 +360,7 @@ impl Project {
         // What is wrong with the settings is said before any file is read.
         let chosen = effective.choose(None)?;
         let linter = &chosen.rules.linter;
-        let mut rules = linters.local_rules()?;
+        let mut rules = linters.local_rules()?.to_vec();
         rules.extend(linter.rules().iter().cloned());
         if said {
             rules.extend(linters.rules_across()?);

@@ -1,7 +1,9 @@
 //! The one place that hands results to the reporter: results in, bytes out.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
+use gouji_parser::Format;
 use gouji_report::SourceId;
 use gouji_reporter::{ConfigNotice, Failure, Options, OutputFormat, Run};
 use gouji_rules::rule::Rule;
@@ -10,6 +12,7 @@ use crate::checked_file::CheckedFile;
 use crate::input::UnreadFile;
 use crate::last_year::LastYear;
 use crate::notice::Notice;
+use crate::status::Status;
 use crate::words;
 
 /// Everything that a run has to show.
@@ -23,6 +26,60 @@ pub struct Results {
     pub unread: Vec<UnreadFile>,
     /// What the configuration itself is to blame for.
     pub notices: Vec<Notice>,
+}
+
+impl Results {
+    /// Puts together what came of each file, beside `unread`. Gives with it the names of what this program wrote into
+    /// the folders that were gone through, which is left out.
+    pub fn of(
+        checked: Vec<Result<CheckedFile, UnreadFile>>,
+        mut unread: Vec<UnreadFile>,
+        last_year: Option<LastYear>,
+    ) -> (Self, Vec<String>) {
+        let mut files = Vec::with_capacity(checked.len());
+        let mut notices = Vec::new();
+        for result in checked {
+            match result {
+                Ok(mut file) => {
+                    notices.append(&mut file.notices);
+                    files.push(file);
+                }
+                Err(error) => unread.push(error),
+            }
+        }
+        unread.sort_by(|a, b| a.name.cmp(&b.name));
+        let own = leave_out_own(&mut files);
+        (Self { files, last_year, unread, notices }, own)
+    }
+
+    /// Adds what the configuration is to blame for.
+    pub fn notice(&mut self, notices: Vec<Notice>) {
+        self.notices.extend(notices);
+        self.notices.sort_by_cached_key(Notice::order);
+    }
+
+    /// What comes of all files.
+    pub fn status(&self) -> Status {
+        let unread = if self.unread.is_empty() { Status::Clean } else { Status::Failed };
+        self.files.iter().map(CheckedFile::status).fold(unread, Status::max)
+    }
+}
+
+/// Leaves out what this program wrote into the folders that were gone through: results, and copies
+/// with comments beside the report that they were made of. Gives their names.
+fn leave_out_own(files: &mut Vec<CheckedFile>) -> Vec<String> {
+    let originals: HashSet<String> = if files.iter().any(|it| it.is_annotated) {
+        let original = |it: &&CheckedFile| !it.is_annotated && it.source.format() == Format::Docx;
+        files.iter().filter(original).map(|it| it.source.text().to_owned()).collect()
+    } else {
+        HashSet::new()
+    };
+    let is_own = |it: &CheckedFile| {
+        !it.named && (it.is_result || it.is_annotated && originals.contains(it.source.text()))
+    };
+    let (own, rest) = std::mem::take(files).into_iter().partition::<Vec<_>, _>(is_own);
+    *files = rest;
+    own.into_iter().map(|it| it.name).collect()
 }
 
 /// Writes `results`, which are those of `rules`, to `out`. `root` is the folder that paths are from, with `/`.

@@ -1,7 +1,7 @@
 //! Which rules a report is checked with: those of its jurisdiction, under one configuration.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use gouji_report::place::{Jurisdiction, Standing};
 use gouji_report::{DataFile, PackError};
@@ -22,6 +22,8 @@ pub(crate) struct LinterCache {
     /// Whether rules over several reports are on, too.
     pub across: bool,
     profiles: Profiles,
+    /// The rules of the packs of profiles.
+    local: OnceLock<Vec<Rule>>,
     /// By the content of the layers, in an order that no run changes: of two rules with one code
     /// the first is described.
     linters: Mutex<BTreeMap<String, Arc<Linter>>>,
@@ -120,6 +122,7 @@ impl LinterCache {
             unconfigured: Linter::configured(&shipped, &[], &[&layer])?,
             across,
             profiles: Profiles::load(&DataFile::all(gouji_data::PROFILES))?,
+            local: OnceLock::new(),
             linters: Mutex::default(),
         })
     }
@@ -174,12 +177,15 @@ impl LinterCache {
     }
 
     /// The rules of the packs of profiles, which hold in their places only.
-    pub(crate) fn local_rules(&self) -> Result<Vec<Rule>, Box<PackError>> {
+    pub(crate) fn local_rules(&self) -> Result<&[Rule], Box<PackError>> {
+        if let Some(known) = self.local.get() {
+            return Ok(known);
+        }
         let mut rules = Vec::new();
         for pack in self.profiles.packs() {
             rules.extend(self.unconfigured.rules_of(pack.data())?);
         }
-        Ok(rules)
+        Ok(self.local.get_or_init(|| rules))
     }
 
     /// The rules over several reports, where they are not among those of every linter.
@@ -204,7 +210,7 @@ impl LinterCache {
         if locked(&self.linters).is_empty() {
             self.linter(&[])?;
         }
-        let mut rules = self.local_rules()?;
+        let mut rules = self.local_rules()?.to_vec();
         for linter in locked(&self.linters).values() {
             for rule in linter.rules() {
                 if !rules.iter().any(|known| known.code == rule.code) {

@@ -44,6 +44,14 @@ pub fn source(name: &str, lang: Lang) -> String {
     }
 }
 
+/// That gouji itself is to blame, in both languages; `panic` says what happened and where.
+pub fn internal(panic: &str) -> String {
+    both(|lang| {
+        let what = lang.choose("gouji 内部错误，请报告", "internal error, please report it");
+        format!("{what}: {panic}")
+    })
+}
+
 /// Why something could not be read, or otherwise dealt with.
 pub fn io(error: &Error, lang: Lang) -> String {
     one(&of_io(error), lang)

@@ -75,6 +75,20 @@ impl OutputFormat {
         }
     }
 
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Json | Self::Gitlab | Self::Rdjson => "application/json",
+            Self::Jsonl => "application/jsonl",
+            Self::Sarif => "application/sarif+json",
+            Self::Junit | Self::Checkstyle => "application/xml",
+            Self::Html => "text/html; charset=utf-8",
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Markdown => "text/markdown; charset=utf-8",
+            Self::Human | Self::Concise | Self::Github => "text/plain; charset=utf-8",
+        }
+    }
+
     /// Whether [`crate::FileResult::tables`] is heeded.
     pub fn draws_tables(self) -> bool {
         self == Self::Html

@@ -22,6 +22,7 @@
 //! * `place`, `site` – lines and columns of a long line, places of labels
 //! * [`Masked`] – files without what they say of private persons; every format is given these
 //! * [`remark()`] – a finding as a comment in the report's margin
+//! * `rule_record` – rules as data
 //! * `blanks` – many blank cells in a few words
 //! * `details` – what a finding says beyond its message
 //! * `whereabouts` – places in the words of whoever reads the report
@@ -53,6 +54,7 @@ mod own;
 mod place;
 mod rdjson;
 mod remark;
+mod rule_record;
 mod run;
 mod sarif;
 mod site;
@@ -74,6 +76,7 @@ pub use json::{JsonStatement, json_schema};
 pub use masked::MaskedFile;
 pub use own::{is_result, is_result_file};
 pub use remark::{remark, remark_elsewhere};
+pub use rule_record::{rule_json, rule_schema, rules_json};
 pub use run::{ConfigNotice, Failure, FileResult, NamedSource, Options, Run, Verbosity};
 pub use uri::file_uri;
 pub use verdict::listed;

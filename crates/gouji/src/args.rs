@@ -8,6 +8,7 @@ mod choice;
 mod config;
 mod help;
 mod reports;
+mod serve;
 mod settings;
 pub(crate) mod wrong;
 
@@ -19,6 +20,7 @@ use help::TEMPLATE;
 pub(crate) use reports::{
     AnnotateArgs, CheckArgs, ExtractArgs, FixArgs, StatementFormat, ViewArgs,
 };
+pub(crate) use serve::ServeArgs;
 pub(crate) use settings::{
     BaselineArgs, BaselineCommand, BaselineRunArgs, CompletionsArgs, ConfigShowArgs, ExplainArgs,
     InitArgs, LspArgs, RulesArgs, RulesCommand, RulesTestArgs,
@@ -80,6 +82,7 @@ pub(crate) enum Command {
     Baseline(BaselineArgs),
     Completions(CompletionsArgs),
     Lsp(LspArgs),
+    Serve(ServeArgs),
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
 //! `gouji check`.
 
-use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 
-use gouji_parser::Format;
 use gouji_report::place::{Jurisdiction, Standing};
 use gouji_reporter::{Options, OutputFormat, Verbosity, visible};
 use gouji_rules::rule::Rule;
@@ -20,7 +18,7 @@ use crate::{input, sink, style};
 use gouji_project::CheckedFile;
 use gouji_project::Status;
 use gouji_project::discover::{self, FolderPick, FoundInputs};
-use gouji_project::{FileSettings, LastYear, Notice, Project, Results, words};
+use gouji_project::{FileSettings, LastYear, Project, Results, words};
 use gouji_project::{Input, ReadingOptions, UnreadFile};
 use gouji_report::Lang;
 
@@ -53,12 +51,8 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     if strict || nothing && !args.quiet {
         eprintln!("{}", discover::nothing(lang));
     }
-    results.notices.extend(project.notices(if args.exclude.is_empty() {
-        &found.walked
-    } else {
-        &[]
-    }));
-    results.notices.sort_by_cached_key(Notice::order);
+    let walked = if args.exclude.is_empty() { &found.walked[..] } else { &[] };
+    results.notice(project.notices(walked));
     if !args.quiet {
         notices::tell(&results.notices, lang);
         results
@@ -90,7 +84,7 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
     if let Some(note) = passed_over {
         eprintln!("{note}");
     }
-    let status = if strict { Status::Failed } else { status(&results) };
+    let status = if strict { Status::Failed } else { results.status() };
     // The process ends here. To free compiled rules piece by piece takes a tenth of a run of one file.
     std::mem::forget((project, inputs, results));
     Ok(status)
@@ -143,7 +137,7 @@ fn find(args: &CheckArgs, destinations: &[Destination], lang: Lang) -> miette::R
 /// Checks every input, each on whichever thread is free; the results keep the order of `inputs`.
 pub(crate) fn check_all(
     inputs: &[(Input, FileSettings)],
-    mut unread: Vec<UnreadFile>,
+    unread: Vec<UnreadFile>,
     reading: &ReadingOptions<'_>,
     last_year: Option<LastYear>,
     quiet: bool,
@@ -160,47 +154,13 @@ pub(crate) fn check_all(
         _ => inputs.par_iter().map(check).collect(),
     };
     progress.finish();
-    let mut files = Vec::with_capacity(checked.len());
-    let mut notices = Vec::new();
-    for result in checked {
-        match result {
-            Ok(mut file) => {
-                notices.append(&mut file.notices);
-                files.push(file);
-            }
-            Err(error) => unread.push(error),
-        }
-    }
-    unread.sort_by(|a, b| a.name.cmp(&b.name));
-    let own = leave_out_own(&mut files);
+    let (results, own) = Results::of(checked, unread, last_year);
     if !own.is_empty() && !quiet {
         let own = own.join(reading.lang.choose("、", ", "));
         let what = reading.lang.choose("跳过 gouji 自己写的：", "passed over, written by gouji: ");
         eprintln!("{what}{}", visible(&own));
     }
-    Results { files, last_year, unread, notices }
-}
-
-/// Leaves out what this program wrote into the folders that were gone through: results, and copies
-/// with comments beside the report that they were made of. Gives their names.
-fn leave_out_own(files: &mut Vec<CheckedFile>) -> Vec<String> {
-    let originals: HashSet<String> = if files.iter().any(|it| it.is_annotated) {
-        let original = |it: &&CheckedFile| !it.is_annotated && it.source.format() == Format::Docx;
-        files.iter().filter(original).map(|it| it.source.text().to_owned()).collect()
-    } else {
-        HashSet::new()
-    };
-    let is_own = |it: &CheckedFile| {
-        !it.named && (it.is_result || it.is_annotated && originals.contains(it.source.text()))
-    };
-    let (own, rest) = std::mem::take(files).into_iter().partition::<Vec<_>, _>(is_own);
-    *files = rest;
-    own.into_iter().map(|it| it.name).collect()
-}
-
-fn status(results: &Results) -> Status {
-    let unread = if results.unread.is_empty() { Status::Clean } else { Status::Failed };
-    results.files.iter().map(CheckedFile::status).fold(unread, Status::max)
+    results
 }
 
 fn look(args: &CheckArgs, destination: &Destination, lang: Lang, color: Color) -> Options {

@@ -75,8 +75,7 @@ fn write(
                 // What an interruption leaves is told of each file.
                 if leftover::is_interrupted() {
                     let message = reading.lang.choose("中断，没有读", "interrupted, not read");
-                    let (name, message) = (input.name().to_owned(), message.to_owned());
-                    return Some(Err(UnreadFile { name, message }));
+                    return Some(Err(UnreadFile::new(input.name(), message.to_owned())));
                 }
                 let data = data(input, linter, reading).transpose();
                 progress.advance();

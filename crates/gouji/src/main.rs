@@ -6,7 +6,7 @@
 //! ```
 //!
 //! * [`args`] – what can be typed, and the help texts
-//! * [`check`], [`audit`], [`fix`], [`annotate`], [`view`], [`extract`], [`explain`], [`rules`], [`baseline`], [`completions`], [`lsp`] –
+//! * [`check`], [`audit`], [`fix`], [`annotate`], [`view`], [`extract`], [`explain`], [`rules`], [`baseline`], [`completions`], [`lsp`], [`serve`] –
 //!   one subcommand each
 //! * [`discover`] and [`input`] – from paths to files, from files to documents
 //! * [`convert`] – .doc and its like, by way of LibreOffice
@@ -65,6 +65,8 @@ mod points;
 mod progress;
 mod project;
 mod rules;
+#[cfg_attr(not(feature = "serve"), path = "no_serve.rs")]
+mod serve;
 mod sink;
 mod style;
 mod target;
@@ -106,5 +108,6 @@ fn run(cli: &Cli) -> miette::Result<Status> {
         Command::Baseline(args) => baseline::run(args, cli.lang),
         Command::Completions(args) => completions::run(args),
         Command::Lsp(_) => lsp::run(),
+        Command::Serve(args) => serve::run(args, cli.lang),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use gouji_project::{
-    Day, FileSettings, Input, Project, ProjectOptions, UnreadFile, WithSettings, read_toml, words,
+    Day, FileSettings, Input, Project, ProjectOptions, UnreadFile, read_toml, words,
 };
 use gouji_report::{Lang, PackError};
 use gouji_reporter::visible;
@@ -55,20 +55,12 @@ pub(crate) fn with_settings(
     unread: &mut Vec<UnreadFile>,
     lang: Lang,
 ) -> miette::Result<Vec<(Input, FileSettings)>> {
-    let WithSettings { files, refused: without, faults } = refused(project.with_settings(inputs))?;
-    unread.extend(without.into_iter().map(|(input, at)| {
-        let fault = &faults[at];
-        let (name, why) = (fault.source_code.name(), words::one(&fault.message, lang));
-        let message = match lang {
-            Lang::Zh => format!("没有检查，配置 {name} 有误：{why}"),
-            Lang::En => format!("not checked, its settings {name} are refused: {why}"),
-        };
-        UnreadFile { name: input.name().to_owned(), message }
-    }));
-    for fault in faults {
+    let with = refused(project.with_settings(inputs))?;
+    unread.extend(with.unread(lang));
+    for fault in with.faults {
         eprint!("{:?}", miette::Report::new(*fault));
     }
-    Ok(files)
+    Ok(with.files)
 }
 
 /// Reads a TOML file that an option names.
@@ -88,7 +80,8 @@ pub(crate) fn refused<T>(result: Result<T, Box<PackError>>) -> miette::Result<T>
     result.map_err(|error| miette::Report::new(*error))
 }
 
-fn options(args: &ConfigArgs, baseline: Option<&Path>) -> ProjectOptions {
+/// Returns what the options of the command line set.
+pub(crate) fn options(args: &ConfigArgs, baseline: Option<&Path>) -> ProjectOptions {
     ProjectOptions {
         config: args.config.clone(),
         isolated: args.isolated,

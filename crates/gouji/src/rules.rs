@@ -2,11 +2,6 @@
 
 use std::fmt::Write as _;
 
-use gouji_report::Localized;
-use gouji_rules::finding::{Confidence, Responsibility};
-use gouji_rules::rule::{Case, Rule};
-use serde::Serialize;
-
 use crate::args::{RulesArgs, RulesCommand, RulesTestArgs};
 use crate::page::{book::Book, family, pages, terminal};
 use crate::project::{forms_here, linter_here};
@@ -25,7 +20,7 @@ pub(crate) fn run(args: &RulesArgs, lang: Lang) -> miette::Result<Status> {
     }
     let linter = linter_here()?;
     let text = if args.json {
-        json(linter.rules())
+        gouji_reporter::rules_json(linter.rules())
     } else {
         terminal::table(&family::rows(linter.rules(), lang))
     };
@@ -73,99 +68,6 @@ fn test(args: &RulesTestArgs, lang: Lang) -> miette::Result<Status> {
     Ok(status)
 }
 
-fn json(rules: &[Rule]) -> String {
-    let records: Vec<RuleRecord<'_>> = rules.iter().map(RuleRecord::from).collect();
-    let mut text = serde_json::to_string_pretty(&records).expect("texts can be written as JSON");
-    text.push('\n');
-    text
-}
-
-/// A rule as `--json` gives it.
-#[derive(Serialize)]
-struct RuleRecord<'a> {
-    code: &'a str,
-    name: &'a str,
-    severity: &'static str,
-    /// Whether it is off unless its code, its name or a profile asks for it.
-    optional: bool,
-    forms: Vec<&'a str>,
-    kind: &'static str,
-    parameters: &'a str,
-    confidence: Confidence,
-    responsibility: Responsibility,
-    summary: BothLanguages<'a>,
-    why: BothLanguages<'a>,
-    silent: BothLanguages<'a>,
-    help: BothLanguages<'a>,
-    source: &'a str,
-    messages: Vec<CaseRecord<'a>>,
-    example: Example<'a>,
-}
-
-/// What the rule says in one case, with placeholders.
-#[derive(Serialize)]
-struct CaseRecord<'a> {
-    /// Null for the plain case.
-    case: Option<&'a str>,
-    severity: &'static str,
-    message: BothLanguages<'a>,
-    help: BothLanguages<'a>,
-}
-
-#[derive(Serialize)]
-struct BothLanguages<'a> {
-    zh: &'a str,
-    en: &'a str,
-}
-
-#[derive(Serialize)]
-struct Example<'a> {
-    bad: &'a str,
-    good: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    beside: &'a str,
-}
-
-impl<'a> From<&'a Localized> for BothLanguages<'a> {
-    fn from(text: &'a Localized) -> Self {
-        Self { zh: &text.zh, en: &text.en }
-    }
-}
-
-impl<'a> From<&'a Case> for CaseRecord<'a> {
-    fn from(case: &'a Case) -> Self {
-        Self {
-            case: Some(&*case.name).filter(|name| !name.is_empty()),
-            severity: case.severity.name(),
-            message: (&case.message).into(),
-            help: (&case.help).into(),
-        }
-    }
-}
-
-impl<'a> From<&'a Rule> for RuleRecord<'a> {
-    fn from(rule: &'a Rule) -> Self {
-        Self {
-            code: &rule.code,
-            name: &rule.name,
-            severity: rule.severity.name(),
-            optional: rule.optional,
-            forms: rule.forms.iter().map(|form| &**form).collect(),
-            kind: rule.kind,
-            parameters: &rule.parameters,
-            confidence: rule.confidence,
-            responsibility: rule.responsibility,
-            summary: (&rule.summary).into(),
-            why: (&rule.why).into(),
-            silent: (&rule.silent).into(),
-            help: (&rule.help).into(),
-            source: &rule.source,
-            messages: rule.cases.iter().map(CaseRecord::from).collect(),
-            example: Example { bad: &rule.bad, good: &rule.good, beside: &rule.beside },
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,7 +89,7 @@ mod tests {
 
     #[test]
     fn json_carries_everything_the_pack_says() {
-        insta::assert_snapshot!(json(&book().linter.rules()[..1]), @r#"
+        insta::assert_snapshot!(gouji_reporter::rules_json(&book().linter.rules()[..1]), @r#"
         [
           {
             "code": "X901",

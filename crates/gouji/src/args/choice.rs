@@ -1,5 +1,7 @@
 //! What can be chosen: a language, colours, a level, a place.
 
+use std::net::SocketAddr;
+
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use gouji_project::{FailOn, OnNotChecked, is_jurisdiction};
@@ -108,6 +110,27 @@ pub(super) fn jurisdiction(code: &str) -> Result<String, String> {
 pub(super) fn threads(count: &str) -> Result<u16, &'static str> {
     let wrong = "应为 1 到 1024 的整数 / expected a whole number from 1 to 1024";
     count.parse().ok().filter(|it| (1..=1024).contains(it)).ok_or(wrong)
+}
+
+/// Where a server listens.
+pub(super) fn address(text: &str) -> Result<SocketAddr, &'static str> {
+    let wrong = "应为 IP 地址和端口，如 127.0.0.1:8617、[::1]:8617 / expected an address and a port, as 127.0.0.1:8617";
+    text.parse().map_err(|_| wrong)
+}
+
+/// How many requests may wait.
+pub(super) fn queue(count: &str) -> Result<usize, &'static str> {
+    within(count, 65_536).ok_or("应为 1 到 65536 的整数 / expected a whole number from 1 to 65536")
+}
+
+/// How large something may be, up to what readers take, in MiB.
+pub(super) fn mebibytes(count: &str) -> Result<usize, &'static str> {
+    let most = (gouji_project::LIMIT >> 20) as usize;
+    within(count, most).ok_or("应为 1 到 256 的整数 / expected a whole number from 1 to 256")
+}
+
+fn within(count: &str, most: usize) -> Option<usize> {
+    count.parse().ok().filter(|it| (1..=most).contains(it))
 }
 
 #[cfg(test)]
