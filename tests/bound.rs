@@ -57,6 +57,23 @@ pub(crate) fn values(report: &Report<'_>) -> BTreeMap<String, Value> {
     values
 }
 
+/// The first value that is not what was meant, and how many there are; nothing where all are.
+pub(crate) fn misread(
+    found: &BTreeMap<String, Value>,
+    meant: &BTreeMap<String, Value>,
+) -> Option<String> {
+    let mut other = meant.iter().filter(|(address, value)| found.get(*address) != Some(value));
+    let more = found.keys().find(|address| !meant.contains_key(*address));
+    match other.next() {
+        Some((address, value)) => Some(format!(
+            "{address} {:?}, is {value:?}, and {} more",
+            found.get(address),
+            other.count()
+        )),
+        None => more.map(|address| format!("{address}, is absent")),
+    }
+}
+
 /// All that a finding says, but not where in the file it says it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Said {

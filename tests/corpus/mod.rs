@@ -4,6 +4,7 @@
 //!
 //! * [`facts`] – the figures of the reports, read by hand
 //! * [`derived`] – these figures in every layout
+//! * [`field`] – small reports in the layouts of crawled text
 //! * `pdf` – the PDFs among them, in builds that read PDF
 //! * [`samples`] – the seeds as Word and LibreOffice write them
 //! * [`seeds`] – exactly what is wrong with five reports
@@ -12,6 +13,7 @@
 
 mod derived;
 mod facts;
+mod field;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod real;

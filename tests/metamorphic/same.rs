@@ -7,7 +7,7 @@ use gouji_corpus_diff::generate::{figures, forms, slip};
 use gouji_parser::{Document, Source};
 
 use super::{meant, seeds};
-use crate::bound::{LINTER, Said, labels, read, said, values};
+use crate::bound::{self, LINTER, Said, labels, read, said, values};
 
 const REPORTS: u64 = 4;
 
@@ -40,14 +40,15 @@ fn every_layout_gives_the_same_values_and_findings() {
     for model in reports() {
         let mut first: Option<Vec<Said>> = None;
         for layout in Layout::ALL {
-            if has_blanks(&model) && !layout.keeps_blanks() {
+            let keeps_blanks = layout.keeps_blanks() || !has_blanks(&model);
+            if !keeps_blanks || !layout.keeps(&model.arrangement) {
                 continue;
             }
             let document = read(&layout.write(&model), layout.file());
             let report = LINTER.bind(&document);
             let of = format!("{layout:?} {:?}: {}", model.arrangement, model.title);
-            if values(&report) != meant(&model) {
-                misread.push(of.clone());
+            if let Some(other) = bound::misread(&values(&report), &meant(&model)) {
+                misread.push(format!("{of}: {other}"));
                 continue;
             }
             assert_eq!(report.form.as_ref().map(|form| &form.id), Some(&model.form.id));
@@ -94,9 +95,11 @@ fn with_blank_paragraph(text: &str, layout: Layout) -> String {
 
 #[test]
 fn line_ends_byte_order_marks_and_blank_paragraphs_change_nothing() {
-    for model in reports() {
+    for (number, model) in reports().into_iter().enumerate() {
         let layouts = Layout::ALL.into_iter().filter(|layout| layout.is_text());
-        for layout in layouts.filter(|layout| layout.keeps_blanks() || !has_blanks(&model)) {
+        let layouts = layouts.filter(|layout| layout.keeps_blanks() || !has_blanks(&model));
+        // a third of the layouts for each report, every one of them in turn
+        for layout in layouts.skip(number % 3).step_by(3) {
             let text = String::from_utf8(layout.write(&model)).unwrap();
             let plain = said(&read(text.as_bytes(), layout.file()));
             let twins = [
@@ -143,9 +146,10 @@ fn check_places(document: &Document, bytes: &[u8], model: &Model, layout: Layout
 #[test]
 fn reported_places_hold_the_values_they_speak_of() {
     let mut count = 0;
-    for model in reports() {
+    for (number, model) in reports().into_iter().enumerate() {
         let layouts = Layout::ALL.into_iter();
-        for layout in layouts.filter(|layout| layout.keeps_blanks() || !has_blanks(&model)) {
+        let layouts = layouts.filter(|layout| layout.keeps_blanks() || !has_blanks(&model));
+        for layout in layouts.skip(number % 2).step_by(2) {
             let file = layout.write(&model);
             let document = read(&file, layout.file());
             // Offsets of Word files are those of the view.

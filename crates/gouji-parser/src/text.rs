@@ -1,12 +1,13 @@
 //! Plain text and Markdown: which lines are headings, paragraphs and rows of tables.
 //!
 //! * [`lines`] – lines, and the shape that white space and bars give each
-//! * [`tabs`], [`dump`], [`pipes`] – the three ways a table is written
+//! * [`tabs`], [`dump`], [`pipes`] – the three ways a table is written; [`broken_rows`] – rows of pipes over several lines
 //! * [`markup`] – Markdown within a line, [`cell_markup`] within a cell
 //! * [`comments`] – comments, which are no text
 //! * [`tagged`] – tables written in HTML
 //! * [`shown`] – texts that a page shows
 
+mod broken_rows;
 mod cell_markup;
 mod comments;
 mod dump;
@@ -77,6 +78,8 @@ struct Reader<'a> {
     notes: Vec<Note>,
     /// Empty lines since the last block.
     blank: usize,
+    /// The line up to which there are no rows that are broken over lines.
+    unbroken: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -92,6 +95,7 @@ impl<'a> Reader<'a> {
             blocks: Vec::new(),
             notes: Vec::new(),
             blank: 0,
+            unbroken: 0,
         }
     }
 
@@ -101,7 +105,7 @@ impl<'a> Reader<'a> {
             at = match line.shape {
                 LineShape::Cell | LineShape::Tabs { .. } => self.tabbed(at),
                 LineShape::Bars { .. } => self.barred(at),
-                LineShape::Blank | LineShape::Plain => self.above_bar(at).unwrap_or_else(|| {
+                LineShape::Blank | LineShape::Plain => self.broken_rows(at).unwrap_or_else(|| {
                     self.bare_line(line);
                     at + 1
                 }),

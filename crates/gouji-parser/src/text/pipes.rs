@@ -1,4 +1,4 @@
-//! Tables whose cells stand between bars: a row a line, or cells and bars on lines of their own.
+//! Tables whose cells stand between bars, a row a line.
 
 use super::{
     Reader,
@@ -7,50 +7,13 @@ use super::{
 };
 use crate::{Layout, Row, blank::is_blank};
 
-/// Cells of the smallest table whose bars have lines of their own; less is what a page lists (首页 ⏎ | ⏎ 政务公开).
-const FEWEST_CELLS: usize = 4;
-
 impl Reader<'_> {
-    /// Reads the cells at `first` that have a bar on the line after each; gives the line after them, none where
-    /// there are few. A bar after a bar ends a blank cell, several bars pad the row above. Where a row ends is not
-    /// told: each cell is a row.
-    pub(super) fn above_bar(&mut self, first: usize) -> Option<usize> {
-        let mut rows = Vec::new();
-        let mut at = first;
-        while let Some(&line) = self.lines.get(at) {
-            let text = self.slice(line.text);
-            let is_above = || self.bars_alone(at + 1) == Some(1);
-            match (line.shape, self.bars_alone(at)) {
-                (LineShape::Plain, _) if is_above() => {
-                    rows.push(row(vec![self.cell(line.text.range(), 0)]));
-                    at += 2;
-                }
-                (_, Some(1)) if !rows.is_empty() => {
-                    let start = line.text.start as usize;
-                    rows.push(row(vec![self.cell(start..start, 0)]));
-                    at += 1;
-                }
-                (_, Some(_)) if !rows.is_empty() => at += 1,
-                (LineShape::Blank, _) if text.is_empty() && !rows.is_empty() => at += 1,
-                _ => break,
-            }
-        }
-        (rows.len() >= FEWEST_CELLS).then(|| {
-            self.table(Layout::Pipes, rows);
-            at
-        })
-    }
-
-    /// How many bars the line `at` has, where it has nothing else.
-    fn bars_alone(&self, at: usize) -> Option<usize> {
-        let line = self.lines.get(at).filter(|it| matches!(it.shape, LineShape::Bars { .. }))?;
-        let text = self.slice(line.text);
-        text.chars().all(|char| is_bar(char) || is_blank(char)).then(|| bars(text).count())
-    }
-
     /// Reads the run of lines with bars at `first`; gives the line after it. One line with one
     /// bar is no table (`首页 | 政务公开`).
     pub(super) fn barred(&mut self, first: usize) -> usize {
+        if let Some(end) = self.broken_rows(first) {
+            return end;
+        }
         let run = self.lines[first..].iter();
         let end =
             first + run.take_while(|line| matches!(line.shape, LineShape::Bars { .. })).count();

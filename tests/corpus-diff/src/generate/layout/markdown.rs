@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::text;
 use crate::generate::grid::{Grid, Slot};
 use crate::generate::model::{Model, Piece};
 
@@ -44,4 +45,26 @@ pub(super) fn ragged(grid: &Grid) -> String {
         text.push('\n');
     }
     text
+}
+
+/// As converters of pages write them: a long label on two lines above its figures, with which a table begins anew.
+pub(super) fn cut_labels(grid: &Grid) -> String {
+    const LONG: usize = 19;
+    let mut markdown = String::new();
+    let mut begins = true;
+    for row in &grid.rows {
+        let mut cells: Vec<&str> = row.iter().map(|merged| &*merged.text).collect();
+        let is_figure = |text: &str| text.chars().all(|char| char.is_ascii_digit());
+        let label = cells.iter().rposition(|text| !is_figure(text) && text.chars().count() > LONG);
+        if let Some(at) = label.filter(|&at| cells[at + 1..].iter().all(|text| is_figure(text))) {
+            let above = cells.drain(..=at).flat_map(|label| text::cut(label, LONG));
+            let _ = write!(markdown, "\n{}\n", above.collect::<Vec<_>>().join("\n"));
+            begins = true;
+        }
+        let _ = writeln!(markdown, "| {} |", cells.join(" | "));
+        if std::mem::take(&mut begins) {
+            let _ = writeln!(markdown, "{}|", "|---".repeat(cells.len()));
+        }
+    }
+    markdown
 }

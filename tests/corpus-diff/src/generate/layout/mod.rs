@@ -5,6 +5,7 @@ mod html;
 mod markdown;
 mod text;
 
+use super::arrangement::Arrangement;
 use super::model::Model;
 
 /// A layout.
@@ -18,8 +19,22 @@ pub enum Layout {
     CellLines,
     /// The same with empty lines between the cells.
     SpacedCellLines,
+    /// Each cell on a line with a bar behind it; the bars that pad a short row on a line of their own.
+    CellBars,
+    /// The same with a bar alone above each row.
+    LedCellBars,
     /// Each cell on a line and a bar on the next; the bars that pad a short row on a line of their own.
     BarLines,
+    /// The same without the bars that pad.
+    BareBarLines,
+    /// A bar at the end of each line, and the cell behind it on the next.
+    BrokenBars,
+    /// A flip-book: labels cut over lines, those of groups printed upright beside them, marks of pages between.
+    FlipBook,
+    /// A row a line between pipes; more pipes pad a short one.
+    PaddedPipes,
+    /// The same without an outer frame, long labels cut over two lines above their figures.
+    CutLabels,
     /// Pipes as GFM has them, merged cells repeated.
     Pipes,
     /// Pipes without an outer frame, merged cells once.
@@ -36,12 +51,19 @@ pub enum Layout {
 
 impl Layout {
     /// Every layout.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 18] = [
         Self::WordDump,
         Self::Tsv,
         Self::CellLines,
         Self::SpacedCellLines,
+        Self::CellBars,
+        Self::LedCellBars,
         Self::BarLines,
+        Self::BareBarLines,
+        Self::BrokenBars,
+        Self::FlipBook,
+        Self::PaddedPipes,
+        Self::CutLabels,
         Self::Pipes,
         Self::RaggedPipes,
         Self::Html,
@@ -57,8 +79,14 @@ impl Layout {
             | Self::Tsv
             | Self::CellLines
             | Self::SpacedCellLines
-            | Self::BarLines => "report.txt",
-            Self::Pipes | Self::RaggedPipes => "report.md",
+            | Self::CellBars
+            | Self::LedCellBars
+            | Self::BarLines
+            | Self::BareBarLines
+            | Self::BrokenBars
+            | Self::FlipBook
+            | Self::PaddedPipes => "report.txt",
+            Self::CutLabels | Self::Pipes | Self::RaggedPipes => "report.md",
             Self::Html | Self::HtmlSoup | Self::HtmlGb18030 => "report.html",
             Self::Docx => "report.docx",
         }
@@ -73,9 +101,23 @@ impl Layout {
         }
     }
 
-    /// Whether a blank cell leaves a trace in it.
+    /// Whether a blank cell leaves a trace in it that leaves no doubt.
     pub fn keeps_blanks(self) -> bool {
-        !matches!(self, Self::CellLines | Self::SpacedCellLines)
+        !matches!(self, Self::CellLines | Self::SpacedCellLines | Self::FlipBook | Self::CutLabels)
+    }
+
+    /// Whether tables in this arrangement can be told in it. In a flip-book words above several small tables are no
+    /// heads of columns; where a bar stands before each row, two tables below each other have no width in common.
+    pub fn keeps(self, arrangement: &Arrangement) -> bool {
+        match arrangement {
+            Arrangement::DisputesInRows | Arrangement::RequestsByGroup { .. } => {
+                self != Self::FlipBook
+            }
+            Arrangement::DisputesInTwo | Arrangement::DisputesTurned => {
+                !matches!(self, Self::LedCellBars | Self::BrokenBars)
+            }
+            _ => true,
+        }
     }
 
     /// Whether it is a text whose lines can be changed without telling the content.
@@ -92,7 +134,20 @@ impl Layout {
             Self::SpacedCellLines => {
                 text::document(model, |grid| text::cell_lines(grid, "\n")).into()
             }
-            Self::BarLines => text::document(model, text::bar_lines).into(),
+            Self::CellBars => text::document(model, |grid| text::CELL_BARS.write(grid)).into(),
+            Self::LedCellBars => {
+                text::document(model, |grid| text::LED_CELL_BARS.write(grid)).into()
+            }
+            Self::BarLines => text::document(model, |grid| text::BAR_LINES.write(grid)).into(),
+            Self::BareBarLines => {
+                text::document(model, |grid| text::BARE_BAR_LINES.write(grid)).into()
+            }
+            Self::BrokenBars => text::document(model, |grid| text::BROKEN_BARS.write(grid)).into(),
+            Self::FlipBook => text::document(model, text::flip_book).into(),
+            Self::PaddedPipes => {
+                text::document(model, |grid| text::PADDED_PIPES.write(grid)).into()
+            }
+            Self::CutLabels => markdown::document(model, markdown::cut_labels).into(),
             Self::Pipes => markdown::document(model, markdown::pipes).into(),
             Self::RaggedPipes => markdown::document(model, markdown::ragged).into(),
             Self::Html => html::tidy(model, "utf-8").into(),
