@@ -1,5 +1,6 @@
 //! Workbooks and archives of reports.
 
+use insta::assert_snapshot;
 use serde_json::json;
 
 use crate::command::{BALANCED, Folder};
@@ -92,6 +93,63 @@ fn an_archive_is_read_as_a_folder() {
     // A program that writes looks into none.
     let fix = folder.gouji("fix x/年报.zip");
     assert!(fix.stderr.contains("请先解压"), "{fix:?}");
+}
+
+/// What a finding in an archive is named by can be pasted wherever a file is read.
+#[test]
+fn a_file_of_an_archive_is_named_as_in_results() {
+    let archive = zipped([
+        ("2024/甲.docx", &word::from_markdown(BALANCED)[..]),
+        ("乙.md", BALANCED.as_bytes()),
+    ]);
+    let folder = Folder::new();
+    folder.file("x/年报.zip", &archive).file("x/gouji.toml", "[lint]\nignore = [\"S\"]\n");
+    let [a, b] = ["x/年报.zip!/2024/甲.docx", "x/年报.zip!/乙.md"];
+    let view = folder.gouji(&format!("view {a}")).stdout;
+    assert!(view.contains("一、总体情况"), "{view}");
+    assert_eq!(folder.gouji(&format!("check --format json {a}")).checked(), [a]);
+    // It is one file, whether it is met in its archive or named beside it.
+    assert_eq!(folder.gouji(&format!("check --format json x {b}")).checked(), [a, b]);
+    let settings = folder.gouji(&format!("config {b}"));
+    assert!(settings.stdout.contains("x/gouji.toml"), "{settings:?}");
+    assert!(folder.gouji(&format!("extract {b}")).stdout.contains("requests"));
+    let absent = folder.gouji("check x/年报.zip!/丙.md");
+    assert_eq!(absent.status, 2, "{absent:?}");
+    let said = absent.stdout + &absent.stderr;
+    assert!(said.contains("x/年报.zip!/丙.md") && said.contains("压缩包里没有这个文件"), "{said}");
+    let fix = folder.gouji(&format!("fix {b}"));
+    assert_eq!(fix.status, 2, "{fix:?}");
+    assert!((fix.stdout + &fix.stderr).contains("请先解压"));
+}
+
+/// The same workbook in both formats: `report.xls` is what LibreOffice made of `report.xlsx`
+/// (`soffice --headless --convert-to xls:"MS Excel 97" report.xlsx`).
+#[test]
+fn a_workbook_is_read_alike_in_both_formats() {
+    let folder = Folder::new();
+    let [new, old] =
+        [&include_bytes!("workbook/report.xlsx")[..], include_bytes!("workbook/report.xls")];
+    folder.file("a.xlsx", new).file("b.xls", old).file("c.et", old);
+    let view = |name: &str| folder.gouji(&format!("view --blocks {name}")).stdout;
+    assert_snapshot!(view("a.xlsx").lines().take(10).collect::<Vec<_>>().join("\n"), @r"
+     1 │ H1    二、主动公开政府信息情况
+     1 │ !     这是工作簿，只核对了其中的表格，年报的正文没有检查
+     1 │ !     文件属性：青禾县民政局
+     2 │ 1.1   第二十条第（一）项 │ ← │ ← │ ←
+     3 │ 1.2   信息内容 │ 本年制发件数 │ 本年废止件数 │ 现行有效件数
+     4 │ 1.3   规章 │ 0 │ 0 │ 0
+     5 │ 1.4   行政规范性文件 │ 3 │ 1 │ 12
+     6 │ 1.5   第二十条第（五）项 │ ← │ ← │ ←
+     7 │ 1.6   信息内容 │ 本年处理决定数量 │ ← │ ←
+     8 │ 1.7   行政许可 │ 221 │ ← │ ←
+    ");
+    assert_eq!(view("b.xls"), view("a.xlsx"));
+    let told = |name: &str| {
+        folder.gouji(&format!("check --format concise {name}")).stdout.replace(name, "")
+    };
+    assert_eq!(told("b.xls"), told("a.xlsx"));
+    assert_eq!(told("c.et"), told("a.xlsx"));
+    assert!(told("a.xlsx").contains("E001"), "{}", told("a.xlsx"));
 }
 
 #[test]

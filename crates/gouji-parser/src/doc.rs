@@ -4,19 +4,17 @@
 //! bytes ─container─▶ streams ─fib, piece, runs─▶ characters with properties ─story, table─▶ tree ─flow─▶ Document
 //! ```
 //!
-//! * `container` – the streams of the compound file; `binary` – numbers in them; `fib` – where what stands
+//! * `container` – the streams of the file; `fib` – where what stands
 //! * `piece` – the text, which may be stored in pieces
 //! * `runs` – which properties characters and paragraphs have, written as `sprm`s; `drawn` and `layout` read them
 //! * `style`, `list` – styles and automatic numbers
 //! * `beside` – notes, comments and text boxes
 //! * `story` – paragraphs, cells and fields; `table` lays the rows of a table on common columns
-//! * `summary` – who wrote the file
 //!
 //! After the public specification \[MS-DOC\]. Text is read as if all changes were accepted. Headers, footers,
 //! comments' texts and hidden text are left out.
 
 mod beside;
-mod binary;
 mod container;
 mod drawn;
 mod fib;
@@ -27,7 +25,6 @@ mod runs;
 mod sprm;
 mod story;
 mod style;
-mod summary;
 mod table;
 
 use std::collections::HashMap;

@@ -19,14 +19,16 @@ pub enum Format {
     Pdf,
     /// A workbook, Office Open XML; the text is a view, one line a row.
     Xlsx,
+    /// A workbook, Excel 97–2003, and WPS's own .et, which has the same stream; the text is a view, one line a row.
+    Xls,
     /// A zip archive that is none of the formats in one.
     Zip,
     /// Rich Text Format.
     Rtf,
     /// An OLE2 container of another sort: Works and older WPS files among them.
     Wps,
-    /// Excel 97–2003.
-    Xls,
+    /// A workbook in a way of its own: Excel 95 and older, binary ones (.xlsb).
+    OldWorkbook,
     /// OpenDocument of another sort: a spreadsheet, a presentation.
     OpenDocument,
     /// PowerPoint, Office Open XML.
@@ -181,6 +183,17 @@ pub static FORMATS: &[FormatEntry] = &[
         )
     },
     FormatEntry {
+        endings: &["xls", "et"],
+        in_folder: InFolder::Counted,
+        ..read(
+            Format::Xls,
+            "xls",
+            ("Excel 97–2003、WPS 表格", "Excel 97–2003, WPS Spreadsheets"),
+            "application/vnd.ms-excel",
+            VIEW,
+        )
+    },
+    FormatEntry {
         endings: &["zip"],
         handling: Handling::Folder,
         ..refused(Format::Zip, "zip", ("压缩包", "an archive"), "application/zip", UNPACK)
@@ -202,13 +215,15 @@ pub static FORMATS: &[FormatEntry] = &[
         )
     },
     FormatEntry {
-        endings: &["xls", "et"],
-        further_endings: &["xlsb"],
+        endings: &["xlsb"],
         ..refused(
-            Format::Xls,
-            "xls",
-            ("旧版 Excel 工作簿（.xls、.et、.xlsb）", "an old Excel workbook (.xls, .et, .xlsb)"),
-            "application/vnd.ms-excel",
+            Format::OldWorkbook,
+            "old-workbook",
+            (
+                "Excel 95 及更早的工作簿、二进制工作簿（.xlsb）",
+                "a workbook of Excel 95 or older, or a binary one (.xlsb)",
+            ),
+            "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
             (
                 "请用 Excel 或 WPS 打开，另存为 .xlsx 后再检查",
                 "open it in Excel or WPS and save it as .xlsx",

@@ -25,7 +25,9 @@
 
 mod apart;
 pub mod archive;
+mod binary;
 mod blank;
+mod compound;
 pub mod decode;
 mod doc;
 pub mod document;
@@ -56,6 +58,8 @@ pub mod steps;
 mod text;
 mod text_file;
 pub mod words;
+mod workbook;
+mod xls;
 mod xlsx;
 mod xml;
 
@@ -82,6 +86,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Document, ReadError> {
         Format::Odt => odt::read(bytes),
         Format::Doc => doc::read(bytes),
         Format::Xlsx => xlsx::read(bytes),
+        Format::Xls => xls::read(bytes),
         format => {
             ReadError::refuse(format)?;
             text_file::read(bytes, name, format)

@@ -89,8 +89,10 @@ fn compound(bytes: &[u8]) -> Format {
         Format::Encrypted
     } else if has("WordDocument") {
         Format::Doc
-    } else if has("Workbook") || has("Book") {
+    } else if has("Workbook") {
         Format::Xls
+    } else if has("Book") {
+        Format::OldWorkbook
     } else {
         Format::Wps
     }

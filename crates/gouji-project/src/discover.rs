@@ -127,7 +127,7 @@ pub fn inputs(
     let mut seen = HashSet::new();
     found.inputs.retain_mut(|input| {
         let identity = identity(input);
-        if let Input::File { named: is_named, .. } = input {
+        if let Input::File { named: is_named, .. } | Input::Member { named: is_named, .. } = input {
             *is_named = named.contains(&identity);
         }
         seen.insert(identity)
@@ -256,7 +256,8 @@ fn unpack(
             Ok(bytes) => found.inputs.push(Input::Member {
                 archive: path.to_owned(),
                 name,
-                bytes: bytes.into(),
+                bytes: Ok(bytes.into()),
+                named: false,
             }),
             Err(error) => {
                 let message = words::one(&error.to_string(), lang);

@@ -10,6 +10,7 @@ use gouji_parser::format::Refusal;
 use gouji_parser::{Document, ReadError};
 use gouji_reporter::visible;
 
+use crate::archive_member::archive_member;
 use crate::guard::guarded;
 use crate::limited::limited;
 use crate::read::read;
@@ -38,8 +39,10 @@ pub enum Input {
         archive: PathBuf,
         /// The name it goes by in the results: `年报.zip!/2024/某局.docx`.
         name: String,
-        /// Its bytes.
-        bytes: Arc<[u8]>,
+        /// Its bytes, or why there are none, in both languages.
+        bytes: Result<Arc<[u8]>, String>,
+        /// Whether it was written on the command line, and not met in the archive.
+        named: bool,
     },
     /// A file.
     File {
@@ -124,17 +127,20 @@ impl Input {
         Self::File { name: display_name(&path), path, named: false }
     }
 
-    /// A file that was written on the command line.
+    /// A file that was written on the command line: of an archive, where results name it so (`年报.zip!/某局.docx`).
     pub fn named(path: PathBuf) -> Self {
-        Self::File { name: display_name(&path), path, named: true }
+        let name = display_name(&path);
+        match archive_member(&path) {
+            Some((archive, bytes)) => Self::Member { archive, name, bytes, named: true },
+            None => Self::File { name, path, named: true },
+        }
     }
 
     /// Whether it was asked for, and not met in a folder.
     pub fn is_named(&self) -> bool {
         match self {
             Self::Stdin { .. } | Self::Buffer { .. } => true,
-            Self::Member { .. } => false,
-            Self::File { named, .. } => *named,
+            Self::Member { named, .. } | Self::File { named, .. } => *named,
         }
     }
 
@@ -201,7 +207,8 @@ impl Input {
     fn bytes(&self, lang: Lang) -> Result<Vec<u8>, String> {
         let bytes = match self {
             Self::Stdin { .. } => limited(io::stdin().lock()),
-            Self::Buffer { bytes, .. } | Self::Member { bytes, .. } => limited(&**bytes),
+            Self::Buffer { bytes, .. } | Self::Member { bytes: Ok(bytes), .. } => limited(&**bytes),
+            Self::Member { bytes: Err(error), .. } => return Err(words::one(error, lang)),
             Self::File { path, .. } => File::open(path).and_then(limited),
         };
         bytes.map_err(|error| words::io(&error, lang))

@@ -22,6 +22,7 @@
 //! * [`words`] – messages in one language of the two, and errors of the system in words
 //! * [`Results`] – everything that a run has to show, handed to the reporter
 
+mod archive_member;
 pub mod audited;
 mod author;
 pub mod baseline;

@@ -124,6 +124,13 @@ impl FixWork<'_> {
     fn fix(&self, input: &Input, settings: &FileSettings) -> Result<FileOutcome, UnreadFile> {
         let name = input.name();
         input.with_bytes(self.lang, |bytes| {
+            if matches!(input, Input::Member { .. }) && !self.args.diff {
+                return Err(words::both(|lang| {
+                    let what = "压缩包里的文件不能改写，请先解压";
+                    let english = "a file of an archive cannot be rewritten: unpack it";
+                    lang.choose(what, english).to_owned()
+                }));
+            }
             let document = read(bytes, name).map_err(|error| error.to_string())?;
             if is_result(&document) {
                 let own =

@@ -2,11 +2,11 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::{
+use super::fib::{self, Fib};
+use crate::{
     binary::{long, short, slice, text},
-    fib::{self, Fib},
+    flow::item::Commenters,
 };
-use crate::flow::item::Commenters;
 
 /// What the tables say of it.
 pub(super) struct TableStream {

@@ -1,10 +1,10 @@
 //! How characters are drawn, and what they are.
 
-use super::{
+use super::sprm::Sprms;
+use crate::{
+    apart::Look,
     binary::{byte, short},
-    sprm::Sprms,
 };
-use crate::apart::Look;
 
 /// The properties of characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

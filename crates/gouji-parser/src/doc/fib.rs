@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, ops::Range};
 
-use super::binary::{long, short, slice};
+use crate::binary::{long, short, slice};
 use crate::{Format, ReadError};
 
 // Places of parts in the stream of tables, by their number in the block.

@@ -1,9 +1,7 @@
 //! What a paragraph says of itself: its level, its number, and its place in tables.
 
-use super::{
-    binary::{byte, long, short, slice},
-    sprm::Sprms,
-};
+use super::sprm::Sprms;
+use crate::binary::{byte, long, short, slice};
 
 /// The properties of a paragraph.
 #[derive(Clone, Debug, Default)]

@@ -1,9 +1,7 @@
 //! Automatic numbers: how the levels of lists look, and where lists begin anew.
 
-use super::{
-    binary::{byte, long, short, slice, text},
-    fib::{self, Fib},
-};
+use super::fib::{self, Fib};
+use crate::binary::{byte, long, short, slice, text};
 use crate::flow::numbering::{
     LENGTH, LEVELS, ListLevel, ListNumbering, ListPattern, NumberGap, NumberedList,
 };

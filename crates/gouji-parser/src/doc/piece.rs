@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::{
+use super::fib::{self, Fib};
+use crate::{
+    Limit, ReadError,
     binary::{byte, long, short, slice},
-    fib::{self, Fib},
+    limits::TEXT_LIMIT,
 };
-use crate::{Limit, ReadError, limits::TEXT_LIMIT};
 
 /// The pieces of the text, in order.
 pub(super) struct PieceTable(Vec<TextPiece>);

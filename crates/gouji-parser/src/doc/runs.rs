@@ -1,6 +1,6 @@
 //! Which properties the characters at a place have: pages of 512 bytes, found by a table of places.
 
-use super::binary::{byte, long, slice};
+use crate::binary::{byte, long, slice};
 
 const PAGE: usize = 512;
 
@@ -67,7 +67,7 @@ impl<'a> DocRun<'a> {
         } else {
             slice(self.page, self.offset + 1, length * 2 - 1)?
         };
-        Some((super::binary::short(all, 0)?, &all[2..]))
+        Some((crate::binary::short(all, 0)?, &all[2..]))
     }
 }
 

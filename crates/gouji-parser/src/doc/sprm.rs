@@ -1,6 +1,6 @@
 //! Single property modifiers: a code of two bytes, and what it sets.
 
-use super::binary::{byte, short, slice};
+use crate::binary::{byte, short, slice};
 
 /// The modifiers in a group, in order; it ends where one is cut.
 pub(super) struct Sprms<'a>(pub(super) &'a [u8]);

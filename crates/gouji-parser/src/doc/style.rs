@@ -1,10 +1,7 @@
 //! Styles: the levels, numbers and looks that paragraphs and characters have from them.
 
-use super::{
-    binary::{byte, short, slice, text},
-    drawn::CharacterProperties,
-    layout::ParagraphProperties,
-};
+use super::{drawn::CharacterProperties, layout::ParagraphProperties};
+use crate::binary::{byte, short, slice, text};
 
 /// The styles of a file, by number.
 #[derive(Default)]

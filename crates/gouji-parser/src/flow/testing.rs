@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use proptest::prelude::*;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-use crate::{Block, Document, HeadingMark, NoteKind, Span};
+use crate::{Block, Document, HeadingMark, NoteKind, ReadError, Span};
 
 /// An archive of parts.
 pub(crate) fn zipped<'a>(
@@ -87,6 +87,17 @@ pub(crate) fn assert_sound(document: &Document) {
         }
     }
     assert!(document.notes.iter().all(|note| inside(note.span)));
+}
+
+/// A file was refused for a reason with these words in English.
+#[track_caller]
+pub(crate) fn assert_refused(read: Result<Document, ReadError>, expected: &str) {
+    let found = match read.unwrap_err() {
+        ReadError::Limit(limit) => limit.en.to_owned(),
+        ReadError::Damaged { english, .. } => english.to_owned(),
+        other => other.to_string(),
+    };
+    assert!(found.contains(expected), "{found}");
 }
 
 /// Takes a tag out, doubles it or exchanges it with another.

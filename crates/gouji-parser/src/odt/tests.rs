@@ -5,8 +5,8 @@ use zip::CompressionMethod;
 
 use super::read;
 use crate::{
-    Document, ReadError,
-    flow::testing::{assert_sound, show, zipped},
+    Document,
+    flow::testing::{assert_refused, assert_sound, show, zipped},
 };
 
 /// A file of these parts.
@@ -175,12 +175,7 @@ fn text_boxes_follow_their_paragraph_and_pictures_are_noted() {
 
 #[track_caller]
 fn refused(bytes: &[u8], expected: &str) {
-    let found = match read(bytes).unwrap_err() {
-        ReadError::Limit(limit) => limit.en.to_owned(),
-        ReadError::Damaged { english, .. } => english.to_owned(),
-        other => other.to_string(),
-    };
-    assert!(found.contains(expected), "{found}");
+    assert_refused(read(bytes), expected);
 }
 
 #[test]

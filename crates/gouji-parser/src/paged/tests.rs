@@ -351,3 +351,18 @@ fn a_page_of_many_lines_is_a_drawing() {
     });
     check(&[drawing], "! the table here has no ruled lines (1)");
 }
+
+#[test]
+fn lines_and_cells_without_number_are_refused() {
+    let refused = |pages: &[Page]| match super::read(pages) {
+        Err(crate::ReadError::Limit(limit)) => limit.en,
+        other => panic!("{other:?}"),
+    };
+    let mut drawing = page();
+    drawing.rules = vec![RuledLine::across(0, 0, 1000); 300_001];
+    assert_eq!(refused(&[drawing]), "ruled lines of the PDF");
+    let mut squares = page();
+    squares.rules.extend((0..=250).map(|at| RuledLine::across(at * 300, 0, 60_000)));
+    squares.rules.extend((0..=200).map(|at| RuledLine::down(at * 300, 0, 75_000)));
+    assert_eq!(refused(&vec![squares; 5]), "table cells of the PDF");
+}

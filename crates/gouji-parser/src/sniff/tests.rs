@@ -45,6 +45,7 @@ fn archives_are_told_by_the_parts_in_them() {
 fn compound_files_are_told_by_their_streams() {
     check(compound("WordDocument"), Format::Doc);
     check(compound("Workbook"), Format::Xls);
+    check(compound("Book"), Format::OldWorkbook);
     check(compound("EncryptedPackage"), Format::Encrypted);
     check(compound("MatOST"), Format::Wps);
     check(&compound("WordDocument")[..1040], Format::Wps);
@@ -87,9 +88,7 @@ fn what_is_not_read_is_refused_with_advice_in_both_languages() {
     assert!(page.contains("请用浏览器打开，另存为“网页，仅 HTML”"), "{page}");
     let bytes = [0xFF; 8];
     assert!(error(&bytes).contains("编码选 UTF-8") && error(&bytes).contains("as UTF-8"));
-    for bytes in
-        [&compound("Workbook")[..], &entry("OFD.xml", b""), b"\x89PNG\r\n\x1A\n", br"{\rtf1"]
-    {
+    for bytes in [&compound("Book")[..], &entry("OFD.xml", b""), b"\x89PNG\r\n\x1A\n", br"{\rtf1"] {
         let error = error(bytes);
         let (chinese, english) = error.split_once(" / ").expect("two halves");
         assert!(chinese.contains("不能直接检查：") && english.is_ascii(), "{error}");

@@ -1,9 +1,10 @@
 //! The texts that cells share, or have for themselves.
 
 use crate::{
-    ReadError,
+    Doubt, ReadError,
     apart::Look,
-    flow::item::{StoryParagraph, shown},
+    flow::item::StoryParagraph,
+    workbook::{doubted, push_run},
     xml::Xml,
 };
 
@@ -23,8 +24,10 @@ impl Strings {
         Ok(Self(strings))
     }
 
-    pub(super) fn get(&self, number: &str) -> Option<&StoryParagraph> {
-        self.0.get(number.trim().parse::<usize>().ok()?)
+    /// A text by its number; unread where the file has none of that number.
+    pub(super) fn get(&self, number: &str) -> StoryParagraph {
+        let text = number.trim().parse::<usize>().ok().and_then(|number| self.0.get(number));
+        text.cloned().unwrap_or_else(|| doubted("", Doubt::Unread))
     }
 }
 
@@ -33,7 +36,7 @@ pub(super) fn text(xml: &mut Xml) -> Result<StoryParagraph, ReadError> {
     let mut paragraph = StoryParagraph::default();
     while let Some(tag) = xml.child()? {
         match tag.name() {
-            "t" => push(&mut paragraph, &xml.text()?, Look::Plain),
+            "t" => push_run(&mut paragraph, &xml.text()?, Look::Plain),
             "r" => run(xml, &mut paragraph)?,
             // The reading aid of a ruby among them.
             _ => xml.skip()?,
@@ -43,7 +46,6 @@ pub(super) fn text(xml: &mut Xml) -> Result<StoryParagraph, ReadError> {
 }
 
 fn run(xml: &mut Xml, paragraph: &mut StoryParagraph) -> Result<(), ReadError> {
-    let start = paragraph.text.len();
     let mut look = Look::Plain;
     while let Some(tag) = xml.child()? {
         match tag.name() {
@@ -59,19 +61,9 @@ fn run(xml: &mut Xml, paragraph: &mut StoryParagraph) -> Result<(), ReadError> {
                     xml.skip()?;
                 }
             }
-            "t" => push(paragraph, &xml.text()?, look),
+            "t" => push_run(paragraph, &xml.text()?, look),
             _ => xml.skip()?,
         }
     }
-    paragraph.doubt_from(start, look);
     Ok(())
-}
-
-fn push(paragraph: &mut StoryParagraph, text: &str, look: Look) {
-    for char in text.chars() {
-        match char {
-            '\n' => paragraph.text.push('\n'),
-            char => shown(char).into_iter().for_each(|char| paragraph.push(char, look)),
-        }
-    }
 }

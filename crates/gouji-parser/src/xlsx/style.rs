@@ -2,19 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::number::NumberFormat;
-use crate::{ReadError, xml::Xml};
+use crate::{
+    ReadError,
+    workbook::{CellStyle, NumberFormat},
+    xml::Xml,
+};
 
 /// The styles of cells, by number.
 #[derive(Default)]
 pub(super) struct CellStyles(Vec<CellStyle>);
-
-#[derive(Default)]
-pub(super) struct CellStyle {
-    pub(super) format: NumberFormat,
-    /// Whether what stands in the cell is struck out.
-    pub(super) struck: bool,
-}
 
 impl CellStyles {
     pub(super) fn read(part: &str) -> Result<Self, ReadError> {

@@ -5,8 +5,8 @@ use zip::CompressionMethod;
 
 use super::read;
 use crate::{
-    Block, Document, Doubt, NoteKind, ReadError,
-    flow::testing::{assert_sound, damaged, disturb, show, zipped},
+    Block, Document, Doubt, NoteKind,
+    flow::testing::{assert_refused, assert_sound, damaged, disturb, show, zipped},
 };
 
 /// A workbook of these sheets (attributes of its entry, content of the part), shared texts and styles.
@@ -151,12 +151,7 @@ fn numbers_are_those_that_are_shown_and_of_formulas_the_results() {
 
 #[track_caller]
 fn refused(bytes: &[u8], expected: &str) {
-    let found = match read(bytes).unwrap_err() {
-        ReadError::Limit(limit) => limit.en.to_owned(),
-        ReadError::Damaged { english, .. } => english.to_owned(),
-        other => other.to_string(),
-    };
-    assert!(found.contains(expected), "{found}");
+    assert_refused(read(bytes), expected);
 }
 
 #[test]

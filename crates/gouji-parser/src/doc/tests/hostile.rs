@@ -7,7 +7,7 @@ use super::{
     assert_sound,
     file::{Doc, cell, p, row, sprm},
 };
-use crate::ReadError;
+use crate::flow::testing::assert_refused;
 
 /// One of everything.
 fn rich() -> Vec<u8> {
@@ -23,12 +23,7 @@ fn rich() -> Vec<u8> {
 
 #[track_caller]
 fn refused(bytes: &[u8], expected: &str) {
-    let found = match read(bytes).unwrap_err() {
-        ReadError::Limit(limit) => limit.en.to_owned(),
-        ReadError::Damaged { english, .. } => english.to_owned(),
-        other => other.to_string(),
-    };
-    assert_eq!(found, expected);
+    assert_refused(read(bytes), expected);
 }
 
 #[test]

@@ -2,15 +2,17 @@
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, WINDOWS_1252};
 
-use super::binary::{long, short, slice, text};
-use crate::properties::each_once;
+use crate::{
+    binary::{long, short, slice, text},
+    properties::each_once,
+};
 
 const CODE_PAGE: u32 = 1;
 const AUTHOR: u32 = 4;
 const LAST_EDITOR: u32 = 8;
 
 /// The author and who saved the file last.
-pub(super) fn people(stream: &[u8]) -> Vec<String> {
+pub(crate) fn people(stream: &[u8]) -> Vec<String> {
     each_once([AUTHOR, LAST_EDITOR].map(|property| name(stream, property)))
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::sheet::{COLUMNS, Worksheet};
+use super::worksheet::{COLUMNS, Worksheet};
 use crate::{
     ReadError,
     flow::item::{Merge, StoryItem, StoryParagraph, TableCell, TableRow, more_cells},

@@ -7,7 +7,7 @@ const DIGITS: u32 = 15;
 
 /// A format, as its code says.
 #[derive(Clone, Debug, Default)]
-pub(super) enum NumberFormat {
+pub(crate) enum NumberFormat {
     /// The number with the digits that it has.
     #[default]
     General,
@@ -17,7 +17,7 @@ pub(super) enum NumberFormat {
 
 /// How numbers of one sort are shown.
 #[derive(Clone, Debug, Default)]
-pub(super) struct FormatSection {
+pub(crate) struct FormatSection {
     before: String,
     after: String,
     /// Whether a number stands in it at all.
@@ -31,15 +31,15 @@ pub(super) struct FormatSection {
 }
 
 /// A number as it is shown.
-pub(super) struct ShownNumber {
-    pub(super) text: String,
+pub(crate) struct ShownNumber {
+    pub(crate) text: String,
     /// Whether another number is stored than the one that is shown, or it is not clear what is shown.
-    pub(super) differs: bool,
+    pub(crate) differs: bool,
 }
 
 impl NumberFormat {
     /// One of the formats that have a number and no code.
-    pub(super) fn built_in(id: u32) -> Self {
+    pub(crate) fn built_in(id: u32) -> Self {
         let code = match id {
             1 => "0",
             2 => "0.00",
@@ -55,12 +55,12 @@ impl NumberFormat {
         Self::coded(code)
     }
 
-    pub(super) fn coded(code: &str) -> Self {
+    pub(crate) fn coded(code: &str) -> Self {
         Self::Coded(sections(code).iter().map(|section| FormatSection::read(section)).collect())
     }
 
     /// A number, which is stored in digits, as it is shown.
-    pub(super) fn show(&self, stored: &str) -> ShownNumber {
+    pub(crate) fn show(&self, stored: &str) -> ShownNumber {
         let number = Decimal::from_str_exact(stored).or_else(|_| Decimal::from_scientific(stored));
         let Some(number) = number.ok().and_then(|number| number.round_sf(DIGITS)) else {
             return ShownNumber { text: stored.to_owned(), differs: true };
