@@ -10,6 +10,7 @@
 //! * [`word`] – .docx files for it
 //! * [`workbook`] – workbooks, and archives of reports
 //! * [`integration`] – hooks, the action, and the recipes of docs/integration
+//! * `damaged` – damaged files of every format, within limits that the system enforces
 //! * [`dependencies`] – the crates that gouji stands on, and their licences
 //! * [`pdf`] – PDF, in builds that read it
 //! * [`precision`] – the tool that compares revisions over a corpus
@@ -33,6 +34,8 @@ mod command;
 mod config;
 mod convert;
 mod corpus;
+#[cfg(unix)]
+mod damaged;
 mod dependencies;
 mod discovery;
 mod extract;

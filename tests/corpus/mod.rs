@@ -51,6 +51,18 @@ pub(crate) fn word_files() -> Vec<PathBuf> {
     word
 }
 
+/// The samples with one of these endings, and the real reports: the ending and the bytes of each.
+pub(crate) fn of_endings(endings: &[&str]) -> Vec<(String, Vec<u8>)> {
+    let folders = [folder("samples"), folder("real")].into_iter().flatten();
+    let paths = folders.flat_map(|folder| files(&folder));
+    let ending = |path: &Path| Some(path.extension()?.to_str()?.to_owned());
+    let known = paths.filter_map(|path| Some((ending(&path)?, path)));
+    known
+        .filter(|(ending, _)| endings.contains(&&**ending))
+        .map(|(ending, path)| (ending, fs::read(path).expect("the file can be read")))
+        .collect()
+}
+
 /// The files of a folder in the order of their names.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder can be listed");

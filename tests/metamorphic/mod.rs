@@ -53,6 +53,6 @@ fn long_runs_generate_more() {
 }
 
 /// Prints a line that shows in every run: what a test promises in figures.
-fn print(line: &str) {
+pub(crate) fn print(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }

@@ -68,3 +68,15 @@ fn every_statutory_cell_is_that_of_the_word_file() {
         assert!(pdf.len() > 212, "{name}: {}", pdf.len());
     }
 }
+
+/// A page in GBK-EUC-H whose font is neither embedded nor explained: all that stands on it has a meaning.
+#[test]
+fn a_font_without_a_table_of_characters_is_read_by_its_encoding() {
+    let Some(samples) = folder("samples") else { return };
+    let bytes = fs::read(samples.join("gb1_nonembedded.pdf")).expect("the sample can be read");
+    let document = crate::read(&bytes, "a.pdf").expect("the sample is a PDF");
+    assert_eq!(document.notes, []);
+    let letters = document.source.text().chars().filter(|char| !char.is_whitespace());
+    println!("{} characters: {}", letters.clone().count(), document.source.text());
+    assert_eq!(letters.count(), 36);
+}

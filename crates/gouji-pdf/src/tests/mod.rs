@@ -200,6 +200,25 @@ fn hostile_files_end_at_a_limit() {
     draw.resources = format!("/XObject << /X {} 0 R >>", last - 40);
     refused(draw.page("/X Do"), "PDF 的绘制步数");
 
+    let mut draw = Draw::new();
+    let (mut fonts, mut operators) = (String::new(), String::new());
+    for at in 0..2001 {
+        let font = draw.object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
+        fonts += &format!("/A{at} {font} 0 R ");
+        operators += &format!("/A{at} 1 Tf ");
+    }
+    let form =
+        draw.stream(&format!("/Subtype /Form /Resources << /Font << {fonts} >> >>"), &operators);
+    draw.resources = format!("/XObject << /X {form} 0 R >>");
+    refused(draw.page("/X Do"), "PDF 字体数");
+
+    // small enough each time, and too much in all
+    let mut draw = Draw::new();
+    let filters = "/Filter [/ASCIIHexDecode /FlateDecode]";
+    let form = draw.stream(&format!("/Subtype /Form {filters}"), &bomb(3 << 20, 1));
+    draw.resources = format!("/XObject << /X {form} 0 R >>");
+    refused(draw.page(&"/X Do ".repeat(10)), "PDF 数据解压后的大小");
+
     for (filters, bytes) in [
         ("[/ASCIIHexDecode /FlateDecode]", bomb(40 << 20, 1)),
         ("[/ASCIIHexDecode /FlateDecode /FlateDecode]", bomb(1 << 20, 2)),
