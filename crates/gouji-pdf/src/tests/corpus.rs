@@ -76,7 +76,6 @@ fn a_font_without_a_table_of_characters_is_read_by_its_encoding() {
     let bytes = fs::read(samples.join("gb1_nonembedded.pdf")).expect("the sample can be read");
     let document = crate::read(&bytes, "a.pdf").expect("the sample is a PDF");
     assert_eq!(document.notes, []);
-    let letters = document.source.text().chars().filter(|char| !char.is_whitespace());
-    println!("{} characters: {}", letters.clone().count(), document.source.text());
-    assert_eq!(letters.count(), 36);
+    let expected = "一、本年新收政府信息公开申请数量 12\n四、结转下年度继续办理 3\n自然人\t3\n";
+    assert_eq!(document.source.text(), expected);
 }
