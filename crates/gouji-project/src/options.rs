@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::level::{FailOn, OnNotChecked};
 
 /// What a caller sets for a whole run: the options of a command line, the settings of a page or of a server.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProjectOptions {
     /// Configuration files that hold instead of those of the folders, at most one, and settings `KEY=VALUE`.
     pub config: Vec<String>,

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use gouji_parser::Format;
-use gouji_report::SourceId;
-use gouji_reporter::{ConfigNotice, Failure, Options, OutputFormat, Run};
+use gouji_report::{Lang, SourceId};
+use gouji_reporter::{ConfigNotice, Failure, FindingRow, Options, OutputFormat, Run};
 use gouji_rules::rule::Rule;
 
 use crate::checked_file::CheckedFile;
@@ -95,6 +95,32 @@ pub fn write(
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let write = |run: &Run<'_>| gouji_reporter::write(run, format, options, out);
+    with_run(results, rules, root, options.language, write)
+}
+
+/// Hands out the rows of `results`, which are those of `rules`, in the order of [`gouji_reporter::FINDING_COLUMNS`].
+///
+/// # Errors
+///
+/// Returns what `each` does.
+pub fn finding_rows(
+    results: &Results,
+    rules: &[Rule],
+    lang: Lang,
+    each: impl FnMut(FindingRow) -> io::Result<()>,
+) -> io::Result<()> {
+    with_run(results, rules, None, lang, |run| gouji_reporter::finding_rows(run, lang, each))
+}
+
+/// Does something with `results` as the reporter takes them.
+fn with_run<T>(
+    results: &Results,
+    rules: &[Rule],
+    root: Option<&str>,
+    lang: Lang,
+    work: impl FnOnce(&Run<'_>) -> T,
+) -> T {
     let files: Vec<_> = results
         .files
         .iter()
@@ -116,7 +142,7 @@ pub fn write(
         .map(|unread| Failure { path: &unread.name, message: &unread.message })
         .collect();
     let said: Vec<String> =
-        results.notices.iter().map(|it| words::one(&it.message, options.language)).collect();
+        results.notices.iter().map(|it| words::one(&it.message, lang)).collect();
     let configuration: Vec<_> = results
         .notices
         .iter()
@@ -139,5 +165,5 @@ pub fn write(
         tool_home: Some(env!("CARGO_PKG_HOMEPAGE")).filter(|home| !home.is_empty()),
         root,
     };
-    gouji_reporter::write(&run, format, options, out)
+    work(&run)
 }

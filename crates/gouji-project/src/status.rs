@@ -1,7 +1,5 @@
 //! What the process says when it ends.
 
-use std::process::ExitCode;
-
 use gouji_rules::finding::CheckedReport;
 
 use crate::level::FailOn;
@@ -29,11 +27,5 @@ impl Status {
         } else {
             Self::Clean
         }
-    }
-}
-
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> Self {
-        Self::from(status as u8)
     }
 }

@@ -12,7 +12,8 @@ use gouji_report::Lang;
 #[cfg(test)]
 mod tests;
 
-const HEADER: [&str; 22] = [
+/// The columns of a row a finding.
+pub const FINDING_COLUMNS: [&str; 22] = [
     "path",
     "year",
     "issuer",
@@ -37,33 +38,48 @@ const HEADER: [&str; 22] = [
     "level",
 ];
 
+/// The cells of a row, in the order of [`FINDING_COLUMNS`].
+pub type FindingRow = [String; FINDING_COLUMNS.len()];
+
 /// Writes the run.
 pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     if options.byte_order_mark {
         out.write_all("\u{feff}".as_bytes())?;
     }
     let mut table = csv::Writer::from_writer(out);
-    record(&mut table, HEADER)?;
+    record(&mut table, FINDING_COLUMNS)?;
+    rows(run, options.language, |row| record(&mut table, row.iter().map(|cell| harmless(cell))))?;
+    table.flush()
+}
+
+/// Hands out a row for each finding, for what was not checked of each file, and for each file that was not read, in the
+/// order of [`FINDING_COLUMNS`].
+pub(crate) fn rows(
+    run: &Run<'_>,
+    lang: Lang,
+    mut each: impl FnMut(FindingRow) -> io::Result<()>,
+) -> io::Result<()> {
     for file in run.files {
         let sites = Sites::new(file, run);
         for finding in &file.checked.findings {
-            let row = row(run, file, finding, &sites, options.language);
-            record(&mut table, row.iter().map(|cell| harmless(cell)))?;
+            each(row(run, file, finding, &sites, lang))?;
         }
         for it in &file.checked.not_checked {
-            let row = not_checked(file, it, &sites, options.language);
-            record(&mut table, row.iter().map(|cell| harmless(cell)))?;
+            each(not_checked(file, it, &sites, lang))?;
         }
     }
     for failure in run.failures {
-        let mut row = [""; HEADER.len()];
-        (row[0], row[4], row[6], row[12]) = (failure.path, "unreadable", "error", failure.message);
-        row[16] = word(Severity::Error, options.language);
-        row[17] = options.language.choose("文件无法读取", "the file cannot be read");
-        row[18] = whereabouts::folder(failure.path);
-        record(&mut table, row.map(harmless))?;
+        let mut row = FindingRow::default();
+        failure.path.clone_into(&mut row[0]);
+        "unreadable".clone_into(&mut row[4]);
+        "error".clone_into(&mut row[6]);
+        failure.message.clone_into(&mut row[12]);
+        word(Severity::Error, lang).clone_into(&mut row[16]);
+        lang.choose("文件无法读取", "the file cannot be read").clone_into(&mut row[17]);
+        whereabouts::folder(failure.path).clone_into(&mut row[18]);
+        each(row)?;
     }
-    table.flush()
+    Ok(())
 }
 
 /// Writes one row. A reader that hangs up is told as such.
@@ -83,7 +99,7 @@ fn row(
     finding: &Finding,
     sites: &Sites<'_>,
     language: Lang,
-) -> [String; HEADER.len()] {
+) -> FindingRow {
     let report = &file.checked.report;
     let at = sites.of(&finding.primary).start;
     let [table, row, column] = match &finding.primary.cell {
@@ -127,9 +143,9 @@ fn not_checked(
     it: &NotChecked,
     sites: &Sites<'_>,
     language: Lang,
-) -> [String; HEADER.len()] {
+) -> FindingRow {
     let at = sites.of(&it.place).start;
-    let mut row = <[String; HEADER.len()]>::default();
+    let mut row = FindingRow::default();
     file.path.clone_into(&mut row[0]);
     "not-checked".clone_into(&mut row[4]);
     it.what.name().clone_into(&mut row[5]);

@@ -8,10 +8,13 @@ mod data;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod record;
+mod scaled;
 mod table;
 
 pub use data::{ExtractedFile, ReportData};
 pub use record::extract_schema;
+pub use scaled::{SCALE, scaled};
+pub use table::{EXTRACT_COLUMNS, ExtractRow, extract_rows};
 
 /// What is written of each report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

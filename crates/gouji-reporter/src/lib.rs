@@ -33,6 +33,8 @@
 
 use std::io::{self, Write};
 
+use gouji_report::Lang;
+
 mod audit;
 mod blanks;
 mod checkstyle;
@@ -70,7 +72,11 @@ mod xml;
 mod tests;
 
 pub use audit::{AuditFormat, AuditRun, audit_schema, write_audit};
-pub use extract::{ExtractFormat, ExtractedFile, Extractor, ReportData, extract_schema};
+pub use csv::{FINDING_COLUMNS, FindingRow};
+pub use extract::{
+    EXTRACT_COLUMNS, ExtractFormat, ExtractRow, ExtractedFile, Extractor, ReportData, SCALE,
+    extract_rows, extract_schema, scaled,
+};
 pub use format::OutputFormat;
 pub use json::{JsonStatement, json_schema};
 pub use masked::MaskedFile;
@@ -89,6 +95,22 @@ pub fn write(
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let mut out = io::BufWriter::new(out);
+    masked(run, |run| format.write(run, options, &mut out))?;
+    out.flush()
+}
+
+/// Hands out the rows of `run` that the format `csv` writes, with what is private masked.
+pub fn finding_rows(
+    run: &Run<'_>,
+    lang: Lang,
+    each: impl FnMut(FindingRow) -> io::Result<()>,
+) -> io::Result<()> {
+    masked(run, |run| csv::rows(run, lang, each))
+}
+
+/// Does something with `run`, without what its files say of private persons.
+fn masked<T>(run: &Run<'_>, work: impl FnOnce(&Run<'_>) -> T) -> T {
     let masked: Vec<Option<MaskedFile>> = run
         .files
         .iter()
@@ -100,7 +122,5 @@ pub fn write(
         .zip(&masked)
         .map(|(file, masked)| masked.as_ref().map_or(*file, |masked| masked.of(file)))
         .collect();
-    let mut out = io::BufWriter::new(out);
-    format.write(&Run { files: &files, ..*run }, options, &mut out)?;
-    out.flush()
+    work(&Run { files: &files, ..*run })
 }

@@ -1,7 +1,6 @@
 //! Reports as a Parquet file: the rows of the CSV in typed columns, and every value once more as it is.
 
 use std::io::{self, Write};
-use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use gouji_report::Lang;
@@ -11,24 +10,21 @@ use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
-use rust_decimal::Decimal;
 
 use super::data::ExtractedFile;
-use super::table::{LONG, LongRow, rows};
+use super::scaled::{SCALE, scaled};
+use super::table::{EXTRACT_COLUMNS, ExtractRow, extract_rows};
 use crate::own::PARQUET_AUTHOR;
 
 /// Rows that are written together, and held until then.
 const ROWS: usize = 65_536;
-
-/// Digits behind the point in the column `value`: 万元 down to 元.
-const SCALE: u32 = 4;
 
 /// A row a figure.
 pub(super) struct ParquetTable<W: Write> {
     writer: SerializedFileWriter<Buffer>,
     buffer: Buffer,
     out: W,
-    rows: Vec<LongRow>,
+    rows: Vec<ExtractRow>,
 }
 
 /// What the writer has written and `out` has not: the writer wants an output that may go to another thread.
@@ -58,16 +54,8 @@ fn schema() -> String {
         "value" => format!("optional fixed_len_byte_array(16) value (DECIMAL(38,{SCALE}));"),
         _ => format!("optional binary {name} (STRING);"),
     };
-    let columns: String = LONG.iter().chain(&["exact"]).map(column).collect();
+    let columns: String = EXTRACT_COLUMNS.iter().chain(&["exact"]).map(column).collect();
     format!("message extract {{ {columns} }}")
-}
-
-/// A value as the column has it; none where it has more digits behind the point.
-fn scaled(value: &str) -> Option<i128> {
-    let value = Decimal::from_str(value).ok()?;
-    let mut scaled = value;
-    scaled.rescale(SCALE);
-    (scaled == value && scaled.scale() == SCALE).then(|| scaled.mantissa())
 }
 
 impl<W: Write> ParquetTable<W> {
@@ -82,7 +70,7 @@ impl<W: Write> ParquetTable<W> {
 
     pub(super) fn write(&mut self, file: &ExtractedFile<'_>, lang: Lang) -> io::Result<()> {
         let own = &mut self.rows;
-        rows(file, lang, |row| {
+        extract_rows(file, lang, |row| {
             own.push(row);
             Ok(())
         })?;
@@ -95,9 +83,10 @@ impl<W: Write> ParquetTable<W> {
         let mut at = 0;
         while let Some(mut column) = group.next_column().map_err(other)? {
             // Behind the columns of the CSV the value stands once more.
-            let name = LONG.get(at).copied().unwrap_or("exact");
-            let from = LONG.iter().position(|it| *it == name);
-            let from = from.or_else(|| LONG.iter().position(|it| *it == "value")).unwrap_or(at);
+            let name = EXTRACT_COLUMNS.get(at).copied().unwrap_or("exact");
+            let from = EXTRACT_COLUMNS.iter().position(|it| *it == name);
+            let from =
+                from.or_else(|| EXTRACT_COLUMNS.iter().position(|it| *it == "value")).unwrap_or(at);
             let cells = self.rows.iter().map(|row| &*row[from]);
             write_column(column.untyped(), cells).map_err(other)?;
             column.close().map_err(other)?;
@@ -169,19 +158,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_exact_and_what_does_not_fit_is_text() {
-        assert_eq!(scaled("9116.36"), Some(91_163_600));
-        assert_eq!(scaled("-3"), Some(-30_000));
-        assert_eq!(scaled("24252.311082"), None);
-        assert_eq!(scaled(""), None);
-    }
-
-    #[test]
     fn every_row_is_there_with_its_types() {
         let (mut bytes, count) = (Vec::new(), ROWS + 3);
         let mut table = ParquetTable::new(&mut bytes).unwrap();
         for number in 0..count {
-            let mut row = LongRow::default();
+            let mut row = ExtractRow::default();
             row[0] = format!("{number}.md");
             row[3] = "2024".to_owned();
             row[9] = ["9116.36", "24252.311082", ""][number % 3].to_owned();

@@ -13,7 +13,7 @@ use super::data::{ExtractedFile, ReportData, address};
 use crate::csv::{harmless, record};
 
 /// The columns of a row a figure.
-pub(super) const LONG: [&str; 19] = [
+pub const EXTRACT_COLUMNS: [&str; 19] = [
     "path",
     "issuer",
     "code",
@@ -35,8 +35,8 @@ pub(super) const LONG: [&str; 19] = [
     "covers_area",
 ];
 
-/// The cells of a row, in the order of [`LONG`].
-pub(super) type LongRow = [String; LONG.len()];
+/// The cells of a row, in the order of [`EXTRACT_COLUMNS`].
+pub type ExtractRow = [String; EXTRACT_COLUMNS.len()];
 
 const WIDE: [&str; 10] =
     ["path", "issuer", "code", "year", "kind", "form", "numbers", "blanks", "unread", "reason"];
@@ -79,13 +79,13 @@ fn head(path: &str, summary: Option<&Summary>) -> [String; 6] {
 impl<W: Write> LongTable<W> {
     pub(super) fn new(out: W) -> io::Result<Self> {
         let mut table = csv::Writer::from_writer(out);
-        record(&mut table, LONG)?;
+        record(&mut table, EXTRACT_COLUMNS)?;
         Ok(Self { table })
     }
 
     pub(super) fn write(&mut self, file: &ExtractedFile<'_>, lang: Lang) -> io::Result<()> {
-        rows(file, lang, |row| {
-            let cells = LONG.iter().zip(row).map(|(name, cell)| match *name {
+        extract_rows(file, lang, |row| {
+            let cells = EXTRACT_COLUMNS.iter().zip(row).map(|(name, cell)| match *name {
                 "path" | "issuer" | "raw" | "reason" | "organ" => harmless(&cell),
                 _ => cell,
             });
@@ -98,11 +98,11 @@ impl<W: Write> LongTable<W> {
     }
 }
 
-/// Hands out the rows of a file, in the order of [`LONG`]. One that gave nothing is a row that says why.
-pub(super) fn rows(
+/// Hands out the rows of a file, in the order of [`EXTRACT_COLUMNS`]. One that gave nothing is a row that says why.
+pub fn extract_rows(
     file: &ExtractedFile<'_>,
     lang: Lang,
-    mut each: impl FnMut(LongRow) -> io::Result<()>,
+    mut each: impl FnMut(ExtractRow) -> io::Result<()>,
 ) -> io::Result<()> {
     let (data, reason) = match file.read {
         Ok(data) => (Some(data), data.doubt.as_deref()),

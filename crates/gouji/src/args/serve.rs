@@ -16,7 +16,6 @@ use super::help::TEMPLATE;
 /// 不写文件，不留内容；Ctrl-C 停止，正在检查的查完再停。
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE, next_help_heading = "选项（Options）")]
-#[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "read by builds with the service"))]
 pub(crate) struct ServeArgs {
     /// 监听的地址和端口；端口写 0 则由系统选（address）
     #[arg(long, value_name = "ADDRESS:PORT", value_parser = address, default_value = "127.0.0.1:8617")]

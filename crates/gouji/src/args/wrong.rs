@@ -1,9 +1,8 @@
 //! What is wrong with the arguments: in Chinese in our words, in English in clap's.
 
 use std::error::Error;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
-use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -12,13 +11,13 @@ use gouji_project::words;
 use gouji_report::Lang;
 
 /// Says what is wrong, or prints the help or the version that was asked for.
-pub(crate) fn tell(error: &clap::Error) -> ExitCode {
-    match said(error, lang(std::env::args_os().skip(1))) {
+pub(crate) fn tell(error: &clap::Error, args: &[OsString]) -> Status {
+    match said(error, lang(args.iter().skip(1))) {
         Some(line) => eprintln!("{line}"),
         // Where it cannot be printed there is nobody to tell.
         None => drop(error.print()),
     }
-    if error.use_stderr() { Status::Failed.into() } else { Status::Clean.into() }
+    if error.use_stderr() { Status::Failed } else { Status::Clean }
 }
 
 /// The language that is asked for by arguments that are wrong otherwise.
