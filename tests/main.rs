@@ -14,6 +14,7 @@
 //! * [`dependencies`] – the crates that gouji stands on, and their licences
 //! * [`pdf`] – PDF, in builds that read it
 //! * [`precision`] – the tool that compares revisions over a corpus
+//! * [`recovered`] – rows that lost their marks
 //! * [`privacy`] – what no output shows
 //! * [`architecture`], [`circles`], [`words`] and [`tidy`] – what holds of the repository itself
 //! * [`writing`] – nothing is destroyed, nothing is left behind
@@ -54,6 +55,7 @@ mod output;
 mod pdf;
 mod precision;
 mod privacy;
+mod recovered;
 mod rules;
 mod serve;
 mod status;

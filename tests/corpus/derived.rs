@@ -32,7 +32,7 @@ const EXACT: [&str; 13] = [
 const ZERO_IS_BLANK: [&str; 2] = ["html_nbsp", "html_gbk"];
 
 /// The reports that stand in every layout.
-fn facts() -> Option<Vec<Facts>> {
+pub(super) fn facts() -> Option<Vec<Facts>> {
     let (derived, facts) = (folder("derived")?, folder("facts")?);
     let reports = files(&derived.join("tsv"));
     let id = |path: &Path| path.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned);
@@ -64,7 +64,10 @@ fn extracted(layout: &str, facts: &Facts) -> Option<BTreeMap<String, Value>> {
             CellState::Number => Value::Number(it.value?.normalize()),
             CellState::Blank => Value::Blank,
             CellState::Placeholder | CellState::Unread => Value::Text(fold(&it.raw)),
-            CellState::RowUnread | CellState::RowMissing | CellState::TableMissing => return None,
+            CellState::Recovered
+            | CellState::RowUnread
+            | CellState::RowMissing
+            | CellState::TableMissing => return None,
         };
         Some((format!("{}.{}.{}", it.cell.table, it.cell.row, it.cell.column), value))
     };

@@ -8,6 +8,7 @@
 //! * `pdf` – the PDFs among them, in builds that read PDF
 //! * [`samples`] – the seeds as Word and LibreOffice write them
 //! * [`seeds`] – exactly what is wrong with five reports
+//! * [`recovered`] – what is recovered of figures that run together
 //! * [`years`] – what two years of one organ have to do with one another
 //! * [`real`] – what can be read of every original file
 
@@ -17,6 +18,7 @@ mod field;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod real;
+mod recovered;
 mod samples;
 mod seeds;
 mod years;

@@ -88,9 +88,13 @@ pub struct FileSettings {
 }
 
 impl FileSettings {
-    /// Binds it to its form.
+    /// Binds it to its form. Rows that lost their marks are read by the equations of the rules for its place.
     pub fn bind<'d>(&self, document: &'d Document) -> Report<'d> {
-        self.effective.linters.unconfigured.bind(document)
+        let mut report = self.effective.linters.unconfigured.bind(document);
+        if let Ok(chosen) = self.choose(report.jurisdiction.as_ref()) {
+            chosen.rules.linter.recover(&mut report);
+        }
+        report
     }
 
     /// What checks it, where its issuer is at `place`.

@@ -41,7 +41,7 @@ mod walk;
 pub use line::{CellOrigin, Line, Origin};
 pub use report::{
     BoundCell, BoundRow, BoundTable, CellValue, Deviation, GroupFigures, Irregular, IrregularKind,
-    Report, RowState,
+    LostRow, Readings, Report, RowState,
 };
 use sections::FoundSections;
 pub use sections::{

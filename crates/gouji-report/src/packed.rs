@@ -111,6 +111,7 @@ impl PackedTable {
             label_text: String::new(),
             state: row.state,
             cells: cells.by_ref().take(usize::from(row.cells)).collect(),
+            lost: None,
             view: OnceLock::new(),
         });
         BoundTable {

@@ -26,7 +26,8 @@ pub struct FieldValue {
     pub cell: CellRef,
     /// Whether it could be read.
     pub state: CellState,
-    /// The number; none unless `state` is [`State::Number`]. Money is in the unit `unit`.
+    /// The number; none unless `state` is [`CellState::Number`] or [`CellState::Recovered`]. Money is in the unit
+    /// `unit`.
     pub value: Option<Decimal>,
     /// As written, trimmed.
     pub raw: String,
@@ -48,6 +49,9 @@ pub enum CellState {
     Placeholder,
     /// Something else stands there: words, two numbers, a figure that can be read in two ways.
     Unread,
+    /// The row lost its marks, and of all ways to tell its figures to its columns one alone satisfies the
+    /// equations of the form: the number that this one gives, or nothing where it leaves the cell blank.
+    Recovered,
     /// The row was found, and which of its figures belongs to which column is not certain.
     RowUnread,
     /// The report lacks the row.
@@ -57,13 +61,15 @@ pub enum CellState {
 }
 
 impl CellState {
-    /// Returns `number`, `blank`, `placeholder`, `unread`, `row-unread`, `row-missing` or `table-missing`.
+    /// Returns `number`, `blank`, `placeholder`, `unread`, `recovered`, `row-unread`, `row-missing` or
+    /// `table-missing`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Number => "number",
             Self::Blank => "blank",
             Self::Placeholder => "placeholder",
             Self::Unread => "unread",
+            Self::Recovered => "recovered",
             Self::RowUnread => "row-unread",
             Self::RowMissing => "row-missing",
             Self::TableMissing => "table-missing",
@@ -95,7 +101,8 @@ fn value(
     position: impl Fn(u32) -> Position,
 ) -> FieldValue {
     let bound = table.row(row);
-    let cell = bound.and_then(|row| row.cell(column));
+    let recovered = || bound?.recovered().iter().find(|cell| cell.column == column);
+    let cell = bound.and_then(|row| row.cell(column)).or_else(recovered);
     let label = bound.filter(|row| row.state != RowState::Absent).map(|row| row.label.start);
     let at = cell.filter(|cell| !cell.text.is_empty()).map(|cell| cell.span.start).or(label);
     FieldValue {
@@ -104,6 +111,7 @@ fn value(
             _ if table.span.is_none() => CellState::TableMissing,
             (_, None | Some(RowState::Absent)) => CellState::RowMissing,
             (Some(cell), Some(RowState::Aligned)) => state(cell),
+            (Some(_), _) => CellState::Recovered,
             _ => CellState::RowUnread,
         },
         value: cell.and_then(BoundCell::number),

@@ -69,6 +69,8 @@ pub struct TableRowView {
     pub state: RowState,
     /// One cell for each column of its part; empty unless aligned.
     pub cells: Vec<CellView>,
+    /// Of a row that is not: the cells that its only reading gives, to be shown with a mark.
+    pub recovered: Vec<CellView>,
 }
 
 /// A paragraph of the running text that states figures.
@@ -169,6 +171,11 @@ fn row_view(table: &BoundTable, index: usize, groups: Vec<HeadView>) -> TableRow
         total: row.total,
         state: bound.map_or(RowState::Absent, |bound| bound.state),
         cells: bound.map(|bound| bound.view(&table.spec).cells.clone()).unwrap_or_default(),
+        recovered: bound
+            .into_iter()
+            .flat_map(crate::bind::BoundRow::recovered)
+            .map(|cell| cell.view(&table.spec))
+            .collect(),
     }
 }
 

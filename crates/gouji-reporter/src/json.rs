@@ -19,8 +19,8 @@ mod tests;
 
 use contract::{
     JsonConfiguration, JsonFile, JsonJurisdiction, JsonNotAssessable, JsonNotChecked,
-    JsonReadError, JsonReport, JsonSummary, JsonSuppressed, JsonTool, JsonWaiver, Output,
-    SCHEMA_VERSION,
+    JsonReadError, JsonRecovered, JsonReport, JsonSummary, JsonSuppressed, JsonTool, JsonWaiver,
+    Output, SCHEMA_VERSION,
 };
 pub use contract::{JsonStatement, json_schema};
 use finding_contract::{
@@ -93,6 +93,10 @@ impl<'a> JsonFile<'a> {
             reason: language.pick(&it.reason),
             location: JsonLocation::new(&it.place, &sites),
         };
+        let recovered = |it: &'a finding::RecoveredCell| JsonRecovered {
+            value: it.value.map(|value| value.to_string()),
+            location: JsonLocation::new(&it.place, &sites),
+        };
         let statement = |it: &'a StatementView| {
             let at = sites.own.places.position(it.span.start as usize);
             JsonStatement::new(it, at, language)
@@ -114,6 +118,7 @@ impl<'a> JsonFile<'a> {
             statements: file
                 .statements
                 .map(|all| all.iter().flat_map(|it| &it.statements).map(statement).collect()),
+            recovered: checked.recovered.iter().map(recovered).collect(),
         }
     }
 }

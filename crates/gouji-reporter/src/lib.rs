@@ -28,6 +28,7 @@
 //! * `whereabouts` – places in the words of whoever reads the report
 //! * `verdict` – severities in words, and what a report comes to
 //! * `unchecked` – what was not checked, counted and named
+//! * `unread` – rows that were not read, and what was recovered of them
 //! * [`is_result()`] – whether a text is what this crate wrote
 //! * [`visible()`] – text that cannot steer a terminal
 
@@ -62,6 +63,7 @@ mod sarif;
 mod site;
 mod subject;
 mod unchecked;
+mod unread;
 mod uri;
 mod verdict;
 mod visible;
@@ -84,6 +86,7 @@ pub use own::{is_result, is_result_file};
 pub use remark::{remark, remark_elsewhere};
 pub use rule_record::{rule_json, rule_schema, rules_json};
 pub use run::{ConfigNotice, Failure, FileResult, NamedSource, Options, Run, Verbosity};
+pub use unread::{recovered, recovered_means, unread};
 pub use uri::file_uri;
 pub use verdict::listed;
 pub use visible::visible;

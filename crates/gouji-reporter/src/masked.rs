@@ -40,7 +40,7 @@ impl MaskedFile {
         let passed = checked.suppressed.iter_mut().map(|passed| &mut passed.finding);
         checked.findings.iter_mut().chain(passed).for_each(|it| leave_out_fix(it, &masker));
         let rows = tables.iter_mut().flat_map(|table| &mut table.parts).flat_map(|it| &mut it.rows);
-        for cell in rows.flat_map(|row| &mut row.cells) {
+        for cell in rows.flat_map(|row| row.cells.iter_mut().chain(&mut row.recovered)) {
             cell.text = masker.mask(&cell.text).into_owned();
         }
         let mut statements = statements.map(<[_]>::to_vec);

@@ -10,14 +10,11 @@
 //! * [`rewrite`] – a unique repair as a change of the text
 //! * [`suspended`] – what could not be assessed
 
-use std::sync::Arc;
-
 use gouji_report::bind::BoundTable;
 
 use crate::{
     check::Context,
-    equation::{Limits, Variable, VariableValue, diagnose},
-    field,
+    equation::{Limits, diagnose},
     pack::CompiledRule,
 };
 
@@ -32,7 +29,7 @@ mod wording;
 
 use row::is_explained;
 use state::Balance;
-pub(crate) use systems::{TableSystem, systems};
+pub(crate) use systems::{CellIndex, TableSystem, systems};
 
 /// Evaluates the equations of a system: over each copy of its tables that the report has.
 pub(crate) fn run(system: &TableSystem, rules: &[CompiledRule], context: &mut Context<'_>) {
@@ -40,16 +37,9 @@ pub(crate) fn run(system: &TableSystem, rules: &[CompiledRule], context: &mut Co
         return;
     }
     let report = context.report;
-    let mut copies: Vec<_> = system
-        .tables
-        .iter()
-        .map(|table| report.tables.iter().filter(|it| Arc::ptr_eq(&it.spec, table)))
-        .collect();
-    loop {
-        let tables: Vec<Option<&BoundTable>> = copies.iter_mut().map(Iterator::next).collect();
-        if tables.iter().all(Option::is_none) {
-            return;
-        }
+    for tables in system.copies(report) {
+        let tables: Vec<Option<&BoundTable>> =
+            tables.into_iter().map(|at| at.map(|at| &report.tables[at])).collect();
         if tables.iter().flatten().any(|table| table.span.is_some()) {
             evaluate(system, tables, rules, context);
         }
@@ -62,7 +52,8 @@ fn evaluate(
     rules: &[CompiledRule],
     context: &mut Context<'_>,
 ) {
-    let values = values(system, &tables);
+    // Cells of a table that lost blank ones prove nothing of each other.
+    let values = system.values(&tables, |table| !table.doubtful);
     let balance = Balance { system, tables, rules, values };
     let diagnosis = diagnose(&system.system, &balance.values, &Limits::default());
     let row = balance.row_left(&diagnosis.faults);
@@ -78,14 +69,4 @@ fn evaluate(
         balance.gap(gap, &diagnosis.verdicts, context);
     }
     balance.suspended(&diagnosis.verdicts, context);
-}
-
-/// The values of the cells. Those of a table that lost blank cells prove nothing of each other.
-fn values(system: &TableSystem, tables: &[Option<&BoundTable>]) -> Vec<VariableValue> {
-    let value = |var| {
-        let cell = system.cell(Variable(var));
-        let table = tables[cell.table].filter(|table| !table.doubtful);
-        table.map_or(VariableValue::Unread, |table| field::value(table, cell.row, cell.column))
-    };
-    (0..system.size()).map(value).collect()
 }

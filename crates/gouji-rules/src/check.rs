@@ -66,6 +66,7 @@ pub(crate) use phrasing::{
 };
 pub(crate) use report_check::ReportCheck;
 pub(crate) use spec::{Cases, CheckKind, args};
+pub(crate) use table::ways;
 
 /// Names every check kind: its module with `KIND` and `compile`, what it compiles to (a [`ReportCheck`]), and its
 /// parameters as a pack has them: one struct each, from which the schema of packs and the reference of

@@ -10,6 +10,7 @@
 //! * [`verdict`] – what an equation says of values, some of them blank: [`Verdict`]
 //! * [`mod@repair`] – the smallest sets of values whose change satisfies every equation
 //! * [`completion`] – the blanks that the filled values decide
+//! * [`reading`] – the readings of rows that lost their marks which the equations leave
 //! * [`diagnosis`] – all of it at once: faults with their repairs, gaps with their fillings
 //! * [`mod@slip`] – the slip of the pen that explains a repair
 //!
@@ -17,6 +18,7 @@
 
 pub mod completion;
 pub mod diagnosis;
+pub(crate) mod reading;
 pub mod repair;
 pub mod slip;
 pub mod syntax;

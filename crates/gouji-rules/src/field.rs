@@ -23,7 +23,7 @@ mod value;
 
 pub(crate) use cells::{AddressedCells, PartMeaning, ShortAddress, WrittenFormula};
 pub(crate) use sum::{FieldSum, Sum};
-pub(crate) use value::{domain, value};
+pub(crate) use value::{domain, value, worth};
 
 /// One value of the form: `proactive.fees.amount`.
 #[derive(Clone, Debug)]

@@ -289,6 +289,16 @@ pub struct NotChecked {
     pub place: Label,
 }
 
+/// A cell of a row that lost its marks: what the only reading of the row gives that satisfies the equations of the
+/// form. No finding rests on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecoveredCell {
+    /// Where it stands.
+    pub place: Label,
+    /// Its number; none where it is blank.
+    pub value: Option<Decimal>,
+}
+
 /// The result of checking one report.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CheckedReport {
@@ -302,6 +312,8 @@ pub struct CheckedReport {
     pub suppressed: Vec<Suppressed>,
     /// What was not checked, by place; it does not depend on which rules are on, nor on waivers.
     pub not_checked: Vec<NotChecked>,
+    /// Cells of rows that lost their marks, in the order of the form.
+    pub recovered: Vec<RecoveredCell>,
     /// What the report says of private persons: masked in all of the above, and to be masked in
     /// whatever shows text of the report.
     pub private: Private,

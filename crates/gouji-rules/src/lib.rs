@@ -43,6 +43,7 @@ mod precedence;
 pub mod private;
 pub mod profile;
 mod prose;
+mod recover;
 pub mod rule;
 pub mod settings;
 mod trial;
@@ -270,9 +271,18 @@ impl Linter {
         })
     }
 
-    /// Binds a document to its form, without checking it.
+    /// Binds a document to its form, without checking it. Rows that lost their marks are read by the equations of
+    /// the form, apart from the cells: [`bind::BoundRow::recovered`].
     pub fn bind<'d>(&self, document: &'d Document) -> bind::Report<'d> {
-        bind::bind(document, &self.ground.forms)
+        let mut report = bind::bind(document, &self.ground.forms);
+        self.recover(&mut report);
+        report
+    }
+
+    /// Reads the rows that lost their marks by the equations of this linter, where the report was bound by one of the
+    /// same forms that has none.
+    pub fn recover(&self, report: &mut bind::Report<'_>) {
+        recover::recover(&self.systems, &self.compiled, report);
     }
 
     /// The statutory tables of a bound report as the form draws them, with its values; none of a file
@@ -375,7 +385,11 @@ impl Linter {
         keep: impl FnOnce(&Prose<'_>, &CheckedReport) -> T,
     ) -> (CheckedReport, T) {
         let all = &self.ground.forms;
-        let mut out = CheckedReport { report: report.summary(), ..CheckedReport::default() };
+        let mut out = CheckedReport {
+            report: report.summary(),
+            recovered: recover::cells(report),
+            ..CheckedReport::default()
+        };
         let forms = all.of(&report.kind.id).unwrap_or(all);
         let is_report = check::can_be_checked(report, forms);
         let prose = {

@@ -16,6 +16,7 @@ use gouji_project::{Input, ReadingOptions};
 use gouji_report::Lang;
 
 mod statements;
+mod tables;
 
 pub(crate) fn run(args: &ViewArgs, lang: Lang) -> miette::Result<Status> {
     let input = if args.file == Path::new("-") {
@@ -39,14 +40,20 @@ pub(crate) fn run(args: &ViewArgs, lang: Lang) -> miette::Result<Status> {
     if file.converted {
         tell_converted(input.name(), lang);
     }
-    let mut statements = Vec::new();
-    if args.statements {
+    let (mut statements, mut tables) = (Vec::new(), Vec::new());
+    if args.statements || args.tables {
         let linter = refused(gouji_project::configured(&[]))?;
-        let passages = linter.statements(&linter.bind(&file.document)).into_iter();
-        statements.extend(passages.flat_map(|passage| passage.statements));
+        let report = linter.bind(&file.document);
+        if args.tables {
+            tables = linter.tables(&report);
+        } else {
+            let passages = linter.statements(&report).into_iter();
+            statements.extend(passages.flat_map(|passage| passage.statements));
+        }
     }
     sink::print(|out| match args.format {
         _ if args.blocks => write_blocks(&file.document, lang, out),
+        _ if args.tables => tables::write(&tables, lang, out),
         _ if !args.statements => write_text(&file.document, out),
         StatementFormat::Text => statements::write_text(&statements, &file.document, lang, out),
         StatementFormat::Jsonl => statements::write_jsonl(&statements, &file.document, lang, out),

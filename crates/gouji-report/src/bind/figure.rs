@@ -6,6 +6,9 @@ use gouji_parser::quantity::{CellReading, read_cell};
 pub(super) fn is_figure(text: &str) -> bool {
     matches!(
         read_cell(text),
-        CellReading::Number(_) | CellReading::Numbers | CellReading::Placeholder
+        CellReading::Number(_)
+            | CellReading::Beyond
+            | CellReading::Numbers
+            | CellReading::Placeholder
     )
 }

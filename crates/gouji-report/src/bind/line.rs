@@ -62,6 +62,8 @@ pub struct CellOrigin {
     pub(crate) layout: Layout,
     /// Whether it is the only cell of its row that is not blank.
     pub alone: bool,
+    /// Whether it covers several columns.
+    pub(crate) merged: bool,
     /// Why a reader may see another figure than its characters make.
     pub(crate) doubt: Option<Doubt>,
 }
@@ -88,6 +90,11 @@ impl<'d> Line<'d> {
             Origin::Cell(cell) => Some(cell.block),
             _ => None,
         }
+    }
+
+    /// Whether it is a cell that covers several columns.
+    pub(crate) fn is_merged(&self) -> bool {
+        matches!(self.origin, Origin::Cell(cell) if cell.merged)
     }
 
     /// Why its figure is doubted.

@@ -44,6 +44,7 @@ struct HeadedValues<'d> {
     values: Vec<WalkedValue<'d>>,
     marked: Option<Layout>,
     torn: bool,
+    strange: bool,
     fused: bool,
     span: Option<Span>,
 }
@@ -148,6 +149,8 @@ impl<'d> LineTableReader<'_, 'd> {
             !self.part.heads.is_empty() || self.read.is_empty() == self.part.groups.is_empty();
         if led && self.part.marked.is_none() && (is_figure(text) || text.is_empty()) {
             self.part.value(WalkedValue::of(piece));
+        } else if self.part.has_figures() {
+            self.part.strange |= piece.may_be_value();
         }
     }
 

@@ -45,6 +45,7 @@ pub(super) fn lines<'d>(document: &'d Document, forms: &Forms) -> Vec<Line<'d>> 
                             column: cell.column,
                             layout: table.layout,
                             alone: filled == 1,
+                            merged: cell.column_span > 1,
                             doubt: cell.doubt,
                         };
                         lines.push(line(document, &cell.text, Origin::Cell(origin)));

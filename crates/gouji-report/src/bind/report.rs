@@ -2,7 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use gouji_parser::{Document, Span, steps};
+use gouji_parser::{
+    Document, Span,
+    quantity::{CellReading, read_cell},
+    steps,
+};
 use rust_decimal::Decimal;
 
 use super::{
@@ -150,8 +154,54 @@ pub struct BoundRow {
     pub state: RowState,
     /// Its cells, one for each of the row's columns; empty unless aligned.
     pub cells: Vec<BoundCell>,
+    /// Its figures without the marks that tell them to columns; none of an aligned row, and where they may
+    /// not be its own.
+    pub lost: Option<Box<LostRow>>,
     /// The row for excerpts, made when a finding first shows it.
     pub(crate) view: OnceLock<Arc<RowView>>,
+}
+
+/// The figures of a row whose marks were lost, and what the equations of its form leave of their readings. It is
+/// shown and extracted; no check sees it as cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LostRow {
+    /// The figures as written, with their places; where cells run together, several in one.
+    pub figures: Vec<(String, Span)>,
+    /// Whether cells may run together in them.
+    pub joined: bool,
+    /// The columns of the row in the order in which its cells stand.
+    pub columns: Vec<usize>,
+    /// How many cells are drawn behind its label, blank ones among them, none of them merged; none where that is
+    /// not certain, or the format draws none.
+    pub drawn: Option<usize>,
+    /// What was found of them, with the equations.
+    pub readings: Readings,
+}
+
+/// The readings of a row: the ways to tell its figures to its columns that satisfy every equation, blanks taken
+/// for 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Readings {
+    /// They were not counted, or there are too many to.
+    #[default]
+    Unknown,
+    /// There is none: some figure of the table is wrong, or was lost.
+    None,
+    /// There is one: its cells, but those of which it leaves open whether a 0 stands there or nothing. Columns
+    /// whose cell was lost have none, and stand in `missing` with the figure that the equations ask for.
+    One {
+        /// Its cells, by column.
+        cells: Vec<BoundCell>,
+        /// The columns of which one has no cell, and the figure that belongs there.
+        missing: Option<(Vec<usize>, Decimal)>,
+    },
+    /// There are so many, or [`Readings::MOST`] or more.
+    Several(usize),
+}
+
+impl Readings {
+    /// Up to how many readings are counted.
+    pub const MOST: usize = 10;
 }
 
 /// How far a row could be read.
@@ -174,7 +224,7 @@ pub enum RowState {
 }
 
 /// A cell of a row.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BoundCell {
     /// Index of its column in the form's table.
     pub column: usize,
@@ -187,7 +237,7 @@ pub struct BoundCell {
 }
 
 /// What a cell holds.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum CellValue {
     /// Nothing.
     Blank,
@@ -203,6 +253,20 @@ pub enum CellValue {
     Doubtful(gouji_parser::Doubt),
     /// Anything else.
     Text,
+}
+
+impl CellValue {
+    /// What a text holds.
+    pub fn read(text: &str) -> Self {
+        match read_cell(text) {
+            CellReading::Blank => Self::Blank,
+            CellReading::Placeholder => Self::Placeholder,
+            CellReading::Number(quantity) => Self::Number(quantity),
+            CellReading::Beyond => Self::Beyond,
+            CellReading::Numbers => Self::Numbers,
+            CellReading::Text => Self::Text,
+        }
+    }
 }
 
 impl BoundCell {
@@ -416,6 +480,28 @@ impl BoundRow {
     pub fn cell(&self, column: usize) -> Option<&BoundCell> {
         self.cells.iter().find(|cell| cell.column == column)
     }
+
+    /// The cells that the only reading of the row gives: to be shown with a mark, and the ground of no finding,
+    /// since they were found by presupposing that the report is right.
+    pub fn recovered(&self) -> &[BoundCell] {
+        match self.lost.as_deref().map(|lost| &lost.readings) {
+            Some(Readings::One { cells, .. }) => cells,
+            _ => &[],
+        }
+    }
+}
+
+impl BoundCell {
+    /// The cell for excerpts.
+    pub(crate) fn view(&self, table: &TableSpec) -> CellView {
+        let column = &table.columns[self.column];
+        CellView {
+            column: column.id.clone(),
+            name: column.name.clone(),
+            span: self.span,
+            text: self.text.clone(),
+        }
+    }
 }
 
 /// A row as excerpts show it.
@@ -425,15 +511,6 @@ fn view(spec: &TableSpec, row: &BoundRow) -> RowView {
         number: row.spec,
         label: spec.row_path(row.spec),
         label_span: row.label,
-        cells: row
-            .cells
-            .iter()
-            .map(|cell| CellView {
-                column: spec.columns[cell.column].id.clone(),
-                name: spec.columns[cell.column].name.clone(),
-                span: cell.span,
-                text: cell.text.clone(),
-            })
-            .collect(),
+        cells: row.cells.iter().map(|cell| cell.view(spec)).collect(),
     }
 }

@@ -21,6 +21,15 @@ pub(super) struct TablePiece<'l, 'd> {
     pub(super) glued: bool,
 }
 
+impl TablePiece<'_, '_> {
+    /// Whether it may be a value, though it is neither a figure nor a label: it has digits, or stands between the
+    /// labels of a line in which everything runs together.
+    pub(super) fn may_be_value(&self) -> bool {
+        matches!(self.line.origin, Origin::Fused { .. })
+            || self.line.text.contains(char::is_numeric)
+    }
+}
+
 /// A line, or a part of one that was cut at white space.
 #[derive(Debug)]
 pub(super) enum PieceLine<'l, 'd> {
@@ -209,6 +218,7 @@ fn origin(line: &Line<'_>) -> CellOrigin {
             column: 0,
             layout: Layout::Dump,
             alone: false,
+            merged: false,
             doubt: None,
         },
     }

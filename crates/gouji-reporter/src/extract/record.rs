@@ -60,7 +60,7 @@ struct FieldRecord<'a> {
     copy: usize,
     /// Whether it could be read.
     state: CellState,
-    /// An exact decimal; null unless `state` is `number`.
+    /// An exact decimal; null unless `state` is `number`, or `recovered` with a figure.
     value: Option<String>,
     /// As written.
     raw: &'a str,
@@ -80,6 +80,8 @@ struct FieldRecord<'a> {
 enum ValueConfidence {
     /// It is what stands there.
     Certain,
+    /// It is what the only reading of its row gives that satisfies the equations of the form.
+    Recovered,
 }
 
 /// A figure of the text, or words for none.
@@ -156,7 +158,10 @@ impl<'a> FieldRecord<'a> {
             unit: it.unit.as_deref(),
             line: it.at.map(|at| at.line),
             column: it.at.map(|at| at.column),
-            confidence: ValueConfidence::Certain,
+            confidence: match it.state {
+                CellState::Recovered => ValueConfidence::Recovered,
+                _ => ValueConfidence::Certain,
+            },
         }
     }
 }

@@ -190,6 +190,7 @@ impl<W: Write> WideTable<W> {
         let blanks = [CellState::Blank, CellState::Placeholder];
         let unread = [
             CellState::Unread,
+            CellState::Recovered,
             CellState::RowUnread,
             CellState::RowMissing,
             CellState::TableMissing,
@@ -199,8 +200,8 @@ impl<W: Write> WideTable<W> {
         let mut row: Vec<String> = head.iter().map(|cell| harmless(cell)).collect();
         row.extend([count(&[CellState::Number]), count(&blanks), count(&unread)]);
         row.push(reason.map(harmless).unwrap_or_default());
-        // Of a table that stands several times, the first.
-        let first = values().filter(|it| it.cell.copy == 0);
+        // Of a table that stands several times, the first; a column has no room for the mark of what was recovered.
+        let first = values().filter(|it| it.cell.copy == 0 && it.state != CellState::Recovered);
         let known: HashMap<String, String> =
             first.filter_map(|it| Some((address(&it.cell), it.value?.to_string()))).collect();
         let cells = self.addresses.iter().map(|it| known.get(it).cloned().unwrap_or_default());

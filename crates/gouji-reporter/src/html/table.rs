@@ -14,7 +14,10 @@ use super::{
     marks::CellMark,
     sheet::{DrawnTables, ReportPage},
 };
-use crate::verdict::{sign, word};
+use crate::{
+    unread::{recovered, recovered_means, unread},
+    verdict::{sign, word},
+};
 use gouji_report::Lang;
 
 /// Writes the tables of a report, each to be folded; one that no finding concerns is folded already.
@@ -110,6 +113,9 @@ fn write_table(sheet: &ReportPage<'_>, table: &TableView, out: &mut dyn Write) -
     }
     for part in &table.parts {
         write_part(sheet, &sheet.own, table, part, out)?;
+    }
+    if table.parts.iter().flat_map(|part| &part.rows).any(|row| !row.recovered.is_empty()) {
+        writeln!(out, r#"<p class="aside">{}</p>"#, recovered_means(language))?;
     }
     writeln!(out, "</div>")?;
     write_beside(sheet, table, out)?;
@@ -240,6 +246,10 @@ fn write_row(
             let cell = row.cells.iter().find(|cell| cell.column == column.id);
             write_cell(sheet, drawn, table, row, column, cell, out)?;
         }
+    } else if !row.recovered.is_empty() {
+        for column in &part.columns {
+            write_recovered(row, column, sheet.language, out)?;
+        }
     } else {
         let span = part.columns.len();
         let why = unread(row.state, sheet.language);
@@ -318,6 +328,21 @@ fn write_cell(
     write!(out, "</td>")
 }
 
+/// A cell of a row that lost its marks: what its only reading gives, with a mark.
+fn write_recovered(
+    row: &TableRowView,
+    column: &HeadView,
+    language: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match row.recovered.iter().find(|cell| cell.column == column.id) {
+        Some(cell) => {
+            write!(out, r#"<td class="recovered">{}</td>"#, text(&recovered(cell, language)))
+        }
+        None => write!(out, r#"<td class="unread">?</td>"#),
+    }
+}
+
 /// Signs and numbers that lead to the findings.
 fn write_refs(
     sheet: &ReportPage<'_>,
@@ -347,25 +372,6 @@ fn classes(first: &str, mark: Option<&CellMark<'_>>) -> String {
         }
     }
     classes.join(" ")
-}
-
-/// Why a row shows no values.
-fn unread(state: RowState, language: Lang) -> String {
-    match (state, language) {
-        (RowState::Unaligned { found, expected }, Lang::Zh) => {
-            format!("应有 {expected} 个数，读到 {found} 个，对不上列")
-        }
-        (RowState::Unaligned { found, expected }, Lang::En) => {
-            format!("{found} values for {expected} columns: not aligned")
-        }
-        (RowState::Fused, _) => {
-            language.choose("数字连在一起，分不开", "the values run together").to_owned()
-        }
-        (RowState::Absent, _) => {
-            language.choose("报告中没有这一行", "the report lacks this row").to_owned()
-        }
-        (RowState::Aligned, _) => String::new(),
-    }
 }
 
 /// An attribute that says how many columns or rows a cell covers; nothing for one.

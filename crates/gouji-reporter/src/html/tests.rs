@@ -53,6 +53,7 @@ fn requests(rows: &[(&str, &Arc<RowView>)]) -> TableView {
         total: id == "total",
         state: RowState::Aligned,
         cells: row.cells.clone(),
+        recovered: Vec::new(),
     });
     TableView {
         id: Arc::from("requests"),
@@ -461,4 +462,22 @@ fn a_row_that_was_not_aligned_says_so() {
     let page = page(&sample, 1, "年报.txt", &Options::default());
     let expected = r#"<td class="unread" colspan="7">应有 7 个数，读到 5 个，对不上列</td>"#;
     assert!(page.contains(expected), "{page}");
+}
+
+#[test]
+fn recovered_figures_have_a_mark_that_is_explained() {
+    let mut sample = sample("");
+    let row = &mut sample.tables[0].parts[0].rows[0];
+    row.state = RowState::Fused;
+    row.recovered = std::mem::take(&mut row.cells);
+    row.recovered.remove(1);
+    row.recovered[1].text = String::new();
+    let page = page(&sample, 1, "年报.txt", &Options::default());
+    let [figure, open, blank] = [
+        r#"<td class="recovered">3?</td>"#,
+        r#"<td class="unread">?</td>"#,
+        r#"<td class="recovered">空?</td>"#,
+    ];
+    assert!(page.contains(&format!("{figure}{open}{blank}")), "{page}");
+    assert!(page.contains("不作为查错的依据"), "{page}");
 }

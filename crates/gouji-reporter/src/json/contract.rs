@@ -79,6 +79,19 @@ pub(super) struct JsonFile<'a> {
     /// Every figure of the running text and every word for none, by place; null in the output of
     /// `gouji audit`.
     pub(super) statements: Option<Vec<JsonStatement<'a>>>,
+    /// Cells of rows whose marks were lost, in the order of the form, as the only reading gives them that satisfies
+    /// the equations. No finding rests on them.
+    pub(super) recovered: Vec<JsonRecovered<'a>>,
+}
+
+/// A cell that was recovered.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Recovered")]
+pub(super) struct JsonRecovered<'a> {
+    /// Its exact value as a decimal; null where it is blank.
+    pub(super) value: Option<String>,
+    /// Where it stands, and which cell it is.
+    pub(super) location: JsonLocation<'a>,
 }
 
 /// A figure of the running text, or words for none, and what it was taken for.

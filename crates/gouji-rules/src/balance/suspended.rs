@@ -2,7 +2,7 @@
 
 use super::state::Balance;
 use crate::{
-    check::{Context, cell, list},
+    check::{Context, cell, list, ways},
     equation::{Variable, VariableValue, Verdict},
     finding::{Extent, NotAssessable, NotChecked},
 };
@@ -105,8 +105,11 @@ impl Balance<'_> {
         self.row(var).is_some_and(|row| row.state != RowState::Absent)
     }
 
-    /// Why the figure of a cell is doubted.
+    /// Why the figure of a cell is doubted, or how many readings its row has.
     fn doubt(&self, var: Variable) -> Option<Localized> {
+        if let Some(lost) = self.row(var).and_then(|row| row.lost.as_deref()) {
+            return ways(&lost.readings);
+        }
         match self.cell(var)?.2.value {
             CellValue::Doubtful(doubt) => Some(cell::reason(doubt)),
             _ => None,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use gouji_report::{
     CellRef,
+    bind::{BoundTable, Report},
     form::{Form, Forms, TableSpec},
 };
 
@@ -12,8 +13,8 @@ use crate::{
         Check,
         equation::{CellRelation, EquationCheck, EquationRange},
     },
-    equation::{Equation, System, Variable},
-    field::{AddressedCells, domain},
+    equation::{Equation, System, Variable, VariableValue},
+    field::{AddressedCells, domain, value},
     pack::CompiledRule,
 };
 
@@ -70,6 +71,36 @@ impl TableSystem {
         let equations = self.instances.iter().zip(self.system.equations());
         let over = equations.filter(|(_, equation)| equation.vars().any(&is_cell));
         over.map(|(instance, _)| instance.rule).collect()
+    }
+
+    /// The tables of a report that the system speaks of, by index: each copy of them that it has.
+    pub(crate) fn copies(&self, report: &Report<'_>) -> Vec<Vec<Option<usize>>> {
+        let of = |table: &Arc<TableSpec>| -> Vec<usize> {
+            let own = |&at: &usize| Arc::ptr_eq(&report.tables[at].spec, table);
+            (0..report.tables.len()).filter(own).collect()
+        };
+        let tables: Vec<Vec<usize>> = self.tables.iter().map(of).collect();
+        let most = tables.iter().map(Vec::len).max().unwrap_or_default();
+        (0..most).map(|copy| tables.iter().map(|own| own.get(copy).copied()).collect()).collect()
+    }
+
+    /// The values of the cells of its tables as a report has them; those of tables that are not trusted are unread.
+    pub(crate) fn values(
+        &self,
+        tables: &[Option<&BoundTable>],
+        is_trusted: impl Fn(&BoundTable) -> bool,
+    ) -> Vec<VariableValue> {
+        let value = |var| {
+            let cell = self.cell(Variable(var));
+            let table = tables[cell.table].filter(|table| is_trusted(table));
+            table.map_or(VariableValue::Unread, |table| value(table, cell.row, cell.column))
+        };
+        (0..self.size()).map(value).collect()
+    }
+
+    /// The variable of a cell.
+    pub(crate) fn var(&self, cell: CellIndex) -> Variable {
+        var(&self.tables, cell)
     }
 
     /// The cell of a variable.

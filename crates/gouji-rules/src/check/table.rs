@@ -1,5 +1,5 @@
 //! `table`: whether the statutory tables are there, of which edition, with which rows ([`rows`]),
-//! columns and labels.
+//! columns and labels, and whether their values are told to columns ([`alignment`]).
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -14,11 +14,13 @@ use gouji_report::{
     bind::{BoundTable, Deviation, GroupFigures, Report, RowState},
 };
 
+mod alignment;
 mod named;
 mod rows;
 
+pub(crate) use alignment::ways;
 pub(super) use named::KIND;
-use named::{name, opening, some_of};
+use named::{name, opening};
 
 /// 对每张法定表格的要求。 / What is required of each table.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -51,10 +53,12 @@ enum TableRequirement {
     /// 标签与印的一样。 / Each label is the printed one.
     Labels,
     /// 每行的值与列一样多。情形 `fused` 单元格连在一起；`unread` 一行也没有认出；`torn` 没有一行能确定
-    /// 哪个值是哪格；`uncertain` 一样多，但空格对不上列；`uncertain-table` 每行都这样。 / Each row has
+    /// 哪个值是哪格；`uncertain` 一样多，但空格对不上列；`uncertain-table` 每行都这样；`scattered` 几行合起来
+    /// 一样多，但行名断开，不知各属哪一行；`short` 画出的格子比列少。 / Each row has
     /// as many values as columns. Cases `fused`: cells run together; `unread`: none of the rows was
     /// recognised; `torn`: of none of them it is certain which value is whose; `uncertain`: as many,
-    /// among blanks that fit no column; `uncertain-table`: so all of them.
+    /// among blanks that fit no column; `uncertain-table`: so all of them; `scattered`: as many in several rows
+    /// together, whose labels are broken up; `short`: fewer cells are drawn than there are columns.
     Aligned,
     /// 分组行的名称旁边没有数。 / No figure stands beside the label of a group of rows.
     GroupsEmpty,
@@ -85,7 +89,7 @@ impl ReportCheck for TableCheck {
                     }
                     TableRequirement::Columns => columns(table, context),
                     TableRequirement::Labels => labels(table, context),
-                    TableRequirement::Aligned => aligned(table, context),
+                    TableRequirement::Aligned => alignment::aligned(table, context),
                     TableRequirement::GroupsEmpty => groups_empty(table, context),
                     TableRequirement::Filled => filled(table, context),
                     TableRequirement::Present | TableRequirement::Edition => {}
@@ -247,71 +251,6 @@ fn relabelled<'d>(places: impl Iterator<Item = &'d Deviation>, printed: &str) ->
     edits.sort_by_key(|edit| edit.span);
     let message = Localized::new(format!("改为“{printed}”"), format!("write “{printed}”"));
     (!edits.is_empty()).then_some(Fix { safety: Safety::Unsafe, message, edits })
-}
-
-fn aligned(table: &BoundTable, context: &mut Context<'_>) {
-    if table.fused {
-        let args = args![("table", name(table)), ("count", same(table.rows.len().to_string()))];
-        context.say(FindingText::new("fused", opening(context, table), args));
-        return;
-    }
-    if table.rows.iter().all(|row| row.state == RowState::Absent) {
-        context.say(FindingText::new(
-            "unread",
-            opening(context, table),
-            args![("table", name(table))],
-        ));
-        return;
-    }
-    let torn: Vec<_> = table
-        .rows
-        .iter()
-        .filter_map(|row| match row.state {
-            RowState::Unaligned { found, expected } => Some((row, found, expected)),
-            RowState::Aligned | RowState::Fused | RowState::Absent => None,
-        })
-        .collect();
-    let Some((first, ..)) = torn.first() else { return };
-    let mark = |found: usize, expected: usize| match found {
-        0 => Localized::new("这一行的数没有读到", "no value of this row was found"),
-        _ if found == expected => Localized::new(
-            format!("读到 {found} 个值，但空格子对不上，不能确定各属哪一格"),
-            format!(
-                "{found} values found, but blanks that fit no column: their cells are uncertain"
-            ),
-        ),
-        _ => Localized::new(
-            format!("应有 {expected} 个值，读到 {found} 个"),
-            format!("{expected} values expected, {found} found"),
-        ),
-    };
-    let names: Vec<Localized> = torn
-        .iter()
-        .map(|(row, ..)| {
-            Localized::new(table.spec.row_path(row.spec), table.spec.rows[row.spec].name.en.clone())
-        })
-        .collect();
-    let args = args![
-        ("table", name(table)),
-        ("rows", some_of(&names)),
-        ("count", same(torn.len().to_string()))
-    ];
-    let labels: Vec<Label> = torn
-        .iter()
-        .map(|(row, found, expected)| Label::new(row.label, mark(*found, *expected)))
-        .collect();
-    let none = table.doubtful || table.rows.iter().all(|row| row.state != RowState::Aligned);
-    let uncertain = torn.iter().all(|(_, found, expected)| found == expected);
-    let variant = match (none, uncertain) {
-        (true, true) => "uncertain-table",
-        (true, false) => "torn",
-        (false, true) => "uncertain",
-        (false, false) => "",
-    };
-    let mut said =
-        FindingText::new(variant, Label::new(first.label, labels[0].message.clone()), args);
-    said.related = labels.into_iter().skip(1).collect();
-    context.say(said);
 }
 
 /// Figures beside the labels of groups, in a table of which every row is there and could be read: one

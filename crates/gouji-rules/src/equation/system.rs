@@ -301,14 +301,14 @@ pub(super) fn fixed(number: Decimal) -> i128 {
 }
 
 /// A number in millionths, where that is an integer.
-fn scaled(number: Decimal) -> Option<i128> {
+pub(crate) fn scaled(number: Decimal) -> Option<i128> {
     let number = if number.scale() > DECIMALS { number.normalize() } else { number };
     let missing = DECIMALS.checked_sub(number.scale())?;
     Some(number.mantissa() * 10i128.pow(missing))
 }
 
 /// A figure as a number; `None` where it has more digits than a decimal can hold.
-pub(super) fn decimal(figure: i128) -> Option<Decimal> {
+pub(crate) fn decimal(figure: i128) -> Option<Decimal> {
     Decimal::try_from_i128_with_scale(figure, DECIMALS).ok().map(|number| number.normalize())
 }
 

@@ -12,11 +12,17 @@ use gouji_report::{
 /// (norms.md 3.0); what was not read, or is no number that can be reckoned with, is unread.
 pub(crate) fn value(table: &BoundTable, row: usize, column: usize) -> VariableValue {
     let row = table.row(row).filter(|row| row.state == RowState::Aligned);
-    match row.and_then(|row| row.cell(column)).map(|cell| &cell.value) {
-        Some(CellValue::Blank | CellValue::Placeholder) => VariableValue::Blank,
-        Some(CellValue::Number(quantity)) if quantity.approx.is_none() => {
+    let cell = row.and_then(|row| row.cell(column));
+    cell.map_or(VariableValue::Unread, |cell| worth(&cell.value, table.spec.columns[column].value))
+}
+
+/// The value of what a cell of such a column holds.
+pub(crate) fn worth(cell: &CellValue, kind: ValueKind) -> VariableValue {
+    match cell {
+        CellValue::Blank | CellValue::Placeholder => VariableValue::Blank,
+        CellValue::Number(quantity) if quantity.approx.is_none() => {
             let value = quantity.value;
-            let count = matches!(table.spec.columns[column].value, ValueKind::Count);
+            let count = matches!(kind, ValueKind::Count);
             let no_count = count && (value < Decimal::ZERO || !value.fract().is_zero());
             if no_count || !in_range(value) {
                 VariableValue::Unread

@@ -18,6 +18,7 @@ mod narrative;
 mod not_checked;
 mod notes;
 mod precedence;
+mod recovered;
 mod refused;
 mod rewrites;
 mod settings;

@@ -171,6 +171,7 @@ pub(crate) struct AnnotateArgs {
 /// 结果中的“文件:行:列”在这里都能找到：.docx 为转成的文字（视图），其他格式为文件原文。
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE, next_help_heading = "选项（Options）")]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(crate) struct ViewArgs {
     /// 一个文件；“-” 为标准输入
     #[arg(value_name = "FILE", help_heading = "参数（Arguments）")]
@@ -183,6 +184,10 @@ pub(crate) struct ViewArgs {
     /// 列出文中的每个数，各读作表里的哪一格；没有读懂的，写明原因（statements）
     #[arg(long, conflicts_with = "blocks")]
     pub statements: bool,
+
+    /// 照格式列出各表读到的数；带 ? 的是按勾稽关系推得的，仅供参考（tables）
+    #[arg(long, conflicts_with_all = ["blocks", "statements"])]
+    pub tables: bool,
 
     /// 列出的格式（format of the statements）
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t, requires = "statements")]

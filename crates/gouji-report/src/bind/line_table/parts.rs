@@ -134,7 +134,8 @@ fn named(spec: &TableSpec, part: &HeadedValues<'_>) -> Vec<usize> {
 /// The one row of these parts, as it stands.
 fn walked(parts: Vec<HeadedValues<'_>>) -> WalkResult<'_> {
     let mut walked = WalkResult::default();
-    let (mut values, mut marked, mut torn) = (Vec::new(), None, false);
+    let (mut values, mut marked) = (Vec::new(), None);
+    let (mut torn, mut strange) = (false, false);
     for part in parts {
         walked.fused |= part.fused;
         walked.span = walked.span.into_iter().chain(part.span).reduce(Span::join);
@@ -142,6 +143,7 @@ fn walked(parts: Vec<HeadedValues<'_>>) -> WalkResult<'_> {
         values.extend(part.values);
         marked = marked.or(part.marked);
         torn |= part.torn;
+        strange |= part.strange;
     }
     if !values.is_empty() {
         walked.rows.push(WalkedRow {
@@ -153,6 +155,7 @@ fn walked(parts: Vec<HeadedValues<'_>>) -> WalkResult<'_> {
             item: usize::MAX,
             block: None,
             torn,
+            strange,
         });
     }
     walked

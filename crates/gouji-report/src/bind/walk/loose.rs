@@ -64,6 +64,8 @@ impl<'d> Walker<'_, 'd> {
         };
         if short && self.open.as_ref().is_some_and(is_amid) {
             self.value(WalkedValue::of(piece));
+        } else if let Some(row) = &mut self.open {
+            row.strange |= piece.may_be_value();
         }
     }
 

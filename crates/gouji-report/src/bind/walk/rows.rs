@@ -139,6 +139,7 @@ impl<'d> Walker<'_, 'd> {
             item: self.item,
             block: self.block,
             torn: false,
+            strange: false,
         });
         self.take(values);
         self.close();

@@ -59,6 +59,8 @@ pub(crate) struct WalkedRow<'d> {
     pub(crate) block: Option<u32>,
     /// Whether values that may be its own stand elsewhere.
     pub(crate) torn: bool,
+    /// Whether something stands among its values that was taken for none, and may be one.
+    pub(crate) strange: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -66,6 +68,8 @@ pub(crate) struct WalkedValue<'d> {
     pub(crate) text: &'d str,
     pub(crate) span: Span,
     pub(crate) column: Option<u32>,
+    /// Whether its cell covers several columns.
+    pub(crate) merged: bool,
     pub(crate) doubt: Option<Doubt>,
 }
 
@@ -74,12 +78,13 @@ impl<'d> WalkedValue<'d> {
     pub(crate) fn of(piece: &TablePiece<'_, 'd>) -> Self {
         let line = &piece.line;
         let (text, span) = (line.text.trim(), line.span());
-        Self { text, span, column: piece.column, doubt: line.doubt() }
+        Self { text, span, column: piece.column, merged: line.is_merged(), doubt: line.doubt() }
     }
 
     /// A blank cell at a place.
     pub(crate) fn blank(at: u32, column: Option<u32>) -> Self {
-        Self { text: "", span: Span { start: at, end: at }, column, doubt: None }
+        let span = Span { start: at, end: at };
+        Self { text: "", span, column, merged: false, doubt: None }
     }
 }
 

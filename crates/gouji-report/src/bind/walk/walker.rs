@@ -180,6 +180,7 @@ impl<'d> Walker<'_, 'd> {
             item: self.item,
             block: self.block,
             torn: false,
+            strange: false,
         });
     }
 

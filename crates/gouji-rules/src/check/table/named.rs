@@ -24,7 +24,7 @@ pub(crate) const KIND: CheckKind = CheckKind {
         Cases::of("labels", &[""], &["table", "found", "printed"]),
         Cases::of(
             "aligned",
-            &["", "torn", "uncertain", "uncertain-table"],
+            &["", "torn", "uncertain", "uncertain-table", "scattered", "short"],
             &["table", "rows", "count"],
         ),
         Cases::of("aligned", &["fused"], &["table", "count"]),

@@ -169,6 +169,17 @@ impl Layout {
     }
 }
 
+/// The report as scrapers leave it: everything on one line, and nothing between its cells. It is none of
+/// [`Layout::ALL`], since what it says cannot be read back with certainty.
+pub fn fused(model: &Model) -> String {
+    text::document(model, |grid| text::cell_lines(grid, "")).replace('\n', "")
+}
+
+/// The report with a row a line and blanks between what is written in it; blank cells leave no trace.
+pub fn words(model: &Model) -> String {
+    text::document(model, text::words)
+}
+
 /// A Word file with this body, which is not compressed: what compresses too well is refused.
 pub(crate) fn word_file(body: &str) -> Vec<u8> {
     docx::file(body, zip::CompressionMethod::Stored)

@@ -1,6 +1,6 @@
 //! Plain text.
 
-use crate::generate::grid::{Grid, Slot};
+use crate::generate::grid::{Grid, Merged, Slot};
 use crate::generate::model::{Model, Piece};
 
 /// A report a piece a line, its tables as `table` writes them.
@@ -98,6 +98,16 @@ impl BarStyle {
         }
         text
     }
+}
+
+/// What is written in each row, with a blank between.
+pub(super) fn words(grid: &Grid) -> String {
+    let row = |row: &Vec<Merged>| {
+        let written: Vec<&str> =
+            row.iter().map(|it| &*it.text).filter(|it| !it.is_empty()).collect();
+        written.join(" ") + "\n"
+    };
+    grid.rows.iter().map(row).collect()
 }
 
 /// What is written, and nothing else.
