@@ -8,12 +8,14 @@ a row that says why. A second run checks only files that are not in `fields` yet
 
 import sys
 
-from pyspark.sql import SparkSession, functions as F
+from pyspark.errors import AnalysisException
+from pyspark.sql import SparkSession
+from pyspark.sql.functions import broadcast
+from pyspark.sql.pandas.types import from_arrow_schema
 
-# Rows of one batch that a worker gets: 200 reports of 60 KB are 12 MB.
+# Reports of one batch: 200 of 60 KB are 12 MB.
 BATCH = "200"
 FORMATS = "*.{docx,doc,odt,html,htm,pdf,md,txt,xlsx}"
-PARTITIONS = ["code", "year"]
 
 
 def rows_of(function):
@@ -24,8 +26,8 @@ def rows_of(function):
         import pyarrow as pa
 
         for batch in batches:
-            stream = getattr(gouji, function)(batch["path"].to_pylist(), batch["content"].to_pylist())
-            yield from pa.RecordBatchReader.from_stream(stream)
+            rows = getattr(gouji, function)(batch["path"], batch["content"], threads=1)
+            yield from pa.RecordBatchReader.from_stream(rows)
 
     return mapped
 
@@ -34,7 +36,6 @@ def schema_of(function):
     """The columns that the function gives, in Spark's terms."""
     import gouji
     import pyarrow as pa
-    from pyspark.sql.pandas.types import from_arrow_schema
 
     return from_arrow_schema(pa.RecordBatchReader.from_stream(getattr(gouji, function)([], [])).schema)
 
@@ -43,18 +44,18 @@ def main(reports, results):
     spark = SparkSession.builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", BATCH).getOrCreate()
     files = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
     files = files.option("pathGlobFilter", FORMATS).load(reports).select("path", "content")
-    for table, function in [("findings", "check_many"), ("fields", "extract_many")]:
-        todo = files
-        try:
-            # `fields` comes last and has a row for every file, so what is in it is done.
-            done = spark.read.parquet(f"{results}/fields").select("path").distinct()
-            todo = files.join(done, "path", "left_anti")
-        except Exception:  # nothing was written before
-            pass
-        rows = todo.repartition(spark.sparkContext.defaultParallelism * 4)
-        rows = rows.mapInArrow(rows_of(function), schema_of(function))
-        rows = rows.withColumn("code", F.coalesce("code", F.lit("unknown")))
-        rows.write.mode("append").partitionBy(*PARTITIONS).parquet(f"{results}/{table}")
+    try:
+        # `fields` comes last and has a row for every file, so what is in it is done.
+        done = spark.read.parquet(f"{results}/fields").select("path").distinct()
+        files = files.join(broadcast(done), "path", "left_anti")
+    except AnalysisException:
+        pass  # the first run
+    for table, function, place in [
+        ("findings", "check_many", "jurisdiction"),
+        ("fields", "extract_many", "code"),
+    ]:
+        rows = files.mapInArrow(rows_of(function), schema_of(function))
+        rows.write.mode("append").partitionBy(place, "year").parquet(f"{results}/{table}")
     spark.stop()
 
 
