@@ -5,7 +5,6 @@ use std::path::Path;
 use gen_lsp_types::{Diagnostic, DiagnosticSeverity, Uri};
 use gouji_parser::Span;
 use gouji_project::{canonical, words};
-use gouji_report::{Lang, PackError};
 
 use crate::diagnostic::{noticed, said};
 use crate::position::TextLines;
@@ -21,21 +20,13 @@ pub(crate) fn diagnostics(workspace: &Workspace) -> Vec<(Uri, Diagnostic)> {
         let start = fault.span.offset();
         let span = Span::new(start..start + fault.span.len());
         let range = TextLines::new(text, workspace.unit).range(text, span);
-        let message = refusal(fault, lang);
+        let message = words::refusal(fault, lang);
         let it = said(range, DiagnosticSeverity::Error, "settings-refused", message);
         all.push((uri_of(fault.source_code.name()), it));
     }
     let notices = workspace.notices();
     all.extend(notices.iter().map(|it| (uri_of(&it.path), noticed(it, lang))));
     all
-}
-
-/// What is wrong, the words at its place, and what to write instead.
-fn refusal(fault: &PackError, lang: Lang) -> String {
-    let mut parts = vec![words::one(&fault.message, lang), words::one(&fault.label, lang)];
-    parts.extend(fault.help.as_ref().map(|help| words::one(help, lang)));
-    parts.retain(|part| !part.is_empty());
-    parts.join("\n")
 }
 
 /// The file that settings name so.

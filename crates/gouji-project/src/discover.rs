@@ -64,10 +64,14 @@ impl FoundInputs {
     }
 }
 
+/// The endings of files that are checked where they lie in a folder.
+pub fn endings() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().filter(|it| is_checked(it, false)).flat_map(|it| it.endings).copied()
+}
+
 /// That there is nothing to check.
 pub fn nothing(lang: Lang) -> String {
-    let checked = FORMATS.iter().filter(|it| is_checked(it, false)).flat_map(|it| it.endings);
-    let endings: Vec<String> = checked.map(|it| format!(".{it}")).collect();
+    let endings: Vec<String> = endings().map(|it| format!(".{it}")).collect();
     let endings = endings.join(" ");
     match lang {
         Lang::Zh => format!("没有可检查的文件（{endings}）"),

@@ -9,7 +9,8 @@ use gouji_report::bind::Report;
 use gouji_report::place::Jurisdiction;
 use gouji_report::view::PassageView;
 use gouji_report::{PackError, SourceId};
-use gouji_rules::finding::CheckedReport;
+use gouji_rules::finding::{CheckedReport, Safety};
+use gouji_rules::fix::{self, FixError, FixedFile};
 use gouji_rules::settings::Layer;
 use gouji_rules::{Among, Placed, ReportRecord};
 
@@ -157,6 +158,26 @@ impl FileSettings {
         let (mut checked, record) = chosen.rules.linter.check_and_keep(report);
         self.let_pass(&chosen.rules.linter, name, report, &mut checked);
         Ok((chosen, checked, record))
+    }
+
+    /// Makes the fixes of the report that is called `name`, up to those of `most`: what is let pass stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// The outer error is that of settings that do not go together.
+    pub fn fix(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        report: &Report<'_>,
+        most: Safety,
+    ) -> Result<Result<FixedFile, FixError>, String> {
+        let chosen = self.chosen(report.jurisdiction.as_ref())?;
+        let linter = &*chosen.rules.linter;
+        let let_pass = |report: &Report<'_>, checked: &mut CheckedReport| {
+            self.let_pass(linter, name, report, checked);
+        };
+        Ok(fix::apply_but(linter, &let_pass, bytes, name, most))
     }
 
     /// The severity from which on a finding makes the run fail.

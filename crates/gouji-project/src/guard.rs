@@ -20,6 +20,12 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     result.map_err(|_| CAUGHT.take().unwrap_or_default())
 }
 
+/// The message and place of the panic that ended the process, where a panic ends it: of WebAssembly the memory can
+/// still be looked at.
+pub fn last_panic() -> Option<String> {
+    CAUGHT.take()
+}
+
 /// Panics outside of [`guarded`] go on to the hook that was there before.
 fn install_hook() {
     let before = take_hook();

@@ -16,7 +16,7 @@ use crate::limited::limited;
 use crate::read::read;
 use crate::shown_path::display_name;
 use crate::words;
-use gouji_report::Lang;
+use gouji_report::{Lang, PackError};
 
 /// Something to check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,6 +113,22 @@ impl UnreadFile {
     pub fn new(name: impl Into<String>, message: String) -> Self {
         Self { name: name.into(), message, is_internal: false }
     }
+
+    /// A file that was not read, since the settings that hold for it are refused.
+    pub fn refused(input: &Input, fault: &PackError, lang: Lang) -> Self {
+        let (name, why) = (fault.source_code.name(), words::one(&fault.message, lang));
+        let message = match lang {
+            Lang::Zh => format!("没有检查，配置 {name} 有误：{why}"),
+            Lang::En => format!("not checked, its settings {name} are refused: {why}"),
+        };
+        Self::new(input.name(), message)
+    }
+
+    /// A file of which a panic with this message ended the work.
+    pub fn panicked(name: &str, panic: &str, lang: Lang) -> Self {
+        let message = words::one(&words::internal(panic), lang);
+        Self { is_internal: true, ..Self::new(name, message) }
+    }
 }
 
 impl fmt::Display for UnreadFile {
@@ -184,10 +200,7 @@ impl Input {
         let bytes = self.bytes(lang).map_err(unread)?;
         match guarded(|| work(&bytes)) {
             Ok(result) => result.map_err(|error| unread(words::one(&error, lang))),
-            Err(panic) => {
-                let message = words::one(&words::internal(&panic), lang);
-                Err(UnreadFile { is_internal: true, ..unread(message) })
-            }
+            Err(panic) => Err(UnreadFile::panicked(self.name(), &panic, lang)),
         }
     }
 

@@ -20,9 +20,12 @@
 //! * `waiver`, `inline_waiver`, [`baseline`] – findings that are let pass
 //! * [`Notice`] – what the configuration itself is to blame for
 //! * [`words`] – messages in one language of the two, and errors of the system in words
-//! * [`Results`] – everything that a run has to show, handed to the reporter
+//! * [`Results`], [`AuditResults`] – everything that a run or an audit has to show, handed to the reporter
+//! * [`AnnotatedFile`] – a copy of a .docx with comments
 
+mod annotated_file;
 mod archive_member;
+mod audit_results;
 pub mod audited;
 mod author;
 pub mod baseline;
@@ -56,6 +59,8 @@ mod status;
 mod waiver;
 pub mod words;
 
+pub use annotated_file::AnnotatedFile;
+pub use audit_results::{AuditResults, UnitsFile};
 pub use author::{AUTHOR, forget_own_comments, is_annotated};
 pub use checked_file::{CheckedFile, is_result};
 pub use config_file::read_toml;
@@ -63,7 +68,7 @@ pub use config_shape::config_schema;
 pub use date::Day;
 pub use extracted::extracted;
 pub use file_settings::{EffectiveSettings, FileSettings, JudgedReport};
-pub use guard::guarded;
+pub use guard::{guarded, last_panic};
 pub use input::{Convert, Input, NoConversion, ReadFile, ReadingOptions, UnreadFile};
 pub use last_year::LastYear;
 pub use level::{FailOn, OnNotChecked};

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 
 use globset::Candidate;
-use gouji_report::{Lang, PackError};
+use gouji_report::{Lang, Localized, PackError};
 use gouji_rules::Linter;
 use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Layer, SettingsFile};
@@ -23,7 +23,7 @@ use crate::options::ProjectOptions;
 use crate::rules::LinterCache;
 use crate::settings::{ConfigFile, INLINE, Owner, Settings, SourcedSetting};
 use crate::shown_path::{canonical, display_name};
-use crate::{layers, waiver, words};
+use crate::{layers, waiver};
 
 /// Finds out what files are checked with; what is equal is made once.
 #[derive(Debug)]
@@ -65,15 +65,8 @@ pub struct WithSettings {
 impl WithSettings {
     /// Those whose settings are refused, as files that were not read.
     pub fn unread(&self, lang: Lang) -> impl Iterator<Item = UnreadFile> {
-        self.refused.iter().map(move |(input, at)| {
-            let fault = &self.faults[*at];
-            let (name, why) = (fault.source_code.name(), words::one(&fault.message, lang));
-            let message = match lang {
-                Lang::Zh => format!("没有检查，配置 {name} 有误：{why}"),
-                Lang::En => format!("not checked, its settings {name} are refused: {why}"),
-            };
-            UnreadFile::new(input.name(), message)
-        })
+        let refused = self.refused.iter();
+        refused.map(move |(input, at)| UnreadFile::refused(input, &self.faults[*at], lang))
     }
 }
 
@@ -246,6 +239,12 @@ impl Project {
         }
         rules.sort_by(|a, b| a.code.cmp(&b.code));
         Ok(rules)
+    }
+
+    /// The places that have settings of their own, by code, with their names.
+    pub fn places(&self) -> impl Iterator<Item = (&str, &Localized)> {
+        let profiles = self.linters[0].1.profiles.iter();
+        profiles.map(|profile| (&*profile.code, &profile.name))
     }
 
     /// Refuses words of the options that mean a rule for none of the files.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use gouji_parser::Format;
 use gouji_report::{Lang, SourceId};
-use gouji_reporter::{ConfigNotice, Failure, FindingRow, Options, OutputFormat, Run};
+use gouji_reporter::{ConfigNotice, Failure, FindingRow, Options, OutputFormat, Run, visible};
 use gouji_rules::rule::Rule;
 
 use crate::checked_file::CheckedFile;
@@ -62,6 +62,26 @@ impl Results {
     pub fn status(&self) -> Status {
         let unread = if self.unread.is_empty() { Status::Clean } else { Status::Failed };
         self.files.iter().map(CheckedFile::status).fold(unread, Status::max)
+    }
+
+    /// Refuses a report of another year as that of the year before.
+    ///
+    /// # Errors
+    ///
+    /// Says it in both languages.
+    pub fn verify_years(&self) -> Result<(), String> {
+        let Some(last) = &self.last_year else { return Ok(()) };
+        let this = self.files.first().and_then(|file| file.checked.report.year);
+        match this.zip(last.year()) {
+            Some((this, year)) if year + 1 != this => {
+                let name = visible(&last.name);
+                Err(format!(
+                    "{name} 是 {year} 年的报告，不是 {0} 年的 / {name} is the report for {year}, not for {0}",
+                    this - 1
+                ))
+            }
+            _ => Ok(()),
+        }
     }
 }
 

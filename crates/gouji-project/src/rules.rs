@@ -21,7 +21,7 @@ pub(crate) struct LinterCache {
     pub unconfigured: Linter,
     /// Whether rules over several reports are on, too.
     pub across: bool,
-    profiles: Profiles,
+    pub profiles: Profiles,
     /// The rules of the packs of profiles.
     local: OnceLock<Vec<Rule>>,
     /// By the content of the layers, in an order that no run changes: of two rules with one code

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
-use gouji_report::Lang;
+use gouji_report::{Lang, PackError};
 
 /// What stands between the languages of a message.
 const BETWEEN: &str = " / ";
@@ -21,6 +21,14 @@ pub fn one(said: &impl Display, lang: Lang) -> String {
         Some(&at) => lang.choose(&said[..at], &said[at + BETWEEN.len()..]).to_owned(),
         None => said,
     }
+}
+
+/// What is wrong with settings, the words at its place, and what to write instead, a line each.
+pub fn refusal(fault: &PackError, lang: Lang) -> String {
+    let mut parts = vec![one(&fault.message, lang), one(&fault.label, lang)];
+    parts.extend(fault.help.as_ref().map(|help| one(help, lang)));
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n")
 }
 
 /// A message in both languages, from what `say` makes of either.

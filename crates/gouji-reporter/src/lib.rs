@@ -23,6 +23,7 @@
 //! * [`Masked`] – files without what they say of private persons; every format is given these
 //! * [`remark()`] – a finding as a comment in the report's margin
 //! * `rule_record` – rules as data
+//! * [`fix_account()`], [`fix_diff()`] – what was fixed in a file
 //! * `blanks` – many blank cells in a few words
 //! * `details` – what a finding says beyond its message
 //! * `whereabouts` – places in the words of whoever reads the report
@@ -43,6 +44,7 @@ mod concise;
 mod csv;
 mod details;
 mod extract;
+mod fixes;
 mod format;
 mod github;
 mod gitlab;
@@ -79,6 +81,7 @@ pub use extract::{
     EXTRACT_COLUMNS, ExtractFormat, ExtractRow, ExtractedFile, Extractor, ReportData, SCALE,
     extract_rows, extract_schema, scaled,
 };
+pub use fixes::{fix_account, fix_diff, fixed_places};
 pub use format::OutputFormat;
 pub use json::{JsonStatement, json_schema};
 pub use masked::MaskedFile;

@@ -3,12 +3,12 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use gouji_parser::format::{FormatEntry, Handling};
-use gouji_parser::{DrawnCells, Format, Remark};
-use gouji_project::FileSettings;
-use gouji_report::SourceId;
-use gouji_reporter::{MaskedFile, NamedSource, remark, remark_elsewhere, visible};
-use gouji_rules::finding::{CheckedReport, Confidence, Finding, Severity};
+use gouji_parser::Format;
+use gouji_parser::format::FormatEntry;
+use gouji_project::{AnnotatedFile, Input, Status, words};
+use gouji_report::Lang;
+use gouji_reporter::visible;
+use gouji_rules::finding::Finding;
 use miette::miette;
 
 use crate::args::{AnnotateArgs, LeastSeverity};
@@ -16,12 +16,6 @@ use crate::notices;
 use crate::project::{refused, without_baseline};
 use crate::sink;
 use crate::target::{self, WriteTarget, is_same};
-use gouji_project::Input;
-use gouji_project::Status;
-use gouji_project::read;
-use gouji_project::words;
-use gouji_project::{AUTHOR, forget_own_comments};
-use gouji_report::Lang;
 
 pub(crate) fn run(args: &AnnotateArgs, lang: Lang) -> miette::Result<Status> {
     let target = target(args, lang)?;
@@ -29,8 +23,9 @@ pub(crate) fn run(args: &AnnotateArgs, lang: Lang) -> miette::Result<Status> {
     let input = Input::named(args.file.clone());
     let settings = refused(project.settings_of(&input))?;
     refused(project.verify_options())?;
-    let work = |bytes: &[u8]| annotate(bytes, input.name(), &settings, args.min_severity, lang);
-    let (bytes, checked, new) = match input.with_bytes(lang, work) {
+    let least = args.min_severity.map(LeastSeverity::least);
+    let annotated = AnnotatedFile::new(&input, &settings, least, lang);
+    let AnnotatedFile { bytes, checked, new } = match annotated {
         Ok(annotated) => annotated,
         Err(unread) => {
             eprintln!("{unread}");
@@ -41,7 +36,9 @@ pub(crate) fn run(args: &AnnotateArgs, lang: Lang) -> miette::Result<Status> {
         .map_err(|error| miette!("{}", words::unwritten(Some(&target), &error)))?;
     if !args.quiet {
         notices::tell(&project.notices(&[]), lang);
-        tell(&target, &checked, new, args.min_severity, lang);
+        let (written, left): (Vec<&Finding>, Vec<&Finding>) =
+            checked.findings.iter().partition(|finding| AnnotatedFile::has(finding, least));
+        tell(&target, (written.len(), left.len()), new, lang);
     }
     Ok(Status::of(&checked, settings.fail_on(), settings.fails_on_not_checked(true)))
 }
@@ -91,75 +88,10 @@ fn beside(file: &Path, lang: Lang) -> PathBuf {
     free.expect("a folder has fewer files than there are numbers")
 }
 
-/// Whether a finding is written, where `least` may be asked for. Without, what has a fix that is more
-/// than a hint is, however little it weighs: a wrong word is quickly put right in Word.
-fn is_written(finding: &Finding, least: Option<LeastSeverity>) -> bool {
-    match least {
-        Some(least) => finding.severity >= least.least(),
-        None if finding.severity >= Severity::Warning => true,
-        None => finding.fix.is_some() && finding.confidence != Confidence::Hint,
-    }
-}
-
-/// The file with comments on what [`is_written`], and all that was found in it.
-fn annotate(
-    bytes: &[u8],
-    name: &str,
-    settings: &FileSettings,
-    least: Option<LeastSeverity>,
-    lang: Lang,
-) -> Result<(Vec<u8>, CheckedReport, usize), String> {
-    let mut document = read(bytes, name).map_err(|error| error.to_string())?;
-    forget_own_comments(&mut document);
-    let format = document.source.format();
-    if format.entry().handling != (Handling::View { comments: true }) {
-        let (zh, en) = if format == Format::Pdf {
-            ("请给生成它的 .docx 加批注", "annotate the .docx that it was made from")
-        } else {
-            ("请用 Word 或 WPS 另存为 .docx 再试", "save it as .docx")
-        };
-        return Err(format!(
-            "批注只能写入 .docx：{zh}，或者用 gouji check --format html 查看结果 / \
-             comments go into .docx only: {en}, or look at gouji check --format html"
-        ));
-    }
-    let checked = settings.check(name, &settings.bind(&document), None, false)?.checked;
-    let drawn = DrawnCells::of(&document);
-    let masked = MaskedFile::new(&document.source, &checked, &[], None);
-    let (source, shown) = match &masked {
-        Some(masked) => (masked.source(), masked.checked()),
-        None => (&document.source, &checked),
-    };
-    let language = lang;
-    let own =
-        [NamedSource { id: SourceId::default(), path: name, source, drawn: &drawn, tables: &[] }];
-    let remarks: Vec<Remark> = shown
-        .findings
-        .iter()
-        .filter(|finding| is_written(finding, least))
-        .map(|finding| Remark {
-            span: finding.primary.span,
-            lines: remark(finding, &own, language),
-            elsewhere: Some(remark_elsewhere(finding, source, language)),
-        })
-        .collect();
-    let (written, new) =
-        gouji_parser::annotate(bytes, AUTHOR, &remarks).map_err(|error| error.to_string())?;
-    Ok((written, checked, new))
-}
-
 /// Says how many comments are new, and what was left out.
-fn tell(
-    target: &Path,
-    checked: &CheckedReport,
-    new: usize,
-    least: Option<LeastSeverity>,
-    lang: Lang,
-) {
-    let (written, left): (Vec<&Finding>, Vec<&Finding>) =
-        checked.findings.iter().partition(|finding| is_written(finding, least));
+fn tell(target: &Path, (written, left): (usize, usize), new: usize, lang: Lang) {
     let target = target.display().to_string();
-    let (target, written, left) = (visible(&target), written.len(), left.len());
+    let target = visible(&target);
     match lang {
         Lang::Zh if written == 0 => eprintln!("{target}：没有需要批注的问题，内容与原文件相同"),
         Lang::Zh if new < written => {

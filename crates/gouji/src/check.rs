@@ -45,7 +45,7 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
         None => None,
     };
     let mut results = check_all(&inputs, found.unread, &reading, last_year, args.quiet);
-    verify_years(&results)?;
+    results.verify_years().map_err(|error| miette::miette!("{error}"))?;
     let nothing = results.files.is_empty() && results.unread.is_empty();
     let strict = nothing && refused(project.fails_on_nothing())?;
     if strict || nothing && !args.quiet {
@@ -105,22 +105,6 @@ fn last_year(
     let input = Input::named(path.to_owned());
     let settings = refused(project.settings_of(&input))?;
     LastYear::read(&input, &settings, reading).map_err(|unread| miette::miette!("{unread}"))
-}
-
-/// Refuses a report of another year as that of the year before.
-fn verify_years(results: &Results) -> miette::Result<()> {
-    let Some(last) = &results.last_year else { return Ok(()) };
-    let this = results.files.first().and_then(|file| file.checked.report.year);
-    match this.zip(last.year()) {
-        Some((this, year)) if year + 1 != this => {
-            let name = visible(&last.name);
-            Err(miette::miette!(
-                "{name} 是 {year} 年的报告，不是 {0} 年的 / {name} is the report for {year}, not for {0}",
-                this - 1
-            ))
-        }
-        _ => Ok(()),
-    }
 }
 
 fn find(args: &CheckArgs, destinations: &[Destination], lang: Lang) -> miette::Result<FoundInputs> {

@@ -2,12 +2,10 @@
 //! [`account`] puts it into words.
 
 use std::io::{self, IsTerminal, Write as _};
-use std::path::Path;
 
-use gouji_report::bind::Report;
-use gouji_reporter::visible;
-use gouji_rules::finding::{CheckedReport, Safety};
-use gouji_rules::fix::{self, FixError, FixedFile};
+use gouji_reporter::{fix_account, fix_diff, visible};
+use gouji_rules::finding::Safety;
+use gouji_rules::fix::{FixError, FixedFile};
 use rayon::prelude::*;
 
 use crate::args::FixArgs;
@@ -145,12 +143,7 @@ impl FixWork<'_> {
             if !bound.is_report() && settings.fails_on_not_checked(input.is_named()) {
                 return Ok(self.not_a_report(input, bytes));
             }
-            let chosen = settings.chosen(bound.jurisdiction.as_ref())?;
-            let linter = &*chosen.rules.linter;
-            let let_pass = |report: &Report<'_>, checked: &mut CheckedReport| {
-                settings.let_pass(linter, name, report, checked);
-            };
-            let fixed = match fix::apply_but(linter, &let_pass, bytes, name, self.most) {
+            let fixed = match settings.fix(name, bytes, &bound, self.most)? {
                 Ok(fixed) => fixed,
                 Err(FixError::Word) if !input.is_named() => {
                     return Ok(FileOutcome { totals: Totals::word(), ..FileOutcome::default() });
@@ -162,10 +155,10 @@ impl FixWork<'_> {
             };
             let changed = fixed.after.is_some();
             let (totals, account) =
-                (Totals::of(&fixed), account::of(name, &fixed, self.args.diff, self.lang));
+                (Totals::of(&fixed), fix_account(name, &fixed, self.args.diff, self.lang));
             let mut out = Vec::new();
             match input {
-                _ if self.args.diff => out = unified(name, &fixed),
+                _ if self.args.diff => out = diff(name, &fixed),
                 Input::Stdin { .. } | Input::Buffer { .. } | Input::Member { .. } => {
                     out = fixed.bytes;
                 }
@@ -197,30 +190,9 @@ fn not_replaced(error: &io::Error) -> String {
     })
 }
 
-/// The changes as a unified diff, in UTF-8 whatever the file is in, with what is private masked: it is
-/// to be looked at, and may be in a log that everybody sees.
-fn unified(name: &str, fixed: &FixedFile) -> Vec<u8> {
-    let Some(after) = &fixed.after else { return Vec::new() };
-    let name = Path::new(name).display().to_string();
-    let diff = similar::TextDiff::from_lines(fixed.before.text(), after.text());
-    // Lines are compared as they are and shown masked: a number may be cut up by markup.
-    let was = fixed.before.masked(fixed.private.hidden());
-    let is = after.masked(fixed.private_after.hidden());
-    let masked = similar::TextDiff::from_lines(was.text(), is.text());
-    let (was, is) = (masked.old_slices(), masked.new_slices());
-    let mut shown = format!("--- {name}\n+++ {name}\n");
-    for hunk in diff.unified_diff().iter_hunks() {
-        shown += &format!("{}\n", hunk.header());
-        for change in hunk.iter_changes() {
-            let old = change.old_index().and_then(|at| was.get(at));
-            let line = old.or_else(|| is.get(change.new_index()?)).copied().unwrap_or_default();
-            shown += &format!("{}{line}", change.tag());
-            if change.missing_newline() {
-                shown += "\n\\ No newline at end of file\n";
-            }
-        }
-    }
-    let diff = fixed.private.masker().mask(&shown).into_owned();
+/// The changes as a unified diff.
+fn diff(name: &str, fixed: &FixedFile) -> Vec<u8> {
+    let diff = fix_diff(name, fixed);
     if !io::stdout().is_terminal() {
         return diff.into_bytes();
     }

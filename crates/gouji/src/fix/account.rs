@@ -1,12 +1,8 @@
-//! What was fixed, in words.
-
-use gouji_reporter::visible;
-use gouji_rules::fix::{DroppedFix, FixedFile, Reason, Step};
+//! What was fixed in all files, in words.
 
 use gouji_report::Lang;
-
-/// Proposals that are named for a file; the rest is counted.
-const NAMED: usize = 6;
+use gouji_reporter::{fixed_places, visible};
+use gouji_rules::fix::FixedFile;
 
 /// What was done in all files.
 #[derive(Debug, Default)]
@@ -29,7 +25,7 @@ impl Totals {
         Self {
             files: 1,
             changed: usize::from(fixed.after.is_some()),
-            places: places(&fixed.applied),
+            places: fixed_places(&fixed.applied),
             dropped: fixed.dropped.len(),
             offered: fixed.offered.len(),
             ..Self::default()
@@ -121,10 +117,6 @@ impl Totals {
     }
 }
 
-fn places(steps: &[Step]) -> usize {
-    steps.iter().map(|step| step.places).sum()
-}
-
 /// That a file is no report, and was left as it was.
 pub(super) fn not_checked(name: &str, lang: Lang) -> String {
     let said = lang.choose(
@@ -132,68 +124,4 @@ pub(super) fn not_checked(name: &str, lang: Lang) -> String {
         "no section or table of an annual report was found; not checked, left as it was",
     );
     format!("{}: {said}\n", visible(name))
-}
-
-/// What was done in one file; nothing where there is nothing to say.
-pub(super) fn of(name: &str, fixed: &FixedFile, diff: bool, lang: Lang) -> String {
-    let FixedFile { applied, dropped, offered, .. } = fixed;
-    if applied.is_empty() && dropped.is_empty() && offered.is_empty() {
-        return String::new();
-    }
-    let count = places(applied);
-    let head = match (lang, diff, count) {
-        (Lang::Zh, _, 0) => "没有改动".to_owned(),
-        (Lang::Zh, true, _) => format!("可改 {count} 处"),
-        (Lang::Zh, false, _) => format!("已改 {count} 处"),
-        (Lang::En, _, 0) => "nothing changed".to_owned(),
-        (Lang::En, true, _) => format!("{count} places can be fixed"),
-        (Lang::En, false, _) => format!("{count} places fixed"),
-    };
-    let mut text = format!("{}: {head}\n", visible(name));
-    for step in applied {
-        text += &line("", step, "", lang);
-    }
-    for DroppedFix { step, reason } in dropped {
-        text += &line(lang.choose("未改 ", "not made: "), step, &why(reason, lang), lang);
-    }
-    for step in offered.iter().take(NAMED) {
-        text += &line(lang.choose("待定 ", "to decide: "), step, "", lang);
-    }
-    if let Some(rest) = offered.len().checked_sub(NAMED).filter(|&rest| rest > 0) {
-        text += &match lang {
-            Lang::Zh => format!("  待定 另 {rest} 项\n"),
-            Lang::En => format!("  to decide: {rest} more\n"),
-        };
-    }
-    text
-}
-
-/// 第 3 行 X001 改为全角标点，共 3 处
-fn line(what: &str, step: &Step, why: &str, lang: Lang) -> String {
-    let Step { code, line, message, .. } = step;
-    let message = lang.pick(message);
-    let message = visible(message);
-    match lang {
-        Lang::Zh => format!("  {what}第 {line} 行 {code} {message}{why}\n"),
-        Lang::En => format!("  {what}line {line} {code} {message}{why}\n"),
-    }
-}
-
-fn why(reason: &Reason, lang: Lang) -> String {
-    match (reason, lang) {
-        (Reason::Raises { code, message }, Lang::Zh) => {
-            format!("：改后会多出 {code} {}", visible(lang.pick(message)))
-        }
-        (Reason::Raises { code, message }, Lang::En) => {
-            format!(": it would raise {code}: {}", visible(lang.pick(message)))
-        }
-        (Reason::Misread, Lang::Zh) => "：改后报告会读成另外的样子".to_owned(),
-        (Reason::Misread, Lang::En) => ": the report would be read differently".to_owned(),
-        (Reason::Useless, Lang::Zh) => "：改后问题仍在".to_owned(),
-        (Reason::Useless, Lang::En) => ": the finding would stay".to_owned(),
-        (Reason::Unwritable, Lang::Zh) => "：中间有标记，或原编码没有这个字，请手工改".to_owned(),
-        (Reason::Unwritable, Lang::En) => {
-            ": markup stands in between, or the encoding lacks a character; edit by hand".to_owned()
-        }
-    }
 }
