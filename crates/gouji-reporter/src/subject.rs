@@ -3,9 +3,18 @@
 use crate::FileResult;
 use gouji_report::Lang;
 
-/// A heading over results: 政府信息公开工作年度报告核查结果. Of several kinds of report it names each, in the order in
-/// which they stand.
+/// A heading over results: 政府信息公开工作年度报告核查结果.
 pub(crate) fn results(files: &[FileResult<'_>], language: Lang) -> String {
+    heading(files, language.choose("核查结果", "results of the check"), language)
+}
+
+/// A heading on paper over what is to be put right: 政府信息公开工作年度报告整改通知.
+pub(crate) fn notice(files: &[FileResult<'_>], language: Lang) -> String {
+    heading(files, language.choose("整改通知", "what is to be put right"), language)
+}
+
+/// A heading that says `what`. Of several kinds of report it names each, in the order in which they stand.
+fn heading(files: &[FileResult<'_>], what: &str, language: Lang) -> String {
     let mut names: Vec<&str> = Vec::new();
     for kind in files.iter().filter_map(|file| file.checked.report.kind.as_ref()) {
         let name = language.pick(kind);
@@ -14,9 +23,9 @@ pub(crate) fn results(files: &[FileResult<'_>], language: Lang) -> String {
         }
     }
     match (language, names.is_empty()) {
-        (Lang::Zh, _) => format!("{}核查结果", names.join("、")),
-        (Lang::En, true) => "results of the check".to_owned(),
-        (Lang::En, false) => format!("{}: results of the check", names.join(", ")),
+        (Lang::Zh, _) => format!("{}{what}", names.join("、")),
+        (Lang::En, true) => what.to_owned(),
+        (Lang::En, false) => format!("{}: {what}", names.join(", ")),
     }
 }
 

@@ -245,7 +245,7 @@ fn by_reason<'a>(run: &Run<'a>) -> Vec<(&'a str, Vec<&'a str>)> {
 fn write_files(sheets: &[ReportPage<'_>], language: Lang, out: &mut dyn Write) -> io::Result<()> {
     let title = language.choose("文件一览", "Files");
     writeln!(out, r#"<section class="files"><h2>{title}</h2>"#)?;
-    writeln!(out, r#"<div class="scroll" role="region" aria-label="{title}" tabindex="0">"#)?;
+    writeln!(out, r#"<div class="scroll" role="group" aria-label="{title}" tabindex="0">"#)?;
     write!(out, "<table><thead><tr>")?;
     for name in language.choose(["单位", "年度", "文件"], ["organ", "year", "file"]) {
         write!(out, r#"<th scope="col">{name}</th>"#)?;

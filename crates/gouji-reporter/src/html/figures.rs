@@ -18,7 +18,7 @@ pub(super) fn write(sheet: &ReportPage<'_>, heading: &str, out: &mut dyn Write) 
     if figures().next().is_none() {
         return Ok(());
     }
-    writeln!(out, r#"<section class="figures" aria-labelledby="r{id}-figures">"#)?;
+    writeln!(out, r#"<section class="figures">"#)?;
     let title = language.choose("正文里的数", "The figures of the text");
     writeln!(out, r#"<{heading} id="r{id}-figures">{title}</{heading}>"#)?;
     let understood = figures().filter(|same| state(&same[0]) != "open").count();

@@ -23,8 +23,12 @@ pub(super) fn write(sheet: &ReportPage<'_>, heading: &str, out: &mut dyn Write) 
     writeln!(out, r#"<article class="report" aria-labelledby="r{id}-title">"#)?;
     write_head(sheet, heading, out)?;
     writeln!(out, r#"<div class="columns">"#)?;
-    writeln!(out, r#"<section class="findings" aria-labelledby="r{id}-findings">"#)?;
-    let below = if heading == "h1" { "h2" } else { "h4" };
+    writeln!(out, r#"<section class="findings">"#)?;
+    let below = match heading {
+        "h1" => "h2",
+        "h2" => "h3",
+        _ => "h4",
+    };
     let title = sheet.language.choose("核查结果与整改建议", "Findings and what to do");
     writeln!(out, r#"<{below} id="r{id}-findings">{title}</{below}>"#)?;
     write_not_checked(sheet, out)?;
@@ -52,8 +56,13 @@ pub(super) fn write(sheet: &ReportPage<'_>, heading: &str, out: &mut dyn Write) 
 
 fn write_head(sheet: &ReportPage<'_>, heading: &str, out: &mut dyn Write) -> io::Result<()> {
     let (id, language) = (sheet.number, sheet.language);
-    let kicker = subject::results(std::slice::from_ref(sheet.file), language);
+    let file = std::slice::from_ref(sheet.file);
     writeln!(out, r#"<header class="head">"#)?;
+    if sheet.counts.worst() > Some(Severity::Info) {
+        let notice = subject::notice(file, language);
+        writeln!(out, r#"<p class="kicker paper" aria-hidden="true">{}</p>"#, text(&notice))?;
+    }
+    let kicker = subject::results(file, language);
     writeln!(out, r#"<p class="kicker">{}</p>"#, text(&kicker))?;
     let (issuer, year) = (text(sheet.issuer()), sheet.year());
     writeln!(out, r#"<{heading} id="r{id}-title">{issuer} <span>{year}</span></{heading}>"#)?;

@@ -32,7 +32,7 @@ pub(super) fn write_all(
     if tables.is_empty() || drawn.is_empty() && tables.iter().all(|table| table.span.is_some()) {
         return Ok(());
     }
-    writeln!(out, r#"<section class="tables" aria-labelledby="r{id}-tables">"#)?;
+    writeln!(out, r#"<section class="tables">"#)?;
     let title = language.choose("报告中的表格", "The tables of the report");
     writeln!(out, r#"<{heading} id="r{id}-tables">{title}</{heading}>"#)?;
     if let Some(worst) = drawn.iter().filter_map(|table| sheet.concern(table)).max() {
@@ -104,10 +104,7 @@ fn write_table(sheet: &ReportPage<'_>, table: &TableView, out: &mut dyn Write) -
     let beside = sheet.others.iter().any(|other| other.marks.concern(&table.id, 0));
     let pair = if beside { r#" class="pair""# } else { "" };
     write!(out, "<div{pair}>")?;
-    writeln!(
-        out,
-        r#"<div class="scroll" role="region" aria-label="{name} {title}" tabindex="0">"#
-    )?;
+    writeln!(out, r#"<div class="scroll" role="group" aria-label="{name} {title}" tabindex="0">"#)?;
     if beside {
         writeln!(out, r#"<p class="place">{}</p>"#, text(sheet.own.path))?;
     }
@@ -135,7 +132,7 @@ fn write_beside(sheet: &ReportPage<'_>, table: &TableView, out: &mut dyn Write) 
     let others: Vec<_> = others.collect();
     for (other, table) in others.iter().take(MAX_BESIDE) {
         let (path, name) = (text(other.path), text(language.pick(&table.name)));
-        let label = format!(r#"role="region" aria-label="{path} {name}" tabindex="0""#);
+        let label = format!(r#"role="group" aria-label="{path} {name}" tabindex="0""#);
         writeln!(out, r#"<div class="scroll beside" {label}><p class="place">{path}</p>"#)?;
         for part in &table.parts {
             write_part(sheet, other, table, part, out)?;
@@ -356,7 +353,7 @@ fn write_refs(
         let (class, word) = (severity.name(), word(severity, sheet.language));
         write!(
             out,
-            r##"<a class="{class}" href="#{id}" aria-label="{word} {number}">{sign}{number}</a>"##
+            r##"<a class="{class}" href="#{id}"><span aria-hidden="true">{sign}</span><span class="unseen">{word} </span>{number}</a>"##
         )?;
     }
     write!(out, "</span>")

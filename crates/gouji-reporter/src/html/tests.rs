@@ -203,6 +203,7 @@ fn a_finding_leads_from_what_is_wrong_to_what_to_do() {
     let page = page(&sample(""), 1, "年报.txt", &Options::default());
     insta::assert_snapshot!(between(&page, "<header", "<li class=\"finding info\""), @r##"
     <header class="head">
+    <p class="kicker paper" aria-hidden="true">政府信息公开工作年度报告整改通知</p>
     <p class="kicker">政府信息公开工作年度报告核查结果</p>
     <h1 id="r1-title">青禾县人民政府 <span>2020年度</span></h1>
     <p class="verdict error"><span class="sign" aria-hidden="true">✕</span> <strong>有 1 处错误需要改正，</strong>另有 1 处提示，请逐条核对。1 张表没有核对。</p>
@@ -217,7 +218,7 @@ fn a_finding_leads_from_what_is_wrong_to_what_to_do() {
     </dl>
     </header>
     <div class="columns">
-    <section class="findings" aria-labelledby="r1-findings">
+    <section class="findings">
     <h2 id="r1-findings">核查结果与整改建议</h2>
     <div class="unchecked"><p><strong>没有检查的</strong></p><ul>
     <li>表四读不出 <span class="at">第 5 行</span></li>
@@ -243,7 +244,7 @@ fn figures_of_the_text_are_underlined_with_what_they_were_taken_for() {
     let sample = sample("");
     let of = |copies| page(&sample, copies, "年报.txt", &Options::default());
     insta::assert_snapshot!(between(&of(1), "<section class=\"figures\"", "</section>"), @r#"
-    <section class="figures" aria-labelledby="r1-figures">
+    <section class="figures">
     <h2 id="r1-figures">正文里的数</h2>
     <details><summary>读懂 3 处，没有读懂 1 处</summary>
     <p class="legend"><span class="figure">读懂了</span> <span class="figure apart">读懂了，不与表格核对</span> <span class="figure open">没有读懂</span> <span class="hint">指着一个数，或用 Tab 键移到它那里，就看到它读作什么，或为什么没有核对</span></p>
@@ -263,8 +264,8 @@ fn a_table_is_drawn_as_in_its_form_with_the_wrong_cell_marked() {
     <tr><th scope="col" class="leaf">商业企业</th><th scope="col" class="leaf">科研机构</th><th scope="col" class="leaf">社会公益组织</th><th scope="col" class="leaf">法律服务机构</th><th scope="col" class="leaf">其他</th></tr>
     </thead>
     <tbody>
-    <tr><th scope="row" colspan="2" class="leaf">一、本年新收</th><td id="r1-requests-new-natural" class="marked error">3 <span class="refs"><a class="error" href="#r1-f1" aria-label="错误 1">✕1</a></span></td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>3</td></tr>
-    <tr class="total"><th scope="rowgroup" class="group">三、本年度办理结果</th><th scope="row" class="leaf">（七）总计</th><td id="r1-requests-total-natural" class="marked error primary"><del>0</del> <ins>应为 3</ins> <span class="refs"><a class="error" href="#r1-f1" aria-label="错误 1">✕1</a></span></td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
+    <tr><th scope="row" colspan="2" class="leaf">一、本年新收</th><td id="r1-requests-new-natural" class="marked error">3 <span class="refs"><a class="error" href="#r1-f1"><span aria-hidden="true">✕</span><span class="unseen">错误 </span>1</a></span></td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>3</td></tr>
+    <tr class="total"><th scope="rowgroup" class="group">三、本年度办理结果</th><th scope="row" class="leaf">（七）总计</th><td id="r1-requests-total-natural" class="marked error primary"><del>0</del> <ins>应为 3</ins> <span class="refs"><a class="error" href="#r1-f1"><span aria-hidden="true">✕</span><span class="unseen">错误 </span>1</a></span></td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>
     </tbody>
     "##);
 }
