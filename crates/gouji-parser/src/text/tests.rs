@@ -169,9 +169,16 @@ fn bars_part_cells_and_nothing_stands_after_the_last() {
 }
 
 #[test]
-fn bars_on_lines_of_their_own_end_the_cell_above() {
-    let table = "三、收到情况\n规章\n|\n0\n｜\n|\n3\n|\n||\n四、诉讼\n";
-    assert_eq!(check(table), "H1 三、收到情况\nT[Pipes]\n  规章|\n  0|\n  |\n  3|\nH1 四、诉讼");
+fn bars_on_lines_of_their_own_part_rows_of_one_width() {
+    let row = |label| format!("{label}\n|\n0\n｜\n|\n3\n|\n||\n");
+    let table = format!("三、收到情况\n{}{}四、诉讼\n", row("规章"), row("规范性文件"));
+    insta::assert_snapshot!(check(&table), @r"
+    H1 三、收到情况
+    T[Pipes]
+      规章|0||3|||
+      规范性文件|0||3|||
+    H1 四、诉讼
+    ");
     // What a page lists between bars is no table.
     assert!(!check("首页\n|\n政务公开\n|\n互动\n").contains("政务公开|"));
 }
