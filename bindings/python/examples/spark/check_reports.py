@@ -2,8 +2,7 @@
 
     spark-submit check_reports.py s3a://bucket/年报 s3a://bucket/结果
 
-Writes two tables of Parquet, `fields` (the figures) and `findings`, partitioned by place and year. A file that cannot be read is
-a row that says why. A second run checks only files that are not in `fields` yet.
+Writes Parquet, `fields` (the figures) and `findings`, by place and year. A second run checks what is not in `fields` yet.
 """
 
 import sys
@@ -50,10 +49,7 @@ def main(reports, results):
         files = files.join(broadcast(done), "path", "left_anti")
     except AnalysisException:
         pass  # the first run
-    for table, function, place in [
-        ("findings", "check_many", "jurisdiction"),
-        ("fields", "extract_many", "code"),
-    ]:
+    for table, function, place in [("findings", "check_many", "jurisdiction"), ("fields", "extract_many", "code")]:
         rows = files.mapInArrow(rows_of(function), schema_of(function))
         rows.write.mode("append").partitionBy(place, "year").parquet(f"{results}/{table}")
     spark.stop()
