@@ -81,7 +81,7 @@ async function fitsItsWidth(page) {
 }
 
 test("the file is small enough to be sent by mail", () => {
-  assert.ok(statSync(built).size <= 6 << 20, `${statSync(built).size}`);
+  assert.ok(statSync(built).size <= 4 << 20, `${statSync(built).size}`);
 });
 
 test("a report is dropped, its finding read and followed to the cell", async (context) => {
