@@ -18,7 +18,7 @@ test("a report is checked under the settings that are given", async () => {
   assert.deepEqual(codes(await check(sample, "年报.txt")), ["E001", "S003"]);
   assert.deepEqual(codes(await check(sample, "年报.txt", { config: '[lint]\nignore = ["S"]' })), ["E001"]);
   const english = await check(sample, "a.txt", { language: "en", select: ["S003"] });
-  assert.match(english.files[0].findings[0].message, /^[\x20-\x7e“”一-龥]*form/);
+  assert.match(english.files[0].findings[0].message, /^heading .* is not the printed title /);
   await assert.rejects(check(sample, "a.txt", { ignore: ["没有"] }), Refusal);
 });
 
