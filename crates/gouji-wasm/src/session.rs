@@ -163,7 +163,6 @@ impl Session {
         let results = &self.results;
         Ok(RunList {
             status: status_word(results.status()),
-
             files: results.files.iter().map(ListedFile::of).collect(),
             unread: results.unread.iter().map(ListedFailure::from).collect(),
             notices: results.notices.iter().map(|it| ListedNotice::of(it, self.lang)).collect(),
