@@ -20,6 +20,8 @@ use crate::{
 
 mod align;
 mod assemble;
+mod bound_table;
+mod cell;
 mod edition;
 mod elsewhere;
 mod figure;
@@ -27,6 +29,7 @@ mod fused;
 mod line;
 mod line_table;
 mod lines;
+mod lost;
 mod named;
 mod page_mark;
 mod recognise;
@@ -38,11 +41,13 @@ mod tables;
 mod title;
 mod walk;
 
-pub use line::{CellOrigin, Line, Origin};
-pub use report::{
-    BoundCell, BoundRow, BoundTable, CellValue, Deviation, GroupFigures, Irregular, IrregularKind,
-    LostRow, Readings, Report, RowState,
+pub use bound_table::{
+    BoundRow, BoundTable, Deviation, GroupFigures, Irregular, IrregularKind, RowState,
 };
+pub use cell::{BoundCell, CellValue};
+pub use line::{CellOrigin, Line, Origin};
+pub use lost::{LostRow, Readings};
+pub use report::Report;
 use sections::FoundSections;
 pub use sections::{
     BoundSection, NumberStyle, SectionHeading, StrayHeading, StrayKind, TitleMatch, TitleNumber,

@@ -1,17 +1,19 @@
 //! From labelled rows of values to the rows and cells of the form.
 
+mod lost;
+
 use std::sync::{Arc, OnceLock};
 
 use gouji_parser::{Layout, Span};
 
 use super::{
-    BoundCell, BoundRow, BoundTable, CellValue, Irregular, IrregularKind, LostRow, Readings,
-    RowState,
+    BoundCell, BoundRow, BoundTable, CellValue, Irregular, IrregularKind, RowState,
     align::{AlignedCells, Geometry, Values, align},
     figure::is_figure,
     walk::{Head, WalkResult, WalkedRow, WalkedValue},
 };
 use crate::form::{Shape, TableSpec};
+use lost::lost;
 
 pub(super) fn assemble(
     spec: Arc<TableSpec>,
@@ -26,13 +28,12 @@ pub(super) fn assemble(
     let padded = is_padded(&spec, &walked, &columns);
     let marked = walked.rows.iter().any(|row| row.marked.is_some());
     let mut fused = walked.fused;
-    let mut losses: Vec<Option<Box<LostRow>>> = Vec::with_capacity(spec.rows.len());
+    let mut taken = Vec::new();
     for (at, row_spec) in spec.rows.iter().enumerate() {
         let candidates = walked.rows.iter().filter(|row| row.spec == Some(at));
         // A row that stands twice, once without values (a page break), is the one with values.
         let Some(row) = candidates.min_by_key(|row| row.values.is_empty()) else {
             rows.push(absent_row(at));
-            losses.push(None);
             continue;
         };
         let mut own = columns.order(&row_spec.columns, spec.shape);
@@ -54,7 +55,9 @@ pub(super) fn assemble(
             fused = true;
         }
         rows.push(bound_row(at, row, &own, aligned));
-        losses.push((!elsewhere).then(|| lost(row, own, &geometries)).flatten());
+        if !elsewhere {
+            taken.push((at, row, own));
+        }
     }
     if fused {
         // Where cells run together in one row, white space in the others proves nothing.
@@ -63,14 +66,9 @@ pub(super) fn assemble(
             row.cells.clear();
         }
     }
-    for (row, lost) in rows.iter_mut().zip(losses) {
-        if !matches!(row.state, RowState::Aligned | RowState::Absent) {
-            // Blank cells of a row that runs together leave no figure at all.
-            row.lost = lost.filter(|lost| fused || !lost.figures.is_empty());
-        }
-        if let Some(lost) = &mut row.lost {
-            lost.joined = fused;
-        }
+    for (at, row, own) in taken {
+        let is_read = rows[at].state == RowState::Aligned;
+        rows[at].lost = if is_read { None } else { lost(row, own, &geometries, fused) };
     }
     if cut {
         cut_off(&mut rows);
@@ -356,36 +354,6 @@ fn distrust(
         }
     }
     torn * 4 >= rows.len()
-}
-
-/// The figures of a row as they stand behind its label; none where some may be another row's, or are doubted.
-fn lost(
-    row: &WalkedRow<'_>,
-    columns: Vec<usize>,
-    geometries: &[(u32, Geometry)],
-) -> Option<Box<LostRow>> {
-    if row.torn || row.strange || row.values.iter().any(|value| value.doubt.is_some()) {
-        return None;
-    }
-    let figures = row.figures().map(|(_, value)| (value.text.to_owned(), value.span)).collect();
-    let drawn = is_drawn_whole(row, geometries).then_some(row.values.len());
-    Some(Box::new(LostRow { figures, joined: false, columns, drawn, readings: Readings::Unknown }))
-}
-
-/// Whether a grid draws a row without a gap and without a merged cell from the column on in which the values of
-/// the others begin: as many cells as it has then stand there, and no more.
-fn is_drawn_whole(row: &WalkedRow<'_>, geometries: &[(u32, Geometry)]) -> bool {
-    let first = row.values.first().and_then(|value| value.column);
-    let begins = |(block, geometry): &(u32, Geometry)| {
-        Some(*block) == row.block && Some(geometry.start) == first
-    };
-    let side_by_side = row.values.windows(2).all(|pair| {
-        pair[0].column.zip(pair[1].column).is_some_and(|(left, right)| left + 1 == right)
-    });
-    row.marked == Some(Layout::Grid)
-        && side_by_side
-        && row.values.iter().all(|value| !value.merged)
-        && geometries.iter().any(begins)
 }
 
 /// The figures of a row are there and may not be its own.

@@ -3,7 +3,7 @@
 use gouji_parser::Span;
 
 use super::{WalkResult, Walker};
-use crate::bind::report::{Irregular, IrregularKind};
+use crate::bind::bound_table::{Irregular, IrregularKind};
 
 impl<'d> Walker<'_, 'd> {
     /// A row comes again that stands further up: perhaps the whole table does. The labels since the

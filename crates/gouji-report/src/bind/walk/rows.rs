@@ -4,7 +4,7 @@ use gouji_parser::Layout;
 
 use super::{Match, WalkedRow, WalkedValue, Walker};
 use crate::{
-    bind::{figure::is_figure, report::IrregularKind, stream::TablePiece},
+    bind::{bound_table::IrregularKind, figure::is_figure, stream::TablePiece},
     form::TargetKind,
 };
 

@@ -4,7 +4,7 @@ use gouji_parser::{Doubt, Layout, Span};
 
 use crate::{
     bind::{
-        report::{Deviation, GroupFigures, Irregular},
+        bound_table::{Deviation, GroupFigures, Irregular},
         stream::TablePiece,
     },
     form::TableSpec,

@@ -8,7 +8,7 @@ use gouji_parser::{
 use super::walked::{Head, WalkResult, WalkedRow, WalkedValue};
 use crate::{
     bind::{
-        report::{Deviation, GroupFigures, Irregular, IrregularKind},
+        bound_table::{Deviation, GroupFigures, Irregular, IrregularKind},
         stream::TablePiece,
     },
     form::{TableSpec, TargetKind},
