@@ -42,7 +42,8 @@ pub(super) fn edition(
         .iter()
         .map(|form| {
             let Some(table) = form.table(table) else { return (0, 0) };
-            let marks = table.marks.iter().filter(|mark| joined.contains(&***mark));
+            let stands = |mark: &str| joined.contains(mark) || is_begun(lines, mark);
+            let marks = table.marks.iter().filter(|mark| stands(mark));
             // A label that has figures of its own in one form and is a mere group in the other.
             let own = table.own_rows.get_or_init(|| {
                 (0..table.rows.len()).filter(|&row| is_own_row(table, row, forms)).collect()
@@ -66,6 +67,16 @@ pub(super) fn edition(
         .filter(|mark| !is_own(mark))
         .find_map(|mark| lines.iter().find(|line| &line.folded == mark).map(Line::span));
     Some(Edition { form, foreign })
+}
+
+/// Letters by which a long label is known though its end stands behind the figures of its row, as text from a PDF
+/// has it.
+const BEGIN: usize = 8;
+
+/// Whether a line begins as a label does that is long enough to be cut.
+fn is_begun(lines: &[Line<'_>], mark: &str) -> bool {
+    let end = mark.char_indices().nth(BEGIN).filter(|_| mark.chars().count() >= 2 * BEGIN);
+    end.is_some_and(|(end, _)| lines.iter().any(|line| line.folded.starts_with(&mark[..end])))
 }
 
 /// Whether the label of a row is a group's in another form.

@@ -3,6 +3,7 @@
 use super::{Match, WalkedRow, WalkedValue, Walker};
 use crate::{
     bind::{
+        bound_table::IrregularKind,
         figure::is_figure,
         stream::{PieceLine, TablePiece, WalkItem},
     },
@@ -122,21 +123,32 @@ impl<'d> Walker<'_, 'd> {
                 .is_some()
         {
             self.settle(found);
+        } else if self.rows_begun().next().is_some() {
+            // The rest of a row's label stands behind its values (T002/pass-labels-cut-around-their-figures).
+            let pending = std::mem::take(&mut self.pending);
+            self.irregular(&pending.text, pending.span.unwrap_or_default(), IrregularKind::Half);
         }
         self.pending.clear();
+    }
+
+    /// The rows without values whose label what is pending begins, where that is long enough to tell.
+    fn rows_begun(&self) -> impl Iterator<Item = usize> {
+        let folded = &*self.pending.folded;
+        let long = folded.chars().count() >= 4;
+        (0..self.table.rows.len()).filter(move |&row| {
+            long && !self.seen[row] && self.table.rows[row].folded.starts_with(folded)
+        })
     }
 
     /// A figure comes while a label is unfinished: long enough a beginning of one row's label
     /// alone is that row (PDF text, where a label goes on after its values).
     pub(super) fn resolve_pending(&mut self) {
-        if self.pending.folded.chars().count() >= 4 {
-            let folded = std::mem::take(&mut self.pending.folded);
-            let mut rows = (0..self.table.rows.len()).filter(|&row| {
-                !self.seen[row] && self.table.rows[row].folded.starts_with(&*folded)
-            });
-            if let (Some(row), None) = (rows.next(), rows.next()) {
-                self.settle(Match { kind: TargetKind::Row(row), exact: true });
-            }
+        let mut rows = self.rows_begun();
+        let first = rows.next();
+        let only = first.filter(|_| rows.next().is_none());
+        drop(rows);
+        if let Some(row) = only {
+            self.settle(Match { kind: TargetKind::Row(row), exact: true });
         }
         self.pending.clear();
     }
