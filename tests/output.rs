@@ -65,6 +65,10 @@ fn the_number_of_threads_changes_nothing() {
             .file(&format!("{}/{n}.txt", n % 7), text.replace("2024", &format!("20{:02}", n % 30)));
         folder.file(&format!("{}/{n}-broken.txt", n % 7), [0xff, 0xff]);
     }
+    // More than are written at a time.
+    for n in 0..300 {
+        folder.file(&format!("9/{n}.txt"), "青禾县2024年政府信息公开工作年度报告\n");
+    }
     let run = |threads: u8| {
         let out = tempfile::tempdir().unwrap();
         let path = |format| out.path().join(format);

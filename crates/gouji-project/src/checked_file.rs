@@ -1,8 +1,9 @@
 //! A file that was read and checked.
 
-use gouji_parser::{Document, DrawnCells, Source, Span};
+use gouji_parser::{Document, DrawnCells, Format, Source, Span};
 use gouji_report::view::{PassageView, TableView};
-use gouji_report::{Label, Localized};
+use gouji_report::{Label, Localized, SourceId};
+use gouji_reporter::FileResult;
 use gouji_rules::finding::{CheckedReport, Extent, NotChecked};
 
 use crate::author::is_annotated;
@@ -11,6 +12,7 @@ use crate::input::{Input, ReadFile, ReadingOptions, UnreadFile};
 use crate::last_year::LastYear;
 use crate::level::FailOn;
 use crate::notice::Notice;
+use crate::own_files::{FileOrigin, TextDigest};
 use crate::rules::ChosenRules;
 use crate::status::Status;
 
@@ -92,6 +94,33 @@ impl CheckedFile {
                 chosen,
             })
         })
+    }
+
+    /// Returns it as the reporter takes it.
+    pub fn result(&self) -> FileResult<'_> {
+        FileResult {
+            id: SourceId::default(),
+            path: &self.name,
+            source: &self.source,
+            checked: &self.checked,
+            drawn: &self.drawn,
+            tables: &self.tables,
+            statements: self.statements.as_deref(),
+            fail: self.fail_on.least(),
+            not_checked_fails: self.not_checked_fails,
+        }
+    }
+
+    /// Returns what this program may have written of it.
+    pub fn origin(&self) -> FileOrigin {
+        match (self.named, self.is_result, self.is_annotated) {
+            (false, true, _) => FileOrigin::Own,
+            (false, false, true) => FileOrigin::CopyOf(TextDigest::of(&self.source)),
+            (_, false, false) if self.source.format() == Format::Docx => {
+                FileOrigin::Original(TextDigest::of(&self.source))
+            }
+            _ => FileOrigin::Foreign,
+        }
     }
 
     /// What comes of it.

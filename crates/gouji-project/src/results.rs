@@ -1,10 +1,8 @@
 //! The one place that hands results to the reporter: results in, bytes out.
 
-use std::collections::HashSet;
 use std::io::{self, Write};
 
-use gouji_parser::Format;
-use gouji_report::{Lang, SourceId};
+use gouji_report::Lang;
 use gouji_reporter::{ConfigNotice, Failure, FindingRow, Options, OutputFormat, Run, visible};
 use gouji_rules::rule::Rule;
 
@@ -12,11 +10,12 @@ use crate::checked_file::CheckedFile;
 use crate::input::UnreadFile;
 use crate::last_year::LastYear;
 use crate::notice::Notice;
+use crate::own_files::OwnFiles;
 use crate::status::Status;
 use crate::words;
 
 /// Everything that a run has to show.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Results {
     /// What was checked, by name.
     pub files: Vec<CheckedFile>,
@@ -36,19 +35,21 @@ impl Results {
         mut unread: Vec<UnreadFile>,
         last_year: Option<LastYear>,
     ) -> (Self, Vec<String>) {
-        let mut files = Vec::with_capacity(checked.len());
-        let mut notices = Vec::new();
+        let (mut all, mut notices) = (OwnFiles::default(), Vec::new());
         for result in checked {
             match result {
                 Ok(mut file) => {
                     notices.append(&mut file.notices);
-                    files.push(file);
+                    all.push(file.origin(), file);
                 }
                 Err(error) => unread.push(error),
             }
         }
         unread.sort_by(|a, b| a.name.cmp(&b.name));
-        let own = leave_out_own(&mut files);
+        let (mut files, mut own) = (Vec::new(), Vec::new());
+        while let Some((file, is_own)) = all.pop_last() {
+            if is_own { own.push(file.name) } else { files.push(file) }
+        }
         (Self { files, last_year, unread, notices }, own)
     }
 
@@ -85,23 +86,6 @@ impl Results {
     }
 }
 
-/// Leaves out what this program wrote into the folders that were gone through: results, and copies
-/// with comments beside the report that they were made of. Gives their names.
-fn leave_out_own(files: &mut Vec<CheckedFile>) -> Vec<String> {
-    let originals: HashSet<String> = if files.iter().any(|it| it.is_annotated) {
-        let original = |it: &&CheckedFile| !it.is_annotated && it.source.format() == Format::Docx;
-        files.iter().filter(original).map(|it| it.source.text().to_owned()).collect()
-    } else {
-        HashSet::new()
-    };
-    let is_own = |it: &CheckedFile| {
-        !it.named && (it.is_result || it.is_annotated && originals.contains(it.source.text()))
-    };
-    let (own, rest) = std::mem::take(files).into_iter().partition::<Vec<_>, _>(is_own);
-    *files = rest;
-    own.into_iter().map(|it| it.name).collect()
-}
-
 /// Writes `results`, which are those of `rules`, to `out`. `root` is the folder that paths are from, with `/`.
 ///
 /// # Errors
@@ -133,29 +117,16 @@ pub fn finding_rows(
     with_run(results, rules, None, lang, |run| gouji_reporter::finding_rows(run, lang, each))
 }
 
-/// Does something with `results` as the reporter takes them.
-fn with_run<T>(
+/// Does something with `results`, which are those of `rules`, as the reporter takes them. `root` is the folder that paths
+/// are from, with `/`.
+pub fn with_run<T>(
     results: &Results,
     rules: &[Rule],
     root: Option<&str>,
     lang: Lang,
     work: impl FnOnce(&Run<'_>) -> T,
 ) -> T {
-    let files: Vec<_> = results
-        .files
-        .iter()
-        .map(|file| gouji_reporter::FileResult {
-            id: SourceId::default(),
-            path: &file.name,
-            source: &file.source,
-            checked: &file.checked,
-            drawn: &file.drawn,
-            tables: &file.tables,
-            statements: file.statements.as_deref(),
-            fail: file.fail_on.least(),
-            not_checked_fails: file.not_checked_fails,
-        })
-        .collect();
+    let files: Vec<_> = results.files.iter().map(CheckedFile::result).collect();
     let failures: Vec<_> = results
         .unread
         .iter()

@@ -2,35 +2,48 @@
 
 use std::io::{self, Write};
 
-use crate::{Options, Run, place::SourcePlaces, unchecked::untold, visible::visible};
+use crate::{
+    FileResult, Options, Run,
+    place::SourcePlaces,
+    streamed::{Closing, FilePart, Streamed},
+    unchecked::untold,
+    visible::visible,
+};
 
-/// Writes findings, what was not checked, and failures. The severity is English in every language: it is what patterns
-/// of editors match.
-pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    for file in run.files {
-        let mut shown = file.shown(options).peekable();
-        let mut left = untold(file, options).peekable();
-        if shown.peek().is_none() && left.peek().is_none() {
-            continue;
-        }
-        let path = visible(file.path);
-        let places = SourcePlaces::new(file.source);
-        for finding in shown {
-            let at = places.position(finding.primary.span.start as usize);
-            let severity = finding.severity.name();
-            let message = visible(options.language.pick(&finding.message));
-            writeln!(
-                out,
-                "{path}:{}:{}: {severity}[{}] {message}",
-                at.line, at.column, finding.code
-            )?;
-        }
-        for it in left {
-            let at = places.position(it.place.span.start as usize);
-            let reason = visible(options.language.pick(&it.reason));
-            writeln!(out, "{path}:{}:{}: not checked: {reason}", at.line, at.column)?;
-        }
+pub(crate) const STREAMED: Streamed = Streamed { open: None, file, between: "", close };
+
+/// Adds findings and what was not checked. The severity is English in every language: it is what patterns of editors
+/// match.
+fn file(
+    file: &FileResult<'_>,
+    _: &Run<'_>,
+    options: &Options,
+    part: &mut FilePart,
+) -> io::Result<()> {
+    let mut shown = file.shown(options).peekable();
+    let mut left = untold(file, options).peekable();
+    if shown.peek().is_none() && left.peek().is_none() {
+        return Ok(());
     }
+    let out = &mut part.bytes;
+    let path = visible(file.path);
+    let places = SourcePlaces::new(file.source);
+    for finding in shown {
+        let at = places.position(finding.primary.span.start as usize);
+        let severity = finding.severity.name();
+        let message = visible(options.language.pick(&finding.message));
+        writeln!(out, "{path}:{}:{}: {severity}[{}] {message}", at.line, at.column, finding.code)?;
+    }
+    for it in left {
+        let at = places.position(it.place.span.start as usize);
+        let reason = visible(options.language.pick(&it.reason));
+        writeln!(out, "{path}:{}:{}: not checked: {reason}", at.line, at.column)?;
+    }
+    Ok(())
+}
+
+/// Writes failures.
+fn close(run: &Run<'_>, _: &Closing<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     for failure in run.failures {
         writeln!(out, "{}: error: {}", visible(failure.path), visible(failure.message))?;
     }

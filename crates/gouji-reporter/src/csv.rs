@@ -6,7 +6,14 @@ use std::io::{self, Write};
 
 use gouji_rules::finding::{Change, Finding, NotChecked, Severity};
 
-use crate::{FileResult, Options, Run, site::Sites, verdict::word, visible::visible, whereabouts};
+use crate::{
+    Failure, FileResult, Options, Run,
+    site::Sites,
+    streamed::{Closing, FilePart, Streamed},
+    verdict::word,
+    visible::visible,
+    whereabouts,
+};
 use gouji_report::Lang;
 
 #[cfg(test)]
@@ -41,15 +48,38 @@ pub const FINDING_COLUMNS: [&str; 22] = [
 /// The cells of a row, in the order of [`FINDING_COLUMNS`].
 pub type FindingRow = [String; FINDING_COLUMNS.len()];
 
-/// Writes the run.
-pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) const STREAMED: Streamed = Streamed { open: Some(open), file, between: "", close };
+
+fn open(_: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     if options.byte_order_mark {
         out.write_all("\u{feff}".as_bytes())?;
     }
     let mut table = csv::Writer::from_writer(out);
     record(&mut table, FINDING_COLUMNS)?;
-    rows(run, options.language, |row| record(&mut table, row.iter().map(|cell| harmless(cell))))?;
     table.flush()
+}
+
+fn file(
+    file: &FileResult<'_>,
+    run: &Run<'_>,
+    options: &Options,
+    part: &mut FilePart,
+) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(&mut part.bytes);
+    file_rows(file, run, options.language, |row| harmless_record(&mut table, &row))?;
+    table.flush()
+}
+
+fn close(run: &Run<'_>, _: &Closing<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    for failure in run.failures {
+        harmless_record(&mut table, &unreadable(failure, options.language))?;
+    }
+    table.flush()
+}
+
+fn harmless_record(table: &mut csv::Writer<impl Write>, row: &FindingRow) -> io::Result<()> {
+    record(table, row.iter().map(|cell| harmless(cell)))
 }
 
 /// Hands out a row for each finding, for what was not checked of each file, and for each file that was not read, in the
@@ -60,26 +90,37 @@ pub(crate) fn rows(
     mut each: impl FnMut(FindingRow) -> io::Result<()>,
 ) -> io::Result<()> {
     for file in run.files {
-        let sites = Sites::new(file, run);
-        for finding in &file.checked.findings {
-            each(row(run, file, finding, &sites, lang))?;
-        }
-        for it in &file.checked.not_checked {
-            each(not_checked(file, it, &sites, lang))?;
-        }
+        file_rows(file, run, lang, &mut each)?;
     }
-    for failure in run.failures {
-        let mut row = FindingRow::default();
-        failure.path.clone_into(&mut row[0]);
-        "unreadable".clone_into(&mut row[4]);
-        "error".clone_into(&mut row[6]);
-        failure.message.clone_into(&mut row[12]);
-        word(Severity::Error, lang).clone_into(&mut row[16]);
-        lang.choose("文件无法读取", "the file cannot be read").clone_into(&mut row[17]);
-        whereabouts::folder(failure.path).clone_into(&mut row[18]);
-        each(row)?;
+    run.failures.iter().try_for_each(|failure| each(unreadable(failure, lang)))
+}
+
+fn file_rows(
+    file: &FileResult<'_>,
+    run: &Run<'_>,
+    lang: Lang,
+    mut each: impl FnMut(FindingRow) -> io::Result<()>,
+) -> io::Result<()> {
+    let sites = Sites::new(file, run);
+    for finding in &file.checked.findings {
+        each(row(run, file, finding, &sites, lang))?;
+    }
+    for it in &file.checked.not_checked {
+        each(not_checked(file, it, &sites, lang))?;
     }
     Ok(())
+}
+
+fn unreadable(failure: &Failure<'_>, lang: Lang) -> FindingRow {
+    let mut row = FindingRow::default();
+    failure.path.clone_into(&mut row[0]);
+    "unreadable".clone_into(&mut row[4]);
+    "error".clone_into(&mut row[6]);
+    failure.message.clone_into(&mut row[12]);
+    word(Severity::Error, lang).clone_into(&mut row[16]);
+    lang.choose("文件无法读取", "the file cannot be read").clone_into(&mut row[17]);
+    whereabouts::folder(failure.path).clone_into(&mut row[18]);
+    row
 }
 
 /// Writes one row. A reader that hangs up is told as such.

@@ -6,9 +6,11 @@ use std::io::{self, Write};
 use gouji_rules::finding::{Finding, Severity};
 
 use crate::{
-    Options, Run, details,
+    FileResult, Options, Run, details,
     site::Sites,
-    unchecked::{named, untold},
+    streamed::{Closing, FilePart, Streamed},
+    totals::RunTotals,
+    unchecked::untold,
     visible::visible,
 };
 use gouji_report::Lang;
@@ -19,37 +21,59 @@ mod tests;
 /// Annotations of one severity that GitHub shows for a step.
 const GITHUB_SHOWS: usize = 10;
 
-/// Writes findings, failures and, where GitHub will not show them all, their number.
-pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let language = options.language;
-    for file in run.files {
-        let path = property(&visible(file.path));
-        let sites = Sites::new(file, run);
-        for finding in &file.checked.findings {
-            let message = data(&details::lines(finding, &sites, language).join("\n"));
-            let title = property(&visible(&format!("{} {}", finding.code, finding.name)));
-            let command = command(finding.severity);
-            let region = region(finding, &sites);
-            writeln!(out, "::{command} file={path}{region},title={title}::{message}")?;
-        }
-        let title = property(language.choose("没有检查", "not checked"));
-        for it in untold(file, options) {
-            let reason = data(&visible(language.pick(&it.reason)));
-            writeln!(out, "::warning file={path},title={title}::{reason}")?;
-        }
+pub(crate) const STREAMED: Streamed = Streamed { open: None, file, between: "", close };
+
+/// Adds findings and what was not checked.
+fn file(
+    file: &FileResult<'_>,
+    run: &Run<'_>,
+    options: &Options,
+    part: &mut FilePart,
+) -> io::Result<()> {
+    let (language, out) = (options.language, &mut part.bytes);
+    let path = property(&visible(file.path));
+    let sites = Sites::new(file, run);
+    for finding in &file.checked.findings {
+        let message = data(&details::lines(finding, &sites, language).join("\n"));
+        let title = property(&visible(&format!("{} {}", finding.code, finding.name)));
+        let command = command(finding.severity);
+        let region = region(finding, &sites);
+        writeln!(out, "::{command} file={path}{region},title={title}::{message}")?;
     }
+    let title = property(language.choose("没有检查", "not checked"));
+    for it in untold(file, options) {
+        let reason = data(&visible(language.pick(&it.reason)));
+        writeln!(out, "::warning file={path},title={title}::{reason}")?;
+    }
+    Ok(())
+}
+
+/// Writes failures and, where GitHub will not show all annotations, their number.
+fn close(
+    run: &Run<'_>,
+    closing: &Closing<'_>,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let language = options.language;
     for failure in run.failures {
         let (path, message) = (property(&visible(failure.path)), data(&visible(failure.message)));
         let title = property(language.choose("不能读取", "cannot be read"));
         writeln!(out, "::error file={path},title={title}::{message}")?;
     }
-    not_checked(run, language, out)?;
-    above_limit(run, language, out)
+    let failures = run.failures.len();
+    not_checked(closing.totals, failures, language, out)?;
+    above_limit(closing.totals, failures, language, out)
 }
 
 /// One annotation that counts and names what was not checked.
-fn not_checked(run: &Run<'_>, language: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let clauses = named(run, language);
+fn not_checked(
+    totals: &RunTotals,
+    failures: usize,
+    language: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let clauses = totals.named(failures, language);
     if clauses.is_empty() {
         return Ok(());
     }
@@ -81,9 +105,14 @@ fn command(severity: Severity) -> &'static str {
     }
 }
 
-fn above_limit(run: &Run<'_>, language: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let errors = run.count(Severity::Error) + run.failures.len();
-    let (warnings, infos) = (run.count(Severity::Warning), run.count(Severity::Info));
+fn above_limit(
+    totals: &RunTotals,
+    failures: usize,
+    language: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let errors = totals.counts.errors + failures;
+    let (warnings, infos) = (totals.counts.warnings, totals.counts.infos);
     if errors.max(warnings).max(infos) <= GITHUB_SHOWS {
         return Ok(());
     }

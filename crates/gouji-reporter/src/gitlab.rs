@@ -9,7 +9,14 @@ use std::{
 use gouji_rules::finding;
 use serde::Serialize;
 
-use crate::{FileResult, Options, Run, details, site::Sites, unchecked::untold, visible::visible};
+use crate::{
+    FileResult, Options, Run, details,
+    json::items,
+    site::Sites,
+    streamed::{Closing, FilePart, Streamed},
+    unchecked::untold,
+    visible::visible,
+};
 
 #[cfg(test)]
 mod tests;
@@ -44,19 +51,33 @@ struct Lines {
     begin: u32,
 }
 
-/// Writes the run.
-pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut issues: Vec<Issue<'_>> =
-        run.files.iter().flat_map(|file| of_file(file, run, options)).collect();
-    issues.extend(run.failures.iter().map(|failure| Issue {
+pub(crate) const STREAMED: Streamed = Streamed { open: Some(open), file, between: ",", close };
+
+/// How deep the issues are.
+const DEPTH: usize = 1;
+
+fn open(_: &Run<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "[")
+}
+
+fn file(
+    file: &FileResult<'_>,
+    run: &Run<'_>,
+    options: &Options,
+    part: &mut FilePart,
+) -> io::Result<()> {
+    items::add(of_file(file, run, options), DEPTH, &mut part.bytes)
+}
+
+fn close(run: &Run<'_>, closing: &Closing<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let issues = run.failures.iter().map(|failure| Issue {
         description: visible(failure.message).into_owned(),
         check_name: "unreadable",
         fingerprint: format!("unreadable:{}", failure.path),
         severity: GitlabSeverity::Blocker,
         location: GitlabLocation { path: failure.path, lines: Lines { begin: 1 } },
-    }));
-    serde_json::to_writer_pretty(&mut *out, &issues)?;
-    writeln!(out)
+    });
+    writeln!(out, "{}]", items::last(issues, closing.any, DEPTH)?)
 }
 
 fn of_file<'a>(file: &FileResult<'a>, run: &Run<'a>, options: &Options) -> Vec<Issue<'a>> {

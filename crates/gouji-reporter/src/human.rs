@@ -25,6 +25,7 @@ use gouji_rules::finding::Finding;
 use crate::{
     FileResult, Options, Run, Verbosity, blanks, details,
     site::Sites,
+    streamed::{Closing, FilePart, Streamed},
     verdict::word,
     visible::{columns, visible, wrap},
 };
@@ -48,19 +49,37 @@ use shown::{ExcerptLine, ShownLine, Underline};
 /// The least width that is laid out for; a narrower terminal wraps by itself.
 const MIN_WIDTH: usize = 40;
 
-/// Writes findings, failures and the summary.
-pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) const STREAMED: Streamed = Streamed { open: None, file, between: "", close };
+
+/// Adds findings, and what the end has to say of the file.
+fn file(
+    file: &FileResult<'_>,
+    run: &Run<'_>,
+    options: &Options,
+    part: &mut FilePart,
+) -> io::Result<()> {
+    let mut shown = file.shown(options).peekable();
+    if shown.peek().is_some() {
+        let config = Config::default();
+        let mut paint = Paint::new(&mut part.bytes, options.colour);
+        let mut renderer = Renderer::new(&mut paint, &config);
+        let mut page = HumanPage::new(file, run, options);
+        shown.try_for_each(|finding| page.write(finding, &mut renderer)).map_err(into_io)?;
+    }
+    part.totals.closing = closing::lines(file, options);
+    Ok(())
+}
+
+/// Writes failures and the summary.
+fn close(
+    run: &Run<'_>,
+    closing: &Closing<'_>,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let config = Config::default();
     let mut paint = Paint::new(out, options.colour);
-    let mut renderer = Renderer::new(&mut paint, &config);
-    for file in run.files {
-        let mut shown = file.shown(options).peekable();
-        if shown.peek().is_some() {
-            let mut page = HumanPage::new(file, run, options);
-            shown.try_for_each(|finding| page.write(finding, &mut renderer)).map_err(into_io)?;
-        }
-    }
-    closing::write(run, options, &mut renderer)
+    closing::write(run, closing.totals, options, &mut Renderer::new(&mut paint, &config))
 }
 
 fn into_io(error: Error) -> io::Error {

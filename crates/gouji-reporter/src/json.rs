@@ -7,11 +7,17 @@ use gouji_parser::DrawnPlace;
 use gouji_rules::finding;
 use rust_decimal::Decimal;
 
-use crate::{FileResult, Options, Run, site::Sites};
+use crate::{
+    FileResult, Options, Run,
+    site::Sites,
+    streamed::{Closing, FilePart, Streamed},
+    totals::RunTotals,
+};
 use gouji_report::{Lang, view::StatementView};
 
 mod contract;
 mod finding_contract;
+pub(crate) mod items;
 pub(crate) mod lines;
 
 #[cfg(test)]
@@ -29,21 +35,42 @@ use finding_contract::{
     JsonSafety, JsonSeverity, Native, RowCells,
 };
 
-/// Writes the run as one object, indented by two blanks.
-pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &Output::new(run, options.language))?;
-    writeln!(out)
+/// One object, indented by two blanks.
+pub(crate) const STREAMED: Streamed = Streamed { open: Some(open), file, between: ",", close };
+
+const NONE: [JsonFile<'_>; 0] = [];
+
+/// How deep the files are.
+const DEPTH: usize = 2;
+
+fn open(run: &Run<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let (head, _) = items::around(&Output::without_files(run, &RunTotals::default()), "files")?;
+    out.write_all(head.as_bytes())
+}
+
+fn file(
+    file: &FileResult<'_>,
+    run: &Run<'_>,
+    options: &Options,
+    part: &mut FilePart,
+) -> io::Result<()> {
+    items::add([JsonFile::new(file, run, options.language)], DEPTH, &mut part.bytes)
+}
+
+fn close(run: &Run<'_>, closing: &Closing<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let (_, tail) = items::around(&Output::without_files(run, closing.totals), "files")?;
+    writeln!(out, "{}{tail}", items::last(NONE, closing.any, DEPTH)?)
 }
 
 impl<'a> Output<'a> {
-    fn new(run: &Run<'a>, language: Lang) -> Self {
+    fn without_files(run: &Run<'a>, totals: &RunTotals) -> Self {
         let errors = run.failures.iter();
         Self {
             schema_version: SCHEMA_VERSION,
             tool: JsonTool { name: "gouji", version: run.tool_version },
-            files: run.files.iter().map(|file| JsonFile::new(file, run, language)).collect(),
+            files: Vec::new(),
             errors: errors.map(|f| JsonReadError { path: f.path, message: f.message }).collect(),
-            summary: JsonSummary::new(run),
+            summary: JsonSummary::new(totals),
             configuration: run
                 .configuration
                 .iter()

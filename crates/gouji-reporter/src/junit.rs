@@ -68,7 +68,7 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
         }],
     }));
     let cases = || suites.iter().flat_map(|suite| &suite.cases);
-    document(out, |elements| {
+    let written = document(|elements| {
         elements
             .create_element("testsuites")
             .with_attribute(("name", "gouji"))
@@ -82,7 +82,8 @@ pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io
                 suites.iter().try_for_each(|suite| suite.write(elements))
             })?;
         Ok(())
-    })
+    })?;
+    out.write_all(&written)
 }
 
 fn suite<'a>(file: &FileResult<'a>, run: &Run<'a>, options: &Options) -> Suite {

@@ -20,6 +20,7 @@
 //! * `html` – a page for a browser and for paper, with the statutory tables drawn
 //! * `markdown` – a summary for comments and chats
 //! * `place`, `site` – lines and columns of a long line, places of labels
+//! * `stream` – formats that are written file by file, and [`RunTotals`], what is kept of a file then
 //! * [`Masked`] – files without what they say of private persons; every format is given these
 //! * [`remark()`] – a finding as a comment in the report's margin
 //! * `rule_record` – rules as data
@@ -35,6 +36,7 @@
 
 use std::io::{self, Write};
 
+use format::Manner;
 use gouji_report::Lang;
 
 mod audit;
@@ -63,7 +65,10 @@ mod rule_record;
 mod run;
 mod sarif;
 mod site;
+mod stream;
+mod streamed;
 mod subject;
+mod totals;
 mod unchecked;
 mod unread;
 mod uri;
@@ -89,9 +94,11 @@ pub use own::{is_result, is_result_file};
 pub use remark::{remark, remark_elsewhere};
 pub use rule_record::{rule_json, rule_schema, rules_json};
 pub use run::{ConfigNotice, Failure, FileResult, NamedSource, Options, Run, Verbosity};
+pub use stream::OutputStream;
+pub use streamed::FilePart;
+pub use totals::RunTotals;
 pub use unread::{recovered, recovered_means, unread};
 pub use uri::file_uri;
-pub use verdict::listed;
 pub use visible::visible;
 
 /// Writes `run` to `out` in the given format, with what is private masked. Output is buffered here.
@@ -102,7 +109,17 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut out = io::BufWriter::new(out);
-    masked(run, |run| format.write(run, options, &mut out))?;
+    match format.manner() {
+        Manner::Whole(write) => masked(run, |run| write(run, options, &mut out))?,
+        Manner::Streamed(_) => {
+            let frame = Run { files: &[], ..*run };
+            let mut stream = OutputStream::open(format, options, &frame, &mut out)?;
+            for file in run.files {
+                stream.add(FilePart::new(file, &frame, format, options)?, &mut out)?;
+            }
+            stream.close(&frame, &mut out)?;
+        }
+    }
     out.flush()
 }
 

@@ -12,7 +12,8 @@ use crate::{
     FileResult, Options, Run,
     site::Sites,
     subject,
-    unchecked::{Unchecked, untold},
+    totals::RunTotals,
+    unchecked::untold,
     verdict::{Counts, SEVERITIES, plural, sign, word},
     visible::visible,
     whereabouts,
@@ -107,7 +108,8 @@ fn write_summary(
     language: Lang,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let left = Unchecked::of(run.files);
+    let totals = RunTotals::of_all(run.files);
+    let left = totals.unchecked();
     let (matters, rest) = counts.verdict(left, language);
     // a mark of emphasis does not end between a full stop and a Chinese character
     let strong = matters.trim_end_matches(['，', '。', ';', '.']);
@@ -122,7 +124,7 @@ fn write_summary(
             write!(out, "{mark} {} checked. **{strong}**{rest}", plural(files, "report"))?;
         }
     }
-    if let n @ 1.. = run.not_assessable() {
+    if let n @ 1.. = totals.not_assessable {
         match language {
             Lang::Zh => write!(out, "另有 {n} 项无法判断。")?,
             Lang::En => write!(out, " {n} not assessable.")?,

@@ -11,7 +11,9 @@ use serde::Serialize;
 
 use crate::{
     FileResult, Options, Run, details,
+    json::items,
     site::{FileSites, Sites},
+    streamed::{Closing, FilePart, Streamed},
     unchecked::untold,
 };
 
@@ -78,21 +80,40 @@ struct RdjsonRelated<'a> {
     location: RdjsonLocation<'a>,
 }
 
-/// Writes the run.
-pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut diagnostics: Vec<_> =
-        run.files.iter().flat_map(|file| of_file(file, run, options)).collect();
-    diagnostics.extend(run.failures.iter().map(|failure| Diagnostic {
+pub(crate) const STREAMED: Streamed = Streamed { open: Some(open), file, between: ",", close };
+
+/// How deep the diagnostics are.
+const DEPTH: usize = 2;
+
+/// What stands before the diagnostics, and after them.
+fn frame() -> io::Result<(String, String)> {
+    let source = RdjsonSource { name: "gouji" };
+    items::around(&DiagnosticResult { source, diagnostics: Vec::new() }, "diagnostics")
+}
+
+fn open(_: &Run<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(frame()?.0.as_bytes())
+}
+
+fn file(
+    file: &FileResult<'_>,
+    run: &Run<'_>,
+    options: &Options,
+    part: &mut FilePart,
+) -> io::Result<()> {
+    items::add(of_file(file, run, options), DEPTH, &mut part.bytes)
+}
+
+fn close(run: &Run<'_>, closing: &Closing<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let diagnostics = run.failures.iter().map(|failure| Diagnostic {
         message: failure.message.to_owned(),
         location: RdjsonLocation { path: failure.path, range: None },
         severity: "ERROR",
         code: RdjsonCode { value: "unreadable" },
         suggestions: Vec::new(),
         related_locations: Vec::new(),
-    }));
-    let result = DiagnosticResult { source: RdjsonSource { name: "gouji" }, diagnostics };
-    serde_json::to_writer_pretty(&mut *out, &result)?;
-    writeln!(out)
+    });
+    writeln!(out, "{}{}", items::last(diagnostics, closing.any, DEPTH)?, frame()?.1)
 }
 
 fn of_file<'a>(file: &FileResult<'a>, run: &Run<'a>, options: &Options) -> Vec<Diagnostic<'a>> {

@@ -102,25 +102,9 @@ pub struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// How many findings have this severity.
-    pub(crate) fn count(&self, severity: Severity) -> usize {
-        let findings = self.files.iter().flat_map(|file| &file.checked.findings);
-        findings.filter(|finding| finding.severity == severity).count()
-    }
-
     /// The rule of a code.
     pub(crate) fn rule(&self, code: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| &*rule.code == code)
-    }
-
-    /// How many findings the configuration lets pass.
-    pub(crate) fn suppressed(&self) -> usize {
-        self.files.iter().map(|file| file.checked.suppressed.len()).sum()
-    }
-
-    /// How many checks could be neither passed nor failed.
-    pub(crate) fn not_assessable(&self) -> usize {
-        self.files.iter().map(|file| file.checked.not_assessable.len()).sum()
     }
 }
 

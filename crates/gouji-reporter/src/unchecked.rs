@@ -2,11 +2,11 @@
 
 use gouji_rules::finding::{Extent, NotChecked};
 
-use crate::{FileResult, Options, Run, visible::visible};
+use crate::{FileResult, Options};
 use gouji_report::Lang;
 
 /// Files that are named where they are counted.
-const NAMED: usize = 3;
+pub(crate) const NAMED: usize = 3;
 
 /// How much of a run was not checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,21 +22,6 @@ pub(crate) struct Unchecked {
 }
 
 impl Unchecked {
-    /// Counts what `files` leave unchecked.
-    pub(crate) fn of(files: &[FileResult<'_>]) -> Self {
-        let count = |what| {
-            let all = files.iter().flat_map(|file| &file.checked.not_checked);
-            all.filter(|it| it.what == what).count()
-        };
-        let unchecked = files.iter().filter(|file| is_unchecked(file)).count();
-        Self {
-            whole: unchecked > 0 && unchecked == files.len(),
-            files: unchecked,
-            tables: count(Extent::Table),
-            parts: count(Extent::Part),
-        }
-    }
-
     /// Whether everything was checked.
     pub(crate) fn is_none(self) -> bool {
         self == Self::default()
@@ -78,25 +63,6 @@ fn clause(what: Extent, count: usize, language: Lang) -> String {
 /// Whether nothing of a file was checked.
 pub(crate) fn is_unchecked(file: &FileResult<'_>) -> bool {
     file.checked.not_checked.iter().any(|it| it.what == Extent::File)
-}
-
-/// The clauses about a run, each with the files that it is about where there are several.
-pub(crate) fn named(run: &Run<'_>, language: Lang) -> Vec<String> {
-    let [comma, open, close] = language.choose(["、", "（", "）"], [", ", " (", ")"]);
-    let names = |what| {
-        let concerned =
-            |file: &&FileResult<'_>| file.checked.not_checked.iter().any(|it| it.what == what);
-        let paths: Vec<_> =
-            run.files.iter().filter(concerned).map(|file| visible(file.path)).collect();
-        let rest = if paths.len() > NAMED { language.choose("等", " …") } else { "" };
-        format!("{open}{}{rest}{close}", paths[..paths.len().min(NAMED)].join(comma))
-    };
-    let whole = run.files.len() + run.failures.len() == 1;
-    Unchecked::of(run.files)
-        .clauses(language)
-        .into_iter()
-        .map(|(what, clause)| if whole { clause } else { format!("{clause}{}", names(what)) })
-        .collect()
 }
 
 /// What of a file was not checked and is not told by a finding that is shown.

@@ -166,11 +166,6 @@ impl Counts {
     }
 }
 
-/// How many findings of which severity, in words: `2 个错误、3 个警告`.
-pub fn listed<'a>(findings: impl IntoIterator<Item = &'a Finding>, language: Lang) -> String {
-    Counts::of(findings).listed(language)
-}
-
 /// `1 error`, `2 errors`.
 pub(crate) fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use quick_xml::{
     Writer,
-    events::{BytesDecl, Event},
+    events::{BytesDecl, BytesStart, Event},
 };
 
 use crate::visible::visible;
@@ -13,17 +13,31 @@ use crate::visible::visible;
 pub(crate) mod structure;
 
 /// A writer of elements.
-pub(crate) type Elements<'a> = Writer<&'a mut dyn Write>;
+pub(crate) type Elements<'a> = Writer<&'a mut Vec<u8>>;
 
-/// Writes a document: its declaration, then what `content` writes, indented by two blanks.
+/// Returns a document: its declaration, then what `content` writes, indented by two blanks.
 pub(crate) fn document(
-    out: &mut dyn Write,
     content: impl FnOnce(&mut Elements<'_>) -> io::Result<()>,
-) -> io::Result<()> {
-    let mut elements = Writer::new_with_indent(out, b' ', 2);
+) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    let mut elements = Writer::new_with_indent(&mut out, b' ', 2);
     elements.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     content(&mut elements)?;
-    writeln!(elements.into_inner())
+    writeln!(out)?;
+    Ok(out)
+}
+
+/// Adds to `out` what `content` writes inside of the first element of a document.
+pub(crate) fn inside(
+    out: &mut Vec<u8>,
+    content: impl FnOnce(&mut Elements<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    let before = out.len();
+    let mut elements = Writer::new_with_indent(out, b' ', 2);
+    // The writer indents as deep as it has seen elements begin.
+    elements.write_event(Event::Start(BytesStart::new("outer")))?;
+    elements.get_mut().truncate(before);
+    content(&mut elements)
 }
 
 /// The text with all that XML forbids, and all that would hide, as `\u{…}`. Line ends stay.

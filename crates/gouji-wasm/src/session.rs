@@ -68,7 +68,8 @@ impl Session {
         }
         project.settings_of(&Input::here()).map_err(refused)?;
         project.verify_options().map_err(refused)?;
-        let (inputs, checked, results, noticed) = (Vec::new(), Vec::new(), nothing(), Vec::new());
+        let (inputs, checked, results, noticed) =
+            (Vec::new(), Vec::new(), Results::default(), Vec::new());
         Ok(Self { settings, lang, today, options, project, inputs, checked, results, noticed })
     }
 
@@ -82,7 +83,8 @@ impl Session {
     pub(crate) fn again(self, now: u64) -> Result<Self, String> {
         let today = Day::at(now);
         let project = self.project.again(today).map_err(|it| words::refusal(&it, self.lang))?;
-        let (inputs, checked, results, noticed) = (Vec::new(), Vec::new(), nothing(), Vec::new());
+        let (inputs, checked, results, noticed) =
+            (Vec::new(), Vec::new(), Results::default(), Vec::new());
         Ok(Self { today, project, inputs, checked, results, noticed, ..self })
     }
 
@@ -147,8 +149,7 @@ impl Session {
 
     /// Puts the results together in the order in which they are shown.
     fn settle(&mut self) -> Result<(), String> {
-        let Results { files, last_year, unread, .. } =
-            std::mem::replace(&mut self.results, nothing());
+        let Results { files, last_year, unread, .. } = std::mem::take(&mut self.results);
         let mut files: Vec<CheckedFile> = files.into_iter().chain(self.checked.drain(..)).collect();
         files.sort_by(|a, b| a.name.cmp(&b.name));
         (self.results, _) = Results::of(files.into_iter().map(Ok).collect(), unread, last_year);
@@ -278,10 +279,6 @@ impl Session {
 
 fn buffer(name: &str, bytes: &[u8]) -> Input {
     Input::Buffer { name: name.to_owned(), bytes: bytes.into() }
-}
-
-fn nothing() -> Results {
-    Results { files: Vec::new(), last_year: None, unread: Vec::new(), notices: Vec::new() }
 }
 
 fn no_format(name: &str) -> String {

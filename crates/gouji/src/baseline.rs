@@ -7,19 +7,18 @@ use std::path::{Path, PathBuf};
 use gouji_rules::finding::Extent;
 
 use crate::args::{BaselineArgs, BaselineCommand, BaselineRunArgs};
-use crate::check::check_all;
+use crate::check::{check_each, tell_own};
 use crate::convert::Conversion;
 use crate::notices::tell;
 use crate::project::{refused, with_settings, without_baseline};
 use crate::sink;
 use crate::target::{self, WriteTarget};
-use gouji_project::Input;
-use gouji_project::Project;
 use gouji_project::ReadingOptions;
 use gouji_project::Status;
 use gouji_project::baseline::{self, Baseline, BaselineEntry};
 use gouji_project::discover::{self, FolderPick};
 use gouji_project::words;
+use gouji_project::{CheckedFile, Input, OwnFiles, Project};
 use gouji_report::Lang;
 
 pub(crate) fn run(args: &BaselineArgs, lang: Lang) -> miette::Result<Status> {
@@ -30,7 +29,35 @@ pub(crate) fn run(args: &BaselineArgs, lang: Lang) -> miette::Result<Status> {
     }
 }
 
+/// What is found in a file, as entries of a baseline.
+struct FileEntries {
+    name: String,
+    /// As the baseline names it.
+    path: String,
+    entries: Vec<(BaselineEntry, BaselineEntry)>,
+    is_checked: bool,
+    failed: bool,
+}
+
+impl FileEntries {
+    fn of(file: &CheckedFile, path: &str) -> Self {
+        let entry = |finding| {
+            let entry = BaselineEntry::new(path, finding);
+            let former = entry.formerly(finding);
+            (entry, former)
+        };
+        Self {
+            name: file.name.clone(),
+            path: path.to_owned(),
+            entries: file.checked.findings.iter().map(entry).collect(),
+            is_checked: file.checked.not_checked.iter().all(|it| it.what != Extent::File),
+            failed: file.status() == Status::Failed,
+        }
+    }
+}
+
 /// What a run finds, as entries of a baseline.
+#[derive(Default)]
 struct CurrentEntries {
     /// Each with the entry that gouji 0.1.0 made of the same finding.
     entries: BTreeMap<BaselineEntry, BaselineEntry>,
@@ -63,41 +90,42 @@ impl CurrentEntries {
             lang,
         };
         let inputs = with_settings(&mut project, found.inputs, &mut found.unread, lang)?;
-        let results = check_all(&inputs, found.unread, &reading, None, false);
+        let made =
+            |file: CheckedFile| (file.origin(), FileEntries::of(&file, &path_of[&file.name]));
+        let (mut files, mut unread) = (OwnFiles::default(), found.unread);
+        check_each(&inputs, &reading, None, false, made, |result, _| match result {
+            Ok((origin, entries)) => files.push(origin, entries),
+            Err(error) => unread.push(error),
+        });
+        unread.sort_by(|a, b| a.name.cmp(&b.name));
+        let (mut now, mut own, mut any) = (Self::default(), Vec::new(), false);
+        while let Some((file, is_own)) = files.pop_last() {
+            if is_own {
+                own.push(file.name);
+            } else {
+                any = true;
+                now.add(file);
+            }
+        }
+        tell_own(&own, lang);
         tell(&project.notices(&[]), lang);
-        for it in &results.unread {
+        for it in &unread {
             eprintln!("{it}");
         }
-        let nothing = results.files.is_empty() && results.unread.is_empty();
-        let nothing = nothing && refused(project.fails_on_nothing())?;
+        let nothing = !any && unread.is_empty() && refused(project.fails_on_nothing())?;
         if nothing {
             eprintln!("{}", discover::nothing(lang));
         }
-        let mut now = Self {
-            entries: BTreeMap::new(),
-            paths: BTreeSet::new(),
-            unchecked: results
-                .unread
-                .iter()
-                .filter_map(|it| path_of.get(&it.name).cloned())
-                .collect(),
-            failed: nothing || !results.unread.is_empty(),
-        };
-        for file in &results.files {
-            now.failed |= file.status() == Status::Failed;
-            let path = &path_of[&file.name];
-            if file.checked.not_checked.iter().any(|it| it.what == Extent::File) {
-                now.unchecked.insert(path.clone());
-            } else {
-                now.paths.insert(path.clone());
-            }
-            for finding in &file.checked.findings {
-                let entry = BaselineEntry::new(path, finding);
-                let former = entry.formerly(finding);
-                now.entries.insert(entry, former);
-            }
-        }
+        now.unchecked.extend(unread.iter().filter_map(|it| path_of.get(&it.name).cloned()));
+        now.failed |= nothing || !unread.is_empty();
         Ok(now)
+    }
+
+    fn add(&mut self, file: FileEntries) {
+        self.failed |= file.failed;
+        let paths = if file.is_checked { &mut self.paths } else { &mut self.unchecked };
+        paths.insert(file.path);
+        self.entries.extend(file.entries);
     }
 
     /// All entries, today's and former ones.

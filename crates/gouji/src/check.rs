@@ -1,20 +1,21 @@
 //! `gouji check`.
 
+use std::convert::Infallible;
 use std::io;
 use std::path::Path;
 
 use gouji_report::place::{Jurisdiction, Standing};
-use gouji_reporter::{Options, OutputFormat, Verbosity, visible};
-use gouji_rules::rule::Rule;
-use rayon::prelude::*;
+use gouji_reporter::{Options, Verbosity, visible};
 
 use crate::args::{CheckArgs, Color};
 use crate::convert::Conversion;
 use crate::destination::{self, Destination};
+use crate::in_order::in_order;
 use crate::notices;
+use crate::outflow::{Outflow, Outlet, PartMaker, PendingFile};
 use crate::progress::Progress;
 use crate::project::{project, project_across, refused, with_settings};
-use crate::{input, sink, style};
+use crate::{input, style};
 use gouji_project::CheckedFile;
 use gouji_project::Status;
 use gouji_project::discover::{self, FolderPick, FoundInputs};
@@ -44,49 +45,71 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, color: Color) -> miette::Result<
         Some(path) => Some(last_year(path, &inputs, &mut project, &reading)?),
         None => None,
     };
-    let mut results = check_all(&inputs, found.unread, &reading, last_year, args.quiet);
-    results.verify_years().map_err(|error| miette::miette!("{error}"))?;
-    let nothing = results.files.is_empty() && results.unread.is_empty();
+    let root = std::env::current_dir().ok();
+    let root = root.as_deref().and_then(Path::to_str).map(|root| root.replace('\\', "/"));
+    let outlet =
+        |destination| Outlet { options: look(args, &destination, lang, color), destination };
+    let outlets: Vec<Outlet> = destinations.into_iter().map(outlet).collect();
+    let beside = Results { last_year, ..Results::default() };
+    let keep = beside.last_year.is_some();
+    let maker = PartMaker { outlets: &outlets, beside: &beside, root: root.as_deref(), keep };
+    let mut out = Outflow::new(&outlets, found.unread, root.as_deref());
+    let made = |file: CheckedFile| {
+        let said = said(args, &file, lang);
+        maker.make(file, said)
+    };
+    let last_year = beside.last_year.as_ref();
+    check_each(&inputs, &reading, last_year, args.quiet, made, |result, progress| {
+        if let Some(file) = out.take(result) {
+            progress.beside(|| {
+                file.tell();
+                out.write(file);
+            });
+        }
+    });
+    let rest = out.rest();
+    if !args.quiet {
+        tell_own(&out.own, lang);
+    }
+    out.results.last_year = beside.last_year;
+    out.results.verify_years().map_err(|error| miette::miette!("{error}"))?;
+    let nothing = out.shown == 0 && out.results.unread.is_empty();
     let strict = nothing && refused(project.fails_on_nothing())?;
     if strict || nothing && !args.quiet {
         eprintln!("{}", discover::nothing(lang));
     }
     let walked = if args.exclude.is_empty() { &found.walked[..] } else { &[] };
-    results.notice(project.notices(walked));
+    out.results.notice(project.notices(walked));
     if !args.quiet {
-        notices::tell(&results.notices, lang);
-        results
-            .files
-            .iter()
-            .filter(|file| file.converted)
-            .for_each(|file| input::tell_converted(&file.name, lang));
+        notices::tell(&out.results.notices, lang);
     }
-    if args.verbose {
-        tell_files(&results.files, lang);
-    }
-    if destinations.iter().all(|destination| destination.file.is_some()) {
+    rest.iter().for_each(PendingFile::tell);
+    if outlets.iter().all(|outlet| outlet.destination.file.is_some()) {
         // Failures are part of the results; where those go to a file, a person hears of them too.
-        for it in &results.unread {
+        for it in &out.results.unread {
             eprintln!("{it}");
         }
     }
-    // That there is nothing has just been said to whoever is at the terminal.
-    let destinations: Vec<Destination> = destinations
-        .into_iter()
-        .filter(|it| !(nothing && it.file.is_none() && it.format == OutputFormat::Human))
-        .collect();
-    write(&results, &refused(project.rules())?, &destinations, |it| look(args, it, lang, color))
-        .map_err(|failures| cannot_write(&failures))?;
+    let rules = refused(project.rules())?;
+    for file in rest {
+        out.write(file);
+    }
+    let unread = if out.results.unread.is_empty() { Status::Clean } else { Status::Failed };
+    let status = if strict { Status::Failed } else { out.status.max(unread) };
+    let found_in_all = out.totals.said(lang);
+    let failures = out.close(&rules);
+    if !failures.is_empty() {
+        return Err(cannot_write(&failures));
+    }
     if !args.quiet {
-        tell_written(&destinations, &results, lang);
+        tell_written(&outlets, &found_in_all, lang);
     }
     // Last, where two thousand results do not carry it off the screen.
     if let Some(note) = passed_over {
         eprintln!("{note}");
     }
-    let status = if strict { Status::Failed } else { results.status() };
     // The process ends here. To free compiled rules piece by piece takes a tenth of a run of one file.
-    std::mem::forget((project, inputs, results));
+    std::mem::forget((project, inputs));
     Ok(status)
 }
 
@@ -118,33 +141,43 @@ fn find(args: &CheckArgs, destinations: &[Destination], lang: Lang) -> miette::R
     Ok(found)
 }
 
-/// Checks every input, each on whichever thread is free; the results keep the order of `inputs`.
-pub(crate) fn check_all(
+/// Checks every input, each on whichever thread is free, and makes there what `made` does of it; `take` is given what
+/// came of them in the order of `inputs`.
+pub(crate) fn check_each<R: Send>(
     inputs: &[(Input, FileSettings)],
-    unread: Vec<UnreadFile>,
     reading: &ReadingOptions<'_>,
-    last_year: Option<LastYear>,
+    last_year: Option<&LastYear>,
     quiet: bool,
-) -> Results {
+    made: impl Fn(CheckedFile) -> R + Sync,
+    mut take: impl FnMut(Result<R, UnreadFile>, &Progress),
+) {
     let progress = Progress::new(inputs.len(), quiet);
-    let check = |(input, settings): &(Input, FileSettings)| {
-        let result = CheckedFile::new(input, settings, reading, last_year.as_ref());
+    let check = |(input, settings): &&(Input, FileSettings)| {
+        let result = CheckedFile::new(input, settings, reading, last_year).map(&made);
         progress.advance();
         result
     };
-    let checked: Vec<Result<CheckedFile, UnreadFile>> = match inputs {
-        // One file is the common case, and starting threads for it costs more than checking it.
-        [settings] => vec![check(settings)],
-        _ => inputs.par_iter().map(check).collect(),
-    };
+    let Ok(()) = in_order(inputs, check, |_, result| {
+        take(result, &progress);
+        Ok::<(), Infallible>(())
+    });
     progress.finish();
-    let (results, own) = Results::of(checked, unread, last_year);
-    if !own.is_empty() && !quiet {
-        let own = own.join(reading.lang.choose("、", ", "));
-        let what = reading.lang.choose("跳过 gouji 自己写的：", "passed over, written by gouji: ");
+}
+
+/// Says what was left out because this program wrote it.
+pub(crate) fn tell_own(own: &[String], lang: Lang) {
+    if !own.is_empty() {
+        let own = own.join(lang.choose("、", ", "));
+        let what = lang.choose("跳过 gouji 自己写的：", "passed over, written by gouji: ");
         eprintln!("{what}{}", visible(&own));
     }
-    results
+}
+
+/// What is said of a file on standard error.
+fn said(args: &CheckArgs, file: &CheckedFile, lang: Lang) -> Vec<String> {
+    let converted = (file.converted && !args.quiet).then(|| input::converted(&file.name, lang));
+    let understood = args.verbose.then(|| understood(file, lang));
+    converted.into_iter().chain(understood).collect()
 }
 
 fn look(args: &CheckArgs, destination: &Destination, lang: Lang, color: Color) -> Options {
@@ -167,18 +200,10 @@ fn look(args: &CheckArgs, destination: &Destination, lang: Lang, color: Color) -
     }
 }
 
-/// Says what was written into files, what it comes to, and what to do with it.
-fn tell_written(destinations: &[Destination], results: &Results, lang: Lang) {
-    let findings = results.files.iter().flat_map(|file| &file.checked.findings);
-    let mut found = gouji_reporter::listed(findings, lang);
-    let left = results.files.iter().filter(|file| !file.checked.not_checked.is_empty()).count();
-    if left > 0 {
-        found += &match lang {
-            Lang::Zh => format!("，{left} 个文件没有检查或没有查全"),
-            Lang::En => format!(", {left} not checked, or not all of it"),
-        };
-    }
-    for (destination, file) in destinations.iter().filter_map(|it| Some((it, it.file.as_ref()?))) {
+/// Says what was written into files, that it comes to `found`, and what to do with it.
+fn tell_written(outlets: &[Outlet], found: &str, lang: Lang) {
+    for Outlet { destination, .. } in outlets {
+        let Some(file) = &destination.file else { continue };
         let file = file.display().to_string();
         let file = visible(&file);
         let advice = destination.format.opened_with();
@@ -195,57 +220,26 @@ fn tell_written(destinations: &[Destination], results: &Results, lang: Lang) {
     }
 }
 
-/// What could not be written, and why.
-type WriteFailure<'a> = (&'a Destination, io::Error);
-
-/// Writes the results to every destination; one that fails does not keep the others from theirs.
-fn write<'a>(
-    results: &Results,
-    rules: &[Rule],
-    destinations: &'a [Destination],
-    look: impl Fn(&Destination) -> Options,
-) -> Result<(), Vec<WriteFailure<'a>>> {
-    let mut failures = Vec::new();
-    let root = std::env::current_dir().ok();
-    let root = root.as_deref().and_then(Path::to_str).map(|root| root.replace('\\', "/"));
-    for destination in destinations {
-        let written = sink::write(destination.file.as_deref(), |out| {
-            gouji_project::write(
-                results,
-                rules,
-                root.as_deref(),
-                destination.format,
-                &look(destination),
-                out,
-            )
-        });
-        failures.extend(written.err().map(|error| (destination, error)));
-    }
-    if failures.is_empty() { Ok(()) } else { Err(failures) }
-}
-
-/// What was understood of each file, for `--verbose`.
-fn tell_files(files: &[CheckedFile], lang: Lang) {
-    for file in files {
-        let report = &file.checked.report;
-        let unknown = lang.choose("未识别", "unknown");
-        let year = report.year.map_or_else(|| unknown.to_owned(), |year| year.to_string());
-        let (name, format) = (&file.name, file.source.format().name());
-        let form = report.form.as_deref().unwrap_or(unknown);
-        let issuer = report.issuer.as_deref().unwrap_or(unknown);
-        let place = place(report.jurisdiction.as_ref(), lang);
-        let rules = file.chosen.said(lang);
-        let (found, open) = (file.checked.findings.len(), file.checked.not_assessable.len());
-        let line = match lang {
-            Lang::Zh => format!(
-                "{name}: {format}，表式 {form}，年度 {year}，机关 {issuer}（{place}）；规则 {rules}；发现 {found} 项，无法判断 {open} 项"
-            ),
-            Lang::En => format!(
-                "{name}: {format}, form {form}, year {year}, issuer {issuer} ({place}); rules {rules}; {found} findings, {open} not assessable"
-            ),
-        };
-        eprintln!("{}", visible(&line));
-    }
+/// What was understood of a file, for `--verbose`.
+fn understood(file: &CheckedFile, lang: Lang) -> String {
+    let report = &file.checked.report;
+    let unknown = lang.choose("未识别", "unknown");
+    let year = report.year.map_or_else(|| unknown.to_owned(), |year| year.to_string());
+    let (name, format) = (&file.name, file.source.format().name());
+    let form = report.form.as_deref().unwrap_or(unknown);
+    let issuer = report.issuer.as_deref().unwrap_or(unknown);
+    let place = place(report.jurisdiction.as_ref(), lang);
+    let rules = file.chosen.said(lang);
+    let (found, open) = (file.checked.findings.len(), file.checked.not_assessable.len());
+    let line = match lang {
+        Lang::Zh => format!(
+            "{name}: {format}，表式 {form}，年度 {year}，机关 {issuer}（{place}）；规则 {rules}；发现 {found} 项，无法判断 {open} 项"
+        ),
+        Lang::En => format!(
+            "{name}: {format}, form {form}, year {year}, issuer {issuer} ({place}); rules {rules}; {found} findings, {open} not assessable"
+        ),
+    };
+    visible(&line).into_owned()
 }
 
 /// Where an issuer is, in a few words: its place with the code, or why there is none.
@@ -270,9 +264,9 @@ fn place(place: Option<&Jurisdiction>, lang: Lang) -> String {
     format!("{name} {code}{remark}")
 }
 
-fn cannot_write(failures: &[WriteFailure<'_>]) -> miette::Report {
+fn cannot_write(failures: &[(&Destination, io::Error)]) -> miette::Report {
     let said = words::both(|lang| {
-        let line = |(destination, error): &WriteFailure<'_>| {
+        let line = |(destination, error): &(&Destination, io::Error)| {
             words::one(&words::unwritten(destination.file.as_deref(), error), lang)
         };
         failures.iter().map(line).collect::<Vec<_>>().join("\n")

@@ -7,17 +7,14 @@ use gouji_project::{Convert, Input, ReadingOptions, Status, UnreadFile, extracte
 use gouji_report::Lang;
 use gouji_reporter::{ExtractedFile, Extractor, ReportData};
 use gouji_rules::Linter;
-use rayon::prelude::*;
 
 use crate::args::ExtractArgs;
 use crate::convert::Conversion;
+use crate::in_order::in_order;
 use crate::progress::Progress;
 use crate::project::linter_here;
 use crate::target::{self, WriteTarget};
 use crate::{input, leftover, sink};
-
-/// How many files are read before what they gave is written.
-const WINDOW: usize = 256;
 
 pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> miette::Result<Status> {
     if !args.format.is_built_in() {
@@ -68,27 +65,22 @@ fn write(
 ) -> std::io::Result<bool> {
     let progress = Progress::new(found.inputs.len(), quiet);
     let mut failed = false;
-    for window in found.inputs.chunks(WINDOW) {
-        let read: Vec<Option<Result<ReportData, UnreadFile>>> = window
-            .par_iter()
-            .map(|input| {
-                // What an interruption leaves is told of each file.
-                if leftover::is_interrupted() {
-                    let message = reading.lang.choose("中断，没有读", "interrupted, not read");
-                    return Some(Err(UnreadFile::new(input.name(), message.to_owned())));
-                }
-                let data = data(input, linter, reading).transpose();
-                progress.advance();
-                data
-            })
-            .collect();
-        for (input, read) in window.iter().zip(read) {
-            let Some(read) = read else { continue };
-            failed |= read.is_err();
-            let read = read.as_ref().map_err(|unread| &*unread.message);
-            extractor.write(&ExtractedFile { path: input.name(), read })?;
+    let read = |input: &&Input| {
+        // What an interruption leaves is told of each file.
+        if leftover::is_interrupted() {
+            let message = reading.lang.choose("中断，没有读", "interrupted, not read");
+            return Some(Err(UnreadFile::new(input.name(), message.to_owned())));
         }
-    }
+        let data = data(input, linter, reading).transpose();
+        progress.advance();
+        data
+    };
+    in_order(&found.inputs, read, |input, read| {
+        let Some(read) = read else { return Ok(()) };
+        failed |= read.is_err();
+        let read = read.as_ref().map_err(|unread| &*unread.message);
+        extractor.write(&ExtractedFile { path: input.name(), read })
+    })?;
     for unread in &found.unread {
         extractor.write(&ExtractedFile { path: &unread.name, read: Err(&unread.message) })?;
     }

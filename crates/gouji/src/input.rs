@@ -30,11 +30,11 @@ pub(crate) fn verify_stdin(
     Err(miette::miette!("{message}"))
 }
 
-/// Says on standard error that the file `name` was converted.
-pub(crate) fn tell_converted(name: &str, lang: Lang) {
+/// Says that the file `name` was converted.
+pub(crate) fn converted(name: &str, lang: Lang) -> String {
     let how = lang.choose(
         "由 LibreOffice 转换为 .docx 后读取，行列以转换结果为准",
         "read by way of LibreOffice as .docx; lines are those of the result",
     );
-    eprintln!("{}: {how}", visible(name));
+    format!("{}: {how}", visible(name))
 }

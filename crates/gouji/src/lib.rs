@@ -53,12 +53,14 @@ mod destination;
 mod explain;
 mod extract;
 mod fix;
+mod in_order;
 mod init;
 mod input;
 mod leftover;
 #[cfg_attr(not(feature = "lsp"), path = "no_lsp.rs")]
 mod lsp;
 mod notices;
+mod outflow;
 mod page;
 mod points;
 #[cfg_attr(not(feature = "progress"), path = "no_progress.rs")]

@@ -16,5 +16,10 @@ impl Progress {
     }
 
     #[allow(clippy::unused_self, reason = "called as the bar is")]
+    pub(crate) fn beside(&self, work: impl FnOnce()) {
+        work();
+    }
+
+    #[allow(clippy::unused_self, reason = "called as the bar is")]
     pub(crate) fn finish(&self) {}
 }

@@ -45,6 +45,11 @@ impl Progress {
         self.wanted
     }
 
+    /// Does something that prints, with the bar off the screen.
+    pub(crate) fn beside(&self, work: impl FnOnce()) {
+        self.bar.suspend(work);
+    }
+
     /// Takes the bar off the screen.
     pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();

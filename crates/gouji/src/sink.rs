@@ -3,25 +3,95 @@
 //! [`write`] and [`print`] are for results, [`replace`] for a report whose text was changed.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, ErrorKind, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
+use std::path::{Path, PathBuf};
 
 use crate::leftover::Leftover;
 use gouji_project::words;
 
-/// Writes what `render` writes to `target`, or to standard output when there is none. A reader
-/// that hangs up (`gouji check | head`) is no error.
+/// Where results go, once it is open.
+#[derive(Debug)]
+pub(crate) enum Sink {
+    Stdout(BufWriter<StdoutLock<'static>>),
+    /// A device or a pipe, which cannot be replaced.
+    Device(BufWriter<File>),
+    /// A file under another name in the same folder, renamed at the end, so that a reader never sees half of it and a
+    /// failed run leaves the old one as it was.
+    Replacement {
+        out: BufWriter<tempfile::NamedTempFile>,
+        path: PathBuf,
+        _leftover: Leftover,
+    },
+}
+
+impl Sink {
+    /// Opens `target`, or standard output where there is none.
+    pub(crate) fn open(target: Option<&Path>) -> io::Result<Self> {
+        let path = match target {
+            // Opened anew, it would be written over from its start where it is a file.
+            Some(path) if path != Path::new("/dev/stdout") => path,
+            _ => return Ok(Self::Stdout(BufWriter::new(io::stdout().lock()))),
+        };
+        if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+            return Ok(Self::Device(BufWriter::new(File::options().write(true).open(path)?)));
+        }
+        // A link is followed, not replaced.
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let (file, leftover) = tempfile_beside(&path)?;
+        Ok(Self::Replacement { out: BufWriter::new(file), path, _leftover: leftover })
+    }
+
+    /// Puts what was written in its place.
+    pub(crate) fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Stdout(mut out) => out.flush(),
+            Self::Device(mut out) => out.flush(),
+            Self::Replacement { out, path, _leftover } => {
+                let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+                file.persist(&path).map_err(|error| error.error)?;
+                Ok(())
+            }
+        }
+    }
+
+    fn out(&mut self) -> &mut dyn Write {
+        match self {
+            Self::Stdout(out) => out,
+            Self::Device(out) => out,
+            Self::Replacement { out, .. } => out,
+        }
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out().flush()
+    }
+}
+
+/// Writes what `render` writes to `target`, or to standard output when there is none.
 pub(crate) fn write(
     target: Option<&Path>,
     render: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    match target {
-        // Opened anew, it would be written over from its start where it is a file.
-        Some(path) if path != Path::new("/dev/stdout") => to_file(path, render),
-        _ => match to_stdout(render) {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-            result => result,
-        },
+    let written = || {
+        let mut sink = Sink::open(target)?;
+        render(&mut sink)?;
+        sink.finish()
+    };
+    unless_hung_up(target, written())
+}
+
+/// A reader of standard output that hangs up (`gouji check | head`) is no error.
+pub(crate) fn unless_hung_up(target: Option<&Path>, result: io::Result<()>) -> io::Result<()> {
+    let stdout = target.is_none_or(|path| path == Path::new("/dev/stdout"));
+    match result {
+        Err(error) if stdout && error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        result => result,
     }
 }
 
@@ -40,31 +110,6 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.as_file().set_permissions(permissions)?;
     file.as_file().sync_all()?;
-    file.persist(&path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-fn to_stdout(render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    render(&mut out)?;
-    out.flush()
-}
-
-/// The file is written under another name in the same folder and renamed, so that a reader never
-/// sees half of it and a failed run leaves the old one as it was.
-fn to_file(path: &Path, render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // A device or a pipe cannot be replaced.
-    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
-        let mut out = BufWriter::new(File::options().write(true).open(path)?);
-        render(&mut out)?;
-        return out.flush();
-    }
-    // A link is followed, not replaced.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let (file, _leftover) = tempfile_beside(&path)?;
-    let mut out = BufWriter::new(file);
-    render(&mut out)?;
-    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.persist(&path).map_err(|error| error.error)?;
     Ok(())
 }

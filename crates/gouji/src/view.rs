@@ -8,7 +8,7 @@ use gouji_reporter::visible;
 
 use crate::args::{StatementFormat, ViewArgs};
 use crate::convert::Conversion;
-use crate::input::tell_converted;
+use crate::input::converted;
 use crate::project::refused;
 use crate::sink;
 use gouji_project::Status;
@@ -38,7 +38,7 @@ pub(crate) fn run(args: &ViewArgs, lang: Lang) -> miette::Result<Status> {
         }
     };
     if file.converted {
-        tell_converted(input.name(), lang);
+        eprintln!("{}", converted(input.name(), lang));
     }
     let (mut statements, mut tables) = (Vec::new(), Vec::new());
     if args.statements || args.tables {

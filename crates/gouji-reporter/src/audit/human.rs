@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::points;
 use super::run::{AuditRun, figures, head};
 use crate::{
-    Options, Verbosity, human,
+    FilePart, Options, OutputFormat, OutputStream, Verbosity,
     visible::{columns, visible},
 };
 use gouji_report::Lang;
@@ -19,7 +19,11 @@ pub(super) fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let quiet = Options { verbosity: Verbosity::Quiet, ..*options };
-    human::write(audit.run, &quiet, out)?;
+    let mut findings = OutputStream::open(OutputFormat::Human, &quiet, audit.run, out)?;
+    for file in audit.run.files {
+        findings.add(FilePart::new(file, audit.run, OutputFormat::Human, &quiet)?, out)?;
+    }
+    findings.close(audit.run, out)?;
     let lang = options.language;
     let head = head(lang);
     let mut table: Vec<[String; 8]> = vec![head.map(str::to_owned)];

@@ -17,7 +17,8 @@ use super::{
 };
 use crate::{
     Options, Run, subject,
-    unchecked::{Unchecked, untold},
+    totals::RunTotals,
+    unchecked::untold,
     verdict::{Counts, SEVERITIES, plural, sign, word},
     whereabouts,
 };
@@ -84,7 +85,8 @@ fn write_head(
     let (wrong, doubtful) = (with(Severity::Error), with(Severity::Warning));
     let files = sheets.len();
     let verdict = verdict(files, wrong, doubtful, language);
-    let left = Unchecked::of(run.files);
+    let totals = RunTotals::of_all(run.files);
+    let left = totals.unchecked();
     let verdict = if left.is_none() {
         verdict
     } else {
@@ -107,7 +109,7 @@ fn write_head(
         (language.choose("错误", "errors"), counts.errors),
         (language.choose("警告", "warnings"), counts.warnings),
         (language.choose("提示", "hints"), counts.infos),
-        (language.choose("无法判断", "not assessable"), run.not_assessable()),
+        (language.choose("无法判断", "not assessable"), totals.not_assessable),
         (language.choose("未作检查", "not checked"), left.files),
         (language.choose("没有核对的表", "tables not compared"), left.tables),
         (language.choose("无法读取", "unreadable"), run.failures.len()),

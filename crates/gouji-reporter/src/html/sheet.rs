@@ -13,8 +13,8 @@ use gouji_rules::{
 
 use super::{escape::text, marks::ReportMarks};
 use crate::{
-    FileResult, Options, Run, site::Sites, subject, unchecked::Unchecked, verdict::Counts,
-    whereabouts,
+    FileResult, Options, Run, site::Sites, subject, totals::RunTotals, unchecked::Unchecked,
+    verdict::Counts, whereabouts,
 };
 use gouji_report::Lang;
 
@@ -108,7 +108,7 @@ impl<'a> ReportPage<'a> {
             language: options.language,
             counts: Counts::of(findings.iter().map(|&(_, finding)| finding)),
             hidden: all.len() - findings.len(),
-            left: Unchecked::of(std::slice::from_ref(file)),
+            left: RunTotals::of(file).unchecked(),
             others: others.collect(),
             own,
             sites,

@@ -10,11 +10,12 @@ use codespan_reporting::term::{Renderer, WriteStyle};
 use gouji_rules::finding::{Extent, Severity};
 
 use super::paint::colour;
-use crate::verdict::word;
+use crate::verdict::{SEVERITIES, word};
 use crate::{
     FileResult, Options, Run, Verbosity,
     place::SourcePlaces,
-    unchecked::{Unchecked, named, untold},
+    totals::{ClosingLines, RunTotals},
+    unchecked::untold,
     verdict::plural,
     visible::visible,
 };
@@ -23,18 +24,49 @@ use gouji_report::Lang;
 /// Writes the end of the output.
 pub(super) fn write(
     run: &Run<'_>,
+    totals: &RunTotals,
     options: &Options,
     out: &mut Renderer<'_, '_>,
 ) -> io::Result<()> {
     write_failures(run, options.language, out)?;
-    write_not_checked(run, options, out)?;
-    if options.verbosity == Verbosity::Verbose {
-        write_not_assessable(run, options.language, out)?;
-    }
+    write_not_checked(&totals.closing.not_checked, options.language, out)?;
+    write_not_assessable(&totals.closing, options.language, out)?;
     if options.verbosity > Verbosity::Quiet {
-        writeln!(out, "{}", summary(run, options))?;
+        writeln!(out, "{}", summary(totals, run.failures.len(), options))?;
     }
     Ok(())
+}
+
+/// Returns what the end says of one file.
+pub(super) fn lines(file: &FileResult<'_>, options: &Options) -> ClosingLines {
+    let language = options.language;
+    let mut lines = ClosingLines::default();
+    let not_assessable = match options.verbosity {
+        Verbosity::Verbose => &file.checked.not_assessable[..],
+        Verbosity::Quiet | Verbosity::Normal => &[],
+    };
+    let mut untold = untold(file, options).peekable();
+    if untold.peek().is_none() && not_assessable.is_empty() {
+        return lines;
+    }
+    let path = visible(file.path);
+    let places = SourcePlaces::new(file.source);
+    lines.not_checked.extend(untold.map(|it| {
+        let reason = visible(language.pick(&it.reason));
+        let at = places.position(it.place.span.start as usize);
+        match it.what {
+            Extent::File => format!("  {path}  {reason}"),
+            Extent::Table | Extent::Part => format!("  {path}:{}:{}  {reason}", at.line, at.column),
+        }
+    }));
+    lines.not_assessable.extend(not_assessable.iter().map(|check| {
+        let at = places.position(check.place.span.start as usize);
+        let what = visible(language.pick(&check.place.message));
+        let gap = if what.is_empty() { "" } else { "  " };
+        let place = format!("{path}:{}:{}{gap}{what}", at.line, at.column);
+        (check.code.clone(), language.pick(&check.reason).to_owned(), place)
+    }));
+    lines
 }
 
 fn write_failures(run: &Run<'_>, language: Lang, out: &mut Renderer<'_, '_>) -> io::Result<()> {
@@ -55,42 +87,27 @@ fn write_failures(run: &Run<'_>, language: Lang, out: &mut Renderer<'_, '_>) -> 
 
 /// What was not checked and no finding tells, a line each.
 fn write_not_checked(
-    run: &Run<'_>,
-    options: &Options,
+    lines: &[String],
+    language: Lang,
     out: &mut Renderer<'_, '_>,
 ) -> io::Result<()> {
-    let mut lines = Vec::new();
-    for file in run.files {
-        let path = visible(file.path);
-        let places = SourcePlaces::new(file.source);
-        lines.extend(untold(file, options).map(|it| {
-            let reason = visible(options.language.pick(&it.reason));
-            let at = places.position(it.place.span.start as usize);
-            match it.what {
-                Extent::File => format!("  {path}  {reason}"),
-                Extent::Table | Extent::Part => {
-                    format!("  {path}:{}:{}  {reason}", at.line, at.column)
-                }
-            }
-        }));
-    }
     if lines.is_empty() {
         return Ok(());
     }
-    writeln!(out, "{}", options.language.choose("没有检查的：", "not checked:"))?;
+    writeln!(out, "{}", language.choose("没有检查的：", "not checked:"))?;
     lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
     writeln!(out)
 }
 
 /// Every check that could not be assessed: by code and reason, with its places.
 fn write_not_assessable(
-    run: &Run<'_>,
+    lines: &ClosingLines,
     language: Lang,
     out: &mut Renderer<'_, '_>,
 ) -> io::Result<()> {
-    let mut groups: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
-    for file in run.files {
-        collect_not_assessable(file, language, &mut groups);
+    let mut groups: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    for (code, reason, place) in &lines.not_assessable {
+        groups.entry((code, reason)).or_default().push(place);
     }
     if groups.is_empty() {
         return Ok(());
@@ -105,69 +122,48 @@ fn write_not_assessable(
     writeln!(out)
 }
 
-fn collect_not_assessable<'a>(
-    file: &FileResult<'a>,
-    language: Lang,
-    groups: &mut BTreeMap<(&'a str, &'a str), Vec<String>>,
-) {
-    let unassessed = &file.checked.not_assessable;
-    if unassessed.is_empty() {
-        return;
-    }
-    let path = visible(file.path);
-    let places = SourcePlaces::new(file.source);
-    for check in unassessed {
-        let at = places.position(check.place.span.start as usize);
-        let what = visible(language.pick(&check.place.message));
-        let gap = if what.is_empty() { "" } else { "  " };
-        let key = (&*check.code, language.pick(&check.reason));
-        let lines = groups.entry(key).or_default();
-        lines.push(format!("{path}:{}:{}{gap}{what}", at.line, at.column));
-    }
-}
-
-fn summary(run: &Run<'_>, options: &Options) -> String {
+fn summary(totals: &RunTotals, failures: usize, options: &Options) -> String {
     match options.language {
-        Lang::Zh => summary_zh(run, options),
-        Lang::En => summary_en(run, options),
+        Lang::Zh => summary_zh(totals, failures, options),
+        Lang::En => summary_en(totals, failures, options),
     }
 }
 
 /// Every severity with how often it was found, from the gravest.
-fn counts(run: &Run<'_>) -> [(Severity, usize); 3] {
-    [Severity::Error, Severity::Warning, Severity::Info].map(|each| (each, run.count(each)))
+fn counts(totals: &RunTotals) -> [(Severity, usize); 3] {
+    SEVERITIES.map(|each| (each, totals.counts.get(each)))
 }
 
 /// Findings that [`Options::show`] keeps from being printed.
-fn unlisted(run: &Run<'_>, options: &Options) -> usize {
-    let hidden = counts(run).into_iter().filter(|&(severity, _)| severity < options.show);
+fn unlisted(totals: &RunTotals, options: &Options) -> usize {
+    let hidden = counts(totals).into_iter().filter(|&(severity, _)| severity < options.show);
     hidden.map(|(_, count)| count).sum()
 }
 
 /// The files that the closing line speaks of, none where not one of them was checked; and whether
 /// there are any that were read.
-fn checked(run: &Run<'_>) -> (usize, bool) {
-    let (all, left) = (run.files.len(), Unchecked::of(run.files).files);
+fn checked(totals: &RunTotals) -> (usize, bool) {
+    let (all, left) = (totals.files, totals.unchecked().files);
     (if all == left { 0 } else { all }, all > 0)
 }
 
-fn summary_zh(run: &Run<'_>, options: &Options) -> String {
-    if run.files.is_empty() && run.failures.is_empty() {
+fn summary_zh(totals: &RunTotals, failures: usize, options: &Options) -> String {
+    if totals.files == 0 && failures == 0 {
         return "没有可检查的文件".to_owned();
     }
-    let found = if counts(run).iter().any(|&(_, count)| count > 0) {
-        let each = counts(run).map(|(each, n)| format!("{n} 个{}", word(each, Lang::Zh)));
+    let found = if counts(totals).iter().any(|&(_, count)| count > 0) {
+        let each = counts(totals).map(|(each, n)| format!("{n} 个{}", word(each, Lang::Zh)));
         each.join("，")
-    } else if run.suppressed() > 0 {
+    } else if totals.suppressed > 0 {
         "没有发现其他问题".to_owned()
-    } else if !Unchecked::of(run.files).is_none() {
+    } else if !totals.unchecked().is_none() {
         "其余没有发现问题".to_owned()
     } else {
         "没有发现问题".to_owned()
     };
-    let not_checked = named(run, Lang::Zh);
+    let not_checked = totals.named(failures, Lang::Zh);
     // Of no file nothing was found, which is not to be taken for a pass.
-    let mut clauses = match checked(run) {
+    let mut clauses = match checked(totals) {
         (0, true) => vec![format!("没有检查任何文件，{}", not_checked.join("，"))],
         (0, false) => vec!["没有检查任何文件".to_owned()],
         (files, _) => {
@@ -175,37 +171,37 @@ fn summary_zh(run: &Run<'_>, options: &Options) -> String {
             vec![format!("{}：{found}", head.collect::<Vec<_>>().join("，"))]
         }
     };
-    if let n @ 1.. = unlisted(run, options) {
+    if let n @ 1.. = unlisted(totals, options) {
         clauses.push(format!("其中 {n} 个未列出"));
     }
-    if let n @ 1.. = run.suppressed() {
+    if let n @ 1.. = totals.suppressed {
         clauses.push(format!("{n} 个已放行（豁免或基线）"));
     }
-    if let n @ 1.. = run.not_assessable() {
+    if let n @ 1.. = totals.not_assessable {
         let hint = if options.verbosity == Verbosity::Verbose { "" } else { "（-v 列出）" };
         clauses.push(format!("{n} 项无法判断{hint}"));
     }
-    if let n @ 1.. = run.failures.len() {
+    if let n @ 1.. = failures {
         clauses.push(format!("{n} 个文件无法读取"));
     }
     clauses.join("；")
 }
 
-fn summary_en(run: &Run<'_>, options: &Options) -> String {
-    if run.files.is_empty() && run.failures.is_empty() {
+fn summary_en(totals: &RunTotals, failures: usize, options: &Options) -> String {
+    if totals.files == 0 && failures == 0 {
         return "no files to check".to_owned();
     }
-    let found = if counts(run).iter().any(|&(_, count)| count > 0) {
-        counts(run).map(|(each, n)| plural(n, word(each, Lang::En))).join(", ")
-    } else if run.suppressed() > 0 {
+    let found = if counts(totals).iter().any(|&(_, count)| count > 0) {
+        counts(totals).map(|(each, n)| plural(n, word(each, Lang::En))).join(", ")
+    } else if totals.suppressed > 0 {
         "no other problems found".to_owned()
-    } else if !Unchecked::of(run.files).is_none() {
+    } else if !totals.unchecked().is_none() {
         "no problems found in the rest".to_owned()
     } else {
         "no problems found".to_owned()
     };
-    let not_checked = named(run, Lang::En);
-    let mut clauses = match checked(run) {
+    let not_checked = totals.named(failures, Lang::En);
+    let mut clauses = match checked(totals) {
         (0, true) => vec![format!("no file was checked, {}", not_checked.join(", "))],
         (0, false) => vec!["no file was checked".to_owned()],
         (files, _) => {
@@ -213,17 +209,17 @@ fn summary_en(run: &Run<'_>, options: &Options) -> String {
             vec![format!("{}: {found}", head.chain(not_checked).collect::<Vec<_>>().join(", "))]
         }
     };
-    if let n @ 1.. = unlisted(run, options) {
+    if let n @ 1.. = unlisted(totals, options) {
         clauses.push(format!("{n} of them not listed"));
     }
-    if let n @ 1.. = run.suppressed() {
+    if let n @ 1.. = totals.suppressed {
         clauses.push(format!("{n} let pass by waivers or the baseline"));
     }
-    if let n @ 1.. = run.not_assessable() {
+    if let n @ 1.. = totals.not_assessable {
         let hint = if options.verbosity == Verbosity::Verbose { "" } else { " (-v lists them)" };
         clauses.push(format!("{} not assessable{hint}", plural(n, "check")));
     }
-    if let n @ 1.. = run.failures.len() {
+    if let n @ 1.. = failures {
         clauses.push(format!("{} not readable", plural(n, "file")));
     }
     clauses.join("; ")

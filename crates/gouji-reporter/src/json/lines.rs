@@ -2,52 +2,64 @@
 
 use std::io::{self, Write};
 
-use gouji_rules::finding::Severity;
 use serde::Serialize;
 
 use super::contract::{self, JsonFile, JsonReadError, JsonSummary, JsonTool, SCHEMA_VERSION};
-use crate::{Options, Run, unchecked::Unchecked};
+use crate::{
+    FileResult, Options, Run,
+    streamed::{Closing, FilePart, Streamed},
+    totals::RunTotals,
+    unchecked::Unchecked,
+};
 
 /// The last line. Where it is missing, the output was cut off.
 #[derive(Serialize)]
-struct Closing<'a> {
+struct LastLine<'a> {
     schema_version: u32,
     tool: JsonTool<'a>,
     summary: JsonSummary,
 }
 
-/// Writes a line a file, then a line a failure, then one that sums up.
-pub(crate) fn write(run: &Run<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    for file in run.files {
-        line(&JsonFile::new(file, run, options.language), out)?;
-    }
+/// A line a file, then a line a failure, then one that sums up.
+pub(crate) const STREAMED: Streamed = Streamed { open: None, file, between: "", close };
+
+fn file(
+    file: &FileResult<'_>,
+    run: &Run<'_>,
+    options: &Options,
+    part: &mut FilePart,
+) -> io::Result<()> {
+    line(&JsonFile::new(file, run, options.language), &mut part.bytes)
+}
+
+fn close(run: &Run<'_>, closing: &Closing<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     for failure in run.failures {
         line(&JsonReadError { path: failure.path, message: failure.message }, out)?;
     }
-    let closing = Closing {
+    let last = LastLine {
         schema_version: SCHEMA_VERSION,
         tool: JsonTool { name: "gouji", version: run.tool_version },
-        summary: JsonSummary::new(run),
+        summary: JsonSummary::new(closing.totals),
     };
-    line(&closing, out)
+    line(&last, out)
 }
 
-fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
+fn line<W: Write + ?Sized>(value: &impl Serialize, mut out: &mut W) -> io::Result<()> {
+    serde_json::to_writer(&mut out, value)?;
     writeln!(out)
 }
 
 impl JsonSummary {
     /// How much was found in a run.
-    pub(super) fn new(run: &Run<'_>) -> Self {
-        let Unchecked { files, tables, parts, .. } = Unchecked::of(run.files);
+    pub(super) fn new(totals: &RunTotals) -> Self {
+        let Unchecked { files, tables, parts, .. } = totals.unchecked();
         Self {
-            files: run.files.len(),
-            errors: run.count(Severity::Error),
-            warnings: run.count(Severity::Warning),
-            infos: run.count(Severity::Info),
-            not_assessable: run.not_assessable(),
-            suppressed: run.suppressed(),
+            files: totals.files,
+            errors: totals.counts.errors,
+            warnings: totals.counts.warnings,
+            infos: totals.counts.infos,
+            not_assessable: totals.not_assessable,
+            suppressed: totals.suppressed,
             not_checked: contract::JsonUnchecked { files, tables, parts },
         }
     }
