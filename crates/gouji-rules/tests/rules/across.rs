@@ -3,7 +3,7 @@
 //! `sibling-….md`.
 //!
 //! A `fail-` folder fires the rule, with the rule's severity or the one that its name ends in; a `pass-` folder does not.
-//! What a `fail-` folder says stands in its `said.txt`: the message, and where.
+//! What a `fail-` folder says stands in its `said.txt`, see `said`.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,12 +12,15 @@ use std::{
     sync::Arc,
 };
 
-use gouji_report::{DataFile, Label, SourceId};
+use gouji_report::{DataFile, SourceId};
 use gouji_rules::{
     Among, CommonShingles, Linter, Placed, ReportRecord, finding::CheckedReport, rule::Rule,
 };
 
-use crate::fixtures::severity;
+use crate::{
+    fixtures::severity,
+    said::{said, unlike},
+};
 
 /// The rules of this repository, those over several reports among them.
 fn linter() -> Linter {
@@ -97,26 +100,6 @@ fn check(linter: &Linter, reports: &[(String, String)]) -> CheckedReport {
     })
 }
 
-/// Characters of a long passage that are shown at either end.
-const ENDS: usize = 15;
-
-/// Where a label is: file, line, and what stands there.
-fn place(label: &Label, reports: &[(String, String)]) -> String {
-    let (name, text) = &reports[label.source.0 as usize];
-    let line = text[..label.span.start as usize].matches('\n').count() + 1;
-    let Some(cell) = &label.cell else {
-        let said = &text[label.span.start as usize..label.span.end as usize];
-        let chars: Vec<char> = said.chars().collect();
-        if chars.len() <= 2 * ENDS {
-            return format!("{name}:{line} {said}");
-        }
-        let (first, last) = (&chars[..ENDS], &chars[chars.len() - ENDS..]);
-        let [first, last] = [first, last].map(|it| it.iter().collect::<String>());
-        return format!("{name}:{line} {first}…{last}");
-    };
-    format!("{name}:{line} {}.{}.{}", cell.table, cell.row, cell.column)
-}
-
 /// What is wrong with a folder, if anything.
 fn fault(linter: &Linter, rule: &Rule, folder: &Path) -> Option<String> {
     let name = folder.file_name().expect("it has a name").to_string_lossy();
@@ -132,19 +115,8 @@ fn fault(linter: &Linter, rule: &Rule, folder: &Path) -> Option<String> {
     if own.is_empty() {
         return None;
     }
-    let mut said = String::new();
-    for it in &own {
-        said += &format!("{}\n", it.message.zh);
-        for label in std::iter::once(&it.primary).chain(&it.related) {
-            said += &format!("  {}\n", place(label, &reports));
-        }
-    }
-    let path = folder.join("said.txt");
-    if std::env::var_os("GOUJI_BLESS").is_some() {
-        fs::write(&path, &said).expect("it can be written");
-    }
-    let known = fs::read_to_string(&path).unwrap_or_default();
-    (known != said).then_some(said)
+    let said = said(own, &reports);
+    unlike(&folder.join("said.txt"), said)
 }
 
 fn folders(rule: &Rule) -> Vec<std::path::PathBuf> {

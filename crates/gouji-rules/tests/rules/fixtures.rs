@@ -3,25 +3,47 @@
 //! A `fail-` file fires the rule, with the rule's severity or the one that the name ends in
 //! (`-warning`, `-info`); a `pass-` file does not fire it. Beside it neither breaks an equation,
 //! and both are reports of the kind that the rule is about, unless that is what it is about.
+//! What the `fail-` files of a rule say, and where, stands in its `said.txt`, see `said`.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::{Arc, LazyLock},
+};
 
 use gouji_rules::{
     Linter,
     finding::{Finding, Severity},
     rule::Rule,
+    settings::SettingsFile,
 };
 
-use crate::{check, linter};
+use crate::{
+    all_on, check,
+    said::{said, unlike},
+};
+
+fn folder(rule: &Rule) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(&*rule.code)
+}
+
+/// Every rule, those of single places among them.
+fn linter() -> Arc<Linter> {
+    static ALL: LazyLock<Arc<Linter>> = LazyLock::new(|| {
+        let packs = gouji_data::PROFILES.iter().filter(|(name, _)| name.ends_with(".rules.toml"));
+        let packs = packs.map(|(name, text)| Arc::new(SettingsFile::new(*name, *text)));
+        Arc::new(all_on(packs.collect()))
+    });
+    Arc::clone(&ALL)
+}
 
 /// The names and texts of the files of a rule.
 fn fixtures(rule: &Rule) -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(&*rule.code);
-    let Ok(entries) = fs::read_dir(&folder) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(folder(rule)) else { return Vec::new() };
     let mut files: Vec<(String, String)> = entries
         .map(|entry| entry.expect("the folder can be listed"))
         // A folder is of a rule over several reports: see `across`.
-        .filter(|entry| entry.path().is_file())
+        .filter(|entry| entry.path().is_file() && entry.file_name() != "said.txt")
         .map(|entry| {
             let text = fs::read_to_string(entry.path()).expect("fixtures are UTF-8");
             (entry.file_name().into_string().expect("names are ASCII"), text)
@@ -80,6 +102,25 @@ fn fire_what_they_should() {
             Some(format!("{}/{name}: {}", rule.code, fault(&linter, rule, &name, &text)?))
         })
         .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn say_what_is_wrong_and_where() {
+    let linter = linter();
+    let mut faults = Vec::new();
+    for rule in linter.rules() {
+        let mut all = String::new();
+        for file in fixtures(rule).into_iter().filter(|(name, _)| name.starts_with("fail-")) {
+            let findings = check(&linter, &file.1, &file.0).findings;
+            let own = findings.iter().filter(|finding| finding.code == rule.code);
+            all += &said(own, &[file]);
+        }
+        let path = folder(rule).join("said.txt");
+        if !all.is_empty() {
+            faults.extend(unlike(&path, all).map(|all| format!("{}:\n{all}", path.display())));
+        }
+    }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 

@@ -21,13 +21,18 @@ mod precedence;
 mod recovered;
 mod refused;
 mod rewrites;
+mod said;
 mod settings;
 mod titles;
 
 use std::sync::{Arc, LazyLock};
 
 use gouji_report::DataFile;
-use gouji_rules::{Linter, finding::CheckedReport, settings::Layer};
+use gouji_rules::{
+    Linter,
+    finding::CheckedReport,
+    settings::{Layer, SettingsFile},
+};
 use toml::Spanned;
 
 /// The forms and rules of this repository as `layers` have them.
@@ -45,14 +50,19 @@ fn shipped() -> Arc<Linter> {
     Arc::clone(&SHIPPED)
 }
 
+/// The forms and rules of this repository, and those of `packs`, the optional ones on, too.
+fn all_on(packs: Vec<Arc<SettingsFile>>) -> Linter {
+    let mut all = Layer::new(Arc::default());
+    all.packs = packs;
+    let codes =
+        configured(&[&all]).rules().iter().map(|rule| rule.code.to_string()).collect::<Vec<_>>();
+    all.select = Some(codes.into_iter().map(|code| Spanned::new(0..0, code)).collect());
+    configured(&[&all])
+}
+
 /// The forms and rules of this repository, the optional ones on, too; compiled once for all tests.
 fn linter() -> Arc<Linter> {
-    static ALL: LazyLock<Arc<Linter>> = LazyLock::new(|| {
-        let mut all = Layer::new(Arc::default());
-        let codes = shipped().rules().iter().map(|rule| rule.code.to_string()).collect::<Vec<_>>();
-        all.select = Some(codes.into_iter().map(|code| Spanned::new(0..0, code)).collect());
-        Arc::new(configured(&[&all]))
-    });
+    static ALL: LazyLock<Arc<Linter>> = LazyLock::new(|| Arc::new(all_on(Vec::new())));
     Arc::clone(&ALL)
 }
 
