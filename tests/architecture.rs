@@ -198,6 +198,19 @@ fn a_project_knows_files_and_no_environment_clock_or_threads() {
 }
 
 #[test]
+fn one_crate_listens_and_one_file_starts_programs() {
+    let network = Regex::new(r"\b(Tcp|Udp|Unix)(Stream|Listener|Socket|Datagram)\b|ToSocketAddrs");
+    let network = network.expect("is well formed");
+    let program = Regex::new(r"\bprocess::(\{.*)?Command\b|\bCommand::new\(|\bexecv")
+        .expect("is well formed");
+    check(&ALL, |line| {
+        let listens = line.place.starts_with("crates/gouji-serve/");
+        let converts = line.place.starts_with("crates/gouji/src/convert.rs");
+        network.is_match(&line.text) && !listens || program.is_match(&line.text) && !converts
+    });
+}
+
+#[test]
 fn the_parser_knows_no_form() {
     let folder = repository().join("rules/forms");
     let forms = files_below(&folder)

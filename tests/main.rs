@@ -13,6 +13,7 @@
 //! * `damaged` – damaged files of every format, within limits that the system enforces
 //! * [`dependencies`] – the crates that gouji stands on, and their licences
 //! * [`pdf`] – PDF, in builds that read it
+//! * `system` – what the command asks of the system
 //! * [`precision`] – the tool that compares revisions over a corpus
 //! * [`recovered`] – rows that lost their marks
 //! * [`privacy`] – what no output shows
@@ -60,6 +61,7 @@ mod rules;
 mod serve;
 mod status;
 mod stdin;
+mod system;
 mod tidy;
 mod view;
 mod word;

@@ -50,11 +50,33 @@ fn the_map_stays_short_enough_to_be_read() {
     assert!(lines <= 200, "docs/architecture.md has {lines} lines");
 }
 
+/// Each test that SECURITY.md names beside a promise is there.
+#[test]
+fn promises_of_security_have_their_tests() {
+    let page = committed("SECURITY.md");
+    let named: Vec<&str> = page
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .flat_map(|line| line.split('`'))
+        .filter_map(|word| word.split_once("::"))
+        .map(|(_, test)| test)
+        .filter(|test| !test.is_empty())
+        .collect();
+    let folders = ["tests", "crates"].map(|it| repository().join(it));
+    let files = folders.iter().flat_map(|folder| {
+        let files = files_below(folder).into_iter().filter(|file| ends_in(file, "rs"));
+        files.map(move |file| std::fs::read_to_string(folder.join(file)).expect("it is UTF-8"))
+    });
+    let code: String = files.collect();
+    let lost: Vec<_> = named.iter().filter(|test| !code.contains(&format!("fn {test}("))).collect();
+    assert!(named.len() > 15 && lost.is_empty(), "{lost:?} of {}", named.len());
+}
+
 /// A link in a document leads to a file, and to a heading of it where it names one.
 #[test]
 fn links_lead_somewhere() {
     let mut documents: Vec<String> =
-        ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+        ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
             .map(str::to_owned)
             .into();
     documents.extend(files_below(&repository().join("docs")).iter().map(|it| format!("docs/{it}")));
