@@ -1,38 +1,50 @@
 //! Damaged files: cut, with bits flipped, with lengths changed, and archives whose files were damaged before they
 //! were packed. Each is checked or refused, within the limits that the system enforces.
 //!
-//! A few by default. With an optimised build that reads PDF, as many as are asked for, twenty in a process that has the
-//! limits of one file; the largest figures are printed:
+//! A few by default, checked by the command within limits that the system enforces. With an optimised build that reads PDF, as
+//! many of each file as are asked for, by their seeds, in this process; the figures are printed:
 //!
 //! ```sh
-//! cargo build --profile profiling --features pdf
-//! GOUJI_DAMAGED=20000 GOUJI_BINARY=$PWD/target/profiling/gouji cargo test --test e2e damaged
+//! GOUJI_DAMAGED=0..10000 cargo test --profile profiling -p gouji --features pdf --test e2e damaged -- --nocapture
 //! ```
 
-use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
+use std::ops::Range;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use gouji_corpus_diff::generate::random::Random;
+use gouji_project::{
+    CheckedFile, Day, FileSettings, Input, NoConversion, Project, ProjectOptions, ReadingOptions,
+    Results, UnreadFile, write,
+};
+use gouji_report::Lang;
+use gouji_reporter::{Options, OutputFormat};
 use rayon::prelude::*;
 use serde_json::Value;
 use zip::ZipArchive;
 
-use crate::command::{BALANCED, Folder};
+use crate::command::{BALANCED, Folder, QINGHE};
 use crate::corpus::of_endings;
-use crate::hostile::{WatchedCost, watch};
+use crate::hostile::{MEMORY_KIB, TIME};
 use crate::metamorphic::print;
 use crate::word::{self, zipped};
 
 /// Damaged files of everyday.
 const FEW: usize = 36;
-/// Files that are checked by one process.
-const TOGETHER: usize = 20;
 
 /// Whole files: their endings, and their bytes.
 fn whole() -> Vec<(String, Vec<u8>)> {
-    let own: [(&str, &[u8]); 5] = [
+    let page = format!(
+        "<table><tr><td>{}</table>",
+        BALANCED.replace(" | ", "<td>").replace('\n', "<tr><td>")
+    );
+    let own: [(&str, &[u8]); 8] = [
+        ("md", BALANCED.as_bytes()),
+        ("txt", QINGHE.as_bytes()),
+        ("html", page.as_bytes()),
         ("pdf", include_bytes!("pdf/report.pdf")),
         ("xlsx", include_bytes!("workbook/report.xlsx")),
         ("xls", include_bytes!("workbook/report.xls")),
@@ -40,7 +52,7 @@ fn whole() -> Vec<(String, Vec<u8>)> {
         ("zip", &zipped([("a.docx", &word::from_markdown(BALANCED)[..])])),
     ];
     let own = own.map(|(ending, bytes)| (ending.to_owned(), bytes.to_vec())).into_iter();
-    own.chain(of_endings(&["pdf", "doc", "odt"])).collect()
+    own.chain(of_endings(&["pdf", "doc", "docx", "html", "odt", "txt"])).collect()
 }
 
 /// A file damaged in one way, or in two.
@@ -110,31 +122,23 @@ fn damage(bytes: &mut Vec<u8>, random: &mut Random) {
     }
 }
 
-/// Checks files with no more memory than 512 MB and no more processor time than so many seconds. Gives what that took,
-/// and how many files were refused.
+/// Checks files with no more memory than 512 MB and no more processor time than so many seconds.
 #[track_caller]
-fn check<'f>(
-    files: impl IntoIterator<Item = (&'f str, Vec<u8>)>,
-    seconds: u64,
-) -> (WatchedCost, usize) {
+fn check<'f>(files: impl IntoIterator<Item = (&'f str, Vec<u8>)>, seconds: u64) {
     let folder = Folder::new();
     for (at, (ending, bytes)) in files.into_iter().enumerate() {
         folder.file(&format!("in/{at}.{ending}"), bytes);
     }
-    let limits = format!("ulimit -v {}; ulimit -t {seconds}", 512 << 10);
+    let limits = format!("ulimit -v {MEMORY_KIB}; ulimit -t {seconds}");
     let run = "exec \"$0\" check --threads 1 --format json in/* >out.json 2>err";
-    let binary = env::var("GOUJI_BINARY").unwrap_or(env!("CARGO_BIN_EXE_gouji").to_owned());
     let mut command = Command::new("bash");
-    command.args(["-c", &format!("{limits}; {run}"), &binary]);
-    let mut child = command.current_dir(folder.path()).stdin(Stdio::null()).spawn().unwrap();
-    let cost = watch(&mut child);
-    let status = child.wait().unwrap().code();
+    command.args(["-c", &format!("{limits}; {run}"), env!("CARGO_BIN_EXE_gouji")]);
+    let status = command.current_dir(folder.path()).stdin(Stdio::null()).status().unwrap().code();
     let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap_or_default();
     let (said, result) = (read("err"), read("out.json"));
     let json: Value = serde_json::from_str(&result).unwrap_or_default();
     let ended = matches!(status, Some(0..=2)) && json["files"].is_array();
     assert!(ended && !result.contains("内部错误"), "{status:?} {said} {result}");
-    (cost, json["errors"].as_array().map_or(0, Vec::len))
 }
 
 #[test]
@@ -144,30 +148,78 @@ fn damaged_files_end_within_the_limits() {
         let (ending, bytes) = &whole[at];
         (ending.as_str(), damaged(bytes, &mut Random::new(seed)))
     };
-    let count = env::var("GOUJI_DAMAGED").ok().and_then(|count| count.parse::<usize>().ok());
-    let Some(count) = count else {
-        check((0..FEW).map(|seed| made(seed % whole.len(), seed as u64)), 120);
-        return;
-    };
-    let batch = |number: usize| {
-        let at = number % whole.len();
-        let seeds = number * TOGETHER..(number + 1) * TOGETHER;
-        (&whole[at].0, check(seeds.map(|seed| made(at, seed as u64)), 2))
-    };
-    let costs: Vec<(&String, (WatchedCost, usize))> =
-        (0..count / TOGETHER).into_par_iter().map(batch).collect();
-    let mut endings: BTreeMap<&String, Vec<(WatchedCost, usize)>> = BTreeMap::new();
-    for (ending, cost) in costs {
-        endings.entry(ending).or_default().push(cost);
-    }
-    for (ending, costs) in endings {
-        let time = costs.iter().map(|(cost, _)| cost.processor).max().unwrap_or_default();
-        let memory = costs.iter().map(|(cost, _)| cost.memory).max().unwrap_or_default();
-        let refused: usize = costs.iter().map(|(_, refused)| refused).sum();
+    check((0..FEW).map(|seed| made(seed % whole.len(), seed as u64)), 120);
+}
+
+/// What damaged variants of a file took at most, and how many were refused.
+#[derive(Default)]
+struct VariantCost {
+    memory: u64,
+    processor: Duration,
+    refused: usize,
+}
+
+/// The processor time of this thread, where the system tells it; else the time that went by.
+fn processor(since: Instant) -> Duration {
+    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|it| it.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| since.elapsed(), Duration::from_nanos)
+}
+
+/// Checks a variant and writes what was found as JSON.
+#[track_caller]
+fn check_here(name: &str, bytes: Vec<u8>, settings: &FileSettings, cost: &mut VariantCost) {
+    let reading =
+        ReadingOptions { convert: &NoConversion, tables: false, statements: true, lang: Lang::Zh };
+    let input = Input::Buffer { name: name.to_owned(), bytes: Arc::from(bytes) };
+    let start = Instant::now();
+    let before = processor(start);
+    let taken = allocation_counter::measure(|| {
+        let checked = CheckedFile::new(&input, settings, &reading, None);
+        let internal = |it: &UnreadFile| it.is_internal;
+        assert!(!checked.as_ref().is_err_and(internal), "{name}: {checked:?}");
+        cost.refused += usize::from(checked.is_err());
+        let (results, _) = Results::of(vec![checked], Vec::new(), None);
+        let mut out = Vec::new();
+        write(&results, &[], None, OutputFormat::Json, &Options::default(), &mut out).unwrap();
+        let json: Result<serde::de::IgnoredAny, _> = serde_json::from_slice(&out);
+        assert!(json.is_ok(), "{name}");
+    });
+    let took = processor(start).saturating_sub(before);
+    assert!(took < TIME && taken.bytes_max < MEMORY_KIB << 10, "{name}: {took:?}, {taken:?}");
+    cost.memory = cost.memory.max(taken.bytes_max);
+    cost.processor = cost.processor.max(took);
+}
+
+/// The seeds that are asked for: `0..10000`.
+fn seeds() -> Option<Range<u64>> {
+    let asked = env::var("GOUJI_DAMAGED").ok()?;
+    let (from, to) = asked.split_once("..").expect("GOUJI_DAMAGED=FROM..TO");
+    Some(from.parse().expect("a number")..to.parse().expect("a number"))
+}
+
+#[test]
+fn as_many_as_are_asked_for_end_within_the_limits() {
+    let Some(seeds) = seeds() else { return };
+    let day = Day::parse("2026-06-15").unwrap();
+    let options = ProjectOptions { isolated: true, ..ProjectOptions::default() };
+    let settings = Project::new(&options, day).unwrap().settings_of(&Input::here()).unwrap();
+    let whole = whole();
+    whole.par_iter().enumerate().for_each(|(at, (ending, bytes))| {
+        let mut cost = VariantCost::default();
+        let start = Instant::now();
+        for seed in seeds.clone() {
+            let name = format!("{at}-{seed}.{ending}");
+            check_here(&name, damaged(bytes, &mut Random::new(seed)), &settings, &mut cost);
+        }
         print(&format!(
-            "{ending}: {} files, {refused} refused; {TOGETHER} take at most {time:?} of processor time, {} MiB",
-            costs.len() * TOGETHER,
-            memory >> 10
+            "{at}.{ending}: {} bytes, {} variants in {:.0?}, {} refused; one takes at most {:.0?} of processor time, {} MiB",
+            bytes.len(),
+            seeds.end - seeds.start,
+            start.elapsed(),
+            cost.refused,
+            cost.processor,
+            cost.memory >> 20
         ));
-    }
+    });
 }

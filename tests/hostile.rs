@@ -14,8 +14,8 @@ use crate::command::{BALANCED, Folder, QINGHE, Ran, gouji};
 use crate::word::{W, docx, p, zipped};
 
 /// What the limits promise for one file.
-const TIME: Duration = Duration::from_secs(2);
-const MEMORY_KIB: u64 = 512 << 10;
+pub(crate) const TIME: Duration = Duration::from_secs(2);
+pub(crate) const MEMORY_KIB: u64 = 512 << 10;
 
 fn full_size() -> bool {
     let full = env::var_os("GOUJI_LIMITS").is_some();
@@ -38,7 +38,7 @@ fn check(name: &str, content: &[u8]) -> Ran {
     command.stdout(Stdio::from(fs::File::create(folder.path().join("out")).unwrap()));
     command.stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
-    let peak = watch(&mut child).memory;
+    let peak = watch(&mut child);
     let elapsed = start.elapsed();
     let mut ran = Ran::from(child.wait_with_output().unwrap());
     ran.stdout = fs::read_to_string(folder.path().join("out")).unwrap();
@@ -51,35 +51,17 @@ fn check(name: &str, content: &[u8]) -> Ran {
     ran
 }
 
-/// What a process has taken, as far as the system tells.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct WatchedCost {
-    /// The most memory that it has held, in KiB.
-    pub(crate) memory: u64,
-    /// Processor time, in hundredths of a second.
-    pub(crate) processor: Duration,
-}
-
-/// Waits for the end of a process, and says what it has taken.
-pub(crate) fn watch(child: &mut Child) -> WatchedCost {
-    let mut cost = WatchedCost::default();
+/// Waits for the end of a process, and returns the most memory that it has held, in KiB, as far as the system tells.
+fn watch(child: &mut Child) -> u64 {
+    let mut peak = 0;
     while child.try_wait().unwrap().is_none() {
-        let told = |file: &str| {
-            fs::read_to_string(format!("/proc/{}/{file}", child.id())).unwrap_or_default()
-        };
-        let status = told("status");
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
         let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         let held = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
-        cost.memory = cost.memory.max(held.unwrap_or(0));
-        // behind the name, in brackets: the state, ten more, the time in the program and in the system
-        let stat = told("stat");
-        let figures = stat.rsplit_once(')').map_or("", |(_, figures)| figures);
-        let ticks =
-            figures.split_whitespace().skip(11).take(2).filter_map(|it| it.parse::<u64>().ok());
-        cost.processor = cost.processor.max(Duration::from_millis(ticks.sum::<u64>() * 10));
+        peak = peak.max(held.unwrap_or(0));
         std::thread::sleep(Duration::from_millis(2));
     }
-    cost
+    peak
 }
 
 /// The file cannot be read, for this reason; the other one is checked.
