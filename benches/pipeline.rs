@@ -54,6 +54,7 @@ fn render(criterion: &mut Criterion) {
                 checked: &checked,
                 drawn: &drawn,
                 tables: &[],
+                statements: None,
                 fail: None,
                 not_checked_fails: false,
             };

@@ -1,13 +1,13 @@
 //! Everything that an audit has to show, handed to the reporter.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use gouji_audit::{Audit, PointScheme, UNITS_FILE};
 use gouji_parser::{DrawnCells, Source};
 use gouji_report::{Label, Lang, SourceId, Summary};
 use gouji_reporter::{
-    AuditFormat, AuditRun, Failure, FileResult, NamedSource, Options, Run, write_audit,
+    AuditFormat, AuditPart, AuditRun, Failure, FileResult, NamedSource, Options, Run, write_audit,
 };
 use gouji_rules::finding::{CheckedReport, PassedBy, Suppressed};
 use gouji_rules::rule::Rule;
@@ -41,8 +41,8 @@ pub struct AuditResults {
     pub partial: Option<usize>,
     /// What was found in each file, in the order of `inputs`.
     pub checked: Vec<CheckedReport>,
-    /// The files of which text is shown, by their index.
-    pub again: Vec<(usize, ReadAgain)>,
+    /// What those with findings add to the output, in their order.
+    pub parts: Vec<AuditPart>,
     /// The file of units.
     pub units: Option<UnitsFile>,
     /// What is missing by the list of units.
@@ -52,11 +52,24 @@ pub struct AuditResults {
 impl AuditResults {
     /// The indices of the files in which something was found, or which a finding names.
     pub fn named(&self) -> Vec<usize> {
-        let findings = self.checked.iter().flat_map(|it| &it.findings);
+        self.with_named(0..self.checked.len()).into_iter().collect()
+    }
+
+    /// The indices of the files whose texts are needed to show `window`: its own, and those that findings of it name.
+    pub fn needed(&self, window: &[usize]) -> BTreeSet<usize> {
+        let mut needed = self.with_named(window.iter().copied());
+        needed.extend(window);
+        needed
+    }
+
+    /// The files that findings of `indices` are of, or name.
+    fn with_named(&self, indices: impl Iterator<Item = usize>) -> BTreeSet<usize> {
+        let findings = indices.flat_map(|index| &self.checked[index].findings);
         let labels = findings.flat_map(|it| std::iter::once(&it.primary).chain(&it.related));
-        let named: BTreeSet<usize> =
-            labels.filter_map(|label| (label.source.0 as usize).checked_sub(1)).collect();
-        named.into_iter().filter(|&index| index < self.checked.len()).collect()
+        labels
+            .filter_map(|label| (label.source.0 as usize).checked_sub(1))
+            .filter(|&index| index < self.checked.len())
+            .collect()
     }
 
     /// Reads a file once more, for its text.
@@ -69,75 +82,75 @@ impl AuditResults {
         audited::read_again(input, settings, reading, self.checked[index].clone())
     }
 
-    /// Takes the files that were read once more, and returns what is wrong with waivers in them.
-    pub fn take(
+    /// Makes what the files of `window`, some of [`Self::named`] in their order, add to the output; `read` are those that
+    /// are [`Self::needed`], read once more. Returns what is wrong with waivers in them.
+    ///
+    /// # Errors
+    ///
+    /// Returns what keeps a file from being drawn.
+    pub fn show(
         &mut self,
-        again: Vec<(usize, Result<ReadAgain, UnreadFile>)>,
-        lang: Lang,
-    ) -> Vec<Notice> {
-        let mut noticed = Vec::new();
-        for (index, result) in again {
+        window: &[usize],
+        read: Vec<(usize, Result<ReadAgain, UnreadFile>)>,
+        look: &AuditLook<'_>,
+    ) -> io::Result<Vec<Notice>> {
+        let (mut noticed, mut shown) = (Vec::new(), BTreeMap::new());
+        for (index, result) in read {
+            let own = window.binary_search(&index).is_ok();
             match result {
                 Ok(mut again) => {
-                    pass_mergers(&self.audit, index, self.units.as_ref(), &mut again.checked, lang);
-                    noticed.append(&mut again.notices);
-                    self.checked[index] = std::mem::take(&mut again.checked);
-                    self.again.push((index, again));
+                    if own {
+                        let (units, lang) = (self.units.as_ref(), look.options.language);
+                        pass_mergers(&self.audit, index, units, &mut again.checked, lang);
+                        noticed.append(&mut again.notices);
+                        self.checked[index] = again.checked;
+                    }
+                    shown.insert(index, again.shown);
                 }
-                Err(unread) => self.unread.push(unread),
+                Err(unread) if own => self.unread.push(unread),
+                Err(_) => {}
             }
         }
-        self.missing.report = Summary::default();
-        noticed
+        let named = |index: &usize| {
+            let path = self.inputs[*index].0.name();
+            Some(shown.get(index)?.named(SourceId(*index as u32 + 1), path))
+        };
+        let sources: Vec<NamedSource<'_>> = shown.keys().filter_map(named).collect();
+        let run = Run { sources: &sources, ..run(look.rules) };
+        for index in window.iter().filter(|&&index| !self.checked[index].findings.is_empty()) {
+            let Some(named) = named(index) else { continue };
+            let number = self.parts.len() + 1;
+            let file = result(named, &self.checked[*index]);
+            self.parts.push(AuditPart::new(&file, &run, number, look.format, look.options)?);
+        }
+        Ok(noticed)
     }
 
-    /// Writes it; `rules` are those that found it, `points` says what each finding costs.
+    /// Writes it; `points` says what each finding costs.
     ///
     /// # Errors
     ///
     /// Returns what `out` does.
     pub fn write(
-        &self,
-        rules: &[Rule],
+        self,
+        look: &AuditLook<'_>,
         points: Option<&PointScheme>,
-        format: AuditFormat,
-        options: &Options,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let Self { audit, inputs, unread, partial, checked, again, units, missing } = self;
-        let none = DrawnCells::default();
-        let readable = || again.iter().map(|(index, it)| (*index, it));
-        let source = |index: usize| SourceId(index as u32 + 1);
-        let sources: Vec<NamedSource<'_>> = readable()
-            .map(|(index, it)| it.shown.named(source(index), inputs[index].0.name()))
-            .collect();
-        let mut files: Vec<FileResult<'_>> = readable()
-            .filter(|(index, _)| !checked[*index].findings.is_empty())
-            .map(|(index, it)| {
-                let path = inputs[index].0.name();
-                result(it.shown.named(source(index), path), &checked[index])
-            })
-            .collect();
-        if let Some(units) = units.as_ref().filter(|_| !missing.findings.is_empty()) {
-            let (path, source) = (&*units.file.name, &units.source);
-            let named = NamedSource { id: UNITS_FILE, path, source, drawn: &none, tables: &[] };
-            files.push(result(named, missing));
-        }
+        let Self { audit, inputs, unread, partial, checked, mut parts, units, mut missing } = self;
+        missing.report = Summary::default();
         let failures: Vec<Failure<'_>> = unread
             .iter()
             .map(|unread| Failure { path: &unread.name, message: &unread.message })
             .collect();
-        let run = Run {
-            sources: &sources,
-            files: &files,
-            failures: &failures,
-            configuration: &[],
-            rules,
-            tool_version: env!("CARGO_PKG_VERSION"),
-            tool_home: None,
-            root: None,
-        };
-        let rows = audit.rows(checked);
+        let run = Run { failures: &failures, ..run(look.rules) };
+        if let Some(units) = units.as_ref().filter(|_| !missing.findings.is_empty()) {
+            let (path, source, drawn) = (&*units.file.name, &units.source, &DrawnCells::default());
+            let named = NamedSource { id: UNITS_FILE, path, source, drawn, tables: &[] };
+            let (file, number) = (result(named, &missing), parts.len() + 1);
+            parts.push(AuditPart::new(&file, &run, number, look.format, look.options)?);
+        }
+        let rows = audit.rows(&checked);
         let paths: Vec<&str> = audit.filed().iter().map(|filed| &*filed.path).collect();
         let unknown: Vec<&str> = audit.unknown().iter().map(|&index| paths[index]).collect();
         let layers = inputs.iter().flat_map(|(_, settings)| &settings.effective.settings);
@@ -150,11 +163,36 @@ impl AuditResults {
             paths: &paths,
             unknown: &unknown,
             pairs: audit.pairs(),
-            partial: *partial,
+            partial,
             points,
             digest: &digest,
         };
-        write_audit(&run, format, options, out)
+        write_audit(&run, parts, look.format, look.options, out)
+    }
+}
+
+/// How an audit is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct AuditLook<'a> {
+    /// The rules that found what there is.
+    pub rules: &'a [Rule],
+    /// The format.
+    pub format: AuditFormat,
+    /// How it is to look.
+    pub options: &'a Options,
+}
+
+/// A run of `rules` with nothing in it.
+fn run(rules: &[Rule]) -> Run<'_> {
+    Run {
+        sources: &[],
+        files: &[],
+        failures: &[],
+        configuration: &[],
+        rules,
+        tool_version: env!("CARGO_PKG_VERSION"),
+        tool_home: None,
+        root: None,
     }
 }
 

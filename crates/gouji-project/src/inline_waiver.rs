@@ -186,11 +186,9 @@ impl<'r> Comments<'r> {
             let (message, help) = wrong.said(linter.rules());
             notices.push(Notice::in_report("wrong-waiver", name, line(*span), message, help));
         }
-        let on: Vec<&Rule> =
-            linter.rules().iter().filter(|rule| linter.is_on(&rule.code)).collect();
         for waiver in &self.waivers {
             for (word, _) in waiver.words.iter().filter(|(_, used)| !used) {
-                if on.iter().any(|rule| rule.is_meant_by(word)) {
+                if linter.rules_on().any(|rule| rule.is_meant_by(word)) {
                     let message = format!(
                         "{word} 的这条豁免没有用上 / this waiver of {word} lets nothing pass"
                     );

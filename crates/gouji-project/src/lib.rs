@@ -61,7 +61,7 @@ mod waiver;
 pub mod words;
 
 pub use annotated_file::AnnotatedFile;
-pub use audit_results::{AuditResults, UnitsFile};
+pub use audit_results::{AuditLook, AuditResults, UnitsFile};
 pub use author::{AUTHOR, forget_own_comments, is_annotated};
 pub use checked_file::{CheckedFile, is_result};
 pub use config_file::read_toml;

@@ -144,7 +144,7 @@ pub(crate) fn unknown_place(settings: &Settings, unconfigured: &Linter) -> Optio
 
 /// A configuration that leaves no rule on, at the word that switched the last one off.
 pub(crate) fn no_rule_on(linter: &Linter, layers: &[&Layer]) -> Option<Notice> {
-    if linter.rules().iter().any(|rule| linter.is_on(&rule.code)) {
+    if linter.rules_on().next().is_some() {
         return None;
     }
     let switched = linter.rules().iter().filter_map(|rule| RuleState::of(rule, layers).switched_by);

@@ -93,12 +93,14 @@ impl FileSettings {
         report: &Report<'_>,
         checked: &mut CheckedReport,
     ) -> Vec<Notice> {
-        let on = linter.rules().iter().filter(|rule| linter.is_on(&rule.code));
-        let on: HashSet<&str> = on.flat_map(|rule| [&*rule.code, &*rule.name]).collect();
-        for (file, index) in &self.waivers {
-            let waiver = &file.waivers[*index];
-            if on.contains(&**waiver.rule.get_ref()) {
-                waiver.met.store(true, Ordering::Relaxed);
+        if !self.waivers.is_empty() {
+            let on = linter.rules_on();
+            let on: HashSet<&str> = on.flat_map(|rule| [&*rule.code, &*rule.name]).collect();
+            for (file, index) in &self.waivers {
+                let waiver = &file.waivers[*index];
+                if on.contains(&**waiver.rule.get_ref()) {
+                    waiver.met.store(true, Ordering::Relaxed);
+                }
             }
         }
         let mut comments = Comments::of(report, linter, self.effective.inline_waivers.as_ref());

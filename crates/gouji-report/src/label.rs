@@ -1,10 +1,11 @@
 //! Places of a report with what is said of them: the plain types that findings share with a report.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use gouji_parser::Span;
 
-use crate::Localized;
+use crate::{Lang, Localized};
 
 /// Which file a place is in, among those of a run. What checks one file alone knows of no other and leaves it
 /// at 0; what compares several gives each report a number of its own.
@@ -75,17 +76,17 @@ impl Label {
     }
 
     /// The message; where there is none on a cell, what the cell holds: （七）总计·自然人：0.
-    pub fn describe(&self) -> Localized {
+    pub fn describe(&self, lang: Lang) -> Cow<'_, str> {
         let cell = self.cell.as_ref().zip(self.row.as_ref()).and_then(|(cell, row)| {
             let view = row.cells.iter().find(|view| view.column == cell.column)?;
             Some((row, view))
         });
         match cell {
-            Some((row, view)) if self.message.is_empty() => Localized::new(
-                format!("{}·{}：{}", row.label, view.name.zh, view.text),
-                format!("{}, {}: {}", row.label, view.name.en, view.text),
-            ),
-            _ => self.message.clone(),
+            Some((row, view)) if self.message.is_empty() => Cow::Owned(match lang {
+                Lang::Zh => format!("{}·{}：{}", row.label, view.name.zh, view.text),
+                Lang::En => format!("{}, {}: {}", row.label, view.name.en, view.text),
+            }),
+            _ => Cow::Borrowed(lang.pick(&self.message)),
         }
     }
 }

@@ -15,14 +15,20 @@ pub fn common(left: &str, right: &str) -> u32 {
     (200 * shared).checked_div(total).unwrap_or(100) as u32
 }
 
+/// The most that [`common`] can be of two texts that have so many characters.
+pub fn most_common(left: usize, right: usize) -> u32 {
+    (200 * left.min(right)).checked_div(left + right).unwrap_or(100) as u32
+}
+
 /// Edits (insert, delete, replace a character) that turn one text into the other, or `None` as
 /// soon as they are more than `limit`.
 pub fn edits(left: &str, right: &str, limit: usize) -> Option<usize> {
-    let left: Vec<char> = left.chars().collect();
-    let right: Vec<char> = right.chars().collect();
-    if left.len().abs_diff(right.len()) > limit {
+    // Most texts are further apart than that by their lengths.
+    if left.chars().count().abs_diff(right.chars().count()) > limit {
         return None;
     }
+    let left: Vec<char> = left.chars().collect();
+    let right: Vec<char> = right.chars().collect();
     let mut above: Vec<usize> = (0..=right.len()).collect();
     for (row, char) in left.iter().enumerate() {
         let mut diagonal = above[0];
@@ -64,6 +70,11 @@ mod tests {
     fn titles_share_characters_in_any_order() {
         assert!(common("政府信息依申请公开办理情况", "收到和处理政府信息公开申请情况") >= 60);
         assert!(common("主动公开政府信息情况", "收到和处理政府信息公开申请情况") < 75);
+        for (left, right) in [("", ""), ("政府", "政府"), ("政府", "府政信息"), ("", "息")]
+        {
+            let most = most_common(left.chars().count(), right.chars().count());
+            assert_eq!(common(left, right), most, "{left} {right}");
+        }
         assert_eq!(
             nearest("carried_in", &["new", "carried-in", "carried-out"]),
             Some("carried-in")

@@ -9,7 +9,7 @@
 
 use std::io::{self, Write};
 
-use crate::Options;
+use crate::{FileResult, Options, Run, html, streamed::FilePart};
 
 mod human;
 mod json;
@@ -19,7 +19,7 @@ mod run;
 mod table;
 
 pub use json::audit_schema;
-pub use run::AuditRun;
+pub use run::{AuditPart, AuditRun};
 
 /// How an audit is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,21 +49,49 @@ impl AuditFormat {
     }
 }
 
-/// Writes an audit.
+impl AuditPart {
+    /// Makes what `file` adds, which is the `number`th of those with findings. `run` needs the sources that its labels
+    /// name, and no files.
+    ///
+    /// # Errors
+    ///
+    /// Returns what keeps it from being drawn.
+    pub fn new(
+        file: &FileResult<'_>,
+        run: &Run<'_>,
+        number: usize,
+        format: AuditFormat,
+        options: &Options,
+    ) -> io::Result<Self> {
+        let mut part = FilePart::default();
+        match format {
+            AuditFormat::Human => part = human::part(file, run, options)?,
+            AuditFormat::Csv => {}
+            AuditFormat::Html => {
+                html::write_report(number, file, run, options, &mut part.bytes)?;
+            }
+            AuditFormat::Json => json::add(file, run, options, &mut part.bytes)?,
+        }
+        Ok(Self { path: file.path.to_owned(), part })
+    }
+}
+
+/// Writes an audit; `parts` are of the files with findings, in their order.
 ///
 /// # Errors
 ///
 /// Returns what `out` does.
 pub fn write_audit(
     audit: &AuditRun<'_>,
+    parts: Vec<AuditPart>,
     format: AuditFormat,
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        AuditFormat::Human => human::write(audit, options, out),
+        AuditFormat::Human => human::write(audit, parts, options, out),
         AuditFormat::Csv => table::write(audit, options, out),
-        AuditFormat::Html => page::write(audit, options, out),
-        AuditFormat::Json => json::write(audit, options, out),
+        AuditFormat::Html => page::write(audit, &parts, options, out),
+        AuditFormat::Json => json::write(audit, &parts, options, out),
     }
 }

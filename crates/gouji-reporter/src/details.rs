@@ -37,8 +37,7 @@ pub(crate) fn lines(finding: &Finding, sites: &Sites<'_>, language: Lang) -> Vec
 fn elsewhere(finding: &Finding, sites: &Sites<'_>, language: Lang) -> Vec<String> {
     let told = |label: &Label| {
         let (path, at) = (sites.elsewhere(label.source)?, sites.of(label).start);
-        let what = label.describe();
-        Some(format!("{path}:{}:{} {}", at.line, at.column, language.pick(&what)))
+        Some(format!("{path}:{}:{} {}", at.line, at.column, label.describe(language)))
     };
     finding.related.iter().filter_map(told).collect()
 }

@@ -16,7 +16,7 @@
 
 use std::io::{self, Write};
 
-use crate::{Options, Run, subject};
+use crate::{FileResult, Options, Run, subject};
 
 mod batch;
 mod chart;
@@ -38,20 +38,17 @@ pub(crate) use escape::text;
 pub(crate) use page::{close, open};
 use sheet::{Drawing, ReportPage};
 
-/// Writes every report that has findings, each under its title.
-pub(crate) fn write_reports(
+/// Writes the `number`th report under its title, where it has findings.
+pub(crate) fn write_report(
+    number: usize,
+    file: &FileResult<'_>,
     run: &Run<'_>,
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for (number, file) in (1..).zip(run.files) {
-        let mut sheet = ReportPage::new(number, file, run, options);
-        sheet.drawing = if number <= MAX_DRAWN { Drawing::Concerned } else { Drawing::None };
-        if !sheet.findings.is_empty() {
-            report::write(&sheet, "h2", out)?;
-        }
-    }
-    Ok(())
+    let mut sheet = ReportPage::new(number, file, run, options);
+    sheet.drawing = if number <= MAX_DRAWN { Drawing::Concerned } else { Drawing::None };
+    if sheet.findings.is_empty() { Ok(()) } else { report::write(&sheet, "h2", out) }
 }
 
 /// Writes the page.

@@ -166,7 +166,7 @@ impl<'a> JsonFinding<'a> {
     fn new(finding: &'a finding::Finding, sites: &Sites<'a>, language: Lang) -> Self {
         let related = |label: &'a gouji_report::Label| JsonRelated {
             path: sites.elsewhere(label.source),
-            message: language.pick(&label.describe()).to_owned(),
+            message: label.describe(language),
             location: JsonLocation::new(label, sites),
         };
         let label = language.pick(&finding.primary.message);

@@ -140,8 +140,7 @@ fn said(finding: &Finding, path: &str, sites: &Sites<'_>, language: Lang) -> Str
     let own = finding.related.iter().filter(|it| sites.elsewhere(it.source).is_none());
     lines.extend(own.map(|label| {
         let at = sites.of(label).start;
-        let what = label.describe();
-        format!("{path}:{}:{} {}", at.line, at.column, language.pick(&what))
+        format!("{path}:{}:{} {}", at.line, at.column, label.describe(language))
     }));
     text(&lines.join("\n"))
 }

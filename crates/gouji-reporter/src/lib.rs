@@ -80,7 +80,7 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
-pub use audit::{AuditFormat, AuditRun, audit_schema, write_audit};
+pub use audit::{AuditFormat, AuditPart, AuditRun, audit_schema, write_audit};
 pub use csv::{FINDING_COLUMNS, FindingRow};
 pub use extract::{
     EXTRACT_COLUMNS, ExtractFormat, ExtractRow, ExtractedFile, Extractor, ReportData, SCALE,

@@ -1,6 +1,7 @@
 //! Lines and columns of a source, in time that does not grow with the length of a line: a web
 //! page on one line of 300,000 characters may carry thousands of findings.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use gouji_parser::{Position, Source, Span};
@@ -14,8 +15,8 @@ pub(crate) struct SourcePlaces<'a> {
     source: &'a Source,
     text: &'a str,
     line_starts: &'a [u32],
-    /// Characters that begin before byte `i * STRIDE`.
-    counts: Vec<u32>,
+    /// Characters that begin before byte `i * STRIDE`, where a line is long enough to ask.
+    counts: OnceCell<Vec<u32>>,
 }
 
 /// A line of a source.
@@ -37,25 +38,17 @@ impl SourceLine<'_> {
 }
 
 impl<'a> SourcePlaces<'a> {
-    /// Counts the characters of `source` once.
+    /// The places of `source`.
     pub(crate) fn new(source: &'a Source) -> Self {
-        let text = source.text();
-        let mut counts = vec![0];
-        let mut count = 0;
-        for block in text.as_bytes().chunks(STRIDE) {
-            count += characters(block);
-            counts.push(count);
-        }
-        Self { source, text, line_starts: source.line_starts(), counts }
+        let (text, line_starts) = (source.text(), source.line_starts());
+        Self { source, text, line_starts, counts: OnceCell::new() }
     }
 
     /// Line, column and file offset of a byte of the text.
     pub(crate) fn position(&self, offset: usize) -> Position {
         let offset = self.boundary(offset);
         let line = self.line_index(offset);
-        let column = self.characters_before(offset)
-            - self.characters_before(self.line_starts[line] as usize)
-            + 1;
+        let column = self.characters_between(self.line_starts[line] as usize, offset) + 1;
         let in_file = self.source.bytes_range(Span::at(offset)).start;
         Position { line: line as u32 + 1, column, offset: in_file }
     }
@@ -99,9 +92,23 @@ impl<'a> SourcePlaces<'a> {
             .unwrap_or(0)
     }
 
-    fn characters_before(&self, offset: usize) -> u32 {
-        let block = offset / STRIDE;
-        self.counts[block] + characters(&self.text.as_bytes()[block * STRIDE..offset])
+    fn characters_between(&self, start: usize, end: usize) -> u32 {
+        let bytes = self.text.as_bytes();
+        if end - start <= STRIDE {
+            return characters(&bytes[start..end]);
+        }
+        let counts = self.counts.get_or_init(|| {
+            let blocks = bytes.chunks(STRIDE).scan(0, |count, block| {
+                *count += characters(block);
+                Some(*count)
+            });
+            std::iter::once(0).chain(blocks).collect()
+        });
+        let before = |at: usize| {
+            let block = at / STRIDE;
+            counts[block] + characters(&bytes[block * STRIDE..at])
+        };
+        before(end) - before(start)
     }
 }
 

@@ -124,7 +124,7 @@ fn of_file<'a>(file: &FileResult<'a>, run: &Run<'a>, options: &Options) -> Vec<D
     };
     let diagnostic = |finding: &'a finding::Finding| {
         let related = finding.related.iter().map(|label| RdjsonRelated {
-            message: language.pick(&label.describe()).to_owned(),
+            message: label.describe(language).into_owned(),
             location: location(label),
         });
         let edits = finding.fix.iter().filter(|_| !sites.own.is_view).flat_map(|fix| &fix.edits);

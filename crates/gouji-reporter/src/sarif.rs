@@ -282,7 +282,7 @@ impl<'a> SarifPage<'a> {
 
     fn location(&self, label: &Label) -> SarifLocation {
         let site = self.sites.of(label);
-        let what = label.describe();
+        let what = label.describe(self.language);
         let region = (!self.sites.file(label).is_view).then(|| region(&site));
         SarifLocation {
             physical_location: Some(PhysicalLocation {
@@ -293,8 +293,7 @@ impl<'a> SarifPage<'a> {
                 region,
             }),
             logical_locations: self.logical(label, &site),
-            message: (!what.is_empty())
-                .then(|| SarifMessage { text: self.language.pick(&what).to_owned() }),
+            message: (!what.is_empty()).then(|| SarifMessage { text: what.into_owned() }),
             ..SarifLocation::default()
         }
     }

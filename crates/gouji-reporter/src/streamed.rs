@@ -28,7 +28,7 @@ pub(crate) struct Closing<'a> {
 }
 
 /// What a file adds to an output.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct FilePart {
     pub(crate) bytes: Vec<u8>,
     pub(crate) totals: RunTotals,

@@ -253,7 +253,12 @@ impl Linter {
 
     /// Whether a rule is switched on.
     pub fn is_on(&self, code: &str) -> bool {
-        self.compiled.iter().any(|compiled| compiled.on && &*compiled.rule.code == code)
+        self.rules_on().any(|rule| &*rule.code == code)
+    }
+
+    /// Every rule that is switched on.
+    pub fn rules_on(&self) -> impl Iterator<Item = &Rule> {
+        self.compiled.iter().filter(|compiled| compiled.on).map(|compiled| &compiled.rule)
     }
 
     /// Whether some form has this cell: `requests.total.natural`.

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use gouji_audit::Audit;
 use gouji_project::{
-    AnnotatedFile, AuditResults, CheckedFile, Day, FileSettings, Input, LastYear, NoConversion,
-    Notice, OpenTexts, Project, ProjectOptions, ReadingOptions, Results, UnreadFile, audited,
-    canonical, discover, is_jurisdiction, read, words,
+    AnnotatedFile, AuditLook, AuditResults, CheckedFile, Day, FileSettings, Input, LastYear,
+    NoConversion, Notice, OpenTexts, Project, ProjectOptions, ReadingOptions, Results, UnreadFile,
+    audited, canonical, discover, is_jurisdiction, read, words,
 };
 use gouji_report::{Lang, PackError};
 use gouji_reporter::{AuditFormat, Options, OutputFormat, fix_account, fix_diff, fixed_places};
@@ -219,17 +219,18 @@ impl Session {
             unread,
             partial: None,
             checked,
-            again: Vec::new(),
+            parts: Vec::new(),
             units: None,
             missing,
         };
-        let again = results.named().into_iter();
-        let again = again.map(|index| (index, results.read_again(index, &reading))).collect();
-        results.take(again, lang);
-        let rules = project.rules().map_err(refused)?;
-        let mut out = Vec::new();
-        results
-            .write(&rules, None, format, &self.look(), &mut out)
+        let (rules, options) = (project.rules().map_err(refused)?, self.look());
+        let look = AuditLook { rules: &rules, format, options: &options };
+        let named = results.named();
+        let again = named.iter().map(|&index| (index, results.read_again(index, &reading)));
+        let (again, mut out) = (again.collect(), Vec::new());
+        let shown = results.show(&named, again, &look);
+        shown
+            .and_then(|_| results.write(&look, None, &mut out))
             .map_err(|it| words::io(&it, lang))?;
         Ok(out)
     }

@@ -1,5 +1,7 @@
 //! `gouji audit`: many reports, compared with one another.
 
+use std::convert::Infallible;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -8,8 +10,8 @@ use gouji_parser::{Format, Source};
 use gouji_project::audited;
 use gouji_project::discover::{self, FolderPick};
 use gouji_project::{
-    AuditResults, Convert, FileSettings, Input, Notice, ReadingOptions, Status, UnitsFile,
-    UnreadFile, words,
+    AuditLook, AuditResults, Convert, FileSettings, Input, Notice, ReadingOptions, Status,
+    UnitsFile, UnreadFile, words,
 };
 use gouji_report::Lang;
 use gouji_reporter::{AuditFormat, Options};
@@ -18,13 +20,11 @@ use rayon::prelude::*;
 
 use crate::args::{AuditArgs, Color};
 use crate::convert::Conversion;
+use crate::in_order::{WINDOW, in_order};
 use crate::progress::Progress;
 use crate::project::{project_across, read_named, refused, with_settings};
 use crate::target::{self, WriteTarget};
 use crate::{input, leftover, notices, points, sink, style};
-
-/// How many files are read before what they gave is put in order.
-const WINDOW: usize = 256;
 
 /// How often a run without a terminal says how far it is.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -78,14 +78,20 @@ pub(crate) fn run(args: &AuditArgs, lang: Lang, color: Color) -> miette::Result<
         unread,
         partial,
         checked,
-        again: Vec::new(),
+        parts: Vec::new(),
         units: units_file,
         missing,
     };
-    let named = results.named();
-    let again = |&index: &usize| (index, results.read_again(index, &reading));
-    let again = named.par_iter().map(again).collect();
-    let mut noticed = results.take(again, lang);
+    let (rules, options) = (refused(project.rules())?, look(args, color, lang));
+    let look = AuditLook { rules: &rules, format: args.format, options: &options };
+    let mut noticed = Vec::new();
+    for window in results.named().chunks(WINDOW) {
+        let again = |&index: &usize| (index, results.read_again(index, &reading));
+        let needed: Vec<usize> = results.needed(window).into_iter().collect();
+        let again = needed.par_iter().map(again).collect();
+        noticed
+            .extend(results.show(window, again, &look).map_err(|error| unwritten(args, &error))?);
+    }
     for ((_, settings), found) in results.inputs.iter().zip(&results.checked) {
         status = status.max(Status::of(found, settings.fail_on(), false));
     }
@@ -99,15 +105,13 @@ pub(crate) fn run(args: &AuditArgs, lang: Lang, color: Color) -> miette::Result<
     if nothing || !results.unread.is_empty() || results.partial.is_some() {
         status = Status::Failed;
     }
-    let rules = refused(project.rules())?;
-    let options = look(args, color, lang);
-    sink::write(args.output_file.as_deref(), |out| {
-        results.write(&rules, scheme.as_ref(), args.format, &options, out)
-    })
-    .map_err(|error| {
-        miette::miette!("{}", words::unwritten(args.output_file.as_deref(), &error))
-    })?;
+    sink::write(args.output_file.as_deref(), |out| results.write(&look, scheme.as_ref(), out))
+        .map_err(|error| unwritten(args, &error))?;
     Ok(status)
+}
+
+fn unwritten(args: &AuditArgs, error: &io::Error) -> miette::Report {
+    miette::miette!("{}", words::unwritten(args.output_file.as_deref(), error))
 }
 
 fn look(args: &AuditArgs, color: Color, lang: Lang) -> Options {
@@ -145,38 +149,25 @@ fn read_all(
         status: Status::Clean,
         partial: None,
     };
-    let mut rest = inputs.into_iter();
-    loop {
-        let window: Vec<_> = rest.by_ref().take(WINDOW).collect();
-        if window.is_empty() {
-            break;
-        }
-        let kept: Vec<_> = window
-            .par_iter()
-            .map(|(input, settings)| {
-                // Whoever interrupts does not wait for the rest.
-                let kept = (!leftover::is_interrupted())
-                    .then(|| audited::keep(input, settings, reading))?;
-                progress.advance();
-                Some(kept)
-            })
-            .collect();
-        done += kept.iter().flatten().count();
-        let whole = kept.iter().all(Option::is_some);
-        for (input, kept) in window.into_iter().zip(kept) {
-            match kept {
-                None | Some(Ok(None)) => {}
-                Some(Ok(Some((filed, status)))) => {
-                    read.inputs.push(input);
-                    read.filed.push(filed);
-                    read.status = read.status.max(status);
-                }
-                Some(Err(unread)) => read.unread.push(unread),
+    let keep = |(input, settings): &(Input, FileSettings)| {
+        // Whoever interrupts does not wait for the rest.
+        let kept =
+            (!leftover::is_interrupted()).then(|| audited::keep(input, settings, reading))?;
+        progress.advance();
+        Some(kept)
+    };
+    let mut whole = true;
+    let Ok(()) = in_order(inputs, keep, |input, kept| {
+        whole &= kept.is_some();
+        done += usize::from(kept.is_some());
+        match kept {
+            None | Some(Ok(None)) => {}
+            Some(Ok(Some((filed, status)))) => {
+                read.inputs.push(input);
+                read.filed.push(filed);
+                read.status = read.status.max(status);
             }
-        }
-        if !whole {
-            read.partial = Some(done);
-            break;
+            Some(Err(unread)) => read.unread.push(unread),
         }
         if !quiet && !progress.is_seen() && told.elapsed() > PATIENCE {
             told = Instant::now();
@@ -185,7 +176,9 @@ fn read_all(
                 Lang::En => eprintln!("{done} of {total} read"),
             }
         }
-    }
+        Ok::<(), Infallible>(())
+    });
+    read.partial = (!whole).then_some(done);
     progress.finish();
     read.unread.sort_by(|a, b| a.name.cmp(&b.name));
     read

@@ -50,15 +50,18 @@ struct FoundLabel {
 
 /// Section titles with their number, in the order in which they stand.
 fn titles(text: &str, forms: &Forms) -> Vec<FoundLabel> {
+    let commas: Vec<usize> = text.match_indices(',').map(|(at, _)| at).collect();
     let mut found: Vec<FoundLabel> = Vec::new();
     for section in forms.forms.iter().flat_map(|form| &form.sections) {
         let number = numeral::written(section.number);
+        let numbered: Vec<usize> =
+            commas.iter().copied().filter(|&at| text[..at].ends_with(&*number)).collect();
         let best = section
             .folded
             .iter()
             .filter_map(|title| {
-                let needle = format!("{number},{title}");
-                text.find(&needle).map(|start| (start, start + needle.len()))
+                let at = numbered.iter().find(|&&at| text[at + 1..].starts_with(&**title))?;
+                Some((at - number.len(), at + 1 + title.len()))
             })
             .max_by_key(|&(start, end)| end - start);
         if let Some((start, end)) = best {

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::points;
-use super::run::{AuditRun, figures, head};
+use super::run::{AuditPart, AuditRun, figures, head};
 use crate::{
-    FilePart, Options, OutputFormat, OutputStream, Verbosity,
+    FilePart, FileResult, Options, OutputFormat, OutputStream, Run, Verbosity,
     visible::{columns, visible},
 };
 use gouji_report::Lang;
@@ -13,15 +13,29 @@ use gouji_report::Lang;
 /// Rows that are shown; the rest is counted.
 const SHOWN: usize = 50;
 
+/// What the findings of a file add.
+pub(super) fn part(
+    file: &FileResult<'_>,
+    run: &Run<'_>,
+    options: &Options,
+) -> io::Result<FilePart> {
+    FilePart::new(file, run, OutputFormat::Human, &quiet(options))
+}
+
+fn quiet(options: &Options) -> Options {
+    Options { verbosity: Verbosity::Quiet, ..*options }
+}
+
 pub(super) fn write(
     audit: &AuditRun<'_>,
+    parts: Vec<AuditPart>,
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let quiet = Options { verbosity: Verbosity::Quiet, ..*options };
+    let quiet = quiet(options);
     let mut findings = OutputStream::open(OutputFormat::Human, &quiet, audit.run, out)?;
-    for file in audit.run.files {
-        findings.add(FilePart::new(file, audit.run, OutputFormat::Human, &quiet)?, out)?;
+    for part in parts {
+        findings.add(part.part, out)?;
     }
     findings.close(audit.run, out)?;
     let lang = options.language;

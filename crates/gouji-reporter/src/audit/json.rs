@@ -10,8 +10,8 @@ use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::Serialize;
 
 use super::points::{self, JsonPoints, JsonScheme};
-use super::run::AuditRun;
-use crate::{Options, site::Sites};
+use super::run::{AuditPart, AuditRun};
+use crate::{FileResult, Options, Run, json::items, site::Sites};
 
 /// The version of this shape; within one, keys are added and none changes.
 const SCHEMA_VERSION: u32 = 1;
@@ -135,17 +135,28 @@ pub fn audit_schema() -> String {
     format!("{:#}\n", generator.into_root_schema_for::<JsonAudit<'_>>().as_value())
 }
 
+/// How deep the findings are.
+const DEPTH: usize = 2;
+
+/// Adds the findings of a file.
+pub(super) fn add(
+    file: &FileResult<'_>,
+    run: &Run<'_>,
+    options: &Options,
+    out: &mut Vec<u8>,
+) -> io::Result<()> {
+    let sites = Sites::new(file, run);
+    let findings = file.checked.findings.iter();
+    items::add(findings.map(|finding| found(finding, &sites, options.language)), DEPTH, out)
+}
+
 pub(super) fn write(
     audit: &AuditRun<'_>,
+    parts: &[AuditPart],
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let run = audit.run;
-    let sites: Vec<Sites<'_>> = run.files.iter().map(|file| Sites::new(file, run)).collect();
-    let findings = run.files.iter().zip(&sites).flat_map(|(file, sites)| {
-        let own = file.checked.findings.iter();
-        own.map(move |finding| found(finding, sites, options.language))
-    });
     let output = JsonAudit {
         schema_version: SCHEMA_VERSION,
         version: run.tool_version,
@@ -155,7 +166,7 @@ pub(super) fn write(
         pairs: audit.pairs,
         points: audit.points.map(|scheme| points::json_scheme(scheme, options.language)),
         units: audit.rows.iter().map(|row| unit_year(audit, row, options.language)).collect(),
-        findings: findings.collect(),
+        findings: Vec::new(),
         unknown: audit.unknown,
         errors: run
             .failures
@@ -163,8 +174,17 @@ pub(super) fn write(
             .map(|it| JsonAuditUnread { path: it.path, message: it.message })
             .collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &output)?;
-    writeln!(out)
+    let (head, tail) = items::around(&output, "findings")?;
+    out.write_all(head.as_bytes())?;
+    let mut any = false;
+    for bytes in parts.iter().map(|it| &it.part.bytes).filter(|it| !it.is_empty()) {
+        if std::mem::replace(&mut any, true) {
+            out.write_all(b",")?;
+        }
+        out.write_all(bytes)?;
+    }
+    let none: [JsonAuditFinding<'_>; 0] = [];
+    writeln!(out, "{}{tail}", items::last(none, any, DEPTH)?)
 }
 
 fn unit_year<'a>(audit: &'a AuditRun<'_>, row: &'a AuditRow, lang: Lang) -> UnitYear<'a> {
@@ -212,7 +232,7 @@ fn place<'a>(label: &Label, sites: &'a Sites<'_>, lang: Lang) -> JsonAuditPlace<
         line: start.line,
         column: start.column,
         cell: label.cell.as_ref().map(|it| format!("{}.{}.{}", it.table, it.row, it.column)),
-        said: lang.pick(&label.describe()).to_owned(),
+        said: label.describe(lang).into_owned(),
         text: passage.then(|| file.text(label.span)),
     }
 }

@@ -7,7 +7,7 @@ use gouji_audit::AuditRow;
 use gouji_report::Lang;
 
 use super::points;
-use super::run::{AuditRun, figures, head};
+use super::run::{AuditPart, AuditRun, figures, head};
 use crate::{
     Options,
     html::{self, text},
@@ -15,13 +15,14 @@ use crate::{
 
 pub(super) fn write(
     audit: &AuditRun<'_>,
+    parts: &[AuditPart],
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let lang = options.language;
     let title = lang.choose("各单位年度报告核查汇总", "Annual reports of all units");
     let anchors: BTreeMap<&str, usize> =
-        audit.run.files.iter().zip(1..).map(|(file, number)| (file.path, number)).collect();
+        parts.iter().zip(1..).map(|(part, number)| (&*part.path, number)).collect();
     html::open(title, lang, out)?;
     writeln!(out, r#"<header class="head batch">"#)?;
     writeln!(out, "<h1>{title}</h1>\n<p>{}</p>\n</header>", text(&audit.said(lang)))?;
@@ -33,7 +34,7 @@ pub(super) fn write(
         write_area(audit, area, &rows, &anchors, lang, out)?;
     }
     points::write_page(audit, lang, out)?;
-    html::write_reports(audit.run, options, out)?;
+    parts.iter().try_for_each(|part| out.write_all(&part.part.bytes))?;
     html::close(audit.run, lang, out)
 }
 

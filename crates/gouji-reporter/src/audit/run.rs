@@ -3,12 +3,12 @@
 use gouji_audit::{AuditRow, FilingState, PointScheme};
 use gouji_report::Lang;
 
-use crate::Run;
+use crate::{FilePart, Run};
 
 /// Everything that an audit has to say.
 #[derive(Clone, Copy, Debug)]
 pub struct AuditRun<'a> {
-    /// The files with findings of rules over several reports, and what names them.
+    /// The tool, and what could not be read; no files.
     pub run: &'a Run<'a>,
     /// What each unit has done in each year, the worst first.
     pub rows: &'a [AuditRow],
@@ -24,6 +24,14 @@ pub struct AuditRun<'a> {
     pub points: Option<&'a PointScheme>,
     /// A hash of the forms and rules that judged.
     pub digest: &'a str,
+}
+
+/// What the findings of a file add to an audit, after which its text can be let go.
+#[derive(Debug)]
+pub struct AuditPart {
+    /// Its path, as it is to be printed.
+    pub(crate) path: String,
+    pub(crate) part: FilePart,
 }
 
 /// The heads of the columns that people read: the unit, its [`figures`], its file.

@@ -1,7 +1,7 @@
 //! Rows of a statutory table, each on one line and aligned under their column names, whatever
 //! the file's own layout is.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, cell::RefCell, collections::BTreeMap, ops::Range, rc::Rc};
 
 use codespan_reporting::diagnostic::LabelStyle;
 use gouji_report::{CellView, Label, RowView};
@@ -112,10 +112,10 @@ impl<'a> GridTexts<'a> {
         })
     }
 
-    fn name(&self, slot: Slot, lines: usize) -> Vec<String> {
+    fn name(&self, slot: Slot, lines: usize) -> Rc<[String]> {
         match slot {
             Slot::Cell(cell) if lines > 0 => break_name(&self.names[cell], lines),
-            _ => Vec::new(),
+            _ => Rc::default(),
         }
     }
 
@@ -126,8 +126,30 @@ impl<'a> GridTexts<'a> {
     }
 }
 
+/// Names in lines, by the name and the most lines.
+type BrokenNames = BTreeMap<(String, usize), Rc<[String]>>;
+
+/// Names that are kept broken: those of the columns of a few forms.
+const KEPT: usize = 256;
+
 /// A name in at most `lines` lines as even as its words allow.
-fn break_name(name: &str, lines: usize) -> Vec<String> {
+fn break_name(name: &str, lines: usize) -> Rc<[String]> {
+    thread_local! {
+        static BROKEN: RefCell<BrokenNames> = const { RefCell::new(BrokenNames::new()) };
+    }
+    BROKEN.with_borrow_mut(|broken| {
+        let key = (name.to_owned(), lines);
+        if let Some(known) = broken.get(&key) {
+            return known.clone();
+        }
+        if broken.len() >= KEPT {
+            broken.clear();
+        }
+        broken.entry(key).or_insert_with(|| broken_anew(name, lines).into()).clone()
+    })
+}
+
+fn broken_anew(name: &str, lines: usize) -> Vec<String> {
     let whole = columns(name);
     if whole <= WHOLE_NAME {
         return vec![name.to_owned()];
@@ -190,7 +212,7 @@ struct GridLayout {
     /// Columns of each slot.
     widths: Vec<usize>,
     /// Column names of each slot, line by line.
-    names: Vec<Vec<String>>,
+    names: Vec<Rc<[String]>>,
 }
 
 /// A row as a line of text.
@@ -205,7 +227,7 @@ struct DrawnRow {
 impl GridLayout {
     /// Column names, those on fewer lines at the bottom, next to the values.
     fn head(&self) -> Vec<String> {
-        let height = self.names.iter().map(Vec::len).max().unwrap_or(0);
+        let height = self.names.iter().map(|name| name.len()).max().unwrap_or(0);
         let line = |line: usize| {
             let mut text = " ".repeat(self.label);
             for (name, &width) in self.names.iter().zip(&self.widths) {

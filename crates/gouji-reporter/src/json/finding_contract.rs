@@ -1,5 +1,7 @@
 //! The shape of a finding in the JSON output; see `contract` for what is promised of it.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -199,7 +201,7 @@ pub(super) struct JsonRelated<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) path: Option<&'a str>,
     /// What stands there; may be empty.
-    pub(super) message: String,
+    pub(super) message: Cow<'a, str>,
     /// Where.
     pub(super) location: JsonLocation<'a>,
 }

@@ -222,6 +222,8 @@ fn near(
         return None;
     }
     let bare = without_number(folded);
+    let length = bare.chars().count();
+    let can_be_near = |title: &str| nearness::most_common(length, title.chars().count()) >= NEAR;
     let sections = form.sections.iter().enumerate();
     let (right, title, _, Reverse(section)) = sections
         .filter_map(|(index, section)| {
@@ -230,7 +232,8 @@ fn near(
             if usual.iter().any(|title| bare.contains(&**title)) {
                 return Some((right, Reverse(TitleMatch::Contained), 0, Reverse(index)));
             }
-            let shares = section.folded.iter().map(|title| nearness::common(bare, title));
+            let titles = section.folded.iter().filter(|title| can_be_near(title));
+            let shares = titles.map(|title| nearness::common(bare, title));
             let share = shares.max().filter(|&share| share >= NEAR)?;
             Some((right, Reverse(TitleMatch::Near), share, Reverse(index)))
         })
