@@ -11,17 +11,31 @@ use crate::command::{Folder, Ran, committed, files_below, gouji, repository};
 /// Compares the file at `path` with `content`, or rewrites it.
 #[track_caller]
 pub(crate) fn current(path: &str, content: &str) {
+    let there = fs::read_to_string(repository().join(path)).unwrap_or_default();
+    current_bytes(path, there.replace("\r\n", "\n").as_bytes(), content.as_bytes());
+}
+
+#[track_caller]
+fn current_bytes(path: &str, there: &[u8], content: &[u8]) {
     let file = repository().join(path);
     if std::env::var_os("GOUJI_BLESS").is_some() {
         fs::create_dir_all(file.parent().expect("a file has a folder")).unwrap();
         fs::write(file, content).unwrap();
         return;
     }
-    let there = fs::read_to_string(file).unwrap_or_default().replace("\r\n", "\n");
     assert!(
         there == content,
         "{path} is out of date; run: GOUJI_BLESS=1 cargo test --test e2e generated"
     );
+}
+
+/// The shipped forms and packs as the command carries them are those of their texts.
+#[test]
+fn compiled_data() {
+    let content = gouji_project::compile_ahead().expect("the data of this repository are right");
+    let path = "rules/compiled.bin";
+    let there = fs::read(repository().join(path)).unwrap_or_default();
+    current_bytes(path, &there, &content);
 }
 
 /// `text` with what stands between the marks of `name` replaced by `content`.

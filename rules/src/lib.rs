@@ -45,6 +45,10 @@ pub const PACKS_ACROSS: &[(&str, &str)] = &[
     ("packs/organs.toml", include_str!("../packs/organs.toml")),
 ];
 
+/// The forms and every pack, those of profiles among them, as `gouji_rules::Linter` takes them without reading their
+/// texts. A test compares it with them; `GOUJI_BLESS=1 cargo test --test e2e generated` makes it anew.
+pub const COMPILED: &[u8] = include_bytes!("../compiled.bin");
+
 /// (name, text) of every profile, and of the packs and tables of points that profiles name.
 pub const PROFILES: &[(&str, &str)] = &[
     ("profiles/11.toml", include_str!("../profiles/11.toml")),

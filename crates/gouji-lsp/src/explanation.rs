@@ -5,9 +5,9 @@ use gouji_rules::rule::Rule;
 
 /// A rule: what it checks, why, what it lets be, by which norm.
 pub(crate) fn explained(rule: &Rule, lang: Lang) -> String {
-    let mut text = format!("**{}** {}", rule.code, lang.pick(&rule.summary));
+    let mut text = format!("**{}** {}", rule.code, lang.pick(&rule.text.summary));
     // The advice is in the diagnostic, with its figures.
-    for part in [&rule.why, &rule.silent] {
+    for part in [&rule.text.why, &rule.text.silent] {
         if !part.is_empty() {
             text.push_str("\n\n");
             text.push_str(lang.pick(part));

@@ -74,7 +74,7 @@ fn field<'h>(
     let mut text = format!("**{}**\n\n`{table}.{row}.{column}`", names.join(" · "));
     let rules = found.linter.as_deref().map(|linter| linter.equations_of(address));
     for rule in rules.into_iter().flatten() {
-        text.push_str(&format!("\n- {} {}", rule.code, lang.pick(&rule.summary)));
+        text.push_str(&format!("\n- {} {}", rule.code, lang.pick(&rule.text.summary)));
     }
     text
 }

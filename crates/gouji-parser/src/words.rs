@@ -3,14 +3,16 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// Words, by the order in which they were given.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Words {
     /// The root first; those that go on from one lie together, by character.
     nodes: Vec<Node>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Node {
     char: char,
     /// The word that ends here.

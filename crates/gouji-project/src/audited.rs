@@ -32,7 +32,7 @@ pub fn keep(
         let strict = settings.fails_on_not_checked(input.is_named());
         let status = Status::of(&checked, settings.fail_on(), strict);
         let is_deadline = |code: &str| {
-            linter.rules().iter().any(|rule| &*rule.code == code && rule.kind == DEADLINE)
+            linter.rules().iter().any(|rule| &*rule.code == code && &*rule.kind == DEADLINE)
         };
         let filed = FiledReport {
             path: input.name().to_owned(),

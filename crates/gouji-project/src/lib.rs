@@ -83,7 +83,7 @@ pub use read::{PDF, read};
 pub use results::{Results, finding_rows, with_run, write};
 pub use rules::{ChosenRules, DecidedBy, Ruleset};
 pub use settings::{FILE_NAME, SourcedSetting, origin};
-pub use shipped::{configured, digest, every_rule, try_pack};
+pub use shipped::{compile_ahead, configured, digest, every_rule, try_pack};
 pub use shown_file::ShownFile;
 pub use shown_path::{canonical, display_name, shown};
 pub use status::Status;

@@ -11,6 +11,7 @@ use gouji_rules::rule::Rule;
 use gouji_rules::settings::{Layer, SettingsFile};
 
 use crate::settings::SourcedSetting;
+use crate::shipped;
 use crate::words;
 use gouji_report::Lang;
 
@@ -115,11 +116,8 @@ impl ChosenRules {
 impl LinterCache {
     /// Linters of the shipped forms and of `forms` beside them.
     pub(crate) fn new(forms: &[Arc<SettingsFile>], across: bool) -> Result<Self, Box<PackError>> {
-        let mut layer = Layer::new(Arc::default());
-        layer.forms = forms.to_vec();
-        let shipped = DataFile::all(gouji_data::FORMS);
         Ok(Self {
-            unconfigured: Linter::configured(&shipped, &[], &[&layer])?,
+            unconfigured: shipped::forms(forms)?,
             across,
             profiles: Profiles::load(&DataFile::all(gouji_data::PROFILES))?,
             local: OnceLock::new(),

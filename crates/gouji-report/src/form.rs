@@ -6,11 +6,11 @@
 //! * [`load`] – from TOML, refusing what is inconsistent
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     sync::{Arc, OnceLock},
 };
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Localized;
 
@@ -25,7 +25,7 @@ pub use kinds::{Lookalike, ReportKind};
 pub use organs::{Level, Organs};
 
 /// A form.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Form {
     /// `2019`, `2021`.
     pub id: Arc<str>,
@@ -75,7 +75,7 @@ impl Form {
 }
 
 /// A section of the form.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Section {
     /// `overview`.
     pub id: Arc<str>,
@@ -96,7 +96,7 @@ pub struct Section {
 }
 
 /// A topic that a section has to cover.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Topic {
     /// Its id.
@@ -108,14 +108,26 @@ pub struct Topic {
     pub words: Vec<String>,
 }
 
-/// Words are folded once, when the form or the pack is read.
+/// Words are folded once, when the form or the pack is read; those of data compiled beforehand are so already.
 pub fn folded<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    let words = Vec::<String>::deserialize(deserializer)?;
-    Ok(words.iter().map(|word| gouji_parser::fold::fold(word)).collect())
+    let is_text = deserializer.is_human_readable();
+    let mut words = Vec::<String>::deserialize(deserializer)?;
+    for word in words.iter_mut().filter(|_| is_text) {
+        *word = gouji_parser::fold::fold(word);
+    }
+    Ok(words)
+}
+
+/// A map in the order of its keys, so that the same data are the same bytes.
+fn sorted<S: serde::Serializer>(
+    map: &HashMap<String, Vec<LabelTarget>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    map.iter().collect::<BTreeMap<_, _>>().serialize(serializer)
 }
 
 /// How the rows of a table lie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Shape {
     /// Every row of values is led by its label.
@@ -127,7 +139,7 @@ pub enum Shape {
 }
 
 /// What the values of a column may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ValueKind {
     /// A non-negative integer.
@@ -141,7 +153,7 @@ pub enum ValueKind {
 }
 
 /// A statutory table.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct TableSpec {
     /// `proactive`, `requests`, `disputes`.
     pub id: Arc<str>,
@@ -164,20 +176,22 @@ pub struct TableSpec {
     /// Labels that only this form has, folded.
     pub(crate) marks: Vec<String>,
     /// Folded label → what it can stand for, in form order.
+    #[serde(serialize_with = "sorted")]
     pub(crate) labels: HashMap<String, Vec<LabelTarget>>,
     /// Rows whose label is that of a mere group in another form of the kind; found when first asked.
+    #[serde(skip)]
     pub(crate) own_rows: OnceLock<Vec<usize>>,
 }
 
 /// What a label of a table stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct LabelTarget {
     pub(crate) kind: TargetKind,
     /// How the text differs from the printed label.
     pub(crate) likeness: Likeness,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum TargetKind {
     Row(usize),
     Group(usize),
@@ -187,7 +201,7 @@ pub(crate) enum TargetKind {
 }
 
 /// How a label differs from the printed one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Likeness {
     /// Not at all, beyond white space, width and punctuation.
     Printed,
@@ -196,7 +210,7 @@ pub(crate) enum Likeness {
 }
 
 /// A group of rows (三、本年度办理结果) or of columns (未经复议直接起诉).
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Group {
     /// Its id.
     pub id: Arc<str>,
@@ -215,7 +229,7 @@ pub struct Group {
 }
 
 /// A row.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct RowSpec {
     /// `granted`.
     pub id: Arc<str>,
@@ -235,7 +249,7 @@ pub struct RowSpec {
 }
 
 /// A column.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Column {
     /// `natural`.
     pub id: Arc<str>,

@@ -1,7 +1,17 @@
 //! Texts in both languages.
 
 /// A message in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(deny_unknown_fields)]
 pub struct Localized {
     /// Chinese, the language of the form.

@@ -9,8 +9,11 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
+
 mod names;
 mod resolve;
+mod texts;
 mod unit_name;
 
 #[cfg(test)]
@@ -21,8 +24,21 @@ pub(crate) use names::{Names, words};
 pub use unit_name::UnitName;
 
 /// A GB/T 2260 code: two digits each for province, city and county.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct Code(u32);
+
+/// As six digits in a text that people write, as a number in data compiled beforehand.
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            return u32::deserialize(deserializer).map(Self);
+        }
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| {
+            D::Error::custom("应为六位行政区划代码，如 620403 / six digits of a place, as 620403")
+        })
+    }
+}
 
 /// The level of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -169,7 +169,7 @@ fn row(
         finding.fingerprint.clone(),
         word(finding.severity, language).to_owned(),
         run.rule(&finding.code)
-            .map(|rule| language.pick(&rule.summary).to_owned())
+            .map(|rule| language.pick(&rule.text.summary).to_owned())
             .unwrap_or_default(),
         whereabouts::folder(file.path).to_owned(),
         place.and_then(|place| place.code).map(|code| code.to_string()).unwrap_or_default(),

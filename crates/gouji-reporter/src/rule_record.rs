@@ -44,7 +44,7 @@ struct RuleRecord<'a> {
     /// The forms that it applies to.
     forms: Vec<&'a str>,
     /// The check kind.
-    kind: &'static str,
+    kind: &'a str,
     /// The parameters of the check, in TOML.
     parameters: &'a str,
     /// How sure its findings are.
@@ -117,17 +117,21 @@ impl<'a> From<&'a Rule> for RuleRecord<'a> {
             severity: rule.severity.name(),
             optional: rule.optional,
             forms: rule.forms.iter().map(|form| &**form).collect(),
-            kind: rule.kind,
-            parameters: &rule.parameters,
+            kind: &rule.kind,
+            parameters: &rule.text.parameters,
             confidence: rule.confidence,
             responsibility: rule.responsibility,
-            summary: (&rule.summary).into(),
-            why: (&rule.why).into(),
-            silent: (&rule.silent).into(),
-            help: (&rule.help).into(),
+            summary: (&rule.text.summary).into(),
+            why: (&rule.text.why).into(),
+            silent: (&rule.text.silent).into(),
+            help: (&rule.text.help).into(),
             source: &rule.source,
-            messages: rule.cases.iter().map(CaseRecord::from).collect(),
-            example: RuleExample { bad: &rule.bad, good: &rule.good, beside: &rule.beside },
+            messages: rule.text.cases.iter().map(CaseRecord::from).collect(),
+            example: RuleExample {
+                bad: &rule.text.bad,
+                good: &rule.text.good,
+                beside: &rule.text.beside,
+            },
         }
     }
 }

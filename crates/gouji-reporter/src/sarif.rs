@@ -140,8 +140,8 @@ fn artifact<'a>(file: &FileResult<'a>, root: Option<&str>, language: Lang) -> Ar
 
 fn descriptor(rule: &Rule, language: Lang) -> Descriptor<'_> {
     let text = |message| SarifMessage { text: language.pick(message).to_owned() };
-    let summary = text(&rule.summary);
-    let why = if rule.why.is_empty() { summary.clone() } else { text(&rule.why) };
+    let summary = text(&rule.text.summary);
+    let why = if rule.text.why.is_empty() { summary.clone() } else { text(&rule.text.why) };
     Descriptor {
         id: &rule.code,
         name: &rule.name,
@@ -149,21 +149,21 @@ fn descriptor(rule: &Rule, language: Lang) -> Descriptor<'_> {
         full_description: why,
         help: help(rule, language),
         default_configuration: RuleConfiguration { level: level(rule.severity) },
-        properties: RuleProperties { tags: [rule.kind] },
+        properties: RuleProperties { tags: [rule.kind.to_string()] },
     }
 }
 
 /// What `gouji explain` says, in plain text and in Markdown.
 fn help(rule: &Rule, language: Lang) -> Help {
     let mut parts: Vec<(&str, &str)> = vec![
-        (language.choose("为什么", "Why"), language.pick(&rule.why)),
-        (language.choose("怎样改", "What to do"), language.pick(&rule.help)),
+        (language.choose("为什么", "Why"), language.pick(&rule.text.why)),
+        (language.choose("怎样改", "What to do"), language.pick(&rule.text.help)),
         (language.choose("依据", "Norm"), &rule.source),
     ];
     parts.retain(|(_, text)| !text.is_empty());
     let examples = [
-        (language.choose("有问题", "Bad"), &rule.bad),
-        (language.choose("改正后", "Good"), &rule.good),
+        (language.choose("有问题", "Bad"), &rule.text.bad),
+        (language.choose("改正后", "Good"), &rule.text.good),
     ];
     let mut text: Vec<String> =
         parts.iter().map(|(title, text)| format!("{title}: {text}")).collect();
@@ -174,7 +174,7 @@ fn help(rule: &Rule, language: Lang) -> Help {
         markdown.push(format!("**{title}**\n\n{}", fenced(example)));
     }
     if text.is_empty() {
-        text.push(language.pick(&rule.summary).to_owned());
+        text.push(language.pick(&rule.text.summary).to_owned());
     }
     Help { markdown: markdown.join("\n\n"), text: text.join("\n\n") }
 }

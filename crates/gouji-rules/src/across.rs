@@ -58,7 +58,8 @@ pub(crate) fn check(rules: &[CompiledRule], among: &Among<'_>) -> CheckedReport 
     let siblings: Vec<Placed<'_>> = among.siblings.iter().filter(same_kind).copied().collect();
     let mut out =
         CheckedReport { report: among.this.record.summary.clone(), ..CheckedReport::default() };
-    let own = rules.iter().filter(|rule| rule.on && rule.report_kind == among.this.record.kind);
+    let own =
+        rules.iter().filter(|rule| rule.on && rule.of_pack.report_kind == among.this.record.kind);
     for rule in own {
         let mut across = Across {
             this: &this,
@@ -69,7 +70,7 @@ pub(crate) fn check(rules: &[CompiledRule], among: &Among<'_>) -> CheckedReport 
             rule,
             out: &mut out,
         };
-        match &rule.check {
+        match &rule.of_pack.check {
             Check::Equation(check) => equation::run(check, &mut across),
             Check::Unchanged(check) => unchanged::run(check, &mut across),
             Check::Jump(check) => jump::run(check, &mut across),

@@ -29,7 +29,7 @@ mod wording;
 
 use row::is_explained;
 use state::Balance;
-pub(crate) use systems::{CellIndex, TableSystem, systems};
+pub(crate) use systems::{CellIndex, FormSystems, TableSystem};
 
 /// Evaluates the equations of a system: over each copy of its tables that the report has.
 pub(crate) fn run(system: &TableSystem, rules: &[CompiledRule], context: &mut Context<'_>) {

@@ -2,6 +2,7 @@
 //! the cases it distinguishes and the placeholders that its messages may use.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Serialize};
 
 use crate::finding::CheckedReport;
 use crate::pack::Parameters;
@@ -74,7 +75,7 @@ pub(crate) use table::ways;
 macro_rules! kinds {
     ($($variant:ident: $module:ident::$check:ident = $parameters:ty,)*) => {
         /// A check with its parameters.
-        #[derive(Debug)]
+        #[derive(Debug, Serialize, Deserialize)]
         pub(crate) enum Check {
             $($variant($module::$check),)*
         }
@@ -91,15 +92,22 @@ macro_rules! kinds {
         pub(crate) fn compile(
             name: &str,
             mut parameters: Parameters<'_>,
-        ) -> Option<Result<(&'static CheckKind, Check), Box<PackError>>> {
+        ) -> Option<Result<Check, Box<PackError>>> {
             $(if name == $module::KIND.name {
                 let check = $module::compile(&mut parameters);
-                return Some(check.map(|check| (&$module::KIND, Check::$variant(check))));
+                return Some(check.map(Check::$variant));
             })*
             None
         }
 
         impl Check {
+            /// What its kind says of itself.
+            pub(crate) fn kind(&self) -> &'static CheckKind {
+                match self {
+                    $(Self::$variant(_) => &$module::KIND,)*
+                }
+            }
+
             /// What every check can be asked, whatever its kind.
             pub(crate) fn as_report_check(&self) -> &dyn ReportCheck {
                 match self {

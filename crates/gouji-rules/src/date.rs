@@ -3,11 +3,13 @@
 use std::fmt;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A day that exists. Days are ordered as they follow each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
-#[serde(try_from = "String")]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(into = "String", try_from = "String")]
 #[schemars(inline)]
 pub(crate) struct Date {
     pub(crate) year: u16,
@@ -16,8 +18,8 @@ pub(crate) struct Date {
 }
 
 /// A day of any year: `01-31`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(into = "String", try_from = "String")]
 #[schemars(inline)]
 pub(crate) struct DayOfYear {
     pub(crate) month: u8,
@@ -87,6 +89,18 @@ impl TryFrom<String> for DayOfYear {
     fn try_from(text: String) -> Result<Self, String> {
         let day = Date::try_from(format!("2024-{text}")).map_err(|_| expected(&text, "01-31"))?;
         Ok(Self { month: day.month, day: day.day })
+    }
+}
+
+impl From<Date> for String {
+    fn from(Date { year, month, day }: Date) -> Self {
+        format!("{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl From<DayOfYear> for String {
+    fn from(DayOfYear { month, day }: DayOfYear) -> Self {
+        format!("{month:02}-{day:02}")
     }
 }
 

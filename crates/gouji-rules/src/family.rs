@@ -1,12 +1,12 @@
 //! Families of rules: what the letter of a code stands for. Data, in `families.toml`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use gouji_report::{DataFile, Localized, PackError};
 
 /// The rules whose codes begin with one letter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Family {
     /// `E`.
     pub letter: char,

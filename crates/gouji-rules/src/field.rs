@@ -5,6 +5,7 @@
 //! * [`sum`] – sums of fields, with which the running text is compared
 //! * [`Field`] – one cell
 
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::{
@@ -26,7 +27,7 @@ pub(crate) use sum::{FieldSum, Sum};
 pub(crate) use value::{domain, value, worth};
 
 /// One value of the form: `proactive.fees.amount`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Field(AddressedCells);
 
 /// A field as a report has it.

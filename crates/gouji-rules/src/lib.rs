@@ -16,7 +16,13 @@
 //!
 //! The rules know no file format: everything they see is a [`gouji_report::bind::Report`].
 
-use std::{cell::RefCell, collections::HashSet, sync::Arc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
+
+use serde::{Deserialize, Serialize};
 
 use gouji_parser::Document;
 use gouji_report::{
@@ -29,6 +35,7 @@ use gouji_report::{
 mod across;
 mod balance;
 mod check;
+mod compiled;
 mod date;
 pub mod equation;
 pub mod family;
@@ -48,31 +55,35 @@ pub mod rule;
 pub mod settings;
 mod trial;
 
-use balance::TableSystem;
+use balance::FormSystems;
 use check::{Check, Context};
 use family::Family;
 use finding::CheckedReport;
-use pack::{CompiledRule, PackNames, StandardTable};
+use pack::{CompiledPack, CompiledRule, PackNames, PackRule, StandardTable};
 use prose::{MarkWords, Prose, Vocabulary, WordList};
 use rule::Rule;
-use settings::{Layer, RuleState, SettingsFile};
+use settings::{Layer, SettingsFile};
 
 pub use across::{Among, CommonShingles, Placed, ReportRecord, filing::FilingSaid};
 pub use check::{copied::MOST_UNITS, filing::Filing};
 pub use trial::{Trial, try_pack};
 
 /// What linters of the same forms share.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct SharedData {
     forms: Forms,
     /// What reads running text as statements; none where the data for it is missing.
     reader: Option<gouji_statements::StatementReader>,
-    /// The words that mark what is left out, and they as rules look for words.
-    words: WordList,
+    /// The words that mark what is left out, as rules look for words, and those of the packs that were compiled
+    /// beforehand.
+    vocabulary: Vocabulary,
     marks: MarkWords,
     families: Vec<Family>,
     /// Tables that examples borrow.
     tables: Vec<StandardTable>,
+    /// Packs that were compiled beforehand.
+    #[serde(skip)]
+    packs: Vec<CompiledPack>,
 }
 
 impl SharedData {
@@ -94,12 +105,29 @@ impl SharedData {
         let marks = MarkWords { abridged: marks("abridged"), copied_to: marks("copied-to") };
         let tables = forms.iter().find(|&&file| pack::is_list_of_tables(file));
         let tables = tables.map(|&file| pack::load_tables(file)).transpose()?.unwrap_or_default();
-        Ok(Self { forms: Forms::with(forms, own)?, reader, words, marks, families, tables })
+        let forms = Forms::with(forms, own)?;
+        let vocabulary = Vocabulary::new(&words);
+        Ok(Self { forms, reader, vocabulary, marks, families, tables, packs: Vec::new() })
     }
 
     /// What a pack may refer to; its words go to `words`.
     fn known<'a>(&'a self, words: &'a RefCell<WordList>) -> PackNames<'a> {
         PackNames { forms: &self.forms, reader: self.reader.as_ref(), words, tables: &self.tables }
+    }
+
+    /// The rules of a pack, with the parameters that `layers` give them; their words go to `words`.
+    fn rules_of(
+        &self,
+        file: DataFile<'_>,
+        words: &RefCell<WordList>,
+        layers: &[&Layer],
+    ) -> Result<Vec<Arc<PackRule>>, Box<PackError>> {
+        let is_it =
+            |pack: &&CompiledPack| pack.file.name == file.name && pack.file.text == file.text;
+        match self.packs.iter().find(is_it) {
+            Some(pack) => pack.laid_under(layers, self.known(words)),
+            None => pack::load(file, self.known(words), layers),
+        }
     }
 }
 
@@ -110,7 +138,7 @@ pub struct Linter {
     vocabulary: Vocabulary,
     rules: Vec<Rule>,
     compiled: Vec<CompiledRule>,
-    systems: Vec<TableSystem>,
+    systems: FormSystems,
 }
 
 impl Linter {
@@ -154,52 +182,43 @@ impl Linter {
         layers: &[&Layer],
         elsewhere: &[DataFile<'_>],
     ) -> Result<Self, Box<PackError>> {
-        let words = RefCell::new(ground.words.clone());
-        let known = ground.known(&words);
-        let load_apart = || -> Result<Vec<CompiledRule>, Box<PackError>> {
-            let load = |&file| pack::load(file, ground.known(&RefCell::default()), &[]);
-            let packs: Vec<Vec<CompiledRule>> =
-                elsewhere.iter().map(load).collect::<Result<_, _>>()?;
+        let words = RefCell::new(WordList::beside(&ground.vocabulary));
+        let load_apart = || -> Result<Vec<Arc<PackRule>>, Box<PackError>> {
+            let aside = RefCell::new(WordList::beside(&ground.vocabulary));
+            let load = |&file| ground.rules_of(file, &aside, &[]);
+            let packs: Vec<Vec<_>> = elsewhere.iter().map(load).collect::<Result<_, _>>()?;
             Ok(packs.into_iter().flatten().collect())
         };
         let own: Vec<DataFile<'_>> =
             layers.iter().flat_map(|layer| &layer.packs).map(|pack| pack.data()).collect();
         // Read only where they matter: a pack of one's own may repeat a code, a setting may name one.
         let mut apart = if own.is_empty() { Vec::new() } else { load_apart()? };
-        let mut compiled: Vec<CompiledRule> = Vec::new();
+        let mut compiled: BTreeMap<Arc<str>, Arc<PackRule>> = BTreeMap::new();
         let mut yields = precedence::Yields::new();
         for file in packs.iter().copied().chain(own) {
-            for rule in pack::load(file, known, layers)? {
+            for rule in ground.rules_of(file, &words, layers)? {
                 let own = &rule.rule.yields_to;
                 let codes = own.iter().zip(&rule.yields_at);
                 yields
                     .extend(codes.map(|(code, at)| (file, code.clone(), at.clone(), own.clone())));
-                let same = |known: &&CompiledRule| known.rule.code == rule.rule.code;
-                // Two layers may name the same pack.
-                let itself = |known: &CompiledRule| known.pack == rule.pack && known.at == rule.at;
-                let known = compiled.iter().find(same);
-                match known.or(apart.iter().find(same)) {
-                    Some(other) if !itself(other) => {
-                        return Err(pack::repeated(file, &rule, other));
-                    }
-                    _ if known.is_some() => {}
-                    _ => compiled.push(rule),
+                let same = |known: &&Arc<PackRule>| known.rule.code == rule.rule.code;
+                let known = compiled.get(&rule.rule.code).or(apart.iter().find(same));
+                match known {
+                    // Two layers may name the same pack.
+                    Some(known) if known.pack == rule.pack && known.at == rule.at => {}
+                    Some(other) => return Err(pack::repeated(file, &rule, other)),
+                    None => {}
                 }
+                compiled.entry(rule.rule.code.clone()).or_insert(rule);
             }
         }
-        compiled.sort_by(|left, right| left.rule.code.cmp(&right.rule.code));
-        let systems: Vec<TableSystem> =
-            ground.forms.kinds().flat_map(|it| balance::systems(&compiled, it)).collect();
-        let rules: Vec<Rule> = compiled.iter().map(|compiled| compiled.rule.clone()).collect();
-        let verify = |apart: &[CompiledRule]| {
-            let known = || compiled.iter().chain(apart).map(|compiled| &compiled.rule);
-            precedence::verify(&yields, &known().collect::<Vec<_>>())?;
-            let mut strict = layers.iter().filter(|layer| !layer.lenient).peekable();
-            if strict.peek().is_some() {
-                let known: Vec<Rule> = known().cloned().collect();
-                strict.try_for_each(|layer| layer.verify(&known, &ground.families))?;
-            }
-            Ok(())
+        let rules: Vec<Rule> = compiled.values().map(|it| it.rule.clone()).collect();
+        let verify = |apart: &[Arc<PackRule>]| {
+            let apart = apart.iter().map(|compiled| compiled.rule.clone());
+            let known: Vec<Rule> = rules.iter().cloned().chain(apart).collect();
+            precedence::verify(&yields, &known)?;
+            let mut strict = layers.iter().filter(|layer| !layer.lenient);
+            strict.try_for_each(|layer| layer.verify(&known, &ground.families))
         };
         let verified: Result<(), Box<PackError>> = verify(&apart);
         if verified.is_err() && apart.is_empty() {
@@ -208,27 +227,29 @@ impl Linter {
         } else {
             verified?;
         }
-        for rule in &mut compiled {
-            let state = RuleState::of(&rule.rule, layers);
-            rule.worded.set(&state);
-        }
-        let vocabulary = Vocabulary::new(&words.borrow());
+        let compiled: Vec<CompiledRule> =
+            compiled.into_values().map(|rule| CompiledRule::new(rule, layers)).collect();
+        let systems = FormSystems::new(&ground.forms);
+        let vocabulary = Vocabulary::new(&words.into_inner());
         Ok(Self { ground, vocabulary, rules, compiled, systems })
     }
 
     /// The rules of a pack that is not among those of this linter.
     pub fn rules_of(&self, pack: DataFile<'_>) -> Result<Vec<Rule>, Box<PackError>> {
-        Ok(pack::load(pack, self.ground.known(&RefCell::default()), &[])?
-            .into_iter()
-            .map(|compiled| compiled.worded.rule)
-            .collect())
+        let rules = self.ground.rules_of(pack, &self.words_aside(), &[])?;
+        Ok(rules.iter().map(|compiled| compiled.rule.clone()).collect())
     }
 
     /// The JSON Schema (2020-12) of a pack, down to the last key of each check kind, with the ids of tables,
     /// rows, columns and sections of the forms of this linter. A kind has its cases in `x-cases`: those of a
     /// requirement that fill the same placeholders.
     pub fn pack_schema(&self) -> String {
-        pack::json_schema(self.ground.known(&RefCell::default()))
+        pack::json_schema(self.ground.known(&self.words_aside()))
+    }
+
+    /// A list for words that are looked for in no report.
+    fn words_aside(&self) -> RefCell<WordList> {
+        RefCell::new(WordList::beside(&self.ground.vocabulary))
     }
 
     /// Every form, those of every kind of report.
@@ -317,8 +338,9 @@ impl Linter {
 
     /// The rules that are on and reckon with a cell of a form's tables, by code.
     pub fn equations_of(&self, cell: &gouji_report::CellRef) -> Vec<&Rule> {
+        let systems = self.systems.all(&self.compiled);
         let mut over: Vec<usize> =
-            self.systems.iter().flat_map(|system| system.rules_over(cell)).collect();
+            systems.iter().flat_map(|system| system.rules_over(cell)).collect();
         over.sort_unstable();
         over.dedup();
         over.into_iter()
@@ -403,30 +425,31 @@ impl Linter {
         };
         let whole = check::kind::is_whole(report);
         // Whether a file could be read is asked alike of every kind of report.
-        let any_kind = |rule: &CompiledRule| matches!(rule.check, Check::Kind(_));
+        let any_kind = |rule: &CompiledRule| matches!(rule.of_pack.check, Check::Kind(_));
         for rule in &self.compiled {
-            let own = rule.report_kind == report.kind.id || any_kind(rule);
-            let asked = own && (rule.on || rule.check.as_report_check().accounts());
-            let applies =
-                asked && (is_report || any_kind(rule)) && !rule.check.as_report_check().is_across();
-            if !applies && !rule.check.as_report_check().hides() {
+            let own = rule.of_pack.report_kind == report.kind.id || any_kind(rule);
+            let asked = own && (rule.on || rule.of_pack.check.as_report_check().accounts());
+            let applies = asked
+                && (is_report || any_kind(rule))
+                && !rule.of_pack.check.as_report_check().is_across();
+            if !applies && !rule.of_pack.check.as_report_check().hides() {
                 continue;
             }
             // What is private is so whether or not it is to be reported.
             let mut aside = CheckedReport::default();
             let into = if applies { &mut out } else { &mut aside };
             let mut context = Context { report, prose: &prose, forms, rule, out: into };
-            let tables_alone = rule.check.as_report_check().looks_at_tables_alone();
-            if !rule.check.as_report_check().needs_the_whole_file()
+            let tables_alone = rule.of_pack.check.as_report_check().looks_at_tables_alone();
+            if !rule.of_pack.check.as_report_check().needs_the_whole_file()
                 || !check::kind::is_cut_off(&mut context, tables_alone)
             {
-                rule.check.as_report_check().run(&mut context);
+                rule.of_pack.check.as_report_check().run(&mut context);
             }
             out.private.add(aside.private);
         }
         if let Some(rule) = self.compiled.first().filter(|_| is_report && whole) {
             let mut context = Context { report, prose: &prose, forms, rule, out: &mut out };
-            for system in &self.systems {
+            for system in self.systems.over(report, &self.compiled) {
                 balance::run(system, &self.compiled, &mut context);
             }
         }

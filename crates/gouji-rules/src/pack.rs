@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::{
     Spanned,
     de::{DeArray, DeTable, DeValue, ValueDeserializer},
@@ -10,13 +10,14 @@ use toml::{
 
 use crate::{
     check::{self, Check},
-    rule::Rule,
+    rule::{RuleFacts, RuleText},
     settings::Layer,
 };
 use gouji_report::{DataFile, PackError, form::Forms};
 
 mod cases;
 mod check_of;
+mod compiled_pack;
 mod example;
 pub(crate) mod names;
 mod older;
@@ -29,6 +30,7 @@ mod template;
 mod wording;
 
 use check_of::NamedCheck;
+pub(crate) use compiled_pack::CompiledPack;
 use example::ExampleToml;
 pub(crate) use example::{StandardTable, is_list as is_list_of_tables, load as load_tables};
 pub(crate) use older::older_keys;
@@ -36,17 +38,19 @@ pub(crate) use parameters::{PackNames, Parameters};
 use shape::RuleToml;
 pub(crate) use shape::json_schema;
 pub(crate) use template::{Args, render};
+use wording::RuleWordings;
 pub(crate) use wording::WordedRule;
 
-/// A rule with the check behind it.
-#[derive(Debug)]
-pub(crate) struct CompiledRule {
-    /// What it says.
-    pub(crate) worded: WordedRule,
+/// A rule with what it says and the check behind it, as its pack has it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct PackRule {
+    worded: Arc<RuleWordings>,
     /// The name of its pack.
     pub(crate) pack: Arc<str>,
     /// The kind of report that it is about.
     pub(crate) report_kind: Arc<str>,
+    /// Where it stands in its pack, to the beginning of the next rule.
+    whole: Range<usize>,
     /// Where its code stands in its pack.
     pub(crate) at: Range<usize>,
     /// Where the codes stand that it yields to.
@@ -54,6 +58,23 @@ pub(crate) struct CompiledRule {
     /// Where its examples stand, bad and good.
     pub(crate) examples_at: [Range<usize>; 2],
     pub(crate) check: Check,
+}
+
+impl std::ops::Deref for PackRule {
+    type Target = RuleWordings;
+
+    fn deref(&self) -> &RuleWordings {
+        &self.worded
+    }
+}
+
+/// A rule with the check behind it, as a configuration has it.
+#[derive(Debug)]
+pub(crate) struct CompiledRule {
+    /// What it says.
+    pub(crate) worded: WordedRule,
+    /// As its pack has it, which all linters share.
+    pub(crate) of_pack: Arc<PackRule>,
 }
 
 /// What the rule says of itself, and what it says of a report.
@@ -65,12 +86,20 @@ impl std::ops::Deref for CompiledRule {
     }
 }
 
+impl CompiledRule {
+    /// The rule as `layers` have it.
+    pub(crate) fn new(of_pack: Arc<PackRule>, layers: &[&Layer]) -> Self {
+        let worded = WordedRule::new(of_pack.worded.clone(), of_pack.check.kind(), layers);
+        Self { worded, of_pack }
+    }
+}
+
 /// Reads a pack, with the parameters that `layers` give its rules.
 pub(crate) fn load(
     file: DataFile<'_>,
     known: PackNames<'_>,
     layers: &[&Layer],
-) -> Result<Vec<CompiledRule>, Box<PackError>> {
+) -> Result<Vec<Arc<PackRule>>, Box<PackError>> {
     let root = DeTable::parse(file.text).map_err(|error| PackError::toml(file, &error))?;
     let mut root = root.into_inner();
     let known = match root.remove("kind") {
@@ -132,24 +161,48 @@ fn entries_of(
     file: DataFile<'_>,
     known: PackNames<'_>,
     layers: &[&Layer],
-) -> Result<Vec<CompiledRule>, Box<PackError>> {
-    entries.into_iter().map(|entry| compile(entry, file, known, layers)).collect()
+) -> Result<Vec<Arc<PackRule>>, Box<PackError>> {
+    let starts = entries.iter().map(|entry| entry.span().start).skip(1);
+    let ends: Vec<usize> = starts.chain([file.text.len()]).collect();
+    let entries = entries.into_iter().zip(ends);
+    entries.map(|(entry, end)| compile(entry, end, file, known, layers).map(Arc::new)).collect()
 }
 
+/// Reads a rule of a pack anew, with the parameters that `layers` give it.
+pub(crate) fn load_rule(
+    file: DataFile<'_>,
+    rule: &PackRule,
+    known: PackNames<'_>,
+    layers: &[&Layer],
+) -> Result<PackRule, Box<PackError>> {
+    let Range { start, end } = rule.whole;
+    let root = DeTable::parse(&file.text[start..end]);
+    let entry = root.ok().and_then(|root| match root.into_inner().remove("rule")?.into_inner() {
+        DeValue::Array(entries) => entries.into_iter().next(),
+        _ => None,
+    });
+    let entry = entry.expect("the rule was read from this text");
+    let forms = known.forms.of(&rule.report_kind).expect("the pack was read with these forms");
+    compile(overlay::moved(&entry, start), end, file, PackNames { forms, ..known }, layers)
+}
+
+/// Reads a rule whose text ends at `end`.
 fn compile(
     entry: Spanned<DeValue<'_>>,
+    end: usize,
     file: DataFile<'_>,
     known: PackNames<'_>,
     layers: &[&Layer],
-) -> Result<CompiledRule, Box<PackError>> {
+) -> Result<PackRule, Box<PackError>> {
     let span = entry.span();
+    let whole = span.start..end;
     let (toml, check) = taken_apart(entry, file)?;
     let parameters = shown::parameters(file, &check);
     verify_code(&toml.code, file)?;
     verify_forms(&toml.forms, known.forms, file)?;
     let named = overlay::compile(toml.code.get_ref(), check, file, known, layers)?;
     let (wording, variants) = cases::worded(&toml, &named, file)?;
-    let NamedCheck { kind, require, check } = named;
+    let NamedCheck { require, check } = named;
     let example = examples(toml.example, &check, span.clone(), file)?;
     let examples_at = example
         .as_ref()
@@ -157,10 +210,20 @@ fn compile(
     let beside = example.as_ref().map(|example| example.beside.clone()).unwrap_or_default();
     let pieces = example.map(|example| example.pieces(known.tables, file)).transpose()?;
     let [bad, good] = pieces.unwrap_or_default();
-    let help = wording.help.clone();
     let at = toml.code.span();
     let yields_at = toml.yields_to.iter().map(Spanned::span).collect();
-    let rule = Rule {
+    let text = RuleText {
+        parameters,
+        cases: shown::cases(&wording, &variants),
+        summary: toml.summary,
+        why: toml.why,
+        silent: toml.silent,
+        help: wording.help.clone(),
+        bad,
+        good,
+        beside,
+    };
+    let rule = RuleFacts {
         code: toml.code.into_inner(),
         name: toml.name,
         severity: toml.severity,
@@ -169,30 +232,16 @@ fn compile(
             .forms
             .with_followers(toml.forms.into_iter().map(Spanned::into_inner).collect()),
         yields_to: toml.yields_to.into_iter().map(Spanned::into_inner).collect(),
-        kind: kind.name,
-        parameters,
+        kind: check.kind().name.into(),
         confidence: toml.confidence,
         responsibility: toml.responsibility,
-        cases: shown::cases(&wording, &variants),
-        summary: toml.summary,
-        why: toml.why,
-        silent: toml.silent,
-        help,
         source: toml.basis,
-        bad,
-        good,
-        beside,
+        text: text.into(),
     };
-    Ok(CompiledRule {
-        worded: WordedRule {
-            rule,
-            kind,
-            require,
-            confidence: toml.confidence,
-            wording,
-            variants,
-            on: !toml.optional,
-        },
+    let rule = rule.into();
+    Ok(PackRule {
+        worded: Arc::new(RuleWordings { rule, require, wording, variants }),
+        whole,
         pack: file.name.into(),
         report_kind: known.forms.kind.id.clone(),
         at,
@@ -266,11 +315,7 @@ fn examples(
 }
 
 /// A code that another rule has already.
-pub(crate) fn repeated(
-    file: DataFile<'_>,
-    rule: &CompiledRule,
-    known: &CompiledRule,
-) -> Box<PackError> {
+pub(crate) fn repeated(file: DataFile<'_>, rule: &PackRule, known: &PackRule) -> Box<PackError> {
     let code = &rule.rule.code;
     let pack = &known.pack;
     let message = format!("规则 {code} 已有 / rule {code} exists already");

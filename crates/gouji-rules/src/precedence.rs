@@ -80,7 +80,7 @@ pub(crate) type Yields<'a> = Vec<(DataFile<'a>, Arc<str>, Range<usize>, Vec<Arc<
 
 /// Refuses a code that no rule has, and one whose rule gives way to a third that is not named, too: who
 /// comes first would hang on who is asked first.
-pub(crate) fn verify(yields: &Yields<'_>, known: &[&Rule]) -> Result<(), Box<PackError>> {
+pub(crate) fn verify(yields: &Yields<'_>, known: &[Rule]) -> Result<(), Box<PackError>> {
     for (file, code, at, own) in yields {
         let Some(rule) = known.iter().find(|rule| rule.code == *code) else {
             let codes: Vec<&str> = known.iter().map(|rule| &*rule.code).collect();

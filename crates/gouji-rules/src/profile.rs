@@ -130,6 +130,11 @@ struct LintToml {
 /// What packs of profiles and tables of points are called; every other file is a profile.
 const BESIDE: [&str; 2] = [".rules.toml", ".points.toml"];
 
+/// Whether a file among those of profiles is a pack, by its name.
+pub fn is_pack(name: &str) -> bool {
+    name.ends_with(BESIDE[0])
+}
+
 impl Profiles {
     /// Reads profiles: `62.toml` is one, `62.rules.toml` a pack and `62.points.toml` a table of points that it may name.
     pub fn load(files: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {

@@ -11,6 +11,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use gouji_parser::{
     Span,
     quantity::{Quantity, Unit},
@@ -46,7 +48,7 @@ const NEAR: usize = 1500;
 const BESIDE: usize = 128;
 
 /// Words that text is looked through for, whatever the rules.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct MarkWords {
     /// 〔节略〕
     pub(crate) abridged: Vec<Word>,

@@ -14,7 +14,7 @@ use gouji_report::{
 };
 
 use crate::{
-    balance::{CellIndex, TableSystem},
+    balance::{CellIndex, FormSystems, TableSystem},
     equation::{
         Variable,
         reading::{OpenRow, ReadingsLeft},
@@ -33,13 +33,14 @@ use split::{Piece, RowReadings, split};
 const STEPS: usize = 2_000_000;
 
 /// Finds the readings of the rows of a report that lost their marks.
-pub(crate) fn recover(systems: &[TableSystem], rules: &[CompiledRule], report: &mut Report<'_>) {
+pub(crate) fn recover(systems: &FormSystems, rules: &[CompiledRule], report: &mut Report<'_>) {
     let lost = |table: &BoundTable| table.rows.iter().any(|row| row.lost.is_some());
     if !report.tables.iter().any(lost) {
         return;
     }
     let mut steps = [STEPS; 2];
-    for system in systems.iter().filter(|system| !system.instances.is_empty()) {
+    let systems = systems.over(report, rules).into_iter();
+    for system in systems.filter(|system| !system.instances.is_empty()) {
         for copy in system.copies(report) {
             let found = readings(system, rules, report, &copy, &mut steps);
             for (table, row, readings) in found {

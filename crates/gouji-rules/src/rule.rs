@@ -1,13 +1,22 @@
 //! What a rule says of itself.
 
-use std::sync::Arc;
+use std::{
+    ops::Deref,
+    sync::{Arc, OnceLock},
+};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::finding::{Confidence, Responsibility, Severity};
 use gouji_report::{Localized, nearness};
 
-/// A rule as its pack gives it, without the check behind it.
-#[derive(Clone, Debug)]
-pub struct Rule {
+/// A rule as its pack gives it, without the check behind it. A copy of it is the same rule.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Rule(Arc<RuleFacts>);
+
+/// What is asked of a rule while reports are checked.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RuleFacts {
     /// `E001`.
     pub code: Arc<str>,
     /// `requests-flow`.
@@ -21,13 +30,22 @@ pub struct Rule {
     /// Codes of rules that say more of the same slip: where one has the same place, this one is silent.
     pub yields_to: Vec<Arc<str>>,
     /// The check kind: `equation`, `section` …
-    pub kind: &'static str,
-    /// The parameters of the check as the pack writes them: TOML, the kind first.
-    pub parameters: String,
+    pub kind: Arc<str>,
     /// How sure its findings are.
     pub confidence: Confidence,
     /// Whose fault they are.
     pub responsibility: Responsibility,
+    /// The norm it comes from.
+    pub source: String,
+    /// What is said of it to readers.
+    pub text: LazyText,
+}
+
+/// What is said of a rule to readers.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct RuleText {
+    /// The parameters of the check as the pack writes them: TOML, the kind first.
+    pub parameters: String,
     /// What it can say, the plain case first.
     pub cases: Vec<Case>,
     /// One line: what the rule checks.
@@ -38,14 +56,75 @@ pub struct Rule {
     pub silent: Localized,
     /// What to do.
     pub help: Localized,
-    /// The norm it comes from.
-    pub source: String,
     /// A minimal piece that fires it.
     pub bad: String,
     /// The same piece put right.
     pub good: String,
     /// The report that either piece is compared with: last year's, or another unit's. Of a rule over several reports.
     pub beside: String,
+}
+
+/// A [`RuleText`] that is taken out of its bytes when it is first asked for: few runs ask for any.
+#[derive(Debug)]
+pub struct LazyText {
+    packed: Vec<u8>,
+    text: OnceLock<RuleText>,
+}
+
+impl From<RuleText> for LazyText {
+    fn from(text: RuleText) -> Self {
+        Self { packed: Vec::new(), text: text.into() }
+    }
+}
+
+impl Deref for LazyText {
+    type Target = RuleText;
+
+    fn deref(&self) -> &RuleText {
+        self.text.get_or_init(|| {
+            postcard::from_bytes(&self.packed).expect("only a text is written to these bytes")
+        })
+    }
+}
+
+impl Serialize for LazyText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let packed = postcard::to_allocvec(&**self).map_err(serde::ser::Error::custom)?;
+        serializer.serialize_bytes(&packed)
+    }
+}
+
+impl<'de> Deserialize<'de> for LazyText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Bytes;
+        impl de::Visitor<'_> for Bytes {
+            type Value = Vec<u8>;
+
+            fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                out.write_str("bytes")
+            }
+
+            fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+                Ok(bytes.to_vec())
+            }
+        }
+        let packed = deserializer.deserialize_bytes(Bytes)?;
+        Ok(Self { packed, text: OnceLock::new() })
+    }
+}
+
+impl From<RuleFacts> for Rule {
+    fn from(facts: RuleFacts) -> Self {
+        Self(Arc::new(facts))
+    }
+}
+
+impl Deref for Rule {
+    type Target = RuleFacts;
+
+    fn deref(&self) -> &RuleFacts {
+        &self.0
+    }
 }
 
 impl Rule {
@@ -94,7 +173,7 @@ fn near<'r>(word: &str, rules: &'r [Rule]) -> Vec<&'r Rule> {
 }
 
 /// What a rule says in one case, with placeholders in braces.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Case {
     /// `heading-lost`; empty for the plain case.
     pub name: Arc<str>,

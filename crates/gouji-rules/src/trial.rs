@@ -16,31 +16,32 @@ pub struct Trial {
     pub advice: Vec<PackError>,
 }
 
-/// Compiles `pack` beside `packs`, with the forms of `layers`, and checks the examples of each of its rules: the bad one fires it, be it
+/// Compiles `pack` beside `packs`, with the forms of `forms`, and checks the examples of each of its rules: the bad one fires it, be it
 /// as part of another rule's finding; the good one does not, even where no other rule is on that could
 /// take it in.
 pub fn try_pack(
-    forms: &[DataFile<'_>],
+    forms: &Linter,
     packs: &[DataFile<'_>],
     pack: DataFile<'_>,
     layers: &[&Layer],
 ) -> Result<Vec<Trial>, Box<PackError>> {
     let all: Vec<DataFile<'_>> = packs.iter().copied().chain([pack]).collect();
-    let mut linter = Linter::configured(forms, &all, layers)?;
+    let mut linter = forms.with(&all, layers, &[])?;
     // A rule that has to be asked for is asked for here.
     linter.compiled.iter_mut().for_each(|compiled| compiled.worded.on = true);
-    let own = linter.compiled.iter().enumerate().filter(|(_, it)| &*it.pack == pack.name);
-    let mut own: Vec<(usize, usize)> = own.map(|(index, it)| (it.at.start, index)).collect();
+    let own = linter.compiled.iter().enumerate().filter(|(_, it)| &*it.of_pack.pack == pack.name);
+    let mut own: Vec<(usize, usize)> =
+        own.map(|(index, it)| (it.of_pack.at.start, index)).collect();
     own.sort_unstable();
     let mut advice = older_keys(pack).into_iter();
     let mut trials = Vec::with_capacity(own.len());
     for (_, index) in own {
         let rule = linter.compiled[index].rule.clone();
         let mut faults = Vec::new();
-        let check = linter.compiled[index].check.as_report_check();
-        if !check.has_no_examples() || !rule.bad.is_empty() {
-            let [bad, good] = linter.compiled[index].examples_at.clone();
-            let (fires, others) = fires(&linter, &rule, &rule.bad);
+        let check = linter.compiled[index].of_pack.check.as_report_check();
+        if !check.has_no_examples() || !rule.text.bad.is_empty() {
+            let [bad, good] = linter.compiled[index].of_pack.examples_at.clone();
+            let (fires, others) = fires(&linter, &rule, &rule.text.bad);
             if !fires {
                 let message = format!(
                     "{0} 没有报出自己的错误示例 / {0} does not fire on its own bad example",
@@ -51,7 +52,7 @@ pub fn try_pack(
             for (at, compiled) in linter.compiled.iter_mut().enumerate() {
                 compiled.worded.on = at == index;
             }
-            let fires = self::fires(&linter, &rule, &rule.good).0;
+            let fires = self::fires(&linter, &rule, &rule.text.good).0;
             linter.compiled.iter_mut().for_each(|compiled| compiled.worded.on = true);
             if fires {
                 let message = format!(
@@ -61,7 +62,8 @@ pub fn try_pack(
                 faults.push(*PackError::at(pack, &message, "不该报 / fires", good, None));
             }
         }
-        trials.push(Trial { code: rule.code, faults, advice: advice.next().unwrap_or_default() });
+        let (code, advice) = (rule.code.clone(), advice.next().unwrap_or_default());
+        trials.push(Trial { code, faults, advice });
     }
     Ok(trials)
 }
@@ -70,7 +72,7 @@ impl Linter {
     /// Checks a piece of an example of `rule`, beside the report that it is compared with; none where a text cannot be read.
     pub fn check_example(&self, rule: &Rule, piece: &str) -> Option<CheckedReport> {
         let read = |text: &str| gouji_parser::read(text.as_bytes(), "example.txt").ok();
-        let (own, other) = (read(piece)?, read(&rule.beside)?);
+        let (own, other) = (read(piece)?, read(&rule.text.beside)?);
         let (mut checked, record) = self.check_and_keep(&self.bind(&own));
         let other = self.check_and_keep(&self.bind(&other)).1;
         if let Some(record) = &record {

@@ -1,5 +1,7 @@
 //! Words beside one another that mean something else together: 公民、法人和其他组织 are all applicants.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     data::{BesideToml, DataError},
     lexicon::Lexicon,
@@ -9,7 +11,7 @@ use crate::{
 };
 
 /// Classes of words, some of `first` and some of `second`, that become others.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Beside {
     first: Set,
     second: Set,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 /// Why the words and rows of statements were refused, and the bytes of the TOML that are wrong.
@@ -50,7 +50,7 @@ pub(crate) struct GrammarToml {
 }
 
 /// What an address that no cell has is called.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AddressName {
     /// In Chinese.
@@ -117,7 +117,7 @@ pub(crate) struct RowToml {
 }
 
 /// What a row is for, where it is not for any figure.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum ValueToml {
     /// A figure of nothing, or one for each of several.
@@ -126,7 +126,7 @@ pub(crate) enum ValueToml {
     All,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum GrammarPartToml {
     Part,
@@ -144,7 +144,7 @@ pub(crate) struct ReviseToml {
 }
 
 /// Where one figure stands to another.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum FigurePlace {
     /// In brackets behind it, or behind 含.

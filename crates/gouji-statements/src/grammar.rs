@@ -1,5 +1,7 @@
 //! Words, objects, rows and scopes, compiled.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     beside::Beside,
     data::{DataError, GrammarToml},
@@ -10,7 +12,7 @@ use crate::{
 };
 
 /// By what text is read.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Grammar {
     pub(crate) lexicon: Lexicon,
     pub(crate) beside: Vec<Beside>,

@@ -6,12 +6,13 @@ use gouji_parser::{
     fold::{FoldedText, fold},
     words::Words,
 };
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::{data::DataError, set::Set};
 
 /// The words of all classes.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Lexicon {
     index: Words,
     /// By the number of a word.

@@ -34,11 +34,13 @@ pub use statement::{FigureChange, FigureList, Reading, Scope, Share, Silence, St
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use serde::{Deserialize, Serialize};
+
 use grammar::Grammar;
 use revise::Revision;
 
 /// Reads the running text of reports; may be used from any thread.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct StatementReader {
     grammar: Grammar,
     revisions: Vec<Revision>,

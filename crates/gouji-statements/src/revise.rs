@@ -1,5 +1,7 @@
 //! What a figure is taken for once the whole section has been read.
 
+use serde::{Deserialize, Serialize};
+
 use std::{ops::Range, sync::Arc};
 
 use crate::{
@@ -12,7 +14,7 @@ use crate::{
 const NEAR: usize = 64;
 
 /// A figure that becomes another one beside a third.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Revision {
     address: Arc<str>,
     /// What is stated besides, and where.

@@ -1,11 +1,13 @@
 //! Classes of words that the reading itself looks at.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{data::DataError, lexicon::Lexicon, set::Set};
 
 macro_rules! roles {
     ($($field:ident: $name:literal,)*) => {
         /// Classes of words that the reading itself looks at.
-        #[derive(Debug)]
+        #[derive(Debug, Serialize, Deserialize)]
         pub(crate) struct Roles { $(pub(crate) $field: Set,)* }
 
         impl Roles {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     data::{Classes, DataError, GrammarPartToml, ObjectToml, RowToml, ValueToml},
     lexicon::Lexicon,
@@ -9,7 +11,7 @@ use crate::{
 };
 
 /// Objects and rows, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Rows {
     objects: Vec<Object>,
     kinds: Vec<ObjectKind>,
@@ -17,7 +19,7 @@ pub(crate) struct Rows {
 }
 
 /// What a clause may speak of, by its index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ObjectId(usize);
 
 /// A set of objects.
@@ -35,7 +37,7 @@ impl Objects {
 }
 
 /// What holds for all rows of one object.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct ObjectKind {
     name: String,
     pub(crate) counters: Vec<String>,
@@ -53,7 +55,7 @@ pub(crate) struct ObjectKind {
     pub(crate) field: Set,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Object {
     kind: ObjectId,
     when: RequiredClasses,
@@ -63,7 +65,7 @@ struct Object {
 }
 
 /// Classes that a clause has to have.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct RequiredClasses {
     all: Set,
     any: Set,
@@ -87,7 +89,7 @@ impl RequiredClasses {
     }
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct GrammarRow {
     object: ObjectId,
     when: RequiredClasses,

@@ -1,5 +1,7 @@
 //! Of what a clause speaks: time, organ, area, part.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     data::{DataError, ScopeToml},
     lexicon::Lexicon,
@@ -11,7 +13,7 @@ use crate::{
 };
 
 /// Classes of words by what they make of a figure.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Scopes {
     part: Set,
     other_year: Set,

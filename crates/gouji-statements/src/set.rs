@@ -1,7 +1,9 @@
 //! Sets of classes of words.
 
+use serde::{Deserialize, Serialize};
+
 /// A set of classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Set(u128);
 
 impl Set {

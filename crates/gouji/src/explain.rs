@@ -68,7 +68,11 @@ mod tests {
                 assert!(text.lines().any(|line| line == title), "{text}");
                 assert_eq!(explain(&rule.name, &book, lang).ok(), Some(text));
             }
-            assert!(!rule.summary.zh.is_empty() && !rule.summary.en.is_empty(), "{}", rule.code);
+            assert!(
+                !rule.text.summary.zh.is_empty() && !rule.text.summary.en.is_empty(),
+                "{}",
+                rule.code
+            );
         }
     }
 

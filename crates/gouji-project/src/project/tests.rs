@@ -95,7 +95,7 @@ fn where_nothing_is_set_rules_are_compiled_for_the_places_of_reports_alone() {
     let empty = Project::new(&ProjectOptions::default(), TODAY).expect("no option is wrong");
     let codes = |project: &Project| -> Vec<_> {
         let rules = project.rules().expect("the rules are right");
-        rules.into_iter().map(|rule| rule.code).collect()
+        rules.iter().map(|rule| rule.code.clone()).collect()
     };
     assert_eq!(codes(&project), codes(&empty));
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::{Form, Lookalike, Organs, ReportKind, load};
 use crate::{
     DataFile, PackError,
@@ -57,21 +59,28 @@ impl Forms {
             let (form, kind) = load::form(file, &kinds, &forms)?;
             forms[kind].push(Arc::new(form));
         }
-        let of = |(kind, mut forms): (Arc<ReportKind>, Vec<Arc<Form>>)| {
+        for forms in &mut forms {
             forms.sort_by_key(|form| form.first_year);
-            Self {
-                kind,
-                forms,
-                organs: organs.clone(),
-                places: places.clone(),
-                lookalikes: lookalikes.clone(),
-                others: Vec::new(),
-            }
+        }
+        let kinds = kinds.into_iter().zip(forms).enumerate();
+        let kinds = kinds.filter(|(at, (_, forms))| *at == 0 || !forms.is_empty());
+        Ok(Self::of_kinds((organs, places, lookalikes, kinds.map(|(_, kind)| kind).collect())))
+    }
+
+    /// Puts together what the kinds of report share, and the forms of each.
+    fn of_kinds((organs, places, lookalikes, kinds): FormParts) -> Self {
+        let of = |(kind, forms): (Arc<ReportKind>, Vec<Arc<Form>>)| Self {
+            kind,
+            forms,
+            organs: organs.clone(),
+            places: places.clone(),
+            lookalikes: lookalikes.clone(),
+            others: Vec::new(),
         };
-        let mut all = kinds.into_iter().zip(forms).map(of);
+        let mut all = kinds.into_iter().map(of);
         let mut first = all.next().unwrap_or_default();
-        first.others = all.filter(|forms| !forms.forms.is_empty()).collect();
-        Ok(first)
+        first.others = all.collect();
+        first
     }
 
     /// The forms of a kind of report.
@@ -97,6 +106,23 @@ impl Forms {
     /// The forms of every kind of report.
     pub fn kinds(&self) -> impl Iterator<Item = &Self> {
         std::iter::once(self).chain(&self.others)
+    }
+}
+
+/// Issuers, places and lookalikes once, and each kind of report with its forms: what [`Forms`] is kept as.
+type FormParts =
+    (Arc<Organs>, Arc<PlaceNames>, Arc<[Arc<Lookalike>]>, Vec<(Arc<ReportKind>, Vec<Arc<Form>>)>);
+
+impl Serialize for Forms {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kinds: Vec<_> = self.kinds().map(|it| (&it.kind, &it.forms)).collect();
+        (&self.organs, &self.places, &self.lookalikes, kinds).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Forms {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        FormParts::deserialize(deserializer).map(Self::of_kinds)
     }
 }
 

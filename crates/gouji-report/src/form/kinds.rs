@@ -6,13 +6,13 @@ use std::{
 };
 
 use gouji_parser::fold::{all_simplified, simplified};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::Localized;
 
 /// A kind of report. Each has forms and rules of its own.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ReportKind {
     /// `disclosure`.
@@ -38,7 +38,7 @@ pub struct ReportKind {
 
 /// What resembles a report and is something else: the report of a university, the notice that asks for
 /// reports.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lookalike {
     /// Its name in messages.
@@ -56,7 +56,7 @@ pub struct Lookalike {
 }
 
 /// How the lines of a text begin that is no text for readers: data, a program, a log.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Beginnings {
     /// The first line begins with one of these, where there are any…
@@ -136,7 +136,7 @@ fn is_of_a_word(char: char) -> bool {
 }
 
 /// Words of a line: one of each group, and none of `never`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Signs {
     #[serde(deserialize_with = "folded_groups")]
@@ -207,9 +207,12 @@ fn is_wide(char: char) -> bool {
 fn folded_groups<'de, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<Vec<String>>, D::Error> {
-    let groups = Vec::<Vec<String>>::deserialize(deserializer)?;
-    let fold = |word: &String| gouji_parser::fold::fold(word);
-    Ok(groups.iter().map(|group| group.iter().map(fold).collect()).collect())
+    let is_text = deserializer.is_human_readable();
+    let mut groups = Vec::<Vec<String>>::deserialize(deserializer)?;
+    for word in groups.iter_mut().flatten().filter(|_| is_text) {
+        *word = gouji_parser::fold::fold(word);
+    }
+    Ok(groups)
 }
 
 #[derive(Deserialize)]

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use gouji_parser::fold::fold;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Localized;
 
 /// The organ levels and the words around an issuer's name in a title.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Organs {
     /// Words that are no part of the issuer's name in a title.
     pub title_drop: Vec<String>,
@@ -23,7 +23,7 @@ pub struct Organs {
 }
 
 /// A sort of organ: county, town, department, office …
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Level {
     /// `county`.
     pub id: Arc<str>,

@@ -1,39 +1,40 @@
 //! The names of places: read from a list, with the short forms in which organs use them.
 
-use std::collections::{BTreeMap, HashMap, hash_map::Entry};
+use std::collections::{BTreeMap, btree_map::Entry};
 
-use serde::Deserialize;
-use toml::Spanned;
+use serde::{Deserialize, Serialize};
 
-use super::{Code, Tier};
+use super::{Code, Tier, texts::PlaceTexts};
 use crate::{DataFile, PackError};
 
 /// The names of places, and what is known of how organs use them.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct PlaceNames {
     pub(super) names: Names,
     pub(super) words: NameWords,
-    /// Name or short form → what it can stand for, in the order of the list.
-    pub(super) uses: HashMap<Box<str>, Vec<NameUse>>,
-    /// The longest of those, in bytes.
-    pub(super) longest: usize,
+    /// Names and short forms, sorted; one that can stand for several stands several times.
+    forms: PlaceTexts,
+    /// What each of `forms` can stand for, those of one in the order of the list.
+    uses: Vec<NameUse>,
 }
 
 /// The names in the order of their codes.
-#[derive(Debug, Default)]
-pub(crate) struct Names(pub(super) Vec<PlaceName>);
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Names {
+    pub(super) all: Vec<PlaceName>,
+    texts: PlaceTexts,
+}
 
-/// A name that a place had, and the years at whose end it had it.
-#[derive(Debug)]
+/// Since when and until when a place had a name: the years at whose end it had it.
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct PlaceName {
     pub(super) code: Code,
-    pub text: Box<str>,
     pub(super) since: u16,
     pub(super) until: u16,
 }
 
 /// A name as a text can stand for it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct NameUse {
     /// Index of the name.
     pub(super) name: usize,
@@ -41,7 +42,7 @@ pub(super) struct NameUse {
 }
 
 /// How a text differs from the full name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum NameForm {
     /// Not at all.
     Full,
@@ -52,13 +53,13 @@ pub(super) enum NameForm {
 }
 
 /// What is known of how organs use names.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NameWords {
     ends: Vec<String>,
     autonomous: Vec<Autonomous>,
     peoples: NameList,
-    abbreviations: BTreeMap<String, Spanned<String>>,
+    abbreviations: BTreeMap<String, Code>,
     pub(super) bare: BareName,
     pub(super) street: Street,
     pub(super) government: NameList,
@@ -67,48 +68,48 @@ pub(crate) struct NameWords {
     pub(super) vertical: Vertical,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Autonomous {
     end: String,
     short: Vec<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NameList {
     pub(super) words: Vec<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct BareName {
     pub(super) never_before: Vec<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Street {
     pub(super) after_district: Vec<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Zone {
     pub(super) leads: Vec<String>,
     pub(super) words: Vec<String>,
     pub(super) starts: Vec<String>,
-    pub(super) known: BTreeMap<String, Spanned<String>>,
+    pub(super) known: BTreeMap<String, Code>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct OrganSystem {
-    pub(super) place: Spanned<String>,
+    pub(super) place: Code,
     pub(super) ends: Vec<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Vertical {
     pub(super) starts: Vec<String>,
@@ -118,16 +119,7 @@ pub(super) struct Vertical {
 
 /// Reads the words.
 pub(crate) fn words(file: DataFile<'_>) -> Result<NameWords, Box<PackError>> {
-    let words: NameWords =
-        toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))?;
-    let systems = words.system.iter().map(|it| &it.place);
-    let codes = words.abbreviations.values().chain(words.zone.known.values()).chain(systems);
-    for code in codes {
-        if Code::parse(code.get_ref()).is_none() {
-            return Err(not_a_code(file, code.span()));
-        }
-    }
-    Ok(words)
+    toml::from_str(file.text).map_err(|error| PackError::toml(file, &error))
 }
 
 fn not_a_code(file: DataFile<'_>, at: std::ops::Range<usize>) -> Box<PackError> {
@@ -139,7 +131,7 @@ impl Names {
     /// Reads a list: code, name, and the years at whose end the name held, where it did not all
     /// the time.
     pub(crate) fn load(file: DataFile<'_>) -> Result<Self, Box<PackError>> {
-        let mut names = Vec::new();
+        let mut names = Self::default();
         let mut at = 0;
         for line in file.text.split_inclusive('\n') {
             let here = at..at + line.trim_end().len();
@@ -155,9 +147,15 @@ impl Names {
                 let help = Some("写作 2009-2020、2009- 或 -2020 / first and last year".to_owned());
                 PackError::at(file, "年份有误 / bad years", "在此 / here", here, help)
             })?;
-            names.push(PlaceName { code, text: text.into(), since, until });
+            names.all.push(PlaceName { code, since, until });
+            names.texts.push(text);
         }
-        Ok(Self(names))
+        Ok(names)
+    }
+
+    /// The name at an index of `all`.
+    pub(super) fn text(&self, at: usize) -> &str {
+        self.texts.get(at)
     }
 }
 
@@ -194,9 +192,9 @@ fn years(text: Option<&str>) -> Option<(u16, u16)> {
 impl PlaceNames {
     /// Names with the forms in which `words` let them be used.
     pub(crate) fn new(names: Names, words: NameWords) -> Self {
-        let mut uses: HashMap<Box<str>, Vec<NameUse>> = HashMap::with_capacity(3 * names.0.len());
+        let mut of_form: BTreeMap<String, Vec<NameUse>> = BTreeMap::new();
         let mut add = |text: &str, name: usize, form: NameForm| {
-            match uses.entry(text.into()) {
+            match of_form.entry(text.to_owned()) {
                 // 内蒙古自治区 without its peoples is its full name.
                 Entry::Occupied(known) if known.get().iter().any(|own| own.name == name) => {}
                 Entry::Occupied(mut known) => known.get_mut().push(NameUse { name, form }),
@@ -205,33 +203,57 @@ impl PlaceNames {
                 }
             }
         };
-        for (at, name) in names.0.iter().enumerate() {
-            add(&name.text, at, NameForm::Full);
-            if let Some((stem, shorts)) = words.autonomous(&name.text) {
+        for at in 0..names.all.len() {
+            let name = names.text(at);
+            add(name, at, NameForm::Full);
+            if let Some((stem, shorts)) = words.autonomous(name) {
                 for end in shorts {
                     add(&format!("{stem}{end}"), at, NameForm::Short);
                 }
                 add(stem, at, NameForm::Bare);
-            } else if let Some(stem) =
-                words.ends.iter().find_map(|end| name.text.strip_suffix(&**end))
+            } else if let Some(stem) = words.ends.iter().find_map(|end| name.strip_suffix(&**end))
                 && stem.chars().nth(1).is_some()
             {
                 add(stem, at, NameForm::Bare);
             }
         }
         for (text, code) in &words.abbreviations {
-            let of = |name: &PlaceName| Some(name.code) == Code::parse(code.get_ref());
-            if let Some(at) = names.0.iter().position(of) {
+            if let Some(at) = names.all.iter().position(|name| name.code == *code) {
                 add(text, at, NameForm::Short);
             }
         }
-        let longest = uses.keys().map(|text| text.len()).max().unwrap_or(0);
-        Self { names, words, uses, longest }
+        let (mut forms, mut uses) = (PlaceTexts::default(), Vec::new());
+        for (text, of_text) in of_form {
+            for own in of_text {
+                forms.push(&text);
+                uses.push(own);
+            }
+        }
+        Self { names, words, forms, uses }
+    }
+
+    /// What each beginning of `text` can stand for, the longest last: its length in bytes, and what it can be.
+    pub(super) fn beginnings(&self, text: &str) -> Vec<(usize, &[NameUse])> {
+        let mut found = Vec::new();
+        let mut begin_so = 0..self.uses.len();
+        for (at, char) in text.char_indices() {
+            let length = at + char.len_utf8();
+            let own = &text[..length];
+            let start = self.forms.partition_point(begin_so.clone(), |form| form < own);
+            let all = start..begin_so.end;
+            begin_so = start..self.forms.partition_point(all, |form| form.starts_with(own));
+            if begin_so.is_empty() {
+                break;
+            }
+            let end = self.forms.partition_point(begin_so.clone(), |form| form.len() == length);
+            found.extend((start < end).then(|| (length, &self.uses[start..end])));
+        }
+        found
     }
 
     /// Whether some place has or had the code.
     pub fn knows(&self, code: Code) -> bool {
-        self.names.0.binary_search_by_key(&code, |name| name.code).is_ok()
+        self.names.all.binary_search_by_key(&code, |name| name.code).is_ok()
     }
 
     /// Whether `digits`, two, four or six of a code, are those of a place or of what lies in it
@@ -241,7 +263,7 @@ impl PlaceNames {
         while let Some(shorter) = stem.strip_suffix("00") {
             stem = shorter;
         }
-        self.names.0.iter().any(|name| name.code.to_string().starts_with(stem))
+        self.names.all.iter().any(|name| name.code.to_string().starts_with(stem))
     }
 
     /// At most three places whose code `digits` can be a slip for, one digit being wrong or two being
@@ -253,7 +275,7 @@ impl PlaceNames {
             _ => Tier::County,
         };
         let mut near: Vec<(CodeSlip, String, String)> = Vec::new();
-        for (at, name) in self.names.0.iter().enumerate() {
+        for (at, name) in self.names.all.iter().enumerate() {
             let mut code = name.code.to_string();
             code.truncate(digits.len());
             if name.held_in(None)
@@ -271,11 +293,12 @@ impl PlaceNames {
         near.into_iter().take(3).map(|(_, code, name)| (code, name)).collect()
     }
 
-    /// The full name of a place: as it was in `year`, or the latest.
-    pub(super) fn name(&self, code: Code, year: Option<u16>) -> Option<&PlaceName> {
-        let first = self.names.0.partition_point(|name| name.code < code);
-        let own = self.names.0[first..].iter().take_while(|name| name.code == code);
-        own.max_by_key(|name| (name.held_in(year), name.until))
+    /// The name of a place: as it was in `year`, or the latest.
+    pub(super) fn name(&self, code: Code, year: Option<u16>) -> Option<&str> {
+        let first = self.names.all.partition_point(|name| name.code < code);
+        let own = self.names.all[first..].iter().take_while(|name| name.code == code);
+        let own = (first..).zip(own).max_by_key(|(_, name)| (name.held_in(year), name.until));
+        own.map(|(at, _)| self.names.text(at))
     }
 }
 

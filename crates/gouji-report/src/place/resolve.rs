@@ -46,8 +46,7 @@ impl PlaceNames {
             return false;
         };
         self.words.system.iter().any(|system| {
-            let around = Code::parse(system.place.get_ref());
-            around.is_some_and(|around| around.contains(code))
+            system.place.contains(code)
                 && system.ends.iter().any(|end| place.rest.ends_with(&**end))
         })
     }
@@ -55,9 +54,8 @@ impl PlaceNames {
     /// Where a zone is whose name begins with no place.
     fn known_zone(&self, text: &str, year: Option<u16>) -> Option<Jurisdiction> {
         let mut known = self.words.zone.known.iter();
-        let (_, code) = known.find(|(zone, _)| text.starts_with(&***zone))?;
-        let code = Code::parse(code.get_ref())?;
-        let name = self.names.0.iter().position(|name| name.code == code)?;
+        let (_, &code) = known.find(|(zone, _)| text.starts_with(&***zone))?;
+        let name = self.names.all.iter().position(|name| name.code == code)?;
         let own = NameUse { name, form: NameForm::Full };
         Some(Jurisdiction {
             code: Some(code),
@@ -99,11 +97,10 @@ impl PlaceNames {
 
     /// The longest name that comes next.
     fn longest(&self, read: &NameReading<'_>, text: &str) -> Option<(usize, Vec<NameUse>)> {
-        let limit = self.longest.min(read.rest.len());
-        let lengths = (2..=limit).rev().filter(|&length| read.rest.is_char_boundary(length));
-        lengths.into_iter().find_map(|length| {
+        let beginnings = self.beginnings(read.rest);
+        beginnings.into_iter().rev().find_map(|(length, uses)| {
             let (name, rest) = read.rest.split_at(length);
-            let mut uses = self.uses.get(name)?.clone();
+            let mut uses = uses.to_vec();
             uses.retain(|&own| self.fits(own, name, rest, read, text));
             (!uses.is_empty()).then_some((length, uses))
         })
@@ -181,7 +178,7 @@ impl PlaceNames {
     /// The names that held in `year`; where none did, those that held last.
     fn of_their_time(&self, uses: &[NameUse], year: Option<u16>) -> Vec<NameUse> {
         let key = |own: NameUse| {
-            let name = &self.names.0[own.name];
+            let name = &self.names.all[own.name];
             let held = name.held_in(year);
             (held, if held { 0 } else { name.until })
         };
@@ -190,8 +187,8 @@ impl PlaceNames {
             uses.iter().copied().filter(|&own| Some(key(own)) == best).collect();
         // 公主岭市 has another code from 2020 on, when its report on 2019 was published.
         let follows = |own: NameUse| {
-            let since = self.names.0[own.name].since;
-            let ends = |other: &NameUse| self.names.0[other.name].until.checked_add(1);
+            let since = self.names.all[own.name].since;
+            let ends = |other: &NameUse| self.names.all[other.name].until.checked_add(1);
             year.and_then(|year| year.checked_add(1)) == Some(since)
                 && best.iter().any(|other| ends(other) == Some(since))
         };
@@ -216,19 +213,18 @@ impl PlaceNames {
 
     /// The name of a place behind those of the places it lies in.
     pub(super) fn full_name(&self, own: NameUse, year: Option<u16>) -> String {
-        let name = &self.names.0[own.name];
-        let around = name.code.chain().filter(|&code| code != name.code);
-        let mut full: String =
-            around.filter_map(|code| self.name(code, year)).map(|name| &*name.text).collect();
-        full.push_str(&name.text);
+        let own_code = self.code(own);
+        let around = own_code.chain().filter(|&code| code != own_code);
+        let mut full: String = around.filter_map(|code| self.name(code, year)).collect();
+        full.push_str(self.names.text(own.name));
         full
     }
 
     fn code(&self, own: NameUse) -> Code {
-        self.names.0[own.name].code
+        self.names.all[own.name].code
     }
 
     fn tier(&self, own: NameUse) -> Tier {
-        self.names.0[own.name].tier()
+        self.names.all[own.name].tier()
     }
 }

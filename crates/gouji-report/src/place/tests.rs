@@ -146,30 +146,30 @@ fn changes_since_2019_are_known() {
 /// The name of a place behind those it lies in gives its own code in every year it held.
 #[test]
 fn every_full_name_gives_its_code() {
-    for name in &PLACES.names.0 {
+    for (at, name) in PLACES.names.all.iter().enumerate() {
+        let text = PLACES.names.text(at);
         let year = name.since.max(2008).min(name.until);
-        let around = name.code.chain().filter_map(|code| PLACES.name(code, Some(year)));
-        let full: String =
-            around.filter(|around| around.code != name.code).map(|around| &*around.text).collect();
-        let place = PLACES.resolve(&format!("{full}{}人民政府", name.text), Some(year));
-        let place = place.unwrap_or_else(|| panic!("{} {}", name.code, name.text));
-        assert_eq!(place.code, Some(name.code), "{full}{}", name.text);
+        let around = name.code.chain().filter(|&code| code != name.code);
+        let full: String = around.filter_map(|code| PLACES.name(code, Some(year))).collect();
+        let place = PLACES.resolve(&format!("{full}{text}人民政府"), Some(year));
+        let place = place.unwrap_or_else(|| panic!("{} {text}", name.code));
+        assert_eq!(place.code, Some(name.code), "{full}{text}");
         let certain = full.is_empty() && name.tier() == Tier::County || place.how == How::Exact;
-        assert!(certain, "{full}{}", name.text);
+        assert!(certain, "{full}{text}");
     }
 }
 
 /// A name alone gives its code where no other place of its time has it, and else its candidates.
 #[test]
 fn every_name_alone_gives_its_code_or_candidates() {
-    for name in PLACES.names.0.iter().filter(|name| name.text.chars().count() > 2) {
+    let names = || PLACES.names.all.iter().enumerate().map(|(at, it)| (PLACES.names.text(at), it));
+    for (text, name) in names().filter(|(text, _)| text.chars().count() > 2) {
         let year = name.since.max(2008).min(name.until);
-        let place = PLACES.resolve(&name.text, Some(year));
-        let place = place.unwrap_or_else(|| panic!("{} {}", name.code, name.text));
-        let same =
-            |other: &&super::names::PlaceName| other.text == name.text && other.held_in(Some(year));
-        let several = PLACES.names.0.iter().filter(same).count() > 1;
-        assert_eq!(place.code, (!several).then_some(name.code), "{}", name.text);
-        assert!(!several || place.candidates.contains(&name.code), "{}", name.text);
+        let place = PLACES.resolve(text, Some(year));
+        let place = place.unwrap_or_else(|| panic!("{} {text}", name.code));
+        let several =
+            names().filter(|(own, it)| *own == text && it.held_in(Some(year))).count() > 1;
+        assert_eq!(place.code, (!several).then_some(name.code), "{text}");
+        assert!(!several || place.candidates.contains(&name.code), "{text}");
     }
 }

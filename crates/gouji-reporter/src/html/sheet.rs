@@ -145,7 +145,7 @@ impl<'a> ReportPage<'a> {
     /// What a rule checks, in a line.
     pub(super) fn rule_summary(&self, code: &str) -> Option<&'a str> {
         let rule = self.rules.iter().find(|rule| &*rule.code == code)?;
-        Some(self.language.pick(&rule.summary)).filter(|summary| !summary.is_empty())
+        Some(self.language.pick(&rule.text.summary)).filter(|summary| !summary.is_empty())
     }
 
     /// The gravest finding that lies in a table.

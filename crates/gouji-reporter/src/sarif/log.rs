@@ -64,7 +64,7 @@ pub(super) struct RuleConfiguration {
 
 #[derive(Serialize)]
 pub(super) struct RuleProperties {
-    pub(super) tags: [&'static str; 1],
+    pub(super) tags: [String; 1],
 }
 
 #[derive(Serialize)]

@@ -11,7 +11,7 @@ use gouji_rules::finding::{
     CheckedReport, Confidence, Edit, Extent, Finding, Fix, NotAssessable, NotChecked, PassedBy,
     Responsibility, Safety, Severity, Suppressed,
 };
-use gouji_rules::rule::Rule;
+use gouji_rules::rule::{Rule, RuleFacts, RuleText};
 
 use crate::{Failure, FileResult, NamedSource, Options, OutputFormat, Run, write};
 
@@ -123,48 +123,36 @@ pub(crate) fn checked(findings: Vec<Finding>) -> CheckedReport {
 
 /// Two rules: one with everything that a pack can say, one with the least.
 pub(crate) fn rules() -> [Rule; 2] {
-    let least = Rule {
-        code: Arc::from("S001"),
-        name: Arc::from("missing-section"),
+    let facts = |code: &str, name: &str, kind: &str, source: &str, text: RuleText| RuleFacts {
+        code: Arc::from(code),
+        name: Arc::from(name),
         severity: Severity::Warning,
         forms: Vec::new(),
         yields_to: Vec::new(),
         optional: false,
-        kind: "section",
-        parameters: String::new(),
+        kind: Arc::from(kind),
         confidence: Confidence::Certain,
         responsibility: Responsibility::Author,
-        cases: Vec::new(),
-        silent: Localized::default(),
-        summary: Localized::new("缺少必备部分", "a section is missing"),
-        why: Localized::default(),
-        help: Localized::default(),
-        source: String::new(),
-        bad: String::new(),
-        good: String::new(),
-        beside: String::new(),
+        source: source.to_owned(),
+        text: text.into(),
     };
-    let full = Rule {
-        code: Arc::from("E001"),
-        name: Arc::from("requests-flow"),
-        severity: Severity::Error,
-        forms: vec![Arc::from("2021")],
-        yields_to: Vec::new(),
-        optional: false,
-        kind: "equation",
-        parameters: String::new(),
-        confidence: Confidence::Certain,
-        responsibility: Responsibility::Author,
-        cases: Vec::new(),
-        silent: Localized::default(),
+    let summary = Localized::new("缺少必备部分", "a section is missing");
+    let text = RuleText { summary, ..RuleText::default() };
+    let least = facts("S001", "missing-section", "section", "", text).into();
+    let text = RuleText {
         summary: Localized::new("表三平衡", "table 3 balances"),
         why: Localized::new("收到多少，就要办结或结转多少", "what came in is done or carried on"),
         help: Localized::new("核对各列", "check every column"),
-        source: "表三表头".to_owned(),
         bad: "一、本年新收 3".to_owned(),
         good: "一、本年新收 2".to_owned(),
-        beside: String::new(),
+        ..RuleText::default()
     };
+    let full = RuleFacts {
+        severity: Severity::Error,
+        forms: vec![Arc::from("2021")],
+        ..facts("E001", "requests-flow", "equation", "表三表头", text)
+    };
+    let full = full.into();
     [full, least]
 }
 

@@ -24,8 +24,8 @@ pub(super) struct Actor {
 
 /// Those who act in a report; whether a name is that of another unit is known among others only.
 pub(super) fn of(report: &Report<'_>, prose: &Prose<'_>, rules: &[CompiledRule]) -> Box<[Actor]> {
-    let own = rules.iter().filter(|rule| rule.on && rule.report_kind == report.kind.id);
-    let checks = own.filter_map(|rule| match &rule.check {
+    let own = rules.iter().filter(|rule| rule.on && rule.of_pack.report_kind == report.kind.id);
+    let checks = own.filter_map(|rule| match &rule.of_pack.check {
         Check::ForeignActor(check) => Some(check),
         _ => None,
     });

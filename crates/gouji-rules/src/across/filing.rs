@@ -35,7 +35,7 @@ pub struct FilingSaid {
 /// The findings of the `rules` of this sort.
 pub(crate) fn findings(rules: &[CompiledRule], of: &FilingSaid) -> CheckedReport {
     let mut out = CheckedReport::default();
-    let own = |rule: &&CompiledRule| matches!(&rule.check, Check::Filing(it) if it.what == of.what);
+    let own = |rule: &&CompiledRule| matches!(&rule.of_pack.check, Check::Filing(it) if it.what == of.what);
     for rule in rules.iter().filter(|rule| rule.on).filter(own) {
         let args = args![
             ("unit", same(of.unit.clone())),

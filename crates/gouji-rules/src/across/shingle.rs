@@ -99,9 +99,9 @@ pub(super) fn of(
     prose: &Prose<'_>,
     rules: &[CompiledRule],
 ) -> Box<[SectionShingles]> {
-    let own = rules.iter().filter(|rule| rule.on && rule.report_kind == report.kind.id);
+    let own = rules.iter().filter(|rule| rule.on && rule.of_pack.report_kind == report.kind.id);
     let checks: Vec<&CopiedCheck> = own
-        .filter_map(|rule| match &rule.check {
+        .filter_map(|rule| match &rule.of_pack.check {
             Check::Copied(check) => Some(check),
             _ => None,
         })

@@ -110,7 +110,7 @@ impl Balance<'_> {
     }
 
     pub(crate) fn gap(&self, gap: &BlankGap, verdicts: &[Verdict], context: &mut Context<'_>) {
-        let rule = self.rules.iter().find(|rule| match &rule.check {
+        let rule = self.rules.iter().find(|rule| match &rule.of_pack.check {
             Check::Incomplete(check) => {
                 rule.on
                     && gap.equations.iter().any(|&index| {
@@ -167,13 +167,14 @@ impl Balance<'_> {
     /// Those of `equations` whose rules are on, the one that a finding is about first: the first of all,
     /// unless its rule was lowered and another one is graver.
     pub(super) fn told(&self, equations: &[usize]) -> Vec<usize> {
-        let wording = |index: usize| &self.rule(index).wording;
+        let shipped = |index: usize| self.rule(index).wording.severity;
+        let severity = |index: usize| self.rule(index).severity(&self.rule(index).wording);
         let mut on: Vec<usize> =
             equations.iter().copied().filter(|&index| self.rule(index).on).collect();
-        let gravest = on.iter().map(|&index| wording(index).severity).max();
-        let lowered = |index: usize| wording(index).severity < wording(index).shipped;
+        let gravest = on.iter().map(|&index| severity(index)).max();
+        let lowered = |index: usize| severity(index) < shipped(index);
         if on.first().is_some_and(|&first| lowered(first))
-            && let Some(at) = on.iter().position(|&index| Some(wording(index).severity) == gravest)
+            && let Some(at) = on.iter().position(|&index| Some(severity(index)) == gravest)
         {
             on[..=at].rotate_right(1);
         }
@@ -182,9 +183,9 @@ impl Balance<'_> {
 
     /// The gravest severity of the rules behind some equations: as configured, and as the packs give it.
     pub(crate) fn severity(&self, equations: &[usize]) -> Option<(Severity, Severity)> {
-        let wordings = || equations.iter().map(|&index| &self.rule(index).wording);
-        let configured = wordings().map(|wording| wording.severity).max();
-        configured.zip(wordings().map(|wording| wording.shipped).max())
+        let rules = || equations.iter().map(|&index| self.rule(index));
+        let configured = rules().map(|rule| rule.severity(&rule.wording)).max();
+        configured.zip(rules().map(|rule| rule.wording.severity).max())
     }
 
     pub(crate) fn speak(rule: &WordedRule, said: FindingText, context: &mut Context<'_>) {

@@ -1,6 +1,6 @@
 //! The equations of all rules over a form, compiled once.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use gouji_report::{
     CellRef,
@@ -24,6 +24,43 @@ pub(crate) struct TableSystem {
     pub(crate) tables: Vec<Arc<TableSpec>>,
     pub(crate) instances: Vec<Instance>,
     pub(crate) system: System,
+}
+
+/// The equations over each form, made when a report first has a table of it.
+#[derive(Debug)]
+pub(crate) struct FormSystems(Vec<(Arc<Form>, OnceLock<Vec<TableSystem>>)>);
+
+impl FormSystems {
+    /// Those over every form of every kind of report.
+    pub(crate) fn new(forms: &Forms) -> Self {
+        let forms = forms.kinds().flat_map(|kind| &kind.forms);
+        Self(forms.map(|form| (form.clone(), OnceLock::new())).collect())
+    }
+
+    /// Those of the equations of `rules` over the forms that a report has tables of.
+    pub(crate) fn over<'s>(
+        &'s self,
+        report: &Report<'_>,
+        rules: &'s [CompiledRule],
+    ) -> Vec<&'s TableSystem> {
+        let has =
+            |table: &Arc<TableSpec>| report.tables.iter().any(|own| Arc::ptr_eq(&own.spec, table));
+        self.where_a_form(|form| form.tables.iter().any(has), rules)
+    }
+
+    /// Those of the equations of `rules` over every form.
+    pub(crate) fn all<'s>(&'s self, rules: &'s [CompiledRule]) -> Vec<&'s TableSystem> {
+        self.where_a_form(|_| true, rules)
+    }
+
+    fn where_a_form<'s>(
+        &'s self,
+        counts: impl Fn(&Form) -> bool,
+        rules: &'s [CompiledRule],
+    ) -> Vec<&'s TableSystem> {
+        let own = self.0.iter().filter(|(form, _)| counts(form));
+        own.flat_map(|(form, made)| made.get_or_init(|| of_form(rules, form))).collect()
+    }
 }
 
 /// An equation of a rule.
@@ -126,17 +163,13 @@ fn var(tables: &[Arc<TableSpec>], CellIndex { table, row, column }: CellIndex) -
     Variable(before + row * tables[table].columns.len() + column)
 }
 
-/// Compiles the equations of `rules` for every form.
-pub(crate) fn systems(rules: &[CompiledRule], forms: &Forms) -> Vec<TableSystem> {
-    forms.forms.iter().flat_map(|form| of_form(rules, form)).collect()
-}
-
+/// Compiles the equations of `rules` for a form.
 fn of_form(rules: &[CompiledRule], form: &Form) -> Vec<TableSystem> {
     let checks: Vec<(usize, &EquationCheck)> = rules
         .iter()
         .enumerate()
         .filter(|(_, rule)| rule.rule.forms.is_empty() || rule.rule.forms.contains(&form.id))
-        .filter_map(|(index, rule)| match &rule.check {
+        .filter_map(|(index, rule)| match &rule.of_pack.check {
             Check::Equation(check) => Some((index, check)),
             _ => None,
         })

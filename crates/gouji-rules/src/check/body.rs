@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use gouji_parser::{NoteKind, Span};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{
@@ -28,7 +28,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct BodyCheck {
     require: Option<BodyRequirement>,
     section: String,
@@ -40,7 +40,7 @@ pub(crate) struct BodyCheck {
     groups: Vec<WordGroup>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 enum BodyRequirement {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gouji_parser::fold::fold;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, address, args, figure, same};
@@ -21,7 +21,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct BoundCheck {
     cells: AddressedCells,
     most: Decimal,

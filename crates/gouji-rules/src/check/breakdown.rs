@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{
@@ -22,7 +22,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 /// 哪一种不符。 / What is wrong with a breakdown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 enum BreakdownFault {
@@ -33,7 +33,7 @@ enum BreakdownFault {
 }
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct BreakdownCheck {
     fault: BreakdownFault,
     states: Vec<String>,

@@ -2,7 +2,7 @@
 
 use gouji_parser::quantity::{Quantity, Sign, Unit};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, same};
 use crate::{
@@ -17,7 +17,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct BrokenNumberCheck {
     /// Characters after which a number is a label and not cut: 表3 12件.
     labels: String,

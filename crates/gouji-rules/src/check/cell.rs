@@ -5,7 +5,7 @@ use gouji_parser::{
     quantity::{CellReading, DigitForm, Quantity, Sign, read_cell},
 };
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 mod amount;
@@ -52,7 +52,7 @@ pub(super) struct CellCheckToml {
 }
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct CellCheck {
     require: CellRequirement,
     below: Option<LargeNumbers>,
@@ -64,7 +64,7 @@ pub(crate) struct CellCheck {
 }
 
 /// 一种不寻常的数字写法。 / A way of writing digits that is unusual.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
 struct Habit {
@@ -76,7 +76,7 @@ struct Habit {
     advice: Localized,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 enum Unusual {
@@ -115,7 +115,7 @@ impl Unusual {
 }
 
 /// 按列的内容，多大的数算太大。 / Numbers that are too large, by what a column holds.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
 struct LargeNumbers {
@@ -125,7 +125,7 @@ struct LargeNumbers {
     amount: i64,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 enum CellRequirement {

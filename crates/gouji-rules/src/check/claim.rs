@@ -1,7 +1,7 @@
 //! `claim`: what the text says of last year's figures, against last year's report.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Cases, CheckKind, ReportCheck};
@@ -16,13 +16,13 @@ pub(crate) const KIND: CheckKind =
     CheckKind { name: "claim", cases: &[Cases::new(&[""], &["stated", "value", "field", "is"])] };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct ClaimCheck {
     pub(crate) fields: Vec<Fields>,
 }
 
 /// What may be stated of last year, and what it may equal there.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Fields {
     pub(crate) address: String,
     pub(crate) equals: Vec<FieldSum>,

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, figure, list, same};
@@ -19,7 +19,7 @@ pub(super) const KIND: CheckKind =
     CheckKind { name: "coincidence", cases: &[Cases::new(&[""], &["table", "rows", "found"])] };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct CoincidenceCheck {
     rows: Vec<String>,
     cell: AddressedCells,

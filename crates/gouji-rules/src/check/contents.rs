@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, heading, list, same};
@@ -26,7 +26,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct ContentsCheck {
     require: Option<ContentsRequirement>,
     section: String,
@@ -38,7 +38,7 @@ pub(crate) struct ContentsCheck {
     topics: Vec<(Arc<str>, Vec<WordGroup>)>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 enum ContentsRequirement {
@@ -84,7 +84,7 @@ pub(super) struct ContentsCheckToml {
 }
 
 /// Words for one thing, any of which shows that it is spoken of.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct WordGroup {
     pub(super) name: Localized,
     pub(super) words: Vec<Word>,

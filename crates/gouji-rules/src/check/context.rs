@@ -204,14 +204,14 @@ pub(crate) fn say(rule: &WordedRule, said: FindingText, out: &mut CheckedReport)
     if !rule.on {
         return;
     }
-    let (severity, shipped) = said.severity.unwrap_or((wording.severity, wording.shipped));
+    let (severity, shipped) = said.severity.unwrap_or((rule.severity(wording), wording.severity));
     let former = former(code, &message.zh, &primary, &said.related);
     out.findings.push(Finding {
         code: code.clone(),
         name: rule.rule.name.clone(),
         severity,
         original_severity: (severity != shipped).then_some(shipped),
-        confidence: rule.confidence,
+        confidence: rule.rule.confidence,
         responsibility: wording.responsibility,
         message,
         primary,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Cases, CheckKind, ReportCheck};
@@ -19,7 +19,7 @@ pub(crate) const KIND: CheckKind = CheckKind {
 };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct CopiedCheck {
     pub(crate) from: CopySource,
     pub(crate) sections: Vec<Arc<str>>,
@@ -57,7 +57,7 @@ pub(super) struct CopiedCheckToml {
 }
 
 /// Whose report a section is compared with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum CopySource {
     /// 本单位上一年的。 / The unit's own of the year before.

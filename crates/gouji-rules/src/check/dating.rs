@@ -1,6 +1,8 @@
 //! When a report was signed and published, as far as it says so itself. Words: the class `published` of
 //! the classes of statements.toml.
 
+use serde::{Deserialize, Serialize};
+
 use gouji_parser::Span;
 
 use super::{Context, FindingText, same};
@@ -12,7 +14,7 @@ use crate::{
 use gouji_report::{Label, Localized, bind::Line};
 
 /// What announces the day of publication in the head of a page: 发布时间.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct PublicationWords {
     published: Vec<Word>,
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use gouji_parser::fold::fold;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{
@@ -28,13 +28,13 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct DeadlineCheck {
     dating: PublicationWords,
     deadlines: Vec<Deadline>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Deadline {
     levels: Vec<Arc<str>>,
     /// Endings of the issuer's name; any, if there are none.

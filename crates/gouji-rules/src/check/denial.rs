@@ -1,7 +1,7 @@
 //! `denial`: a section that says it has nothing to report, and then reports.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, han, same};
@@ -15,7 +15,7 @@ pub(super) const KIND: CheckKind =
     CheckKind { name: "denial", cases: &[Cases::new(&[""], &["found", "count"])] };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct DenialCheck {
     section: String,
     words: Vec<Word>,

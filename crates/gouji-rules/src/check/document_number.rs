@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, same};
 use crate::{
@@ -20,7 +20,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct DocumentNumberCheck {
     end: Option<Word>,
     issued: String,

@@ -5,7 +5,7 @@
 //! compiled once for each form.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Cases, CheckKind, ReportCheck};
@@ -28,7 +28,7 @@ pub(crate) const KIND: CheckKind = CheckKind {
 
 /// 关系式在哪个方向上逐一成立；地址只写一段时，是另一方向的代号。 / Over what an equation ranges: a
 /// part alone is then an id of the other axis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[schemars(inline)]
 pub(crate) enum EquationRange {
@@ -39,7 +39,7 @@ pub(crate) enum EquationRange {
 }
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct EquationCheck {
     /// What `each` ranges over, and in which table.
     pub(crate) each: Option<(EquationRange, String)>,
@@ -50,7 +50,7 @@ pub(crate) struct EquationCheck {
 }
 
 /// A relation with the cells that its addresses name.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct CellRelation {
     pub(crate) relation: Relation,
     pub(crate) cells: Vec<AddressedCells>,

@@ -1,7 +1,7 @@
 //! `event`: an event or a document that the report cannot know of yet.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Cases, CheckKind, Context, FindingText, ReportCheck, args,
@@ -21,7 +21,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct EventCheck {
     dating: PublicationWords,
     events: Vec<Event>,
@@ -31,7 +31,7 @@ pub(crate) struct EventCheck {
     deadline: DayOfYear,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Event {
     name: Localized,
     since: Date,

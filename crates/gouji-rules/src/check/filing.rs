@@ -1,7 +1,7 @@
 //! `filing`: what files are handed in for a unit and a year.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Cases, CheckKind, ReportCheck};
 use crate::pack::Parameters;
@@ -13,7 +13,7 @@ pub(crate) const KIND: CheckKind = CheckKind {
 };
 
 /// 一个单位一年报送的文件。情形 `same`：几个文件的数都相同。 / What is handed in for a unit and a year. Case `same`: of several files, no figure differs.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FilingCheck {
     /// 看什么。 / What is looked for.
@@ -21,7 +21,7 @@ pub(crate) struct FilingCheck {
 }
 
 /// What there is to say of the files of a unit and a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Filing {
     /// 应当报送而没有报送。 / There is none, and the unit has to report.

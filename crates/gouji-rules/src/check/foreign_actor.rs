@@ -1,7 +1,7 @@
 //! `foreign-actor`: what another unit would say of itself.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Cases, CheckKind, ReportCheck};
 use crate::{pack::Parameters, prose::Word};
@@ -13,7 +13,7 @@ pub(crate) const KIND: CheckKind = CheckKind {
 };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct ForeignActorCheck {
     pub(crate) selves: Vec<ForeignSelf>,
     pub(crate) covers: Vec<Word>,
@@ -22,7 +22,7 @@ pub(crate) struct ForeignActorCheck {
 }
 
 /// What some organs do not call themselves.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct ForeignSelf {
     /// What their names end in.
     pub(crate) endings: Vec<String>,

@@ -3,7 +3,7 @@
 use gouji_parser::quantity::{Quantity, Unit};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, figure, same};
 use crate::pack::Parameters;
@@ -19,7 +19,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 /// 范围。情形 `direction`：说增长而实为减少，或相反。 / `A件，较上年的B件增长p%` or `增加N件`: only where the
 /// sentence itself names both counts and says which of them is last year's. Printed counts such as
 /// 51.42万条 stand for all that is rounded to them. Case `direction`: it says 增长 where it is less.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct GrowthCheck {}
 

@@ -1,7 +1,7 @@
 //! `incomplete`: the relations of other rules where blanks leave them open.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Cases, CheckKind, ReportCheck};
 use crate::pack::{Parameters, names};
@@ -27,7 +27,7 @@ pub(crate) const KIND: CheckKind = CheckKind {
 };
 
 /// 这些规则的等式，因为有空格而不能判断的。 / Open equations of these rules.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct IncompleteCheck {
     /// 是哪些规则的等式。 / Codes of the rules whose equations they are.

@@ -2,7 +2,7 @@
 
 use gouji_parser::{NoteKind, Span};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, head, same};
 use crate::pack::Parameters;
@@ -26,7 +26,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 /// way that is not read; `lookalike`, what only resembles a report; `traditional`, a text in
 /// traditional characters; `older`, for a year before the first form; `second`, another one follows in
 /// the same file); the only check that runs where it is none.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct KindCheck {
     /// 繁体字报告里的词。 / Words of a report in traditional characters.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use gouji_parser::numeral;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, list, same};
@@ -18,7 +18,7 @@ pub(super) const KIND: CheckKind =
     CheckKind { name: "listing", cases: &[Cases::new(&["", "left-out"], &["found", "missing"])] };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct ListingCheck {
     subjects: Vec<Word>,
     opens: Vec<Word>,

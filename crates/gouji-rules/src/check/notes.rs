@@ -2,7 +2,7 @@
 
 use gouji_parser::{NoteKind, Span};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, head, same};
 use crate::{
@@ -20,7 +20,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct NotesCheck {
     marks: Vec<Word>,
     /// How names begin that are none of a person: those of programs and of makers of computers.

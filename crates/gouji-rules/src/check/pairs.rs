@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use gouji_parser::numeral;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, same};
@@ -18,12 +18,12 @@ pub(super) const KIND: CheckKind =
     CheckKind { name: "pairs", cases: &[Cases::new(&["", "nested"], &["found", "count"])] };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct PairsCheck {
     pairs: Vec<Pair>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Pair {
     words: Vec<Word>,
     open: Vec<char>,

@@ -4,7 +4,7 @@ use std::{ops::Range, sync::OnceLock};
 
 use regex::Regex;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, same};
@@ -19,7 +19,7 @@ pub(super) const KIND: CheckKind =
     CheckKind { name: "pattern", cases: &[Cases::new(&[""], &["found", "count"])] };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct PatternCheck {
     patterns: Vec<LazyPattern>,
     /// A passage is looked at only if it contains one of these; all of them, if there are none.
@@ -37,9 +37,10 @@ pub(crate) struct PatternCheck {
 }
 
 /// A pattern that is compiled when a passage first has one of the hints.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct LazyPattern {
     text: String,
+    #[serde(skip)]
     regex: OnceLock<Option<Regex>>,
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{
@@ -21,7 +21,7 @@ pub(super) const KIND: CheckKind =
     CheckKind { name: "personal-data", cases: &[Cases::new(&[""], &["found", "name", "count"])] };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct PersonalDataCheck {
     sorts: Vec<PersonalDataWords>,
     /// Whether to propose masking.
@@ -29,7 +29,7 @@ pub(crate) struct PersonalDataCheck {
 }
 
 /// What is looked for, and what its sentence has to say.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct PersonalDataWords {
     what: PersonalDataKind,
     name: Localized,
@@ -44,7 +44,7 @@ struct PersonalDataWords {
 }
 
 /// 个人信息的一种，按它与别的数字怎样区分。 / A sort of data, by how it is told from other numbers.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 enum PersonalDataKind {

@@ -3,7 +3,7 @@
 use std::{ops::Range, sync::Arc};
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, same};
@@ -17,7 +17,7 @@ pub(super) const KIND: CheckKind =
     CheckKind { name: "phrase", cases: &[Cases::new(&[""], &["found", "count"])] };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct PhraseCheck {
     words: Vec<Word>,
     /// Longer words in which a phrase means something else.

@@ -2,7 +2,7 @@
 //! year's text is taken over.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use gouji_parser::{fold::fold, heading::numbering};
@@ -20,7 +20,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct ProseYearCheck {
     /// Sections in which counts are counts of the year's work.
     sections: Vec<String>,

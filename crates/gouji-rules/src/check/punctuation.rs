@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use gouji_parser::heading::numbering;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, is_han, same};
@@ -19,7 +19,7 @@ pub(super) const KIND: CheckKind =
     CheckKind { name: "punctuation", cases: &[Cases::new(&[""], &["found", "count"])] };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct PunctuationCheck {
     wide: Vec<(char, char)>,
     single: String,

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, figure, same};
@@ -21,7 +21,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct RatioCheck {
     table: String,
     bases: Vec<FieldSum>,

@@ -1,7 +1,7 @@
 //! `section`: which sections are there, in which order, under which titles.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use gouji_parser::{Span, fold::simplified, numeral::written as numeral};
 
@@ -33,7 +33,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 /// 对各部分的要求。 / What is required of the sections.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SectionCheck {
     /// 要求什么。 / What is required.
@@ -44,7 +44,7 @@ pub(crate) struct SectionCheck {
     content: Vec<String>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 enum SectionRequirement {

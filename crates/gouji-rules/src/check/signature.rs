@@ -5,7 +5,7 @@ use std::{ops::Range, sync::OnceLock};
 use gouji_parser::fold::fold;
 use regex::Regex;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, heading, same};
 use crate::{
@@ -20,7 +20,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct SignatureCheck {
     /// Words of a page's head that say who published the report, or when: 发布机构.
     witnesses: Vec<Word>,

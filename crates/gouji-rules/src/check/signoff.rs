@@ -1,7 +1,7 @@
 //! `signoff`: whether the date below a report can be its date.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Cases, CheckKind, Context, ReportCheck, args,
@@ -20,7 +20,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct SignoffCheck {
     dating: PublicationWords,
     first: DayOfYear,

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, figure, same};
@@ -23,7 +23,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct StatedCheck {
     in_words: Option<bool>,
     unknown: usize,
@@ -32,7 +32,7 @@ pub(crate) struct StatedCheck {
 }
 
 /// What may be stated, and how it legitimately stands to what.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Claim {
     /// The first part of the address: the table, where it is one.
     table: String,

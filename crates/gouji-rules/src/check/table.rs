@@ -2,7 +2,7 @@
 //! columns and labels, and whether their values are told to columns ([`alignment`]).
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Context, FindingText, ReportCheck, args, cells, heading, list, readable, same};
 use crate::{
@@ -23,7 +23,7 @@ pub(super) use named::KIND;
 use named::{name, opening};
 
 /// 对每张法定表格的要求。 / What is required of each table.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TableCheck {
     /// 要求什么。 / What is required.
@@ -33,7 +33,7 @@ pub(crate) struct TableCheck {
     elsewhere: Vec<String>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 enum TableRequirement {

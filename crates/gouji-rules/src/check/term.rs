@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{
@@ -29,7 +29,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct TermCheck {
     pub(super) require: Option<TermRequirement>,
     terms: Vec<WrongTerm>,
@@ -39,14 +39,14 @@ pub(crate) struct TermCheck {
 }
 
 /// Where a word that stands twice is a slip.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct DoubledWord {
     before: Option<LazyPattern>,
     after: Option<LazyPattern>,
     unless: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(inline)]
 pub(super) enum TermRequirement {
@@ -55,7 +55,7 @@ pub(super) enum TermRequirement {
     Spelling,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct WrongTerm {
     /// Any of these is the term.
     words: Vec<Word>,

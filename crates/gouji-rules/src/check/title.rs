@@ -2,7 +2,7 @@
 
 use gouji_parser::fold::fold;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, same};
 use crate::pack::Parameters;
@@ -17,7 +17,7 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct TitleCheck {
     ending: String,
     folded: String,

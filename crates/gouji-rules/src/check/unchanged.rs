@@ -1,7 +1,7 @@
 //! `unchanged`: tables whose figures are those of last year's report.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Cases, CheckKind, ReportCheck};
@@ -12,7 +12,7 @@ pub(crate) const KIND: CheckKind =
     CheckKind { name: "unchanged", cases: &[Cases::new(&[""], &["table", "count"])] };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct UnchangedCheck {
     pub(crate) tables: Vec<String>,
     pub(crate) least: usize,

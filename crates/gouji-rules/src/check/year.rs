@@ -2,7 +2,7 @@
 
 use gouji_parser::fold::fold;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Cases, CheckKind, Context, FindingText, ReportCheck, args, same};
 use crate::{
@@ -16,7 +16,7 @@ pub(super) const KIND: CheckKind =
     CheckKind { name: "year", cases: &[Cases::new(&["", "head"], &["title", "period", "found"])] };
 
 /// What the parameters say, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct YearCheck {
     /// How a report's title ends.
     ends: Vec<Word>,

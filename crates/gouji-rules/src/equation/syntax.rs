@@ -29,6 +29,7 @@ pub use self::address::{Address, AddressOwner, wildcard_matches};
 pub use self::error::SyntaxError;
 use self::lexer::{FormulaToken, TokenKind, tokens};
 use super::system::{Equation, Operator, Side, Term, Variable, in_range};
+use serde::{Deserialize, Serialize};
 
 /// How deep brackets and signs may nest.
 const MAX_DEPTH: usize = 64;
@@ -37,7 +38,7 @@ const MAX_COEFFICIENT: i64 = 1_000_000;
 
 /// A relation between two sums over addresses. `Display` writes it in canonical form: each address
 /// once a side, in the order of first mention, the constant last.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relation {
     addresses: Vec<Address>,
     left: SumSyntax,
@@ -64,7 +65,7 @@ pub struct ClaimFormula {
 }
 
 /// Σ coefficient · address + constant; an address is an index into those of the formula.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct SumSyntax {
     terms: Vec<(i64, usize)>,
     constant: Decimal,

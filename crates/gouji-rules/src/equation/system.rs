@@ -5,6 +5,8 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use serde::{Deserialize, Serialize};
+
 /// A number of a report, by its place in the caller's list of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Variable(pub usize);
@@ -33,7 +35,7 @@ pub enum VariableValue {
 }
 
 /// How the sides of an equation relate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Operator {
     /// `==`
     Equal,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
 use gouji_report::{PackError, form::TableSpec, refusal};
 
 /// The cells that an address names, in the tables of every form.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct AddressedCells {
     /// In which report, among several.
     pub(crate) whose: AddressOwner,
@@ -21,7 +22,7 @@ pub(crate) struct AddressedCells {
 }
 
 /// What an address says of one axis of a table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 enum AddressAxis {
     /// An id, or a wildcard.
     Named(String),

@@ -4,6 +4,7 @@
 //! (norms.md 3.0): a sum with a blank is a bound. A blank total beside parts is their sum.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{
@@ -23,7 +24,7 @@ use gouji_report::{
 };
 
 /// A sum of fields.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct FieldSum {
     terms: Vec<(i64, AddressedCells)>,
     /// Addresses of statements.

@@ -18,7 +18,7 @@ pub(super) fn worded(
     named: &NamedCheck,
     file: DataFile<'_>,
 ) -> Result<(Wording, BTreeMap<String, Wording>), Box<PackError>> {
-    let cases: BTreeMap<&str, &[&str]> = named.kind.cases_of(&named.require).collect();
+    let cases: BTreeMap<&str, &[&str]> = named.check.kind().cases_of(&named.require).collect();
     let texts = [Some(&toml.message), toml.mark.as_ref(), toml.help.as_ref()];
     for (&case, &args) in &cases {
         let own = toml.variant.iter().find(|(name, _)| **name.get_ref() == *case);
@@ -35,7 +35,6 @@ pub(super) fn worded(
     };
     let plain = Wording {
         severity: toml.severity,
-        shipped: toml.severity,
         responsibility: toml.responsibility,
         not_checked: toml.not_checked,
         message: text(texts[0]),
@@ -53,10 +52,8 @@ pub(super) fn worded(
         let or = |own: Option<&Spanned<Localized>>, plain: &Localized| {
             own.map_or_else(|| plain.clone(), |own| own.get_ref().clone())
         };
-        let severity = variant.severity.unwrap_or(plain.severity);
         let wording = Wording {
-            severity,
-            shipped: severity,
+            severity: variant.severity.unwrap_or(plain.severity),
             responsibility: variant.responsibility.unwrap_or(plain.responsibility),
             not_checked: variant.not_checked.or(plain.not_checked),
             message: or(own[0], &plain.message),

@@ -8,11 +8,10 @@ use toml::{
 };
 
 use super::parameters::{PackNames, Parameters};
-use crate::check::{self, Check, CheckKind};
+use crate::check::{self, Check};
 
 /// A check with what its messages may speak of.
 pub(super) struct NamedCheck {
-    pub(super) kind: &'static CheckKind,
     /// Which of the kind's requirements it has; empty where the kind has one alone.
     pub(super) require: String,
     pub(super) check: Check,
@@ -51,7 +50,7 @@ pub(super) fn check_of(
     let require = table.get("require").and_then(|it| it.get_ref().as_str()).unwrap_or_default();
     let require = require.to_owned();
     let value = Spanned::new(span, DeValue::Table(table));
-    let (kind, check) = check::compile(&name, Parameters::new(file, known, value))
+    let check = check::compile(&name, Parameters::new(file, known, value))
         .unwrap_or_else(|| Err(PackError::unknown(file, "check kind", &name, at, check::KINDS)))?;
-    Ok(NamedCheck { kind, require, check })
+    Ok(NamedCheck { require, check })
 }

@@ -69,7 +69,7 @@ fn moved_table<'a>(table: &DeTable<'a>, by: usize) -> DeTable<'a> {
     table.iter().map(|(key, value)| (moved_key(key), moved(value, by))).collect()
 }
 
-fn moved<'a>(value: &Spanned<DeValue<'a>>, by: usize) -> Spanned<DeValue<'a>> {
+pub(super) fn moved<'a>(value: &Spanned<DeValue<'a>>, by: usize) -> Spanned<DeValue<'a>> {
     let inner = match value.get_ref() {
         DeValue::Table(table) => DeValue::Table(moved_table(table, by)),
         DeValue::Array(values) => {

@@ -1,23 +1,23 @@
 //! What a rule says.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use gouji_report::Localized;
+use serde::{Deserialize, Serialize};
 
 use super::template::Args;
 use crate::{
     check::CheckKind,
-    finding::{Confidence, Extent, Responsibility, Severity},
+    finding::{Extent, Responsibility, Severity},
     rule::Rule,
-    settings::{RuleState, shifted},
+    settings::{Layer, RuleState, shifted},
 };
 
 /// What a rule says in one case.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Wording {
-    pub(crate) severity: Severity,
     /// As the pack gives it.
-    pub(crate) shipped: Severity,
+    pub(crate) severity: Severity,
     pub(crate) responsibility: Responsibility,
     /// What was not checked where this is said.
     pub(crate) not_checked: Option<Extent>,
@@ -26,23 +26,49 @@ pub(crate) struct Wording {
     pub(crate) help: Localized,
 }
 
-/// A rule with what it says.
-#[derive(Debug)]
-pub(crate) struct WordedRule {
+/// What a rule says in all its cases, as its pack has it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct RuleWordings {
     pub(crate) rule: Rule,
-    pub(crate) kind: &'static CheckKind,
     /// Which of the kind's requirements it has; empty where the kind has one alone.
-    pub(crate) require: String,
-    pub(crate) confidence: Confidence,
+    pub(super) require: String,
     /// What is said in the plain case.
     pub(crate) wording: Wording,
     /// What is said in the kind's other cases.
-    pub(crate) variants: BTreeMap<String, Wording>,
+    pub(super) variants: BTreeMap<String, Wording>,
+}
+
+/// A rule with what it says, as a configuration has it.
+#[derive(Debug)]
+pub(crate) struct WordedRule {
+    /// As its pack has it, which all linters share.
+    of_pack: Arc<RuleWordings>,
+    kind: &'static CheckKind,
     /// Whether the rule is switched on.
     pub(crate) on: bool,
+    /// The severity of its plain case, where a layer sets it.
+    severity: Option<Severity>,
+}
+
+impl std::ops::Deref for WordedRule {
+    type Target = RuleWordings;
+
+    fn deref(&self) -> &RuleWordings {
+        &self.of_pack
+    }
 }
 
 impl WordedRule {
+    /// A rule of a check kind as `layers` have it.
+    pub(super) fn new(
+        of_pack: Arc<RuleWordings>,
+        kind: &'static CheckKind,
+        layers: &[&Layer],
+    ) -> Self {
+        let state = RuleState::of(&of_pack.rule, layers);
+        Self { of_pack, kind, on: state.is_on(), severity: state.severity }
+    }
+
     /// Asserts that `args` are what the kind declares for the case `variant`.
     pub(crate) fn assert_declared(&self, variant: &str, args: &Args) {
         let given: Vec<&str> = args.iter().map(|(name, _)| *name).collect();
@@ -56,15 +82,9 @@ impl WordedRule {
         self.variants.get(variant).unwrap_or(&self.wording)
     }
 
-    /// Sets what a configuration decides.
-    pub(crate) fn set(&mut self, state: &RuleState) {
-        self.on = state.is_on();
-        if let Some(set) = state.severity {
-            let plain = self.wording.shipped;
-            self.wording.severity = set;
-            for case in self.variants.values_mut() {
-                case.severity = shifted(case.shipped, plain, set);
-            }
-        }
+    /// The severity of a case: as configured.
+    pub(crate) fn severity(&self, case: &Wording) -> Severity {
+        let plain = self.wording.severity;
+        self.severity.map_or(case.severity, |set| shifted(case.severity, plain, set))
     }
 }

@@ -167,8 +167,8 @@ fn the_rules_of_profiles_keep_to_their_examples() {
                 let document = gouji_parser::read(text.as_bytes(), "example.txt").expect("UTF-8");
                 linter.check(&document).findings.iter().any(|one| one.code == own.code)
             };
-            assert!(fires(&own.bad), "{}", own.code);
-            assert!(!fires(&own.good), "{}", own.code);
+            assert!(fires(&own.text.bad), "{}", own.code);
+            assert!(!fires(&own.text.good), "{}", own.code);
         }
     }
 }

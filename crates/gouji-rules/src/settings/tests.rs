@@ -1,31 +1,26 @@
 //! What layers make of a rule.
 
 use super::*;
-use crate::finding::{Confidence, Responsibility};
-use gouji_report::Localized;
+use crate::{
+    finding::{Confidence, Responsibility},
+    rule::{RuleFacts, RuleText},
+};
 
 fn rule(optional: bool) -> Rule {
-    Rule {
+    let facts = RuleFacts {
         code: "S003".into(),
         name: "section-title".into(),
         severity: Severity::Warning,
         optional,
         forms: Vec::new(),
         yields_to: Vec::new(),
-        kind: "section",
-        parameters: String::new(),
+        kind: "section".into(),
         confidence: Confidence::Certain,
         responsibility: Responsibility::Author,
-        cases: Vec::new(),
-        silent: Localized::default(),
-        summary: Localized::default(),
-        why: Localized::default(),
-        help: Localized::default(),
         source: String::new(),
-        bad: String::new(),
-        good: String::new(),
-        beside: String::new(),
-    }
+        text: RuleText::default().into(),
+    };
+    facts.into()
 }
 
 /// A layer from lines such as `select S E001`, `ignore X`, `severity S off`.

@@ -128,7 +128,7 @@ fn say_what_is_wrong_and_where() {
 fn each_rule_has_two_of_either_sort() {
     let linter = linter();
     // A rule about what no piece of text can show has no example, and no fixtures.
-    for rule in linter.rules().iter().filter(|rule| !rule.bad.is_empty()) {
+    for rule in linter.rules().iter().filter(|rule| !rule.text.bad.is_empty()) {
         let files = fixtures(rule);
         let count = |sort: &str| files.iter().filter(|(name, _)| name.starts_with(sort)).count();
         assert!(count("fail-") >= 2 && count("pass-") >= 2, "{}", rule.code);

@@ -56,7 +56,7 @@ impl Book {
 
     /// What a rule reports in its own wrong example.
     pub(crate) fn reported(&self, rule: &Rule) -> Vec<Finding> {
-        let checked = self.linter.check_example(rule, &rule.bad).unwrap_or_default();
+        let checked = self.linter.check_example(rule, &rule.text.bad).unwrap_or_default();
         let mut findings = checked.findings;
         findings.retain(|finding| finding.code == rule.code);
         findings

@@ -28,10 +28,10 @@ pub(crate) fn rows<'a>(
 ) -> Vec<Vec<PageLine>> {
     let optional = lang.choose("（另选才用）", " (optional)");
     let row = |rule: &Rule| {
-        let Rule { name, severity, summary, .. } = rule;
+        let (name, summary) = (&rule.name, &rule.text.summary);
         vec![
             vec![link_to(rule)],
-            plain(severity_word(lang, *severity)),
+            plain(severity_word(lang, rule.severity)),
             vec![PageInline::Code(name.to_string())],
             plain(format!("{}{}", lang.pick(summary), if rule.optional { optional } else { "" })),
         ]

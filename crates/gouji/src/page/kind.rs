@@ -117,7 +117,7 @@ impl KindPage {
             blocks.push(PageBlock::Table { head, rows: keys.into_iter().map(row).collect() });
         }
         blocks.push(self.cases(lang));
-        let rules = book.linter.rules().iter().filter(|rule| rule.kind == self.name());
+        let rules = book.linter.rules().iter().filter(|rule| *rule.kind == *self.name());
         let rules = joined(rules.map(|rule| rule.code.to_string()));
         blocks.push(PageBlock::Facts(vec![(lang.choose("规则：", "Rules: "), rules)]));
         blocks

@@ -60,7 +60,7 @@ fn rows(profile: &Profile, book: &Book, lang: Lang) -> Vec<Vec<PageLine>> {
             Some(rule) => {
                 let to = format!("rules/{}/{word}.md", lang.code());
                 let link = PageInline::Link { text: word.to_owned(), to };
-                vec![link, PageInline::Text(format!(" {}", lang.pick(&rule.summary)))]
+                vec![link, PageInline::Text(format!(" {}", lang.pick(&rule.text.summary)))]
             }
             None => vec![PageInline::Code(word.to_owned())],
         };

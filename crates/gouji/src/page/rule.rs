@@ -19,7 +19,7 @@ const SHORT: usize = 8;
 
 /// What the rule does not report, with the rules that it leaves a place to.
 fn silent(rule: &Rule, lang: Lang) -> String {
-    let mut lines: Vec<String> = lang.pick(&rule.silent).lines().map(str::to_owned).collect();
+    let mut lines: Vec<String> = lang.pick(&rule.text.silent).lines().map(str::to_owned).collect();
     if !rule.yields_to.is_empty() {
         lines.push(match lang {
             Lang::Zh => format!("同一处 {} 已经报了的。", rule.yields_to.join("、")),
@@ -32,11 +32,11 @@ fn silent(rule: &Rule, lang: Lang) -> String {
 /// The page of `rule` in the language `lang`.
 pub(crate) fn page(rule: &Rule, book: &Book, lang: Lang) -> DocPage {
     let mut blocks = vec![
-        PageBlock::Text(plain(lang.pick(&rule.summary))),
+        PageBlock::Text(plain(lang.pick(&rule.text.summary))),
         facts(rule, book, lang),
         ways(rule, lang),
     ];
-    paragraphs(&mut blocks, lang.choose("为什么", "Why"), lang.pick(&rule.why));
+    paragraphs(&mut blocks, lang.choose("为什么", "Why"), lang.pick(&rule.text.why));
     examples(&mut blocks, rule, &book.reported(rule), lang);
     messages(&mut blocks, rule, lang);
     paragraphs(&mut blocks, lang.choose("不报的情形", "When it stays silent"), &silent(rule, lang));
@@ -54,7 +54,7 @@ pub(crate) fn page(rule: &Rule, book: &Book, lang: Lang) -> DocPage {
     blocks.push(PageBlock::Heading(lang.choose("参数", "Parameters").to_owned()));
     blocks.push(PageBlock::Code {
         language: "toml",
-        text: format!("[rule.check]\n{}", rule.parameters),
+        text: format!("[rule.check]\n{}", rule.text.parameters),
     });
     if rule.optional {
         blocks
@@ -144,8 +144,8 @@ fn paragraphs(blocks: &mut Vec<PageBlock>, heading: &str, text: &str) {
 }
 
 fn examples(blocks: &mut Vec<PageBlock>, rule: &Rule, reported: &[Finding], lang: Lang) {
-    let (bad, good) = (trimmed(&rule.bad), trimmed(&rule.good));
-    let beside = trimmed(&rule.beside);
+    let (bad, good) = (trimmed(&rule.text.bad), trimmed(&rule.text.good));
+    let beside = trimmed(&rule.text.beside);
     if !beside.is_empty() {
         let heading = lang.choose("与之比较的报告", "Compared with");
         blocks.push(PageBlock::Heading(heading.to_owned()));
@@ -209,9 +209,10 @@ fn changed_lines(bad: &str, good: &str) -> Option<String> {
 fn messages(blocks: &mut Vec<PageBlock>, rule: &Rule, lang: Lang) {
     let heading = lang.choose("会报什么，怎样改", "What it reports, and what to do");
     blocks.push(PageBlock::Heading(heading.to_owned()));
-    let first = rule.cases.first().map(|case| &case.help);
-    let one_help = rule.cases.len() > 1 && rule.cases.iter().all(|case| Some(&case.help) == first);
-    let templates = rule.cases.iter().flat_map(|case| [&case.message, &case.help]);
+    let first = rule.text.cases.first().map(|case| &case.help);
+    let one_help =
+        rule.text.cases.len() > 1 && rule.text.cases.iter().all(|case| Some(&case.help) == first);
+    let templates = rule.text.cases.iter().flat_map(|case| [&case.message, &case.help]);
     if templates.map(|text| lang.pick(text)).any(|text| text.contains('{')) {
         let note = lang.choose(
             "花括号处换成报告里的内容。",
@@ -219,7 +220,7 @@ fn messages(blocks: &mut Vec<PageBlock>, rule: &Rule, lang: Lang) {
         );
         blocks.push(PageBlock::Text(plain(note)));
     }
-    let said = rule.cases.iter().map(|case| PageMessage {
+    let said = rule.text.cases.iter().map(|case| PageMessage {
         severity: severity_word(lang, case.severity),
         case: case.name.to_string(),
         text: lang.pick(&case.message).to_owned(),

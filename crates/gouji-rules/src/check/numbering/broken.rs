@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     check::{Cases, CheckKind},
     prose::Word,
@@ -20,7 +22,7 @@ pub(crate) const KIND: CheckKind = CheckKind {
 /// a list without its first; `mixed`: section headings in two styles; `misnumbered`: a section with
 /// the number of another one; `shifted`: several of them; `stray-sign`: a sign before a section's number; `lost`: nothing is left of that
 /// but its stop; the plain one is a gap.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct NumberingCheck {
     pub(crate) ordinals: Vec<Vec<Word>>,
     /// Words that count in no series: 其次.

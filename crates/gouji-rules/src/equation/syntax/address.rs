@@ -3,13 +3,15 @@
 use std::fmt;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::error::SyntaxError;
 
 /// How many parts an address has at most, behind the word that says whose it is.
 const MAX_PARTS: usize = 3;
 
 /// Whose value an address names.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AddressOwner {
     /// A cell of this report.
     #[default]
@@ -30,7 +32,7 @@ const WHOSE: [(&str, AddressOwner); 3] = [
 ];
 
 /// A name as it stands in a formula; one with `*` stands for several cells.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Address {
     /// Whose value it names.
     pub whose: AddressOwner,
