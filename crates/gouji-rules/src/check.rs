@@ -35,6 +35,7 @@ pub(crate) mod kind;
 mod listing;
 mod magnitude;
 mod money;
+mod needs;
 mod notes;
 mod numbering;
 mod pairs;
