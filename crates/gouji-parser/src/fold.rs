@@ -127,7 +127,8 @@ fn fold_char(char: char, mut push: impl FnMut(char)) {
     } else {
         for part in std::iter::once(char).nfkc() {
             if !part.is_whitespace() && !is_invisible(part) {
-                push(unify(part));
+                // A radical or a letter kept for other encodings may be that of a traditional character: ⾴ is 頁.
+                push(simplified(part).unwrap_or_else(|| unify(part)));
             }
         }
     }
@@ -198,6 +199,15 @@ mod tests {
         }
         // They are letters of their own in simplified texts, too.
         assert_eq!(fold("乾著徵瞭於"), "乾著徵瞭於");
+    }
+
+    #[test]
+    fn what_is_folded_is_folded() {
+        assert_eq!(fold("⾴⾒"), "页见");
+        for char in '\0'..='\u{2FA1F}' {
+            let folded = fold(&char.to_string());
+            assert_eq!(fold(&folded), folded, "{char:?}");
+        }
     }
 
     #[test]
