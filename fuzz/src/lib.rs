@@ -33,8 +33,8 @@ pub(crate) fn today() -> Day {
     Day::parse("2025-03-01").expect("a date")
 }
 
-/// What results begin with where a panic was caught on the way.
-pub(crate) const CAUGHT: &str = "内部错误";
+/// What is said where a panic was caught on the way.
+pub(crate) const CAUGHT: &str = "gouji 内部错误";
 
 thread_local! {
     static PROJECT: RefCell<Project> = RefCell::new(
@@ -190,7 +190,12 @@ pub fn fix(bytes: &[u8]) {
 
 fn figures(linter: &Linter, document: &Document) -> Vec<String> {
     let values = Sheet::of(&linter.bind(document)).values.into_iter();
-    values.map(|it| format!("{:?} {:?} {:?}", it.cell, it.state, it.value)).collect()
+    values
+        .map(|it| {
+            let value = it.value.map(|value| value.normalize());
+            format!("{:?} {:?} {value:?}", it.cell, it.state)
+        })
+        .collect()
 }
 
 /// A .docx with comments in it: its text is the same, and no comment is written twice.
