@@ -103,7 +103,7 @@ fn statements_say_what_each_figure_was_taken_for() {
     assert_eq!(
         shown,
         "3:19 │ 8件 │ requests.new.sum\n\
-         3:26 │ 3件 │ – 有不认识的字：犀牛角兽\n\
+         3:26 │ 3件 │ – 有未能识别的词语：犀牛角兽\n\
          3:29 │ 未发生 │ disputes.count.review-total\n"
     );
     let lines = folder.gouji("view --statements --format jsonl a.txt").stdout;

@@ -100,7 +100,7 @@ fn taken(it: &Statement, report: &Report<'_>, reader: &StatementReader) -> Local
 fn reason(silence: &Silence) -> Localized {
     let (zh, en) = match silence {
         Silence::Unknown(letters) => {
-            let zh = format!("有不认识的字：{letters}");
+            let zh = format!("有未能识别的词语：{letters}");
             return Localized::new(zh, format!("letters of no known word: {letters}"));
         }
         Silence::NoObject => ("没有说到申请、复议等要核对的事项", "nothing known is spoken of"),

@@ -41,7 +41,7 @@ fn write_legend(language: Lang, out: &mut dyn Write) -> io::Result<()> {
         ["understood", "understood, not compared with the tables", "not understood"],
     );
     let hint = language.choose(
-        "指着一个数，或用 Tab 键移到它那里，就看到它读作什么，或为什么没有核对",
+        "指着、点一下或用 Tab 键移到一个数，就看到它读作什么，或为什么没有核对",
         "point at a figure, or reach it by the Tab key, to see what it was taken for, or why it was not compared",
     );
     writeln!(

@@ -47,7 +47,7 @@ pub(super) fn write_all(
 
 fn write_legend(worst: Severity, language: Lang, out: &mut dyn Write) -> io::Result<()> {
     let (class, sign) = (worst.name(), sign(worst));
-    let primary = language.choose("要看的格子", "cell to look at");
+    let primary = language.choose("有问题的格子", "cell to look at");
     let related = language.choose("相关的格子", "cell that takes part");
     let refs = language.choose("指第 1 条，依此类推", "leads to finding 1, and so on");
     writeln!(

@@ -247,7 +247,7 @@ fn figures_of_the_text_are_underlined_with_what_they_were_taken_for() {
     <section class="figures">
     <h2 id="r1-figures">正文里的数</h2>
     <details><summary>读懂 3 处，没有读懂 1 处</summary>
-    <p class="legend"><span class="figure">读懂了</span> <span class="figure apart">读懂了，不与表格核对</span> <span class="figure open">没有读懂</span> <span class="hint">指着一个数，或用 Tab 键移到它那里，就看到它读作什么，或为什么没有核对</span></p>
+    <p class="legend"><span class="figure">读懂了</span> <span class="figure apart">读懂了，不与表格核对</span> <span class="figure open">没有读懂</span> <span class="hint">指着、点一下或用 Tab 键移到一个数，就看到它读作什么，或为什么没有核对</span></p>
     <p>收到<span class="figure" tabindex="0">3件<span class="taken" role="note">requests.received</span></span>，另有<span class="figure open" tabindex="0">4份<span class="taken" role="note">没有核对</span></span>，全县<span class="figure apart" tabindex="0">5件<span class="taken" role="note">requests.received</span></span>；复议、诉讼<span class="figure" tabindex="0">均无<span class="taken" role="note">disputes.count.review-total；disputes.suits</span></span>。</p>
     </details>
     "#);

@@ -110,7 +110,9 @@ pub(crate) fn passage(text: &str, figures: &[(&str, Option<&str>, &'static str)]
             value: 3.into(),
             address: address.map(Arc::from),
             scope,
-            reason: address.is_none().then(|| Localized::new("有不认识的字", "unknown letters")),
+            reason: address
+                .is_none()
+                .then(|| Localized::new("有未能识别的词语", "unknown letters")),
             taken: Localized::new(address.unwrap_or("没有核对"), address.unwrap_or("not compared")),
         }
     });

@@ -153,7 +153,7 @@ fn figures_are_told_in_the_words_of_the_form() {
     33件: 表三“一、本年新收政府信息公开申请数量”，表中为 32 | table 3, new; the table has 32
     6件: 收到的申请：新收，或加上上年结转；没有与表格核对：只是其中一部分 | requests received: new ones, or with those carried in; not compared with the tables: it is of a part
     30件: 表三“（七）总计”；没有与表格核对：不是确数 | table 3, total; not compared with the tables: it is rounded
-    3件: 没有与表格核对：有不认识的字：犀牛角兽 | not compared with the tables: letters of no known word: 犀牛角兽
+    3件: 没有与表格核对：有未能识别的词语：犀牛角兽 | not compared with the tables: letters of no known word: 犀牛角兽
     未发生: 读作 0：行政诉讼 | read as 0: lawsuits
     9件: 收到的申请：新收，或加上上年结转；没有与表格核对：说的是别的单位 | requests received: new ones, or with those carried in; not compared with the tables: it is of another organ
     ");
