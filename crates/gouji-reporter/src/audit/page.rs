@@ -34,6 +34,11 @@ pub(super) fn write(
         write_area(audit, area, &rows, &anchors, lang, out)?;
     }
     points::write_page(audit, lang, out)?;
+    if !parts.is_empty() {
+        let title =
+            lang.choose("跨年、跨单位核对发现的问题", "What the reports say of one another");
+        writeln!(out, "<h2>{title}</h2>")?;
+    }
     parts.iter().try_for_each(|part| out.write_all(&part.part.bytes))?;
     html::close(audit.run, lang, out)
 }
@@ -47,7 +52,7 @@ fn write_area(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let name =
-        if area.is_empty() { lang.choose("没有上级的单位", "no unit above") } else { area };
+        if area.is_empty() { lang.choose("未分组的单位", "units of no area") } else { area };
     let sum: [usize; 3] =
         std::array::from_fn(|at| rows.iter().map(|row| row.found.by_severity[at]).sum());
     let counts = match lang {
@@ -59,7 +64,12 @@ fn write_area(
     writeln!(out, "<details open><summary><b>{}</b> {counts}</summary>", text(name))?;
     let head: Vec<String> =
         head(lang).iter().map(|it| format!("<th scope=\"col\">{it}</th>")).collect();
-    writeln!(out, "<table class=\"files\"><thead><tr>{}</tr></thead><tbody>", head.concat())?;
+    writeln!(
+        out,
+        r#"<div class="files scroll" role="group" aria-label="{}" tabindex="0">"#,
+        text(name)
+    )?;
+    writeln!(out, "<table><thead><tr>{}</tr></thead><tbody>", head.concat())?;
     for row in rows {
         let path = audit.path(row).unwrap_or_default();
         let unit = match anchors.get(path) {
@@ -71,5 +81,5 @@ fn write_area(
         let cells: Vec<String> = cells.map(|cell| format!("<td>{cell}</td>")).collect();
         writeln!(out, "<tr>{}</tr>", cells.concat())?;
     }
-    writeln!(out, "</tbody></table></details>")
+    writeln!(out, "</tbody></table></div></details>")
 }

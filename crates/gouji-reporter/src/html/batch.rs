@@ -85,6 +85,7 @@ fn write_head(
     let (wrong, doubtful) = (with(Severity::Error), with(Severity::Warning));
     let files = sheets.len();
     let verdict = verdict(files, wrong, doubtful, language);
+    let unread = unread(run.failures.len(), language);
     let totals = RunTotals::of_all(run.files);
     let left = totals.unchecked();
     let verdict = if left.is_none() {
@@ -93,11 +94,12 @@ fn write_head(
         let clauses = left.joined(language);
         format!("{verdict}{}", language.choose(format!("{clauses}。"), format!(" {clauses}.")))
     };
-    let worst = counts.worst().max((!left.is_none()).then_some(Severity::Warning));
+    let open = !left.is_none() || !run.failures.is_empty();
+    let worst = counts.worst().max(open.then_some(Severity::Warning));
     let (class, mark) = worst.map_or(("calm", "✓"), |severity| (severity.name(), sign(severity)));
     writeln!(
         out,
-        r#"<p class="verdict {class}"><span class="sign" aria-hidden="true">{mark}</span> {verdict}</p>"#
+        r#"<p class="verdict {class}"><span class="sign" aria-hidden="true">{mark}</span> {verdict}{unread}</p>"#
     )?;
     let issuers: BTreeSet<&str> =
         sheets.iter().filter_map(|it| it.file.checked.report.issuer.as_deref()).collect();
@@ -126,7 +128,7 @@ fn verdict(files: usize, wrong: usize, doubtful: usize, language: Lang) -> Strin
     let (matters, rest) = match language {
         Lang::Zh => (
             match (files, wrong) {
-                (0, _) => "没有可检查的报告。".to_owned(),
+                (0, _) => "没有检查任何报告。".to_owned(),
                 (_, 0) => format!("{files} 份报告都没有发现确定的错误。"),
                 _ => format!("{files} 份报告中有 {wrong} 份存在错误，需要改正。"),
             },
@@ -138,7 +140,7 @@ fn verdict(files: usize, wrong: usize, doubtful: usize, language: Lang) -> Strin
         ),
         Lang::En => (
             match (files, wrong) {
-                (0, _) => "There is no report to check.".to_owned(),
+                (0, _) => "No report was checked.".to_owned(),
                 (_, 0) => format!("No certain error in {}.", plural(files, "report")),
                 _ => format!("{wrong} of {files} reports have errors to be put right."),
             },
@@ -150,6 +152,17 @@ fn verdict(files: usize, wrong: usize, doubtful: usize, language: Lang) -> Strin
         ),
     };
     format!("<strong>{matters}</strong>{rest}")
+}
+
+/// That so many files could not be read.
+fn unread(files: usize, language: Lang) -> String {
+    match (files, language) {
+        (0, _) => String::new(),
+        (_, Lang::Zh) => format!("{files} 个文件无法读取，没有检查。"),
+        (_, Lang::En) => {
+            format!(" {} could not be read and were not checked.", plural(files, "file"))
+        }
+    }
 }
 
 fn write_charts(sheets: &[ReportPage<'_>], language: Lang, out: &mut dyn Write) -> io::Result<()> {
