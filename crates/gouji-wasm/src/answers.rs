@@ -41,7 +41,8 @@ pub(crate) struct ListedFile {
     hints: usize,
     /// Whether the year and the organ are known: it is a report.
     report: bool,
-    /// How many comments a copy of it would have.
+    /// How many comments a copy of it would have. None where it is such a copy itself: what is put right in it by
+    /// now would stay in the next copy.
     comments: usize,
     /// How many findings can be fixed by program: safely, and with a decision.
     fixes: usize,
@@ -81,7 +82,7 @@ impl ListedFile {
         let count = |severity| findings.iter().filter(|it| it.severity == severity).count();
         // A file of an archive would have to be put back into it.
         let handling = (!file.name.contains("!/")).then(|| file.source.format().entry().handling);
-        let commented = handling == Some(Handling::View { comments: true });
+        let commented = handling == Some(Handling::View { comments: true }) && !file.is_annotated;
         let written = findings.iter().filter(|it| commented && AnnotatedFile::has(it, None));
         let fixed = |safety| {
             let is_fixed = handling == Some(Handling::Lines);
