@@ -43,7 +43,7 @@ class Client {
   }
 }
 
-const now = { language: "zh", files: [], config: {}, last: undefined, stop: undefined, list: undefined, view: "write" };
+const now = { language: "zh", files: [], passedOver: [], config: {}, last: undefined, stop: undefined, list: undefined, view: "write" };
 const chinese = new Map([...document.querySelectorAll("[data-text]")].map((it) => [it, it.textContent]));
 const words = () => said[now.language];
 let client = new Client();
@@ -100,11 +100,12 @@ function settings() {
 
 const bytesOf = async ({ file }) => new Uint8Array(await file.arrayBuffer());
 
+const isHidden = (name) => name.split("/").some((step) => step.startsWith(".") || step.startsWith("~$"));
+
 /** Whether a file that was met in a folder is checked. */
 function isWanted(name) {
   const last = name.split("/").pop().toLowerCase();
-  const hidden = name.split("/").some((step) => step.startsWith(".") || step.startsWith("~$"));
-  return !hidden && [...about.endings, "zip"].some((ending) => last.endsWith(`.${ending}`));
+  return !isHidden(name) && [...about.endings, "zip"].some((ending) => last.endsWith(`.${ending}`));
 }
 
 /** Takes files that were dropped or chosen, and checks them. */
@@ -119,6 +120,7 @@ async function take(found) {
   now.config = {};
   for (const it of config) now.config[it.name] = await it.file.text();
   now.files = distinct(reports).sort(byName);
+  now.passedOver = found.filter((it) => !SETTINGS.test(it.name) && !reports.includes(it) && !isHidden(it.name)).map((it) => it.name);
   now.last = undefined;
   now.view = "write";
   await check();
@@ -166,8 +168,10 @@ async function check() {
     now.stop = undefined;
     now.list = await client.ask("list");
     now.html = await client.ask("write", "html");
-    now.audit = undefined;
+    now.audit = now.view === "audit" ? await client.ask("audit", "html") : undefined;
     now.notes = [...(stopped ? [words().stopped(done, files.length)] : []), ...unread];
+    if (now.passedOver.length) now.notes.push(words().passedOver(now.passedOver));
+    draw();
   } catch (error) {
     now.stop = undefined;
     if (client.ended) client = new Client();
@@ -179,7 +183,6 @@ async function check() {
     alert(error.message);
     return;
   }
-  draw();
   $("said").textContent = words().ready(done);
 }
 
@@ -221,9 +224,12 @@ function draw() {
 
 function tellAbout(list) {
   const level = $("level").selectedOptions[0];
-  const what = { clean: words().passed, findings: words().findings, failed: words().failed }[list.status];
-  const plain = list.status === "failed" || level.value === "never";
-  const told = [line(plain ? what : words().status(what, level.textContent))];
+  const counted = { error: ["errors"], warning: ["errors", "warnings"], info: ["errors", "warnings", "hints"] }[level.value] ?? [];
+  const fails = list.files.some((file) => counted.some((it) => file[it]));
+  const what = fails ? words().findings : list.status === "failed" ? words().failed : words().passed;
+  const also = fails && list.status === "failed" ? words().alsoFailed : "";
+  // Where nothing fails a run, there is no verdict to give.
+  const told = counted.length || also || list.status === "failed" ? [line(words().status(what, level.textContent) + also)] : [];
   if (now.last) {
     const last = line(`${words().lastIs(now.last.name)} `);
     last.append(button(words().lastOff, () => ((now.last = undefined), check())));
@@ -313,7 +319,7 @@ function save() {
 }
 
 function reset() {
-  Object.assign(now, { files: [], config: {}, last: undefined, view: "write" });
+  Object.assign(now, { files: [], passedOver: [], config: {}, last: undefined, view: "write" });
   $("results").replaceChildren();
   alert("");
   show("start");
@@ -376,9 +382,7 @@ $("language").onclick = async () => {
   if (!$("work").hidden) now.language = now.language === "zh" ? "en" : "zh";
   else if (now.files.length) {
     speak();
-    const { view } = now;
     await check();
-    if (view === "audit") await look(view);
   } else {
     about = await client.ask("open", settings()).catch(() => about);
     speak();

@@ -19,7 +19,7 @@ const english = {
   levelWarning: "errors or warnings",
   levelInfo: "any finding",
   levelNever: "nothing",
-  configHint: "A gouji.toml that is dropped with the reports holds.",
+  configHint: "Whoever has a gouji.toml (made by the technical staff) drops it with the reports; its settings hold.",
   working: "Checking",
   cancel: "Stop",
   fixHint: "These are the changes: struck out what goes, tinted what comes. The file stays as it is; the fixed one is saved beside it.",
@@ -27,6 +27,9 @@ const english = {
   fixSave: "Download the fixed file",
   close: "Close",
 };
+
+/** The first of some names, and a mark that there are more. */
+const few = (names, between) => names.slice(0, 10).join(between) + (names.length > 10 ? "…" : "");
 
 const said = {
   zh: {
@@ -44,7 +47,7 @@ const said = {
     nothingFixed: "没有可以这样改的",
     last: "对照上年报告…",
     lastIs: (name) => `已对照上年报告：${name}`,
-    lastOff: "不再对照",
+    lastOff: "取消对照",
     print: "打印整改通知",
     printClean: "打印",
     save: "保存结果网页",
@@ -53,11 +56,13 @@ const said = {
     units: "各单位汇总",
     passed: "通过",
     findings: "不通过",
-    failed: "还不能下结论：有文件没有读取，或者没有查全",
-    status: (what, level) => `结论：${what}（${level}即为不通过）`,
+    failed: "还不能下结论，有文件没有读取，或者没有查全",
+    alsoFailed: "。另有文件没有读取，或者没有查全",
+    status: (what, level) => `结论：${what}（标准：${level}算不通过）`,
+    passedOver: (names) => `文件夹里还有 ${names.length} 个文件不是可以核查的格式，没有核查：${few(names, "、")}`,
     config: (names) => `按 ${names} 的设置核查`,
-    stopped: (done, all) => `已停下：${all} 份中核查了 ${done} 份，其余没有核查`,
-    stuck: "已停下。正在核查的文件用时过长，结果没有保留。",
+    stopped: (done, all) => `已停止：${all} 份中核查了 ${done} 份，其余没有核查`,
+    stuck: "已停止。正在核查的文件用时过长，结果没有保留。",
     nothing: (endings) => `没有可以核查的文件（${endings}）`,
     unread: (name) => `${name}：浏览器读不了这个文件`,
     tools: "对结果的操作",
@@ -67,7 +72,7 @@ const said = {
     kinds: (endings) => `Files that are checked: ${endings}`,
     progress: (done, all, name) => `${done} of ${all}: ${name}`,
     loading: "Getting ready…",
-    ready: (count) => `Done: ${count} files`,
+    ready: (count) => `Done: ${count} ${count === 1 ? "file" : "files"}`,
     again: "Check other files",
     comments: (count) => `Download the copy with comments (${count})`,
     commentsEnding: ".comments",
@@ -87,8 +92,10 @@ const said = {
     units: "By unit",
     passed: "passed",
     findings: "failed",
-    failed: "undecided: a file was not read, or not all of it was checked",
-    status: (what, level) => `Verdict: ${what} (fails on ${level})`,
+    failed: "undecided, a file was not read, or not all of it was checked",
+    alsoFailed: ". Besides, a file was not read, or not all of it was checked",
+    status: (what, level) => `Verdict: ${what} (a run fails on ${level})`,
+    passedOver: (names) => `${names.length} more in the folder are of no kind that is checked: ${few(names, ", ")}`,
     config: (names) => `Checked under the settings of ${names}`,
     stopped: (done, all) => `Stopped: ${done} of ${all} files were checked`,
     stuck: "Stopped. The file that was being checked took too long; no results are kept.",

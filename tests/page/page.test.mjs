@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -179,7 +179,35 @@ test("several reports are shown one by one and summed up by unit", async (contex
   await page.click("text=各单位汇总");
   await page.waitForSelector("text=各单位年度报告核查汇总");
   await noFaultOfAccess(page);
+  await page.click("#language");
+  await page.waitForSelector("text=Annual reports of all units");
+  await page.setViewportSize({ width: 375, height: 700 });
   await fitsItsWidth(page);
+});
+
+test("what was not checked is not shown as passed", async (context) => {
+  const page = await opened(context);
+  await drop(page, [{ name: "坏.docx", bytes: "PK\u0003\u0004 no archive" }]);
+  assert.match(await said(page, ".verdict.warning"), /没有检查任何报告[^]*1 个文件无法读取/);
+  assert.match(await said(page, "#told"), /还不能下结论/);
+  await page.click("text=核查其他文件");
+  await drop(page, [{ name: "坏.docx", bytes: "PK\u0003\u0004 no archive" }, { name: "年报.txt", bytes: sample }]);
+  assert.match(await said(page, "#told"), /结论：不通过[^]*另有文件没有读取/);
+  await page.click("text=核查其他文件");
+  await page.click("text=设置");
+  await page.selectOption("#level", "never");
+  await drop(page, [{ name: "年报.txt", bytes: sample }]);
+  assert.doesNotMatch(await page.locator("#told").innerText(), /结论/);
+});
+
+test("files of a folder that are of no kind that is checked are named", async (context) => {
+  const page = await opened(context);
+  const files = join(folder, "各单位");
+  mkdirSync(files);
+  for (const name of ["甲局.txt", "乙局.pdf", "丙局.rtf", ".hidden"]) writeFileSync(join(files, name), sample);
+  await page.setInputFiles("#folder", files);
+  await page.waitForSelector("#done:not([hidden])");
+  assert.match(await said(page, "#told"), /还有 2 个文件[^]*丙局\.rtf[^]*乙局\.pdf|还有 2 个文件[^]*乙局\.pdf[^]*丙局\.rtf/);
 });
 
 test("progress is told, and whoever stops keeps what was checked", async (context) => {
@@ -194,7 +222,7 @@ test("progress is told, and whoever stops keeps what was checked", async (contex
     watch.observe(document.getElementById("progress"), { attributes: true });
   });
   await drop(page, files);
-  assert.match(await said(page, "#told"), /已停下：400 份中核查了 \d{1,3} 份/);
+  assert.match(await said(page, "#told"), /已停止：400 份中核查了 \d{1,3} 份/);
 });
 
 test("the report of the year before stands beside this one, another is refused", async (context) => {
