@@ -68,7 +68,7 @@ async def exchange(port: int, data: bytes, pause: float = 0, leave: str = "") ->
             writer.write_eof()
         answer = await asyncio.wait_for(reader.read(), 120)
         return answer[9:12].decode() or "closed"
-    except (ConnectionError, asyncio.TimeoutError) as error:
+    except (OSError, asyncio.TimeoutError) as error:
         return type(error).__name__
     finally:
         writer.close()
@@ -141,7 +141,9 @@ async def at_once(jobs) -> collections.Counter:
 async def run_hostile(service: Service) -> None:
     chance = random.Random(711)
     ordinary = post(REPORT)
-    print("ordinary", await at_once((service.port, ordinary) for _ in range(BODIES // 10)))
+    # Under settings of many kinds, too, of which the service keeps the newest.
+    ask = [post(REPORT, f"?name=a.md&select={letter}&jurisdiction={place}") for letter in "EDSTN" for place in (11, 31, 33, 44, 62)]
+    print("ordinary", await at_once((service.port, request) for request in [ordinary, *ask] * (BODIES // 260)))
     before = service.resident()
     print("hostile ", await at_once((service.port, *hostile(chance)) for _ in range(BODIES)))
     attacked = service.resident()
