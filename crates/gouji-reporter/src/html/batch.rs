@@ -85,21 +85,23 @@ fn write_head(
     let (wrong, doubtful) = (with(Severity::Error), with(Severity::Warning));
     let files = sheets.len();
     let verdict = verdict(files, wrong, doubtful, language);
-    let unread = unread(run.failures.len(), language);
     let totals = RunTotals::of_all(run.files);
     let left = totals.unchecked();
-    let verdict = if left.is_none() {
-        verdict
-    } else {
-        let clauses = left.joined(language);
-        format!("{verdict}{}", language.choose(format!("{clauses}。"), format!(" {clauses}.")))
+    let unread = match (run.failures.len(), language) {
+        (0, _) => None,
+        (files, Lang::Zh) => Some(format!("{files} 个文件无法读取")),
+        (files, Lang::En) => Some(format!("{} could not be read", plural(files, "file"))),
     };
-    let open = !left.is_none() || !run.failures.is_empty();
-    let worst = counts.worst().max(open.then_some(Severity::Warning));
+    let unchecked = (!left.is_none()).then(|| left.joined(language));
+    let open: Vec<String> = unread.into_iter().chain(unchecked).collect();
+    let (comma, [space, stop]) = language.choose(("，", ["", "。"]), (", ", [" ", "."]));
+    let open = open.join(comma);
+    let verdict = if open.is_empty() { verdict } else { format!("{verdict}{space}{open}{stop}") };
+    let worst = counts.worst().max((!open.is_empty()).then_some(Severity::Warning));
     let (class, mark) = worst.map_or(("calm", "✓"), |severity| (severity.name(), sign(severity)));
     writeln!(
         out,
-        r#"<p class="verdict {class}"><span class="sign" aria-hidden="true">{mark}</span> {verdict}{unread}</p>"#
+        r#"<p class="verdict {class}"><span class="sign" aria-hidden="true">{mark}</span> {verdict}</p>"#
     )?;
     let issuers: BTreeSet<&str> =
         sheets.iter().filter_map(|it| it.file.checked.report.issuer.as_deref()).collect();
@@ -152,17 +154,6 @@ fn verdict(files: usize, wrong: usize, doubtful: usize, language: Lang) -> Strin
         ),
     };
     format!("<strong>{matters}</strong>{rest}")
-}
-
-/// That so many files could not be read.
-fn unread(files: usize, language: Lang) -> String {
-    match (files, language) {
-        (0, _) => String::new(),
-        (_, Lang::Zh) => format!("{files} 个文件无法读取，没有检查。"),
-        (_, Lang::En) => {
-            format!(" {} could not be read and were not checked.", plural(files, "file"))
-        }
-    }
 }
 
 fn write_charts(sheets: &[ReportPage<'_>], language: Lang, out: &mut dyn Write) -> io::Result<()> {
