@@ -419,6 +419,8 @@ fn what_could_not_be_read_is_told_by_reason() {
     </ul></li>
     </ul>
     "#);
+    // It is no good news.
+    insta::assert_snapshot!(between(&page, "<p class=\"verdict", "</p>"), @r#"<p class="verdict warning"><span class="sign" aria-hidden="true">△</span> <strong>没有检查任何报告。</strong>3 个文件无法读取。"#);
 }
 
 #[test]
