@@ -11,17 +11,17 @@ use gouji_report::{Label, Localized, PackError, bind::Report, form::Forms};
 pub(super) const KIND: CheckKind = CheckKind {
     name: "report",
     cases: &[
-        Cases::new(&["", "no-body", "big5"], &["title", "year", "first"]),
+        Cases::new(&["", "empty", "no-body", "big5"], &["title", "year", "first"]),
         Cases::new(&["limit", "unread"], &["limit"]),
         Cases::new(&["older", "second"], &["title", "year", "first"]),
         Cases::new(&["lookalike", "traditional"], &["kind"]),
     ],
 };
 
-/// 文件是不是一份报告（一般的：不是；`no-body`：只有标题；`big5`：是这种编码而文件没有写明；`limit`：超
+/// 文件是不是一份报告（一般的：不是；`empty`：没有文字；`no-body`：只有标题；`big5`：是这种编码而文件没有写明；`limit`：超
 /// 出读取上限；`unread`：有一部分以不读的方式存放；`lookalike`：只是像报告；`traditional`：繁体字；`older`：
 /// 早于最早的格式；`second`：同一文件里又有一份）。不是报告的文件，只有这种检查。 / Whether the file is
-/// a report (cases: none; `no-body`, a title and no more; `big5`, in that encoding, which nothing in
+/// a report (cases: none; `empty`, without text; `no-body`, a title and no more; `big5`, in that encoding, which nothing in
 /// the file says; `limit`, cut off by a limit of the reader; `unread`, a part of the text is kept in a
 /// way that is not read; `lookalike`, what only resembles a report; `traditional`, a text in
 /// traditional characters; `older`, for a year before the first form; `second`, another one follows in
@@ -69,6 +69,7 @@ impl ReportCheck for KindCheck {
             let source = &report.document.source;
             let variant = match title {
                 Some(_) => "no-body",
+                None if report.document.blocks.is_empty() => "empty",
                 None if self.traditional.iter().any(|word| source.has_in_big5(word)) => "big5",
                 None => "",
             };
