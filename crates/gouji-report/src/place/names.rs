@@ -263,7 +263,9 @@ impl PlaceNames {
         while let Some(shorter) = stem.strip_suffix("00") {
             stem = shorter;
         }
-        self.names.all.iter().any(|name| name.code.to_string().starts_with(stem))
+        let first = self.names.all.partition_point(|name| name.code.to_string().as_str() < stem);
+        let first = self.names.all.get(first);
+        first.is_some_and(|name| name.code.to_string().starts_with(stem))
     }
 
     /// At most three places whose code `digits` can be a slip for, one digit being wrong or two being
