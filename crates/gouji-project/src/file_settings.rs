@@ -51,7 +51,7 @@ impl EffectiveSettings {
             Some(set) => (DecidedBy::Setting(set.clone()), Some(set.value.clone())),
             None => DecidedBy::issuer(place),
         };
-        let key = self.linters.key(code.as_deref());
+        let key = self.linters.key(code.as_deref())?;
         let mut rulesets = locked(&self.rulesets);
         if let Some(known) = rulesets.get(&key) {
             return Ok(ChosenRules { rules: known.clone(), by });

@@ -242,9 +242,9 @@ impl Project {
     }
 
     /// The places that have settings of their own, by code, with their names.
-    pub fn places(&self) -> impl Iterator<Item = (&str, &Localized)> {
-        let profiles = self.linters[0].1.profiles.iter();
-        profiles.map(|profile| (&*profile.code, &profile.name))
+    pub fn places(&self) -> Result<Vec<(&str, &Localized)>, Box<PackError>> {
+        let profiles = self.linters[0].1.profiles.all()?.into_iter();
+        Ok(profiles.map(|profile| (&*profile.code, &profile.name)).collect())
     }
 
     /// Refuses words of the options that mean a rule for none of the files.

@@ -119,7 +119,7 @@ impl LinterCache {
         Ok(Self {
             unconfigured: shipped::forms(forms)?,
             across,
-            profiles: Profiles::load(&DataFile::all(gouji_data::PROFILES))?,
+            profiles: Profiles::new(&DataFile::all(gouji_data::PROFILES)),
             local: OnceLock::new(),
             linters: Mutex::default(),
         })
@@ -131,7 +131,7 @@ impl LinterCache {
         code: Option<&str>,
         settings: &[Arc<Layer>],
     ) -> Result<Ruleset, Box<PackError>> {
-        let chain = self.profiles.chain(code.unwrap_or_default());
+        let chain = self.profiles.chain(code.unwrap_or_default())?;
         let said = || chain.iter().filter(|profile| !profile.layer.is_empty());
         let layers: Vec<Arc<Layer>> = said()
             .map(|profile| profile.layer.clone())
@@ -145,10 +145,10 @@ impl LinterCache {
     }
 
     /// The codes of the profiles that set something at `code`.
-    pub(crate) fn key(&self, code: Option<&str>) -> Vec<String> {
-        let chain = self.profiles.chain(code.unwrap_or_default());
+    pub(crate) fn key(&self, code: Option<&str>) -> Result<Vec<String>, Box<PackError>> {
+        let chain = self.profiles.chain(code.unwrap_or_default())?;
         let said = chain.into_iter().filter(|profile| !profile.layer.is_empty());
-        said.map(|profile| profile.code.clone()).collect()
+        Ok(said.map(|profile| profile.code.clone()).collect())
     }
 
     fn linter(&self, layers: &[Arc<Layer>]) -> Result<Arc<Linter>, Box<PackError>> {
@@ -160,7 +160,7 @@ impl LinterCache {
         let layers: Vec<&Layer> = layers.iter().map(|layer| &**layer).collect();
         let mut packs = DataFile::all(gouji_data::PACKS);
         let local = self.profiles.packs();
-        let mut elsewhere: Vec<_> = local.iter().map(|pack| pack.data()).collect();
+        let mut elsewhere: Vec<_> = local.map(|pack| pack.data()).collect();
         let across = DataFile::all(gouji_data::PACKS_ACROSS);
         if self.across { &mut packs } else { &mut elsewhere }.extend(across);
         let made = Arc::new(self.unconfigured.with(&packs, &layers, &elsewhere)?);
@@ -197,7 +197,7 @@ impl LinterCache {
     /// The packs of profiles and those over several reports, as a layer.
     pub(crate) fn other_packs(&self) -> Layer {
         let mut layer = Layer::new(Arc::default());
-        layer.packs = self.profiles.packs().into_iter().cloned().collect();
+        layer.packs = self.profiles.packs().cloned().collect();
         let across = DataFile::all(gouji_data::PACKS_ACROSS).into_iter().filter(|_| !self.across);
         layer.packs.extend(across.map(|it| Arc::new(SettingsFile::new(it.name, it.text))));
         layer

@@ -7,7 +7,11 @@
 //!
 //! A profile says for each of its settings where it comes from.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use serde::Deserialize;
 use toml::{Spanned, Value};
@@ -96,9 +100,19 @@ impl Evidence {
     }
 }
 
-/// Profiles by code.
+/// Profiles by code, each read when it is first asked for: a report is of one place.
 #[derive(Debug, Default)]
-pub struct Profiles(BTreeMap<String, Arc<Profile>>);
+pub struct Profiles {
+    files: Vec<ProfileFile>,
+    /// Packs and tables of points.
+    beside: Vec<Arc<SettingsFile>>,
+}
+
+#[derive(Debug)]
+struct ProfileFile {
+    file: Arc<SettingsFile>,
+    profile: OnceLock<Arc<Profile>>,
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -136,61 +150,73 @@ pub fn is_pack(name: &str) -> bool {
 }
 
 impl Profiles {
-    /// Reads profiles: `62.toml` is one, `62.rules.toml` a pack and `62.points.toml` a table of points that it may name.
-    pub fn load(files: &[DataFile<'_>]) -> Result<Self, Box<PackError>> {
-        let (beside, profiles): (Vec<DataFile<'_>>, Vec<DataFile<'_>>) =
-            files.iter().partition(|file| BESIDE.iter().any(|end| file.name.ends_with(end)));
-        let mut known = BTreeMap::new();
-        for file in profiles {
-            let profile = ProfileLoader { file, beside: &beside }.profile()?;
-            known.insert(profile.code.clone(), Arc::new(profile));
+    /// Profiles by their files: `62.toml` is one, `62.rules.toml` a pack and `62.points.toml` a table of points that it may
+    /// name. None is read yet.
+    pub fn new(files: &[DataFile<'_>]) -> Self {
+        let mut profiles = Self::default();
+        for file in files {
+            let kept = Arc::new(SettingsFile::new(file.name, file.text));
+            if BESIDE.iter().any(|end| file.name.ends_with(end)) {
+                profiles.beside.push(kept);
+            } else {
+                profiles.files.push(ProfileFile { file: kept, profile: OnceLock::new() });
+            }
         }
-        Ok(Self(known))
+        profiles.files.sort_by(|a, b| of_name(&a.file.name).cmp(&of_name(&b.file.name)));
+        profiles
     }
 
     /// Refuses codes that are no place, words that mean no rule of `linter` or of the profile's own packs,
     /// and settings without a source.
     pub fn verify(&self, linter: &Linter) -> Result<(), Box<PackError>> {
-        self.iter().try_for_each(|profile| profile.verify(linter))
+        self.all()?.into_iter().try_for_each(|profile| profile.verify(linter))
     }
 
-    /// The packs of all profiles, each once.
-    pub fn packs(&self) -> Vec<&Arc<SettingsFile>> {
-        let mut packs: Vec<&Arc<SettingsFile>> = Vec::new();
-        for pack in self.iter().flat_map(|profile| &profile.layer.packs) {
-            if !packs.iter().any(|known| known.name == pack.name) {
-                packs.push(pack);
-            }
-        }
-        packs
+    /// The packs beside profiles.
+    pub fn packs(&self) -> impl Iterator<Item = &Arc<SettingsFile>> {
+        self.beside.iter().filter(|file| is_pack(&file.name))
     }
 
     /// The profiles that hold at a code of two, four or six digits: that of the country, of the
     /// province, the city and the county, of those that there are.
-    pub fn chain(&self, code: &str) -> Vec<&Arc<Profile>> {
+    pub fn chain(&self, code: &str) -> Result<Vec<&Arc<Profile>>, Box<PackError>> {
         let parts = [2, 4, 6].into_iter().filter_map(|length| code.get(..length));
-        std::iter::once(NATIONAL).chain(parts).filter_map(|part| self.0.get(part)).collect()
+        let parts = std::iter::once(NATIONAL).chain(parts);
+        parts.filter_map(|part| self.of(part).transpose()).collect()
+    }
+
+    /// The profile with this code, by the name of its file.
+    pub fn of(&self, code: &str) -> Result<Option<&Arc<Profile>>, Box<PackError>> {
+        let is_meant = |file: &&ProfileFile| of_name(&file.file.name) == Some(code);
+        self.files.iter().find(is_meant).map(|file| self.read(file)).transpose()
     }
 
     /// Every profile, by code.
-    pub fn iter(&self) -> impl Iterator<Item = &Arc<Profile>> {
-        self.0.values()
+    pub fn all(&self) -> Result<Vec<&Arc<Profile>>, Box<PackError>> {
+        self.files.iter().map(|file| self.read(file)).collect()
+    }
+
+    fn read<'p>(&'p self, file: &'p ProfileFile) -> Result<&'p Arc<Profile>, Box<PackError>> {
+        if let Some(known) = file.profile.get() {
+            return Ok(known);
+        }
+        let profile = ProfileLoader { file: &file.file, beside: &self.beside }.profile()?;
+        Ok(file.profile.get_or_init(|| Arc::new(profile)))
     }
 }
 
 struct ProfileLoader<'a> {
-    file: DataFile<'a>,
-    beside: &'a [DataFile<'a>],
+    file: &'a Arc<SettingsFile>,
+    beside: &'a [Arc<SettingsFile>],
 }
 
 impl ProfileLoader<'_> {
     fn profile(&self) -> Result<Profile, Box<PackError>> {
-        let toml: ProfileToml =
-            toml::from_str(self.file.text).map_err(|error| PackError::toml(self.file, &error))?;
-        let kept = |file: DataFile<'_>| Arc::new(SettingsFile::new(file.name, file.text));
-        let packs = toml.packs.iter().map(|name| self.named(name).map(kept));
-        let points = toml.points.as_ref().map(|name| self.named(name).map(kept));
-        let mut layer = Layer::new(kept(self.file));
+        let toml: ProfileToml = toml::from_str(&self.file.text)
+            .map_err(|error| PackError::toml(self.file.data(), &error))?;
+        let packs = toml.packs.iter().map(|name| self.named(name));
+        let points = toml.points.as_ref().map(|name| self.named(name));
+        let mut layer = Layer::new(self.file.clone());
         layer.packs = packs.collect::<Result<_, _>>()?;
         layer.select = toml.lint.select;
         layer.ignore = toml.lint.ignore;
@@ -208,13 +234,18 @@ impl ProfileLoader<'_> {
     }
 
     /// The file of that name beside the profile.
-    fn named(&self, name: &Spanned<String>) -> Result<DataFile<'_>, Box<PackError>> {
-        let of = |file: &&DataFile<'_>| last_part(file.name) == name.get_ref();
-        self.beside.iter().find(of).copied().ok_or_else(|| {
-            let known: Vec<&str> = self.beside.iter().map(|file| last_part(file.name)).collect();
-            PackError::unknown(self.file, "pack", name.get_ref(), name.span(), &known)
+    fn named(&self, name: &Spanned<String>) -> Result<Arc<SettingsFile>, Box<PackError>> {
+        let of = |file: &&Arc<SettingsFile>| last_part(&file.name) == name.get_ref();
+        self.beside.iter().find(of).cloned().ok_or_else(|| {
+            let known: Vec<&str> = self.beside.iter().map(|file| last_part(&file.name)).collect();
+            PackError::unknown(self.file.data(), "pack", name.get_ref(), name.span(), &known)
         })
     }
+}
+
+/// The code that the name of a profile's file has: `62` of `profiles/62.toml`.
+fn of_name(name: &str) -> Option<&str> {
+    last_part(name).strip_suffix(".toml")
 }
 
 /// The name of a file without its folder.
@@ -255,7 +286,7 @@ impl Profile {
             let help = "CN，或两位、四位、六位行政区划代码 / CN, or 2, 4 or 6 digits of a place";
             return Err(self.refuse("没有这个行政区划 / no such place", at, help));
         }
-        if last_part(&self.layer.file.name).strip_suffix(".toml") != Some(word) {
+        if of_name(&self.layer.file.name) != Some(word) {
             let help = format!("文件名应为 {word}.toml / name the file {word}.toml");
             let message = "代码与文件名不符 / the file's name is not the code";
             return Err(self.refuse(message, at, &help));

@@ -22,7 +22,7 @@ impl Engine {
                 Some(before) => before.again(settings.now)?,
                 None => Session::open(settings)?,
             };
-            return Ok(json(&self.session.insert(session).about()));
+            return Ok(json(&self.session.insert(session).about()?));
         }
         let session = self.session.as_mut().ok_or("没有打开 / nothing is open")?;
         match request {

@@ -88,16 +88,17 @@ impl Session {
         Ok(Self { today, project, inputs, checked, results, noticed, ..self })
     }
 
-    pub(crate) fn about(&self) -> BuildFacts {
+    pub(crate) fn about(&self) -> Result<BuildFacts, String> {
         let named = |(code, name): (&str, &gouji_report::Localized)| KnownPlace {
             code: code.to_owned(),
             name: self.lang.pick(name).to_owned(),
         };
-        BuildFacts {
+        let places = self.project.places().map_err(|it| words::refusal(&it, self.lang))?;
+        Ok(BuildFacts {
             version: env!("CARGO_PKG_VERSION"),
             endings: discover::endings().collect(),
-            places: self.project.places().map(named).collect(),
-        }
+            places: places.into_iter().map(named).collect(),
+        })
     }
 
     fn reading(&self) -> ReadingOptions<'static> {

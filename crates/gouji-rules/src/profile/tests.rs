@@ -8,7 +8,7 @@ fn linter() -> Linter {
 
 /// The profiles of these files, where nothing is wrong with them.
 fn verified(files: &[DataFile<'_>]) -> Result<Profiles, Box<PackError>> {
-    let profiles = Profiles::load(files)?;
+    let profiles = Profiles::new(files);
     profiles.verify(&linter())?;
     Ok(profiles)
 }
@@ -22,7 +22,9 @@ fn check(lines: &str) -> String {
     let pack = DataFile { name: "profiles/62.rules.toml", text: text_of_pack };
     match verified(&[DataFile { name: "profiles/62.toml", text: &text }, pack]) {
         Ok(profiles) => {
-            let [profile] = profiles.chain("620403")[..] else { panic!("one profile") };
+            let [profile] = profiles.chain("620403").expect("it is read")[..] else {
+                panic!("one profile")
+            };
             let layer = &profile.layer;
             let words = layer.ignore.iter().chain(layer.severity.iter().map(|(word, _)| word));
             let words: Vec<&str> =
@@ -107,17 +109,26 @@ fn the_shipped_profiles_are_right() {
         Err(error) => panic!("{:?}", miette::Report::new(*error)),
     };
     let chain = |code: &str| {
-        profiles.chain(code).iter().map(|profile| &*profile.code).collect::<Vec<_>>().join(" ")
+        let chain = profiles.chain(code).expect("they are read");
+        chain.iter().map(|profile| &*profile.code).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(chain("620403"), "CN 62");
     assert_eq!(chain("431200"), "CN 4312");
     assert_eq!(chain("350502"), "CN 35 350502");
     assert_eq!(chain("37"), "CN 37");
     assert_eq!(chain("540000"), "CN");
-    for profile in profiles.iter() {
+    for profile in profiles.all().expect("they are read") {
         let says = !profile.source.is_empty() || profile.note.is_some();
         assert!(says, "{} says nothing", profile.code);
     }
+    // Packs are known by the names of their files before any profile is read.
+    let named: std::collections::BTreeSet<&str> = profiles
+        .all()
+        .expect("they are read")
+        .iter()
+        .flat_map(|profile| profile.layer.packs.iter().map(|pack| &*pack.name))
+        .collect();
+    assert_eq!(named, profiles.packs().map(|pack| &*pack.name).collect());
 }
 
 /// Every setting names a document of rules/norms.toml, or what it was seen in.
@@ -137,7 +148,7 @@ fn every_setting_has_a_known_source() {
 
 /// Where there are `notes` on what was found, they have one of the words of each document.
 fn known_by_norms(profiles: &Profiles, norms: &[crate::norm::Norm], notes: Option<&str>) {
-    for profile in profiles.iter() {
+    for profile in profiles.all().expect("they are read") {
         for (word, source) in &profile.source {
             let at = format!("{} {}: {}", profile.code, word.get_ref(), source.from);
             let mut meant = norms.iter().filter(|norm| norm.is_meant_by(&source.from)).peekable();

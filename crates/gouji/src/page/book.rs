@@ -7,7 +7,7 @@ use gouji_rules::Linter;
 use gouji_rules::family::Family;
 use gouji_rules::finding::Finding;
 use gouji_rules::norm::{self, Norm};
-use gouji_rules::profile::Profiles;
+use gouji_rules::profile::{Profile, Profiles};
 use gouji_rules::rule::Rule;
 
 /// The rules and their families.
@@ -15,7 +15,7 @@ pub(crate) struct Book {
     pub linter: Arc<Linter>,
     pub families: Vec<Family>,
     pub norms: Vec<Norm>,
-    pub profiles: Profiles,
+    pub profiles: Vec<Arc<Profile>>,
 }
 
 impl Book {
@@ -29,12 +29,13 @@ impl Book {
     pub(crate) fn of(linter: Arc<Linter>) -> miette::Result<Self> {
         let file = |(name, text)| DataFile { name, text };
         let norms = norm::load(file(gouji_data::NORMS));
-        let profiles = Profiles::load(&DataFile::all(gouji_data::PROFILES));
+        let profiles = Profiles::new(&DataFile::all(gouji_data::PROFILES));
+        let profiles = profiles.all().map_err(|error| miette::Report::new(*error))?;
         Ok(Self {
             families: linter.families().to_vec(),
             linter,
             norms: norms.map_err(|error| miette::Report::new(*error))?,
-            profiles: profiles.map_err(|error| miette::Report::new(*error))?,
+            profiles: profiles.into_iter().cloned().collect(),
         })
     }
 
@@ -80,7 +81,7 @@ pub(crate) mod tests {
             linter: Arc::new(Linter::new(&forms, &[file(pack)]).unwrap()),
             families: gouji_rules::family::load(file(families)).unwrap(),
             norms: norm::load(file(norms)).unwrap(),
-            profiles: Profiles::default(),
+            profiles: Vec::new(),
         }
     }
 
