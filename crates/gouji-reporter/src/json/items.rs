@@ -1,9 +1,9 @@
 //! An array in indented JSON, item by item: the bytes are those of the whole written at once.
 
-use std::io;
+use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
+use serde_json::ser::{Formatter, Serializer};
 
 /// Adds `items` to `out`, those of an array that is `depth` deep, with a comma between.
 pub(crate) fn add<T: Serialize>(
@@ -12,13 +12,84 @@ pub(crate) fn add<T: Serialize>(
     out: &mut Vec<u8>,
 ) -> io::Result<()> {
     for (at, item) in items.into_iter().enumerate() {
-        let mut formatter = PrettyFormatter::new();
-        let mut nowhere = io::sink();
-        (0..depth).try_for_each(|_| formatter.begin_array(&mut nowhere))?;
+        let mut formatter = IndentFormatter { depth, filled: false };
         formatter.begin_array_value(out, at == 0)?;
         item.serialize(&mut Serializer::with_formatter(&mut *out, formatter))?;
     }
     Ok(())
+}
+
+/// The indented form of `serde_json`, with the blanks of a line written at once: they are most of what is written.
+struct IndentFormatter {
+    depth: usize,
+    /// Whether the array or object that is written has items.
+    filled: bool,
+}
+
+/// The end of a line and the blanks of the next one.
+const LINE: &[u8] = b",\n                                                                ";
+
+impl IndentFormatter {
+    fn open<W: ?Sized + Write>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth += 1;
+        self.filled = false;
+        out.write_all(bracket)
+    }
+
+    fn item<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        let (start, blanks) = (usize::from(first), 2 * self.depth);
+        let at_once = blanks.min(LINE.len() - 2);
+        out.write_all(&LINE[start..2 + at_once])?;
+        (at_once..blanks).try_for_each(|_| out.write_all(b" "))
+    }
+
+    fn close<W: ?Sized + Write>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth -= 1;
+        if self.filled {
+            self.item(out, true)?;
+        }
+        out.write_all(bracket)
+    }
+}
+
+impl Formatter for IndentFormatter {
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"[")
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, b"]")
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.item(out, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.filled = true;
+        Ok(())
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"{")
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, b"}")
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.item(out, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b": ")
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.filled = true;
+        Ok(())
+    }
 }
 
 /// Returns what stands before the items of the empty array `name` of `object`, with its bracket, and what after them.
@@ -71,6 +142,16 @@ mod tests {
         let written = String::from_utf8(written.join(&b',')).expect("JSON is UTF-8");
         let whole = serde_json::to_string_pretty(&object(&all)).expect("JSON");
         assert_eq!(format!("{head}{written}{last}{tail}"), whole);
+    }
+
+    #[test]
+    fn items_are_indented_as_they_are_within_the_whole() {
+        let deep = (0..40).fold(json!("x"), |inner, _| json!([1, inner, {}]));
+        let item = json!({ "none": [], "empty": {}, "nested": [{ "a": [1, 2], "b": null }], "deep": deep });
+        let mut out = Vec::new();
+        add([&item], 1, &mut out).expect("a vector takes all");
+        let whole = serde_json::to_string_pretty(&[item]).expect("JSON");
+        assert_eq!(format!("[{}\n]", String::from_utf8(out).expect("JSON is UTF-8")), whole);
     }
 
     #[test]
