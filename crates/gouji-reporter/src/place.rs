@@ -7,7 +7,7 @@ use std::ops::Range;
 use gouji_parser::{Position, Source, Span};
 
 /// Bytes between two counts of characters.
-const STRIDE: usize = 1024;
+const STRIDE: usize = 64;
 
 /// The places of one source.
 #[derive(Debug)]
