@@ -5,7 +5,7 @@ use std::{borrow::Cow, ops::Range};
 use quick_xml::{
     Reader, XmlVersion,
     escape::resolve_predefined_entity,
-    events::{BytesStart, Event},
+    events::{BytesEnd, BytesStart, Event},
 };
 
 use crate::{Limit, ReadError, limits};
@@ -18,6 +18,8 @@ pub(crate) struct Xml<'a> {
     events: u32,
     /// Where the last event begins.
     start: usize,
+    /// Whether that is an element in one tag, whose end comes next.
+    is_whole: bool,
 }
 
 /// What stands in an element.
@@ -33,9 +35,7 @@ pub(crate) struct Tag<'a>(BytesStart<'a>);
 
 impl<'a> Xml<'a> {
     pub(crate) fn new(part: &'a str) -> Self {
-        let mut reader = Reader::from_str(part);
-        reader.config_mut().expand_empty_elements = true;
-        Self { reader, depth: 0, events: 0, start: 0 }
+        Self { reader: Reader::from_str(part), depth: 0, events: 0, start: 0, is_whole: false }
     }
 
     /// The next child of the open element, or `None` at its end.
@@ -118,7 +118,17 @@ impl<'a> Xml<'a> {
             return Err(ReadError::Limit(Limit::new("部件的标记数", "tags of a part")));
         }
         self.start = self.reader.buffer_position() as usize;
-        let event = self.reader.read_event().map_err(|_| BROKEN)?;
+        if std::mem::take(&mut self.is_whole) {
+            self.depth -= 1;
+            return Ok(Event::End(BytesEnd::new("")));
+        }
+        let event = match self.reader.read_event().map_err(|_| BROKEN)? {
+            Event::Empty(tag) => {
+                self.is_whole = true;
+                Event::Start(tag)
+            }
+            event => event,
+        };
         match event {
             Event::Start(_) if self.depth == limits::DEPTH => {
                 return Err(ReadError::Limit(Limit::new("部件的嵌套层数", "nesting of a part")));
@@ -146,7 +156,7 @@ const BROKEN: ReadError = ReadError::Damaged {
 impl Tag<'_> {
     /// The element's name without prefix: strict and transitional files differ in namespace only.
     pub(crate) fn name(&self) -> &str {
-        self.0.local_name().into_inner()
+        local(self.full_name())
     }
 
     /// The element's name as it is written.
@@ -161,7 +171,7 @@ impl Tag<'_> {
         attributes
             .with_checks(false)
             .flatten()
-            .find(|attribute| attribute.key.local_name().into_inner() == name)?
+            .find(|attribute| local(attribute.key.into_inner()) == name)?
             .normalized_value(XmlVersion::Implicit1_0)
             .ok()
     }
@@ -185,4 +195,9 @@ impl Tag<'_> {
     pub(crate) fn is_on(&self) -> bool {
         self.val().is_none_or(|val| !matches!(&*val, "0" | "false" | "off"))
     }
+}
+
+/// A name without its prefix. Names are short: a search for the colon costs more to set up than to do byte by byte.
+fn local(name: &str) -> &str {
+    name.bytes().position(|byte| byte == b':').map_or(name, |colon| &name[colon + 1..])
 }

@@ -198,6 +198,7 @@ impl DocxReader<'_, '_> {
         let (tag, at) = (self.xml.place(), paragraph.text.len());
         let text = self.xml.text()?;
         let text = if kept { &text } else { text.trim_matches(WHITE) };
+        paragraph.text.reserve(text.len());
         text.chars().filter_map(shown).for_each(|char| paragraph.push(char, self.look));
         // A text that is not as long as it is written is not cut.
         if matches!(self.look, Look::Raised | Look::Lowered) {
