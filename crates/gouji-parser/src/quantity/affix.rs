@@ -60,6 +60,13 @@ pub(super) fn sign(text: &str, floor: usize, start: usize, setting: Setting) -> 
     if !range_dash && stands_alone(&text[..at]) { (sign, at) } else { (Sign::None, start) }
 }
 
+/// Whether what precedes a number can begin with `char`.
+pub(super) fn begins(char: char) -> bool {
+    matches!(char, '+' | '＋' | '﹢' | '增' | '减')
+        || is_minus(char)
+        || APPROXIMATIONS.iter().any(|(word, ..)| word.starts_with(char))
+}
+
 /// A stroke that is written for minus.
 pub(super) fn is_minus(char: char) -> bool {
     matches!(char, '-' | '－' | '−' | '–' | '﹣')

@@ -30,7 +30,8 @@ fn any(text: &str) -> CellReading {
         return CellReading::Placeholder;
     }
     let mut numbers = Scanner::new(body, Setting::Cell);
-    let Some(first) = numbers.next().filter(|hit| hit.extent.start == 0) else {
+    let first = if numbers.can_begin() { numbers.next() } else { None };
+    let Some(first) = first.filter(|hit| hit.extent.start == 0) else {
         return if is_beyond(body) { CellReading::Beyond } else { CellReading::Text };
     };
     let mut end = first.extent.end;
@@ -104,6 +105,9 @@ fn is_note(rest: &str) -> bool {
 
 /// Whether `body` is a whole number of more digits than can be reckoned with.
 fn is_beyond(body: &str) -> bool {
+    if body.len() <= MOST_DIGITS {
+        return false;
+    }
     let body = body.trim_start_matches(['-', '－', '+', '＋']);
     let written = |char| digit(char).is_some() || ",， ".contains(char);
     let rest = body.trim_start_matches(written);

@@ -60,13 +60,22 @@ impl<'a> Scanner<'a> {
         Self { text, setting, at: 0, floor: 0 }
     }
 
+    /// Whether a number can begin with the first character of the text, or what precedes it.
+    pub(super) fn can_begin(&self) -> bool {
+        let mut first = self.text.chars().take(1);
+        first.any(|char| self.begins(char) || affix::begins(char))
+    }
+
     /// The next place where a number can begin.
     fn next_start(&self) -> Option<(usize, char)> {
-        let cell = self.setting == Setting::Cell;
         self.text[self.at..]
             .char_indices()
-            .find(|&(_, char)| begins(char) || (cell && lookalike(char).is_some()))
+            .find(|&(_, char)| self.begins(char))
             .map(|(offset, char)| (self.at + offset, char))
+    }
+
+    fn begins(&self, char: char) -> bool {
+        begins(char) || (self.setting == Setting::Cell && lookalike(char).is_some())
     }
 
     /// Reads the number at `start`, or says where to go on.
