@@ -1,11 +1,14 @@
 //! Equations that could not be assessed.
 
-use super::state::Balance;
+use std::collections::BTreeMap;
+
+use super::{state::Balance, systems::CellIndex};
 use crate::{
     check::{Context, cell, list, ways},
     equation::{Variable, VariableValue, Verdict},
     finding::{Extent, NotAssessable, NotChecked},
 };
+use gouji_parser::Doubt;
 use gouji_report::{
     Label, Localized,
     bind::{CellValue, RowState},
@@ -18,20 +21,28 @@ impl Balance<'_> {
             return;
         }
         self.account(verdicts, context);
-        for (index, rule) in self.rules.iter().enumerate().filter(|(_, rule)| rule.on) {
-            let own = || (0..verdicts.len()).filter(|&at| self.instance(at).rule == index);
+        let is_unread = self.is_unread();
+        let mut of_rules: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for at in (0..verdicts.len()).filter(|&at| verdicts[at] == Verdict::Suspended) {
             // An equation over cells that are not in the table at all says nothing of it.
-            let suspended: Vec<usize> = own()
-                .filter(|&at| verdicts[at] == Verdict::Suspended)
-                .filter(|&at| {
-                    self.is_unread() || self.equation(at).vars().any(|var| self.stands(var))
-                })
-                .collect();
-            let Some(&first) = suspended.first() else { continue };
+            if is_unread || self.equation(at).vars().any(|var| self.stands(var)) {
+                of_rules.entry(self.instance(at).rule).or_default().push(at);
+            }
+        }
+        for (index, suspended) in of_rules {
+            let rule = &self.rules[index];
+            let Some(&first) = suspended.first().filter(|_| rule.on) else { continue };
             let mut torn: Vec<Localized> = Vec::new();
+            let mut seen = Vec::new();
             for var in suspended.iter().flat_map(|&at| self.equation(at).vars()) {
                 if self.values[var.0] == VariableValue::Unread {
-                    let (row, table) = (self.system.cell(var).row, self.form_table(var));
+                    let CellIndex { row, table, .. } = self.system.cell(var);
+                    let alike = (table, row, self.doubted(var));
+                    if seen.contains(&alike) {
+                        continue;
+                    }
+                    seen.push(alike);
+                    let table = self.form_table(var);
                     let mut name =
                         Localized::new(table.row_path(row), table.rows[row].name.en.clone());
                     if let Some(reason) = self.doubt(var) {
@@ -51,7 +62,8 @@ impl Balance<'_> {
             } else {
                 list(&torn)
             };
-            let (total, count) = (own().count(), suspended.len());
+            let own = (0..verdicts.len()).filter(|&at| self.instance(at).rule == index);
+            let (total, count) = (own.count(), suspended.len());
             let name = self.table_name(first);
             context.out.not_assessable.push(NotAssessable {
                 code: rule.rule.code.clone(),
@@ -110,8 +122,12 @@ impl Balance<'_> {
         if let Some(lost) = self.row(var).and_then(|row| row.lost.as_deref()) {
             return ways(&lost.readings);
         }
+        self.doubted(var).map(cell::reason)
+    }
+
+    fn doubted(&self, var: Variable) -> Option<Doubt> {
         match self.cell(var)?.2.value {
-            CellValue::Doubtful(doubt) => Some(cell::reason(doubt)),
+            CellValue::Doubtful(doubt) => Some(doubt),
             _ => None,
         }
     }

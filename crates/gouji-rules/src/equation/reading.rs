@@ -112,9 +112,15 @@ impl System {
             sums: Vec::new(),
             steps,
         };
+        let mut places = vec![None; figures.len()];
+        for (row, open) in rows.iter().enumerate() {
+            for (at, var) in open.vars.iter().enumerate() {
+                places[var.0].get_or_insert((row, at));
+            }
+        }
         let nets = self.nets().iter().enumerate().filter(|&(index, _)| counts(index));
         for net in nets.map(|(_, net)| net) {
-            if !search.add(self, net, &figures, rows) {
+            if !search.add(self, net, &figures, &places, rows) {
                 return vec![ReadingsLeft::None; rows.len()];
             }
         }
@@ -161,12 +167,13 @@ type Possible = Vec<Vec<usize>>;
 struct UsedUp;
 
 impl ReadingSearch<'_> {
-    /// Adds an equation. Says whether it can hold as far as it speaks of no row.
+    /// Adds an equation; `places` are the rows of variables and their positions there. Says whether it can hold as far as it speaks of no row.
     fn add(
         &mut self,
         system: &System,
         net: &Net,
         figures: &[ScaledFigure],
+        places: &[Option<(usize, usize)>],
         rows: &[OpenRow<'_>],
     ) -> bool {
         let (mut low, mut high) = match net.operator {
@@ -176,10 +183,7 @@ impl ReadingSearch<'_> {
         };
         let mut own: Vec<(usize, Vec<(usize, i128)>)> = Vec::new();
         for &(var, by) in &net.terms {
-            let place = rows.iter().enumerate().find_map(|(row, open)| {
-                Some((row, open.vars.iter().position(|own| own.0 == var)?))
-            });
-            match (place, figures[var]) {
+            match (places[var], figures[var]) {
                 (Some((row, at)), _) => match own.iter_mut().find(|(known, _)| *known == row) {
                     Some((_, terms)) => terms.push((at, by)),
                     None => own.push((row, vec![(at, by)])),

@@ -256,6 +256,9 @@ fn root_of(parent: &mut [usize], mut var: usize) -> usize {
 
 /// Decimals that are reckoned with: 万元 to a hundredth of a 元.
 const DECIMALS: u32 = 6;
+
+/// Of ten.
+const POWERS: [i128; DECIMALS as usize + 1] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 /// One, as a figure.
 pub(super) const ONE: i128 = 10i128.pow(DECIMALS);
 /// What no figure reaches.
@@ -306,7 +309,7 @@ pub(super) fn fixed(number: Decimal) -> i128 {
 pub(crate) fn scaled(number: Decimal) -> Option<i128> {
     let number = if number.scale() > DECIMALS { number.normalize() } else { number };
     let missing = DECIMALS.checked_sub(number.scale())?;
-    Some(number.mantissa() * 10i128.pow(missing))
+    Some(number.mantissa() * POWERS[missing as usize])
 }
 
 /// A figure as a number; `None` where it has more digits than a decimal can hold.

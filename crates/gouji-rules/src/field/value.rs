@@ -23,7 +23,7 @@ pub(crate) fn worth(cell: &CellValue, kind: ValueKind) -> VariableValue {
         CellValue::Number(quantity) if quantity.approx.is_none() => {
             let value = quantity.value;
             let count = matches!(kind, ValueKind::Count);
-            let no_count = count && (value < Decimal::ZERO || !value.fract().is_zero());
+            let no_count = count && (value < Decimal::ZERO || !value.is_integer());
             if no_count || !in_range(value) {
                 VariableValue::Unread
             } else {

@@ -8,7 +8,7 @@ use std::{
     ops::Range,
 };
 
-use gouji_parser::fold::fold;
+use gouji_parser::fold::fold_cow;
 use gouji_report::{
     bind::{CellValue, LostRow},
     form::ValueKind,
@@ -93,6 +93,8 @@ struct FigureLine {
     starts: Vec<Vec<Start>>,
     /// By position, how many columns the rest takes at least; none where it cannot be cut.
     least: Vec<Option<usize>>,
+    /// By column, where the worth of a figure stands.
+    worth_at: Vec<usize>,
 }
 
 /// A figure that can begin at a position.
@@ -100,7 +102,7 @@ struct Start {
     /// Where it ends.
     end: usize,
     piece: Piece,
-    /// By column, what it is worth there; none where such a column holds none like it.
+    /// By kind of column, what it is worth there; none where such a column holds none like it.
     worth: Vec<Option<i128>>,
 }
 
@@ -111,6 +113,14 @@ impl FigureLine {
         if characters > CHARACTERS || lost.figures.len() > kinds.len() {
             return None;
         }
+        let mut of_kinds: Vec<ValueKind> = Vec::new();
+        for kind in kinds {
+            if !of_kinds.contains(kind) {
+                of_kinds.push(*kind);
+            }
+        }
+        let place = |kind| of_kinds.iter().position(|it| it == kind);
+        let worth_at: Vec<usize> = kinds.iter().filter_map(place).collect();
         let mut starts = Vec::with_capacity(characters);
         for (figure, (text, _)) in lost.figures.iter().enumerate() {
             let before = starts.len();
@@ -123,14 +133,9 @@ impl FigureLine {
                 let start = |to: usize| {
                     let bytes = bounds[from]..bounds[to];
                     let own = &text[bytes.clone()];
-                    let worth: Vec<_> =
-                        kinds.iter().map(|&kind| figure_of(own, kind, lost.joined)).collect();
+                    let worth = figures_of(own, &of_kinds, lost.joined)?;
                     let piece = Piece::Figure { figure, bytes };
-                    worth.iter().any(Option::is_some).then(|| Start {
-                        end: before + to,
-                        piece,
-                        worth,
-                    })
+                    Some(Start { end: before + to, piece, worth })
                 };
                 let own =
                     if whole || lost.joined { ends.filter_map(start).collect() } else { vec![] };
@@ -143,21 +148,31 @@ impl FigureLine {
             let rest = starts[at].iter().filter_map(|start| least[start.end]).min();
             least[at] = rest.map(|rest: usize| rest + 1);
         }
-        least[0].map(|_| Self { starts, least })
+        least[0].map(|_| Self { starts, least, worth_at })
+    }
+
+    fn worth(&self, start: &Start, column: usize) -> Option<i128> {
+        start.worth[self.worth_at[column]]
     }
 }
 
-/// What a text is worth in a column, in millionths. Out of figures that run together it has to be a figure as
-/// plainly written as they come.
-fn figure_of(text: &str, kind: ValueKind, joined: bool) -> Option<i128> {
-    if joined && !is_plain(&fold(text), kind) {
+/// What a text is worth in columns of each kind, in millionths; none where it is worth nothing in any. Out of figures
+/// that run together it has to be a figure as plainly written as they come.
+fn figures_of(text: &str, kinds: &[ValueKind], joined: bool) -> Option<Vec<Option<i128>>> {
+    let folded = fold_cow(text);
+    let can_be = |kind| !joined || is_plain(&folded, kind);
+    if !kinds.iter().any(|&kind| can_be(kind)) {
         return None;
     }
-    match worth(&CellValue::read(text), kind) {
+    let cell = CellValue::read(text);
+    let figure = |kind: ValueKind| match worth(&cell, kind) {
         VariableValue::Known(number) => scaled(number),
         VariableValue::Blank => Some(0),
         VariableValue::Unread => None,
-    }
+    };
+    let figures: Vec<_> =
+        kinds.iter().map(|&kind| if can_be(kind) { figure(kind) } else { None }).collect();
+    figures.iter().any(Option::is_some).then_some(figures)
 }
 
 /// Whether a folded text is a figure of such a column without leading zeros: 0, 640, -19, 增169, 12.5, 251000元.
@@ -213,7 +228,7 @@ impl Splitter<'_> {
             self.cut(column + 1, at)?;
         }
         for start in line.starts.get(at).into_iter().flatten() {
-            let Some(figure) = start.worth[column] else { continue };
+            let Some(figure) = line.worth(start, column) else { continue };
             self.put(column, figure, start.piece.clone());
             if self.holds_from(column) {
                 self.cut(column + 1, start.end)?;
@@ -231,7 +246,7 @@ impl Splitter<'_> {
         self.put(lost, 0, Piece::Lost);
         for column in (0..columns).filter(|&column| column != lost) {
             let Some(start) = line.starts[at].first() else { return Some(()) };
-            let Some(figure) = start.worth[column] else { return Some(()) };
+            let Some(figure) = line.worth(start, column) else { return Some(()) };
             self.put(column, figure, start.piece.clone());
             at = start.end;
         }
