@@ -5,7 +5,6 @@
 use gouji_parser::{Layout, Span, fold::fold, heading::numbering};
 
 use super::{
-    figure::is_figure,
     line::Line,
     stream::{TablePiece, WalkItem},
     walk::{Head, WalkResult, WalkedValue},
@@ -76,7 +75,7 @@ impl<'d> HeadedValues<'d> {
 impl<'d> LineTableReader<'_, 'd> {
     fn row(&mut self, layout: Layout, pieces: &[TablePiece<'_, 'd>]) {
         self.part.fused |= pieces.iter().any(|piece| self.runs_on(&piece.line.folded));
-        let figure = |piece: &TablePiece<'_, 'd>| is_figure(piece.line.text);
+        let figure = TablePiece::is_figure;
         let figures = pieces.iter().filter(|piece| figure(piece)).count();
         let names = pieces.iter().any(|piece| self.names(piece));
         let lead = pieces.iter().take_while(|piece| !figure(piece)).count();
@@ -120,10 +119,9 @@ impl<'d> LineTableReader<'_, 'd> {
             .find_map(|count| pieces.len().checked_sub(count).filter(|&lead| lead <= MOST))?;
         let text = |piece: &TablePiece<'_, 'd>| piece.line.text.trim();
         let (before, figures) = pieces.split_at(lead);
-        let named = before.iter().any(|piece| !is_figure(text(piece)) && !text(piece).is_empty());
-        let is_value =
-            |piece: &TablePiece<'_, 'd>| text(piece).is_empty() || is_figure(text(piece));
-        let filled = figures.iter().any(|piece| is_figure(text(piece)));
+        let named = before.iter().any(|piece| !piece.is_figure() && !text(piece).is_empty());
+        let is_value = |piece: &TablePiece<'_, 'd>| text(piece).is_empty() || piece.is_figure();
+        let filled = figures.iter().any(TablePiece::is_figure);
         let further = lead == 0 && self.part.has_figures();
         ((named || further) && filled && figures.iter().all(is_value)).then_some(lead)
     }
@@ -147,7 +145,7 @@ impl<'d> LineTableReader<'_, 'd> {
         // another part, they have its head.
         let led =
             !self.part.heads.is_empty() || self.read.is_empty() == self.part.groups.is_empty();
-        if led && self.part.marked.is_none() && (is_figure(text) || text.is_empty()) {
+        if led && self.part.marked.is_none() && (piece.is_figure() || text.is_empty()) {
             self.part.value(WalkedValue::of(piece));
         } else if self.part.has_figures() {
             self.part.strange |= piece.may_be_value();

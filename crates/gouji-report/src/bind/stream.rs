@@ -1,7 +1,7 @@
 //! The lines of one table, brought into the form in which labels and values can be told apart:
 //! rows where the format marks them, loose pieces where it does not.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use gouji_parser::Layout;
 
@@ -19,9 +19,19 @@ pub(super) struct TablePiece<'l, 'd> {
     pub(super) column: Option<u32>,
     /// Whether a blank here is a blank cell rather than an empty line.
     pub(super) glued: bool,
+    figure: OnceCell<bool>,
 }
 
-impl TablePiece<'_, '_> {
+impl<'l, 'd> TablePiece<'l, 'd> {
+    fn new(line: PieceLine<'l, 'd>, column: Option<u32>) -> Self {
+        Self { line, column, glued: false, figure: OnceCell::new() }
+    }
+
+    /// Whether it is what a value looks like.
+    pub(super) fn is_figure(&self) -> bool {
+        *self.figure.get_or_init(|| is_figure(self.line.text))
+    }
+
     /// Whether it may be a value, though it is neither a figure nor a label: it has digits, or stands between the
     /// labels of a line in which everything runs together.
     pub(super) fn may_be_value(&self) -> bool {
@@ -90,11 +100,8 @@ pub(super) fn stream<'l, 'd>(all: &'l [Line<'d>], range: Range<usize>) -> Vec<Wa
                 at += 1;
             }
             Origin::Fused { glued } => {
-                items.push(WalkItem::Loose(TablePiece {
-                    line: PieceLine::Whole(&lines[at]),
-                    column: None,
-                    glued,
-                }));
+                let piece = TablePiece::new(PieceLine::Whole(&lines[at]), None);
+                items.push(WalkItem::Loose(TablePiece { glued, ..piece }));
                 at += 1;
             }
         }
@@ -148,11 +155,7 @@ fn loose<'l, 'd>(line: &'l Line<'d>, items: &mut Vec<WalkItem<'l, 'd>>) {
     let words = line.text.split_whitespace().count();
     let sentence = line.text.contains(['。', '；']) || line.text.chars().count() > 120;
     if words < 2 || sentence {
-        items.push(WalkItem::Loose(TablePiece {
-            line: PieceLine::Whole(line),
-            column: None,
-            glued: false,
-        }));
+        items.push(WalkItem::Loose(TablePiece::new(PieceLine::Whole(line), None)));
         return;
     }
     let mut words: Vec<Range<usize>> = Vec::new();
@@ -174,11 +177,7 @@ fn loose<'l, 'd>(line: &'l Line<'d>, items: &mut Vec<WalkItem<'l, 'd>>) {
     }
     for word in words {
         let part = line.part(word, Origin::Fused { glued: false });
-        items.push(WalkItem::Loose(TablePiece {
-            line: PieceLine::Part(part),
-            column: None,
-            glued: false,
-        }));
+        items.push(WalkItem::Loose(TablePiece::new(PieceLine::Part(part), None)));
     }
 }
 
@@ -193,11 +192,8 @@ fn table<'l, 'd>(cells: &'l [Line<'d>], layout: Layout, items: &mut Vec<WalkItem
         && rows.len() > 8
         && rows.iter().filter(|row| filled(row) > 1).count() * 10 < rows.len();
     for row in rows {
-        let piece = |line: &'l Line<'d>| TablePiece {
-            line: PieceLine::Whole(line),
-            column: Some(origin(line).column),
-            glued: false,
-        };
+        let piece =
+            |line: &'l Line<'d>| TablePiece::new(PieceLine::Whole(line), Some(origin(line).column));
         if one_a_row {
             // What follows the first cell is padding.
             items.extend(row.first().map(|line| WalkItem::Loose(piece(line))));

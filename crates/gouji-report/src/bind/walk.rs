@@ -7,7 +7,7 @@
 
 use gouji_parser::Span;
 
-use super::{figure::is_figure, stream::WalkItem};
+use super::stream::WalkItem;
 use crate::form::TableSpec;
 
 mod copies;
@@ -54,9 +54,7 @@ pub(super) fn walk<'d>(table: &TableSpec, items: &[WalkItem<'_, 'd>]) -> Vec<Wal
                 let in_head = walker.out.heads.last().is_some_and(|head| head.item + 1 == index);
                 walker.figures_follow = match items.get(index + 1) {
                     _ if in_head => false,
-                    Some(WalkItem::Loose(next)) => {
-                        next.line.is_blank() || is_figure(next.line.text)
-                    }
+                    Some(WalkItem::Loose(next)) => next.line.is_blank() || next.is_figure(),
                     next => matches!(next, Some(WalkItem::Gap(_))),
                 };
                 walker.loose(piece);

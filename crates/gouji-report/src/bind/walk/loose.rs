@@ -4,7 +4,6 @@ use super::{Match, WalkedRow, WalkedValue, Walker};
 use crate::{
     bind::{
         bound_table::IrregularKind,
-        figure::is_figure,
         stream::{PieceLine, TablePiece, WalkItem},
     },
     form::TargetKind,
@@ -23,7 +22,7 @@ impl<'d> Walker<'_, 'd> {
         }
         let text = piece.line.text.trim();
         let folded = &piece.line.folded;
-        if is_figure(text) && self.recognise_exactly(folded).is_none() {
+        if piece.is_figure() && self.recognise_exactly(folded).is_none() {
             self.resolve_pending();
             self.value(WalkedValue::of(piece));
             return;

@@ -4,7 +4,7 @@ use gouji_parser::Layout;
 
 use super::{Match, WalkedRow, WalkedValue, Walker};
 use crate::{
-    bind::{bound_table::IrregularKind, figure::is_figure, stream::TablePiece},
+    bind::{bound_table::IrregularKind, stream::TablePiece},
     form::TargetKind,
 };
 
@@ -18,7 +18,7 @@ impl<'d> Walker<'_, 'd> {
         }
         self.close();
         self.pending.clear();
-        let last_figure = pieces.iter().rposition(|piece| is_figure(piece.line.text));
+        let last_figure = pieces.iter().rposition(TablePiece::is_figure);
         let mut at = 0;
         while at < pieces.len() {
             let piece = &pieces[at];
@@ -40,8 +40,8 @@ impl<'d> Walker<'_, 'd> {
                 }
                 Some(found) => self.enter(found, piece, Some(layout)),
                 // A number that counts the rows.
-                None if is_figure(piece.line.text) && self.row_follows(&pieces[at..]) => {}
-                None if is_figure(piece.line.text) => {
+                None if piece.is_figure() && self.row_follows(&pieces[at..]) => {}
+                None if piece.is_figure() => {
                     self.figure_without_row(layout, &pieces[..at], &pieces[at - 1..]);
                     return;
                 }
@@ -52,7 +52,7 @@ impl<'d> Walker<'_, 'd> {
 
     /// Whether the rest of a row is one of figures: one is there, or blanks for all of them.
     fn figures_in(&self, rest: &[TablePiece<'_, 'd>]) -> bool {
-        rest.iter().any(|piece| is_figure(piece.line.text))
+        rest.iter().any(TablePiece::is_figure)
             || rest.len() >= self.table.columns.len()
                 && rest.iter().all(|piece| piece.line.is_blank())
     }
@@ -60,7 +60,7 @@ impl<'d> Walker<'_, 'd> {
     /// Whether a row holds figures and nothing else.
     fn is_figures_alone(&self, pieces: &[TablePiece<'_, 'd>]) -> bool {
         let figure = |piece: &TablePiece<'_, 'd>| {
-            is_figure(piece.line.text) && self.recognise_exactly(&piece.line.folded).is_none()
+            piece.is_figure() && self.recognise_exactly(&piece.line.folded).is_none()
         };
         pieces.iter().any(figure)
             && pieces.iter().all(|piece| piece.line.is_blank() || figure(piece))
