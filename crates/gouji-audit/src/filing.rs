@@ -203,9 +203,8 @@ impl Groups {
     /// neither.
     pub(crate) fn named_in(&self, path: &str) -> Option<usize> {
         let path = gouji_parser::fold::fold(path);
-        let found =
-            self.names.all(&path).map(|(word, range)| (range.len(), self.named[word as usize]));
-        let found: Vec<(usize, Option<usize>)> = found.collect();
+        let mut found: Vec<(usize, Option<usize>)> = Vec::new();
+        self.names.each(&path, |word, range| found.push((range.len(), self.named[word as usize])));
         let longest = found.iter().map(|(length, _)| *length).max()?;
         let mut units =
             found.iter().filter(|(length, _)| *length == longest).map(|(_, unit)| *unit);

@@ -13,8 +13,10 @@ use crate::steps;
 mod han;
 mod traditional;
 
-pub(crate) use han::is_han;
-pub use traditional::{all_simplified, simplified};
+pub(crate) use han::{FIRST_HAN, HAN, is_han};
+#[cfg(test)]
+use traditional::all_simplified;
+pub use traditional::{is_simplified, simplified};
 
 /// Folds `text`: NFKC, no white space, one kind of quote, bracket, comma and dash, simplified characters.
 pub fn fold(text: &str) -> String {

@@ -10,6 +10,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+use gouji_parser::words::Words;
 use serde::{Deserialize, Serialize};
 
 use crate::Localized;
@@ -118,6 +119,13 @@ pub fn folded<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<S
     Ok(words)
 }
 
+/// Folded labels as words, numbered in their order.
+pub(crate) fn words_of<'l>(labels: impl IntoIterator<Item = &'l String>) -> Words {
+    let mut sorted: Vec<(&str, u32)> = labels.into_iter().map(String::as_str).zip(0..).collect();
+    sorted.sort_unstable();
+    Words::new(&sorted)
+}
+
 /// A map in the order of its keys, so that the same data are the same bytes.
 fn sorted<S: serde::Serializer>(
     map: &HashMap<String, Vec<LabelTarget>>,
@@ -172,12 +180,15 @@ pub struct TableSpec {
     /// Columns, left to right.
     pub columns: Vec<Column>,
     /// Labels that open the table, folded.
-    pub(crate) start: Vec<String>,
+    pub(crate) start: Words,
     /// Labels that only this form has, folded.
     pub(crate) marks: Vec<String>,
     /// Folded label → what it can stand for, in form order.
     #[serde(serialize_with = "sorted")]
     pub(crate) labels: HashMap<String, Vec<LabelTarget>>,
+    /// The labels as what a text begins with; made when first asked for.
+    #[serde(skip)]
+    pub(crate) beginnings: OnceLock<Words>,
     /// Rows whose label is that of a mere group in another form of the kind; found when first asked.
     #[serde(skip)]
     pub(crate) own_rows: OnceLock<Vec<usize>>,
@@ -273,8 +284,14 @@ pub struct Column {
 impl TableSpec {
     /// Whether a folded line begins with a label of the table, its values perhaps behind it.
     pub(crate) fn begins(&self, folded: &str) -> bool {
-        self.labels.keys().any(|label| label.chars().count() >= 4 && folded.starts_with(&**label))
-            || self.labels.contains_key(folded)
+        self.labels_at(folded)
+            .any(|label| label.len() == folded.len() || label.chars().count() >= 4)
+    }
+
+    /// The labels that a folded text begins with, shortest first.
+    pub(crate) fn labels_at<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = &'t str> + 't {
+        let words = self.beginnings.get_or_init(|| words_of(self.labels.keys()));
+        words.at(folded).map(|(_, length)| &folded[..length])
     }
 
     /// Whether a folded text is a label of the column at `column`.

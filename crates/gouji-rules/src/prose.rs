@@ -115,11 +115,10 @@ impl<'r> Prose<'r> {
             of_passage.push(first);
             long_numbers.extend(digits::long(&passage.text).map(|range| (index, range)));
             let folded = &paragraph.folded;
-            hits.extend(vocabulary.find(&folded.text).map(|(word, range)| Hit {
-                word,
-                passage: index,
-                range: folded.origin_range(range, &passage.text),
-            }));
+            vocabulary.find(&folded.text, |word, range| {
+                let range = folded.origin_range(range, &passage.text);
+                hits.push(Hit { word, passage: index, range });
+            });
             hits[first..].sort_unstable_by_key(|hit| (hit.range.start, hit.range.end, hit.word));
             if hits[first..].iter().any(|hit| marks.abridged.contains(&hit.word)) {
                 abridged.push(index);

@@ -193,15 +193,15 @@ fn blank_channels(list: &mut [PassagePiece], roles: &Roles) {
 
 /// Takes years and months of a date for neutral words: 2025年1月31日 says nothing of the figure's year.
 fn join_dates(text: &str, list: &mut [PassagePiece]) {
-    for at in 1..list.len() {
-        let unit = |at: usize| {
-            let word = &text[list[at].range.clone()];
-            let time =
-                matches!(list[at].kind, PieceKind::Word(_)) && word.starts_with(char::is_numeric);
-            word.chars().next_back().filter(|_| time)
-        };
-        if let (Some('年'), Some('月')) | (Some('月'), Some('日')) = (unit(at - 1), unit(at)) {
+    let mut before = None;
+    for at in 0..list.len() {
+        let word = &text[list[at].range.clone()];
+        let unit = word.chars().next_back().filter(|unit| matches!(unit, '年' | '月' | '日'));
+        let is_word = matches!(list[at].kind, PieceKind::Word(_));
+        let unit = unit.filter(|_| is_word && word.starts_with(char::is_numeric));
+        if let (Some('年'), Some('月')) | (Some('月'), Some('日')) = (before, unit) {
             list[at - 1].kind = PieceKind::Word(Set::NONE);
         }
+        before = unit;
     }
 }

@@ -1,7 +1,7 @@
 //! Traditional characters that stand for one simplified character, and for nothing else in a text of
 //! simplified ones.
 
-use super::han::{FIRST_HAN, LAST_HAN, is_han};
+use super::han::{FIRST_HAN, HAN, is_han};
 
 /// Each traditional character, followed by its simplified one. None of the former is in GB 2312, which
 /// leaves out 乾, 著 and 徵; the latter are those that reports are full of.
@@ -36,17 +36,16 @@ const PAIRS: &str = "\
 /// Bytes of a Han character in UTF-8.
 const LENGTH: usize = 3;
 
-/// Characters in the block.
-const COUNT: usize = LAST_HAN as usize - FIRST_HAN as usize + 1;
-
-/// For each Han character the one that it stands for, or 0.
-static SIMPLIFIED: [u16; COUNT] = {
+/// For each Han character the one that it stands for: that is itself for those that others stand for, and 0
+/// for the rest.
+static SIMPLIFIED: [u16; HAN] = {
     let bytes = PAIRS.as_bytes();
-    let mut table = [0; COUNT];
+    let mut table = [0; HAN];
     let mut at = 0;
     while at < bytes.len() {
-        let traditional = decoded(bytes, at) as usize;
-        table[traditional - FIRST_HAN as usize] = decoded(bytes, at + LENGTH);
+        let (traditional, own) = (decoded(bytes, at), decoded(bytes, at + LENGTH));
+        table[traditional as usize - FIRST_HAN as usize] = own;
+        table[own as usize - FIRST_HAN as usize] = own;
         at += 2 * LENGTH;
     }
     table
@@ -60,6 +59,16 @@ const fn decoded(bytes: &[u8], at: usize) -> u16 {
 
 /// The simplified character for a traditional one.
 pub fn simplified(char: char) -> Option<char> {
+    let own = stands_for(char)?;
+    if own == char { None } else { Some(own) }
+}
+
+/// Whether a traditional character stands for it.
+pub fn is_simplified(char: char) -> bool {
+    stands_for(char) == Some(char)
+}
+
+fn stands_for(char: char) -> Option<char> {
     if !is_han(char) {
         return None;
     }
@@ -70,6 +79,7 @@ pub fn simplified(char: char) -> Option<char> {
 }
 
 /// Every simplified character that has a traditional one here.
-pub fn all_simplified() -> impl Iterator<Item = char> {
+#[cfg(test)]
+pub(super) fn all_simplified() -> impl Iterator<Item = char> {
     PAIRS.chars().skip(1).step_by(2)
 }

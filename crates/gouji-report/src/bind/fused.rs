@@ -105,20 +105,14 @@ impl LabelCutter<'_, '_> {
     /// The labels of tables up to `end`, with what stands between them.
     fn tables(&mut self, end: usize, forms: &Forms, tables: &[Arc<str>]) {
         let text = &self.folded.text[..end];
-        let mut labels: Vec<&str> = forms
-            .forms
-            .iter()
-            .flat_map(|form| &form.tables)
-            .filter(|table| tables.contains(&table.id))
-            .flat_map(|table| table.labels.keys().map(String::as_str))
-            .collect();
-        labels.sort_unstable_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));
-        labels.dedup();
+        let of_forms = forms.forms.iter().flat_map(|form| &form.tables);
+        let specs: Vec<_> = of_forms.filter(|table| tables.contains(&table.id)).collect();
         let mut at = self.at;
         let mut seen_label = false;
         while at < end {
             let rest = &text[at..];
-            let label = labels.iter().find(|label| rest.starts_with(**label));
+            let labels = specs.iter().filter_map(|table| table.labels_at(rest).last());
+            let label = labels.max_by_key(|label| label.len());
             // Before the first label of the table a short one (其他, 规章) is a word of the prose.
             match label.filter(|label| seen_label || label.chars().count() > 4) {
                 Some(label) => {

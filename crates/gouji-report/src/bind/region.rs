@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use gouji_parser::words::Words;
+
 use super::{Forms, figure::is_figure, line::Line, line_table::groups_in, sections::FoundSections};
 use crate::form::{Shape, TableSpec};
 
@@ -32,22 +34,17 @@ pub(super) fn start(
 
 /// The lines at which an opening label of the table stands, in any of its forms.
 pub(super) fn openings(lines: &[Line<'_>], table: &TableSpec, forms: &Forms) -> Vec<usize> {
-    let labels: Vec<&str> = forms
-        .forms
-        .iter()
-        .filter_map(|form| form.table(&table.id))
-        .flat_map(|table| table.start.iter().map(String::as_str))
-        .collect();
+    let tables = forms.forms.iter().filter_map(|form| form.table(&table.id));
+    let starts: Vec<&Words> = tables.map(|table| &table.start).collect();
     let opens = |index: &usize| {
         // A row of bars that its format did not take for one: | 规章 | 0 | in a page.
         let folded = lines[*index].folded.trim_start_matches('|');
-        labels.contains(&folded)
-            || labels.iter().any(|label| {
-                label.chars().count() >= 4
-                    && folded.starts_with(label)
-                    && folded.len() < label.len() + 120
-                    && figures_follow(&folded[label.len()..])
-            })
+        let opens = |(_, length)| {
+            let (label, rest) = folded.split_at(length);
+            rest.is_empty()
+                || label.chars().count() >= 4 && rest.len() < 120 && figures_follow(rest)
+        };
+        starts.iter().any(|start| start.at(folded).any(opens))
     };
     (0..lines.len()).filter(opens).collect()
 }

@@ -164,12 +164,7 @@ fn can_be_title(line: &Line<'_>) -> bool {
 /// A title at the head of a line in which everything runs together.
 fn at_head_of(line: &Line<'_>, forms: &Forms) -> Option<Title> {
     let folded = FoldedText::new(line.text);
-    let (at, length) = forms
-        .kind
-        .title_ends
-        .iter()
-        .filter_map(|ending| folded.text.find(&**ending).map(|at| (at, ending.len())))
-        .min_by_key(|&(at, length)| (at, std::cmp::Reverse(length)))?;
+    let (at, length) = *endings(&folded.text, forms).first()?;
     let range = folded.origin_range(0..at + length, line.text);
     let part = [line.part(range, line.origin)];
     let candidate = candidate(&part, &[0], forms)?;
@@ -191,12 +186,13 @@ fn at_head_of(line: &Line<'_>, forms: &Forms) -> Option<Title> {
 
 /// Where the text has what titles end in: of several that begin at one place, the longest.
 pub(super) fn endings(text: &str, forms: &Forms) -> Vec<(usize, usize)> {
-    let ends = forms.kind.title_ends.iter();
-    let mut found: Vec<(usize, usize)> = ends
-        .flat_map(|ending| text.match_indices(&**ending).map(|(at, it)| (at, it.len())))
-        .collect();
-    found.sort_unstable_by_key(|&(at, length)| (at, std::cmp::Reverse(length)));
-    found.dedup_by_key(|(at, _)| *at);
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (_, range) in forms.kind.ends_in(text) {
+        match found.last_mut() {
+            Some((at, length)) if *at == range.start => *length = range.len(),
+            _ => found.push((range.start, range.len())),
+        }
+    }
     found
 }
 
@@ -229,13 +225,9 @@ fn candidate(lines: &[Line<'_>], indices: &[usize], forms: &Forms) -> Option<Tit
         }
         None => own.to_owned(),
     };
-    let (at, length) = forms
-        .kind
-        .title_ends
-        .iter()
-        .filter_map(|ending| bare.rfind(&**ending).map(|at| (at, ending.len())))
-        .max_by_key(|&(_, length)| length)?;
-    let tail = &bare[at + length..];
+    let ends = forms.kind.ends_in(&bare).into_iter();
+    let (_, range) = ends.max_by_key(|(ending, range)| (range.len(), *ending, range.start))?;
+    let (at, tail) = (range.start, &bare[range.end..]);
     if tail.contains(char::is_alphabetic) && !tail.starts_with(['(', '_', '-', ':']) {
         return None;
     }

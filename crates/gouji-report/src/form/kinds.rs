@@ -1,11 +1,14 @@
 //! Kinds of report: what their titles end in, and what they speak of; what only resembles them.
 
 use std::{
-    collections::BTreeSet,
-    sync::{Arc, LazyLock},
+    ops::Range,
+    sync::{Arc, OnceLock},
 };
 
-use gouji_parser::fold::{all_simplified, simplified};
+use gouji_parser::{
+    fold::{is_simplified, simplified},
+    words::Words,
+};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
@@ -22,6 +25,9 @@ pub struct ReportKind {
     /// How titles end, folded.
     #[serde(deserialize_with = "super::folded")]
     pub title_ends: Vec<String>,
+    /// The same as words; made when first asked for.
+    #[serde(skip)]
+    ends: OnceLock<Words>,
     /// Titles that fit a report of any kind, folded: 年度报告.
     #[serde(default, deserialize_with = "super::folded")]
     pub(crate) bare_titles: Vec<String>,
@@ -34,6 +40,17 @@ pub struct ReportKind {
     /// Whether only a file with such a title is one.
     #[serde(default)]
     pub(crate) titled: bool,
+}
+
+impl ReportKind {
+    /// Where a folded text has what titles end in, left to right, shorter ones first: the index of the ending and
+    /// its bytes.
+    pub(crate) fn ends_in(&self, folded: &str) -> Vec<(u32, Range<usize>)> {
+        let mut found = Vec::new();
+        let ends = self.ends.get_or_init(|| super::words_of(&self.title_ends));
+        ends.each(folded, |ending, range| found.push((ending, range)));
+        found
+    }
 }
 
 /// What resembles a report and is something else: the report of a university, the notice that asks for
@@ -171,7 +188,7 @@ impl Lookalike {
         let (mut own, mut other) = (0, 0);
         for char in texts.flat_map(str::chars).filter(|&char| is_wide(char)).take(SAMPLE) {
             own += usize::from(simplified(char).is_some());
-            other += usize::from(SIMPLIFIED.contains(&char));
+            other += usize::from(is_simplified(char));
         }
         own >= least && own > other
     }
@@ -186,9 +203,6 @@ impl Lookalike {
         self.traditional.is_some()
     }
 }
-
-/// The characters that traditional ones stand for.
-static SIMPLIFIED: LazyLock<BTreeSet<char>> = LazyLock::new(|| all_simplified().collect());
 
 /// So many lines show how those of a text begin, …
 const LINES: usize = 400;

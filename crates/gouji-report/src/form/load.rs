@@ -12,7 +12,7 @@ use toml::Spanned;
 
 use super::{
     Column, Form, Group, LabelTarget, Likeness, Lookalike, Organs, ReportKind, RowSpec, Section,
-    Shape, TableSpec, TargetKind, Topic, ValueKind, kinds::KindsToml, organs::OrgansToml,
+    Shape, TableSpec, TargetKind, Topic, ValueKind, kinds::KindsToml, organs::OrgansToml, words_of,
 };
 use crate::{DataFile, Localized, PackError};
 
@@ -309,12 +309,13 @@ impl Loader<'_> {
             section: toml.section.map(Spanned::into_inner).unwrap_or_default(),
             shape: toml.shape,
             corner: toml.corner,
-            start: toml.start.iter().map(|label| fold(label)).collect(),
+            start: words_of(&toml.start.iter().map(|label| fold(label)).collect::<Vec<_>>()),
             marks: toml.marks.iter().map(|label| fold(label)).collect(),
             groups,
             rows,
             columns,
             labels,
+            beginnings: OnceLock::new(),
             own_rows: OnceLock::new(),
         })
     }

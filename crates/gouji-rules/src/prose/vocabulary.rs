@@ -65,12 +65,10 @@ impl Vocabulary {
         begin_so.find(|(_, length)| *length == folded.len()).map(|(word, _)| Word(word))
     }
 
-    /// Every occurrence of every literal in folded text, overlapping ones too.
-    pub(crate) fn find<'t>(
-        &'t self,
-        folded: &'t str,
-    ) -> impl Iterator<Item = (Word, Range<usize>)> + 't {
-        let found = self.indices.iter().flat_map(|words| words.all(folded));
-        found.map(|(word, range)| (Word(word), range))
+    /// Hands out every occurrence of every literal in folded text, overlapping ones too.
+    pub(crate) fn find(&self, folded: &str, mut found: impl FnMut(Word, Range<usize>)) {
+        for words in &self.indices {
+            words.each(folded, |word, range| found(Word(word), range));
+        }
     }
 }
