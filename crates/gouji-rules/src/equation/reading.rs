@@ -49,6 +49,12 @@ impl RowEquation {
         self.operator.holds(self.difference(figures))
     }
 
+    /// Whether it holds with `figure` at its last position, `before` being the difference with 0 there.
+    pub(crate) fn holds_with(&self, figure: i128, before: i128) -> bool {
+        let coefficient = self.terms.last().map_or(0, |&(_, coefficient)| coefficient);
+        self.operator.holds(before + coefficient * figure)
+    }
+
     /// Whether a position is in it.
     pub(crate) fn involves(&self, at: usize) -> bool {
         self.terms.iter().any(|&(own, _)| own == at)
@@ -59,7 +65,8 @@ impl RowEquation {
         self.operator == Operator::Equal
     }
 
-    fn difference(&self, figures: &[i128]) -> i128 {
+    /// The left side less the right one.
+    pub(crate) fn difference(&self, figures: &[i128]) -> i128 {
         let add = |sum, &(at, coefficient): &(usize, i128)| sum + coefficient * figures[at];
         self.terms.iter().fold(self.constant, add)
     }
@@ -167,7 +174,8 @@ type Possible = Vec<Vec<usize>>;
 struct UsedUp;
 
 impl ReadingSearch<'_> {
-    /// Adds an equation; `places` are the rows of variables and their positions there. Says whether it can hold as far as it speaks of no row.
+    /// Adds an equation; `places` are the rows of variables and their positions there. Says whether it can hold as
+    /// far as it speaks of no row.
     fn add(
         &mut self,
         system: &System,

@@ -64,11 +64,15 @@ pub(super) fn split(
     let mut splitter = Splitter {
         line: &line,
         equations,
+        due: vec![Vec::new(); kinds.len()],
         figures: vec![0; kinds.len()],
-        pieces: vec![Piece::Blank; kinds.len()],
+        pieces: vec![&Piece::Blank; kinds.len()],
         found: BTreeMap::new(),
         steps,
     };
+    for equation in equations {
+        splitter.due[equation.last()].push(DueEquation { equation, before: 0 });
+    }
     // One value too few may have been any; more of them were blank.
     let one_lost = !lost.joined && lost.figures.len() + 1 == kinds.len();
     if one_lost {
@@ -205,13 +209,23 @@ type Found = BTreeMap<Vec<i128>, (Vec<Piece>, BTreeSet<usize>)>;
 struct Splitter<'s> {
     line: &'s FigureLine,
     equations: &'s [RowEquation],
+    /// By column, those that can be decided from there on.
+    due: Vec<Vec<DueEquation<'s>>>,
     figures: Vec<i128>,
-    pieces: Vec<Piece>,
+    pieces: Vec<&'s Piece>,
     found: Found,
     steps: &'s mut usize,
 }
 
-impl Splitter<'_> {
+/// An equation whose last column is the one that is filled.
+#[derive(Clone)]
+struct DueEquation<'s> {
+    equation: &'s RowEquation,
+    /// What the columns before come to: the same for every figure of the last.
+    before: i128,
+}
+
+impl<'s> Splitter<'s> {
     /// Tells what begins at `at` to the columns from `column` on; none where that is too much.
     fn cut(&mut self, column: usize, at: usize) -> Option<()> {
         *self.steps = self.steps.checked_sub(1)?;
@@ -223,14 +237,17 @@ impl Splitter<'_> {
             return self.keep(None);
         }
         let line = self.line;
-        self.put(column, 0, Piece::Blank);
-        if self.holds_from(column) {
+        self.put(column, 0, &Piece::Blank);
+        for due in &mut self.due[column] {
+            due.before = due.equation.difference(&self.figures);
+        }
+        if self.holds(column, 0) {
             self.cut(column + 1, at)?;
         }
         for start in line.starts.get(at).into_iter().flatten() {
             let Some(figure) = line.worth(start, column) else { continue };
-            self.put(column, figure, start.piece.clone());
-            if self.holds_from(column) {
+            if self.holds(column, figure) {
+                self.put(column, figure, &start.piece);
                 self.cut(column + 1, start.end)?;
             }
         }
@@ -243,11 +260,11 @@ impl Splitter<'_> {
         *self.steps = self.steps.checked_sub(columns)?;
         let line = self.line;
         let mut at = 0;
-        self.put(lost, 0, Piece::Lost);
+        self.put(lost, 0, &Piece::Lost);
         for column in (0..columns).filter(|&column| column != lost) {
             let Some(start) = line.starts[at].first() else { return Some(()) };
             let Some(figure) = line.worth(start, column) else { return Some(()) };
-            self.put(column, figure, start.piece.clone());
+            self.put(column, figure, &start.piece);
             at = start.end;
         }
         let through = self.equations.iter().filter(|it| it.involves(lost));
@@ -262,15 +279,14 @@ impl Splitter<'_> {
         if holds && can_hold(lost, figure) { self.keep(Some(lost)) } else { Some(()) }
     }
 
-    fn put(&mut self, column: usize, figure: i128, piece: Piece) {
+    fn put(&mut self, column: usize, figure: i128, piece: &'s Piece) {
         self.figures[column] = figure;
         self.pieces[column] = piece;
     }
 
-    /// Whether every equation holds that can be decided from `column` on.
-    fn holds_from(&self, column: usize) -> bool {
-        let mut own = self.equations.iter().filter(|equation| equation.last() == column);
-        own.all(|equation| equation.holds(&self.figures))
+    /// Whether every equation that `column` decides holds with a figure there.
+    fn holds(&self, column: usize, figure: i128) -> bool {
+        self.due[column].iter().all(|due| due.equation.holds_with(figure, due.before))
     }
 
     /// Keeps a reading; none where there are too many.
@@ -278,8 +294,8 @@ impl Splitter<'_> {
         let (pieces, missing) = self
             .found
             .entry(self.figures.clone())
-            .or_insert_with(|| (self.pieces.clone(), BTreeSet::new()));
-        for (known, piece) in pieces.iter_mut().zip(&self.pieces) {
+            .or_insert_with(|| (self.pieces.iter().copied().cloned().collect(), BTreeSet::new()));
+        for (known, &piece) in pieces.iter_mut().zip(&self.pieces) {
             if known != piece {
                 *known = Piece::Open;
             }
