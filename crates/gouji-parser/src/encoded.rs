@@ -21,7 +21,7 @@ struct EncodedPlace {
     file: u32,
 }
 
-const STRIDE: u32 = 512;
+const STRIDE: u32 = 64;
 
 impl EncodedBytes {
     /// `bytes` must be valid in `encoding`: GB18030, Big5 or UTF-16.

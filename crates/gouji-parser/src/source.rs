@@ -122,7 +122,8 @@ impl Source {
         self.file_offset(span.start)..self.file_offset(span.end)
     }
 
-    fn file_offset(&self, offset: u32) -> u32 {
+    /// The byte of the file at which `offset` of the text stands.
+    pub fn file_offset(&self, offset: u32) -> u32 {
         let encoded = self.encoded.as_ref();
         self.base + encoded.map_or(offset, |encoded| encoded.offset(&self.text, offset))
     }

@@ -49,7 +49,7 @@ impl<'a> SourcePlaces<'a> {
         let offset = self.boundary(offset);
         let line = self.line_index(offset);
         let column = self.characters_between(self.line_starts[line] as usize, offset) + 1;
-        let in_file = self.source.bytes_range(Span::at(offset)).start;
+        let in_file = self.source.file_offset(offset as u32);
         Position { line: line as u32 + 1, column, offset: in_file }
     }
 
