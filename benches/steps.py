@@ -30,7 +30,7 @@ STEPS = [
     ("  sections", r"gouji_report::bind::sections::find"),
     ("  title", r"gouji_report::bind::title::(find|lookalike|period)"),
     ("  tables", r"gouji_report::bind::tables::bind"),
-    ("rows that lost their marks", r"gouji_rules::(recover::recover|Linter::recover)"),
+    ("rows that lost their marks", r"gouji_rules::Linter::recover"),
     ("prose", r"gouji_rules::prose::Prose(<.*>)?::read"),
     ("  words", r"gouji_rules::prose::vocabulary::Vocabulary::find|gouji_parser::words::Words::each"),
     ("  statements", r"gouji_statements::StatementReader::read"),
