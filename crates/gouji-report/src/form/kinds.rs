@@ -92,30 +92,34 @@ struct Beginnings {
     one_in: Option<usize>,
 }
 
-/// The first lines of a text that are not blank, each as it is and with 0 in the place of each number.
-pub(crate) struct FirstLines<'t>(Vec<(&'t str, String)>);
+/// The first lines of a text that are not blank.
+pub(crate) struct FirstLines<'t>(Vec<&'t str>);
 
 impl<'t> FirstLines<'t> {
     /// Those of `text`.
     pub(crate) fn of(text: &'t str) -> Self {
         let lines = text.trim_start_matches('\u{FEFF}').lines().map(str::trim_start);
-        let filled = lines.filter(|line| !line.is_empty()).take(LINES);
-        Self(filled.map(|line| (line, numbers_as_zero(line))).collect())
+        Self(lines.filter(|line| !line.is_empty()).take(LINES).collect())
     }
 }
 
 impl Beginnings {
     /// Whether the lines of a text begin so.
     fn are_in(&self, FirstLines(lines): &FirstLines<'_>) -> bool {
-        let Some((first, shown)) = lines.first() else { return false };
+        let Some(first) = lines.first() else { return false };
         if !self.first.is_empty() && !self.first.iter().any(|it| first.starts_with(&**it)) {
             return false;
         }
-        let ends = self.counted_by.iter().map(|mark| format!("0{mark}"));
-        let count = ends.filter_map(|end| Some(shown.find(&end)? + end.len())).min();
-        let count = count.map(|end| &shown[..end]);
-        let own = lines.iter().filter(|(line, shown)| {
-            count.is_some_and(|count| shown.starts_with(count)) || self.are_of(line, shown)
+        let count = self.count_in(first);
+        let firsts = self.begin.iter().chain(&count).map(|begin| first_byte(begin));
+        let firsts = firsts.fold([false; 256], |mut firsts, byte| {
+            firsts[usize::from(byte)] = true;
+            firsts
+        });
+        let own = lines.iter().filter(|line| {
+            firsts[usize::from(first_byte(line))]
+                && self.begin.iter().chain(&count).any(|begin| begins_as(line, begin))
+                || self.is_word_in(line)
         });
         match self.one_in {
             Some(many) => own.count() * many >= lines.len(),
@@ -123,28 +127,55 @@ impl Beginnings {
         }
     }
 
-    /// Whether a line begins so; `shown` is the line with 0 for each number.
-    fn are_of(&self, line: &str, shown: &str) -> bool {
-        let after = line.trim_start_matches(is_of_a_word);
-        let is_word = line.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_');
-        if is_word && after.trim_start().starts_with(|char| self.word_then.contains(char)) {
-            return true;
+    /// How a line begins, up to the first of what follows the number of a line, with 0 for each number.
+    fn count_in(&self, line: &str) -> Option<String> {
+        if self.counted_by.is_empty() {
+            return None;
         }
-        self.begin.iter().any(|begin| shown.starts_with(&**begin))
+        let mut shown: String = numbers_as_zero(line).collect();
+        let ends = self.counted_by.iter().map(|mark| format!("0{mark}"));
+        let end = ends.filter_map(|end| Some(shown.find(&end)? + end.len())).min()?;
+        shown.truncate(end);
+        Some(shown)
+    }
+
+    /// Whether a line begins with a word and what follows such a word.
+    fn is_word_in(&self, line: &str) -> bool {
+        let is_word = line.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_');
+        if !is_word || self.word_then.is_empty() {
+            return false;
+        }
+        let after = line.trim_start_matches(is_of_a_word).trim_start();
+        after.starts_with(|char| self.word_then.contains(char))
     }
 }
 
-/// The beginning of a line with 0 in the place of each number.
-fn numbers_as_zero(line: &str) -> String {
-    let mut shown = String::new();
-    for char in line.chars().take(BEGINNING) {
-        match char {
-            '0'..='9' if shown.ends_with('0') => {}
-            '0'..='9' => shown.push('0'),
-            other => shown.push(other),
-        }
+/// The first byte of a line; every digit counts as 0.
+fn first_byte(line: &str) -> u8 {
+    match line.as_bytes() {
+        [digit, ..] if digit.is_ascii_digit() => b'0',
+        [byte, ..] => *byte,
+        [] => b'\n',
     }
-    shown
+}
+
+/// Whether a line begins as `begin` does, in which 0 stands for each number.
+fn begins_as(line: &str, begin: &str) -> bool {
+    let mut shown = numbers_as_zero(line);
+    begin.chars().all(|char| shown.next() == Some(char))
+}
+
+/// The beginning of a line with 0 in the place of each number.
+fn numbers_as_zero(line: &str) -> impl Iterator<Item = char> {
+    let mut in_number = false;
+    line.chars().take(BEGINNING).filter_map(move |char| {
+        let follows = std::mem::replace(&mut in_number, char.is_ascii_digit());
+        match (in_number, follows) {
+            (true, true) => None,
+            (true, false) => Some('0'),
+            (false, _) => Some(char),
+        }
+    })
 }
 
 /// Whether a character stands in the names of data and programs.
