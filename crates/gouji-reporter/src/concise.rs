@@ -29,15 +29,15 @@ fn file(
     let path = visible(file.path);
     let places = SourcePlaces::new(file.source);
     for finding in shown {
-        let at = places.position(finding.primary.span.start as usize);
+        let (line, column) = places.line_and_column(finding.primary.span.start as usize);
         let severity = finding.severity.name();
         let message = visible(options.language.pick(&finding.message));
-        writeln!(out, "{path}:{}:{}: {severity}[{}] {message}", at.line, at.column, finding.code)?;
+        writeln!(out, "{path}:{line}:{column}: {severity}[{}] {message}", finding.code)?;
     }
     for it in left {
-        let at = places.position(it.place.span.start as usize);
+        let (line, column) = places.line_and_column(it.place.span.start as usize);
         let reason = visible(options.language.pick(&it.reason));
-        writeln!(out, "{path}:{}:{}: not checked: {reason}", at.line, at.column)?;
+        writeln!(out, "{path}:{line}:{column}: not checked: {reason}")?;
     }
     Ok(())
 }

@@ -46,11 +46,17 @@ impl<'a> SourcePlaces<'a> {
 
     /// Line, column and file offset of a byte of the text.
     pub(crate) fn position(&self, offset: usize) -> Position {
+        let (line, column) = self.line_and_column(offset);
+        let in_file = self.source.file_offset(self.boundary(offset) as u32);
+        Position { line, column, offset: in_file }
+    }
+
+    /// Line and column of a byte of the text, for which the bytes of the file need not be counted.
+    pub(crate) fn line_and_column(&self, offset: usize) -> (u32, u32) {
         let offset = self.boundary(offset);
         let line = self.line_index(offset);
         let column = self.characters_between(self.line_starts[line] as usize, offset) + 1;
-        let in_file = self.source.file_offset(offset as u32);
-        Position { line: line as u32 + 1, column, offset: in_file }
+        (line as u32 + 1, column)
     }
 
     /// The line that holds `offset`.
