@@ -136,5 +136,7 @@ pub fn http(bytes: &[u8]) {
         read => drop(read.expect("the service answers")),
     }
     let answer = String::from_utf8_lossy(&answer);
-    assert!(!answer.contains(CAUGHT) && !answer.starts_with("HTTP/1.1 500"), "{answer}");
+    // The description of the service says what such an answer would be.
+    let failed = answer.contains(CAUGHT) && !answer.contains("\"openapi\":");
+    assert!(!failed && !answer.starts_with("HTTP/1.1 500"), "{answer}");
 }
