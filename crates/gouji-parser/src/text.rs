@@ -119,6 +119,11 @@ impl<'a> Reader<'a> {
 
     /// Adds a line that belongs to no table.
     fn bare_line(&mut self, line: ShapedLine) {
+        // What stands in a page outside of the texts that it shows is blank here, wherever its characters begin.
+        if line.text.is_empty() {
+            self.blank += 1;
+            return;
+        }
         let style = self.hashes(self.slice(line.text));
         let span = match &style {
             Some((_, title)) => {

@@ -83,6 +83,8 @@ fn a_text_that_a_page_shows_is_read_as_a_text() {
         "<pre><b>一、总体</b>情况\n规章\t<b>1</b><span>4</span>\n<i>目录</i>\t2<!-- 丙 -->\n甲<u>乙</u></pre>",
         "~ 一、总体情况\n| 规章 | 14\n| 目录 | 2\n. 甲乙",
     );
+    // Blank lines stand for what precedes, here within its first character.
+    check_shown("前<pre>规章\t1\n目录\t2</pre>", ". 前\n| 规章 | 1\n| 目录 | 2");
     check_shown("<pre><code>规章</code>\t1\n目录\t2</pre>", "| 规章 | 1\n| 目录 | 2");
     // Blocks and what is drawn otherwise make it a part of the page.
     check_shown("<pre>规章\t1\n<div>目录\t2</div></pre>", ". 规章 1\n. 目录 2");
