@@ -36,6 +36,11 @@ pub(crate) fn today() -> Day {
 /// What is said where a panic was caught on the way.
 pub(crate) const CAUGHT: &str = "gouji 内部错误";
 
+/// Whether an input has these words itself, so that they say nothing of what is made of it.
+pub(crate) fn says_caught(bytes: &[u8]) -> bool {
+    bytes.windows(CAUGHT.len()).any(|window| window == CAUGHT.as_bytes())
+}
+
 thread_local! {
     static PROJECT: RefCell<Project> = RefCell::new(
         Project::new(&ProjectOptions { isolated: true, ..ProjectOptions::default() }, today()).expect("no settings")

@@ -10,10 +10,13 @@ use gouji_reporter::{Options, OutputFormat};
 use quick_xml::events::Event;
 use serde_json::Value;
 
-use crate::{CAUGHT, PROJECT, named, sound};
+use crate::{CAUGHT, PROJECT, named, says_caught, sound};
 
 /// A report, checked and written in every format: each is what it claims to be, and twice the same.
 pub fn output(bytes: &[u8]) {
+    if says_caught(bytes) {
+        return;
+    }
     let (name, bytes) = named(bytes);
     let lang = if bytes.len() % 2 == 0 { Lang::Zh } else { Lang::En };
     let reading = ReadingOptions { convert: &NoConversion, tables: true, statements: true, lang };

@@ -11,7 +11,7 @@ use gouji_serve::{HttpServer, ServeOptions, Stop, TimeLimits};
 use lsp_server::{Connection, Message, Notification, Request};
 use serde_json::{Value, json};
 
-use crate::{CAUGHT, today};
+use crate::{CAUGHT, says_caught, today};
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -37,6 +37,9 @@ static EDITOR: LazyLock<Mutex<Connection>> = LazyLock::new(|| {
 /// Messages of a client, one a line: a method, a space, and parameters in JSON, where `$` is the file. A line that is
 /// not so is a text that the file is given, with what else clients then ask at a place in it.
 pub fn lsp(bytes: &[u8]) {
+    if says_caught(bytes) {
+        return;
+    }
     let Ok(script) = std::str::from_utf8(bytes) else { return };
     let client = EDITOR.lock().expect("one thread");
     let send = |message: Message| client.sender.send(message).expect("the server lives");
@@ -109,6 +112,9 @@ static SERVICE: LazyLock<SocketAddr> = LazyLock::new(|| {
 
 /// A request: with an odd first byte all of it, else the body of one that checks; its first line is the query then.
 pub fn http(bytes: &[u8]) {
+    if says_caught(bytes) {
+        return;
+    }
     let Some((first, rest)) = bytes.split_first() else { return };
     let request = if first % 2 == 1 {
         rest.to_vec()
