@@ -36,9 +36,10 @@ pub(crate) fn today() -> Day {
 /// What is said where a panic was caught on the way.
 pub(crate) const CAUGHT: &str = "gouji 内部错误";
 
-/// Whether an input has these words itself, so that they say nothing of what is made of it.
+/// Whether an input has such words itself, in either language, so that they say nothing of what is made of it.
 pub(crate) fn says_caught(bytes: &[u8]) -> bool {
-    bytes.windows(CAUGHT.len()).any(|window| window == CAUGHT.as_bytes())
+    let has = |word: &str| bytes.windows(word.len()).any(|window| window == word.as_bytes());
+    has(CAUGHT) || has("internal error")
 }
 
 thread_local! {
